@@ -1,0 +1,23 @@
+/** One HTTP request on plain values, free of any framework. */
+export interface MockRequest {
+  /** Upper case, for example `GET`. */
+  readonly method: string;
+  /** The path as sent: percent-encoded, with a leading slash, without the query. */
+  readonly path: string;
+  /** The query string as sent, without the question mark; `''` when there is none. */
+  readonly query: string;
+  /** Names in lower case; repeated fields joined by `, ` (RFC 9110, section 5.3). */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The body's bytes; undefined when the request has none. */
+  readonly body?: Uint8Array;
+}
+
+/** One HTTP response on plain values. */
+export interface MockResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Undefined when the response has no body. */
+  readonly body?: string | Uint8Array;
+  /** Why this answer was given, for the log: `unknown id`, `2 violations: …`, `example`. Empty when it needs no word. */
+  readonly note: string;
+}

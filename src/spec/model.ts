@@ -1,0 +1,190 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+import type { JsonValue } from '../schema/json-schema';
+import type { LocatedSchema, Schemas } from '../schema/schemas';
+
+/** An HTTP method of OpenAPI's path item object, in lower case. */
+export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+
+/** Where a parameter travels (OpenAPI 3.1, section 4.8.12). */
+export type ParameterLocation = 'query' | 'path' | 'header' | 'cookie';
+
+/** The loaded document: everything that it promises, ready to be interpreted. Immutable. */
+export interface Spec {
+  /** The document as it is served: one file, OpenAPI 3.1, local `$ref`s only. */
+  readonly document: OpenAPIV3_1.Document;
+  /** The file or name that the document came from, for messages. */
+  readonly source: string;
+  /** Every file the document was read from (absolute paths), the main one first. */
+  readonly files: readonly string[];
+  readonly schemas: Schemas;
+  readonly paths: readonly PathEntry[];
+  readonly operations: readonly Operation[];
+  readonly resources: readonly Resource[];
+  readonly servers: readonly Server[];
+  readonly securitySchemes: Readonly<Record<string, OpenAPIV3_1.SecuritySchemeObject>>;
+}
+
+/** One entry of `servers`. */
+export interface Server {
+  readonly url: string;
+  /** The path of the URL without a trailing slash; `''` when the URL has none. */
+  readonly basePath: string;
+}
+
+/** One entry of `paths` with its operations. */
+export interface PathEntry {
+  readonly template: PathTemplate;
+  readonly pointer: string;
+  readonly operations: ReadonlyMap<Method, Operation>;
+}
+
+/** A path template such as `/customers/{id}/notes`, cut at its slashes. */
+export interface PathTemplate {
+  readonly source: string;
+  readonly segments: readonly PathSegment[];
+  readonly parameterNames: readonly string[];
+}
+
+/** A segment is a literal, or a sequence of literals and parameters (`{id}`, `{name}.json`). */
+export type PathSegment =
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'parameter'; readonly name: string; readonly prefix: string; readonly suffix: string };
+
+/** One operation of the document. */
+export interface Operation {
+  /** `operationId`, or `METHOD /path` where the document gives none. */
+  readonly id: string;
+  readonly method: Method;
+  readonly template: PathTemplate;
+  readonly pointer: string;
+  /** The operation's parameters and those it inherits from its path item. */
+  readonly parameters: readonly Parameter[];
+  readonly body?: RequestBody;
+  readonly responses: readonly ResponseSpec[];
+  /** Alternatives of required schemes (OR of ANDs); an empty list means that no credentials are asked for. */
+  readonly security: readonly SecurityRequirement[];
+  readonly deprecated: boolean;
+}
+
+/** Names of security schemes that must all be satisfied, with their scopes. */
+export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
+
+/** One parameter of an operation. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: ParameterLocation;
+  readonly required: boolean;
+  readonly pointer: string;
+  readonly schema: LocatedSchema;
+  readonly style: string;
+  readonly explode: boolean;
+  /** True when the parameter is described by `content` (a JSON text) instead of `schema`. */
+  readonly json: boolean;
+  readonly default?: JsonValue;
+  readonly examples: readonly NamedExample[];
+}
+
+/** An example that the document gives, by name (`default` when it has none). */
+export interface NamedExample {
+  readonly name: string;
+  readonly pointer: string;
+  readonly value: JsonValue;
+}
+
+/** The request body of an operation. */
+export interface RequestBody {
+  readonly required: boolean;
+  readonly pointer: string;
+  readonly mediaTypes: readonly MediaTypeSpec[];
+}
+
+/** One media type of a request body or a response. */
+export interface MediaTypeSpec {
+  /** The name in lower case and without parameters, for example `application/json` or `application/*`. */
+  readonly name: string;
+  readonly pointer: string;
+  readonly schema?: LocatedSchema;
+  readonly examples: readonly NamedExample[];
+}
+
+/** One documented response of an operation. */
+export interface ResponseSpec {
+  /** `200`, a range such as `4XX`, or `default`. */
+  readonly status: string;
+  readonly pointer: string;
+  readonly description: string;
+  readonly mediaTypes: readonly MediaTypeSpec[];
+  readonly headers: readonly HeaderSpec[];
+}
+
+/** One documented response header. */
+export interface HeaderSpec {
+  readonly name: string;
+  readonly required: boolean;
+  readonly pointer: string;
+  readonly schema?: LocatedSchema;
+}
+
+/** The part an operation plays on a resource. `replace` is PUT, `update` is PATCH. */
+export type Role = 'list' | 'read' | 'create' | 'replace' | 'update' | 'remove';
+
+/** A collection path and its item path seen as one thing with state; inferred from the document. */
+export interface Resource {
+  /** Unique within the spec; the last literal segment of its path, prefixed by its parent's where two would collide. */
+  readonly name: string;
+  readonly collection?: PathEntry;
+  readonly item?: PathEntry;
+  readonly roles: Readonly<Partial<Record<Role, Operation>>>;
+  /** What a response carries for one item. */
+  readonly schema: LocatedSchema;
+  /** The property that identifies an item. */
+  readonly idProperty: string;
+  /** The path parameter of the item path that carries the id; undefined when there is no item path. */
+  readonly idParameter?: string;
+  readonly list?: ListShape;
+  /** The path parameters before the id (nested collections), outermost first. */
+  readonly parents: readonly ParentLink[];
+}
+
+/** How a nested collection hangs on the collection around it. */
+export interface ParentLink {
+  /** The path parameter, for example `customerId`. */
+  readonly parameter: string;
+  /** The item's property that holds the same value, where it has one. */
+  readonly property?: string;
+  /** The name of the resource that the parameter identifies, where the document has it. */
+  readonly resource?: string;
+}
+
+/** What the list operation answers and how it is asked. */
+export interface ListShape {
+  /** Undefined when the list is a bare array; else the property of the envelope that holds the items. */
+  readonly itemsProperty?: string;
+  /** The envelope's property with the number of matching items. */
+  readonly totalProperty?: string;
+  /** The envelope's property that repeats the applied query. */
+  readonly queryProperty?: string;
+  /** The response header with the number of matching items, for example `X-Total-Count`. */
+  readonly totalHeader?: string;
+  readonly paging: Paging;
+  readonly filters: readonly Filter[];
+}
+
+/** How a list is paged. */
+export type Paging =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'offset'; readonly limit: Parameter; readonly offset?: Parameter }
+  | { readonly kind: 'page'; readonly page: Parameter; readonly size?: Parameter; readonly firstPage: 0 | 1 }
+  | {
+      readonly kind: 'cursor';
+      readonly cursor: Parameter;
+      readonly size?: Parameter;
+      /** The envelope's property with the next cursor. */
+      readonly nextProperty?: string;
+    };
+
+/** A query parameter that selects items whose property equals its value. */
+export interface Filter {
+  readonly parameter: Parameter;
+  readonly property: string;
+}

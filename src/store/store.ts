@@ -1,0 +1,53 @@
+/**
+ * One remembered record. The store knows no schemas: it keeps the serialised JSON and the values it may be filtered by.
+ */
+export interface StoredRecord {
+  /** The id in its canonical spelling, unique within the resource. */
+  readonly id: string;
+  /** The whole record as JSON text. */
+  readonly json: string;
+  /** The canonical values of the properties that lists filter by; a property that is null or absent is left out. */
+  readonly keys: Readonly<Record<string, string>>;
+}
+
+/** A stretch of a filtered collection in creation order. */
+export interface Page {
+  readonly items: readonly StoredRecord[];
+  /** How many records match the filter, whatever the page. */
+  readonly total: number;
+}
+
+/** The whole state at one moment; opaque, valid for the store that made it. */
+export interface Snapshot {
+  readonly takenFrom: Store;
+}
+
+/**
+ * What a mock remembers. Owned by one server. Every operation is atomic; order is creation order and stable.
+ * Resources are named by strings; naming a resource that has never been written is an empty resource.
+ */
+export interface Store {
+  /** Appends a record. Answers false, and changes nothing, when its id is taken. */
+  insert(resource: string, record: StoredRecord): Promise<boolean>;
+  get(resource: string, id: string): Promise<StoredRecord | undefined>;
+  /**
+   * Replaces a record in place, keeping its position.
+   * `change` gets the current record and returns the new one with the same id; it may be called again on a conflict.
+   * Answers the new record, or undefined (and `change` is not called) when the id is unknown.
+   * When `change` throws, nothing is changed and the error is passed on.
+   */
+  update(
+    resource: string,
+    id: string,
+    change: (current: StoredRecord) => StoredRecord,
+  ): Promise<StoredRecord | undefined>;
+  /** Answers whether there was a record to remove. */
+  remove(resource: string, id: string): Promise<boolean>;
+  /** Records whose keys equal every key of `filter`, from `offset` (0-based), at most `limit`. */
+  page(resource: string, filter: Readonly<Record<string, string>>, offset: number, limit: number): Promise<Page>;
+  /** Forgets every write: the state is again what it was when the store was made. */
+  reset(): Promise<void>;
+  snapshot(): Promise<Snapshot>;
+  restore(snapshot: Snapshot): Promise<void>;
+  close(): Promise<void>;
+}
