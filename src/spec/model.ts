@@ -45,10 +45,16 @@ export interface PathTemplate {
   readonly parameterNames: readonly string[];
 }
 
-/** A segment is a literal, or a sequence of literals and parameters (`{id}`, `{name}.json`). */
+/** A segment is a literal, one parameter (`{id}`, `{name}.json`), or several of them (`{base}...{head}`). */
 export type PathSegment =
   | { readonly kind: 'literal'; readonly text: string }
-  | { readonly kind: 'parameter'; readonly name: string; readonly prefix: string; readonly suffix: string };
+  | { readonly kind: 'parameter'; readonly name: string; readonly prefix: string; readonly suffix: string }
+  | {
+      readonly kind: 'compound';
+      readonly names: readonly string[];
+      /** One group for each name, in order; matched against the raw segment. */
+      readonly pattern: RegExp;
+    };
 
 /** One operation of the document. */
 export interface Operation {

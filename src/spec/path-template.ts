@@ -1,0 +1,64 @@
+import type { PathSegment, PathTemplate } from './model';
+
+/** A path template that breaks the rules of OpenAPI 3.1, section 4.8.8. The message is a sentence without the template. */
+export class PathTemplateError extends Error {
+  override readonly name = 'PathTemplateError';
+}
+
+/**
+ * Cuts a path template at its slashes and finds its parameters (OpenAPI 3.1, sections 4.8.1 and 4.8.8).
+ *
+ * @param source - a key of `paths`, for example `/customers/{id}/notes`
+ * @throws {@link PathTemplateError} when it does not start with a slash, braces do not pair up, or a name is given twice
+ * @example parsePathTemplate('/notes/{id}').parameterNames // ['id']
+ */
+export function parsePathTemplate(source: string): PathTemplate {
+  if (!source.startsWith('/')) throw new PathTemplateError('must start with a slash');
+  if (/[?#]/.test(source)) {
+    throw new PathTemplateError('must not hold a query or fragment; declare query parameters under "parameters"');
+  }
+  const segments = source.slice(1).split('/').map(parseSegment);
+  const parameterNames = segments.flatMap(namesOf);
+  const twice = parameterNames.find((name, index) => parameterNames.indexOf(name) !== index);
+  if (twice !== undefined) throw new PathTemplateError(`names the parameter {${twice}} more than once`);
+  return { source, segments, parameterNames };
+}
+
+/**
+ * The template with the parameters' names taken out: two templates of the same shape match the same paths, which
+ * OpenAPI forbids (section 4.8.8).
+ */
+export function templateShape(template: PathTemplate): string {
+  return template.source.replace(/\{[^{}]*\}/g, '{}');
+}
+
+function parseSegment(text: string): PathSegment {
+  const pieces = text.split(/\{([^{}/]*)\}/);
+  const literals = pieces.filter((_, index) => index % 2 === 0);
+  const names = pieces.filter((_, index) => index % 2 === 1);
+  if (literals.some((literal) => /[{}]/.test(literal))) throw new PathTemplateError('has a brace without its partner');
+  if (names.includes('')) throw new PathTemplateError('has a parameter without a name');
+  const [name, second] = names;
+  if (name === undefined) return { kind: 'literal', text };
+  if (second === undefined) {
+    return { kind: 'parameter', name, prefix: literals[0] ?? '', suffix: literals[1] ?? '' };
+  }
+  return { kind: 'compound', names, pattern: compoundPattern(literals) };
+}
+
+// Each parameter but the last takes as little as it can, so that `{base}...{head}` cuts `a...b` at the first dots.
+function compoundPattern(literals: readonly string[]): RegExp {
+  const escaped = literals.map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const last = escaped.length - 1;
+  return new RegExp(`^${escaped.map((literal, index) => literal + groupAfter(index, last)).join('')}$`, 's');
+}
+
+function groupAfter(index: number, last: number): string {
+  if (index === last) return '';
+  return index === last - 1 ? '(.+)' : '(.+?)';
+}
+
+function namesOf(segment: PathSegment): readonly string[] {
+  if (segment.kind === 'literal') return [];
+  return segment.kind === 'parameter' ? [segment.name] : segment.names;
+}

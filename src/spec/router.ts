@@ -1,0 +1,152 @@
+import type { PathEntry, PathSegment, Spec } from './model';
+
+/** What a path leads to. */
+export type RouteMatch =
+  | {
+      readonly kind: 'found';
+      readonly entry: PathEntry;
+      /** The path parameters, percent-decoded, by name. */
+      readonly parameters: ReadonlyMap<string, string>;
+    }
+  | {
+      readonly kind: 'malformed';
+      readonly entry: PathEntry;
+      /** The path parameter whose percent-encoding is broken (RFC 3986, section 2.1) or is not UTF-8. */
+      readonly parameter: string;
+    };
+
+/** Finds the entry of `paths` for a request. */
+export interface Router {
+  /**
+   * @param path - as sent: percent-encoded, with a leading slash, without base path and query
+   * @returns undefined when the document has no such path
+   */
+  match(path: string): RouteMatch | undefined;
+}
+
+interface Node {
+  readonly literals: Map<string, Node>;
+  /** The most specific first. */
+  readonly patterns: { readonly segment: ParameterSegment; readonly node: Node }[];
+  entry?: PathEntry;
+}
+
+type ParameterSegment = Exclude<PathSegment, { kind: 'literal' }>;
+
+/**
+ * Creates a router over the document's path templates: a tree of segments, in which a literal is preferred to a
+ * parameter (OpenAPI 3.1, section 4.8.8: concrete paths are matched first). A trailing slash makes a different path, and
+ * a parameter is never empty.
+ *
+ * @example createRouter(spec).match('/notes/7')?.entry.operations.get('get')
+ */
+export function createRouter(spec: Pick<Spec, 'paths'>): Router {
+  const root = createNode();
+  for (const entry of spec.paths) nodeFor(root, entry.template.segments).entry = entry;
+  return {
+    match(path) {
+      if (!path.startsWith('/')) return undefined;
+      const raw: string[] = [];
+      const entry = find(root, path, 1, raw);
+      return entry === undefined ? undefined : bind(entry, raw);
+    },
+  };
+}
+
+const noParameters: ReadonlyMap<string, string> = new Map();
+
+/** Depth first; `raw` collects the undecoded values of the parameters on the way. */
+function find(node: Node, path: string, start: number, raw: string[]): PathEntry | undefined {
+  const slash = path.indexOf('/', start);
+  const end = slash === -1 ? path.length : slash;
+  const text = path.slice(start, end);
+  const literal = node.literals.get(text) ?? decodedLiteral(node, text);
+  if (literal !== undefined) {
+    const entry = slash === -1 ? literal.entry : find(literal, path, end + 1, raw);
+    if (entry !== undefined) return entry;
+  }
+  for (const { segment, node: next } of node.patterns) {
+    const known = raw.length;
+    if (!capture(segment, text, raw)) continue;
+    const entry = slash === -1 ? next.entry : find(next, path, end + 1, raw);
+    if (entry !== undefined) return entry;
+    raw.length = known;
+  }
+  return undefined;
+}
+
+// Percent-encoding an unreserved character does not change what a path means (RFC 3986, section 6.2.2.2).
+function decodedLiteral(node: Node, text: string): Node | undefined {
+  if (node.literals.size === 0 || !text.includes('%')) return undefined;
+  const decoded = decodeSegment(text);
+  return decoded === undefined ? undefined : node.literals.get(decoded);
+}
+
+function capture(segment: ParameterSegment, text: string, raw: string[]): boolean {
+  if (segment.kind === 'compound') {
+    const groups = segment.pattern.exec(text);
+    if (groups === null) return false;
+    raw.push(...groups.slice(1));
+    return true;
+  }
+  const { prefix, suffix } = segment;
+  if (text.length <= prefix.length + suffix.length) return false;
+  if (!text.startsWith(prefix) || !text.endsWith(suffix)) return false;
+  raw.push(text.slice(prefix.length, text.length - suffix.length));
+  return true;
+}
+
+function bind(entry: PathEntry, raw: readonly string[]): RouteMatch {
+  if (raw.length === 0) return { kind: 'found', entry, parameters: noParameters };
+  const names = entry.template.parameterNames;
+  const parameters = new Map<string, string>();
+  for (let index = 0; index < raw.length; index++) {
+    const value = decodeSegment(raw[index]!);
+    if (value === undefined) return { kind: 'malformed', entry, parameter: names[index]! };
+    parameters.set(names[index]!, value);
+  }
+  return { kind: 'found', entry, parameters };
+}
+
+function decodeSegment(text: string): string | undefined {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function createNode(): Node {
+  return { literals: new Map(), patterns: [] };
+}
+
+function nodeFor(root: Node, segments: readonly PathSegment[]): Node {
+  let node = root;
+  for (const segment of segments)
+    node = segment.kind === 'literal' ? literalChild(node, segment.text) : patternChild(node, segment);
+  return node;
+}
+
+function literalChild(node: Node, text: string): Node {
+  const child = node.literals.get(text) ?? createNode();
+  node.literals.set(text, child);
+  return child;
+}
+
+function patternChild(node: Node, segment: ParameterSegment): Node {
+  const same = node.patterns.find((pattern) => shapeOf(pattern.segment) === shapeOf(segment));
+  if (same !== undefined) return same.node;
+  const child = createNode();
+  node.patterns.push({ segment, node: child });
+  node.patterns.sort((a, b) => literalLength(b.segment) - literalLength(a.segment));
+  return child;
+}
+
+function shapeOf(segment: ParameterSegment): string {
+  return segment.kind === 'compound' ? segment.pattern.source : `${segment.prefix}{}${segment.suffix}`;
+}
+
+function literalLength(segment: ParameterSegment): number {
+  return segment.kind === 'compound' ? segment.pattern.source.length : segment.prefix.length + segment.suffix.length;
+}
