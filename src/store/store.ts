@@ -10,6 +10,13 @@ export interface StoredRecord {
   readonly keys: Readonly<Record<string, string>>;
 }
 
+/** Records that a store starts with; made when they are first needed. */
+export interface InitialRecords {
+  readonly count: number;
+  /** The record at an index (0-based); the same index always gives the same record. */
+  recordAt(index: number): StoredRecord;
+}
+
 /** A stretch of a filtered collection in creation order. */
 export interface Page {
   readonly items: readonly StoredRecord[];
