@@ -1,0 +1,62 @@
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { Spec } from '../spec/model';
+import { toYaml } from '../spec/to-yaml';
+import { ownRoutes } from './own-routes';
+import {
+  createRequestListener,
+  type RequestHandler,
+  type RequestListener,
+  type RequestListenerOptions,
+} from './request-listener';
+import { sendResponse } from './send-response';
+import { transportProblem } from './transport-problem';
+
+/** A mock and the document it keeps. */
+export interface ServedMock extends RequestHandler {
+  readonly spec: Pick<Spec, 'document' | 'paths'>;
+}
+
+/**
+ * Creates an Express 5 application that answers for a mock: every path of its document, and besides these
+ * `GET /healthz`, `GET /openapi.json` and `GET /openapi.yaml`. Everything else is a 404 problem.
+ *
+ * It is an ordinary application: give it to `http.createServer()` or supertest, or mount it below a path of yours.
+ *
+ * @param mock - what answers; see `createMock()`
+ * @param options - body limit and request log
+ * @example
+ * const app = express();
+ * app.use('/api', createApp(await createMock()));
+ * app.listen(3000);
+ */
+export function createApp(mock: ServedMock, options: RequestListenerOptions = {}): Express {
+  return createAppAround(mock, createRequestListener(mock, options));
+}
+
+/**
+ * Creates the application around a listener that exists already.
+ *
+ * @param mock - whose document is served
+ * @param listener - answers everything that is no route of the server's own
+ */
+export function createAppAround(mock: ServedMock, listener: RequestListener): Express {
+  const app = express();
+  app.disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing');
+  for (const route of ownRoutes(mock.spec, toYaml)) {
+    let body: string | undefined;
+    app.get(route.path, (request, response) => {
+      body ??= route.body();
+      const headers = { 'content-type': route.mediaType, 'access-control-allow-origin': '*' };
+      sendResponse(request, response, { status: 200, headers, body, note: '' }, false);
+    });
+  }
+  app.use(listener);
+  app.use(answerFailure);
+  return app;
+}
+
+/** Express's own answer to an error is an HTML page with a stack trace. */
+const answerFailure: ErrorRequestHandler = (error: unknown, request, response, _next) => {
+  const reason = error instanceof Error ? error.message : String(error);
+  sendResponse(request, response, transportProblem(500, 'The server failed on this request.', reason), true);
+};

@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http';
+
+/** How much of a refused body is still read, in bytes, before the connection is cut. */
+const PATIENCE = 16_777_216;
+
+const oversizedBodies = new Map<number, Uint8Array>();
+
+/** The client went away, or broke the protocol, before its request was complete: there is nobody left to answer. */
+export class RequestAborted extends Error {
+  override readonly name = 'RequestAborted';
+}
+
+/**
+ * Tells whether a request announces a body (RFC 9112, section 6.3), without touching its stream.
+ *
+ * @param request - a request whose header section has arrived
+ */
+export function announcesBody(request: IncomingMessage): boolean {
+  const { headers } = request;
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+}
+
+/**
+ * Reads a body into memory, and never much more of it than is allowed.
+ *
+ * A body over the limit is answered at once, by its `Content-Length` or by what has arrived: the result is then
+ * `limit + 1` bytes of no meaning, enough for the engine to see the excess. The rest is read and dropped, because a
+ * connection that is cut while the client still writes loses the answer as well; a client that goes on and on is cut.
+ *
+ * @param request - the request, its stream untouched
+ * @param limit - bytes that a body may have
+ * @returns the body's bytes, or undefined when there are none
+ * @throws {@link RequestAborted} when the body never becomes complete
+ */
+export function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    const refuse = (): void => {
+      chunks.length = 0;
+      resolve(oversizedBody(limit));
+    };
+    request.on('data', (chunk: Uint8Array) => {
+      size += chunk.byteLength;
+      if (size <= limit) chunks.push(chunk);
+      else if (size > limit + PATIENCE) request.destroy();
+      else refuse();
+    });
+    request.on('end', () => resolve(size === 0 ? undefined : chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    request.on('error', () => reject(new RequestAborted('the client closed the connection')));
+    request.on('close', () => reject(new RequestAborted('the client closed the connection')));
+    if (Number(request.headers['content-length']) > limit) refuse();
+  });
+}
+
+function oversizedBody(limit: number): Uint8Array {
+  let body = oversizedBodies.get(limit);
+  if (body === undefined) {
+    body = new Uint8Array(limit + 1);
+    oversizedBodies.set(limit, body);
+  }
+  return body;
+}

@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import type { MockRequest, MockResponse } from '../mock/message';
+import { toMockRequest } from './mock-request';
+import { announcesBody, RequestAborted, readBody } from './read-body';
+import type { RequestLog } from './request-log';
+import { sendResponse } from './send-response';
+import { transportProblem } from './transport-problem';
+
+/** Anything that answers requests on plain values; the mock's engine is one. */
+export interface RequestHandler {
+  handle(request: MockRequest): Promise<MockResponse>;
+}
+
+/** What a listener may be given besides the handler. */
+export interface RequestListenerOptions {
+  /** Bytes that a request body may have before the handler is given the excess instead; 1 MiB by default. */
+  readonly bodyLimit?: number;
+  /** Takes note of each answered request; nothing is logged by default. */
+  readonly log?: RequestLog;
+  /** Answers true when connections should not be used for another request, because the server is stopping. */
+  readonly closing?: () => boolean;
+}
+
+/** Answers one request; fits `http.createServer()` as well as Express's `app.use()`. */
+export type RequestListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** The default of `bodyLimit`: 1 MiB. */
+export const DEFAULT_BODY_LIMIT = 1_048_576;
+
+/**
+ * Creates the listener that brings requests to a handler and its answers back.
+ *
+ * It never rejects and never leaves a request without an answer: a handler that throws is a 500 problem.
+ *
+ * @param handler - who answers
+ * @param options - limits and log
+ * @example http.createServer(createRequestListener(engine)).listen(4010)
+ */
+export function createRequestListener(handler: RequestHandler, options: RequestListenerOptions = {}): RequestListener {
+  const { log, bodyLimit = DEFAULT_BODY_LIMIT, closing = () => false } = options;
+
+  const answer = async (request: IncomingMessage): Promise<MockResponse> => {
+    try {
+      const body = announcesBody(request) ? await bodyOf(request, bodyLimit) : undefined;
+      return await handler.handle(toMockRequest(request, body));
+    } catch (error) {
+      if (error instanceof RequestAborted) return { status: 0, headers: {}, note: error.message };
+      const reason = error instanceof Error ? error.message : String(error);
+      return transportProblem(500, 'The mock failed on this request; its log says why.', `internal error: ${reason}`);
+    }
+  };
+
+  return async (request, response) => {
+    const start = log === undefined ? 0 : performance.now();
+    const message = await answer(request);
+    if (message.status !== 0) sendResponse(request, response, message, closing());
+    log?.({
+      method: request.method ?? '',
+      path: (request as { originalUrl?: string }).originalUrl ?? request.url ?? '',
+      status: message.status,
+      durationMs: performance.now() - start,
+      note: message.note,
+    });
+  };
+}
+
+/**
+ * The body's bytes, also when a parser of the application around us (such as `express.json()`) was there first and
+ * left only its result.
+ */
+async function bodyOf(request: IncomingMessage & { body?: unknown }, limit: number): Promise<Uint8Array | undefined> {
+  if (!request.readableEnded) return readBody(request, limit);
+  if (request.body === undefined) return undefined;
+  if (request.body instanceof Uint8Array) return request.body;
+  return Buffer.from(typeof request.body === 'string' ? request.body : JSON.stringify(request.body));
+}

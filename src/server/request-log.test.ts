@@ -1,0 +1,57 @@
+import { createRequestLog, type RequestLogEntry, type RequestLogOptions } from './request-log';
+
+const entry: RequestLogEntry = {
+  method: 'GET',
+  path: '/notes/7?a=b',
+  status: 404,
+  durationMs: 0.4449,
+  note: 'unknown id',
+};
+
+function linesOf(options: Partial<RequestLogOptions>, ...entries: RequestLogEntry[]): string[] {
+  const lines: string[] = [];
+  const log = createRequestLog({ format: 'pretty', color: false, ...options, write: (line) => lines.push(line) });
+  for (const each of entries) log(each);
+  return lines;
+}
+
+describe('pretty', () => {
+  test.each([
+    ['with a reason', entry, 'GET     /notes/7?a=b  404  0.4 ms  unknown id\n'],
+    ['without a reason', { ...entry, note: '' }, 'GET     /notes/7?a=b  404  0.4 ms\n'],
+    ['when the client left', { ...entry, status: 0, note: 'gone' }, 'GET     /notes/7?a=b  ---  0.4 ms  gone\n'],
+    [
+      'with escape codes in it',
+      { ...entry, path: '/\u001b[2J\n', note: 'a\u009bb' },
+      'GET     /\\x1b[2J\\x0a  404  0.4 ms  a\\x9bb\n',
+    ],
+  ])('a request %s', (_name, given, line) => {
+    expect(linesOf({}, given)).toEqual([line]);
+  });
+
+  test.each([
+    [200, 32],
+    [304, 32],
+    [404, 33],
+    [500, 31],
+    [0, 31],
+  ])('colour of status %i is %i', (status, color) => {
+    expect(linesOf({ color: true }, { ...entry, status })[0]).toContain(`\u001b[${color}m${status || '---'}\u001b[0m`);
+  });
+});
+
+test('json is one object per line, never coloured', () => {
+  const lines = linesOf({ format: 'json', color: true }, entry, { ...entry, note: 'line\nbreak' });
+  expect(lines.every((line) => line.indexOf('\n') === line.length - 1)).toBe(true);
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    {
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+      method: 'GET',
+      path: '/notes/7?a=b',
+      status: 404,
+      duration_ms: 0.445,
+      note: 'unknown id',
+    },
+    expect.objectContaining({ note: 'line\nbreak' }),
+  ]);
+});

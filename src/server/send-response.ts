@@ -1,0 +1,44 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { MockResponse } from '../mock/message';
+
+/** What Express adds to a request that passed a mount point. */
+interface MaybeMounted {
+  readonly baseUrl?: string;
+}
+
+/**
+ * Writes an answer in one piece: a complete header list, then the body.
+ *
+ * `Content-Length` is added here, for HEAD too, where the body itself is not sent (RFC 9110, section 9.3.2).
+ * A `Location` that is a path is relative to the mock; below an Express mount point it gets that prefix.
+ *
+ * @param request - the request that is answered
+ * @param response - Node's response, nothing of it sent yet
+ * @param answer - what the engine says
+ * @param closing - true when the connection must not be used again
+ */
+export function sendResponse(
+  request: IncomingMessage & MaybeMounted,
+  response: ServerResponse,
+  answer: MockResponse,
+  closing: boolean,
+): void {
+  if (response.headersSent || response.destroyed) return;
+  const { body, headers } = answer;
+  const list: string[] = [];
+  for (const name in headers) {
+    const value = headers[name] as string;
+    list.push(name, isPathLocation(name, value) && request.baseUrl ? request.baseUrl + value : value);
+  }
+  if (body !== undefined) {
+    list.push('content-length', String(typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength));
+  }
+  if (closing) list.push('connection', 'close');
+  response.writeHead(answer.status, list);
+  if (body === undefined || request.method === 'HEAD') response.end();
+  else response.end(body);
+}
+
+function isPathLocation(name: string, value: string): boolean {
+  return name.length === 8 && name.toLowerCase() === 'location' && value.startsWith('/');
+}

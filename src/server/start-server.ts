@@ -1,0 +1,92 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerMalformed } from './answer-malformed';
+import { createAppAround, type ServedMock } from './create-app';
+import { createGracefulStop } from './graceful-stop';
+import { toListenError } from './listen-error';
+import { originForm } from './mock-request';
+import { ownRoutes } from './own-routes';
+import { createRequestListener, DEFAULT_BODY_LIMIT, type RequestListenerOptions } from './request-listener';
+
+/** Where a server listens and what it may take. */
+export interface StartServerOptions extends Omit<RequestListenerOptions, 'closing'> {
+  /** Interface to listen on; `127.0.0.1` by default, `0.0.0.0` for every network. */
+  readonly host?: string;
+  /** 0..65535; 4010 by default, 0 takes a free one. */
+  readonly port?: number;
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Where clients on this machine reach it, without a trailing slash: `http://127.0.0.1:4010`. */
+  readonly url: string;
+  readonly port: number;
+  /** Node's server, for what is not covered here. */
+  readonly server: Server;
+  /**
+   * Stops: no new connection, what is in flight is finished, idle connections are closed; what is not finished after
+   * the grace period is cut. Calling it again gives the same promise.
+   *
+   * @param graceMs - milliseconds to wait for what is in flight; 1500 by default, 0 cuts at once
+   */
+  close(graceMs?: number): Promise<void>;
+}
+
+/**
+ * Starts a server for a mock.
+ *
+ * What the document describes is answered straight from Node's request; only what lies outside of it passes through
+ * the Express application of {@link createApp}. Both give the same answers, the first costs less.
+ *
+ * @param mock - what answers; see `createMock()`
+ * @param options - where to listen, body limit, request log
+ * @returns the running server
+ * @throws {@link ListenError} when the port is taken or forbidden, or the host is none of this machine
+ * @example
+ * const server = await startServer(await createMock(), { port: 0 });
+ * await fetch(`${server.url}/healthz`);
+ * await server.close();
+ */
+export async function startServer(mock: ServedMock, options: StartServerOptions = {}): Promise<RunningServer> {
+  const { host = '127.0.0.1', port = 4010, bodyLimit = DEFAULT_BODY_LIMIT } = options;
+  const listener = createRequestListener(mock, { ...options, closing: () => stop.stopping() });
+  const app = createAppAround(mock, listener);
+  const ownPaths = new Set(ownRoutes(mock.spec, String).map((route) => route.path));
+  const isOwn = (request: IncomingMessage): boolean => ownPaths.has(pathOf(request.url ?? '/'));
+
+  const server = createServer({ joinDuplicateHeaders: true });
+  const stop = createGracefulStop(server);
+  server.on('request', (request, response) => (isOwn(request) ? app(request, response) : listener(request, response)));
+  server.on('checkContinue', (request, response) => {
+    if (!(Number(request.headers['content-length']) > bodyLimit)) response.writeContinue();
+    server.emit('request', request, response);
+  });
+  server.on('clientError', answerMalformed);
+  await listen(server, host, port);
+
+  const address = server.address() as AddressInfo;
+  return { url: urlOf(address), port: address.port, server, close: stop.close };
+}
+
+function pathOf(target: string): string {
+  const origin = originForm(target);
+  const mark = origin.indexOf('?');
+  return mark === -1 ? origin : origin.slice(0, mark);
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const refuse = (error: Error): void => reject(toListenError(error, host, port));
+    server.once('error', refuse);
+    server.listen(port, host, () => {
+      server.removeListener('error', refuse);
+      resolve();
+    });
+  });
+}
+
+function urlOf({ address, family, port }: AddressInfo): string {
+  if (address === '0.0.0.0') return `http://127.0.0.1:${port}`;
+  if (address === '::') return `http://[::1]:${port}`;
+  return family === 'IPv6' ? `http://[${address}]:${port}` : `http://${address}:${port}`;
+}

@@ -1,0 +1,29 @@
+import { STATUS_CODES } from 'node:http';
+import type { MockResponse } from '../mock/message';
+
+/**
+ * Builds the problem details (RFC 9457) of a fault below the engine: bytes that are no HTTP, or an engine that threw.
+ * The document says nothing of these, so the type is `about:blank` and the title is that of the status.
+ *
+ * @param status - the HTTP status
+ * @param detail - a sentence for a person
+ * @param note - what the log says
+ * @example transportProblem(431, 'The header section is larger than 16 KiB.', 'headers too large')
+ */
+export function transportProblem(status: number, detail: string, note: string): MockResponse {
+  const problem = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail };
+  return { status, headers: { 'content-type': 'application/problem+json' }, body: JSON.stringify(problem), note };
+}
+
+/**
+ * Writes a response as the bytes of HTTP/1.1, for a connection on which Node could not parse a request.
+ *
+ * @param response - the response; the connection is announced as closing
+ */
+export function toRawHttp(response: MockResponse): string {
+  const body = String(response.body ?? '');
+  const lines = [`HTTP/1.1 ${response.status} ${STATUS_CODES[response.status] ?? 'Error'}`];
+  for (const [name, value] of Object.entries(response.headers)) lines.push(`${name}: ${value}`);
+  lines.push(`content-length: ${Buffer.byteLength(body)}`, `date: ${new Date().toUTCString()}`, 'connection: close');
+  return `${lines.join('\r\n')}\r\n\r\n${body}`;
+}
