@@ -1,0 +1,94 @@
+import type { Random } from '../random';
+import type { LengthRange, TextFormat } from './format';
+
+const BASE64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Formats of machine-readable texts. */
+export const textFormats: Readonly<Record<string, TextFormat>> = {
+  uri: {
+    detail: 'must be a valid URI',
+    sample: (random, length) => stretch(random, 'https://example.com/', length),
+    unusual: [
+      { label: 'with query and fragment', value: 'https://example.com/a?b=c&d=%20e#f' },
+      { label: 'with a port', value: 'http://example.com:8080/' },
+      { label: 'an e-mail link', value: 'mailto:name@example.com' },
+      { label: 'a URN', value: 'urn:isbn:0451450523' },
+    ],
+    invalid: [
+      { label: 'relative', value: '/relative/path' },
+      { label: 'a word', value: 'example' },
+      { label: 'with a space', value: 'https://example.com/a b' },
+    ],
+  },
+  'uri-reference': {
+    detail: 'must be a valid URI or relative reference',
+    sample: (random, length) => stretch(random, length.max < 20 ? '/' : 'https://example.com/', length),
+    unusual: [
+      { label: 'relative', value: '../up/one' },
+      { label: 'a fragment', value: '#top' },
+    ],
+    invalid: [
+      { label: 'with a space', value: '/a b' },
+      { label: 'with a backslash', value: '\\\\host\\share' },
+    ],
+  },
+  byte: {
+    detail: 'must be base64 text',
+    validate: (value) => BASE64.test(value),
+    sample: sampleBase64,
+    unusual: [
+      { label: 'one = at the end', value: 'aGVsbG8=' },
+      { label: 'two = at the end', value: 'aA==' },
+      { label: 'with + and /', value: '+/+/' },
+    ],
+    invalid: [
+      { label: 'a forbidden character', value: 'aGV*bG8=' },
+      { label: 'a wrong length', value: 'aGVsbG8' },
+    ],
+  },
+  regex: {
+    detail: 'must be a valid regular expression',
+    validate: isRegex,
+    sample: (random, length) => stretch(random, '^a', { min: length.min, max: Math.min(length.max, 12) }),
+    unusual: [{ label: 'with a class', value: '^[a-z]+$' }],
+    invalid: [
+      { label: 'an open bracket', value: '[a-z' },
+      { label: 'an open group', value: '(a' },
+    ],
+  },
+  'json-pointer': {
+    detail: 'must be a valid JSON Pointer',
+    sample: (random, length) => stretch(random, '/a', { min: length.min, max: Math.min(length.max, 12) }),
+    unusual: [{ label: 'with escapes', value: '/a~1b/m~0n/0' }],
+    invalid: [
+      { label: 'without a leading slash', value: 'a/b' },
+      { label: 'a bad escape', value: '/a~2b' },
+    ],
+  },
+};
+
+/** Appends letters to a valid start until the text has a length in the range. */
+function stretch(random: Random, start: string, { min, max }: LengthRange): string {
+  const shortest = Math.max(min, start.length);
+  const length = random.integer(shortest, Math.max(shortest, Math.min(max, start.length + 8)));
+  let text = start;
+  while (text.length < length) text += LETTERS[random.integer(0, LETTERS.length - 1)]!;
+  return text;
+}
+
+function sampleBase64(random: Random, { min, max }: LengthRange): string {
+  const groups = Math.max(Math.ceil(min / 4), Math.min(Math.floor(max / 4), random.integer(1, 6)));
+  const bytes = Uint8Array.from({ length: groups * 3 }, () => random.integer(0, 255));
+  return Buffer.from(bytes).toString('base64');
+}
+
+/** ECMA-262 with the `u` flag, as the `pattern` keyword reads it. */
+function isRegex(text: string): boolean {
+  try {
+    new RegExp(text, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}

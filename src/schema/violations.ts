@@ -1,0 +1,87 @@
+import type { ErrorObject } from 'ajv';
+import { alternativeViolations } from './alternatives';
+import type { JsonSchema, JsonValue } from './json-schema';
+import { childPointer } from './pointer';
+import type { PropertyPath, SchemaViolation } from './schemas';
+import type { ViolationContext } from './violation-context';
+import { violationDetail } from './violation-details';
+
+/** Keywords whose violation belongs to a property that the error names, and where the error names it. */
+const NAMING_PARAMS: Readonly<Record<string, string>> = {
+  required: 'missingProperty',
+  dependentRequired: 'missingProperty',
+  additionalProperties: 'additionalProperty',
+  unevaluatedProperties: 'unevaluatedProperty',
+  propertyNames: 'propertyName',
+};
+
+/**
+ * Turns ajv's errors (made with `verbose`) into violations: each path and keyword once, the offending property named, the
+ * follow-on noise of a wrong type and of `anyOf`, `oneOf`, `if` and `propertyNames` left out.
+ *
+ * @param value - the whole value that was checked
+ */
+export function collectViolations(
+  errors: readonly ErrorObject[],
+  value: JsonValue,
+  context: ViolationContext,
+): SchemaViolation[] {
+  const mistyped = new Set<string>();
+  for (const error of errors) if (error.keyword === 'type' && !isAboutName(error)) mistyped.add(error.instancePath);
+
+  const violations = new Map<string, SchemaViolation>();
+  for (const error of errors) {
+    if (error.keyword === 'if' || isAboutName(error)) continue;
+    if (error.keyword !== 'type' && mistyped.has(error.instancePath)) continue;
+    for (const violation of describe(error, value, context)) {
+      const key = JSON.stringify([violation.path, violation.keyword]);
+      if (!violations.has(key)) violations.set(key, violation);
+    }
+  }
+  return [...violations.values()];
+}
+
+/** `propertyNames` reports what is wrong with a name as well as that something is; the latter suffices. */
+function isAboutName(error: ErrorObject): boolean {
+  return error.propertyName !== undefined && error.keyword !== 'propertyNames';
+}
+
+function describe(error: ErrorObject, value: JsonValue, context: ViolationContext): readonly SchemaViolation[] {
+  const path = toPath(error.instancePath, value);
+  const schema = error.parentSchema as JsonSchema;
+  if (typeof schema !== 'object') {
+    const pointer = fromSchemaPath(error.schemaPath);
+    return [{ path, keyword: 'not', detail: violationDetail('additionalProperties', false), pointer }];
+  }
+  const pointer = context.pointerOf(schema) ?? fromSchemaPath(error.schemaPath);
+  const keyword = error.keyword;
+  if ((keyword === 'anyOf' || keyword === 'oneOf') && !error.params.passingSchemas) {
+    return alternativeViolations({ keyword, schema, pointer, path, value: error.data as JsonValue }, context);
+  }
+  const name: string | undefined = error.params[NAMING_PARAMS[keyword] ?? ''];
+  return [
+    {
+      path: name === undefined ? path : [...path, name],
+      keyword,
+      detail: violationDetail(keyword, error.schema as JsonValue),
+      pointer: childPointer(pointer, keyword),
+    },
+  ];
+}
+
+/** Reads ajv's instance path; the value tells an array's index from an object's property `0`. */
+function toPath(instancePath: string, value: JsonValue): PropertyPath {
+  const path: (string | number)[] = [];
+  let current: JsonValue | undefined = value;
+  for (const token of instancePath.split('/').slice(1)) {
+    const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    const step: string | number = Array.isArray(current) ? Number(name) : name;
+    path.push(step);
+    current = (current as Record<string | number, JsonValue>)[step];
+  }
+  return path;
+}
+
+function fromSchemaPath(schemaPath: string): string {
+  return schemaPath.replace(/^[^#]*/, '').replace(/\/false schema$/, '');
+}
