@@ -156,6 +156,8 @@ export interface Resource {
 export interface ParentLink {
   /** The path parameter, for example `customerId`. */
   readonly parameter: string;
+  /** Its name in the item path, where the document spells it differently there. */
+  readonly itemParameter?: string;
   /** The item's property that holds the same value, where it has one. */
   readonly property?: string;
   /** The name of the resource that the parameter identifies, where the document has it. */
@@ -172,6 +174,14 @@ export interface ListShape {
   readonly queryProperty?: string;
   /** The response header with the number of matching items, for example `X-Total-Count`. */
   readonly totalHeader?: string;
+  /** What the list carries for one item, where that is not the resource's schema (a summary, say). */
+  readonly itemSchema?: LocatedSchema;
+  /** Further properties of the envelope that repeat a parameter as it was applied: `page`, `per_page`. */
+  readonly echoes?: readonly { readonly property: string; readonly parameter: Parameter }[];
+  /** The envelope's property with the number of pages. */
+  readonly pageCountProperty?: string;
+  /** The envelope's boolean property that says whether there is more after this page. */
+  readonly moreProperty?: string;
   readonly paging: Paging;
   readonly filters: readonly Filter[];
 }
