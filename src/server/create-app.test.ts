@@ -109,7 +109,7 @@ describe('what the client is given', () => {
     const response = await request(createApp(failing, { log: (entry) => log.push(entry) })).get('/notes');
     expect(response.status).toBe(500);
     expect(response.type).toBe('application/problem+json');
-    expect(response.body).toMatchObject({ status: 500, title: 'Internal Server Error' });
+    expect(response.body).toMatchObject({ status: 500, type: '/problems/internal-error' });
     expect(response.text).not.toContain('secret reason');
     expect(log).toEqual([expect.objectContaining({ status: 500, note: 'internal error: secret reason' })]);
   });

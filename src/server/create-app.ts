@@ -9,7 +9,7 @@ import {
   type RequestListenerOptions,
 } from './request-listener';
 import { sendResponse } from './send-response';
-import { transportProblem } from './transport-problem';
+import { internalError } from './transport-problem';
 
 /** A mock and the document it keeps. */
 export interface ServedMock extends RequestHandler {
@@ -57,6 +57,5 @@ export function createAppAround(mock: ServedMock, listener: RequestListener): Ex
 
 /** Express's own answer to an error is an HTML page with a stack trace. */
 const answerFailure: ErrorRequestHandler = (error: unknown, request, response, _next) => {
-  const reason = error instanceof Error ? error.message : String(error);
-  sendResponse(request, response, transportProblem(500, 'The server failed on this request.', reason), true);
+  sendResponse(request, response, internalError(error), true);
 };

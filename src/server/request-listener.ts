@@ -5,7 +5,7 @@ import { toMockRequest } from './mock-request';
 import { announcesBody, RequestAborted, readBody } from './read-body';
 import type { RequestLog } from './request-log';
 import { sendResponse } from './send-response';
-import { transportProblem } from './transport-problem';
+import { internalError } from './transport-problem';
 
 /** Anything that answers requests on plain values; the mock's engine is one. */
 export interface RequestHandler {
@@ -46,8 +46,7 @@ export function createRequestListener(handler: RequestHandler, options: RequestL
       return await handler.handle(toMockRequest(request, body));
     } catch (error) {
       if (error instanceof RequestAborted) return { status: 0, headers: {}, note: error.message };
-      const reason = error instanceof Error ? error.message : String(error);
-      return transportProblem(500, 'The mock failed on this request; its log says why.', `internal error: ${reason}`);
+      return internalError(error);
     }
   };
 

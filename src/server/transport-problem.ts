@@ -1,9 +1,21 @@
 import { STATUS_CODES } from 'node:http';
 import type { MockResponse } from '../mock/message';
+import { createProblem } from '../mock/problems';
 
 /**
- * Builds the problem details (RFC 9457) of a fault below the engine: bytes that are no HTTP, or an engine that threw.
- * The document says nothing of these, so the type is `about:blank` and the title is that of the status.
+ * Builds the problem details of a fault of ours. The client is not told the reason, the log is.
+ *
+ * @param error - what was thrown
+ */
+export function internalError(error: unknown): MockResponse {
+  const { type, title, status, detail } = createProblem('internal-error');
+  const note = `internal error: ${error instanceof Error ? error.message : String(error)}`;
+  return problemResponse({ type, title, status, detail }, note);
+}
+
+/**
+ * Builds the problem details (RFC 9457) of bytes that are no HTTP request. The document says nothing of these, so the
+ * type is `about:blank` and the title is that of the status (section 4.2.1).
  *
  * @param status - the HTTP status
  * @param detail - a sentence for a person
@@ -11,8 +23,7 @@ import type { MockResponse } from '../mock/message';
  * @example transportProblem(431, 'The header section is larger than 16 KiB.', 'headers too large')
  */
 export function transportProblem(status: number, detail: string, note: string): MockResponse {
-  const problem = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail };
-  return { status, headers: { 'content-type': 'application/problem+json' }, body: JSON.stringify(problem), note };
+  return problemResponse({ type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail }, note);
 }
 
 /**
@@ -26,4 +37,9 @@ export function toRawHttp(response: MockResponse): string {
   for (const [name, value] of Object.entries(response.headers)) lines.push(`${name}: ${value}`);
   lines.push(`content-length: ${Buffer.byteLength(body)}`, `date: ${new Date().toUTCString()}`, 'connection: close');
   return `${lines.join('\r\n')}\r\n\r\n${body}`;
+}
+
+function problemResponse(problem: { status: number } & Record<string, unknown>, note: string): MockResponse {
+  const headers = { 'content-type': 'application/problem+json' };
+  return { status: problem.status, headers, body: JSON.stringify(problem), note };
 }

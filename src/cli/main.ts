@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import type { CommandIo } from './command';
+import { runCommandLine } from './run-command-line';
+
+/** How long a finished command may wait for its output to be taken and its sockets to close, in milliseconds. */
+const LINGER_MS = 300;
+
+const { env, stdout, stderr } = process;
+
+// Whoever reads our output may stop reading (`contact-points serve | head -1`); that is no reason to fall over.
+for (const stream of [stdout, stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+const io: CommandIo = {
+  env,
+  color: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb',
+  out: (text) => void stdout.write(text),
+  err: (text) => void stderr.write(text),
+};
+
+void runCommandLine(process.argv.slice(2), io).then((code) => {
+  process.exitCode = code;
+  setTimeout(() => process.exit(), LINGER_MS).unref();
+});
