@@ -1,5 +1,5 @@
-import type { JsonObject, JsonSchema, JsonType, JsonValue } from './json-schema';
-import { typesOf } from './json-type';
+import type { JsonSchema, JsonType, JsonValue } from './json-schema';
+import { isJsonObject, typesOf } from './json-type';
 import { childPointer } from './pointer';
 import type { PropertyPath, SchemaViolation } from './schemas';
 import { type Branch, discriminate, isTaggedLike, tagValues } from './tagged-branches';
@@ -40,7 +40,7 @@ export function alternativeViolations(failed: FailedAlternatives, context: Viola
   }
 
   let meant = typed;
-  if (isObject(value)) {
+  if (isJsonObject(value)) {
     const tag = schema.discriminator?.propertyName;
     if (tag !== undefined && !Object.hasOwn(value, tag)) return whole('required', null, tag);
     if (tag !== undefined) {
@@ -88,8 +88,4 @@ function constantsOf(parts: readonly JsonSchema[]): readonly JsonValue[] | undef
 
 function union<T extends JsonValue>(lists: readonly (readonly T[])[]): T[] {
   return [...new Set(lists.flat())];
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonSchema, JsonValue } from './json-schema';
+import { isJsonObject } from './json-type';
 import { childPointer, formatPointer, PointerError, parsePointer, valueAt } from './pointer';
 import type { Direction, LocatedSchema, Schemas, Validator } from './schemas';
 import { createValidators } from './validator';
@@ -96,5 +97,5 @@ function descend(schema: JsonObject, tokens: readonly string[]): JsonValue | und
 }
 
 function isSchema(value: JsonValue | undefined): boolean {
-  return typeof value === 'boolean' || (typeof value === 'object' && value !== null && !Array.isArray(value));
+  return typeof value === 'boolean' || isJsonObject(value);
 }

@@ -1,4 +1,4 @@
-import type { JsonType, JsonValue } from './json-schema';
+import type { JsonObject, JsonType, JsonValue } from './json-schema';
 
 /** Every JSON type; `number` covers `integer`. */
 export const JSON_TYPES: readonly JsonType[] = ['null', 'boolean', 'number', 'string', 'array', 'object'];
@@ -13,4 +13,9 @@ export function typesOf(value: JsonValue): readonly JsonType[] {
   if (Array.isArray(value)) return ['array'];
   if (typeof value === 'number') return Number.isInteger(value) ? ['integer', 'number'] : ['number'];
   return [typeof value as JsonType];
+}
+
+/** Tells a JSON object from every other value, absent ones included. */
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -11,7 +11,7 @@ export class PointerError extends Error {
    */
   constructor(
     readonly pointer: string,
-    reason: string,
+    readonly reason: string,
   ) {
     super(`${pointer} ${reason}`);
   }

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonSchema, JsonValue } from './json-schema';
+import { isJsonObject } from './json-type';
 import { childPointer, PointerError, valueAt } from './pointer';
 
 /** Is called for every schema object of a document with its pointer. */
@@ -42,14 +43,13 @@ export function walkSchemas(document: JsonObject, visit: SchemaVisitor): void {
   const seen = new Set<JsonValue>();
   const pending: { readonly value: JsonValue; readonly pointer: string }[] = [];
   const later = (value: JsonValue | undefined, pointer: string): void => {
-    if (isObject(value) && !seen.has(value)) pending.push({ value, pointer });
+    if (isJsonObject(value) && !seen.has(value)) pending.push({ value, pointer });
   };
 
   walkOpenApi(document, '#', later);
   // A list of things to do instead of recursion: a document may be nested or chained deeper than the call stack.
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { value, pointer } = next;
-    if (!isObject(value) || seen.has(value)) continue;
+  for (const { value, pointer } of pending) {
+    if (!isJsonObject(value) || seen.has(value)) continue;
     seen.add(value);
     visit(value as JsonSchema, pointer);
     eachSubschema(value, pointer, later);
@@ -101,8 +101,4 @@ function laterTarget(document: JsonObject, ref: string, later: (value: JsonValue
   } catch (error) {
     if (!(error instanceof PointerError)) throw error;
   }
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
