@@ -1,0 +1,4 @@
+/** A case cannot be run because something that it stands on does not work. Not a finding: the cause is one. */
+export class Blocked extends Error {
+  override readonly name = 'Blocked';
+}

@@ -1,0 +1,90 @@
+import type { JsonValue } from '../schema/json-schema';
+import { expandPath } from '../spec/expand-path';
+import type { Operation } from '../spec/model';
+import type { WireRequest } from './exchange';
+
+/** The parts of a request for an operation, as texts: what a case plans, before credentials and encoding. */
+export interface RequestParts {
+  /** Path parameters by name, not yet percent-encoded. */
+  readonly path?: Readonly<Record<string, string>>;
+  /** Query parameters in order, not yet percent-encoded; a name may repeat. */
+  readonly query?: readonly QueryPair[];
+  /** Names in lower case. They win over the ones that are made from the other parts. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A body that is sent as JSON. */
+  readonly json?: JsonValue;
+  /** A body that is sent as it stands; wins over `json`. */
+  readonly bytes?: Uint8Array;
+  /** The `Content-Type`; `application/json` (or the operation's own JSON type) when left out, none when null. */
+  readonly contentType?: string | null;
+  /** True when the credentials of the run are left out. */
+  readonly anonymous?: boolean;
+}
+
+/** A request outside the document. */
+export interface RawRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  /** The methods that the document has on this path, upper case; left out when the path is not in the document. */
+  readonly allowed?: readonly string[];
+}
+
+/** Name and value of one query parameter. */
+export type QueryPair = readonly [name: string, value: string];
+
+const encoder = new TextEncoder();
+const accept = 'application/json, application/problem+json, */*;q=0.1';
+
+/**
+ * Writes a request for an operation as it goes over the wire.
+ *
+ * @param credentials - headers that every request of the run carries, names in lower case
+ * @throws RangeError when a path parameter has no value, which is a fault of the case
+ * @example buildRequest(readNote, { path: { id: 'a b' } }, {}).path // '/notes/a%20b'
+ */
+export function buildRequest(
+  operation: Operation,
+  parts: RequestParts,
+  credentials: Readonly<Record<string, string>>,
+): WireRequest {
+  const body = parts.bytes ?? (parts.json === undefined ? undefined : encoder.encode(JSON.stringify(parts.json)));
+  const headers: Record<string, string> = { accept, ...(parts.anonymous === true ? {} : credentials) };
+  const contentType = parts.contentType === undefined ? jsonTypeOf(operation) : parts.contentType;
+  if (body !== undefined && contentType !== null) headers['content-type'] = contentType;
+  Object.assign(headers, parts.headers);
+  return {
+    method: operation.method.toUpperCase(),
+    path: `${expandPath(operation.template, parts.path ?? {})}${queryOf(parts.query ?? [])}`,
+    headers,
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+/** Writes a request that no operation describes. */
+export function buildRawRequest(raw: RawRequest, credentials: Readonly<Record<string, string>>): WireRequest {
+  return {
+    method: raw.method,
+    path: raw.path,
+    headers: { accept, ...credentials, ...raw.headers },
+    ...(raw.body === undefined ? {} : { body: raw.body }),
+  };
+}
+
+/** Writes query parameters in their order; the empty text when there are none. */
+export function queryOf(pairs: readonly QueryPair[]): string {
+  if (pairs.length === 0) return '';
+  const encoded = pairs.map((pair) => pair.map(encodeURIComponent).join('='));
+  return `?${encoded.join('&')}`;
+}
+
+/** The JSON media type that an operation's request body is documented with; `application/json` when there is none. */
+export function jsonTypeOf(operation: Operation): string {
+  const names = operation.body?.mediaTypes.map(({ name }) => name) ?? [];
+  return (
+    names.find((name) => name === 'application/json') ??
+    names.find((name) => name.endsWith('+json')) ??
+    'application/json'
+  );
+}

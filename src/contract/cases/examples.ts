@@ -1,0 +1,43 @@
+import { isJson } from '../../spec/media-types';
+import type { MediaTypeSpec, NamedExample, Operation } from '../../spec/model';
+import type { CaseKind, PlannedCase } from '../case';
+import { isContested } from '../freedoms';
+import { sendForOperation } from '../send-for-operation';
+
+/** Every example that the document gives for a request body is accepted. */
+export const examples: CaseKind = {
+  name: 'examples',
+  *plan({ spec }) {
+    for (const operation of spec.operations) {
+      for (const { mediaType, example } of bodyExamples(operation)) {
+        // An example that breaks its own schema is a fault of the document, not of a target.
+        const { schema } = mediaType;
+        if (schema !== undefined && spec.schemas.validator(schema, 'request')(example.value).length > 0) continue;
+        if (schema !== undefined && isContested(spec.schemas, schema, example.value)) continue;
+        yield exampleCase(operation, example);
+      }
+    }
+  },
+};
+
+function exampleCase(operation: Operation, example: NamedExample): PlannedCase {
+  const because = `it is the documented example "${example.name}"`;
+  return {
+    title: `the documented example "${example.name}" is accepted`,
+    operation,
+    pointer: example.pointer,
+    writes: true,
+    exclusive: false,
+    run: async (context) => {
+      const expectation = { kind: 'success', because, pointer: example.pointer } as const;
+      await sendForOperation(context, operation, { parts: { json: example.value }, expectation });
+    },
+  };
+}
+
+function* bodyExamples(operation: Operation): Iterable<{ mediaType: MediaTypeSpec; example: NamedExample }> {
+  for (const mediaType of operation.body?.mediaTypes ?? []) {
+    if (!isJson(mediaType.name)) continue;
+    for (const example of mediaType.examples) yield { mediaType, example };
+  }
+}

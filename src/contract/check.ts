@@ -1,0 +1,42 @@
+/** `error` fails a run; `warning` fails it only under `--strict`. */
+export type Severity = 'error' | 'warning';
+
+/**
+ * One question with a verdict. Pure: what it needs is in its input, what it finds is in its answer.
+ * The name is also the name of its file and of `--only/--skip`.
+ */
+export interface Check<Input> {
+  /** Kebab case, says what has to hold: `body-matches-schema`. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** The standard it stands on: `RFC 9110, section 15.5.6`, `OpenAPI 3.1, section 4.8.16`. */
+  readonly basis: string;
+  /** Lists what does not hold; empty when all is well. */
+  judge(input: Input): readonly Problem[];
+}
+
+/** One thing that does not hold. The runner adds the case, the exchanges and the curl line. */
+export interface Problem {
+  /** One line for a person, without the operation: `accepts label with 256 characters`. */
+  readonly title: string;
+  readonly promised: string;
+  readonly received: string;
+  /** Where the promise stands in the document; else the standard. */
+  readonly pointer: string;
+  /**
+   * What went wrong, without the values of this one exchange: problems with the same check, pointer and symptom are one
+   * fault and are told once. Include the property where the pointer does not name it.
+   */
+  readonly symptom: string;
+  /** Keys of problems (see `problemKey`) that explain this one: when one of them is found, this one is folded into it. */
+  readonly causedBy?: readonly string[];
+}
+
+/**
+ * The identity of a fault: the same fault seen in many exchanges has one key.
+ *
+ * @example problemKey('rejects-invalid', '#/components/schemas/Label/maxLength', 'accepted')
+ */
+export function problemKey(check: string, pointer: string, symptom: string): string {
+  return `${check} ${pointer} ${symptom}`;
+}

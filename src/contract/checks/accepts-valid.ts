@@ -1,0 +1,36 @@
+import type { Operation } from '../../spec/model';
+import type { Check } from '../check';
+import { describeResponse } from '../describe-value';
+import type { Exchange } from '../exchange';
+
+/** A request that keeps every promise is answered with a documented success. */
+export const acceptsValid: Check<Exchange> = {
+  name: 'accepts-valid',
+  severity: 'error',
+  basis: 'OpenAPI 3.1, section 4.8.16',
+  judge(exchange) {
+    const { expectation, operation, response } = exchange;
+    if (expectation.kind !== 'success' || operation === undefined || response.status >= 500) return [];
+    if (isSuccess(response.status) || expectation.or?.includes(response.status) === true) return [];
+    return [
+      {
+        title: `rejects a valid request: ${expectation.because}`,
+        promised: `${successStatuses(operation).join(' or ')}, as the request is valid: ${expectation.because}`,
+        received: describeResponse(exchange),
+        pointer: expectation.pointer,
+        symptom: `status ${response.status}`,
+      },
+    ];
+  },
+};
+
+/** Whether a status is a success (RFC 9110, section 15.3). */
+export function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** The documented statuses of success: `['201']`, `['2XX']`. */
+export function successStatuses(operation: Operation): readonly string[] {
+  const documented = operation.responses.map(({ status }) => status).filter((status) => status.startsWith('2'));
+  return documented.length === 0 ? ['2XX'] : documented;
+}

@@ -1,0 +1,44 @@
+import type { JsonValue } from '../../schema/json-schema';
+import { formatPropertyPath } from '../../schema/pointer';
+import type { SchemaViolation } from '../../schema/schemas';
+import type { Check, Problem } from '../check';
+import { describeValue } from '../describe-value';
+import type { Exchange } from '../exchange';
+import { uncontested } from '../freedoms';
+import { valueAtPath } from '../value-at-path';
+
+/** The body of a success matches its schema, formats included. */
+export const bodyMatchesSchema: Check<Exchange> = {
+  name: 'body-matches-schema',
+  severity: 'error',
+  basis: 'OpenAPI 3.1, section 4.8.24; JSON Schema 2020-12',
+  judge: (exchange) => (exchange.response.status < 400 ? schemaProblems(exchange) : []),
+};
+
+/** The body of an error matches its schema, formats included. */
+export const problemMatchesSchema: Check<Exchange> = {
+  name: 'problem-matches-schema',
+  severity: 'error',
+  basis: 'OpenAPI 3.1, section 4.8.24; RFC 9457, section 3',
+  judge: (exchange) => (exchange.response.status >= 400 ? schemaProblems(exchange) : []),
+};
+
+function schemaProblems({ json, describedBy, response, spec }: Exchange): readonly Problem[] {
+  if (json.kind !== 'json' || describedBy?.schema === undefined) return [];
+  const violations = spec.schemas.validator(describedBy.schema, 'response')(json.value);
+  return uncontested(spec.schemas, violations, json.value).map((violation) =>
+    problemOf(violation, json.value, response.status),
+  );
+}
+
+function problemOf({ path, keyword, detail, pointer }: SchemaViolation, body: JsonValue, status: number): Problem {
+  const name = formatPropertyPath(path);
+  return {
+    title: `answers a body in which ${name === '' ? 'the whole' : name} ${detail} (status ${status})`,
+    promised: `${name === '' ? 'the body' : name} ${detail}`,
+    received: describeValue(valueAtPath(body, path)),
+    pointer,
+    // Indexes are left out: the same property of every item of a list is one fault.
+    symptom: `${keyword} ${formatPropertyPath(path.filter((step) => typeof step === 'string').slice(-1))}`,
+  };
+}

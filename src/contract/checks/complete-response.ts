@@ -1,0 +1,26 @@
+import type { Operation } from '../../spec/model';
+import type { Check } from '../check';
+
+/** A request that got no complete response. */
+export interface FailedExchange {
+  readonly message: string;
+  readonly unreachable: boolean;
+  readonly operation: Operation | undefined;
+}
+
+/** Every request gets a complete response in time, whatever was sent. */
+export const completeResponse: Check<FailedExchange> = {
+  name: 'complete-response',
+  severity: 'error',
+  basis: 'RFC 9110, section 6.1; RFC 9112, section 8',
+  judge: ({ message, unreachable, operation }) => [
+    {
+      title: unreachable ? 'stops answering' : 'gives no complete response',
+      promised: 'a complete response',
+      received: message,
+      // Once nobody listens any more, every operation fails for the one reason.
+      pointer: unreachable ? '#/servers' : (operation?.pointer ?? '#/paths'),
+      symptom: unreachable ? 'unreachable' : message,
+    },
+  ],
+};

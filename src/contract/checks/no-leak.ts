@@ -1,0 +1,44 @@
+import { type Check, problemKey } from '../check';
+import { shorten } from '../describe-value';
+import type { Exchange } from '../exchange';
+
+const leaks: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ['a stack trace', /^\s*at\s+\S.*(:\d+:\d+\)?|\.(java|kt|scala):\d+\))/m],
+  ['a stack trace', /\\n\s*at\s+\S+.*?:\d+/],
+  ['a stack trace', /Traceback \(most recent call last\)|^\s*File ".+", line \d+/m],
+  ['a stack trace', /\.(php|rb|py|go|cs)(:| on line |:line )\d+/],
+  ['a stack trace', /goroutine \d+ \[|Exception in thread "/],
+  ['a file path', /(^|[\s"'(=])\/(usr|home|var|app|srv|opt|root|workspace|tmp)\/[\w.-]+\/[\w./-]+/],
+  ['a file path', /node_modules[/\\]|[A-Z]:\\+(Users|inetpub|Program Files|Windows)\\/],
+  ['a database message', /SQLSTATE|ORA-\d{5}|ER_[A-Z]+_[A-Z]+|SQLITE_[A-Z]+|PG::\w+Error|duplicate key value violates/],
+  ['an SQL statement', /\b(SELECT\s.{1,200}\sFROM|INSERT\s+INTO\s|UPDATE\s.{1,80}\sSET\s|DELETE\s+FROM\s)/],
+  ['the name of an internal error', /\b\w+\.\w+(\.\w+)*(Exception|Error)\b:?/],
+  ['a page of a framework', /<!doctype html|<html[\s>]/i],
+];
+
+/** An error tells a client nothing of the server's inside: no stack trace, file path, SQL or framework page. */
+export const noLeak: Check<Exchange> = {
+  name: 'no-leak',
+  severity: 'error',
+  basis: 'RFC 9457, section 5; OWASP API Security Top 10 (2023), API8',
+  judge({ documented, operation, response }) {
+    if (response.status < 400 || response.body.byteLength === 0) return [];
+    const text = new TextDecoder().decode(response.body.subarray(0, 65_536));
+    for (const [what, pattern] of leaks) {
+      const found = pattern.exec(text);
+      if (found === null) continue;
+      return [
+        {
+          title: `shows ${what} in an error with status ${response.status}`,
+          promised: 'an error without anything of the inside of the server',
+          received: shorten(text.slice(Math.max(0, found.index - 20), found.index + 200), 220),
+          pointer: documented?.pointer ?? operation?.pointer ?? '#/paths',
+          symptom: what,
+          causedBy:
+            documented === undefined ? [] : [problemKey('media-type-documented', documented.pointer, 'text/html')],
+        },
+      ];
+    }
+    return [];
+  },
+};

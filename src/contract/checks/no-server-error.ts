@@ -1,0 +1,30 @@
+import type { Check } from '../check';
+import { describeResponse } from '../describe-value';
+import type { Exchange } from '../exchange';
+
+/** Whatever a client sends, it is no reason for the server to fail. */
+export const noServerError: Check<Exchange> = {
+  name: 'no-server-error',
+  severity: 'error',
+  basis: 'RFC 9110, section 15.6',
+  judge(exchange) {
+    const { status } = exchange.response;
+    if (status < 500) return [];
+    return [
+      {
+        title: `fails with status ${status}`,
+        promised: 'no status of 500 or above, whatever is sent',
+        received: describeResponse(exchange),
+        pointer: exchange.operation?.pointer ?? '#/paths',
+        symptom: `status ${status}, ${becauseOf(exchange)}`,
+      },
+    ];
+  },
+};
+
+// A server that fails on one kind of input fails on it everywhere; which input it is makes the fault.
+function becauseOf({ expectation }: Exchange): string {
+  if (expectation.kind === 'status') return expectation.check;
+  if (expectation.kind === 'rejection') return expectation.violations.map(({ pointer }) => pointer).join(' ');
+  return expectation.kind;
+}

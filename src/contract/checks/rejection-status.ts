@@ -1,0 +1,37 @@
+import type { Operation } from '../../spec/model';
+import { responseFor } from '../../spec/responses';
+import type { Check } from '../check';
+import { describeResponse } from '../describe-value';
+import type { Exchange } from '../exchange';
+import { isSuccess } from './accepts-valid';
+
+/** A request that breaks a constraint is rejected with the documented status, not with a neighbour of it. */
+export const rejectionStatus: Check<Exchange> = {
+  name: 'rejection-status',
+  severity: 'error',
+  basis: 'RFC 9110, section 15.5.1',
+  judge(exchange) {
+    const { expectation, operation, response } = exchange;
+    if (expectation.kind !== 'rejection' || operation === undefined) return [];
+    if (isSuccess(response.status) || response.status >= 500) return [];
+    const statuses = rejectionStatuses(operation);
+    if (statuses.includes(response.status) || expectation.or.includes(response.status)) return [];
+    return [
+      {
+        title: `rejects an invalid request with status ${response.status} instead of ${statuses.join(' or ')}`,
+        promised: `status ${statuses.join(' or ')}: ${expectation.because}`,
+        received: describeResponse(exchange),
+        pointer: responseFor(operation, statuses[0] ?? 400)?.pointer ?? `${operation.pointer}/responses`,
+        symptom: `status ${response.status}`,
+      },
+    ];
+  },
+};
+
+/** The statuses that an operation documents for a request that breaks a constraint: 400, or 422 where only that is. */
+export function rejectionStatuses(operation: Operation): readonly number[] {
+  const documented = [400, 422].filter((status) =>
+    operation.responses.some((response) => response.status === String(status)),
+  );
+  return documented.length === 0 ? [400] : documented;
+}

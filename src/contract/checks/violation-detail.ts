@@ -1,0 +1,27 @@
+import type { Check } from '../check';
+import { describeValue } from '../describe-value';
+import type { Exchange } from '../exchange';
+import { comparableRejection } from './violations-of';
+
+/** The detail of every violation says something to a person: it is a text, and more than the property's name. */
+export const violationDetail: Check<Exchange> = {
+  name: 'violation-detail',
+  severity: 'error',
+  basis: 'RFC 9457, section 3.1.4',
+  judge(exchange) {
+    const rejection = comparableRejection(exchange);
+    const detail = rejection?.shape.detail;
+    if (rejection?.received === undefined || detail === undefined) return [];
+    const mute = rejection.received.find((each) => each.detail !== undefined && !/\p{L}{2}/u.test(each.detail));
+    if (mute === undefined) return [];
+    return [
+      {
+        title: `gives no sentence for the violation of ${mute.path}`,
+        promised: `"${detail.name}": a sentence for a person`,
+        received: describeValue(mute.detail),
+        pointer: detail.pointer,
+        symptom: 'no sentence',
+      },
+    ];
+  },
+};

@@ -1,0 +1,34 @@
+import type { Check } from '../check';
+import { describePlace, describeValue } from '../describe-value';
+import type { Exchange } from '../exchange';
+import { notEnforcedKey } from './rejects-invalid';
+import { comparableRejection, matches, samePath } from './violations-of';
+
+/** A rejection lists a violation for every constraint that the request breaks, all at once. */
+export const violationsComplete: Check<Exchange> = {
+  name: 'violations-complete',
+  severity: 'error',
+  basis: "the document's error schema",
+  judge(exchange) {
+    const rejection = comparableRejection(exchange);
+    if (rejection === undefined) return [];
+    const { shape, expectation, received } = rejection;
+    // A body that is wrong as a whole has no property that could be named.
+    const named = expectation.violations.filter(({ path }) => path.length > 0);
+    const entries = received ?? [];
+    const missing = named.filter((expected) => !entries.some((each) => matches(shape, expected, each)));
+    // An entry that names another property or part is told by `violations-exact`, not here as well.
+    const strays = entries.filter((each) => !expectation.violations.some((expected) => matches(shape, expected, each)));
+    if (missing.length <= strays.length) return [];
+    const absent = missing.filter(({ path }) => !entries.some((each) => samePath(shape, path, each.path)));
+    return absent.map((expected) => ({
+      title: `leaves out the violation of ${describePlace(expected)}`,
+      promised: `a violation of ${describePlace(expected)} (${expected.keyword}) among: ${named.map(describePlace).join('; ')}`,
+      received: received === undefined ? `no ${shape.list.name}` : describeValue(received.map((each) => ({ ...each }))),
+      pointer: shape.list.pointer,
+      symptom:
+        named.length === 1 ? 'no violation' : entries.length === 1 ? 'only one violation' : 'some violations left out',
+      causedBy: [notEnforcedKey(expected)],
+    }));
+  },
+};

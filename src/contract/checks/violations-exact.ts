@@ -1,0 +1,54 @@
+import type { Check, Problem } from '../check';
+import { describePlace, describeValue } from '../describe-value';
+import type { ErrorShape, ReceivedViolation } from '../error-shape';
+import type { Exchange } from '../exchange';
+import type { ExpectedViolation } from '../expectation';
+import { comparableRejection, matches, samePath } from './violations-of';
+
+/** Every violation that a rejection lists is about a property that was wrong, spelled rightly, and listed once. */
+export const violationsExact: Check<Exchange> = {
+  name: 'violations-exact',
+  severity: 'error',
+  basis: "the document's error schema",
+  judge(exchange) {
+    const rejection = comparableRejection(exchange);
+    if (rejection?.received === undefined) return [];
+    const { shape, expectation, received } = rejection;
+    if (expectation.violations.some(({ path }) => path.length === 0)) return [];
+    const seen = new Set<string>();
+    const problems: Problem[] = [];
+    for (const violation of received) {
+      const identity = JSON.stringify(violation);
+      if (seen.has(identity)) problems.push(twice(shape, violation));
+      seen.add(identity);
+      if (!expectation.violations.some((expected) => matches(shape, expected, violation))) {
+        problems.push(stray(shape, violation, expectation.violations));
+      }
+    }
+    return problems;
+  },
+};
+
+function stray(shape: ErrorShape, violation: ReceivedViolation, expected: readonly ExpectedViolation[]): Problem {
+  const misplaced = expected.some(({ path }) => path.length > 0 && samePath(shape, path, violation.path));
+  const blamed = `${violation.path}${violation.in === undefined ? '' : ` in the ${violation.in}`}`;
+  return {
+    title: misplaced
+      ? `says the wrong part of the request: ${blamed}`
+      : `blames ${blamed}, which was right or is spelled otherwise`,
+    promised: `violations of ${expected.map(describePlace).join('; ')}, and of nothing else`,
+    received: describeValue({ ...violation }),
+    pointer: misplaced && shape.in !== undefined ? shape.in.pointer : shape.path.pointer,
+    symptom: misplaced ? 'wrong part' : 'wrong property',
+  };
+}
+
+function twice(shape: ErrorShape, violation: ReceivedViolation): Problem {
+  return {
+    title: `lists the same violation twice: ${violation.path}`,
+    promised: 'each violation once',
+    received: describeValue({ ...violation }),
+    pointer: shape.list.pointer,
+    symptom: 'twice',
+  };
+}

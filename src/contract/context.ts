@@ -1,0 +1,100 @@
+import type { Operation, Spec } from '../spec/model';
+import { Blocked } from './blocked';
+import { buildRawRequest, buildRequest } from './build-request';
+import type { CaseContext, ContractCase } from './case';
+import { type Check, type Problem, problemKey } from './check';
+import { completeResponse } from './checks/complete-response';
+import { exchangeChecks } from './checks/exchange-checks';
+import { createExchange, type RequestMeaning } from './create-exchange';
+import { curlLine } from './curl';
+import { type Exchange, TransportError, type WireRequest, type WireResponse } from './exchange';
+import type { Sighting } from './finding';
+import type { RunState } from './run-state';
+
+/**
+ * Creates what one run of one case works with.
+ *
+ * @param report - is told of everything that does not hold
+ */
+export function createContext(
+  state: RunState,
+  contractCase: ContractCase,
+  report: (sighting: Sighting) => void,
+): CaseContext {
+  const { spec, target, credentials } = state;
+
+  const sight = (check: Check<never>, problem: Problem, evidence: readonly Exchange[], request?: WireRequest): void => {
+    const operation = evidence.at(-1)?.operation ?? contractCase.operation;
+    const repeated = request ?? evidence.at(-1)?.request;
+    report({
+      key: problemKey(check.name, problem.pointer, problem.symptom),
+      check: check.name,
+      severity: check.severity,
+      basis: check.basis,
+      title: problem.title,
+      caseId: contractCase.id,
+      caseTitle: contractCase.title,
+      pointer: problem.pointer,
+      promised: problem.promised,
+      received: problem.received,
+      exchanges: evidence,
+      curl: repeated === undefined ? '' : curlLine(target.url, repeated),
+      unstable: false,
+      causedBy: problem.causedBy ?? [],
+      ...(operation === undefined ? {} : { operation: operation.id }),
+    });
+  };
+
+  const transmit = async (request: WireRequest, operation: Operation | undefined): Promise<WireResponse> => {
+    state.exchanges += 1;
+    try {
+      const response = await target.send(request);
+      state.failuresInARow = 0;
+      return response;
+    } catch (error) {
+      if (!(error instanceof TransportError)) throw error;
+      if (error.unreachable) state.failuresInARow += 1;
+      const failure = { message: error.message, unreachable: error.unreachable, operation };
+      for (const problem of completeResponse.judge(failure)) sight(completeResponse, problem, [], request);
+      throw new Blocked(`no response: ${error.message}`);
+    }
+  };
+
+  const exchange = async (request: WireRequest, meaning: RequestMeaning): Promise<Exchange> => {
+    const done = createExchange(spec, request, await transmit(request, meaning.operation), meaning);
+    state.onExchange?.(done, contractCase);
+    for (const check of exchangeChecks) {
+      for (const problem of check.judge(done)) sight(check, problem, [done]);
+    }
+    return done;
+  };
+
+  const context: CaseContext = {
+    spec,
+    seed: state.seed,
+    readOnly: state.readOnly,
+    send: (operation, parts, expectation) =>
+      exchange(buildRequest(operation, parts, credentials), { operation, expectation, ...allowedOn(spec, operation) }),
+    sendRaw: (raw, expectation) =>
+      exchange(buildRawRequest(raw, credentials), {
+        expectation,
+        ...(raw.allowed === undefined ? {} : { allowed: raw.allowed }),
+      }),
+    record: (resource, wish) => state.factory.record(context, resource, wish),
+    parents: (resource) => state.factory.parents(context, resource),
+    keep: (record) => state.ledger.add(record),
+    forget: (record) => state.ledger.remove(record),
+    adapt: (operation, parts, subject) => state.factory.adapt(operation, parts, subject),
+    confirm(check, input, evidence) {
+      const problems = check.judge(input);
+      for (const problem of problems) sight(check, problem, evidence);
+      return problems.length === 0;
+    },
+  };
+  return context;
+}
+
+function allowedOn(spec: Spec, operation: Operation): { allowed?: readonly string[] } {
+  const entry = spec.paths.find(({ template }) => template.source === operation.template.source);
+  return entry === undefined ? {} : { allowed: [...entry.operations.keys()].map((method) => method.toUpperCase()) };
+}

@@ -1,0 +1,70 @@
+import type { WireRequest } from './exchange';
+
+/** Headers whose values give access and are therefore masked. */
+const secretHeader = /^(authorization|proxy-authorization|cookie|x-api-key|api-?key|.*(token|secret).*)$/i;
+/** curl makes these itself, or they say nothing about the fault. */
+const dropped = new Set(['accept', 'content-length', 'host', 'connection', 'user-agent']);
+const longestBody = 16_384;
+const plainAccept = 'application/json, application/problem+json, */*;q=0.1';
+
+/** Decides how the secrets of a request are shown. */
+export interface CurlOptions {
+  /** True when secrets are shown as they are; by default they are replaced by a shell variable. */
+  readonly secrets?: boolean;
+}
+
+/**
+ * Writes the command that repeats a request, for a POSIX shell. Secrets become shell variables such as `$AUTHORIZATION`,
+ * so the line can be shared and still runs once they are set.
+ *
+ * @param base - base URL without a trailing slash
+ * @example curlLine('http://localhost:4010', request) // curl -i -X DELETE 'http://localhost:4010/notes/1'
+ */
+export function curlLine(base: string, request: WireRequest, options: CurlOptions = {}): string {
+  const words = ['curl', '-i'];
+  if (request.method === 'HEAD') words.push('--head');
+  else if (request.method !== 'GET' || request.body !== undefined) words.push('-X', request.method);
+  // Otherwise curl resolves `/../` and treats brackets as ranges.
+  if (/\/\.{1,2}(\/|$)/.test(request.path)) words.push('--path-as-is');
+  if (/[[\]{}]/.test(request.path)) words.push('--globoff');
+  words.push(quote(base + request.path));
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (dropped.has(name) && !(name === 'accept' && value !== plainAccept)) continue;
+    words.push('-H', headerWord(name, value, options.secrets === true));
+  }
+  if (request.body === undefined) return words.join(' ');
+  const { before, args } = bodyWords(request, request.body);
+  return before + [...words, ...args].join(' ');
+}
+
+function headerWord(name: string, value: string, secrets: boolean): string {
+  // `Name;` is curl's spelling of a header without a value.
+  if (value === '') return quote(`${name};`);
+  if (secrets || !isSecretHeader(name)) return quote(`${name}: ${value}`);
+  const variable = name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+  return `"${name}: $${variable}"`;
+}
+
+/** Tells whether a header's value gives access, so that it is masked wherever it is shown. */
+export function isSecretHeader(name: string): boolean {
+  return secretHeader.test(name);
+}
+
+// `--data-raw` keeps a leading `@` as it is; bytes that no shell word can carry go through a pipe.
+function bodyWords(request: WireRequest, body: Uint8Array): { before: string; args: string[] } {
+  // Without this, curl would add a content type of its own.
+  const type = 'content-type' in request.headers ? [] : ['-H', quote('content-type:')];
+  if (body.byteLength > longestBody) {
+    return { before: '', args: [...type, '--data-binary', `@body.json # ${body.byteLength} bytes, see the report`] };
+  }
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
+  if (!text.includes('\0') && Buffer.compare(Buffer.from(text), body) === 0) {
+    return { before: '', args: [...type, '--data-raw', quote(text)] };
+  }
+  const escaped = Array.from(body, (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+  return { before: `printf '${escaped}' | `, args: [...type, '--data-binary', '@-'] };
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,107 @@
+import type { Operation, Resource, Spec } from '../spec/model';
+import { Blocked } from './blocked';
+import { borrowRecord } from './borrow-record';
+import type { RequestParts } from './build-request';
+import type { CaseContext } from './case';
+import { createdIsReadable } from './checks/created-is-readable';
+import type { Exchange } from './exchange';
+import type { Expectation } from './expectation';
+import { type CreatedRecord, isObject, type RecordWish, recordFrom } from './record';
+import { createReferences } from './references';
+import { validRequest } from './valid-request';
+
+/** Makes records, and remembers what it learnt while doing so. */
+export interface Factory {
+  record(context: CaseContext, resource: Resource, wish?: RecordWish): Promise<CreatedRecord>;
+  /** The path parameters of a resource's collection path: ids of records around it, made once for the run. */
+  parents(context: CaseContext, resource: Resource): Promise<Readonly<Record<string, string>>>;
+  adapt(operation: Operation, parts: RequestParts, subject: readonly (string | number)[] | undefined): RequestParts;
+}
+
+/** Creates the factory of one run. */
+export function createFactory(spec: Spec, seed: number): Factory {
+  const references = createReferences();
+  const parentsOf = new Map<string, Promise<Readonly<Record<string, string>>>>();
+  const trials = new Map<string, Promise<void>>();
+  let made = 0;
+
+  const parents = (context: CaseContext, resource: Resource): Promise<Readonly<Record<string, string>>> => {
+    const known = parentsOf.get(resource.name) ?? makeParents(context, resource);
+    parentsOf.set(resource.name, known);
+    return known;
+  };
+
+  const makeParents = async (context: CaseContext, resource: Resource): Promise<Readonly<Record<string, string>>> => {
+    const values: Record<string, string> = {};
+    for (const link of resource.parents) {
+      const around = context.spec.resources.find(({ name }) => name === link.resource);
+      if (around === undefined) throw new Blocked(`no value is known for the path parameter {${link.parameter}}`);
+      const record = await factory.record(context, around, { mayBorrow: false, parents: values });
+      values[link.parameter] = record.id;
+    }
+    return values;
+  };
+
+  const send = async (
+    context: CaseContext,
+    resource: Resource,
+    wish: RecordWish,
+    expectation: Expectation,
+  ): Promise<{ exchange: Exchange; record: CreatedRecord | undefined }> => {
+    const operation = resource.roles.create;
+    if (operation === undefined) throw new Blocked(`the document has no operation that creates ${resource.name}`);
+    const path = wish.parents ?? (await parents(context, resource));
+    made += 1;
+    const parts = references.adapt(
+      operation,
+      validRequest(spec, operation, seed, `record ${made}`, { path }),
+      undefined,
+    );
+    const sent = isObject(parts.json) ? { ...parts.json, ...wish.body } : undefined;
+    const exchange = await context.send(operation, sent === undefined ? parts : { ...parts, json: sent }, expectation);
+    const record = recordFrom(resource, path, exchange, sent);
+    if (record !== undefined) context.keep(record);
+    return { exchange, record };
+  };
+
+  const create = async (context: CaseContext, resource: Resource, wish: RecordWish): Promise<CreatedRecord> => {
+    const pointer = resource.roles.create?.pointer ?? '#/paths';
+    const { record } = await send(context, resource, wish, {
+      kind: 'success',
+      because: 'every property is valid',
+      pointer,
+    });
+    if (record === undefined) throw new Blocked(`no ${resource.name} can be created`);
+    return record;
+  };
+
+  // Before anything is built on records, one is made and read back: a create that forgets is told once, here. The first
+  // request is judged by what it brings to light only, as the target may know none of the records that it refers to.
+  const trial = async (context: CaseContext, resource: Resource): Promise<void> => {
+    const probe = await send(context, resource, {}, { kind: 'open', because: 'references may be unknown' });
+    if (probe.record === undefined) await references.learn(context, resource, probe.exchange);
+    const record = probe.record ?? (await create(context, resource, {}));
+    const { read } = resource.roles;
+    if (read === undefined) return;
+    const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just created' });
+    if (!context.confirm(createdIsReadable, { created: record.exchange, read: seen }, [record.exchange, seen])) {
+      throw new Blocked(`what ${resource.roles.create?.id} creates cannot be read`);
+    }
+  };
+
+  const factory: Factory = {
+    parents,
+    adapt: references.adapt,
+    async record(context, resource, wish = {}) {
+      if (resource.roles.create === undefined || context.readOnly) {
+        if (wish.mayBorrow !== true) throw new Blocked(`no ${resource.name} may or can be created`);
+        return borrowRecord(context, resource, await parents(context, resource));
+      }
+      const known = trials.get(resource.name) ?? trial(context, resource);
+      trials.set(resource.name, known);
+      await known;
+      return create(context, resource, wish);
+    },
+  };
+  return factory;
+}

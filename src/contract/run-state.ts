@@ -1,0 +1,27 @@
+import type { Spec } from '../spec/model';
+import type { ContractCase } from './case';
+import type { Exchange, Target } from './exchange';
+import type { Factory } from './factory';
+import type { Ledger } from './ledger';
+
+/** What a session needs; complete, defaults are filled in by whoever starts it. */
+export interface SessionOptions {
+  readonly spec: Spec;
+  readonly target: Target;
+  readonly seed: number;
+  /** Headers that every request carries, names in lower case. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** True when only safe methods may be sent. */
+  readonly readOnly: boolean;
+  /** Sees every exchange; for coverage and progress. */
+  readonly onExchange?: (exchange: Exchange, contractCase: ContractCase) => void;
+}
+
+/** What the cases of one run share. */
+export interface RunState extends SessionOptions {
+  readonly ledger: Ledger;
+  readonly factory: Factory;
+  exchanges: number;
+  /** Requests that found nobody listening, since the last that was answered. */
+  failuresInARow: number;
+}

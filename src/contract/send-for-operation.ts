@@ -1,0 +1,92 @@
+import type { Operation, Resource, Role, Spec } from '../spec/model';
+import type { RequestParts } from './build-request';
+import type { CaseContext } from './case';
+import type { Exchange } from './exchange';
+import type { Expectation } from './expectation';
+import { type CreatedRecord, isObject, recordFrom } from './record';
+import { validRequest } from './valid-request';
+
+/** A request for an operation, whatever the operation needs around it. */
+export interface OperationRequest {
+  /** What the case is about; the rest of the request is made valid around it. */
+  readonly parts: RequestParts;
+  readonly expectation: Expectation;
+  /** The body's property that the case is about: it is sent as it is, even on a target that checks references. */
+  readonly subject?: readonly (string | number)[];
+}
+
+/** What came of it. */
+export interface OperationResult {
+  readonly exchange: Exchange;
+  /** The parts as they were sent. */
+  readonly sent: RequestParts;
+  /** The record it was sent for, as it was before; undefined on collections. */
+  readonly before?: CreatedRecord;
+  /** The record that it created. */
+  readonly created?: CreatedRecord;
+}
+
+/**
+ * Sends a request for any operation of the document: finds or makes the records that its path needs, fills in what is
+ * required and not given, and keeps the books of what is created and removed.
+ *
+ * @throws {@link ./blocked.Blocked} when a record is needed and none is to be had
+ */
+export async function sendForOperation(
+  context: CaseContext,
+  operation: Operation,
+  { parts, expectation, subject }: OperationRequest,
+): Promise<OperationResult> {
+  const place = placeOf(context.spec, operation);
+  const before = await recordFor(context, place, parts);
+  const around = before?.path ?? (place === undefined ? {} : await context.parents(place.resource));
+  const valid = validRequest(context.spec, operation, context.seed, 'valid', { path: around });
+  const sent = context.adapt(operation, { ...valid, ...parts, path: { ...valid.path, ...parts.path } }, subject);
+  const exchange = await context.send(operation, sent, expectation);
+  const created = place?.role === 'create' ? recordFrom(place.resource, around, exchange, bodyOf(sent)) : undefined;
+  if (created !== undefined) context.keep(created);
+  if (place?.role === 'remove' && before !== undefined && exchange.response.status < 300) context.forget(before);
+  return {
+    exchange,
+    sent,
+    ...(before === undefined ? {} : { before }),
+    ...(created === undefined ? {} : { created }),
+  };
+}
+
+/** The part that an operation plays. */
+export interface OperationPlace {
+  readonly resource: Resource;
+  readonly role: Role;
+}
+
+/** Finds the resource that an operation works on; undefined when it belongs to none. */
+export function placeOf(spec: Spec, operation: Operation): OperationPlace | undefined {
+  for (const resource of spec.resources) {
+    for (const [role, each] of Object.entries(resource.roles)) {
+      if (each.id === operation.id) return { resource, role: role as Role };
+    }
+  }
+  return undefined;
+}
+
+/** Whether an operation's path leads to one record. */
+export function isOnItem({ role }: OperationPlace): boolean {
+  return role !== 'list' && role !== 'create';
+}
+
+async function recordFor(
+  context: CaseContext,
+  place: OperationPlace | undefined,
+  parts: RequestParts,
+): Promise<CreatedRecord | undefined> {
+  if (place === undefined || !isOnItem(place)) return undefined;
+  const { idParameter } = place.resource;
+  // The case names a record of its own, which may not exist at all.
+  if (idParameter !== undefined && parts.path?.[idParameter] !== undefined) return undefined;
+  return context.record(place.resource, { mayBorrow: place.role === 'read' });
+}
+
+function bodyOf({ json }: RequestParts): CreatedRecord['sent'] {
+  return isObject(json) ? json : undefined;
+}

@@ -1,0 +1,125 @@
+import type { Spec } from '../spec/model';
+import type { CaseKind, ContractCase } from './case';
+import type { Target } from './exchange';
+import { foldFindings } from './fold-findings';
+import { planCases } from './plan-cases';
+import type { Report } from './report';
+import { type CaseResult, createSession, type Session } from './session';
+
+/** How a run goes. Everything has a default. */
+export interface VerifyOptions {
+  /** Decides every generated value; 1 by default. */
+  readonly seed?: number;
+  /** How many cases run at a time, where they do not disturb each other; 8 by default. */
+  readonly concurrency?: number;
+  /** Headers that every request carries, such as credentials. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** True when only safe methods may be sent; false by default. */
+  readonly readOnly?: boolean;
+  /** Stop after this many different findings. */
+  readonly bail?: number;
+  /** The kinds of cases; all by default. */
+  readonly kinds?: readonly CaseKind[];
+  /** Chooses among the planned cases; all by default. */
+  readonly select?: (contractCase: ContractCase) => boolean;
+  /** Stops the run; what it made is removed all the same. */
+  readonly signal?: AbortSignal;
+  /** Is told after each case. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** How far a run is. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  readonly findings: number;
+}
+
+/**
+ * Judges whether a target keeps what a document promises: plans all cases, runs them, removes what they made, and folds
+ * what they saw into one finding for each fault.
+ *
+ * @param target - the server; stays open, closing it is up to the caller
+ * @returns never throws for a fault of the target: what goes wrong there is a finding
+ * @example
+ * const report = await verify(createTarget('http://localhost:4010'), loadSpec('openapi.yaml'));
+ * if (report.findings.length > 0) console.log(formatReport(report));
+ */
+export async function verify(target: Target, spec: Spec, options: VerifyOptions = {}): Promise<Report> {
+  const started = performance.now();
+  const { seed = 1, readOnly = false, select = () => true } = options;
+  const session = createSession({ spec, target, seed, readOnly, credentials: lowerCased(options.headers ?? {}) });
+  const planned = planCases({ spec, seed }, options.kinds);
+  const chosen = planned.filter((each) => select(each) && !(readOnly && each.writes));
+  const results: CaseResult[] = [];
+  const distinct = new Set<string>();
+  const stopped = (): boolean =>
+    options.signal?.aborted === true || session.lost || distinct.size >= (options.bail ?? Number.POSITIVE_INFINITY);
+
+  const run = async (contractCase: ContractCase): Promise<void> => {
+    const result = await session.run(contractCase);
+    results.push(result);
+    for (const { key } of result.sightings) distinct.add(key);
+    options.onProgress?.({ done: results.length, total: chosen.length, findings: distinct.size });
+  };
+  await runAll(
+    chosen.filter(({ exclusive }) => !exclusive),
+    options.concurrency ?? 8,
+    run,
+    stopped,
+  );
+  await runAll(
+    chosen.filter(({ exclusive }) => exclusive),
+    1,
+    run,
+    stopped,
+  );
+  return conclude(session, results, {
+    target: target.url,
+    document: spec.source,
+    seed,
+    planned: planned.length,
+    complete: results.length === chosen.length,
+    started,
+  });
+}
+
+async function runAll(
+  cases: readonly ContractCase[],
+  concurrency: number,
+  run: (contractCase: ContractCase) => Promise<void>,
+  stopped: () => boolean,
+): Promise<void> {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < cases.length && !stopped()) {
+      next += 1;
+      await run(cases[next - 1]!);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, cases.length) }, worker));
+}
+
+type Facts = Pick<Report, 'target' | 'document' | 'seed' | 'planned' | 'complete'> & { readonly started: number };
+
+async function conclude(session: Session, results: readonly CaseResult[], facts: Facts): Promise<Report> {
+  const { started, ...told } = facts;
+  const leftovers = await session.cleanUp();
+  // Cases end in another order each time; the plan's order makes reports of two runs comparable.
+  const sorted = [...results].sort((a, b) => a.case.id.localeCompare(b.case.id));
+  return {
+    ...told,
+    milliseconds: performance.now() - started,
+    cases: results.length,
+    exchanges: session.exchanges,
+    findings: foldFindings(sorted.flatMap(({ sightings }) => sightings)),
+    blocked: sorted.flatMap(({ case: { id }, blocked }) =>
+      blocked === undefined ? [] : [{ caseId: id, reason: blocked }],
+    ),
+    leftovers,
+  };
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
