@@ -1,17 +1,23 @@
 import type { JsonSchema, JsonType, JsonValue } from '../schema/json-schema';
 import type { LocatedSchema, Schemas } from '../schema/schemas';
 
+type Branching = 'allOf' | 'oneOf' | 'anyOf';
+
+const anyBranch: readonly Branching[] = ['allOf', 'oneOf', 'anyOf'];
+
 /**
  * The schemas that a value of a schema may have to satisfy: the schema itself, what it refers to, and the branches of
  * `allOf`, `oneOf` and `anyOf`, each once, the outermost first.
+ *
+ * @param keywords - `['allOf']` for those only that every value must satisfy
  */
-export function schemaParts(schemas: Schemas, schema: LocatedSchema): LocatedSchema[] {
+export function schemaParts(schemas: Schemas, schema: LocatedSchema, keywords = anyBranch): LocatedSchema[] {
   const parts = new Map<string, LocatedSchema>();
   const add = (part: LocatedSchema | undefined): void => {
     if (part === undefined || parts.has(part.pointer)) return;
     parts.set(part.pointer, part);
     if (part.schema.$ref !== undefined) add(schemas.at(part.schema.$ref));
-    for (const keyword of ['allOf', 'oneOf', 'anyOf'] as const) {
+    for (const keyword of keywords) {
       for (const index of (part.schema[keyword] ?? []).keys()) add(schemas.below(part, keyword, String(index)));
     }
   };

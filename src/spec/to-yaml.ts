@@ -1,11 +1,9 @@
 import { stringify } from 'yaml';
 
 /**
- * Writes a JSON value as YAML 1.2, block style, without anchors or line folding.
+ * Writes plain JSON values as YAML 1.2, without anchors and without folding long lines.
  *
- * @param value - the value, for example a whole document
- * @returns the text, ending in a newline
- * @example toYaml({ openapi: '3.1.1' }) // 'openapi: 3.1.1\n'
+ * @example toYaml({ openapi: '3.1.0' }) // 'openapi: 3.1.0\n'
  */
 export function toYaml(value: unknown): string {
   return stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 });

@@ -1,0 +1,103 @@
+import type { Parameter } from './model';
+import type { ParameterType } from './parameter-type';
+import { decodeRaw, type RawQuery } from './query-string';
+
+/** A parameter taken apart by its style, before types are read. */
+export type ParameterTexts =
+  | { readonly kind: 'scalar'; readonly text: string }
+  | { readonly kind: 'array'; readonly texts: readonly string[] }
+  | { readonly kind: 'object'; readonly entries: readonly (readonly [name: string, text: string])[] }
+  | { readonly kind: 'broken'; readonly keyword: 'encoding' | 'repetition' | 'style'; readonly detail: string };
+
+const badEncoding: ParameterTexts = { kind: 'broken', keyword: 'encoding', detail: 'must be percent-encoded UTF-8' };
+const repeated: ParameterTexts = { kind: 'broken', keyword: 'repetition', detail: 'must be given only once' };
+
+/**
+ * Takes a query parameter apart by its style: `form`, `spaceDelimited`, `pipeDelimited`, `deepObject` (OpenAPI 3.1,
+ * section 4.8.12.2).
+ *
+ * @returns undefined when the query does not have it
+ */
+export function queryTexts(parameter: Parameter, type: ParameterType, query: RawQuery): ParameterTexts | undefined {
+  if (type.shape === 'object' && !parameter.json) {
+    if (parameter.style === 'deepObject') return objectOf(deepEntries(parameter.name, query));
+    if (parameter.explode)
+      return objectOf([...type.properties!.keys()].flatMap((name) => entriesNamed(name, name, query)));
+  }
+  const values = query.get(parameter.name);
+  if (values === undefined) return undefined;
+  if (type.shape === 'array' && parameter.explode && !parameter.json) {
+    const texts = values.map(decodeRaw);
+    if (texts.includes(undefined)) return badEncoding;
+    // A schema that allows one value as well as a list gets one value when there is one.
+    if (texts.length === 1 && type.scalars.length > 0) return { kind: 'scalar', text: texts[0]! };
+    return { kind: 'array', texts: texts as string[] };
+  }
+  if (values.length > 1) return repeated;
+  return delimitedTexts(parameter, type, values[0]!, delimiters[parameter.style] ?? ',');
+}
+
+/**
+ * Takes the percent-encoded text of a parameter apart at a delimiter. A client may have encoded the delimiters as well;
+ * where no plain one is left, the encoded ones count.
+ */
+export function delimitedTexts(
+  parameter: Pick<Parameter, 'json'>,
+  type: ParameterType,
+  raw: string,
+  delimiter: string,
+): ParameterTexts {
+  const whole = decodeRaw(raw);
+  if (whole === undefined) return badEncoding;
+  if (type.shape === 'scalar' || parameter.json) return { kind: 'scalar', text: whole };
+  const texts = raw.includes(delimiter)
+    ? raw.split(delimiter).map((piece) => decodeRaw(piece) ?? piece)
+    : whole.split(delimiter);
+  if (type.shape === 'object') return objectOfList(texts);
+  if (texts.length === 1 && type.scalars.length > 0) return { kind: 'scalar', text: whole };
+  return { kind: 'array', texts: whole === '' ? [] : texts };
+}
+
+/** Reads alternating names and values (`R,100,G,200`) as an object. */
+export function objectOfList(texts: readonly string[]): ParameterTexts {
+  if (texts.length % 2 === 1) return brokenStyle;
+  return {
+    kind: 'object',
+    entries: texts.flatMap((text, at) => (at % 2 === 0 ? [[text, texts[at + 1]!] as const] : [])),
+  };
+}
+
+/** Reads `name=value` pieces as an object. */
+export function objectOfPairs(pieces: readonly string[]): ParameterTexts {
+  const entries = pieces.map(
+    (piece) => [piece.slice(0, piece.indexOf('=')), piece.slice(piece.indexOf('=') + 1)] as const,
+  );
+  return pieces.every((piece) => piece.includes('=')) ? { kind: 'object', entries } : brokenStyle;
+}
+
+const brokenStyle: ParameterTexts = { kind: 'broken', keyword: 'style', detail: 'must be a list of names and values' };
+
+const delimiters: Readonly<Record<string, string>> = { form: ',', spaceDelimited: ' ', pipeDelimited: '|' };
+
+type RawEntry = readonly [property: string, values: readonly string[]];
+
+function deepEntries(name: string, query: RawQuery): RawEntry[] {
+  return [...query].flatMap(([key, values]) => {
+    if (!key.startsWith(`${name}[`) || !key.endsWith(']')) return [];
+    const property = key.slice(name.length + 1, -1);
+    return /[[\]]/.test(property) ? [] : [[property, values] as const];
+  });
+}
+
+function entriesNamed(property: string, key: string, query: RawQuery): RawEntry[] {
+  const values = query.get(key);
+  return values === undefined ? [] : [[property, values]];
+}
+
+function objectOf(raw: readonly RawEntry[]): ParameterTexts | undefined {
+  if (raw.length === 0) return undefined;
+  if (raw.some(([, values]) => values.length > 1)) return repeated;
+  const entries = raw.map(([name, values]) => [name, decodeRaw(values[0]!)] as const);
+  if (entries.some(([, text]) => text === undefined)) return badEncoding;
+  return { kind: 'object', entries: entries as [string, string][] };
+}

@@ -1,0 +1,45 @@
+import type { JsonType } from '../schema/json-schema';
+import type { LocatedSchema, Schemas } from '../schema/schemas';
+import { itemsOf, propertiesOf, typesOf } from './schema-facts';
+
+/** How the text of a parameter is to be read: what its schema says about types, prepared for reading many texts. */
+export interface ParameterType {
+  readonly schema: LocatedSchema;
+  readonly shape: 'scalar' | 'array' | 'object';
+  /** The scalar types that a text may be read as, the narrowest first; `string` alone where the schema does not say. */
+  readonly scalars: readonly ScalarType[];
+  /** How the items of an array are read. */
+  readonly items?: ParameterType;
+  /** How the properties of an object are read, by name; others are texts. */
+  readonly properties?: ReadonlyMap<string, ParameterType>;
+}
+
+/** The types of a text without structure. */
+export type ScalarType = Extract<JsonType, 'boolean' | 'integer' | 'number' | 'string'>;
+
+const narrowestFirst: readonly ScalarType[] = ['boolean', 'integer', 'number', 'string'];
+
+/**
+ * Prepares how the text of a parameter is read. Styles serialise one level of structure only (OpenAPI 3.1, section
+ * 4.8.12.2), so what is inside an item or property is read as a scalar.
+ */
+export function parameterType(schemas: Schemas, schema: LocatedSchema, level: 0 | 1 = 0): ParameterType {
+  const types = typesOf(schemas, schema);
+  const scalars = narrowestFirst.filter((type) => types.has(type));
+  const own = { schema, scalars: types.size === 0 || level === 1 ? orString(scalars) : scalars };
+  if (level === 0 && types.has('array')) {
+    const items = itemsOf(schemas, schema);
+    return { ...own, shape: 'array', ...(items !== undefined && { items: parameterType(schemas, items, 1) }) };
+  }
+  if (level === 0 && types.has('object')) {
+    const properties = [...propertiesOf(schemas, schema)].map(
+      ([name, property]) => [name, parameterType(schemas, property, 1)] as const,
+    );
+    return { ...own, shape: 'object', properties: new Map(properties) };
+  }
+  return { ...own, shape: 'scalar' };
+}
+
+function orString(scalars: readonly ScalarType[]): readonly ScalarType[] {
+  return scalars.length === 0 ? ['string'] : scalars;
+}
