@@ -1,6 +1,6 @@
 import type { JsonValue } from '../schema/json-schema';
 import { createRandom } from '../schema/random';
-import { sampleValue } from '../schema/sample-value';
+import { sample } from '../schema/sample';
 import type { LocatedSchema } from '../schema/schemas';
 import { encodeParameter } from '../spec/encode-parameter';
 import { isJson } from '../spec/media-types';
@@ -63,7 +63,7 @@ export function validValue(
   key: string,
   optional: 'all' | 'none' | 'some' = 'all',
 ): JsonValue {
-  return sampleValue(spec.schemas, schema, {
+  return sample(spec.schemas, schema, {
     direction: 'request',
     optional,
     randomAt: (path) => createRandom(seed, key, ...path),

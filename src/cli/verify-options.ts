@@ -1,0 +1,58 @@
+import type { CommandSpec } from './command';
+
+/** The command line of `verify`. */
+export const verifySpec: CommandSpec = {
+  name: 'verify',
+  summary: 'Judge whether a server keeps what an OpenAPI document promises',
+  positionals: [
+    { name: 'URL', required: true, description: "Base URL of the server; the document's paths are appended to it" },
+  ],
+  options: [
+    {
+      name: 'spec',
+      value: 'FILE',
+      description: 'OpenAPI 3.0 or 3.1 document to judge by, YAML or JSON',
+      default: 'the contact points API',
+    },
+    { name: 'header', value: "'NAME: VALUE'", multiple: true, description: 'Header that every request carries' },
+    {
+      name: 'token',
+      value: 'TOKEN',
+      description: 'Bearer token that every request carries',
+      env: 'CONTACT_POINTS_TOKEN',
+    },
+    { name: 'api-key', value: 'KEY', description: "Value of the document's API key", env: 'CONTACT_POINTS_API_KEY' },
+    { name: 'read-only', description: 'Send safe methods only: nothing is created, changed or removed' },
+    { name: 'allow-writes', description: 'Write to a server on another machine; not needed for one on this machine' },
+    { name: 'only', value: 'NAME', multiple: true, description: 'Run only the cases of this operation or kind' },
+    {
+      name: 'skip',
+      value: 'NAME',
+      multiple: true,
+      description: 'Leave out the cases of this operation or kind, or this check',
+    },
+    { name: 'strict', description: 'Let warnings fail the run as well' },
+    { name: 'bail', value: 'N', description: 'Stop after N different findings' },
+    { name: 'seed', value: 'N', description: 'Number that every generated value depends on', default: '1' },
+    {
+      name: 'concurrency',
+      value: 'N',
+      description: 'Cases at a time, where they cannot disturb each other',
+      default: '8',
+    },
+    { name: 'timeout', value: 'MS', description: 'Milliseconds until a request is given up', default: '10000' },
+    { name: 'wait-for', value: 'SECONDS', description: 'Wait this long for the server to answer at all', default: '0' },
+  ],
+  exitCodes: [
+    [0, 'The server keeps every promise'],
+    [1, 'There are findings'],
+    [2, 'The command line or the document cannot be used'],
+    [3, 'The server cannot be reached'],
+    [130, 'Stopped by Ctrl-C; what was created has been removed'],
+  ],
+  examples: [
+    'contact-points verify http://localhost:4010',
+    'contact-points verify http://localhost:8080/api --spec openapi.yaml --only createNote',
+    "contact-points verify https://staging.example.com --allow-writes --header 'X-Tenant: test' --token $TOKEN",
+  ],
+};
