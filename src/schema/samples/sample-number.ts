@@ -1,0 +1,68 @@
+import { multipleBelow } from '../decimal';
+import type { EffectiveSchema } from '../effective-schema';
+import { formats } from '../formats';
+import type { Random } from '../random';
+import { fitsLeaf } from './fits-leaf';
+
+/** Where no limit is given, numbers stay in a range of this width. */
+const WIDTH = 1000;
+
+/**
+ * Makes a number that fits an effective schema: a whole one where it must be, two decimals where they fit.
+ *
+ * @returns undefined when none was found
+ */
+export function sampleNumber(effective: EffectiveSchema, random: Random): number | undefined {
+  const { low, high } = numberRange(effective);
+  const candidates: number[] = [];
+  const divisor = effective.divisors[0]?.value ?? (isWhole(effective) ? 1 : undefined);
+  if (divisor !== undefined) {
+    const most = multipleBelow(high, divisor);
+    const steps = Math.floor(Math.min((high - low) / divisor, 1e6));
+    candidates.push(multipleBelow(low + random.integer(0, steps) * divisor, divisor));
+    // Several divisors rarely agree at once; their common multiples are found by walking down from the top.
+    for (let step = 0; step < WIDTH; step++) candidates.push(multipleBelow(most - step * divisor, divisor));
+  }
+  const span = high - low;
+  candidates.push(
+    Math.round((low + random.next() * span) * 100) / 100,
+    low + span / 2,
+    Math.fround(low + span / 2),
+    low,
+    high,
+    multipleBelow(low + span, 1),
+  );
+  return candidates.find((candidate) => fitsLeaf(effective, candidate));
+}
+
+/** The stretch that samples are taken from, both ends included; an exclusive limit may lie on an end. */
+export function numberRange(effective: EffectiveSchema): { readonly low: number; readonly high: number } {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = effective.limits;
+  const least = largest([minimum?.value, exclusiveMinimum?.value]);
+  const most = smallest([maximum?.value, exclusiveMaximum?.value]);
+  const width = Math.max(WIDTH, WIDTH * (effective.divisors[0]?.value ?? 0));
+  const low = least ?? Math.min(0, (most ?? 0) - width);
+  return { low, high: Math.min(most ?? low + width, Math.max(low + width, low * 1.5)) };
+}
+
+/** Whether only whole numbers fit. */
+export function isWhole(effective: EffectiveSchema): boolean {
+  return (
+    !effective.types.includes('number') || effective.formats.some(({ value }) => value === 'int32' || value === 'int64')
+  );
+}
+
+/** The numeric formats of an effective schema that constrain something. */
+export function numberFormatsOf(effective: EffectiveSchema): string[] {
+  return effective.formats.map(({ value }) => value).filter((name) => formats.get(name)?.type === 'number');
+}
+
+function largest(values: readonly (number | undefined)[]): number | undefined {
+  const given = values.filter((value) => value !== undefined);
+  return given.length === 0 ? undefined : Math.max(...given);
+}
+
+function smallest(values: readonly (number | undefined)[]): number | undefined {
+  const given = values.filter((value) => value !== undefined);
+  return given.length === 0 ? undefined : Math.min(...given);
+}

@@ -1,0 +1,43 @@
+import type { Arbitrary } from 'fast-check';
+import type { LocatedKeyword } from '../effective-schema';
+import type { LengthRange } from '../formats/format';
+import type { Random } from '../random';
+
+const arbitraries = new Map<string, Arbitrary<string> | undefined>();
+
+/**
+ * Makes a text that matches a pattern, mostly of printable ASCII. With several patterns the first is followed, and the
+ * caller sees whether the others match as well.
+ *
+ * @param length - a hint, not kept to in every case
+ * @returns undefined when the pattern uses what cannot be followed (a look-behind, for example)
+ */
+export function samplePattern(
+  patterns: readonly LocatedKeyword<string>[],
+  random: Random,
+  length: LengthRange,
+): string | undefined {
+  const seed = random.integer(-0x80000000, 0x7fffffff);
+  const pattern = patterns[Math.abs(seed) % patterns.length]!.value;
+  const arbitrary = arbitraryOf(pattern, length.max);
+  if (!arbitrary) return undefined;
+  return fastCheck().sample(arbitrary, { seed, numRuns: 1 })[0];
+}
+
+function arbitraryOf(pattern: string, maxLength: number): Arbitrary<string> | undefined {
+  const key = `${maxLength} ${pattern}`;
+  if (!arbitraries.has(key)) {
+    try {
+      const limit = Number.isFinite(maxLength) ? { maxLength } : {};
+      arbitraries.set(key, fastCheck().stringMatching(new RegExp(pattern, 'u'), { ...limit, size: 'small' }));
+    } catch {
+      arbitraries.set(key, undefined);
+    }
+  }
+  return arbitraries.get(key);
+}
+
+/** Loaded when the first pattern is met: most documents have none, and a start should not pay for it. */
+function fastCheck(): typeof import('fast-check') {
+  return require('fast-check') as typeof import('fast-check');
+}

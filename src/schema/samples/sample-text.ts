@@ -1,0 +1,60 @@
+import type { EffectiveSchema } from '../effective-schema';
+import { formats } from '../formats';
+import type { Format, LengthRange } from '../formats/format';
+import type { Random } from '../random';
+import { fitsLeaf } from './fits-leaf';
+import { samplePattern } from './sample-pattern';
+
+const WORDS = (
+  'amber basil cedar delta ember fjord grove harbor island juniper kettle lantern meadow nectar orchard pepper ' +
+  'quartz river saffron timber umbra valley willow yarrow zephyr'
+).split(' ');
+
+/** How often another text is tried where the first does not fit. */
+const TRIES = 40;
+
+/**
+ * Makes a text that fits an effective schema: by its format, by its pattern, or of plain words, as long as it must be.
+ *
+ * @returns undefined when none was found
+ */
+export function sampleText(effective: EffectiveSchema, random: Random): string | undefined {
+  const length = lengthRange(effective);
+  const format = textFormat(effective);
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const text =
+      // A pattern beside a format narrows it, so the format's own samples come first.
+      format && (effective.patterns.length === 0 || attempt % 2 === 0)
+        ? format.sample(random, length)
+        : effective.patterns.length > 0
+          ? samplePattern(effective.patterns, random, length)
+          : sampleWords(random, length);
+    if (text !== undefined && fitsLeaf(effective, text)) return text;
+  }
+  return [
+    ...effective.parts.flatMap(({ schema }) => [schema.default, schema.example, ...(schema.examples ?? [])]),
+  ].find((value): value is string => typeof value === 'string' && fitsLeaf(effective, value));
+}
+
+/** The lengths that an effective schema allows for a text. */
+export function lengthRange({ limits }: EffectiveSchema): LengthRange {
+  return { min: limits.minLength?.value ?? 0, max: limits.maxLength?.value ?? Number.POSITIVE_INFINITY };
+}
+
+/** The first known format of texts in an effective schema. */
+export function textFormat(effective: EffectiveSchema): Format<string> | undefined {
+  for (const { value } of effective.formats) {
+    const format = formats.get(value);
+    if (format?.type === 'string') return format as Format<string>;
+  }
+  return undefined;
+}
+
+/** Two or three words; fewer letters or more words where the length asks for it. */
+function sampleWords(random: Random, { min, max }: LengthRange): string {
+  let text = random.pick(WORDS);
+  const wanted = Math.max(min, Math.min(max, random.integer(8, 20)));
+  while (text.length < wanted) text += ` ${random.pick(WORDS)}`;
+  // A text cut after a space would end in one, and a target may trim it.
+  return text.slice(0, Math.min(max, Math.max(wanted, min))).replace(/ $/, 'x');
+}
