@@ -11,11 +11,31 @@ export interface EffectiveProperty {
   readonly forbidden?: string;
 }
 
+/** What has been read of an effective schema's properties; thousands of samples ask for the same ones. */
+interface Remembered {
+  readonly names: Partial<Record<Direction, readonly string[]>>;
+  readonly properties: Map<string, EffectiveProperty>;
+}
+
+const memory = new WeakMap<EffectiveSchema, Remembered>();
+
+function remembered(effective: EffectiveSchema): Remembered {
+  const known = memory.get(effective) ?? { names: {}, properties: new Map() };
+  memory.set(effective, known);
+  return known;
+}
+
 /**
  * Lists the properties that schemas name, the ones that the other side owns (`readOnly` in a request, `writeOnly` in a
  * response) left out, in the order of the document.
  */
-export function propertyNames(schemas: Schemas, effective: EffectiveSchema, direction: Direction): string[] {
+export function propertyNames(schemas: Schemas, effective: EffectiveSchema, direction: Direction): readonly string[] {
+  const known = remembered(effective).names;
+  known[direction] ??= listNames(schemas, effective, direction);
+  return known[direction];
+}
+
+function listNames(schemas: Schemas, effective: EffectiveSchema, direction: Direction): string[] {
   const names = new Set<string>();
   for (const { schema } of effective.parts) for (const name of Object.keys(schema.properties ?? {})) names.add(name);
   for (const name of effective.required.keys()) names.add(name);
@@ -27,6 +47,18 @@ export function propertyNames(schemas: Schemas, effective: EffectiveSchema, dire
  * `additionalProperties` (JSON Schema core, section 10.3.2); each part of a composed schema sees only its own.
  */
 export function propertyOf(schemas: Schemas, effective: EffectiveSchema, name: string): EffectiveProperty {
+  const { properties } = remembered(effective);
+  let property = properties.get(name);
+  if (!property) {
+    property = readProperty(schemas, effective, name);
+    // Names that the document does not give come from values, and there is no end to them.
+    if (effective.parts.some(({ schema }) => Object.hasOwn(schema.properties ?? {}, name)))
+      properties.set(name, property);
+  }
+  return property;
+}
+
+function readProperty(schemas: Schemas, effective: EffectiveSchema, name: string): EffectiveProperty {
   const conjunction: LocatedSchema[] = [];
   let forbidden: string | undefined;
   let evaluated = false;

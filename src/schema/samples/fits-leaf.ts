@@ -26,6 +26,15 @@ function fitsText({ limits, patterns, formats: names }: EffectiveSchema, text: s
   );
 }
 
+const expressions = new Map<string, RegExp>();
+
+/** Whether a text matches a pattern as JSON Schema reads it: ECMA-262 with the `u` flag, anywhere in the text. */
+export function matches(pattern: string, text: string): boolean {
+  const expression = expressions.get(pattern) ?? new RegExp(pattern, 'u');
+  expressions.set(pattern, expression);
+  return expression.test(text);
+}
+
 function fitsNumber({ limits, divisors, formats: names }: EffectiveSchema, number: number): boolean {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = limits;
   return (

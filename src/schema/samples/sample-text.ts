@@ -52,9 +52,13 @@ export function textFormat(effective: EffectiveSchema): Format<string> | undefin
 
 /** Two or three words; fewer letters or more words where the length asks for it. */
 function sampleWords(random: Random, { min, max }: LengthRange): string {
-  let text = random.pick(WORDS);
   const wanted = Math.max(min, Math.min(max, random.integer(8, 20)));
-  while (text.length < wanted) text += ` ${random.pick(WORDS)}`;
-  // A text cut after a space would end in one, and a target may trim it.
-  return text.slice(0, Math.min(max, Math.max(wanted, min))).replace(/ $/, 'x');
+  let text = random.pick(WORDS);
+  while (text.length < wanted) {
+    const longer = `${text} ${random.pick(WORDS)}`;
+    if (longer.length > max) break;
+    text = longer;
+  }
+  // Where only part of a word fits, letters fill the rest: a cut after a space would leave one that a target may trim.
+  return text.slice(0, max).padEnd(min, 'x');
 }
