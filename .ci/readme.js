@@ -1,0 +1,112 @@
+// Carries out the README: every ```console block, in order, in a fresh copy of the sources, and compares what comes with what the
+// README shows. `…` in the expected output stands for anything. A comment right above a block says how it is run:
+//   <!-- run: background -->       a server: started, waited for, stopped at the end
+//   <!-- run: elsewhere, WHERE --> not here, but in that place of .ci/run
+// Blocks of shell in any other language tag (sh, bash, shell) are refused, so that nothing escapes.
+const { spawn, spawnSync, execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const net = require('node:net');
+const os = require('node:os');
+const path = require('node:path');
+
+const root = path.join(__dirname, '..');
+const PORT = '4010';
+
+function blocksOf(markdown) {
+  if (/^```(sh|bash|shell)\b/m.test(markdown)) throw new Error('use ```console for commands, so that they are carried out');
+  const blocks = [];
+  for (const match of markdown.matchAll(/(?:<!-- run: ([^\n]*?) -->\n)?```console\n([^]*?)\n```/g)) {
+    blocks.push({ how: match[1] ?? 'here', steps: stepsOf(match[2]) });
+  }
+  return blocks;
+}
+
+function stepsOf(text) {
+  const steps = [];
+  let open = false;
+  for (const line of text.split('\n')) {
+    if (open) steps.at(-1).command += `\n${line}`;
+    else if (line.startsWith('$ ')) steps.push({ command: line.slice(2), expected: [] });
+    else if (steps.length > 0) steps.at(-1).expected.push(line);
+    else throw new Error(`a console block must begin with a command, not with: ${line}`);
+    const quotes = (steps.at(-1).command.match(/'/g) ?? []).length;
+    open = (open || line.startsWith('$ ')) && (quotes % 2 === 1 || line.endsWith('\\'));
+  }
+  return steps;
+}
+
+const matches = (expected, got) => {
+  const pattern = expected.trim().split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${pattern.join('[^]*?')}$`).test(got.replace(/\r/g, '').trim());
+};
+
+function copyOfSources() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'readme-'));
+  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root });
+  for (const name of files.toString().split('\0').filter((each) => each !== '' && fs.existsSync(path.join(root, each)))) {
+    fs.cpSync(path.join(root, name), path.join(folder, name));
+  }
+  return folder;
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(String(port)));
+    });
+  });
+}
+
+async function answers(url, child) {
+  for (let attempt = 0; attempt < 300 && child.exitCode === null; attempt++) {
+    if (await fetch(url).then((answer) => answer.ok, () => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${child.spawnargs.at(-1)} does not answer at ${url}`);
+}
+
+async function run() {
+  const folder = copyOfSources();
+  const port = await freePort();
+  const env = { ...process.env, PORT: port };
+  const servers = [];
+  const failures = [];
+  const elsewhere = fs.readFileSync(path.join(__dirname, 'run'), 'utf8');
+  try {
+    for (const { how, steps } of blocksOf(fs.readFileSync(path.join(root, 'README.md'), 'utf8'))) {
+      for (const { command, expected } of steps) {
+        const actual = command.replaceAll(PORT, port);
+        if (how.startsWith('elsewhere, ')) {
+          const place = how.slice('elsewhere, '.length);
+          if (!elsewhere.includes(place)) failures.push(`${command}\n  .ci/run has no "${place}"`);
+          console.log(`elsewhere: ${command}`);
+        } else if (how === 'background') {
+          const start = Date.now();
+          const child = spawn('bash', ['-c', `exec ${actual}`], { cwd: folder, env, stdio: 'ignore', detached: true });
+          servers.push(child);
+          await answers(`http://127.0.0.1:${port}/healthz`, child);
+          console.log(`${command}  (answers after ${Date.now() - start} ms)`);
+        } else {
+          const result = spawnSync('bash', ['-c', `${actual}\necho "$?" >&3`], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe', 'pipe'], encoding: 'utf8', timeout: 120_000 });
+          const output = `${result.stdout}${result.stderr}`.replaceAll(port, PORT);
+          const code = result.output[3].trim();
+          const shown = expected.join('\n').trim();
+          const fits = shown === '' ? code === '0' : matches(shown, output);
+          console.log(`${fits ? 'ok' : 'NOT AS SHOWN'}: ${command}  (exit ${code})`);
+          if (!fits) failures.push(`${command}\n--- the README shows\n${shown}\n--- what came\n${output}`);
+        }
+      }
+    }
+  } finally {
+    for (const child of servers) process.kill(-child.pid, 'SIGTERM');
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+  for (const failure of failures) console.error(failure);
+  process.exitCode = failures.length === 0 ? 0 : 1;
+}
+
+run().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
