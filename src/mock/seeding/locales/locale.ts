@@ -1,0 +1,59 @@
+/** What a language and its country add to the names that come from the vocabulary. Data only. */
+export interface Locale {
+  readonly code: LocaleCode;
+  /** ISO 3166-1 alpha-2. */
+  readonly countryCode: string;
+  readonly country: string;
+  readonly cities: readonly City[];
+  readonly streets: readonly string[];
+  /** `{street}` and `{number}`, in the order of the country. */
+  readonly address: string;
+  /** With its country code, for example `31`. */
+  readonly callingCode: string;
+  readonly mobile: NumberBlock;
+  /** Desks and departments that can be called, with the part of the e-mail address before the `@`. */
+  readonly desks: readonly Desk[];
+  /** What people do, for "Anna de Boer, inkoop". */
+  readonly duties: readonly string[];
+  /** `{city}`. */
+  readonly branch: string;
+  /** What companies do. */
+  readonly trades: readonly string[];
+  readonly legalForms: readonly string[];
+  readonly sentences: readonly string[];
+  readonly titles: readonly string[];
+  readonly tags: readonly string[];
+}
+
+export type LocaleCode = 'nl' | 'en' | 'de' | 'fr';
+
+export interface City {
+  readonly name: string;
+  /** The postcode with `#` for a digit and `@` for a letter. */
+  readonly postcode: string;
+  readonly numbers: NumberBlock;
+}
+
+/** A block of telephone numbers: digits after the calling code, `#` where a number chooses. */
+export type NumberBlock = string;
+
+export interface Desk {
+  readonly label: string;
+  readonly mailbox: string;
+}
+
+/** Writes desks as `Label=mailbox`. */
+export function desks(...entries: readonly string[]): Desk[] {
+  return entries.map((entry) => {
+    const [label = '', mailbox = ''] = entry.split('=');
+    return { label, mailbox };
+  });
+}
+
+/** Writes cities as `Name|postcode|numbers`. */
+export function cities(...entries: readonly string[]): City[] {
+  return entries.map((entry) => {
+    const [name = '', postcode = '', numbers = ''] = entry.split('|');
+    return { name, postcode, numbers };
+  });
+}

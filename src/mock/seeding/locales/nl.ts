@@ -1,0 +1,76 @@
+import { cities, desks, type Locale } from './locale';
+
+/** Dutch, in the Netherlands. */
+export const nl: Locale = {
+  code: 'nl',
+  countryCode: 'NL',
+  country: 'Nederland',
+  cities: cities(
+    ...['Amsterdam|10## @@|20#######', 'Rotterdam|30## @@|10#######', 'Den Haag|25## @@|70#######'],
+    ...['Utrecht|35## @@|30#######', 'Eindhoven|56## @@|40#######', 'Groningen|97## @@|50#######'],
+    ...['Tilburg|50## @@|13#######', 'Almere|13## @@|36#######', 'Breda|48## @@|76#######'],
+    ...['Nijmegen|65## @@|24#######', 'Apeldoorn|73## @@|55#######', 'Haarlem|20## @@|23#######'],
+    ...['Arnhem|68## @@|26#######', 'Enschede|75## @@|53#######', 'Amersfoort|38## @@|33#######'],
+    ...['Zwolle|80## @@|38#######', 'Leiden|23## @@|71#######', 'Maastricht|62## @@|43#######'],
+    ...['Leeuwarden|89## @@|58#######', 'Delft|26## @@|15#######', 'Alkmaar|18## @@|72#######'],
+    ...['Deventer|74## @@|570######', 'Gouda|28## @@|182######', 'Assen|94## @@|592######'],
+    ...['Middelburg|43## @@|118######', 'Venlo|59## @@|77#######', "'s-Hertogenbosch|52## @@|73#######"],
+    ...['Sneek|86## @@|515######', 'Hoorn|16## @@|229######', 'Zierikzee|43## @@|111######'],
+  ),
+  streets: [
+    ...['Dorpsstraat', 'Kerkstraat', 'Stationsweg', 'Industrieweg', 'Molenweg', 'Schoolstraat', 'Nieuwstraat'],
+    ...['Beatrixlaan', 'Julianastraat', 'Havenkade', 'Marktplein', 'Parallelweg', 'Eikenlaan', 'Raadhuisplein'],
+    ...['Oude Gracht', 'Energieweg', 'Handelskade', 'Zuiderzeestraat', 'Burgemeester de Grootlaan', 'Lindelaan'],
+  ],
+  address: '{street} {number}',
+  callingCode: '31',
+  mobile: '6########',
+  desks: desks(
+    ...['Receptie=receptie', 'IT-servicedesk=servicedesk', 'Helpdesk=helpdesk', 'Klantenservice=klantenservice'],
+    ...['Administratie=administratie', 'Magazijn=magazijn', 'Inkoop=inkoop', 'Verkoop=verkoop', 'Planning=planning'],
+    ...['Technische dienst=technischedienst', 'Personeelszaken=hr', 'Crediteuren=crediteuren', 'Balie=balie'],
+    ...['Facilitair bedrijf=facilitair', 'Storingsdienst=storingen', 'Bedrijfsbureau=bedrijfsbureau'],
+    ...['Directiesecretariaat=secretariaat', 'Kwaliteit en veiligheid=kwaliteit', 'Systeembeheer=systeembeheer'],
+  ),
+  duties: [
+    ...['inkoop', 'verkoop', 'systeembeheer', 'administratie', 'facilitair', 'directie', 'planning', 'logistiek'],
+    ...['applicatiebeheer', 'kwaliteit', 'marketing', 'personeelszaken', 'bedrijfsleider', 'huismeester'],
+  ],
+  branch: 'Vestiging {city}',
+  trades: [
+    ...['Installatietechniek', 'Bakkerijen', 'Transport', 'Bouw', 'Accountants', 'Schilderwerken', 'Hoveniers'],
+    ...['Makelaars', 'Zorg', 'Groothandel', 'Drukkerij', 'Interieur', 'Metaal', 'Advies', 'Advocaten', 'Apotheek'],
+    ...['Elektrotechniek', 'Machines', 'Logistiek', 'Horeca', 'Automatisering', 'Tandartsen', 'Dakwerken', 'Mode'],
+    ...['Verhuizingen', 'Tuinen', 'Fietsen', 'Kinderopvang', 'Beveiliging', 'Schoonmaak', 'Uitgeverij', 'Vastgoed'],
+  ],
+  legalForms: ['B.V.', 'B.V.', 'B.V.', 'V.O.F.', 'Holding B.V.', 'Groep'],
+  sentences: [
+    ...['Graag eerst bellen voordat u langskomt.', 'De leverancier komt donderdag terug op de offerte.'],
+    ...['Het contract is met een jaar verlengd.', 'De storing is verholpen en er is een nieuwe sleutel besteld.'],
+    ...['Wil voortaan alle facturen per e-mail ontvangen.', 'Er is afgesproken dat de levering vóór tien uur komt.'],
+    ...['De contactpersoon is tot eind volgende maand met verlof.', 'De nieuwe werkplek staat klaar voor gebruik.'],
+    ...['Parkeren kan achter het gebouw.', 'Levertijd is twee tot drie werkdagen.', 'Nog na te vragen bij de inkoop.'],
+  ],
+  titles: [
+    ...[
+      'Offerte nieuwe werkplekken',
+      'Storing netwerk',
+      'Verhuizing kantoor',
+      'Jaarlijks onderhoud',
+      'Vraag over factuur',
+    ],
+    ...['Kennismaking', 'Contractverlenging', 'Levering vertraagd', 'Toegang tot het gebouw', 'Vervanging printers'],
+  ],
+  tags: [
+    'spoed',
+    'zakelijk',
+    'vast contract',
+    'nieuw',
+    'onderhoud',
+    'binnendienst',
+    'voorraad',
+    'actie',
+    'retour',
+    'maatwerk',
+  ],
+};

@@ -1,0 +1,86 @@
+import type { JsonValue } from '../../schema/json-schema';
+import { sample as sampleSchema } from '../../schema/sample';
+import type { Resource, Spec } from '../../spec/model';
+import { propertiesOf } from '../../spec/schema-facts';
+import { createCompanies } from './companies';
+import { findLocale } from './locales/find-locale';
+import { pinRecords } from './pinned-records';
+import { createPools } from './pools';
+import type { Sampler } from './property-maker';
+import { createRecordMaker, type RecordParts } from './record-maker';
+import { findReferences, readSeedExtensions } from './references';
+import { type SeedOptions, seedDefaults } from './seed-options';
+import { createSeedPlan, type SeedPlan } from './seed-plan';
+import type { SeededResource } from './seeded-resource';
+import type { World } from './subject';
+import { loadVocabulary, type Vocabulary } from './vocabulary';
+
+/**
+ * Plans the records that each resource starts with. Planning is cheap: nothing is made before it is asked for, and then
+ * it is a pure function of seed, resource and index.
+ *
+ * @param options - see {@link SeedOptions}
+ * @returns one entry for each resource of the document, by name
+ * @throws {@link ../../spec/document-error.DocumentError} when an `x-seed` is not as documented
+ * @example
+ * const notes = planSeeding(spec, { seed: 7 }).get('notes')!;
+ * for (let index = 0; index < notes.count; index++) save(notes.recordAt(index));
+ */
+export function planSeeding(spec: Spec, options: SeedOptions = {}): ReadonlyMap<string, SeededResource> {
+  const { seed, count, locale, fixtures } = { ...seedDefaults, ...options };
+  const sample: Sampler = (schema, sampling) => sampleSchema(spec.schemas, schema, sampling);
+  const world = createWorld(seed, locale);
+  const plans = new Map<string, SeedPlan>();
+  const pools = createPools((name) => plans.get(name), seed, sample);
+  const isBranch = (name: string): boolean =>
+    [...plans.values()].some(({ references }) => references.some(({ pool, within }) => pool === name && within));
+
+  const seeded = new Map<string, SeededResource>();
+  for (const resource of spec.resources) {
+    const properties = propertiesOf(spec.schemas, resource.schema);
+    const extensions = readSeedExtensions(spec, properties);
+    const idSchema = properties.get(resource.idProperty) ?? resource.schema;
+    const references = findReferences(spec, resource, properties, extensions);
+    const pinned = pinRecords(resource, fixtures?.records.get(resource.name) ?? [], count > 0);
+    const plan = createSeedPlan({ resource, idSchema, references, pinned, seed, count }, pools, sample);
+    plans.set(resource.name, plan);
+    const parts = { spec, resource, properties, extensions, plan, world, sample };
+    seeded.set(resource.name, seededResource({ ...parts, isBranch: () => isBranch(resource.name) }));
+  }
+  return seeded;
+}
+
+function createWorld(seed: number, code: NonNullable<SeedOptions['locale']>): World {
+  let loaded: Vocabulary | undefined;
+  const vocabulary = (): Vocabulary => {
+    loaded ??= loadVocabulary(code, seed);
+    return loaded;
+  };
+  const locale = findLocale(code);
+  return { seed, locale, vocabulary, companies: createCompanies(seed, locale, vocabulary) };
+}
+
+function seededResource(parts: RecordParts): SeededResource {
+  const { resource, plan } = parts;
+  let make: ReturnType<typeof createRecordMaker> | undefined;
+  return {
+    name: resource.name,
+    count: plan.count,
+    idAt: plan.idAt,
+    recordAt: (index) => {
+      make ??= createRecordMaker(parts);
+      return make(index);
+    },
+    parentsAt: (index) => parentsOf(resource, plan, index),
+  };
+}
+
+function parentsOf(resource: Resource, plan: SeedPlan, index: number): Record<string, JsonValue> {
+  const parents: Record<string, JsonValue> = {};
+  for (const { parameter } of resource.parents) {
+    const reference = plan.references.find((candidate) => candidate.parameter === parameter);
+    const id = reference && plan.referredAt(reference, index);
+    if (id !== undefined) parents[parameter] = id;
+  }
+  return parents;
+}

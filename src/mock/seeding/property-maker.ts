@@ -1,0 +1,100 @@
+import type { JsonSchema, JsonValue } from '../../schema/json-schema';
+import { createRandom, hashKeys } from '../../schema/random';
+import type { SampleOptions } from '../../schema/sample-types';
+import type { LocatedSchema } from '../../schema/schemas';
+import { edgeShares, foreignText, hasLongest, longestText } from './edges';
+import { type GeneratorName, wordGenerators } from './generators';
+import { createProposer } from './propose-value';
+import type { SeedExtension } from './seed-extension';
+import type { Subject } from './subject';
+
+/** Makes the value of one property of one record; undefined leaves the property out. */
+export type PropertyMaker = (subject: Subject) => JsonValue | undefined;
+
+/** The property that values are made for. */
+export interface PropertyPlace {
+  readonly resource: string;
+  readonly name: string;
+  readonly schema: LocatedSchema;
+  readonly required: boolean;
+  readonly extension: SeedExtension;
+}
+
+/** Makes any valid value of a schema. */
+export type Sampler = (schema: LocatedSchema, options: SampleOptions) => JsonValue;
+
+/** Keywords that a proposed value fits by construction; with any other the sampler makes the value. */
+const understood = new Set([
+  ...['type', 'format', 'enum', 'const', 'minLength', 'maxLength', 'minimum', 'maximum', 'exclusiveMinimum'],
+  ...['exclusiveMaximum', 'multipleOf', 'title', 'description', 'default', 'example', 'examples', 'readOnly'],
+  ...['deprecated', '$comment'],
+]);
+
+/**
+ * Creates the maker of a property. Its values depend on the seed, the resource, the record's index and the property's
+ * name alone. In known shares ({@link edgeShares}) they are edges of the schema.
+ */
+export function createPropertyMaker(place: PropertyPlace, seed: number, sample: Sampler): PropertyMaker {
+  const { resource, name, schema, extension } = place;
+  const key = hashKeys([seed, resource, name]);
+  const plain = Object.keys(schema.schema).every((keyword) => understood.has(keyword) || keyword.startsWith('x-'));
+  const { propose, generator } = createProposer(name, resource, schema.schema, extension.as);
+  const sampled = (subject: Subject): JsonValue =>
+    sample(schema, {
+      direction: 'response',
+      optional: 'some',
+      randomAt: (path) => createRandom(seed, resource, subject.index, name, ...path),
+      propose: proposeLeaf(subject, [resource, name]),
+    });
+  const edge = createEdge(place, plain ? generator : undefined);
+  return (subject) => {
+    const random = createRandom(key, subject.index);
+    const kind = edge === undefined ? 'none' : edge(random.next());
+    if (kind === 'absent') return undefined;
+    if (kind === 'null') return null;
+    if (kind === 'empty') return '';
+    if (kind === 'nonAscii') return foreignText(schema.schema, random);
+    const value = (plain ? propose(subject, random) : undefined) ?? sampled(subject);
+    return kind === 'longest' && typeof value === 'string' ? longestText(value, schema.schema) : value;
+  };
+}
+
+type EdgeKind = keyof typeof edgeShares | 'none';
+
+/** Cuts the range 0..1 into the edges that the property can have; undefined when it has none. */
+function createEdge({ schema, required, extension }: PropertyPlace, generator: GeneratorName | undefined) {
+  const slots: (readonly [EdgeKind, number])[] = [];
+  if (!required) slots.push(['absent', edgeShares.absent]);
+  if (allowsNull(schema.schema)) slots.push(['null', extension.nulls ?? edgeShares.null]);
+  if (generator === 'phone' && !schema.schema.minLength) slots.push(['empty', edgeShares.empty]);
+  if (generator !== undefined && wordGenerators.has(generator)) {
+    if (hasLongest(schema.schema)) slots.push(['longest', edgeShares.longest]);
+    slots.push(['nonAscii', edgeShares.nonAscii]);
+  }
+  if (slots.length === 0) return undefined;
+  return (drawn: number): EdgeKind => {
+    let left = drawn;
+    for (const [kind, share] of slots) {
+      if (left < share) return kind;
+      left -= share;
+    }
+    return 'none';
+  };
+}
+
+/**
+ * Proposes realistic leaves to the sampler: `suppliers[0].name` becomes a company.
+ *
+ * @param names - of what holds the sampled value, outermost first
+ */
+export function proposeLeaf(subject: Subject, names: readonly string[]): NonNullable<SampleOptions['propose']> {
+  return ({ path, schema, random }) => {
+    const [noun = '', name = ''] = [...names, ...path.filter((step) => typeof step === 'string')].slice(-2);
+    return createProposer(name, noun, schema.schema).propose(subject, random);
+  };
+}
+
+function allowsNull({ type, enum: values }: JsonSchema): boolean {
+  if (values !== undefined) return values.includes(null);
+  return Array.isArray(type) && type.includes('null');
+}

@@ -1,0 +1,68 @@
+import type { JsonValue } from '../../schema/json-schema';
+import { createRandom, hashKeys } from '../../schema/random';
+import type { LocatedSchema } from '../../schema/schemas';
+import type { Resource } from '../../spec/model';
+import { edgeShares } from './edges';
+import { createIds } from './ids';
+import { createMembers } from './members';
+import type { PinnedRecords } from './pinned-records';
+import type { PooledResource, Pools } from './pools';
+import type { Sampler } from './property-maker';
+import type { Reference } from './references';
+
+/** What the skeleton of a resource's records follows from. */
+export interface SeedPlanParts {
+  readonly resource: Resource;
+  readonly idSchema: LocatedSchema;
+  readonly references: readonly Reference[];
+  readonly pinned: PinnedRecords;
+  readonly seed: number;
+  /** How many records are wished for. */
+  readonly count: number;
+}
+
+/** The skeleton of a resource's records: how many there are, their ids, and what they refer to. */
+export interface SeedPlan extends PooledResource {
+  readonly pinned: PinnedRecords;
+  /** Whether a generated record says null instead, which it does in the known share where the schema allows it. */
+  isNull(reference: Reference, index: number): boolean;
+}
+
+/** Plans the ids and references of a resource's records. */
+export function createSeedPlan(parts: SeedPlanParts, pools: Pools, sample: Sampler): SeedPlan {
+  const { resource, references, pinned, seed, count: wished, idSchema } = parts;
+  const ids = createIds(resource.name, idSchema, seed, pinned.ids, sample);
+  const members = createMembers(resource.name, references, pools, seed);
+  const pinnedCount = pinned.records.length;
+  const isLimited = idSchema.schema.enum !== undefined || idSchema.schema.maximum !== undefined;
+  let count = Math.max(wished, pinnedCount);
+
+  const idAt = (index: number): JsonValue | undefined =>
+    index < pinnedCount ? pinned.records[index]![resource.idProperty] : ids.at(index);
+  if (isLimited) while (count > pinnedCount && idAt(count - 1) === undefined) count--;
+
+  const nullKeys = new Map<Reference, number>();
+  for (const reference of references) {
+    if (!allowsNull(reference.schema)) continue;
+    nullKeys.set(reference, hashKeys([seed, resource.name, reference.property ?? '', 'null']));
+  }
+  return {
+    count,
+    pinned,
+    references,
+    idAt,
+    memberAt: members.memberAt,
+    referredAt: (reference, index) => {
+      const own = reference.property === undefined ? undefined : pinned.records[index]?.[reference.property];
+      return own ?? members.idAt(reference, index);
+    },
+    isNull: (reference, index) => {
+      const key = nullKeys.get(reference);
+      return key !== undefined && createRandom(key, index).chance(reference.nulls ?? edgeShares.null);
+    },
+  };
+}
+
+function allowsNull({ schema: { type } }: LocatedSchema): boolean {
+  return Array.isArray(type) && type.includes('null');
+}

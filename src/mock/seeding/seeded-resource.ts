@@ -1,0 +1,25 @@
+import type { JsonObject, JsonValue } from '../../schema/json-schema';
+
+/**
+ * The records that a resource starts with. A record is a pure function of seed, resource and index: any record may be
+ * asked for at any time, alone or in any order, and comes out the same.
+ */
+export interface SeededResource {
+  /** The resource's name. */
+  readonly name: string;
+  /** How many records there are. */
+  readonly count: number;
+  /**
+   * A record: the documented examples first, then the fixtures, then generated ones. A fresh object each time.
+   *
+   * @param index - from 0
+   */
+  recordAt(index: number): JsonObject;
+  /**
+   * The id of a record without the rest of it. From `count` on it gives ids that no seeded record has, for records that
+   * are created later; undefined when the schema allows no further one.
+   */
+  idAt(index: number): JsonValue | undefined;
+  /** The ids that stand for the path parameters of a nested collection, by parameter; empty when it is not nested. */
+  parentsAt(index: number): Readonly<Record<string, JsonValue>>;
+}
