@@ -1,0 +1,216 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
+const program = join(root, 'dist/cli/main.js');
+const children: ChildProcess[] = [];
+const scratch = mkdtempSync(join(tmpdir(), 'contact-points-'));
+
+beforeAll(() => {
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
+    cwd: root,
+  });
+}, 60_000);
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+interface Run {
+  readonly child: ChildProcess;
+  readonly out: () => string;
+  readonly err: () => string;
+  /** Waits until standard output matches, and gives the first group. */
+  readonly until: (pattern: RegExp) => Promise<string>;
+  /** The exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string | null>;
+}
+
+function run(args: readonly string[], env: Record<string, string> = {}): Run {
+  const child = spawn(process.execPath, args, { cwd: scratch, env: { PATH: process.env.PATH, ...env } });
+  children.push(child);
+  let out = '';
+  let err = '';
+  let arrived = (): void => {};
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+    arrived();
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  const ended = new Promise<number | string | null>((resolve) => {
+    child.on('close', (code, signal) => resolve(code ?? signal));
+  });
+  const until = (pattern: RegExp): Promise<string> =>
+    new Promise((resolve, reject) => {
+      arrived = () => {
+        const match = pattern.exec(out);
+        if (match) resolve(match[1] ?? match[0]);
+      };
+      arrived();
+      void ended.then((code) => reject(new Error(`ended with ${code}: ${out}${err}`)));
+    });
+  return { child, out: () => out, err: () => err, until, ended };
+}
+
+const serve = (args: readonly string[] = [], env?: Record<string, string>): Run =>
+  run([program, 'serve', '--port', '0', ...args], env);
+const URL_LINE = /Listening on (http:\S+)/;
+
+describe('serving', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    'says what it serves, answers, logs, and %s ends it with 0',
+    async (signal) => {
+      const server = serve(['--count', '20']);
+      const url = await server.until(URL_LINE);
+      expect(server.out()).toMatch(/\nResources:\n.* records\nStop with Ctrl-C\.\n/);
+      expect((await fetch(`${url}/nowhere`)).status).toBe(404);
+      await server.until(/GET {5}\/nowhere {2}404 {2}\d+\.\d ms/);
+      server.child.kill(signal);
+      expect(await server.ended).toBe(0);
+      expect(server.err()).toBe('');
+    },
+  );
+
+  test('--log-format json is one object per line', async () => {
+    const server = serve(['--count', '0', '--log-format', 'json']);
+    const url = await server.until(/"url":"(http:[^"]+)"/);
+    await fetch(`${url}/healthz?x=1`);
+    await fetch(`${url}/nowhere`);
+    await server.until(/nowhere/);
+    server.child.kill('SIGTERM');
+    await server.ended;
+    const lines = server
+      .out()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines[0]).toMatchObject({ event: 'listening', url });
+    expect(lines.at(-1)).toMatchObject({ method: 'GET', path: '/nowhere', status: 404 });
+  });
+
+  test('--quiet prints nothing; the port may come from the environment', async () => {
+    const port = await freePort();
+    const server = run([program, '--quiet', '--count', '1'], { PORT: String(port) });
+    await answered(`http://127.0.0.1:${port}/healthz`);
+    server.child.kill('SIGTERM');
+    expect(await server.ended).toBe(0);
+    expect([server.out(), server.err()]).toEqual(['', '']);
+  });
+
+  test('goes on when nobody reads its output any more', async () => {
+    const server = serve(['--count', '1']);
+    const url = await server.until(URL_LINE);
+    server.child.stdout?.destroy();
+    for (let request = 0; request < 5; request++) expect((await fetch(`${url}/nowhere`)).status).toBe(404);
+    server.child.kill('SIGTERM');
+    expect(await server.ended).toBe(0);
+  });
+
+  test('the same seed gives the same data in two processes', async () => {
+    const bodies = await Promise.all(
+      [1, 2].map(async () => {
+        const url = await serve(['--count', '30', '--seed', '5']).until(URL_LINE);
+        const document: { paths: object } = (await (await fetch(`${url}/openapi.json`)).json()) as never;
+        return (await fetch(url + Object.keys(document.paths)[0])).text();
+      }),
+    );
+    expect(bodies[0]).toBe(bodies[1]);
+    expect(bodies[0]!.length).toBeGreaterThan(1000);
+  });
+});
+
+describe('what cannot be served is told in a sentence, with exit code 2', () => {
+  const broken = join(scratch, 'broken.yaml');
+  writeFileSync(broken, 'openapi: 3.1.0\npaths: [\n');
+  const empty = join(scratch, 'empty.json');
+  writeFileSync(empty, '{}');
+
+  test.each([
+    ['a document that is not there', ['--spec', join(scratch, 'none.yaml')], /none\.yaml/],
+    ['a directory', ['--spec', scratch], new RegExp(scratch)],
+    ['no YAML', ['--spec', broken], /broken\.yaml:\d/],
+    ['no OpenAPI', ['--spec', empty], /empty\.json.*openapi/],
+    ['fixtures that are not there', ['--fixtures', join(scratch, 'none')], /none/],
+    ['a host of another machine', ['--host', '192.0.2.1'], /192\.0\.2\.1 is not an address of this machine/],
+  ])('%s', async (_name, args, message) => {
+    const server = serve(['--count', '1', ...args]);
+    expect(await server.ended).toBe(2);
+    expect(server.err()).toMatch(message);
+    expect(server.err()).toMatch(/^contact-points: /);
+    expect(server.err()).not.toMatch(/^ {4}at /m);
+    expect(server.out()).toBe('');
+  });
+
+  test('a port in use', async () => {
+    const blocker = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => blocker.once('listening', resolve));
+    const { port } = blocker.address() as { port: number };
+    const server = run([program, 'serve', '--count', '1', '--port', String(port)]);
+    expect(await server.ended).toBe(2);
+    expect(server.err()).toMatch(`contact-points: Port ${port} on 127.0.0.1 is already in use.`);
+    blocker.close();
+  });
+});
+
+describe('only what a command needs is loaded', () => {
+  /** Runs a command line in a process that tells at the end which modules it has loaded. */
+  async function loadedBy(args: readonly string[]): Promise<string[]> {
+    const script = `
+      process.argv.splice(1, 0, ${JSON.stringify(program)});
+      process.on('exit', () => console.error('LOADED ' + JSON.stringify(Object.keys(require.cache))));
+      require(${JSON.stringify(program)});`;
+    const child = run(['-e', script, ...args]);
+    if (args[0] === 'serve') {
+      await child.until(URL_LINE);
+      child.child.kill('SIGTERM');
+    }
+    await child.ended;
+    const names = JSON.parse(/LOADED (.*)/.exec(child.err())![1]!) as string[];
+    return names.map((name) => name.slice(root.length + 1));
+  }
+
+  test.each([[['--version']], [['--help']], [['serve', '--help']], [['verify', '--help']]])(
+    '%j loads no room and no package',
+    async (args) => {
+      const loaded = await loadedBy(args);
+      expect(loaded).toContain('dist/cli/main.js');
+      expect(loaded.filter((name) => !name.startsWith('dist/cli/'))).toEqual([]);
+    },
+  );
+
+  test('serve loads neither the kit nor prism', async () => {
+    const loaded = await loadedBy(['serve', '--port', '0', '--count', '1']);
+    expect(loaded).toContain('dist/server/start-server.js');
+    expect(loaded.filter((name) => /^dist\/contract\/|^node_modules\/(@stoplight|undici)\//.test(name))).toEqual([]);
+  });
+
+  test('verify loads neither the mock nor the server', async () => {
+    const loaded = await loadedBy(['verify', 'http://127.0.0.1:9']);
+    expect(loaded).toContain('dist/contract/verify.js');
+    expect(loaded.filter((name) => /^dist\/(mock|server|store)\/|^node_modules\/express\//.test(name))).toEqual([]);
+  });
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function answered(url: string): Promise<void> {
+  while (
+    !(await fetch(url).then(
+      (answer) => answer.ok,
+      () => false,
+    ))
+  )
+    await new Promise((resolve) => setTimeout(resolve, 20));
+}
