@@ -1,41 +1,73 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { createSchemas } from '../schema/create-schemas';
 import type { JsonObject } from '../schema/json-schema';
+import { parsePointer } from '../schema/pointer';
+import { type Bundle, bundle } from './bundle';
+import { checkDocument } from './check-document';
+import { checkVersion } from './check-version';
+import { DocumentError, type DocumentProblem } from './document-error';
+import type { Finding } from './finding';
 import type { Spec } from './model';
 import { readPaths } from './operations';
-import { parseYaml } from './parse-yaml';
 import { inferResources } from './resources';
 import { readSecuritySchemes } from './security';
 import { readServers } from './servers';
+import { createSourceFiles, type SourceFiles } from './source-files';
+import { upgrade } from './upgrade';
 
 /** How a document is read that does not come from a file. */
 export interface ParseOptions {
-  /** The name for messages, for example `inline`. */
+  /** Its name in messages; `document` when left out. */
   readonly source?: string;
 }
 
-/** Loads a document from a file. */
+/**
+ * Loads an OpenAPI document, 3.0 or 3.1, YAML or JSON, from a file and the files that it refers to. It is bundled into one
+ * document, brought to 3.1 and checked; then its operations are read and its resources inferred. Synchronous.
+ *
+ * @param file - the path of the document
+ * @throws {@link DocumentError} when it cannot be read or interpreted; it says what, where and how to fix it
+ * @example loadSpec('openapi.yaml').resources.map(({ name }) => name)
+ */
 export function loadSpec(file: string): Spec {
-  const absolute = path.resolve(file);
-  return createSpec(parseYaml(readFileSync(absolute, 'utf8')) as JsonObject, file, [absolute]);
+  const main = path.resolve(file);
+  const files = createSourceFiles();
+  return createSpec(files, main, file);
 }
 
-/** Loads a document from a text or from plain values. */
-export function parseSpec(document: string | object, { source = 'inline document' }: ParseOptions = {}): Spec {
-  const content = typeof document === 'string' ? parseYaml(document) : structuredClone(document);
-  return createSpec(content as JsonObject, source, []);
+/**
+ * Loads an OpenAPI document from a text or from plain values, like {@link loadSpec}. It cannot refer to files.
+ *
+ * @param document - YAML or JSON text, or the document as an object, which is not changed
+ * @throws {@link DocumentError} when it cannot be interpreted
+ * @example parseSpec({ openapi: '3.1.0', info: { title: 'Notes', version: '1' }, paths: {} })
+ */
+export function parseSpec(document: string | object, { source = 'document' }: ParseOptions = {}): Spec {
+  const content = typeof document === 'string' ? document : (structuredClone(document) as JsonObject);
+  return createSpec(createSourceFiles(new Map([[source, content]])), source, source);
 }
 
-function createSpec(content: JsonObject, source: string, files: readonly string[]): Spec {
-  const document = content as unknown as OpenAPIV3_1.Document;
-  const schemas = createSchemas(content);
+function createSpec(files: SourceFiles, main: string, source: string): Spec {
+  const name = (file: string): string => (file === main ? source : file);
+  refuse(checkVersion(files.read(main)).map((finding) => ({ ...problemAt(files, main, finding), file: source })));
+  const bundled = bundle(files, main);
+  refuse(bundled.problems.map((problem) => ({ ...problem, file: name(problem.file) })));
+  upgrade(bundled.document);
+  refuse(
+    checkDocument(bundled.document).map((finding) => {
+      const problem = problemIn(files, bundled, finding);
+      return { ...problem, file: name(problem.file) };
+    }),
+  );
+
+  const document = bundled.document as unknown as OpenAPIV3_1.Document;
+  const schemas = createSchemas(bundled.document);
   const paths = readPaths(document, schemas);
   return {
     document,
     source,
-    files,
+    files: files.names.filter((file) => path.isAbsolute(file)),
     schemas,
     paths,
     operations: paths.flatMap((entry) => [...entry.operations.values()]),
@@ -43,4 +75,19 @@ function createSpec(content: JsonObject, source: string, files: readonly string[
     servers: readServers(document),
     securitySchemes: readSecuritySchemes(document),
   };
+}
+
+function problemIn(files: SourceFiles, bundled: Bundle, finding: Finding): DocumentProblem {
+  const { file, pointer } = bundled.locate(finding.pointer);
+  return problemAt(files, file, { pointer, message: finding.message });
+}
+
+function problemAt(files: SourceFiles, file: string, { pointer, message }: Finding): DocumentProblem {
+  const line = files.line(file, parsePointer(pointer));
+  return { file, pointer, message, ...(line !== undefined && { line }) };
+}
+
+function refuse(problems: readonly DocumentProblem[]): void {
+  const [first, ...others] = problems;
+  if (first !== undefined) throw new DocumentError([first, ...others]);
 }

@@ -37,7 +37,8 @@ export function followEach<T extends object>(
 ): (Located<T> & { readonly name: string })[] {
   const entries: (Located<T> & { readonly name: string })[] = [];
   for (const [key, node] of Object.entries(map ?? {})) {
-    if (node === undefined || key.startsWith('x-')) continue;
+    // Only `responses` may hold extensions between its entries; a header may well be called `x-total-count`.
+    if (node === undefined || (name === 'responses' && key.startsWith('x-'))) continue;
     entries.push({ name: key, ...follow<T>(document, { pointer: childPointer(parent, name, key), node }) });
   }
   return entries;

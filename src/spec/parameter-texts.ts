@@ -1,6 +1,7 @@
+import { decodePercent } from './decode-percent';
 import type { Parameter } from './model';
 import type { ParameterType } from './parameter-type';
-import { decodeRaw, type RawQuery } from './query-string';
+import type { RawQuery } from './query-string';
 
 /** A parameter taken apart by its style, before types are read. */
 export type ParameterTexts =
@@ -27,7 +28,7 @@ export function queryTexts(parameter: Parameter, type: ParameterType, query: Raw
   const values = query.get(parameter.name);
   if (values === undefined) return undefined;
   if (type.shape === 'array' && parameter.explode && !parameter.json) {
-    const texts = values.map(decodeRaw);
+    const texts = values.map(decodePercent);
     if (texts.includes(undefined)) return badEncoding;
     // A schema that allows one value as well as a list gets one value when there is one.
     if (texts.length === 1 && type.scalars.length > 0) return { kind: 'scalar', text: texts[0]! };
@@ -47,11 +48,11 @@ export function delimitedTexts(
   raw: string,
   delimiter: string,
 ): ParameterTexts {
-  const whole = decodeRaw(raw);
+  const whole = decodePercent(raw);
   if (whole === undefined) return badEncoding;
   if (type.shape === 'scalar' || parameter.json) return { kind: 'scalar', text: whole };
   const texts = raw.includes(delimiter)
-    ? raw.split(delimiter).map((piece) => decodeRaw(piece) ?? piece)
+    ? raw.split(delimiter).map((piece) => decodePercent(piece) ?? piece)
     : whole.split(delimiter);
   if (type.shape === 'object') return objectOfList(texts);
   if (texts.length === 1 && type.scalars.length > 0) return { kind: 'scalar', text: whole };
@@ -97,7 +98,7 @@ function entriesNamed(property: string, key: string, query: RawQuery): RawEntry[
 function objectOf(raw: readonly RawEntry[]): ParameterTexts | undefined {
   if (raw.length === 0) return undefined;
   if (raw.some(([, values]) => values.length > 1)) return repeated;
-  const entries = raw.map(([name, values]) => [name, decodeRaw(values[0]!)] as const);
+  const entries = raw.map(([name, values]) => [name, decodePercent(values[0]!)] as const);
   if (entries.some(([, text]) => text === undefined)) return badEncoding;
   return { kind: 'object', entries: entries as [string, string][] };
 }

@@ -1,4 +1,14 @@
-import { isAlias, isCollection, isMap, isPair, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+} from 'yaml';
 import type { JsonValue } from '../schema/json-schema';
 
 /** Text that is neither YAML nor JSON. The message is a sentence without file or line. */
@@ -33,34 +43,42 @@ export function parseYaml(text: string): JsonValue {
   const [fault] = document.errors;
   if (fault !== undefined) throw new YamlError(sentenceOf(fault.code, fault.message), lines.linePos(fault.pos[0]).line);
   try {
-    return document.toJS() as JsonValue;
+    const value = document.toJS() as JsonValue;
+    // Aliases give the same object in several places; a document is a tree.
+    return /(?:^|[\s[{,:])\*[^\s*]/.test(content) ? (JSON.parse(JSON.stringify(value)) as JsonValue) : value;
   } catch (error) {
-    throw new YamlError((error as Error).message);
+    throw new YamlError(`cannot be read: ${(error as Error).message.split('\n')[0]}; check its aliases`);
   }
 }
 
+/** Finds the line of a value by its path; or of the innermost part of the path that exists. */
+export type LineFinder = (tokens: readonly string[]) => number | undefined;
+
 /**
- * Finds the line of a value, or of the innermost part of its path that exists.
+ * Creates a finder of lines in a text. Nothing is parsed before the first question.
  *
  * @param text - a text that {@link parseYaml} accepts
- * @param tokens - the path to the value: names and indexes
- * @returns the line of the value's key, from 1; undefined when the text has no such structure
+ * @returns a function from names and indexes to the line of the value's key, from 1; undefined in an empty text
+ * @example createLineFinder('a:\n  b: 1')(['a', 'b']) // 2
  */
-export function lineOf(text: string, tokens: readonly string[]): number | undefined {
+export function createLineFinder(text: string): LineFinder {
   const lines = new LineCounter();
-  const document = parseDocument(text, { ...options, lineCounter: lines });
-  let node: unknown = document.contents;
-  let offset = startOf(node);
-  for (const token of tokens) {
-    if (isAlias(node)) node = node.resolve(document);
-    if (!isCollection(node)) break;
-    const pair = isMap(node) ? node.items.find((item) => String(item.key) === token) : undefined;
-    const child = isSeq(node) ? node.items[Number(token)] : pair?.value;
-    if (child === undefined) break;
-    offset = startOf(pair?.key ?? child) ?? offset;
-    node = child;
-  }
-  return offset === undefined ? undefined : lines.linePos(offset).line;
+  let document: Document | undefined;
+  return (tokens) => {
+    document ??= parseDocument(text, { ...options, lineCounter: lines }) as Document;
+    let node: unknown = document.contents;
+    let offset = startOf(node);
+    for (const token of tokens) {
+      if (isAlias(node)) node = node.resolve(document);
+      if (!isCollection(node)) break;
+      const pair = isMap(node) ? node.items.find((item) => String(item.key) === token) : undefined;
+      const child = isSeq(node) ? node.items[Number(token)] : pair?.value;
+      if (child === undefined) break;
+      offset = startOf(pair?.key ?? child) ?? offset;
+      node = child;
+    }
+    return offset === undefined ? undefined : lines.linePos(offset).line;
+  };
 }
 
 function startOf(node: unknown): number | undefined {

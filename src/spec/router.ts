@@ -1,3 +1,4 @@
+import { decodePercent } from './decode-percent';
 import type { PathEntry, PathSegment, Spec } from './model';
 
 /** What a path leads to. */
@@ -78,7 +79,7 @@ function find(node: Node, path: string, start: number, raw: string[]): PathEntry
 // Percent-encoding an unreserved character does not change what a path means (RFC 3986, section 6.2.2.2).
 function decodedLiteral(node: Node, text: string): Node | undefined {
   if (node.literals.size === 0 || !text.includes('%')) return undefined;
-  const decoded = decodeSegment(text);
+  const decoded = decodePercent(text);
   return decoded === undefined ? undefined : node.literals.get(decoded);
 }
 
@@ -101,20 +102,11 @@ function bind(entry: PathEntry, raw: readonly string[]): RouteMatch {
   const names = entry.template.parameterNames;
   const parameters = new Map<string, string>();
   for (let index = 0; index < raw.length; index++) {
-    const value = decodeSegment(raw[index]!);
+    const value = decodePercent(raw[index]!);
     if (value === undefined) return { kind: 'malformed', entry, parameter: names[index]! };
     parameters.set(names[index]!, value);
   }
   return { kind: 'found', entry, parameters };
-}
-
-function decodeSegment(text: string): string | undefined {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function createNode(): Node {

@@ -1,0 +1,161 @@
+import path from 'node:path';
+import type { JsonObject, JsonValue } from '../schema/json-schema';
+import { childPointer, formatPointer, PointerError, parsePointer, valueAt } from '../schema/pointer';
+import { findAnchor } from './anchors';
+import type { DocumentProblem } from './document-error';
+import { componentSection, isObject, type Kind, type Place, walkDocument } from './document-shape';
+import type { SourceFiles } from './source-files';
+
+/** One document with local references only, and where its parts came from. */
+export interface Bundle {
+  readonly document: JsonObject;
+  /** Where a pointer of the document stands in the files. */
+  locate(pointer: string): { readonly file: string; readonly pointer: string };
+  readonly problems: readonly DocumentProblem[];
+}
+
+/**
+ * Pulls what a document refers to in other files into its components, over the whole graph of files, so that only local
+ * references are left (OpenAPI 3.1, sections 4.6 and 4.8.23). Circles are fine: every target is pulled in once. References
+ * to the network are refused, as what a mock promises must not change with the weather.
+ *
+ * @param main - the file of the document; it is changed in place
+ */
+export function bundle(files: SourceFiles, main: string): Bundle {
+  const document = files.read(main);
+  const bundler = new Bundler(files, main, document);
+  bundler.run({ kind: 'document', pointer: '#', node: document }, main);
+  return { document, locate: (pointer) => bundler.locate(pointer), problems: bundler.problems };
+}
+
+interface Origin {
+  /** Where the part stands in the bundled document. */
+  readonly pointer: string;
+  readonly file: string;
+  /** Where it stood in that file. */
+  readonly source: string;
+}
+
+class Bundler {
+  readonly problems: DocumentProblem[] = [];
+  readonly #origins: Origin[] = [];
+  readonly #pulled = new Map<string, string>();
+  readonly #pending: { readonly place: Place; readonly origin: Origin }[] = [];
+
+  constructor(
+    readonly files: SourceFiles,
+    readonly main: string,
+    readonly document: JsonObject,
+  ) {}
+
+  run(place: Place, file: string): void {
+    this.#pending.push({ place, origin: { pointer: '#', file, source: '#' } });
+    for (let next = this.#pending.shift(); next !== undefined; next = this.#pending.shift()) {
+      const { origin } = next;
+      walkDocument(next.place, (inner) => this.#rewrite(inner, origin));
+    }
+  }
+
+  locate(pointer: string): { readonly file: string; readonly pointer: string } {
+    const inside = (origin: Origin) => pointer === origin.pointer || pointer.startsWith(`${origin.pointer}/`);
+    const origin = this.#origins.find(inside);
+    if (origin === undefined) return { file: this.main, pointer };
+    return { file: origin.file, pointer: origin.source + pointer.slice(origin.pointer.length) };
+  }
+
+  #rewrite({ kind, node, pointer }: Place, origin: Origin): void {
+    const here = { file: origin.file, pointer: origin.source + pointer.slice(origin.pointer.length) };
+    if (referable.has(kind) && typeof node.$ref === 'string') {
+      node.$ref = this.#localReference(kind, node.$ref, here) ?? node.$ref;
+    }
+    const mapping = kind === 'schema' && isObject(node.discriminator) ? node.discriminator.mapping : undefined;
+    if (!isObject(mapping)) return;
+    for (const [value, target] of Object.entries(mapping)) {
+      if (typeof target !== 'string' || !/[#/]|\.(?:ya?ml|json)$/.test(target)) continue;
+      mapping[value] = this.#localReference('schema', target, here) ?? target;
+    }
+  }
+
+  #localReference(kind: Kind, ref: string, here: { file: string; pointer: string }): string | undefined {
+    const refuse = (reason: string): undefined => {
+      const tokens = parsePointer(here.pointer);
+      const line = this.files.line(here.file, [...tokens, '$ref']);
+      const message = `the $ref "${ref}" ${reason}`;
+      this.problems.push({ ...here, message, ...(line !== undefined && { line }) });
+      return undefined;
+    };
+    if (/^(?:[a-z][a-z0-9+.-]+:|\/\/)/i.test(ref)) {
+      return refuse('leads to the network; save what it refers to beside the document and refer to that file');
+    }
+    const hash = ref.indexOf('#');
+    const name = hash === -1 ? ref : ref.slice(0, hash);
+    if (name !== '' && !path.isAbsolute(this.main)) {
+      return refuse('leads to a file, but this document was not read from one; load it from its file');
+    }
+    const file = name === '' ? here.file : path.resolve(path.dirname(here.file), unescaped(name));
+    const unreadable = this.files.problemOf(file);
+    if (unreadable !== undefined) return refuse(`cannot be followed: ${unreadable.file}: ${unreadable.message}`);
+    const target = this.#find(file, hash === -1 ? '' : ref.slice(hash + 1));
+    if (target === undefined) return refuse(`names nothing in ${name === '' ? 'this document' : name}`);
+    return file === this.main ? target.pointer : this.#pull(kind, file, target);
+  }
+
+  #find(file: string, fragment: string): { readonly pointer: string; readonly value: JsonValue } | undefined {
+    const content = this.files.read(file);
+    try {
+      const pointer =
+        fragment === '' || fragment.startsWith('/')
+          ? formatPointer(parsePointer(`#${fragment}`))
+          : findAnchor(content, unescaped(fragment));
+      return pointer === undefined ? undefined : { pointer, value: valueAt(content, pointer) };
+    } catch (error) {
+      if (error instanceof PointerError) return undefined;
+      throw error;
+    }
+  }
+
+  #pull(kind: Kind, file: string, { pointer, value }: { readonly pointer: string; readonly value: JsonValue }): string {
+    const key = `${kind} ${file}${pointer}`;
+    const known = this.#pulled.get(key);
+    if (known !== undefined) return known;
+    const section = componentSection[kind]!;
+    const components = objectAt(this.document, 'components');
+    const entries = objectAt(components, section);
+    const name = freeName(entries, parsePointer(pointer).at(-1) ?? path.parse(file).name);
+    const node = structuredClone(value);
+    entries[name] = node;
+    const place = childPointer('#', 'components', section, name);
+    const origin = { pointer: place, file, source: pointer };
+    this.#pulled.set(key, place);
+    this.#origins.push(origin);
+    if (isObject(node)) this.#pending.push({ place: { kind, pointer: place, node }, origin });
+    return place;
+  }
+}
+
+/** The kinds that a reference may stand for. */
+const referable: ReadonlySet<Kind> = new Set(Object.keys(componentSection) as Kind[]);
+
+function objectAt(parent: JsonObject, name: string): JsonObject {
+  const known = parent[name];
+  if (isObject(known)) return known;
+  const made: JsonObject = {};
+  parent[name] = made;
+  return made;
+}
+
+// Names of components are limited to these characters (OpenAPI 3.1, section 4.8.7.1).
+function freeName(taken: JsonObject, wish: string): string {
+  const name = wish.replace(/[^A-Za-z0-9._-]+/g, '_') || 'component';
+  let free = name;
+  for (let count = 2; Object.hasOwn(taken, free); count++) free = `${name}_${count}`;
+  return free;
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
