@@ -152,6 +152,17 @@ describe('unusual but right', () => {
     expect(seen[0]!.headers).toMatchObject({ 'content-type': 'a/b, c/d', 'x-a': '1, 2' });
   });
 
+  test('an offer to upgrade to HTTP/2, as Java makes it, is declined by an ordinary answer', async () => {
+    const offer = post(
+      'Connection: Upgrade, HTTP2-Settings',
+      'Upgrade: h2c',
+      'HTTP2-Settings: AAE',
+      'Content-Length: 2',
+    );
+    expect(statuses(await talk([`${offer}{}`], /;$/))).toEqual(['200']);
+    expect(seen[0]!.body).toHaveLength(2);
+  });
+
   test('HTTP/1.0 without keep-alive is closed after the answer', async () => {
     expect(await talk(['GET /old HTTP/1.0\r\n\r\n'], NEVER)).toMatch(/\/old;$/);
   });
