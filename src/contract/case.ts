@@ -59,6 +59,8 @@ export interface CaseContext {
   record(resource: Resource, wish?: RecordWish): Promise<CreatedRecord>;
   /** The path parameters of a resource's collection path: ids of records around it, made once for the run. */
   parents(resource: Resource): Promise<Readonly<Record<string, string>>>;
+  /** Whether the target rejects references to records that do not exist; found out once for the run. */
+  checksReferences(resource: Resource): Promise<boolean>;
   /** Notes that a record is (or may be) on the target because of this case, so that it is removed at the end. */
   keep(record: CreatedRecord): void;
   /** Notes that a record is gone. */

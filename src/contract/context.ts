@@ -82,6 +82,7 @@ export function createContext(
       }),
     record: (resource, wish) => state.factory.record(context, resource, wish),
     parents: (resource) => state.factory.parents(context, resource),
+    checksReferences: (resource) => state.factory.checksReferences(context, resource),
     keep: (record) => state.ledger.add(record),
     forget: (record) => state.ledger.remove(record),
     adapt: (operation, parts, subject) => state.factory.adapt(operation, parts, subject),

@@ -36,7 +36,7 @@ export interface Rejection {
   readonly or: readonly number[];
 }
 
-/** A request that the protocol answers with fixed statuses: 404, 405, 406, 415, a malformed body, no credentials. */
+/** A request that the protocol answers with fixed statuses: 404, 405, 415, a malformed body, no credentials. */
 export interface FixedStatus {
   readonly kind: 'status';
   /** The name of the check that reports another status. */
@@ -59,7 +59,5 @@ export type StatusCheckName =
   | 'method-not-allowed'
   | 'malformed-body-rejected'
   | 'media-type-rejected'
-  | 'not-acceptable'
   | 'credentials-required'
-  | 'head-answered'
   | 'options-answered';

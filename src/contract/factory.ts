@@ -15,6 +15,7 @@ export interface Factory {
   record(context: CaseContext, resource: Resource, wish?: RecordWish): Promise<CreatedRecord>;
   /** The path parameters of a resource's collection path: ids of records around it, made once for the run. */
   parents(context: CaseContext, resource: Resource): Promise<Readonly<Record<string, string>>>;
+  checksReferences(context: CaseContext, resource: Resource): Promise<boolean>;
   adapt(operation: Operation, parts: RequestParts, subject: readonly (string | number)[] | undefined): RequestParts;
 }
 
@@ -23,6 +24,7 @@ export function createFactory(spec: Spec, seed: number): Factory {
   const references = createReferences();
   const parentsOf = new Map<string, Promise<Readonly<Record<string, string>>>>();
   const trials = new Map<string, Promise<void>>();
+  const shared = new Map<string, Promise<CreatedRecord>>();
   let made = 0;
 
   const parents = (context: CaseContext, resource: Resource): Promise<Readonly<Record<string, string>>> => {
@@ -89,18 +91,29 @@ export function createFactory(spec: Spec, seed: number): Factory {
     }
   };
 
+  const tried = (context: CaseContext, resource: Resource): Promise<void> => {
+    const known = trials.get(resource.name) ?? trial(context, resource);
+    trials.set(resource.name, known);
+    return known;
+  };
+
   const factory: Factory = {
     parents,
     adapt: references.adapt,
+    async checksReferences(context, resource) {
+      if (resource.roles.create !== undefined && !context.readOnly) await tried(context, resource);
+      return references.checked;
+    },
     async record(context, resource, wish = {}) {
       if (resource.roles.create === undefined || context.readOnly) {
         if (wish.mayBorrow !== true) throw new Blocked(`no ${resource.name} may or can be created`);
         return borrowRecord(context, resource, await parents(context, resource));
       }
-      const known = trials.get(resource.name) ?? trial(context, resource);
-      trials.set(resource.name, known);
-      await known;
-      return create(context, resource, wish);
+      await tried(context, resource);
+      if (wish.shared !== true) return create(context, resource, wish);
+      const known = shared.get(resource.name) ?? create(context, resource, {});
+      shared.set(resource.name, known);
+      return known;
     },
   };
   return factory;

@@ -22,6 +22,8 @@ export interface CreatedRecord {
 export interface RecordWish {
   /** True when a record that was there before will do, as it is only read. */
   readonly mayBorrow?: boolean;
+  /** True when other cases may work on the same record at the same time, as nothing is expected to change it. */
+  readonly shared?: boolean;
   /** Properties that the body is to have. */
   readonly body?: JsonObject;
   /** The path parameters before the id, for a record beside another one; made when left out. */

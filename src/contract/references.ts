@@ -9,6 +9,8 @@ import { isObject } from './record';
 
 /** What is known of the records that bodies refer to, on a target that checks its references. */
 export interface References {
+  /** Whether the target has rejected a record for its references alone. */
+  readonly checked: boolean;
   /**
    * Learns references from the target's own list, when a create was rejected because of them alone.
    *
@@ -19,6 +21,11 @@ export interface References {
   adapt(operation: Operation, parts: RequestParts, subject: readonly (string | number)[] | undefined): RequestParts;
 }
 
+/** Whether a property refers to another record, by the way such properties are named. */
+export function isReferenceName(name: string): boolean {
+  return referenceName.test(name);
+}
+
 /** Properties that refer to another record, by the way such properties are named. */
 const referenceName = /(?:^|[_-])(?:id|uuid|ref)s?$|[a-z](?:Id|Uuid|Ref)s?$/;
 
@@ -27,11 +34,16 @@ export function createReferences(): References {
   // Whole sets that were seen together, as one reference may only be right beside another.
   const known: JsonObject[] = [];
   let next = 0;
+  let checked = false;
   return {
+    get checked() {
+      return checked;
+    },
     async learn(context, resource, rejected) {
       const { list } = resource.roles;
       const blamed = blamedProperties(rejected);
-      if (list === undefined || blamed.length === 0 || !blamed.every((name) => referenceName.test(name))) return false;
+      if (list === undefined || blamed.length === 0 || !blamed.every(isReferenceName)) return false;
+      checked = true;
       const path = await context.parents(resource);
       const page = await context.send(
         list,
@@ -40,9 +52,7 @@ export function createReferences(): References {
       );
       for (const item of listItems(resource, page) ?? []) {
         if (!isObject(item)) continue;
-        const entries = Object.entries(item).filter(
-          ([name]) => name !== resource.idProperty && referenceName.test(name),
-        );
+        const entries = Object.entries(item).filter(([name]) => name !== resource.idProperty && isReferenceName(name));
         if (blamed.every((name) => item[name] !== undefined && item[name] !== null))
           known.push(Object.fromEntries(entries));
       }

@@ -4,6 +4,7 @@ import type { CaseContext } from './case';
 import type { Exchange } from './exchange';
 import type { Expectation } from './expectation';
 import { type CreatedRecord, isObject, recordFrom } from './record';
+import { isReferenceName } from './references';
 import { validRequest } from './valid-request';
 
 /** A request for an operation, whatever the operation needs around it. */
@@ -13,6 +14,8 @@ export interface OperationRequest {
   readonly expectation: Expectation;
   /** The body's property that the case is about: it is sent as it is, even on a target that checks references. */
   readonly subject?: readonly (string | number)[];
+  /** True when the request is to be rejected, so that a record that others use will do. */
+  readonly shared?: boolean;
 }
 
 /** What came of it. */
@@ -35,14 +38,15 @@ export interface OperationResult {
 export async function sendForOperation(
   context: CaseContext,
   operation: Operation,
-  { parts, expectation, subject }: OperationRequest,
+  request: OperationRequest,
 ): Promise<OperationResult> {
   const place = placeOf(context.spec, operation);
-  const before = await recordFor(context, place, parts);
+  const { parts, subject } = request;
+  const before = await recordFor(context, place, request);
   const around = before?.path ?? (place === undefined ? {} : await context.parents(place.resource));
   const valid = validRequest(context.spec, operation, context.seed, 'valid', { path: around });
   const sent = context.adapt(operation, { ...valid, ...parts, path: { ...valid.path, ...parts.path } }, subject);
-  const exchange = await context.send(operation, sent, expectation);
+  const exchange = await context.send(operation, sent, await expectationOf(context, place, request));
   const created = place?.role === 'create' ? recordFrom(place.resource, around, exchange, bodyOf(sent)) : undefined;
   if (created !== undefined) context.keep(created);
   if (place?.role === 'remove' && before !== undefined && exchange.response.status < 300) context.forget(before);
@@ -78,13 +82,25 @@ export function isOnItem({ role }: OperationPlace): boolean {
 async function recordFor(
   context: CaseContext,
   place: OperationPlace | undefined,
-  parts: RequestParts,
+  { parts, shared }: OperationRequest,
 ): Promise<CreatedRecord | undefined> {
   if (place === undefined || !isOnItem(place)) return undefined;
   const { idParameter } = place.resource;
   // The case names a record of its own, which may not exist at all.
   if (idParameter !== undefined && parts.path?.[idParameter] !== undefined) return undefined;
-  return context.record(place.resource, { mayBorrow: place.role === 'read' });
+  return context.record(place.resource, { mayBorrow: place.role === 'read', shared: shared === true });
+}
+
+// Nobody knows which other records exist, so on a target that checks them a value of a reference may be rejected.
+async function expectationOf(
+  context: CaseContext,
+  place: OperationPlace | undefined,
+  { expectation, subject }: OperationRequest,
+): Promise<Expectation> {
+  const name = subject?.at(-1);
+  if (expectation.kind !== 'success' || place === undefined || typeof name !== 'string') return expectation;
+  if (!isReferenceName(name) || !(await context.checksReferences(place.resource))) return expectation;
+  return { kind: 'open', because: `the target checks references: ${expectation.because}` };
 }
 
 function bodyOf({ json }: RequestParts): CreatedRecord['sent'] {

@@ -8,9 +8,7 @@ const bases: Readonly<Record<StatusCheckName, string>> = {
   'method-not-allowed': 'RFC 9110, section 15.5.6',
   'malformed-body-rejected': 'RFC 8259, section 9',
   'media-type-rejected': 'RFC 9110, section 15.5.16',
-  'not-acceptable': 'RFC 9110, section 15.5.7',
   'credentials-required': 'RFC 9110, section 15.5.2',
-  'head-answered': 'RFC 9110, section 9.3.2',
   'options-answered': 'RFC 9110, section 9.3.7',
 };
 

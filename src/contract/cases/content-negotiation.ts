@@ -1,0 +1,68 @@
+import { isJson } from '../../spec/media-types';
+import type { Operation } from '../../spec/model';
+import type { CaseKind, PlannedCase } from '../case';
+import { acceptHonoured, refusesAccept } from '../checks/laws';
+import { sendForOperation } from '../send-for-operation';
+
+/** Values of `Accept` that JSON satisfies (RFC 9110, section 12.5.1). */
+const satisfied = ['application/json', '*/*', 'application/*', 'text/html, application/json;q=0.5', 'APPLICATION/JSON'];
+
+/** JSON is served to whoever takes it; whoever does not is told so, where the document speaks of 406. */
+export const contentNegotiation: CaseKind = {
+  name: 'content-negotiation',
+  *plan({ spec }) {
+    for (const operation of spec.operations) {
+      const success = operation.responses.find(({ status }) => status.startsWith('2'));
+      if (operation.method !== 'get' || !success?.mediaTypes.some(({ name }) => isJson(name))) continue;
+      for (const accept of satisfied) {
+        if (success.mediaTypes.some(({ name }) => name === 'application/json')) yield acceptCase(operation, accept);
+      }
+      const documented = operation.responses.find(({ status }) => status === '406');
+      if (documented !== undefined) yield refusedCase(operation, documented.pointer);
+    }
+  },
+};
+
+function acceptCase(operation: Operation, accept: string): PlannedCase {
+  const because = `Accept: ${accept} takes JSON`;
+  return {
+    title: `Accept: ${accept} is served`,
+    operation,
+    pointer: operation.pointer,
+    writes: false,
+    exclusive: false,
+    run: async (context) => {
+      const expectation = { kind: 'success', because, pointer: operation.pointer } as const;
+      await sendForOperation(context, operation, { parts: { headers: { accept } }, expectation });
+    },
+  };
+}
+
+function refusedCase(operation: Operation, pointer: string): PlannedCase {
+  return {
+    title: 'Accept: application/xml is refused',
+    operation,
+    pointer,
+    writes: false,
+    exclusive: false,
+    run: async (context) => {
+      const because = 'Accept takes application/xml only';
+      const { exchange } = await sendForOperation(context, operation, {
+        parts: { headers: { accept: 'application/xml' } },
+        expectation: { kind: 'open', because },
+      });
+      const { status } = exchange.response;
+      const observation = {
+        holds: status === 406 || status >= 500,
+        title: `answers status ${status} although Accept excludes JSON`,
+        promised: `status 406: ${because}`,
+        received: `status ${status}`,
+        pointer,
+        symptom: `status ${status}`,
+      };
+      // A server may disregard Accept altogether (RFC 9110, section 12.4.1), but it must not refuse for another reason.
+      const check = status < 300 ? acceptHonoured : refusesAccept;
+      context.confirm(check, observation, [exchange]);
+    },
+  };
+}

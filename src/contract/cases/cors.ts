@@ -1,0 +1,106 @@
+import type { PathEntry, Spec } from '../../spec/model';
+import type { CaseKind, PlannedCase } from '../case';
+import { preflightAllows } from '../checks/laws';
+import type { Exchange } from '../exchange';
+import { pathFor } from '../path-for';
+
+const origin = 'https://app.example.com';
+/** Methods that a page may always use (Fetch, section 2.2.1). */
+const simple = new Set(['GET', 'HEAD', 'POST']);
+
+/** OPTIONS is answered on every path, and a CORS preflight allows what the document has; where the document speaks of CORS. */
+export const cors: CaseKind = {
+  name: 'cors',
+  *plan({ spec }) {
+    if (!speaksOfCors(spec)) return;
+    for (const entry of spec.paths) {
+      if (entry.operations.size === 0) continue;
+      yield optionsCase(entry);
+      for (const method of entry.operations.keys()) yield preflightCase(entry, method.toUpperCase());
+    }
+  },
+};
+
+// OpenAPI has no place for CORS, so a document promises it in words or by describing OPTIONS.
+function speaksOfCors({ document, paths }: Spec): boolean {
+  if (paths.some(({ operations }) => operations.has('options'))) return true;
+  return /\bCORS\b|\bpreflight\b/i.test(document.info.description ?? '');
+}
+
+function optionsCase(entry: PathEntry): PlannedCase {
+  return {
+    title: `OPTIONS ${entry.template.source} is answered`,
+    pointer: entry.pointer,
+    writes: false,
+    exclusive: false,
+    run: async (context) => {
+      await options(context, entry, {});
+    },
+  };
+}
+
+function preflightCase(entry: PathEntry, method: string): PlannedCase {
+  const requested = ['content-type', 'authorization', 'x-requested-with'];
+  return {
+    title: `a preflight for ${method} ${entry.template.source} is allowed`,
+    pointer: entry.pointer,
+    writes: false,
+    exclusive: false,
+    run: async (context) => {
+      const exchange = await options(context, entry, {
+        origin,
+        'access-control-request-method': method,
+        'access-control-request-headers': requested.join(','),
+      });
+      if (exchange.response.status >= 300) return;
+      const lacking = refusal(exchange, method, requested);
+      const observation = {
+        holds: lacking === undefined,
+        title: `a preflight for ${method} ${entry.template.source} is refused: ${lacking}`,
+        promised: `an answer that lets ${origin} send ${method} with ${requested.join(', ')}`,
+        received: lacking ?? '',
+        pointer: entry.pointer,
+        symptom: lacking?.split(':')[0] ?? '',
+      };
+      context.confirm(preflightAllows, observation, [exchange]);
+    },
+  };
+}
+
+async function options(
+  context: Parameters<PlannedCase['run']>[0],
+  entry: PathEntry,
+  headers: Record<string, string>,
+): Promise<Exchange> {
+  return context.sendRaw(
+    { method: 'OPTIONS', path: await pathFor(context, entry), headers },
+    {
+      kind: 'status',
+      check: 'options-answered',
+      statuses: [204, 200],
+      because: 'OPTIONS is answered on every path',
+      pointer: entry.pointer,
+    },
+  );
+}
+
+function refusal(
+  { response: { headers } }: Exchange,
+  method: string,
+  requested: readonly string[],
+): string | undefined {
+  const allowed = headers['access-control-allow-origin'];
+  if (allowed !== '*' && allowed !== origin) return `Access-Control-Allow-Origin: ${allowed ?? 'none'}`;
+  const methods = listed(headers['access-control-allow-methods']);
+  if (!simple.has(method) && !methods.has('*') && !methods.has(method.toLowerCase())) {
+    return `Access-Control-Allow-Methods: ${headers['access-control-allow-methods'] ?? 'none'}`;
+  }
+  const names = listed(headers['access-control-allow-headers']);
+  // The asterisk does not cover Authorization (Fetch, section 3.3.4).
+  const missing = requested.filter((name) => !names.has(name) && !(names.has('*') && name !== 'authorization'));
+  return missing.length === 0 ? undefined : `Access-Control-Allow-Headers: without ${missing.join(', ')}`;
+}
+
+function listed(value: string | undefined): ReadonlySet<string> {
+  return new Set((value ?? '').split(',').map((item) => item.trim().toLowerCase()));
+}

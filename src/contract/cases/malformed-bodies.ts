@@ -1,0 +1,67 @@
+import { isJson } from '../../spec/media-types';
+import type { Operation } from '../../spec/model';
+import { responseFor } from '../../spec/responses';
+import type { CaseKind, PlannedCase } from '../case';
+import type { Expectation } from '../expectation';
+import { sendForOperation } from '../send-for-operation';
+
+const encoder = new TextEncoder();
+
+/** Bodies that no JSON parser takes (RFC 8259). */
+const malformed: readonly (readonly [title: string, text: string])[] = [
+  ['a body that is cut off', '{"'],
+  ['a body with a trailing comma', '{"a": 1,}'],
+  ['a body with single quotes', "{'a': 1}"],
+  ['a body of bare words', 'this is not JSON'],
+  ['a body with two values', '{} {}'],
+  ['a body of NaN', 'NaN'],
+  ['a body of white space', ' \n'],
+  ['an empty body', ''],
+];
+
+/** Bodies on which parsers differ by right; a server only must not fail on them. */
+const hostile: readonly (readonly [title: string, body: Uint8Array])[] = [
+  ['a body that is not UTF-8', new Uint8Array([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xff, 0xfe, 0x22, 0x7d])],
+  ['a body with a byte order mark', encoder.encode('\ufeff{}')],
+  ['a body with a null byte in a name', encoder.encode('{"a\\u0000b": 1}')],
+  ['a body with keys of the prototype', encoder.encode('{"__proto__": {"a": 1}, "constructor": {"prototype": {}}}')],
+  ['a body with an unpaired surrogate', encoder.encode('{"a": "\\ud800"}')],
+  ['a body with a number beyond all bounds', encoder.encode('{"a": 1e400, "b": -1e400}')],
+  ['a body nested 20,000 deep', encoder.encode('['.repeat(20_000) + ']'.repeat(20_000))],
+];
+
+/** A body that is no JSON is rejected, and no body makes the server fail. */
+export const malformedBodies: CaseKind = {
+  name: 'malformed-bodies',
+  *plan({ spec }) {
+    for (const operation of spec.operations) {
+      if (operation.body === undefined || !operation.body.mediaTypes.some(({ name }) => isJson(name))) continue;
+      for (const [title, text] of malformed) {
+        if (text === '' && !operation.body.required) continue;
+        yield bodyCase(operation, `${title} is rejected`, encoder.encode(text), {
+          kind: 'status',
+          check: 'malformed-body-rejected',
+          statuses: [400],
+          because: title,
+          pointer: responseFor(operation, 400)?.pointer ?? operation.body.pointer,
+        });
+      }
+      for (const [title, body] of hostile) {
+        yield bodyCase(operation, `${title} does no harm`, body, { kind: 'open', because: title });
+      }
+    }
+  },
+};
+
+function bodyCase(operation: Operation, title: string, bytes: Uint8Array, expectation: Expectation): PlannedCase {
+  return {
+    title,
+    operation,
+    pointer: operation.body?.pointer ?? operation.pointer,
+    writes: true,
+    exclusive: false,
+    run: async (context) => {
+      await sendForOperation(context, operation, { parts: { bytes }, expectation });
+    },
+  };
+}

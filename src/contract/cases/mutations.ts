@@ -1,0 +1,110 @@
+import { mutations as mutate } from '../../schema/mutations';
+import { formatPropertyPath } from '../../schema/pointer';
+import type { Mutation } from '../../schema/sample-types';
+import { encodeParameter } from '../../spec/encode-parameter';
+import type { Operation, Parameter, Spec } from '../../spec/model';
+import type { QueryPair, RequestParts } from '../build-request';
+import type { CaseKind, PlannedCase } from '../case';
+import type { ExpectedViolation } from '../expectation';
+import { insteadOf400ForPathParameter } from '../freedoms';
+import { bodyViolations, parameterViolations } from '../rejection';
+import { sendForOperation } from '../send-for-operation';
+import { jsonBody, validValue } from '../valid-request';
+
+/** Texts that no number is written as, in a query or a path. */
+const notNumbers: readonly (readonly [label: string, text: string])[] = [
+  ['a word', 'abc'],
+  ['a number and a word', '1x'],
+  ['two numbers', '1,2'],
+];
+
+/** Each constraint broken alone, in the body, the query and the path, is rejected with the violation that names it. */
+export const mutations: CaseKind = {
+  name: 'mutations',
+  *plan({ spec, seed }) {
+    for (const operation of spec.operations) {
+      yield* bodyCases(spec, operation, seed);
+      for (const parameter of operation.parameters) {
+        if (parameter.in === 'query' || parameter.in === 'path')
+          yield* parameterCases(spec, operation, parameter, seed);
+      }
+    }
+  },
+};
+
+function* bodyCases(spec: Spec, operation: Operation, seed: number): Iterable<PlannedCase> {
+  const schema = jsonBody(operation)?.schema;
+  if (schema === undefined) return;
+  const base = validValue(spec, schema, seed, 'mutations');
+  for (const mutation of mutate(spec.schemas, schema, base, 'request')) {
+    const violations = bodyViolations(spec, schema, mutation.value);
+    const because = `${formatPropertyPath(mutation.path) || 'the body'}: ${mutation.label}`;
+    if (violations !== undefined)
+      yield rejectionCase(operation, because, mutation.pointer, { json: mutation.value }, violations, mutation.path);
+  }
+}
+
+function* parameterCases(spec: Spec, operation: Operation, parameter: Parameter, seed: number): Iterable<PlannedCase> {
+  const sent = new Set<string>();
+  for (const { label, pairs, pointer } of invalidPairs(spec, parameter, seed)) {
+    const parts: RequestParts =
+      parameter.in === 'query' ? { query: pairs } : { path: { [parameter.name]: pairs[0]?.[1] ?? '' } };
+    const text = JSON.stringify(pairs);
+    // An empty path segment is another path, and one of several segments too; a text sent twice proves nothing more.
+    if (sent.has(text) || pairs.some(([, value]) => value === '')) continue;
+    sent.add(text);
+    const violations = parameterViolations(spec, operation, parts);
+    if (violations === undefined) continue;
+    yield rejectionCase(operation, `${parameter.name}: ${label}`, pointer, parts, violations);
+  }
+}
+
+interface InvalidPairs {
+  readonly label: string;
+  readonly pairs: readonly QueryPair[];
+  readonly pointer: string;
+}
+
+function* invalidPairs(spec: Spec, parameter: Parameter, seed: number): Iterable<InvalidPairs> {
+  const base = validValue(spec, parameter.schema, seed, 'mutations');
+  for (const { label, value, pointer } of safeMutations(spec, parameter, base)) {
+    yield { label, pairs: encodeParameter(parameter, value), pointer };
+  }
+  if (typeof base !== 'number') return;
+  for (const [label, text] of notNumbers) {
+    yield { label, pairs: [[parameter.name, text]], pointer: parameter.schema.pointer };
+  }
+}
+
+// Values that a parameter cannot carry (an array where a text is asked for) say nothing about it.
+function safeMutations(spec: Spec, parameter: Parameter, base: Mutation['value']): readonly Mutation[] {
+  return mutate(spec.schemas, parameter.schema, base, 'request').filter(
+    ({ value }) => parameter.json || (value !== null && (typeof value !== 'object' || typeof base === 'object')),
+  );
+}
+
+function rejectionCase(
+  operation: Operation,
+  because: string,
+  pointer: string,
+  parts: RequestParts,
+  violations: readonly ExpectedViolation[],
+  subject: Mutation['path'] = [],
+): PlannedCase {
+  const inPath = violations.some((violation) => violation.in === 'path');
+  return {
+    title: `${because} is rejected`,
+    operation,
+    pointer,
+    writes: operation.method !== 'get',
+    exclusive: false,
+    run: async (context) => {
+      await sendForOperation(context, operation, {
+        parts,
+        expectation: { kind: 'rejection', violations, because, or: inPath ? insteadOf400ForPathParameter : [] },
+        subject,
+        shared: true,
+      });
+    },
+  };
+}

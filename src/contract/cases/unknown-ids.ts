@@ -1,0 +1,68 @@
+import type { Operation } from '../../spec/model';
+import { responseFor } from '../../spec/responses';
+import type { CaseKind, PlannedCase } from '../case';
+import type { FixedStatus } from '../expectation';
+import { unknownId } from '../fresh-id';
+import { isOnItem, type OperationPlace, placeOf, sendForOperation } from '../send-for-operation';
+
+/** An id that nothing has is answered with 404, whatever is done with it; a path that the document does not have, too. */
+export const unknownIds: CaseKind = {
+  name: 'unknown-ids',
+  *plan({ spec, seed }) {
+    for (const operation of spec.operations) {
+      const place = placeOf(spec, operation);
+      if (place === undefined || !isOnItem(place)) continue;
+      const id = unknownId(spec, place.resource, operation, seed, operation.id);
+      if (id !== undefined) yield unknownIdCase(operation, place, id);
+    }
+    const [first] = spec.paths;
+    if (first === undefined) return;
+    yield unknownPathCase('a path that the document does not have', `/no-such-path-${seed}`);
+  },
+};
+
+/** What an operation has to answer when there is nothing to work on. */
+export function notFound(operation: Operation, because: string): FixedStatus {
+  const documented = ['404', '410'].filter((status) => operation.responses.some((each) => each.status === status));
+  return {
+    kind: 'status',
+    check: 'unknown-not-found',
+    statuses: documented.length === 0 ? [404] : documented.map(Number),
+    because,
+    pointer: responseFor(operation, 404)?.pointer ?? `${operation.pointer}/responses`,
+  };
+}
+
+function unknownIdCase(operation: Operation, { resource }: OperationPlace, id: string): PlannedCase {
+  return {
+    title: 'an unknown id is not found',
+    operation,
+    pointer: operation.pointer,
+    writes: operation.method !== 'get',
+    exclusive: false,
+    run: async (context) => {
+      const path = { [resource.idParameter ?? '']: id };
+      const expectation = notFound(operation, `there is no ${resource.name} ${id}`);
+      await sendForOperation(context, operation, { parts: { path }, expectation });
+    },
+  };
+}
+
+function unknownPathCase(what: string, path: string): PlannedCase {
+  const expectation: FixedStatus = {
+    kind: 'status',
+    check: 'unknown-not-found',
+    statuses: [404],
+    because: what,
+    pointer: '#/paths',
+  };
+  return {
+    title: `${what} is not found`,
+    pointer: '#/paths',
+    writes: false,
+    exclusive: false,
+    run: async (context) => {
+      await context.sendRaw({ method: 'GET', path }, expectation);
+    },
+  };
+}

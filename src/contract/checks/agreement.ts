@@ -1,0 +1,53 @@
+import { isForeign } from '../../schema/effective-object';
+import type { JsonObject, JsonValue } from '../../schema/json-schema';
+import type { Resource, Spec } from '../../spec/model';
+import { propertiesOf } from '../../spec/schema-facts';
+import type { Check, Problem } from '../check';
+import { describeValue } from '../describe-value';
+import { sameValue } from '../same-value';
+import { memberOf } from '../value-at-path';
+
+/** A record as it has to be, and as it was seen. */
+export interface Agreement {
+  readonly spec: Spec;
+  readonly resource: Resource;
+  /** The properties that are compared, with the values that they have to have. */
+  readonly promised: JsonObject;
+  /** The record as it was seen; undefined when nothing was. */
+  readonly received: JsonValue | undefined;
+  /** Where and when it was seen, for a person: `read after the replace`. */
+  readonly when: string;
+}
+
+/**
+ * Makes a check that a record, seen somewhere, has certain values.
+ *
+ * @param name - the check's name
+ * @param claim - what does not hold, with the property to fill in: `does not keep what was sent`
+ */
+export function agreementCheck(name: string, basis: string, claim: string): Check<Agreement> {
+  return {
+    name,
+    severity: 'error',
+    basis,
+    judge({ spec, resource, promised, received, when }) {
+      const properties = propertiesOf(spec.schemas, resource.schema);
+      const problems: Problem[] = [];
+      for (const [property, value] of Object.entries(promised)) {
+        const schema = properties.get(property);
+        // What the document does not speak of may come and go.
+        if (schema === undefined || isForeign([schema], spec.schemas, 'response')) continue;
+        const seen = memberOf(received, property);
+        if (sameValue(spec.schemas, schema, value, seen)) continue;
+        problems.push({
+          title: `${claim}: ${property} (${when})`,
+          promised: `${property}: ${describeValue(value)}`,
+          received: `${property}: ${describeValue(seen)}`,
+          pointer: schema.pointer,
+          symptom: `${resource.name}.${property}`,
+        });
+      }
+      return problems;
+    },
+  };
+}

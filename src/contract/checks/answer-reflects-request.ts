@@ -1,0 +1,8 @@
+import { agreementCheck } from './agreement';
+
+/** What a create or a replace answers has the values that were sent, byte for byte. */
+export const answerReflectsRequest = agreementCheck(
+  'answer-reflects-request',
+  'RFC 9110, sections 9.3.3 and 9.3.4',
+  'does not answer what was sent',
+);

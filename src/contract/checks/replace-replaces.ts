@@ -1,0 +1,8 @@
+import { agreementCheck } from './agreement';
+
+/** A replace replaces the whole record: what is left out falls back to its default, nothing of the old one is merged in. */
+export const replaceReplaces = agreementCheck(
+  'replace-replaces',
+  'RFC 9110, section 9.3.4',
+  'merges instead of replacing',
+);

@@ -1,0 +1,55 @@
+import type { JsonValue } from '../schema/json-schema';
+import type { LocatedSchema } from '../schema/schemas';
+import { createParameterDecoder } from '../spec/decode-parameters';
+import type { Operation, Spec } from '../spec/model';
+import { type QueryPair, queryOf } from './build-request';
+import type { ExpectedViolation } from './expectation';
+import { uncontested } from './freedoms';
+
+/**
+ * What is wrong with a body once it has gone over the wire.
+ *
+ * @returns undefined when a target may see it otherwise, and when nothing is wrong after all
+ */
+export function bodyViolations(spec: Spec, schema: LocatedSchema, body: JsonValue): ExpectedViolation[] | undefined {
+  const received = JSON.parse(JSON.stringify(body)) as JsonValue;
+  const all = spec.schemas.validator(schema, 'request')(received);
+  if (all.length === 0 || uncontested(spec.schemas, all, received).length < all.length) return undefined;
+  return onePerPlace(all.map(({ path, keyword, pointer }) => ({ in: 'body', path, keyword, pointer })));
+}
+
+/**
+ * What is wrong with the parameters of a request once they have gone over the wire.
+ *
+ * @returns undefined when nothing is wrong after all
+ */
+export function parameterViolations(
+  spec: Spec,
+  operation: Operation,
+  parts: { readonly query?: readonly QueryPair[]; readonly path?: Readonly<Record<string, string>> },
+): ExpectedViolation[] | undefined {
+  const decode = createParameterDecoder(operation, spec.schemas);
+  const required = operation.parameters.filter((parameter) => parameter.in === 'path');
+  const path = new Map(
+    required.flatMap(({ name }) => (parts.path?.[name] === undefined ? [] : [[name, parts.path[name]]])),
+  );
+  const { violations } = decode({ path, query: queryOf(parts.query ?? []).slice(1), headers: {} });
+  const judged = violations.filter((violation) => violation.in !== 'path' || path.has(String(violation.path[0])));
+  const expected = judged.map(({ in: place, path: at, keyword, pointer }) => ({
+    in: place,
+    path: at,
+    keyword,
+    pointer,
+  }));
+  return expected.length === 0 ? undefined : onePerPlace(expected);
+}
+
+// A value that breaks two constraints at once is one violation or two, as the target likes.
+function onePerPlace(violations: readonly ExpectedViolation[]): ExpectedViolation[] {
+  const places = new Map<string, ExpectedViolation>();
+  for (const violation of violations) {
+    const key = JSON.stringify([violation.in, violation.path]);
+    if (!places.has(key)) places.set(key, violation);
+  }
+  return [...places.values()];
+}

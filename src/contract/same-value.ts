@@ -1,0 +1,43 @@
+import type { JsonValue } from '../schema/json-schema';
+import type { LocatedSchema, Schemas } from '../schema/schemas';
+import { itemsOf, propertiesOf, schemaParts } from '../spec/schema-facts';
+import { isObject } from './record';
+
+/**
+ * Whether two values mean the same at a place of the document. Only what a format defines as the same is: UUIDs without
+ * regard to case (RFC 9562, section 4), points in time in any offset (RFC 3339). Everything else is compared exactly, the
+ * order of properties aside.
+ *
+ * @param schema - what the document says of the place; undefined when it says nothing
+ */
+export function sameValue(
+  schemas: Schemas,
+  schema: LocatedSchema | undefined,
+  one: JsonValue | undefined,
+  other: JsonValue | undefined,
+): boolean {
+  if (one === other) return true;
+  if (typeof one === 'string' && typeof other === 'string') return sameText(schemas, schema, one, other);
+  if (Array.isArray(one) && Array.isArray(other)) {
+    const items = schema === undefined ? undefined : itemsOf(schemas, schema);
+    return one.length === other.length && one.every((item, index) => sameValue(schemas, items, item, other[index]));
+  }
+  if (!isObject(one) || !isObject(other)) return false;
+  const properties = schema === undefined ? undefined : propertiesOf(schemas, schema);
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].every((name) => sameValue(schemas, properties?.get(name), own(one, name), own(other, name)));
+}
+
+const comparers: Readonly<Record<string, (one: string, other: string) => boolean>> = {
+  uuid: (one, other) => one.toLowerCase() === other.toLowerCase(),
+  'date-time': (one, other) => Date.parse(one) === Date.parse(other),
+};
+
+function sameText(schemas: Schemas, schema: LocatedSchema | undefined, one: string, other: string): boolean {
+  const formats = schema === undefined ? [] : schemaParts(schemas, schema).map((part) => part.schema.format ?? '');
+  return formats.some((format) => Object.hasOwn(comparers, format) && comparers[format]?.(one, other) === true);
+}
+
+function own(value: Record<string, JsonValue>, name: string): JsonValue | undefined {
+  return Object.hasOwn(value, name) ? value[name] : undefined;
+}
