@@ -28,13 +28,12 @@ export function parsePointer(pointer: string): string[] {
   const text = pointer.startsWith('#') ? decodeFragment(pointer) : pointer;
   if (text === '') return [];
   if (!text.startsWith('/')) throw new PointerError(pointer, 'is not a JSON Pointer: it must start with "#/"');
-  return text
-    .slice(1)
-    .split('/')
-    .map((token) => {
-      if (/~(?![01])/.test(token)) throw new PointerError(pointer, 'is not a JSON Pointer: "~" must be "~0" or "~1"');
-      return token.replaceAll('~1', '/').replaceAll('~0', '~');
-    });
+  const tokens = text.slice(1).split('/');
+  if (!text.includes('~')) return tokens;
+  return tokens.map((token) => {
+    if (/~(?![01])/.test(token)) throw new PointerError(pointer, 'is not a JSON Pointer: "~" must be "~0" or "~1"');
+    return token.replaceAll('~1', '/').replaceAll('~0', '~');
+  });
 }
 
 /**
@@ -95,6 +94,7 @@ function childOf(value: JsonValue, token: string): JsonValue | undefined {
 }
 
 function decodeFragment(pointer: string): string {
+  if (!pointer.includes('%')) return pointer.slice(1);
   try {
     return decodeURIComponent(pointer.slice(1));
   } catch {
@@ -103,5 +103,7 @@ function decodeFragment(pointer: string): string {
 }
 
 function escapeToken(token: string | number): string {
-  return String(token).replaceAll('%', '%25').replaceAll('~', '~0').replaceAll('/', '~1');
+  const text = String(token);
+  if (!/[%~/]/.test(text)) return text;
+  return text.replaceAll('%', '%25').replaceAll('~', '~0').replaceAll('/', '~1');
 }

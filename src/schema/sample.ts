@@ -37,7 +37,17 @@ const NULL_SHARE = 0.15;
  * });
  */
 export function sample(schemas: Schemas, schema: LocatedSchema, options: SampleOptions): JsonValue {
-  const validate = schemas.validator(schema, options.direction);
+  return sampleTogether(schemas, [schema], options);
+}
+
+/**
+ * Makes a value that satisfies several schemas at once, as {@link sample} does for one.
+ *
+ * @param conjunction - the schemas; any value will do when there are none
+ * @throws SampleError when no such value was found
+ */
+export function sampleTogether(schemas: Schemas, conjunction: Conjunction, options: SampleOptions): JsonValue {
+  const validators = conjunction.map((schema) => schemas.validator(schema, options.direction));
   const streams = new Map<string, Random>();
   const randomAt = (path: PropertyPath): Random => {
     const key = JSON.stringify(path);
@@ -52,16 +62,16 @@ export function sample(schemas: Schemas, schema: LocatedSchema, options: SampleO
     const { propose: _, ...unproposed } = options;
     const generation = startGeneration(schemas, attempt < ATTEMPTS / 2 ? options : unproposed, randomAt, attempt);
     try {
-      const value = generation.generate([schema], [], OUTERMOST);
-      const violations = validate(value);
-      if (violations.length === 0) return value;
-      fault = `"${formatPropertyPath(violations[0]!.path)}" ${violations[0]!.detail} (${violations[0]!.pointer})`;
+      const value = generation.generate(conjunction, [], OUTERMOST);
+      const violation = validators.flatMap((validate) => validate(value))[0];
+      if (!violation) return value;
+      fault = `"${formatPropertyPath(violation.path)}" ${violation.detail} (${violation.pointer})`;
     } catch (error) {
       if (!(error instanceof SampleError)) throw error;
       fault = error.message;
     }
   }
-  throw new SampleError(schema.pointer, `has no sample: ${fault}`);
+  throw new SampleError(conjunction[0]?.pointer ?? '#', `has no sample: ${fault}`);
 }
 
 const OUTERMOST: Trail = { pointers: new Set(), depth: 0, closing: false };

@@ -1,0 +1,53 @@
+import { arrayBoundaries } from './boundaries/array';
+import type { BoundaryRule } from './boundaries/boundary-rule';
+import { choiceBoundaries } from './boundaries/choice';
+import { numberBoundaries } from './boundaries/number';
+import { objectBoundaries } from './boundaries/object';
+import { textBoundaries } from './boundaries/text';
+import { canonicalText } from './has-duplicates';
+import { type Place, placesOf, startWalk } from './places';
+import { formatPropertyPath } from './pointer';
+import { createRandom } from './random';
+import { sample } from './sample';
+import type { LabelledValue } from './sample-types';
+import type { Direction, LocatedSchema, Schemas } from './schemas';
+import { replaceAt } from './value-path';
+
+/** One rule for each family of keywords. */
+const RULES: readonly BoundaryRule[] = [
+  choiceBoundaries,
+  textBoundaries,
+  numberBoundaries,
+  arrayBoundaries,
+  objectBoundaries,
+];
+
+/**
+ * Lists valid values at and around every boundary of a schema, inside objects and arrays too: shortest and longest texts in
+ * characters of one to four bytes, unusual forms of formats, smallest and largest numbers, every enum value, null, absent
+ * properties, empty and full arrays. The validator confirms each; no value is listed twice.
+ *
+ * @throws SampleError when the schema has no valid value to start from
+ * @example boundaryValues(schemas, schemas.at('#/components/schemas/Note'), 'request').map(({ label }) => label)
+ */
+export function boundaryValues(schemas: Schemas, schema: LocatedSchema, direction: Direction): LabelledValue[] {
+  const base = sample(schemas, schema, {
+    direction,
+    optional: 'all',
+    randomAt: (path) => createRandom('boundaries', formatPropertyPath(path)),
+  });
+  const walk = startWalk(schemas, schema, direction);
+  const found: LabelledValue[] = [];
+  const seen = new Set<string>();
+  const add = (place: Place, rule: BoundaryRule): void => {
+    for (const { label, value, pointer, path = place.path } of rule(place, walk)) {
+      const whole = value === undefined ? place.root : replaceAt(place.root, place.path, value);
+      const text = canonicalText(whole);
+      if (seen.has(text) || !walk.isValid(whole)) continue;
+      seen.add(text);
+      found.push({ path, label, value: whole, pointer });
+    }
+  };
+  for (const place of placesOf(walk, schema, base)) for (const rule of RULES) add(place, rule);
+  return found;
+}
