@@ -52,7 +52,11 @@ class Bundler {
     this.#pending.push({ place, origin: { pointer: '#', file, source: '#' } });
     for (let next = this.#pending.shift(); next !== undefined; next = this.#pending.shift()) {
       const { origin } = next;
-      walkDocument(next.place, (inner) => this.#rewrite(inner, origin));
+      if (!leavesDocument(next.place.node) && next.place.node === this.document) continue;
+      walkDocument(next.place, (inner) => {
+        this.#rewrite(inner, origin);
+        return undefined;
+      });
     }
   }
 
@@ -131,6 +135,20 @@ class Bundler {
     if (isObject(node)) this.#pending.push({ place: { kind, pointer: place, node }, origin });
     return place;
   }
+}
+
+// Most documents are one file, for which this quick look saves the walk. It may take data for a reference; no harm done.
+function leavesDocument(document: JsonObject): boolean {
+  const pending: JsonValue[] = [document];
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    if (value === null || typeof value !== 'object') continue;
+    if (!Array.isArray(value)) {
+      if (typeof value.$ref === 'string' && !value.$ref.startsWith('#/')) return true;
+      if (value.mapping !== undefined) return true;
+    }
+    for (const child of Object.values(value)) pending.push(child);
+  }
+  return false;
 }
 
 /** The kinds that a reference may stand for. */

@@ -23,10 +23,12 @@ const checks: Readonly<Partial<Record<Kind, Readonly<Record<string, Check>>>>> =
 export function checkExtensions(document: JsonObject): Finding[] {
   const findings: Finding[] = [];
   walkDocument({ kind: 'document', pointer: '#', node: document }, ({ kind, pointer, node }) => {
+    if (kind === 'schema') return 'skip';
     for (const [name, check] of Object.entries(checks[kind] ?? {})) {
       const message = node[name] === undefined ? undefined : check(node[name]);
       if (message !== undefined) findings.push({ pointer: childPointer(pointer, name), message });
     }
+    return undefined;
   });
   return findings;
 }

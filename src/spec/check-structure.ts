@@ -13,11 +13,12 @@ import { follow } from './locate';
 export function checkStructure(document: JsonObject): Finding[] {
   const findings: Finding[] = [];
   walkDocument({ kind: 'document', pointer: '#', node: document }, (place) => {
-    if (place.kind === 'schema') return;
+    if (place.kind === 'schema') return 'skip';
     findings.push(...checkFields(place));
     if (componentSection[place.kind] !== undefined && place.node.$ref !== undefined) {
       findings.push(...checkReference(document, place));
     }
+    return undefined;
   });
   return findings;
 }

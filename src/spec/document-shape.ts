@@ -83,13 +83,13 @@ export interface Place {
  * Visits the objects of a document from one object down, outer ones first, following no reference. What is no object
  * where one belongs is passed over, as are extensions and example values.
  *
- * @param visit - may change the node; what it holds afterwards is visited
+ * @param visit - may change the node; what it holds afterwards is visited, unless it answers `'skip'`
  */
-export function walkDocument(start: Place, visit: (place: Place) => void): void {
+export function walkDocument(start: Place, visit: (place: Place) => 'skip' | undefined): void {
   // A list of things to do instead of recursion: schemas may be nested deeper than the call stack.
   const pending: Place[] = [start];
   for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
-    visit(place);
+    if (visit(place) === 'skip') continue;
     const inner = childrenOf(place);
     for (let index = inner.length - 1; index >= 0; index--) pending.push(inner[index]!);
   }

@@ -11,7 +11,9 @@ const anyBranch: readonly Branching[] = ['allOf', 'oneOf', 'anyOf'];
  *
  * @param keywords - `['allOf']` for those only that every value must satisfy
  */
-export function schemaParts(schemas: Schemas, schema: LocatedSchema, keywords = anyBranch): LocatedSchema[] {
+export function schemaParts(schemas: Schemas, schema: LocatedSchema, keywords = anyBranch): readonly LocatedSchema[] {
+  const known = keywords === anyBranch ? knownParts.get(schema) : undefined;
+  if (known !== undefined) return known;
   const parts = new Map<string, LocatedSchema>();
   const add = (part: LocatedSchema | undefined): void => {
     if (part === undefined || parts.has(part.pointer)) return;
@@ -22,8 +24,13 @@ export function schemaParts(schemas: Schemas, schema: LocatedSchema, keywords = 
     }
   };
   add(schema);
-  return [...parts.values()];
+  const found = [...parts.values()];
+  if (keywords === anyBranch) knownParts.set(schema, found);
+  return found;
 }
+
+// A located schema never changes, so what it consists of is looked up once.
+const knownParts = new WeakMap<LocatedSchema, readonly LocatedSchema[]>();
 
 /** The properties that a schema names, by name, whichever branch names them. */
 export function propertiesOf(schemas: Schemas, schema: LocatedSchema): Map<string, LocatedSchema> {

@@ -12,6 +12,7 @@ export function upgrade(document: JsonObject): void {
   if (!/^3\.0(?:\.|$)/.test(String(document.openapi))) return;
   walkDocument({ kind: 'document', pointer: '#', node: document }, ({ kind, node }) => {
     if (kind === 'schema') upgradeSchema(node);
+    return undefined;
   });
   document.openapi = '3.1.0';
 }
