@@ -1,0 +1,139 @@
+import type { Method, Operation, PathEntry } from '../spec/model';
+import { createBasedRouter } from './base-paths';
+import { answerOptions } from './cross-origin';
+import { type Handler, isProblem } from './handler';
+import type { MockRequest, MockResponse } from './message';
+import { type OperationPlan, planOperation } from './operation-plan';
+import { createProblemResponder } from './problem-responder';
+import { createProblem, type Problem } from './problems';
+import type { MockContext } from './resource-context';
+import { runOperation } from './run-operation';
+
+/** Answers requests as a document promises. */
+export interface Engine {
+  /** Answers one request; never rejects. */
+  handle(request: MockRequest): Promise<MockResponse>;
+}
+
+/** What an engine works with. */
+export interface EngineOptions {
+  readonly context: MockContext;
+  /** Creates the handler of an operation; called on the operation's first request. */
+  readonly handlerFor: (operation: Operation) => Handler;
+  /** The only base path; by default the root and the path of each of the document's `servers`. */
+  readonly basePath?: string | undefined;
+  /** The largest request body, in bytes; 1 MiB by default. */
+  readonly bodyLimit?: number | undefined;
+  /** Is told of every error that is our own fault; the client only learns that there was one. */
+  readonly onError?: ((error: unknown, request: MockRequest) => void) | undefined;
+}
+
+const DEFAULT_BODY_LIMIT = 1_048_576;
+
+/** An entry of `paths`, prepared. */
+interface Endpoint {
+  readonly plans: Map<Method, OperationPlan>;
+  /** Upper case, in the order of the alphabet. */
+  readonly methods: readonly string[];
+}
+
+/**
+ * Creates an engine: finds the operation for a request, has it answered, and writes what goes wrong as the problem that
+ * the document declares. Every operation is prepared on its first request.
+ *
+ * HEAD is answered wherever GET is (RFC 9110, section 9.3.2), OPTIONS on every path, other methods with 405 and `Allow`.
+ */
+export function createEngine({ context, handlerFor, basePath, bodyLimit, onError }: EngineOptions): Engine {
+  const { spec, headers } = context;
+  const route = createBasedRouter(spec, basePath);
+  const respond = createProblemResponder(spec, headers, context.sample);
+  const endpoints = new Map<PathEntry, Endpoint>();
+  const limit = bodyLimit ?? DEFAULT_BODY_LIMIT;
+
+  const endpointOf = (entry: PathEntry): Endpoint => {
+    let endpoint = endpoints.get(entry);
+    if (endpoint === undefined) {
+      endpoint = { plans: new Map(), methods: allowedMethods(entry) };
+      endpoints.set(entry, endpoint);
+    }
+    return endpoint;
+  };
+
+  const planFor = (entry: PathEntry, method: Method, { plans }: Endpoint): OperationPlan | undefined => {
+    let plan = plans.get(method);
+    if (plan === undefined) {
+      const operation = entry.operations.get(method);
+      if (operation === undefined) return undefined;
+      plan = planOperation(context, operation, handlerFor(operation));
+      plans.set(method, plan);
+    }
+    return plan;
+  };
+
+  const answer = async (request: MockRequest): Promise<MockResponse> => {
+    const found = route(request.path);
+    if (found === undefined) return respond(unknownPath(request.path));
+    const { entry } = found.match;
+    const endpoint = endpointOf(entry);
+    const { method } = request;
+    const isPreflight = method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
+    const documented = isPreflight ? undefined : METHODS.get(method);
+    let plan = documented === undefined ? undefined : planFor(entry, documented, endpoint);
+    if (plan === undefined && method === 'HEAD') plan = planFor(entry, 'get', endpoint);
+    if (plan === undefined) {
+      if (method === 'OPTIONS') return answerOptions(request, endpoint.methods, headers);
+      return respond(wrongMethod(method, endpoint.methods), firstOperation(entry));
+    }
+    const outcome = await runOperation(plan, { message: request, ...found }, limit);
+    return isProblem(outcome) ? respond(outcome, plan.operation) : outcome;
+  };
+
+  return {
+    async handle(request) {
+      try {
+        const response = await answer(request);
+        return request.method === 'HEAD' ? withoutBody(response) : response;
+      } catch (error) {
+        onError?.(error, request);
+        const reason = error instanceof Error ? error.message : String(error);
+        return respond(createProblem('internal-error', { note: `internal error: ${reason}` }));
+      }
+    },
+  };
+}
+
+const METHODS: ReadonlyMap<string, Method> = new Map(
+  (['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const).map((name) => [
+    name.toUpperCase(),
+    name,
+  ]),
+);
+
+function allowedMethods({ operations }: PathEntry): string[] {
+  const methods = new Set([...operations.keys()].map((method) => method.toUpperCase()));
+  if (methods.has('GET')) methods.add('HEAD');
+  return [...methods.add('OPTIONS')].sort();
+}
+
+function firstOperation({ operations }: PathEntry): Operation | undefined {
+  return operations.values().next().value;
+}
+
+/** What a client sent is repeated in parts only: it may be very long. */
+function unknownPath(path: string): Problem {
+  const shown = path.length > 200 ? `${path.slice(0, 200)}…` : path;
+  return createProblem('not-found', { detail: `There is nothing at ${shown}.`, note: 'unknown path' });
+}
+
+function wrongMethod(method: string, methods: readonly string[]): Problem {
+  const allow = methods.join(', ');
+  const detail = `${method} is not allowed here. Use one of ${allow}.`;
+  return createProblem('method-not-allowed', { detail, headers: { allow }, note: `allowed: ${allow}` });
+}
+
+/** The same header fields as for GET, the length of the body among them. */
+function withoutBody({ status, headers, body, note }: MockResponse): MockResponse {
+  if (body === undefined) return { status, headers, note };
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
+  return { status, headers: { ...headers, 'content-length': String(length) }, note };
+}

@@ -1,0 +1,23 @@
+import type { JsonValue } from '../schema/json-schema';
+import type { DecodedParameters } from '../spec/decode-parameters';
+import type { MockRequest, MockResponse } from './message';
+import type { Problem } from './problems';
+
+/** A request that keeps everything the document asks of it. */
+export interface ValidRequest {
+  readonly message: MockRequest;
+  /** The part of the path before the document's own: `''`, or the path of one of its `servers`. */
+  readonly basePath: string;
+  /** The parameters by place and name, defaults included, absent ones left out. */
+  readonly parameters: DecodedParameters['values'];
+  /** Undefined when the request has no JSON body. */
+  readonly body: JsonValue | undefined;
+}
+
+/** Answers valid requests for one operation. */
+export type Handler = (request: ValidRequest) => Promise<MockResponse | Problem>;
+
+/** Whether a handler's answer is something that went wrong. */
+export function isProblem(answer: MockResponse | Problem): answer is Problem {
+  return 'kind' in answer;
+}

@@ -1,0 +1,51 @@
+import type { Operation } from '../../spec/model';
+import type { ParameterValue } from '../../spec/parameter-codec';
+import { unknownId } from '../find-item';
+import type { Handler } from '../handler';
+import { createListBody } from '../list-body';
+import { readPageRequest } from '../page-request';
+import { createRepresentation } from '../representation';
+import type { ResourceContext } from '../resource-context';
+import { describeSuccess } from '../success';
+import { violationsProblem } from '../violations-problem';
+
+/** Creates the handler that answers one page of the items that match the filters. */
+export function createListHandler(context: ResourceContext, operation: Operation): Handler {
+  const { resource, store, codec, parents, spec, sample } = context;
+  const { status, headers, schema } = describeSuccess(operation, 'list', context.headers, sample);
+  const list = resource.list ?? { paging: { kind: 'none' }, filters: [] };
+  const represent = createRepresentation(context, resource, list.itemSchema ?? resource.schema);
+  const write = createListBody(spec.schemas, operation, list, schema ?? resource.schema, sample);
+  const totalHeader = list.totalHeader?.toLowerCase();
+
+  /** The keys that records must have; undefined when two conditions contradict each other. */
+  const filterOf = (
+    query: ReadonlyMap<string, ParameterValue>,
+    keys: Readonly<Record<string, string>>,
+  ): Readonly<Record<string, string>> | undefined => {
+    const filter: Record<string, string> = { ...keys };
+    for (const { parameter, property } of list.filters) {
+      const value = codec.keyOf(property, query.get(parameter.name));
+      if (value === undefined) continue;
+      if (filter[property] !== undefined && filter[property] !== value) return undefined;
+      filter[property] = value;
+    }
+    return filter;
+  };
+
+  return async ({ parameters: { path, query } }) => {
+    const unknown = resource.parents.length === 0 ? undefined : await parents.findUnknown(path);
+    if (unknown !== undefined) return unknownId(unknown);
+    const page = readPageRequest(list.paging, query);
+    if ('name' in page) {
+      const reason = 'must be a cursor that an earlier answer gave';
+      return violationsProblem([{ in: 'query', path: [page.name], keyword: 'cursor', reason }]);
+    }
+    const filter = filterOf(query, parents.keys(path));
+    const { items, total } =
+      filter === undefined ? { items: [], total: 0 } : await store.page(resource.name, filter, page.offset, page.limit);
+    const body = write({ ...page, total, query, items: items.map(({ json }) => represent(json)) });
+    if (totalHeader === undefined) return { status, headers, body, note: '' };
+    return { status, headers: { ...headers, [totalHeader]: String(total) }, body, note: '' };
+  };
+}

@@ -1,0 +1,19 @@
+import type { Operation } from '../../spec/model';
+import { findItem, unknownId } from '../find-item';
+import type { Handler } from '../handler';
+import { createRepresentation } from '../representation';
+import type { ResourceContext } from '../resource-context';
+import { describeSuccess } from '../success';
+
+/** Creates the handler that deletes one item; where the document promises a body, it answers what was deleted. */
+export function createRemoveHandler(context: ResourceContext, operation: Operation): Handler {
+  const { status, headers, schema, hasBody } = describeSuccess(operation, 'remove', context.headers, context.sample);
+  const represent = createRepresentation(context, context.resource, schema);
+  return async (request) => {
+    const found = await findItem(context, request);
+    if ('kind' in found) return found;
+    // Of two requests at once only one deletes.
+    if (!(await context.store.remove(context.resource.name, found.id))) return unknownId(found.id);
+    return hasBody ? { status, headers, body: represent(found.json), note: '' } : { status, headers, note: '' };
+  };
+}

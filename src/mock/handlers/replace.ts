@@ -1,0 +1,33 @@
+import type { JsonObject } from '../../schema/json-schema';
+import type { Operation } from '../../spec/model';
+import { jsonMediaType } from '../../spec/success';
+import { findItem, unknownId } from '../find-item';
+import type { Handler } from '../handler';
+import { unfitBody } from '../item-body';
+import { createItemMaker } from '../item-maker';
+import { createRepresentation } from '../representation';
+import type { ResourceContext } from '../resource-context';
+import { describeSuccess } from '../success';
+
+/** Creates the handler that replaces a whole item: nothing that clients say of the old one is merged in. */
+export function createReplaceHandler(context: ResourceContext, operation: Operation): Handler {
+  const { resource, store, codec, parents } = context;
+  const { status, headers, schema, hasBody } = describeSuccess(operation, 'replace', context.headers, context.sample);
+  const maker = createItemMaker(context, resource, jsonMediaType(operation.body?.mediaTypes ?? [])?.schema);
+  const represent = createRepresentation(context, resource, schema);
+
+  return async (request) => {
+    const unfit = unfitBody(request.body);
+    if (unfit !== undefined) return unfit;
+    const found = await findItem(context, request);
+    if ('kind' in found) return found;
+    const record = await store.update(resource.name, found.id, (current) => {
+      const before: JsonObject = JSON.parse(current.json);
+      const id = before[resource.idProperty] ?? current.id;
+      const fixed = { ...parents.properties(request.parameters.path), [resource.idProperty]: id };
+      return codec.encode(maker.complete(request.body, { fixed, before }), current.keys);
+    });
+    if (record === undefined) return unknownId(found.id);
+    return hasBody ? { status, headers, body: represent(record.json), note: '' } : { status, headers, note: '' };
+  };
+}

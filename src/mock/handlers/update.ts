@@ -1,0 +1,52 @@
+import type { JsonObject } from '../../schema/json-schema';
+import type { SchemaViolation } from '../../schema/schemas';
+import type { Operation } from '../../spec/model';
+import { jsonMediaType } from '../../spec/success';
+import { findItem, unknownId } from '../find-item';
+import type { Handler } from '../handler';
+import { unfitBody } from '../item-body';
+import { createItemMaker } from '../item-maker';
+import { createRepresentation } from '../representation';
+import { bodyViolations } from '../request-violation';
+import type { ResourceContext } from '../resource-context';
+import { describeSuccess } from '../success';
+import { violationsProblem } from '../violations-problem';
+
+/** Leaves the store's change without writing. */
+class InvalidItem extends Error {
+  constructor(readonly violations: readonly SchemaViolation[]) {
+    super('The changed item is not valid.');
+  }
+}
+
+/** Creates the handler that applies a JSON Merge Patch (RFC 7396) to an item; the result must be valid as a whole. */
+export function createUpdateHandler(context: ResourceContext, operation: Operation): Handler {
+  const { resource, store, codec, parents, spec } = context;
+  const { status, headers, schema, hasBody } = describeSuccess(operation, 'update', context.headers, context.sample);
+  const maker = createItemMaker(context, resource, jsonMediaType(operation.body?.mediaTypes ?? [])?.schema);
+  const represent = createRepresentation(context, resource, schema);
+  const validate = spec.schemas.validator(resource.schema, 'response');
+
+  return async (request) => {
+    const unfit = unfitBody(request.body);
+    if (unfit !== undefined) return unfit;
+    const found = await findItem(context, request);
+    if ('kind' in found) return found;
+    try {
+      const record = await store.update(resource.name, found.id, (current) => {
+        const before: JsonObject = JSON.parse(current.json);
+        const id = before[resource.idProperty] ?? current.id;
+        const fixed = { ...parents.properties(request.parameters.path), [resource.idProperty]: id };
+        const item = maker.patch(request.body, { fixed, before });
+        const violations = validate(item);
+        if (violations.length > 0) throw new InvalidItem(violations);
+        return codec.encode(item, current.keys);
+      });
+      if (record === undefined) return unknownId(found.id);
+      return hasBody ? { status, headers, body: represent(record.json), note: '' } : { status, headers, note: '' };
+    } catch (error) {
+      if (!(error instanceof InvalidItem)) throw error;
+      return violationsProblem(bodyViolations(error.violations));
+    }
+  };
+}

@@ -1,0 +1,6 @@
+import type { JsonObject, JsonValue } from '../schema/json-schema';
+
+/** Whether a value is a JSON object: neither null nor an array nor a scalar. */
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

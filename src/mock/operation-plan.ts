@@ -1,0 +1,36 @@
+import { createParameterDecoder, type ParameterDecoder } from '../spec/decode-parameters';
+import type { Operation } from '../spec/model';
+import { createNegotiator, type Negotiator } from './accept';
+import type { Handler } from './handler';
+import { type BodyReader, createBodyReader } from './read-body';
+import type { MockContext } from './resource-context';
+import { offeredMediaTypes } from './success';
+
+/** Everything that requests for one operation pass through, prepared once. */
+export interface OperationPlan {
+  readonly operation: Operation;
+  /** Undefined when the success has no body, so that there is nothing to negotiate. */
+  readonly negotiate: Negotiator | undefined;
+  /** The media types that a success can have, for a person. */
+  readonly offered: string;
+  readonly decode: ParameterDecoder;
+  readonly readBody: BodyReader;
+  readonly handler: Handler;
+}
+
+/**
+ * Prepares an operation: what it takes, what it gives, who answers.
+ *
+ * @param handler - answers its valid requests
+ */
+export function planOperation({ spec }: MockContext, operation: Operation, handler: Handler): OperationPlan {
+  const offered = offeredMediaTypes(operation);
+  return {
+    operation,
+    negotiate: offered.length === 0 ? undefined : createNegotiator(offered),
+    offered: offered.join(', '),
+    decode: createParameterDecoder(operation, spec.schemas),
+    readBody: createBodyReader(spec.schemas, operation.body),
+    handler,
+  };
+}

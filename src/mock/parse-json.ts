@@ -1,0 +1,66 @@
+import type { JsonValue } from '../schema/json-schema';
+
+/** A JSON text could not be read. */
+export class JsonError extends Error {
+  override readonly name = 'JsonError';
+}
+
+/** How deep arrays and objects may be nested; RFC 8259, section 9, lets an implementation set a limit. */
+export const MAX_DEPTH = 256;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Parses a JSON text (RFC 8259). A byte order mark is ignored (section 8.1); of names that occur twice the last counts.
+ *
+ * @param bytes - the text in UTF-8
+ * @throws {@link JsonError} with a sentence for a person, when the bytes are not UTF-8, not JSON, or nested too deeply
+ */
+export function parseJson(bytes: Uint8Array): JsonValue {
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    throw new JsonError('The body is not valid UTF-8.');
+  }
+  if (isNestedDeeper(text, MAX_DEPTH)) throw new JsonError(`The body is nested deeper than ${MAX_DEPTH} levels.`);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new JsonError(`The body is not valid JSON${placeOf(error, text)}.`);
+  }
+}
+
+/** Whether brackets outside of strings are nested deeper than a limit; the text need not be JSON. */
+function isNestedDeeper(text: string, limit: number): boolean {
+  if (text.length <= limit) return false;
+  let depth = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === 0x22) {
+      index = endOfString(text, index);
+    } else if (code === 0x5b || code === 0x7b) {
+      if (++depth > limit) return true;
+    } else if (code === 0x5d || code === 0x7d) {
+      depth--;
+    }
+  }
+  return false;
+}
+
+/** The index of the quotation mark that ends the string, or the text's length. */
+function endOfString(text: string, start: number): number {
+  let index = start + 1;
+  while (index < text.length && text.charCodeAt(index) !== 0x22) index += text.charCodeAt(index) === 0x5c ? 2 : 1;
+  return index;
+}
+
+/** Where the parser stopped, as ` (line 3, column 7)`; empty when it does not say. */
+function placeOf(error: unknown, text: string): string {
+  const message = (error as Error).message;
+  const position = /at position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return message.includes('end of JSON') ? ': it ends too early' : '';
+  const before = text.slice(0, Number(position));
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return ` (line ${before.split('\n').length}, column ${before.length - lineStart + 1})`;
+}

@@ -1,0 +1,109 @@
+import type { RequestViolation } from './request-violation';
+
+/** What a kind of problem always says. */
+interface ProblemType {
+  readonly status: number;
+  readonly title: string;
+  /** What is said when the case at hand gives nothing more precise. */
+  readonly detail: string;
+  /** A word for machines, for documents whose errors carry a code. */
+  readonly code: string;
+}
+
+/** The kinds of problems, by the last part of their `type`. */
+const problemTypes = {
+  violations: {
+    status: 400,
+    title: 'Bad request',
+    detail: 'The request violates one or more constraints. Please resolve all of them and try again.',
+    code: 'validation_failed',
+  },
+  'malformed-body': {
+    status: 400,
+    title: 'Malformed body',
+    detail: 'The body is not valid JSON.',
+    code: 'malformed_body',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'Unauthorized',
+    detail: 'This request needs valid credentials.',
+    code: 'unauthorized',
+  },
+  'not-found': { status: 404, title: 'Not found', detail: 'There is nothing here.', code: 'not_found' },
+  'method-not-allowed': {
+    status: 405,
+    title: 'Method not allowed',
+    detail: 'The method is not allowed here.',
+    code: 'method_not_allowed',
+  },
+  'not-acceptable': {
+    status: 406,
+    title: 'Not acceptable',
+    detail: 'No acceptable representation is available.',
+    code: 'not_acceptable',
+  },
+  conflict: {
+    status: 409,
+    title: 'Conflict',
+    detail: 'The request conflicts with the current state.',
+    code: 'conflict',
+  },
+  'payload-too-large': {
+    status: 413,
+    title: 'Payload too large',
+    detail: 'The body is too large.',
+    code: 'payload_too_large',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'Unsupported media type',
+    detail: 'The media type of the body is not supported.',
+    code: 'unsupported_media_type',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'Internal error',
+    detail: 'The server failed to answer this request.',
+    code: 'internal_error',
+  },
+} as const satisfies Record<string, ProblemType>;
+
+/** What can go wrong with a request. */
+export type ProblemKind = keyof typeof problemTypes;
+
+/** Something that went wrong with a request, before it is written in the shape that the document declares. */
+export interface Problem extends ProblemType {
+  readonly kind: ProblemKind;
+  /** A URI reference that identifies the kind (RFC 9457, section 3.1.1). */
+  readonly type: string;
+  readonly violations: readonly RequestViolation[];
+  /** Header fields that must go with the answer, for example `allow`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Why, for the log. */
+  readonly note: string;
+}
+
+/** What a problem may say beyond its kind. */
+export interface ProblemCase {
+  /** A sentence for a person about this case. */
+  readonly detail?: string;
+  readonly violations?: readonly RequestViolation[];
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What the log says; the detail by default. */
+  readonly note?: string;
+}
+
+/**
+ * Describes a problem.
+ *
+ * @param kind - the kind; gives status, title and type
+ * @param specifics - what is special about this case
+ * @example createProblem('not-found', { detail: 'There is no item with the ID 7.' })
+ */
+export function createProblem(kind: ProblemKind, specifics: ProblemCase = {}): Problem {
+  const general: ProblemType = problemTypes[kind];
+  const { detail = general.detail, violations = [], headers, note = detail } = specifics;
+  const problem = { ...general, kind, type: `/problems/${kind}`, detail, violations, note };
+  return headers === undefined ? problem : { ...problem, headers };
+}

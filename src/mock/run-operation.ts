@@ -1,0 +1,64 @@
+import type { ParameterViolation } from '../spec/parameter-codec';
+import type { RouteMatch } from '../spec/router';
+import type { MockRequest, MockResponse } from './message';
+import type { OperationPlan } from './operation-plan';
+import { createProblem, type Problem } from './problems';
+import { partOf, type RequestViolation } from './request-violation';
+import { violationsProblem } from './violations-problem';
+
+/** A request that has found its operation. */
+export interface RoutedRequest {
+  readonly message: MockRequest;
+  readonly basePath: string;
+  readonly match: RouteMatch;
+}
+
+/** Path parameters that cannot be read at all. */
+const UNREADABLE: ReadonlyMap<string, string> = new Map();
+
+/**
+ * Takes a request through what its operation asks for, and to the operation's handler when it keeps all of it: the
+ * representation it accepts, the size and the media type of its body, then every parameter and the body at once.
+ *
+ * @param bodyLimit - the largest body, in bytes
+ */
+export async function runOperation(
+  plan: OperationPlan,
+  { message, basePath, match }: RoutedRequest,
+  bodyLimit: number,
+): Promise<MockResponse | Problem> {
+  const { headers, body } = message;
+  if (plan.negotiate !== undefined && plan.negotiate(headers.accept) === undefined) {
+    return createProblem('not-acceptable', { detail: `This resource is available as ${plan.offered} only.` });
+  }
+  if (body !== undefined && body.byteLength > bodyLimit) {
+    return createProblem('payload-too-large', { detail: `The body is larger than ${sizeOf(bodyLimit)}.` });
+  }
+  const read = plan.readBody(message);
+  if ('kind' in read) return read;
+
+  const path = match.kind === 'found' ? match.parameters : UNREADABLE;
+  const parameters = plan.decode({ path, query: message.query, headers });
+  if (match.kind === 'malformed' || parameters.violations.length > 0 || read.violations.length > 0) {
+    return violationsProblem([...parameterViolations(match, parameters.violations), ...read.violations]);
+  }
+  return plan.handler({ message, basePath, parameters: parameters.values, body: read.value });
+}
+
+function parameterViolations(match: RouteMatch, violations: readonly ParameterViolation[]): RequestViolation[] {
+  const told = violations.map(({ in: location, path, keyword, detail }) => ({
+    in: partOf(location),
+    path,
+    keyword,
+    reason: detail,
+  }));
+  if (match.kind === 'found') return told;
+  const reason = 'must be valid percent-encoded UTF-8';
+  const malformed: RequestViolation = { in: 'path', path: [match.parameter], keyword: 'encoding', reason };
+  return [malformed, ...told.filter(({ in: part }) => part !== 'path')];
+}
+
+function sizeOf(bytes: number): string {
+  if (bytes >= 1_048_576 && bytes % 1_048_576 === 0) return `${bytes / 1_048_576} MiB`;
+  return bytes >= 1024 && bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes} bytes`;
+}

@@ -1,0 +1,21 @@
+import type { JsonValue } from '../schema/json-schema';
+import { createRandom } from '../schema/random';
+import { sample } from '../schema/sample';
+import type { LocatedSchema, Schemas } from '../schema/schemas';
+
+/** Makes a valid value of a schema; the same schema and keys give the same value. */
+export type SampleValue = (schema: LocatedSchema, ...keys: readonly (string | number)[]) => JsonValue;
+
+/**
+ * Creates the maker of values that a response needs and nobody gave.
+ *
+ * @param seed - chooses the values
+ */
+export function createSampleValue(schemas: Schemas, seed: number): SampleValue {
+  return (schema, ...keys) =>
+    sample(schemas, schema, {
+      direction: 'response',
+      optional: 'all',
+      randomAt: (path) => createRandom(seed, schema.pointer, ...keys, ...path),
+    });
+}
