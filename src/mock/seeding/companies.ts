@@ -1,7 +1,8 @@
-import { createRandom, hashKeys } from '../../schema/random';
+import { hashKeys } from '../../schema/random';
 import type { City, Locale } from './locales/locale';
 import { slugOf } from './slug';
-import type { Vocabulary } from './vocabulary';
+import { Stream } from './stream';
+import type { Name, Vocabulary } from './vocabulary';
 
 /** A company that records are about: its name, its internet domain, its town and its telephone exchange fit together. */
 export interface Company {
@@ -9,11 +10,11 @@ export interface Company {
   /** Below `.example`, which belongs to nobody (RFC 2606), so that no mail reaches a stranger. */
   readonly domain: string;
   readonly city: City;
-  /** A number that all telephones of the company share, see {@link dial}. */
+  /** A number that all telephones of the company share, see {@link ./telephone.dial}. */
   readonly exchange: number;
 }
 
-/** The companies of one seed and language: a company follows from its pool and its number in it. */
+/** The companies of one seed and language. A company follows from its pool and its number in it. */
 export interface Companies {
   at(pool: string, member: number): Company;
   /** The town of a branch. */
@@ -23,43 +24,75 @@ export interface Companies {
 /**
  * Creates the companies of a seed. Names repeat only after all pairs of a family name and a trade are used up.
  *
- * @param vocabulary - asked for on first use
+ * @param vocabulary - asked for when the first name is
  */
 export function createCompanies(seed: number, locale: Locale, vocabulary: () => Vocabulary): Companies {
+  const names = createNames(locale, vocabulary);
+  const keys = new Map<string, number>();
+  const keyOf = (pool: string): number => {
+    const key = keys.get(pool) ?? hashKeys([seed, pool, 'companies']);
+    keys.set(pool, key);
+    return key;
+  };
+  return {
+    at: (pool, member) => new SeededCompany(locale, names, keyOf(pool), member),
+    cityOf: (pool, member) => new Stream(~keyOf(pool), member).pick(locale.cities),
+  };
+}
+
+type Names = (key: number, member: number) => readonly Name[];
+
+/** Its facets are found when they are asked for: most records show one or two. */
+class SeededCompany implements Company {
+  readonly city: City;
+  readonly exchange: number;
+  readonly #form: string;
+
+  constructor(
+    locale: Locale,
+    private readonly names: Names,
+    private readonly key: number,
+    private readonly member: number,
+  ) {
+    const random = new Stream(key, member);
+    this.city = random.pick(locale.cities);
+    this.exchange = random.integer(0, 999_999_999);
+    this.#form = random.pick(locale.legalForms);
+  }
+
+  get name(): string {
+    const [trade, ...families] = this.names(this.key, this.member);
+    const family = families.map(({ text }) => text).join(' & ');
+    return `${family.charAt(0).toUpperCase()}${family.slice(1)} ${trade!.text} ${this.#form}`;
+  }
+
+  get domain(): string {
+    const [trade, family, partner] = this.names(this.key, this.member);
+    const host = partner === undefined ? family!.slug : `${family!.slug}-${partner.slug}`;
+    return `${host}-${trade!.slug}.example`;
+  }
+}
+
+/** Gives each member a trade and a family name; from the second round through all pairs on, a partner's name as well. */
+function createNames(locale: Locale, vocabulary: () => Vocabulary): Names {
   const trades = locale.trades.map((text) => ({ text, slug: slugOf(text) }));
-  let scatter: ((member: number, offset: number) => number) | undefined;
-  const at = (pool: string, member: number): Company => {
+  let stride = 0;
+  return (key, member) => {
     const { lastNames } = vocabulary();
     const pairs = lastNames.length * trades.length;
-    scatter ??= createScatter(pairs);
-    const [place, round] = [scatter(member, hashKeys([seed, pool, 'companies'])), Math.floor(member / pairs)];
-    const family = lastNames[place % lastNames.length]!;
+    stride ||= strideThrough(pairs);
+    const place = ((member % pairs) * stride + (key >>> 0)) % pairs;
+    const round = Math.floor(member / pairs);
     const trade = trades[Math.floor(place / lastNames.length)]!;
-    const partner = round === 0 ? undefined : lastNames[(place + round) % lastNames.length]!;
-    const random = createRandom(seed, pool, member, 'company');
-    const families = partner === undefined ? family.text : `${family.text} & ${partner.text}`;
-    const host = partner === undefined ? family.slug : `${family.slug}-${partner.slug}`;
-    return {
-      name: `${capitalise(families)} ${trade.text} ${random.pick(locale.legalForms)}`,
-      domain: `${host}-${trade.slug}.example`,
-      city: random.pick(locale.cities),
-      exchange: random.integer(0, 999_999_999),
-    };
+    const family = lastNames[place % lastNames.length]!;
+    return round === 0 ? [trade, family] : [trade, family, lastNames[(place + round) % lastNames.length]!];
   };
-  return { at, cityOf: (pool, member) => createRandom(seed, pool, member, 'city').pick(locale.cities) };
 }
 
-/** Spreads 0, 1, 2, … over a range so that neighbours lie apart and each place is taken once a round. */
-function createScatter(range: number): (member: number, offset: number) => number {
+/** A step that visits each place of a range once before it comes back, and leaves neighbours far apart. */
+function strideThrough(range: number): number {
+  const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b));
   let stride = Math.floor(range * 0.618) || 1;
-  while (greatestCommonDivisor(stride, range) !== 1) stride++;
-  return (member, offset) => ((member % range) * stride + (offset >>> 0)) % range;
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  while (commonDivisor(stride, range) !== 1) stride++;
+  return stride;
 }

@@ -1,5 +1,6 @@
 import type { Random } from '../../schema/random';
 import { momentOf } from './clock';
+import { fullName, mailboxOf } from './contact';
 import type { Subject } from './subject';
 import { dial, fillPattern } from './telephone';
 
@@ -13,13 +14,14 @@ function fill(template: string, values: Readonly<Record<string, string>>): strin
 const streetAddress: Generator = ({ world }, random) =>
   fill(world.locale.address, { street: random.pick(world.locale.streets), number: String(random.integer(1, 180)) });
 
-const personName: Generator = ({ person }) => `${person.first.text} ${person.last.text}`;
-
-/** A few sentences, more often few than many. */
+/** A few sentences, more often few than many, each once. */
 const text: Generator = ({ world }, random) => {
-  const sentences = [random.pick(world.locale.sentences)];
-  while (random.chance(0.4) && sentences.length < 4) sentences.push(random.pick(world.locale.sentences));
-  return sentences.join(' ');
+  const { sentences } = world.locale;
+  const start = random.integer(0, sentences.length - 1);
+  let words = sentences[start]!;
+  for (let count = 1; count < 4 && random.chance(0.4); count++)
+    words += ` ${sentences[(start + count * 4) % sentences.length]}`;
+  return words;
 };
 
 const dateTime = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
@@ -34,10 +36,10 @@ export const generators = {
   url: ({ company }) => `https://www.${company.domain}/`,
   domain: ({ company }) => company.domain,
   company: ({ company }) => company.name,
-  person: personName,
+  person: ({ person }) => fullName(person),
   'first-name': ({ person }) => person.first.text,
   'last-name': ({ person }) => person.last.text,
-  'user-name': ({ person }) => `${person.first.slug}.${person.last.slug.replaceAll('-', '')}`,
+  'user-name': ({ person }) => mailboxOf(person),
   label: ({ contact }) => contact.label,
   branch: ({ world, city }) => fill(world.locale.branch, { city: city.name }),
   city: ({ city }) => city.name,

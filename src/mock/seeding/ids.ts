@@ -62,6 +62,7 @@ function wordIds(name: string, seed: number, maxLength: number, taken: ReadonlyS
 /** A clash with a hand-written id is all but impossible; then an id from far behind takes its place. */
 function withoutTaken(series: (index: number) => string, taken: ReadonlySet<JsonValue>): IdSeries {
   const farBehind = 0x7fff0000;
+  if (taken.size === 0) return { at: series };
   return {
     at(index) {
       let id = series(index);

@@ -30,7 +30,17 @@ export function createMembers(resource: string, references: readonly Reference[]
   };
 
   const memberAt = (reference: Reference, index: number): number | undefined => {
-    const { key, branchKey, size, owned } = routeOf(reference);
+    const route = routeOf(reference);
+    // Several properties of a record ask for the same member, one after the other.
+    if (route.lastIndex !== index) {
+      route.lastMember = findMember(reference, route, index);
+      route.lastIndex = index;
+    }
+    return route.lastMember;
+  };
+
+  const findMember = (reference: Reference, route: Route, index: number): number | undefined => {
+    const { key, branchKey, size, owned } = route;
     if (owned !== undefined) {
       const member = memberAt(owned.reference, index);
       return member === undefined ? undefined : owned.resource.memberAt(owned.ownership, member);
@@ -59,6 +69,8 @@ interface Route {
   readonly size: number | undefined;
   /** What the member owns and is found by, where a resource says which member owns what. */
   readonly owned?: { readonly reference: Reference; readonly resource: PooledResource; readonly ownership: Reference };
+  lastIndex: number;
+  lastMember: number | undefined;
 }
 
 function findRoute(
@@ -69,7 +81,8 @@ function findRoute(
   seed: number,
 ): Route {
   const key = hashKeys([seed, resource, reference.property ?? reference.parameter ?? '', 'member']);
-  const route = { key, branchKey: hashKeys([seed, reference.pool]), size: pools.resource(reference.pool)?.count };
+  const size = pools.resource(reference.pool)?.count;
+  const route = { key, branchKey: hashKeys([seed, reference.pool]), size, lastIndex: -1, lastMember: undefined };
   for (const candidate of references.filter(({ within }) => within === reference)) {
     const owner = pools.resource(candidate.pool);
     const ownership = owner?.references.find(({ pool }) => pool === reference.pool);

@@ -1,4 +1,4 @@
-import { createRandom } from '../../schema/random';
+import { Stream } from './stream';
 
 /** How many members of a pool the first records share. */
 const founders = 16;
@@ -25,7 +25,7 @@ export function memberFor(key: number, index: number, size: number | undefined):
   const grown = Math.floor(index * newMembersPerRecord);
   const known = founders + grown;
   const isNew = grown > Math.floor((index - 1) * newMembersPerRecord);
-  const member = isNew ? known - 1 : Math.floor(known * createRandom(key, index).next() ** skew);
+  const member = isNew ? known - 1 : Math.floor(known * new Stream(key, index).next() ** skew);
   return size === undefined ? member : member % size;
 }
 
@@ -37,11 +37,11 @@ export function memberFor(key: number, index: number, size: number | undefined):
  * @param branches - how many there are, at least 1
  */
 export function branchFor(key: number, index: number, branches: number): number {
-  return Math.floor(branches * createRandom(key, index, 'branch').next() ** 1.5);
+  return Math.floor(branches * new Stream(key ^ 0x62726368, index).next() ** 1.5);
 }
 
 /** How many branches a member has: 1 for most, 16 for the fewest. */
 export function branchesOf(key: number, member: number): number {
-  const drawn = createRandom(key, member, 'branches').next();
+  const drawn = new Stream(key, member).next();
   return Math.min(mostBranches, 1 + Math.floor(-1.3 * Math.log(1 - drawn)));
 }

@@ -6,6 +6,7 @@ import { edgeShares, foreignText, hasLongest, longestText } from './edges';
 import { type GeneratorName, wordGenerators } from './generators';
 import { createProposer } from './propose-value';
 import type { SeedExtension } from './seed-extension';
+import { Stream } from './stream';
 import type { Subject } from './subject';
 
 /** Makes the value of one property of one record; undefined leaves the property out. */
@@ -48,7 +49,7 @@ export function createPropertyMaker(place: PropertyPlace, seed: number, sample: 
     });
   const edge = createEdge(place, plain ? generator : undefined);
   return (subject) => {
-    const random = createRandom(key, subject.index);
+    const random = new Stream(key, subject.index);
     const kind = edge === undefined ? 'none' : edge(random.next());
     if (kind === 'absent') return undefined;
     if (kind === 'null') return null;
@@ -90,7 +91,9 @@ function createEdge({ schema, required, extension }: PropertyPlace, generator: G
 export function proposeLeaf(subject: Subject, names: readonly string[]): NonNullable<SampleOptions['propose']> {
   return ({ path, schema, random }) => {
     const [noun = '', name = ''] = [...names, ...path.filter((step) => typeof step === 'string')].slice(-2);
-    return createProposer(name, noun, schema.schema).propose(subject, random);
+    const lastItem = path.findLastIndex((step) => typeof step === 'number');
+    const item = lastItem === -1 ? subject : subject.itemOf([...names, ...path.slice(0, lastItem + 1)]);
+    return createProposer(name, noun, schema.schema).propose(item, random);
   };
 }
 

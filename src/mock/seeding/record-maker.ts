@@ -9,7 +9,7 @@ import { repairRecord } from './repair-record';
 import type { SeedExtension } from './seed-extension';
 import type { SeedPlan } from './seed-plan';
 import { createStandingFinder } from './standing';
-import { Subject, type World } from './subject';
+import { createCast, Subject, type World } from './subject';
 
 /** What the records of a resource are made of. */
 export interface RecordParts {
@@ -31,7 +31,7 @@ export interface RecordParts {
 export function createRecordMaker(parts: RecordParts): (index: number) => JsonObject {
   const { spec, resource, plan, world, sample } = parts;
   const makers = [...makersOf(parts)];
-  const findStanding = createStandingFinder(resource.name, plan, parts.isBranch);
+  const cast = createCast(world, resource.name, createStandingFinder(resource.name, plan, parts.isBranch));
   const validate = spec.schemas.validator(resource.schema, 'response');
   const kept = [resource.idProperty, ...plan.references.flatMap(({ property }) => property ?? [])];
   const isComposed = schemaParts(spec.schemas, resource.schema).some(({ schema }) => schema.oneOf ?? schema.anyOf);
@@ -39,8 +39,8 @@ export function createRecordMaker(parts: RecordParts): (index: number) => JsonOb
   return (index) => {
     const given = plan.pinned.records[index];
     if (given !== undefined && validate(given).length === 0) return structuredClone(given);
-    const subject = new Subject(world, resource.name, index, () => findStanding(index));
-    const sampleRecord = (): JsonObject => sample(resource.schema, wholeOptions(subject)) as JsonObject;
+    const subject = new Subject(cast, index);
+    const sampleRecord = (): JsonObject => sample(resource.schema, wholeOptions(subject, resource.name)) as JsonObject;
     const record = isComposed ? sampleRecord() : {};
     for (const [name, make] of makers) {
       if (isComposed && !kept.includes(name)) continue;
@@ -55,9 +55,10 @@ export function createRecordMaker(parts: RecordParts): (index: number) => JsonOb
 /** One maker for each property, in the order of the schema. */
 function* makersOf({ spec, resource, properties, extensions, plan, world, sample }: RecordParts) {
   const required = requiredOf(spec.schemas, resource.schema);
-  for (const [name, schema] of properties) {
-    if (schema.schema.writeOnly === true) continue;
-    yield [name, makerOf(name, schema)] as const;
+  const names = new Set([resource.idProperty, ...properties.keys()]);
+  for (const name of names) {
+    const schema = properties.get(name);
+    if (schema !== undefined && schema.schema.writeOnly !== true) yield [name, makerOf(name, schema)] as const;
   }
   function makerOf(name: string, schema: LocatedSchema): PropertyMaker {
     if (name === resource.idProperty) return ({ index }) => plan.idAt(index);
@@ -71,8 +72,8 @@ function* makersOf({ spec, resource, properties, extensions, plan, world, sample
   }
 }
 
-function wholeOptions(subject: Subject): SampleOptions {
-  const { world, resource, index } = subject;
+function wholeOptions(subject: Subject, resource: string): SampleOptions {
+  const { world, index } = subject;
   return {
     direction: 'response',
     optional: 'some',

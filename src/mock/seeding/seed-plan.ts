@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../schema/json-schema';
-import { createRandom, hashKeys } from '../../schema/random';
+import { hashKeys } from '../../schema/random';
 import type { LocatedSchema } from '../../schema/schemas';
 import type { Resource } from '../../spec/model';
 import { edgeShares } from './edges';
@@ -9,6 +9,7 @@ import type { PinnedRecords } from './pinned-records';
 import type { PooledResource, Pools } from './pools';
 import type { Sampler } from './property-maker';
 import type { Reference } from './references';
+import { Stream } from './stream';
 
 /** What the skeleton of a resource's records follows from. */
 export interface SeedPlanParts {
@@ -58,7 +59,7 @@ export function createSeedPlan(parts: SeedPlanParts, pools: Pools, sample: Sampl
     },
     isNull: (reference, index) => {
       const key = nullKeys.get(reference);
-      return key !== undefined && createRandom(key, index).chance(reference.nulls ?? edgeShares.null);
+      return key !== undefined && new Stream(key, index).chance(reference.nulls ?? edgeShares.null);
     },
   };
 }

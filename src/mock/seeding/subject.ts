@@ -1,23 +1,9 @@
-import { createRandom, type Random } from '../../schema/random';
+import { hashKeys } from '../../schema/random';
 import type { Companies, Company } from './companies';
+import { type Contact, findContact } from './contact';
 import type { City, Locale } from './locales/locale';
+import { Stream } from './stream';
 import type { Name, Vocabulary } from './vocabulary';
-
-/** Who or what can be reached: a desk, a person or a branch. */
-export interface Contact {
-  /** What people call it. */
-  readonly label: string;
-  /** The part of its e-mail address before the `@`. */
-  readonly mailbox: string;
-  /** Whether it is a person on the road rather than a desk. */
-  readonly mobile: boolean;
-}
-
-/** A person's name. */
-export interface Person {
-  readonly first: Name;
-  readonly last: Name;
-}
 
 /** What subjects are made of; one per seed and language. */
 export interface World {
@@ -35,6 +21,30 @@ export interface Standing {
   readonly branch?: readonly [pool: string, member: number] | undefined;
 }
 
+/** A person's name. */
+export interface Person {
+  readonly first: Name;
+  readonly last: Name;
+}
+
+/** The subjects of one resource. */
+export interface Cast {
+  readonly world: World;
+  readonly keys: Readonly<Record<'person' | 'contact' | 'age', number>>;
+  /** Asked at most once for each subject. */
+  readonly standingAt: (index: number) => Standing;
+}
+
+/**
+ * Creates the cast of a resource.
+ *
+ * @param name - of the resource
+ */
+export function createCast(world: World, name: string, standingAt: (index: number) => Standing): Cast {
+  const keyOf = (facet: string): number => hashKeys([world.seed, name, 'facet', facet]);
+  return { world, keys: { person: keyOf('person'), contact: keyOf('contact'), age: keyOf('age') }, standingAt };
+}
+
 /**
  * What one record is about. Properties of a record show facets of its subject and so fit together, yet none is made from
  * another: leaving a property out changes no other. Facets are found on first use.
@@ -46,17 +56,15 @@ export class Subject {
   #person: Person | undefined;
   #contact: Contact | undefined;
 
-  /**
-   * @param resource - the resource's name
-   * @param index - the record's place in it, from 0
-   * @param findStanding - asked for at most once
-   */
+  /** @param index - the record's place in its resource, from 0 */
   constructor(
-    readonly world: World,
-    readonly resource: string,
+    readonly cast: Cast,
     readonly index: number,
-    private readonly findStanding: () => Standing,
   ) {}
+
+  get world(): World {
+    return this.cast.world;
+  }
 
   get company(): Company {
     this.#company ??= this.world.companies.at(...this.standing.company);
@@ -72,41 +80,33 @@ export class Subject {
   get person(): Person {
     if (this.#person === undefined) {
       const { firstNames, lastNames } = this.world.vocabulary();
-      const random = this.random('person');
+      const random = new Stream(this.cast.keys.person, this.index);
       this.#person = { first: random.pick(firstNames), last: random.pick(lastNames) };
     }
     return this.#person;
   }
 
   get contact(): Contact {
-    this.#contact ??= this.findContact();
+    this.#contact ??= findContact(this, new Stream(this.cast.keys.contact, this.index));
     return this.#contact;
+  }
+
+  /** The subject of something in a list within the record: of one of its suppliers, say. Not the record's own. */
+  itemOf(path: readonly (string | number)[]): Subject {
+    const key = hashKeys([this.cast.keys.person, this.index, ...path]) >>> 0;
+    const { person, contact, age } = this.cast.keys;
+    const keys = { person: person ^ key, contact: contact ^ key, age: age ^ key };
+    const company = [path.filter((step) => typeof step === 'string').join('.'), key % 5000] as const;
+    return new Subject({ world: this.world, keys, standingAt: () => ({ company }) }, this.index);
   }
 
   /** How long ago the record was made: 0 is the fixed clock, 1 two years before it. */
   get age(): number {
-    return this.random('age').next();
-  }
-
-  /** The stream for one facet. */
-  random(facet: string): Random {
-    return createRandom(this.world.seed, this.resource, this.index, facet);
+    return new Stream(this.cast.keys.age, this.index).next();
   }
 
   private get standing(): Standing {
-    this.#standing ??= this.findStanding();
+    this.#standing ??= this.cast.standingAt(this.index);
     return this.#standing;
-  }
-
-  private findContact(): Contact {
-    const { locale } = this.world;
-    const random = this.random('contact');
-    const kind = random.next();
-    if (kind < 0.45) return { ...random.pick(locale.desks), mobile: false };
-    if (kind < 0.55) return { label: locale.branch.replace('{city}', this.city.name), mailbox: 'info', mobile: false };
-    const { first, last } = this.person;
-    const name = `${first.text} ${last.text}`;
-    const label = random.chance(0.5) ? `${name}, ${random.pick(locale.duties)}` : name;
-    return { label, mailbox: `${first.slug}.${last.slug.replaceAll('-', '')}`, mobile: random.chance(0.5) };
   }
 }

@@ -1,6 +1,8 @@
 import { hashKeys } from '../../schema/random';
 
-const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const digits = [...'0123456789abcdef'].map((digit) => digit.charCodeAt(0));
+const hyphen = '-'.charCodeAt(0);
+const four = '4'.charCodeAt(0);
 
 /**
  * Creates a series of UUIDs shaped like version 4 (RFC 9562, section 5.4). They look random but follow from the keys and
@@ -10,22 +12,11 @@ const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
  * @example createUuids(1, 'notes')(0) // the id of the first note with seed 1
  */
 export function createUuids(...keys: readonly (string | number)[]): (index: number) => string {
-  const [a, b, c, d] = [0, 1, 2, 3].map((word) => hashKeys([...keys, 'uuid', word])) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const keyOf = (word: string): number => hashKeys([...keys, 'uuid', word]);
+  const [a, b, c, d] = [keyOf('a'), keyOf('b'), keyOf('c'), keyOf('d')];
   return (index) => {
     const high = Math.floor(index / 0x100000000);
-    const first = permute(index, a);
-    const second = permute(index ^ high, b);
-    const third = permute(index, c) ^ high;
-    const fourth = permute(index, d);
-    return (
-      `${wordOf(first)}-${halfOf(second >>> 16)}-4${halfOf(second).slice(1)}-` +
-      `${halfOf(((third >>> 16) & 0x3fff) | 0x8000)}-${halfOf(third)}${wordOf(fourth)}`
-    );
+    return spell(permute(index, a), permute(index ^ high, b), permute(index, c) ^ high, permute(index, d));
   };
 }
 
@@ -37,10 +28,19 @@ function permute(index: number, key: number): number {
   return mixed ^ (mixed >>> 16);
 }
 
-function wordOf(bits: number): string {
-  return hex[bits >>> 24]! + hex[(bits >>> 16) & 0xff]! + hex[(bits >>> 8) & 0xff]! + hex[bits & 0xff]!;
+// One call makes one flat string; pieces put together would be a chain of them, to be joined on every first use.
+// biome-ignore format: one line for each group
+function spell(a: number, b: number, c: number, d: number): string {
+  return String.fromCharCode(
+    at(a, 28), at(a, 24), at(a, 20), at(a, 16), at(a, 12), at(a, 8), at(a, 4), at(a, 0), hyphen,
+    at(b, 28), at(b, 24), at(b, 20), at(b, 16), hyphen,
+    four, at(b, 8), at(b, 4), at(b, 0), hyphen,
+    digits[((c >>> 28) & 3) | 8]!, at(c, 24), at(c, 20), at(c, 16), hyphen,
+    at(c, 12), at(c, 8), at(c, 4), at(c, 0), at(d, 28), at(d, 24), at(d, 20), at(d, 16),
+    at(d, 12), at(d, 8), at(d, 4), at(d, 0),
+  );
 }
 
-function halfOf(bits: number): string {
-  return hex[(bits >>> 8) & 0xff]! + hex[bits & 0xff]!;
+function at(word: number, shift: number): number {
+  return digits[(word >>> shift) & 15]!;
 }
