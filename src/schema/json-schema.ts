@@ -36,15 +36,20 @@ export interface JsonSchema {
   items?: JsonSchema | boolean;
   prefixItems?: JsonSchema[];
   contains?: JsonSchema;
+  minContains?: number;
+  maxContains?: number;
+  unevaluatedItems?: JsonSchema | boolean;
   minItems?: number;
   maxItems?: number;
   uniqueItems?: boolean;
   properties?: Record<string, JsonSchema | boolean>;
   patternProperties?: Record<string, JsonSchema | boolean>;
   additionalProperties?: JsonSchema | boolean;
+  unevaluatedProperties?: JsonSchema | boolean;
   propertyNames?: JsonSchema;
   required?: string[];
   dependentRequired?: Record<string, string[]>;
+  dependentSchemas?: Record<string, JsonSchema | boolean>;
   minProperties?: number;
   maxProperties?: number;
   allOf?: (JsonSchema | boolean)[];
@@ -58,5 +63,6 @@ export interface JsonSchema {
   readOnly?: boolean;
   writeOnly?: boolean;
   deprecated?: boolean;
+  xml?: JsonObject;
   [extension: `x-${string}`]: unknown;
 }

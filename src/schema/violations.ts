@@ -15,9 +15,12 @@ const NAMING_PARAMS: Readonly<Record<string, string>> = {
   propertyNames: 'propertyName',
 };
 
+/** More violations than this help nobody; a hostile value may have one for each of its bytes. */
+const MOST_VIOLATIONS = 1000;
+
 /**
  * Turns ajv's errors (made with `verbose`) into violations: each path and keyword once, the offending property named, the
- * follow-on noise of a wrong type and of `anyOf`, `oneOf`, `if` and `propertyNames` left out.
+ * follow-on noise of a wrong type and of `anyOf`, `oneOf`, `if` and `propertyNames` left out. At most 1000 are told.
  *
  * @param value - the whole value that was checked
  */
@@ -31,6 +34,7 @@ export function collectViolations(
 
   const violations = new Map<string, SchemaViolation>();
   for (const error of errors) {
+    if (violations.size >= MOST_VIOLATIONS) break;
     if (error.keyword === 'if' || isAboutName(error)) continue;
     if (error.keyword !== 'type' && mistyped.has(error.instancePath)) continue;
     for (const violation of describe(error, value, context)) {

@@ -107,7 +107,7 @@ function sampleEmail(random: Random, { min, max }: LengthRange): string {
   const shortest = Math.max(min, Math.min(max, 10));
   const total = random.integer(shortest, Math.max(shortest, Math.min(max, 24)));
   // A long address gets a local part of the largest size that RFC 5321 (section 4.5.3.1) allows.
-  const local = Math.max(1, Math.min(LOCAL_LIMIT, total > 60 ? LOCAL_LIMIT : Math.floor((total - 4) / 2)));
+  const local = Math.max(1, Math.min(LOCAL_LIMIT, total > LOCAL_LIMIT + 8 ? LOCAL_LIMIT : Math.floor((total - 4) / 2)));
   const domain = total - local - 1;
   return `${letters(random, local)}@${sampleDomain(random, { min: domain, max: domain })}`;
 }

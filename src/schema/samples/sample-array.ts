@@ -64,6 +64,5 @@ function containedCounts(effective: EffectiveSchema): number[] {
 
 function minContains(schema: EffectiveSchema['parts'][number]['schema']): number | undefined {
   if (schema.contains === undefined) return undefined;
-  const count = (schema as { minContains?: number }).minContains;
-  return count ?? 1;
+  return schema.minContains ?? 1;
 }
