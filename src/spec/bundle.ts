@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { JsonObject, JsonValue } from '../schema/json-schema';
-import { childPointer, formatPointer, PointerError, parsePointer, valueAt } from '../schema/pointer';
-import { findAnchor } from './anchors';
+import { childPointer, parsePointer } from '../schema/pointer';
 import type { DocumentProblem } from './document-error';
 import { componentSection, isObject, type Kind, type Place, walkDocument } from './document-shape';
+import { type ReferenceTarget, resolveReference } from './resolve-reference';
 import type { SourceFiles } from './source-files';
 
 /** One document with local references only, and where its parts came from. */
@@ -40,6 +40,8 @@ class Bundler {
   readonly problems: DocumentProblem[] = [];
   readonly #origins: Origin[] = [];
   readonly #pulled = new Map<string, string>();
+  // Added when the walks are over: a walk must not come across what belongs to another file.
+  readonly #additions: { readonly section: string; readonly name: string; readonly node: JsonValue }[] = [];
   readonly #pending: { readonly place: Place; readonly origin: Origin }[] = [];
 
   constructor(
@@ -57,6 +59,9 @@ class Bundler {
         this.#rewrite(inner, origin);
         return undefined;
       });
+    }
+    for (const { section, name, node } of this.#additions) {
+      objectAt(objectAt(this.document, 'components'), section)[name] = node;
     }
   }
 
@@ -88,52 +93,38 @@ class Bundler {
       this.problems.push({ ...here, message, ...(line !== undefined && { line }) });
       return undefined;
     };
-    if (/^(?:[a-z][a-z0-9+.-]+:|\/\/)/i.test(ref)) {
-      return refuse('leads to the network; save what it refers to beside the document and refer to that file');
-    }
-    const hash = ref.indexOf('#');
-    const name = hash === -1 ? ref : ref.slice(0, hash);
-    if (name !== '' && !path.isAbsolute(this.main)) {
-      return refuse('leads to a file, but this document was not read from one; load it from its file');
-    }
-    const file = name === '' ? here.file : path.resolve(path.dirname(here.file), unescaped(name));
-    const unreadable = this.files.problemOf(file);
-    if (unreadable !== undefined) return refuse(`cannot be followed: ${unreadable.file}: ${unreadable.message}`);
-    const target = this.#find(file, hash === -1 ? '' : ref.slice(hash + 1));
-    if (target === undefined) return refuse(`names nothing in ${name === '' ? 'this document' : name}`);
-    return file === this.main ? target.pointer : this.#pull(kind, file, target);
+    const target = resolveReference(this.files, this.main, here.file, ref);
+    if ('reason' in target) return refuse(target.reason);
+    return target.file === this.main ? target.pointer : this.#pull(kind, target);
   }
 
-  #find(file: string, fragment: string): { readonly pointer: string; readonly value: JsonValue } | undefined {
-    const content = this.files.read(file);
-    try {
-      const pointer =
-        fragment === '' || fragment.startsWith('/')
-          ? formatPointer(parsePointer(`#${fragment}`))
-          : findAnchor(content, unescaped(fragment));
-      return pointer === undefined ? undefined : { pointer, value: valueAt(content, pointer) };
-    } catch (error) {
-      if (error instanceof PointerError) return undefined;
-      throw error;
-    }
-  }
-
-  #pull(kind: Kind, file: string, { pointer, value }: { readonly pointer: string; readonly value: JsonValue }): string {
+  #pull(kind: Kind, { file, pointer, value }: ReferenceTarget): string {
     const key = `${kind} ${file}${pointer}`;
     const known = this.#pulled.get(key);
     if (known !== undefined) return known;
     const section = componentSection[kind]!;
-    const components = objectAt(this.document, 'components');
-    const entries = objectAt(components, section);
-    const name = freeName(entries, parsePointer(pointer).at(-1) ?? path.parse(file).name);
+    const name = this.#freeName(section, parsePointer(pointer).at(-1) ?? path.parse(file).name);
     const node = structuredClone(value);
-    entries[name] = node;
+    this.#additions.push({ section, name, node });
     const place = childPointer('#', 'components', section, name);
     const origin = { pointer: place, file, source: pointer };
     this.#pulled.set(key, place);
     this.#origins.push(origin);
     if (isObject(node)) this.#pending.push({ place: { kind, pointer: place, node }, origin });
     return place;
+  }
+
+  // Names of components are limited to these characters (OpenAPI 3.1, section 4.8.7.1).
+  #freeName(section: string, wish: string): string {
+    const name = wish.replace(/[^A-Za-z0-9._-]+/g, '_') || 'component';
+    const { components } = this.document;
+    const known = isObject(components) && isObject(components[section]) ? components[section] : {};
+    const taken = (one: string): boolean =>
+      Object.hasOwn(known, one) ||
+      this.#additions.some((addition) => addition.section === section && addition.name === one);
+    let free = name;
+    for (let count = 2; taken(free); count++) free = `${name}_${count}`;
+    return free;
   }
 }
 
@@ -160,20 +151,4 @@ function objectAt(parent: JsonObject, name: string): JsonObject {
   const made: JsonObject = {};
   parent[name] = made;
   return made;
-}
-
-// Names of components are limited to these characters (OpenAPI 3.1, section 4.8.7.1).
-function freeName(taken: JsonObject, wish: string): string {
-  const name = wish.replace(/[^A-Za-z0-9._-]+/g, '_') || 'component';
-  let free = name;
-  for (let count = 2; Object.hasOwn(taken, free); count++) free = `${name}_${count}`;
-  return free;
-}
-
-function unescaped(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

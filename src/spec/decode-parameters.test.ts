@@ -1,11 +1,19 @@
 import { createParameterDecoder, type RawParameters } from './decode-parameters';
 import { parseSpec } from './load-spec';
 
+interface RawParameter {
+  readonly name: string;
+  readonly in: string;
+  readonly [field: string]: unknown;
+}
+
 /** Decodes one request of an operation with these parameters. */
-function decode(parameters: object[], raw: Partial<RawParameters>, components: object = {}) {
-  const names = parameters.flatMap((parameter) =>
-    'in' in parameter && parameter.in === 'path' ? [(parameter as { name: string }).name] : [],
-  );
+function decode(
+  parameters: { readonly name: string; readonly in: string; readonly [field: string]: unknown }[],
+  raw: Partial<RawParameters>,
+  components: object = {},
+) {
+  const names = parameters.flatMap((parameter) => (parameter.in === 'path' ? [parameter.name] : []));
   const path = `/things${names.map((name) => `/{${name}}`).join('')}`;
   const spec = parseSpec({
     openapi: '3.1.0',
@@ -25,7 +33,7 @@ function decode(parameters: object[], raw: Partial<RawParameters>, components: o
   };
 }
 
-const query = (schema: object, more: object = {}) => [{ name: 'q', in: 'query', schema, ...more }];
+const query = (schema: object, more: object = {}): RawParameter[] => [{ name: 'q', in: 'query', schema, ...more }];
 
 describe('a text is read strictly by its type', () => {
   const whole = 'must be a whole number';
@@ -192,7 +200,7 @@ describe('a parameter is taken apart by its style', () => {
     expect(decode(parameters, { query: 'q={}' }).told).toEqual(['query q.a is required']);
   });
 
-  test.each<[title: string, parameter: object, raw: Partial<RawParameters>, told: string[]]>([
+  test.each<[title: string, parameter: RawParameter, raw: Partial<RawParameters>, told: string[]]>([
     ['a repeated value', query({ type: 'string' })[0]!, { query: 'q=1&q=2' }, ['query q must be given only once']],
     [
       'a repeated list',

@@ -44,8 +44,19 @@ export function loadSpec(file: string): Spec {
  * @example parseSpec({ openapi: '3.1.0', info: { title: 'Notes', version: '1' }, paths: {} })
  */
 export function parseSpec(document: string | object, { source = 'document' }: ParseOptions = {}): Spec {
-  const content = typeof document === 'string' ? document : (structuredClone(document) as JsonObject);
+  const content = typeof document === 'string' ? document : copyOf(document, source);
   return createSpec(createSourceFiles(new Map([[source, content]])), source, source);
+}
+
+// A copy through text is a tree: what the object shares between places, or what JSON does not know, is not in it.
+function copyOf(document: object, source: string): JsonObject {
+  try {
+    return JSON.parse(JSON.stringify(document)) as JsonObject;
+  } catch (error) {
+    throw new DocumentError([
+      { file: source, message: `cannot be written as JSON: ${(error as Error).message.split('\n')[0]}` },
+    ]);
+  }
 }
 
 function createSpec(files: SourceFiles, main: string, source: string): Spec {

@@ -39,7 +39,7 @@ export function parseYaml(text: string): JsonValue {
   const quick = parsePlainJson(content);
   if (quick !== undefined) return quick;
   const lines = new LineCounter();
-  const document = parseDocument(content, { ...options, lineCounter: lines });
+  const document = compose(content, lines);
   const [fault] = document.errors;
   if (fault !== undefined) throw new YamlError(sentenceOf(fault.code, fault.message), lines.linePos(fault.pos[0]).line);
   try {
@@ -48,6 +48,15 @@ export function parseYaml(text: string): JsonValue {
     return /(?:^|[\s[{,:])\*[^\s*]/.test(content) ? (JSON.parse(JSON.stringify(value)) as JsonValue) : value;
   } catch (error) {
     throw new YamlError(`cannot be read: ${(error as Error).message.split('\n')[0]}; check its aliases`);
+  }
+}
+
+function compose(text: string, lineCounter: LineCounter): Document {
+  try {
+    return parseDocument(text, { ...options, lineCounter }) as Document;
+  } catch (error) {
+    if (error instanceof RangeError) throw new YamlError('is nested too deeply to be read');
+    throw error;
   }
 }
 
@@ -65,7 +74,7 @@ export function createLineFinder(text: string): LineFinder {
   const lines = new LineCounter();
   let document: Document | undefined;
   return (tokens) => {
-    document ??= parseDocument(text, { ...options, lineCounter: lines }) as Document;
+    document ??= compose(text, lines);
     let node: unknown = document.contents;
     let offset = startOf(node);
     for (const token of tokens) {
