@@ -8,6 +8,7 @@ import { createEngine } from './engine';
 import type { MockRequest, MockResponse } from './message';
 import { createNewId } from './new-id';
 import { createParents } from './parents';
+import { createPrism } from './prism';
 import { createRecordCodec, parentKey, type RecordCodec } from './record-codec';
 import type { MockContext, ResourceContext } from './resource-context';
 import { createSampleValue } from './sample-value';
@@ -67,6 +68,7 @@ export function createMock(options: MockOptions): Mock {
     store,
     shapes: createShapes(schemas),
     sample: createSampleValue(schemas, options.seed ?? seedDefaults.seed),
+    prism: createPrism(schemas.document),
     now,
     headers: crossOriginHeaders(spec),
   };

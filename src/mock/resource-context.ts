@@ -2,6 +2,7 @@ import type { Resource, Spec } from '../spec/model';
 import type { Store } from '../store/store';
 import type { NewId } from './new-id';
 import type { Parents } from './parents';
+import type { Prism } from './prism';
 import type { RecordCodec } from './record-codec';
 import type { SampleValue } from './sample-value';
 import type { Shapes } from './shape';
@@ -12,6 +13,7 @@ export interface MockContext {
   readonly store: Store;
   readonly shapes: Shapes;
   readonly sample: SampleValue;
+  readonly prism: Prism;
   readonly now: () => Date;
   /** Header fields that every response has. */
   readonly headers: Readonly<Record<string, string>>;
