@@ -75,7 +75,7 @@ class SeededCompany implements Company {
 
 /** Gives each member a trade and a family name; from the second round through all pairs on, a partner's name as well. */
 function createNames(locale: Locale, vocabulary: () => Vocabulary): Names {
-  const trades = locale.trades.map((text) => ({ text, slug: slugOf(text) }));
+  const trades = locale.trades.map((text) => ({ text, slug: slugOf(text, locale.code) }));
   let stride = 0;
   return (key, member) => {
     const { lastNames } = vocabulary();

@@ -10,6 +10,8 @@ import { createUuids } from './uuid';
 export interface IdSeries {
   /** @returns undefined when the schema allows no further id */
   at(index: number): JsonValue | undefined;
+  /** Whether the schema may run out of ids. */
+  readonly mayEnd: boolean;
 }
 
 /**
@@ -43,6 +45,7 @@ function countedIds(schema: JsonSchema, taken: ReadonlySet<JsonValue>): IdSeries
   const highest = Math.min(schema.maximum ?? Infinity, (schema.exclusiveMaximum ?? Infinity) - 1);
   const skipped = [...taken].filter((id): id is number => typeof id === 'number').sort((a, b) => a - b);
   return {
+    mayEnd: Number.isFinite(highest),
     at(index) {
       let id = first + (index - taken.size) * step;
       for (const used of skipped) if (used >= first && used <= id && (used - first) % step === 0) id += step;
@@ -62,8 +65,9 @@ function wordIds(name: string, seed: number, maxLength: number, taken: ReadonlyS
 /** A clash with a hand-written id is all but impossible; then an id from far behind takes its place. */
 function withoutTaken(series: (index: number) => string, taken: ReadonlySet<JsonValue>): IdSeries {
   const farBehind = 0x7fff0000;
-  if (taken.size === 0) return { at: series };
+  if (taken.size === 0) return { at: series, mayEnd: false };
   return {
+    mayEnd: false,
     at(index) {
       let id = series(index);
       for (let turn = 1; taken.has(id); turn++) id = series(index + turn * farBehind);
@@ -94,11 +98,14 @@ function drawnIds(
     }
     return schema.schema.enum?.find((id) => id !== null && !used.has(id));
   };
+  let ended = false;
   return {
+    mayEnd: true,
     at(index) {
       const place = index - taken.size;
       while (drawn.length <= place) {
-        const id = draw();
+        const id = ended ? undefined : draw();
+        ended = id === undefined;
         if (id === undefined) return undefined;
         used.add(id);
         drawn.push(id);

@@ -35,12 +35,11 @@ export function createSeedPlan(parts: SeedPlanParts, pools: Pools, sample: Sampl
   const ids = createIds(resource.name, idSchema, seed, pinned.ids, sample);
   const members = createMembers(resource.name, references, pools, seed);
   const pinnedCount = pinned.records.length;
-  const isLimited = idSchema.schema.enum !== undefined || idSchema.schema.maximum !== undefined;
-  let count = Math.max(wished, pinnedCount);
 
   const idAt = (index: number): JsonValue | undefined =>
     index < pinnedCount ? pinned.records[index]![resource.idProperty] : ids.at(index);
-  if (isLimited) while (count > pinnedCount && idAt(count - 1) === undefined) count--;
+  let count = ids.mayEnd ? pinnedCount : Math.max(wished, pinnedCount);
+  while (count < wished && idAt(count) !== undefined) count++;
 
   const nullKeys = new Map<Reference, number>();
   for (const reference of references) {

@@ -96,7 +96,7 @@ export class Subject {
     const key = hashKeys([this.cast.keys.person, this.index, ...path]) >>> 0;
     const { person, contact, age } = this.cast.keys;
     const keys = { person: person ^ key, contact: contact ^ key, age: age ^ key };
-    const company = [path.filter((step) => typeof step === 'string').join('.'), key % 5000] as const;
+    const company = [path.filter((step) => typeof step === 'string').join('.'), key % 1000] as const;
     return new Subject({ world: this.world, keys, standingAt: () => ({ company }) }, this.index);
   }
 

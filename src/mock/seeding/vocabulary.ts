@@ -29,7 +29,7 @@ export const poolSize = 400;
 export function loadVocabulary(code: LocaleCode, seed: number): Vocabulary {
   const { person, commerce, book } = loadFaker(code).rawDefinitions;
   const names = (list: readonly string[] = ['Alex'], pool: string): Name[] =>
-    drawFrom(list, createRandom(seed, code, pool)).map((text) => ({ text, slug: slugOf(text) }));
+    drawFrom(list, createRandom(seed, code, pool)).map((text) => ({ text, slug: slugOf(text, code) }));
   const firstNames = person?.first_name;
   return {
     firstNames: names([...new Set([...(firstNames?.female ?? []), ...(firstNames?.male ?? [])])], 'first names'),
