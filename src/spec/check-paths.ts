@@ -81,7 +81,7 @@ function checkResponses({ pointer, node }: Located<Operation>): Finding[] {
     return [{ pointer, message: 'the operation has no responses; document at least one, such as "200" or "default"' }];
   }
   return statuses.flatMap((status) => {
-    if (/^(?:[1-5](?:\d\d|XX)|default)$/.test(status)) return [];
+    if (/^(?:[1-5](?:\d\d|XX|xx)|default)$/.test(status)) return [];
     const message = `"${status}" is no status; use one such as "200", a range such as "4XX", or "default"`;
     return [{ pointer: childPointer(pointer, 'responses', status), message }];
   });

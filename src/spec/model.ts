@@ -49,12 +49,8 @@ export interface PathTemplate {
 export type PathSegment =
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'parameter'; readonly name: string; readonly prefix: string; readonly suffix: string }
-  | {
-      readonly kind: 'compound';
-      readonly names: readonly string[];
-      /** One group for each name, in order; matched against the raw segment. */
-      readonly pattern: RegExp;
-    };
+  /** `pattern` has one group for each name, in order; it is matched against the raw segment. */
+  | { readonly kind: 'compound'; readonly names: readonly string[]; readonly pattern: RegExp };
 
 /** One operation of the document. */
 export interface Operation {
@@ -186,18 +182,12 @@ export interface ListShape {
   readonly filters: readonly Filter[];
 }
 
-/** How a list is paged. */
+/** How a list is paged; `nextProperty` is the envelope's property with the next cursor. */
 export type Paging =
   | { readonly kind: 'none' }
   | { readonly kind: 'offset'; readonly limit: Parameter; readonly offset?: Parameter }
   | { readonly kind: 'page'; readonly page: Parameter; readonly size?: Parameter; readonly firstPage: 0 | 1 }
-  | {
-      readonly kind: 'cursor';
-      readonly cursor: Parameter;
-      readonly size?: Parameter;
-      /** The envelope's property with the next cursor. */
-      readonly nextProperty?: string;
-    };
+  | { readonly kind: 'cursor'; readonly cursor: Parameter; readonly size?: Parameter; readonly nextProperty?: string };
 
 /** A query parameter that selects items whose property equals its value. */
 export interface Filter {

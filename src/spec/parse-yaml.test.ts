@@ -44,7 +44,7 @@ test.each([
 test.each([
   ['an alias that contains itself', 'a: &a { b: *a }'],
   ['an alias of nothing', 'a: *b'],
-  ['text that is nested too deeply', '['.repeat(100_000)],
+  ['text that is nested too deeply', '['.repeat(20_000)],
   [
     'aliases that blow up',
     [
