@@ -1,7 +1,7 @@
 import type { Operation, Resource, Spec } from '../spec/model';
 import type { RawRequest, RequestParts } from './build-request';
 import type { Check } from './check';
-import type { Exchange } from './exchange';
+import type { Exchange, WireRequest } from './exchange';
 import type { Expectation } from './expectation';
 import type { CreatedRecord, RecordWish } from './record';
 
@@ -67,6 +67,13 @@ export interface CaseContext {
   forget(record: CreatedRecord): void;
   /** Replaces references to other records by ones that exist, where the target checks them; else answers the body as it is. */
   adapt(operation: Operation, parts: RequestParts, subject: readonly (string | number)[] | undefined): RequestParts;
+  /**
+   * The path that a `Location` leads to, relative to the target's base URL.
+   *
+   * @param from - the request that it answers, which a relative reference starts from
+   * @returns undefined when it is no URI reference
+   */
+  pathOf(location: string, from: WireRequest): string | undefined;
   /** Applies a check to what was observed and reports its problems with the given exchanges. True when all is well. */
   confirm<Input>(check: Check<Input>, input: Input, evidence: readonly Exchange[]): boolean;
 }

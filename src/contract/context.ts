@@ -5,6 +5,7 @@ import type { CaseContext, ContractCase } from './case';
 import { type Check, type Problem, problemKey } from './check';
 import { completeResponse } from './checks/complete-response';
 import { exchangeChecks } from './checks/exchange-checks';
+import { rateLimited } from './checks/rate-limited';
 import { createExchange, type RequestMeaning } from './create-exchange';
 import { curlLine } from './curl';
 import { type Exchange, TransportError, type WireRequest, type WireResponse } from './exchange';
@@ -63,6 +64,10 @@ export function createContext(
   const exchange = async (request: WireRequest, meaning: RequestMeaning): Promise<Exchange> => {
     const done = createExchange(spec, request, await transmit(request, meaning.operation), meaning);
     state.onExchange?.(done, contractCase);
+    for (const problem of rateLimited.judge(done)) {
+      sight(rateLimited, problem, [done]);
+      throw new Blocked('the target limits the number of requests');
+    }
     for (const check of exchangeChecks) {
       for (const problem of check.judge(done)) sight(check, problem, [done]);
     }
@@ -86,6 +91,7 @@ export function createContext(
     keep: (record) => state.ledger.add(record),
     forget: (record) => state.ledger.remove(record),
     adapt: (operation, parts, subject) => state.factory.adapt(operation, parts, subject),
+    pathOf: (location, from) => pathOf(target.url, location, from),
     confirm(check, input, evidence) {
       const problems = check.judge(input);
       for (const problem of problems) sight(check, problem, evidence);
@@ -93,6 +99,14 @@ export function createContext(
     },
   };
   return context;
+}
+
+// The origin does not count: behind a proxy a server may not know its own.
+function pathOf(base: string, location: string, from: WireRequest): string | undefined {
+  if (!URL.canParse(location, base + from.path)) return undefined;
+  const { pathname, search } = new URL(location, base + from.path);
+  const prefix = new URL(base).pathname.replace(/\/$/, '');
+  return (pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname) + search;
 }
 
 function allowedOn(spec: Spec, operation: Operation): { allowed?: readonly string[] } {

@@ -5,7 +5,7 @@ import { isObject } from './record';
 
 /**
  * Whether two values mean the same at a place of the document. Only what a format defines as the same is: UUIDs without
- * regard to case (RFC 9562, section 4), points in time in any offset (RFC 3339). Everything else is compared exactly, the
+ * regard to case (RFC 9562, section 4), domains of e-mail addresses likewise, points in time in any offset (RFC 3339). Everything else is compared exactly, the
  * order of properties aside.
  *
  * @param schema - what the document says of the place; undefined when it says nothing
@@ -30,12 +30,18 @@ export function sameValue(
 
 const comparers: Readonly<Record<string, (one: string, other: string) => boolean>> = {
   uuid: (one, other) => one.toLowerCase() === other.toLowerCase(),
+  // The part after the at sign is a domain, which has no case (RFC 5321, section 2.4).
+  email: (one, other) => lowerDomain(one) === lowerDomain(other),
   'date-time': (one, other) => Date.parse(one) === Date.parse(other),
 };
 
 function sameText(schemas: Schemas, schema: LocatedSchema | undefined, one: string, other: string): boolean {
   const formats = schema === undefined ? [] : schemaParts(schemas, schema).map((part) => part.schema.format ?? '');
   return formats.some((format) => Object.hasOwn(comparers, format) && comparers[format]?.(one, other) === true);
+}
+
+function lowerDomain(address: string): string {
+  return address.replace(/@[^@]*$/, (domain) => domain.toLowerCase());
 }
 
 function own(value: Record<string, JsonValue>, name: string): JsonValue | undefined {

@@ -5,6 +5,7 @@ import { createContext } from './context';
 import { createFactory } from './factory';
 import type { Sighting } from './finding';
 import { createLedger } from './ledger';
+import { createPatientTarget } from './patient-target';
 import type { RunState, SessionOptions } from './run-state';
 
 /** What came of one case. */
@@ -36,10 +37,12 @@ export interface Session {
  * const { sightings } = await session.run(contractCase);
  */
 export function createSession(options: SessionOptions): Session {
-  const { spec, target, credentials } = options;
+  const { spec, credentials } = options;
+  const target = createPatientTarget(options.target);
   const ledger = createLedger();
   const state: RunState = {
     ...options,
+    target,
     ledger,
     factory: createFactory(spec, options.seed),
     exchanges: 0,

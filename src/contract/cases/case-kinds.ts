@@ -1,11 +1,21 @@
 import type { CaseKind } from '../case';
+import { concurrency } from './concurrency';
 import { contentNegotiation } from './content-negotiation';
 import { cors } from './cors';
+import { creation } from './creation';
 import { examples } from './examples';
+import { failedWrites } from './failed-writes';
+import { filtering } from './filtering';
 import { head } from './head';
+import { listChanges } from './list-changes';
 import { malformedBodies } from './malformed-bodies';
 import { mediaTypes } from './media-types';
 import { mutations } from './mutations';
+import { pageSizes } from './page-sizes';
+import { paging } from './paging';
+import { queryEcho } from './query-echo';
+import { removal } from './removal';
+import { replacement } from './replacement';
 import { unknownIds } from './unknown-ids';
 import { unsupportedMethods } from './unsupported-methods';
 import { values } from './values';
@@ -13,6 +23,16 @@ import { values } from './values';
 /** Every kind of cases, in the order in which they are planned. */
 export const caseKinds: readonly CaseKind[] = [
   examples,
+  creation,
+  replacement,
+  removal,
+  failedWrites,
+  concurrency,
+  listChanges,
+  paging,
+  pageSizes,
+  filtering,
+  queryEcho,
   values,
   mutations,
   malformedBodies,

@@ -6,6 +6,7 @@ import { bodyIsJson } from './body-is-json';
 import { bodyMatchesSchema, problemMatchesSchema } from './body-matches-schema';
 import { bodyPresence } from './body-presence';
 import { fixedStatusChecks } from './fixed-status';
+import { locationGiven } from './location-given';
 import { mediaTypeDocumented } from './media-type-documented';
 import { noLeak } from './no-leak';
 import { noServerError } from './no-server-error';
@@ -38,6 +39,7 @@ export const exchangeChecks: readonly Check<Exchange>[] = [
   violationsExact,
   violationDetail,
   requiredHeaders,
+  locationGiven,
   allowListsMethods,
   noLeak,
 ];

@@ -1,0 +1,120 @@
+import type { JsonObject } from '../../schema/json-schema';
+import type { Operation, Resource } from '../../spec/model';
+import { propertiesOf } from '../../spec/schema-facts';
+import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import { defaultsFilled } from '../checks/defaults-filled';
+import { idMadeByServer, locationLeads } from '../checks/laws';
+import { describeResponse } from '../describe-value';
+import { defaultsOf } from '../documented-defaults';
+import { unknownId } from '../fresh-id';
+import { confirmListed } from '../look-up';
+import { otherBody } from '../other-values';
+import { type CreatedRecord, idText, isObject, recordFrom } from '../record';
+import { sameValue } from '../same-value';
+import { jsonBody } from '../valid-request';
+import { memberOf } from '../value-at-path';
+
+/** What a create makes is there: in the list, at its `Location`, with its defaults and with an id of its own. */
+export const creation: CaseKind = {
+  name: 'creation',
+  *plan({ spec }) {
+    for (const resource of spec.resources) {
+      const { create } = resource.roles;
+      if (create === undefined) continue;
+      const about = { operation: create, pointer: create.pointer, writes: true, exclusive: false };
+      const run = (title: string, steps: (context: CaseContext) => Promise<void>): PlannedCase => ({
+        ...about,
+        title,
+        run: steps,
+      });
+      yield run('a created record is listed once', (context) => isListed(context, resource));
+      yield run('Location leads to the created record', (context) => isAtLocation(context, resource));
+      yield run('what is left out gets its default', (context) => getsDefaults(context, resource, create));
+      yield run('an id that a client sends is not used', (context) => keepsOwnId(context, resource, create));
+    }
+  },
+};
+
+async function isListed(context: CaseContext, resource: Resource): Promise<void> {
+  const record = await context.record(resource);
+  await confirmListed(context, record, record.value, 'after its creation', [record.exchange]);
+}
+
+async function isAtLocation(context: CaseContext, resource: Resource): Promise<void> {
+  const record = await context.record(resource);
+  const { location } = record.exchange.response.headers;
+  if (location === undefined || resource.roles.read === undefined) return;
+  const path = context.pathOf(location, record.exchange.request);
+  const seen = await context.sendRaw(
+    { method: 'GET', path: path ?? '/' },
+    { kind: 'open', because: 'it is the Location of a created record' },
+  );
+  const value = seen.json.kind === 'json' ? seen.json.value : undefined;
+  const leads =
+    path !== undefined && seen.response.status < 300 && idText(memberOf(value, resource.idProperty)) === record.id;
+  const observation = {
+    holds: leads,
+    title: 'Location does not lead to the created record',
+    promised: `${resource.name} ${record.id} at ${location}`,
+    received: describeResponse(seen),
+    pointer: record.exchange.documented?.pointer ?? '#/paths',
+  };
+  context.confirm(locationLeads, observation, [record.exchange, seen]);
+}
+
+async function getsDefaults(context: CaseContext, resource: Resource, create: Operation): Promise<void> {
+  const promised = defaultsOf(context.spec, create);
+  const body = await otherBody(context, create, 'creation defaults', 'none');
+  if (body === undefined || Object.keys(promised).length === 0) return;
+  const record = await createFrom(context, resource, create, body);
+  if (record === undefined) return;
+  const about = { spec: context.spec, resource, promised, when: 'left out of a create' };
+  context.confirm(defaultsFilled, { ...about, received: record.value }, [record.exchange]);
+}
+
+// A target may also reject a body with an id; then there is nothing to see.
+async function keepsOwnId(context: CaseContext, resource: Resource, create: Operation): Promise<void> {
+  const { read } = resource.roles;
+  const schema = jsonBody(create)?.schema;
+  const named = schema === undefined ? undefined : propertiesOf(context.spec.schemas, schema).get(resource.idProperty);
+  const id = read === undefined ? undefined : unknownId(context.spec, resource, read, context.seed, 'sent by a client');
+  const body = await otherBody(context, create, 'creation with id');
+  // Where the document lets clients choose the id, it is theirs to choose.
+  if (id === undefined || body === undefined || (named !== undefined && named.schema.readOnly !== true)) return;
+  const json = {
+    ...body,
+    [resource.idProperty]: typeof memberOf(body, resource.idProperty) === 'number' ? Number(id) : id,
+  };
+  const path = await context.parents(resource);
+  const exchange = await context.send(create, { path, json }, { kind: 'open', because: 'the body carries an id' });
+  const record = recordFrom(resource, path, exchange, json);
+  if (record === undefined) return;
+  context.keep(record);
+  const idSchema = propertiesOf(context.spec.schemas, resource.schema).get(resource.idProperty);
+  const observation = {
+    holds: !sameValue(context.spec.schemas, idSchema, record.id, id),
+    title: 'uses the id that a client sends',
+    promised: 'an id that the server makes',
+    received: `the id ${id} of the request`,
+    pointer: idSchema?.pointer ?? resource.schema.pointer,
+  };
+  context.confirm(idMadeByServer, observation, [exchange]);
+}
+
+async function createFrom(
+  context: CaseContext,
+  resource: Resource,
+  create: Operation,
+  body: JsonObject,
+): Promise<CreatedRecord | undefined> {
+  const path = await context.parents(resource);
+  const expectation = {
+    kind: 'success',
+    because: 'only required properties are given',
+    pointer: create.pointer,
+  } as const;
+  const exchange = await context.send(create, { path, json: body }, expectation);
+  const record = recordFrom(resource, path, exchange, body);
+  if (record !== undefined) context.keep(record);
+  return record !== undefined && isObject(record.value) ? record : undefined;
+}

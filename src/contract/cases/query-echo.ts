@@ -1,0 +1,121 @@
+import { boundaryValues } from '../../schema/boundaries';
+import type { JsonValue } from '../../schema/json-schema';
+import { encodeParameter } from '../../spec/encode-parameter';
+import type { Operation, Parameter, Resource } from '../../spec/model';
+import { propertiesOf } from '../../spec/schema-facts';
+import type { QueryPair } from '../build-request';
+import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import { queryEchoed } from '../checks/laws';
+import { describeValue } from '../describe-value';
+import type { Exchange } from '../exchange';
+import { filterPairs } from '../find-in-list';
+import { sameValue } from '../same-value';
+import { memberOf } from '../value-at-path';
+
+/** A list that repeats the applied query repeats it as it was applied: what was given, and the defaults of the rest. */
+export const queryEcho: CaseKind = {
+  name: 'query-echo',
+  *plan({ spec }) {
+    for (const resource of spec.resources) {
+      const { list, create } = resource.roles;
+      if (list === undefined || echoesOf(resource).length === 0) continue;
+      const plan = (title: string, writes: boolean, run: PlannedCase['run']): PlannedCase => {
+        return { title, operation: list, pointer: list.pointer, writes, exclusive: false, run };
+      };
+      yield plan('the defaults are repeated', false, (context) => defaultsEchoed(context, resource, list));
+      for (const echo of echoesOf(resource)) {
+        const values = boundaryValues(spec.schemas, echo.parameter.schema, 'request').map(({ value }) => value);
+        if (isFilter(resource, echo.parameter)) continue;
+        yield plan(`${echo.parameter.name} is repeated`, false, (context) =>
+          valuesEchoed(context, resource, list, echo, values.slice(0, 4)),
+        );
+      }
+      if ((resource.list?.filters ?? []).length > 0) {
+        yield plan('filters are repeated', create !== undefined, (context) => filtersEchoed(context, resource, list));
+      }
+    }
+  },
+};
+
+/** Where a list repeats a parameter. */
+interface Echo {
+  readonly path: readonly string[];
+  readonly parameter: Parameter;
+}
+
+function echoesOf({ list, roles }: Resource): readonly Echo[] {
+  const { queryProperty, echoes = [] } = list ?? {};
+  const single = echoes.map(({ property, parameter }) => ({ path: [property], parameter }));
+  if (queryProperty === undefined) return single;
+  const all = (roles.list?.parameters ?? []).filter((parameter) => parameter.in === 'query');
+  return [...all.map((parameter) => ({ path: [queryProperty, parameter.name], parameter })), ...single];
+}
+
+function isFilter({ list }: Resource, parameter: Parameter): boolean {
+  return (list?.filters ?? []).some((filter) => filter.parameter.name === parameter.name);
+}
+
+async function defaultsEchoed(context: CaseContext, resource: Resource, list: Operation): Promise<void> {
+  const exchange = await ask(context, resource, list, []);
+  for (const echo of echoesOf(resource)) {
+    if (echo.parameter.default !== undefined) confirmEcho(context, exchange, echo, echo.parameter.default, 'left out');
+  }
+}
+
+async function valuesEchoed(
+  context: CaseContext,
+  resource: Resource,
+  list: Operation,
+  echo: Echo,
+  values: readonly JsonValue[],
+): Promise<void> {
+  for (const value of values) {
+    const exchange = await ask(context, resource, list, encodeParameter(echo.parameter, value));
+    confirmEcho(context, exchange, echo, value, 'given');
+  }
+}
+
+async function filtersEchoed(context: CaseContext, resource: Resource, list: Operation): Promise<void> {
+  const record = await context.record(resource, { mayBorrow: true });
+  for (const filter of resource.list?.filters ?? []) {
+    const query = filterPairs(filter, record.value);
+    const echo = echoesOf(resource).find(({ parameter }) => parameter.name === filter.parameter.name);
+    const value = memberOf(record.value, filter.property);
+    if (query.length === 0 || echo === undefined || value === undefined) continue;
+    confirmEcho(context, await ask(context, resource, list, query), echo, value, 'given');
+  }
+}
+
+async function ask(
+  context: CaseContext,
+  resource: Resource,
+  list: Operation,
+  query: readonly QueryPair[],
+): Promise<Exchange> {
+  const path = await context.parents(resource);
+  return context.send(list, { path, query }, { kind: 'success', because: 'the query is valid', pointer: list.pointer });
+}
+
+function confirmEcho(context: CaseContext, exchange: Exchange, echo: Echo, value: JsonValue, when: string): void {
+  const { describedBy, json, response, spec } = exchange;
+  if (response.status >= 300 || json.kind !== 'json') return;
+  let [seen, schema]: [JsonValue | undefined, ReturnType<typeof spec.schemas.at> | undefined] = [
+    json.value,
+    describedBy?.schema,
+  ];
+  for (const name of echo.path) {
+    seen = memberOf(seen, name);
+    schema = schema === undefined ? undefined : propertiesOf(spec.schemas, schema).get(name);
+  }
+  // Only what the document says is repeated has to be.
+  if (schema === undefined) return;
+  const observation = {
+    holds: sameValue(spec.schemas, schema, value, seen),
+    title: `does not repeat ${echo.parameter.name} as it was applied (${when})`,
+    promised: `${echo.path.join('.')}: ${describeValue(value)}`,
+    received: `${echo.path.join('.')}: ${describeValue(seen)}`,
+    pointer: schema.pointer,
+    symptom: `${echo.parameter.name} ${when}`,
+  };
+  context.confirm(queryEchoed, observation, [exchange]);
+}

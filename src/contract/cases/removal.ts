@@ -1,0 +1,118 @@
+import type { Operation } from '../../spec/model';
+import { Blocked } from '../blocked';
+import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import { isSuccess } from '../checks/accepts-valid';
+import { removedIsGone, removedOnce } from '../checks/laws';
+import { othersUntouched } from '../checks/others-untouched';
+import { describeResponse } from '../describe-value';
+import type { Exchange } from '../exchange';
+import { confirmListed, confirmUnlisted, readRecord } from '../look-up';
+import { otherBody } from '../other-values';
+import type { CreatedRecord } from '../record';
+
+/** A removal takes one record away, once, for everybody; and nothing else. */
+export const removal: CaseKind = {
+  name: 'removal',
+  *plan({ spec }) {
+    for (const resource of spec.resources) {
+      const { remove } = resource.roles;
+      if (remove === undefined || resource.roles.create === undefined) continue;
+      const about = { operation: remove, pointer: remove.pointer, writes: true, exclusive: false };
+      const run = (title: string, steps: Steps): PlannedCase => ({
+        ...about,
+        title,
+        run: async (context) => steps(context, await context.record(resource), remove),
+      });
+      yield run('a removed record is read no more', isReadNoMore);
+      yield run('a removed record is listed no more', isListedNoMore);
+      yield run('a record is removed once', isRemovedOnce);
+      yield run('a removal leaves other records alone', leavesOthersAlone);
+      yield run('a removed record is not brought back by a replace', staysAway);
+    }
+  },
+};
+
+type Steps = (context: CaseContext, record: CreatedRecord, remove: Operation) => Promise<void>;
+
+async function removeIt(context: CaseContext, record: CreatedRecord, remove: Operation): Promise<Exchange> {
+  const expectation = { kind: 'success', because: 'the record is there', pointer: remove.pointer } as const;
+  const exchange = await context.send(remove, { path: record.path }, expectation);
+  if (!isSuccess(exchange.response.status)) throw new Blocked(`${remove.id} does not remove`);
+  return exchange;
+}
+
+async function isReadNoMore(context: CaseContext, record: CreatedRecord, remove: Operation): Promise<void> {
+  const removed = await removeIt(context, record, remove);
+  const { read } = record.resource.roles;
+  if (read === undefined) return;
+  const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just removed' });
+  const { status } = seen.response;
+  const observation = {
+    holds: status === 404 || status === 410 || status >= 500,
+    title: 'a removed record can still be read',
+    promised: `status 404, as ${remove.id} answered ${removed.response.status}`,
+    received: describeResponse(seen),
+    pointer: remove.pointer,
+    symptom: `status ${status}`,
+  };
+  if (context.confirm(removedIsGone, observation, [removed, seen])) context.forget(record);
+}
+
+async function isListedNoMore(context: CaseContext, record: CreatedRecord, remove: Operation): Promise<void> {
+  const removed = await removeIt(context, record, remove);
+  await confirmUnlisted(context, record, record.value, 'after its removal', [removed]);
+}
+
+async function isRemovedOnce(context: CaseContext, record: CreatedRecord, remove: Operation): Promise<void> {
+  const removed = await removeIt(context, record, remove);
+  const again = await context.send(remove, { path: record.path }, { kind: 'open', because: 'it was just removed' });
+  const { status } = again.response;
+  const observation = {
+    holds: status === 404 || status === 410 || status >= 500,
+    title: `answers status ${status} to a second removal`,
+    promised: 'status 404, as the record is gone',
+    received: describeResponse(again),
+    pointer: remove.pointer,
+    symptom: `status ${status}`,
+  };
+  context.confirm(removedOnce, observation, [removed, again]);
+}
+
+async function leavesOthersAlone(context: CaseContext, record: CreatedRecord, remove: Operation): Promise<void> {
+  // One before it and one after it: an off-by-one in a list of records takes a neighbour.
+  const older = await context.record(record.resource);
+  const middle = await context.record(record.resource);
+  const newer = await context.record(record.resource);
+  const removed = await removeIt(context, middle, remove);
+  for (const other of [record, older, newer]) {
+    const seen = await readRecord(context, other, 'only another record was removed');
+    if (seen === undefined) continue;
+    const about = { spec: context.spec, resource: other.resource, when: 'another record was removed' };
+    context.confirm(othersUntouched, { ...about, promised: other.value, received: seen.value }, [
+      removed,
+      seen.exchange,
+    ]);
+    await confirmListed(context, other, other.value, 'after the removal of another one', [removed]);
+  }
+}
+
+async function staysAway(context: CaseContext, record: CreatedRecord, remove: Operation): Promise<void> {
+  const { replace, read } = record.resource.roles;
+  const json = replace === undefined ? undefined : await otherBody(context, replace, 'staysAway');
+  if (replace === undefined || read === undefined || json === undefined) return;
+  const removed = await removeIt(context, record, remove);
+  const because = 'the record was just removed';
+  const replaced = await context.send(replace, { path: record.path, json }, { kind: 'open', because });
+  // A replace that may create is another promise (RFC 9110, section 9.3.4): then the document has a 201 for it.
+  if (replace.responses.some(({ status }) => status === '201')) return;
+  const seen = await context.send(read, { path: record.path }, { kind: 'open', because });
+  const observation = {
+    holds: !isSuccess(replaced.response.status) && !isSuccess(seen.response.status),
+    title: 'a replace brings a removed record back',
+    promised: 'status 404 for the replace, and nothing to read afterwards',
+    received: `status ${replaced.response.status} for the replace, ${seen.response.status} for the read`,
+    pointer: replace.pointer,
+    symptom: 'replaced',
+  };
+  context.confirm(removedIsGone, observation, [removed, replaced, seen]);
+}

@@ -1,0 +1,174 @@
+import type { JsonObject } from '../../schema/json-schema';
+import type { Operation } from '../../spec/model';
+import { propertiesOf } from '../../spec/schema-facts';
+import { Blocked } from '../blocked';
+import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import { answerReflectsRequest } from '../checks/answer-reflects-request';
+import { keepsId } from '../checks/laws';
+import { othersUntouched } from '../checks/others-untouched';
+import { readsAgree } from '../checks/reads-agree';
+import { replaceReplaces } from '../checks/replace-replaces';
+import { defaultsOf } from '../documented-defaults';
+import type { Exchange } from '../exchange';
+import { filterPairs } from '../find-in-list';
+import { unknownId } from '../fresh-id';
+import { confirmListed, confirmUnlisted, readRecord } from '../look-up';
+import { otherBody } from '../other-values';
+import { type CreatedRecord, idText, isObject } from '../record';
+import { sameValue } from '../same-value';
+import { memberOf } from '../value-at-path';
+
+/** A replace replaces the whole record, keeps its id, and changes nothing else; everybody sees the new one from then on. */
+export const replacement: CaseKind = {
+  name: 'replacement',
+  *plan({ spec }) {
+    for (const resource of spec.resources) {
+      const { replace } = resource.roles;
+      if (replace === undefined) continue;
+      const about = { operation: replace, pointer: replace.pointer, writes: true, exclusive: false };
+      const run = (title: string, steps: Steps): PlannedCase => ({
+        ...about,
+        title,
+        run: async (context) => steps(context, await context.record(resource), replace),
+      });
+      yield run('a replaced record is read as it was answered', isRead);
+      yield run('a replaced record is listed once, as it was answered', isListed);
+      yield run('a replace leaves other records alone', leavesOthersAlone);
+      yield run('a replace drops what is left out', dropsTheRest);
+      yield run('a replace keeps the id, whatever the body says', keepsItsId);
+      yield run('a replace moves a record between filters', movesBetweenFilters);
+    }
+  },
+};
+
+type Steps = (context: CaseContext, record: CreatedRecord, replace: Operation) => Promise<void>;
+
+/** A replace that was carried out. */
+interface Replaced {
+  readonly body: JsonObject;
+  readonly answer: JsonObject;
+  readonly exchange: Exchange;
+}
+
+async function replaceWith(
+  context: CaseContext,
+  record: CreatedRecord,
+  replace: Operation,
+  body: JsonObject | undefined,
+): Promise<Replaced> {
+  if (body === undefined) throw new Blocked(`${replace.id} takes no JSON object`);
+  const expectation = { kind: 'success', because: 'every property is valid', pointer: replace.pointer } as const;
+  const exchange = await context.send(replace, { path: record.path, json: body }, expectation);
+  if (exchange.response.status >= 300) throw new Blocked(`${replace.id} does not replace`);
+  // Without a body in the answer, what was sent is what is promised.
+  const value = exchange.json.kind === 'json' && isObject(exchange.json.value) ? exchange.json.value : body;
+  return { body, answer: value, exchange };
+}
+
+async function isRead(context: CaseContext, record: CreatedRecord, replace: Operation): Promise<void> {
+  const { body, answer, exchange } = await replaceWith(
+    context,
+    record,
+    replace,
+    await otherBody(context, replace, 'isRead'),
+  );
+  const about = { spec: context.spec, resource: record.resource };
+  context.confirm(answerReflectsRequest, { ...about, promised: body, received: answer, when: 'replaced' }, [exchange]);
+  confirmSameId(context, record, answer, exchange);
+  const seen = await readRecord(context, record, 'it was just replaced');
+  if (seen === undefined) return;
+  const agreement = { ...about, promised: answer, received: seen.value, when: 'read after the replace' };
+  context.confirm(readsAgree, agreement, [exchange, seen.exchange]);
+}
+
+async function isListed(context: CaseContext, record: CreatedRecord, replace: Operation): Promise<void> {
+  const { answer, exchange } = await replaceWith(
+    context,
+    record,
+    replace,
+    await otherBody(context, replace, 'isListed'),
+  );
+  await confirmListed(context, record, answer, 'after its replace', [exchange]);
+}
+
+async function leavesOthersAlone(context: CaseContext, record: CreatedRecord, replace: Operation): Promise<void> {
+  const others = [await context.record(record.resource), await context.record(record.resource)];
+  const { exchange } = await replaceWith(
+    context,
+    record,
+    replace,
+    await otherBody(context, replace, 'leavesOthersAlone'),
+  );
+  for (const other of others) {
+    const seen = await readRecord(context, other, 'another record was replaced');
+    if (seen === undefined) continue;
+    const about = { spec: context.spec, resource: other.resource, when: 'another record was replaced' };
+    context.confirm(othersUntouched, { ...about, promised: other.value, received: seen.value }, [
+      exchange,
+      seen.exchange,
+    ]);
+  }
+}
+
+async function dropsTheRest(context: CaseContext, record: CreatedRecord, replace: Operation): Promise<void> {
+  const body = await otherBody(context, replace, 'dropsTheRest', 'none');
+  const { answer, exchange } = await replaceWith(context, record, replace, body);
+  const promised = defaultsOf(context.spec, replace);
+  const about = { spec: context.spec, resource: record.resource };
+  const left = { ...promised, ...body };
+  if (!context.confirm(replaceReplaces, { ...about, promised: left, received: answer, when: 'left out' }, [exchange]))
+    return;
+  const seen = await readRecord(context, record, 'it was just replaced');
+  if (seen === undefined) return;
+  const agreement = { ...about, promised: left, received: seen.value, when: 'read after a replace that left it out' };
+  context.confirm(replaceReplaces, agreement, [exchange, seen.exchange]);
+}
+
+// A target may also reject a body with an id; then there is nothing to see.
+async function keepsItsId(context: CaseContext, record: CreatedRecord, replace: Operation): Promise<void> {
+  const { idProperty } = record.resource;
+  const id = unknownId(context.spec, record.resource, replace, context.seed, 'sent with a replace');
+  const body = await otherBody(context, replace, 'keepsItsId');
+  if (id === undefined || body === undefined) return;
+  const json = { ...body, [idProperty]: typeof record.value[idProperty] === 'number' ? Number(id) : id };
+  const because = 'the body carries another id';
+  const exchange = await context.send(replace, { path: record.path, json }, { kind: 'open', because });
+  if (exchange.response.status >= 300 || exchange.json.kind !== 'json' || !isObject(exchange.json.value)) return;
+  confirmSameId(context, record, exchange.json.value, exchange);
+  const seen = await readRecord(context, record, 'it was just replaced');
+  if (seen !== undefined) confirmSameId(context, record, seen.value, exchange, seen.exchange);
+}
+
+async function movesBetweenFilters(context: CaseContext, record: CreatedRecord, replace: Operation): Promise<void> {
+  const { list, filters = [] } = { list: record.resource.roles.list, filters: record.resource.list?.filters };
+  if (list === undefined || filters.length === 0) return;
+  const { answer, exchange } = await replaceWith(
+    context,
+    record,
+    replace,
+    await otherBody(context, replace, 'movesBetweenFilters'),
+  );
+  for (const filter of filters) {
+    const [before, after] = [filterPairs(filter, record.value), filterPairs(filter, answer)];
+    const only = (value: JsonObject): JsonObject => ({ [filter.property]: value[filter.property] ?? null });
+    if (before.length === 0 || after.length === 0 || before[0]?.[1] === after[0]?.[1]) continue;
+    await confirmUnlisted(context, record, only(record.value), `under its old ${filter.property} after a replace`, [
+      exchange,
+    ]);
+    await confirmListed(context, record, { ...answer, ...only(answer) }, 'after its replace', [exchange]);
+  }
+}
+
+function confirmSameId(context: CaseContext, record: CreatedRecord, value: JsonObject, ...evidence: Exchange[]): void {
+  const { resource } = record;
+  const schema = propertiesOf(context.spec.schemas, resource.schema).get(resource.idProperty);
+  const id = idText(memberOf(value, resource.idProperty));
+  const observation = {
+    holds: id === undefined || sameValue(context.spec.schemas, schema, id, record.id),
+    title: 'a replace changes the id',
+    promised: `${resource.idProperty}: ${record.id}`,
+    received: `${resource.idProperty}: ${id}`,
+    pointer: schema?.pointer ?? resource.schema.pointer,
+  };
+  context.confirm(keepsId, observation, evidence);
+}

@@ -1,0 +1,33 @@
+import type { CaseContext } from './case';
+import type { Check } from './check';
+import type { Observation } from './checks/law';
+import type { Exchange } from './exchange';
+
+/** What was observed, and the exchanges that show it. */
+export interface Evidence {
+  readonly observation: Observation;
+  readonly evidence: readonly Exchange[];
+}
+
+/** How often a law of a list is looked at before it counts as broken. */
+const attempts = 4;
+
+/**
+ * Observes something that others can disturb by writing at the same time, again and again until it holds. A server that
+ * breaks the law breaks it every time; one that is merely busy keeps it some time.
+ *
+ * @param observe - looks once; undefined when there is nothing to see, which is no fault
+ * @returns whether it held
+ */
+export async function settle(
+  context: CaseContext,
+  check: Check<Observation>,
+  observe: () => Promise<Evidence | undefined>,
+): Promise<boolean> {
+  let last: Evidence | undefined;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    last = await observe();
+    if (last === undefined || last.observation.holds) return true;
+  }
+  return last === undefined || context.confirm(check, last.observation, last.evidence);
+}
