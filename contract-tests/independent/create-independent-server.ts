@@ -9,7 +9,6 @@ import { keepBusy } from './keep-busy';
 import { bodyViolations, isUuid, readListQuery, toContent } from './violations';
 
 const COLLECTION = '/v2/customers/contact_points';
-const LARGEST_BODY = 1024 * 1024;
 
 interface Call {
   request: IncomingMessage;
@@ -39,7 +38,7 @@ export function createIndependentServer(given: Partial<Freedoms> = {}): Server {
     if (type !== 'application/json' && !assumed) {
       return { refusal: problem(choices, choices.wrongContentType, 'unsupported-media-type') };
     }
-    if (body.length > LARGEST_BODY) return { refusal: problem(choices, 413, 'payload-too-large') };
+    if (body.length > choices.largestBody) return { refusal: problem(choices, 413, 'payload-too-large') };
     if (body.length === 0 && choices.emptyBody === 'violations') return { value: {} };
     try {
       return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) };
@@ -101,8 +100,7 @@ export function createIndependentServer(given: Partial<Freedoms> = {}): Server {
   }
 
   function refuseMethod(allowed: string[]): Answer {
-    const allow = allowed.filter((method) => method !== 'HEAD' || choices.head === 'answered').join(', ');
-    return problem(choices, 405, 'method-not-allowed', { headers: { allow } });
+    return problem(choices, 405, 'method-not-allowed', { headers: { allow: allowed.join(', ') } });
   }
 
   function preflight(request: IncomingMessage, allowed: string[]): Answer {
@@ -124,10 +122,11 @@ export function createIndependentServer(given: Partial<Freedoms> = {}): Server {
     if (refusal) return refusal;
     const item = url.pathname.startsWith(`${COLLECTION}/`) ? url.pathname.slice(COLLECTION.length + 1) : undefined;
     if (url.pathname !== COLLECTION && (!item || item.includes('/'))) return notFound();
-    const allowed = ['GET', 'HEAD', ...(item ? ['PUT', 'DELETE'] : ['POST']), 'OPTIONS'];
-    const method = request.method === 'HEAD' && choices.head === 'answered' ? 'GET' : request.method!;
-    if (method === 'OPTIONS') return preflight(request, allowed);
-    if (method === 'HEAD' || !allowed.includes(method)) return refuseMethod(allowed);
+    const reading = choices.head === 'answered' ? ['GET', 'HEAD'] : ['GET'];
+    const allowed = [...reading, ...(item ? ['PUT', 'DELETE'] : ['POST']), 'OPTIONS'];
+    if (request.method === 'OPTIONS') return preflight(request, allowed);
+    if (!allowed.includes(request.method!)) return refuseMethod(allowed);
+    const method = request.method === 'HEAD' ? 'GET' : request.method!;
     if (choices.accept === 'negotiated' && !acceptsJson(request.headers.accept)) {
       return problem(choices, 406, 'not-acceptable');
     }
@@ -152,17 +151,19 @@ export function createIndependentServer(given: Partial<Freedoms> = {}): Server {
   return server;
 }
 
-/** Whether an Accept header lets JSON or problem+json through: the most specific range that fits decides (RFC 9110 12.5.1). */
-function acceptsJson(header = '*/*'): boolean {
-  const ranges = header.split(',').map((range) => {
+/**
+ * Whether an Accept header lets `application/json` through: the most specific range that fits decides (RFC 9110 12.5.1).
+ * Naming problem+json is enough too, since that is JSON. An empty header says nothing.
+ */
+function acceptsJson(header?: string): boolean {
+  const ranges = (header?.trim() || '*/*').split(',').map((range) => {
     const [type, ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
     const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
     return { type, quality: Number(quality) };
   });
-  return ['application/json', 'application/problem+json'].some((offered) => {
-    const fitting = [offered, 'application/*', '*/*'].map((type) => ranges.find((range) => range.type === type));
-    return (fitting.find((range) => range !== undefined)?.quality ?? 0) > 0;
-  });
+  const find = (type: string) => ranges.find((range) => range.type === type);
+  const decisive = find('application/json') ?? find('application/problem+json') ?? find('application/*') ?? find('*/*');
+  return (decisive?.quality ?? 0) > 0;
 }
 
 function decode(segment: string): string {

@@ -23,11 +23,14 @@
  * | `preflight` | 204, `*` | 200 and the origin echoed | silent: only "`OPTIONS` is answered on every resource" |
  * | `badBodyForUnknownId` | 404 | 400 | silent: which of two faults comes first |
  * | `emptyBody` | malformed | violations | silent: "not JSON", or every required property missing |
+ * | `largestBody` | 1 MiB | 16 KiB, 16 MiB | silent: "the size limit" is not a number |
+ * | `violationsOfAProperty` | the first | each | silent: whether a value that breaks two constraints is told once or twice |
  * | `json`, `keyOrder`, `framing`, `keepAlive`, `delay` | plain | others | JSON and HTTP leave them open |
  * | `rateLimit`, `busy`, `records` | none, no, 40 | others | circumstances that no contract rules out |
  * | `accept` | negotiated | ignored | open: the 406 row has no mark; RFC 9110 12.4.1 lets a server disregard it |
  * | `head` | answered | refused | open: HEAD is "a method not in the document"; RFC 9110 9.1 demands it |
  * | `missingContentType` | refused | assumed JSON | open: RFC 9110 8.3 lets a recipient examine the data |
+ * | `unknownParameters` | ignored | rejected | open: api.md is silent, the document says ignored |
  * | `idInBody`, `unknownInBody` | ignored | rejected | open: "ignored" is a D that the list of latitude does not name |
  * | `longestEmail` | 255 | 254 | open: R says 255 characters, RFC 5321 says 254 |
  * | `emailDomainCase` | kept | lower | open: a domain has no case, yet what was sent is not what comes back |
@@ -57,6 +60,9 @@ export interface Freedoms {
   preflight: 'anyone' | 'echo';
   badBodyForUnknownId: 404 | 400;
   emptyBody: 'malformed' | 'violations';
+  /** Bytes of a request body before 413. */
+  largestBody: number;
+  violationsOfAProperty: 'first' | 'each';
   json: 'compact' | 'pretty' | 'escaped';
   keyOrder: 'documented' | 'reversed';
   framing: 'length' | 'chunked';
@@ -72,6 +78,7 @@ export interface Freedoms {
   accept: 'negotiated' | 'ignored';
   head: 'answered' | 'refused';
   missingContentType: 'refused' | 'assumed';
+  unknownParameters: 'ignored' | 'rejected';
   idInBody: 'ignored' | 'rejected';
   unknownInBody: 'ignored' | 'rejected';
   longestEmail: 255 | 254;
@@ -102,6 +109,8 @@ export const documentedChoices: Freedoms = {
   preflight: 'anyone',
   badBodyForUnknownId: 404,
   emptyBody: 'malformed',
+  largestBody: 1024 * 1024,
+  violationsOfAProperty: 'first',
   json: 'compact',
   keyOrder: 'documented',
   framing: 'length',
@@ -113,6 +122,7 @@ export const documentedChoices: Freedoms = {
   accept: 'negotiated',
   head: 'answered',
   missingContentType: 'refused',
+  unknownParameters: 'ignored',
   idInBody: 'ignored',
   unknownInBody: 'ignored',
   longestEmail: 255,

@@ -8,7 +8,8 @@ export interface Violation {
   detail: string;
 }
 
-type Rule = (value: unknown) => string | undefined;
+/** What is wrong with a value, the first thing first; empty when nothing is. */
+type Rule = (value: unknown) => string[];
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const GRAMMARS: Record<Freedoms['emailGrammar'], RegExp> = {
@@ -25,29 +26,30 @@ const RESERVED_DOMAIN = /(?:^|[@.])(?:test|invalid|localhost|local|onion|arpa)$/
 const text =
   (longest: number): Rule =>
   (value) => {
-    if (typeof value !== 'string') return 'Must be a string.';
-    return [...value].length > longest ? `Must be at most ${longest} characters.` : undefined;
+    if (typeof value !== 'string') return ['Must be a string.'];
+    return [...value].length > longest ? [`Must be at most ${longest} characters.`] : [];
   };
-const uuid: Rule = (value) => (typeof value === 'string' && UUID.test(value) ? undefined : 'Must be a uuid.');
+const uuid: Rule = (value) => (typeof value === 'string' && UUID.test(value) ? [] : ['Must be a uuid.']);
 const orNull =
   (rule: Rule): Rule =>
   (value) =>
-    value === null ? undefined : rule(value);
+    value === null ? [] : rule(value);
 const integer =
   (least: bigint, most: bigint): Rule =>
   (value) => {
-    if (typeof value !== 'string' || !/^-?\d+$/.test(value)) return 'Must be a whole number.';
+    if (typeof value !== 'string' || !/^-?\d+$/.test(value)) return ['Must be a whole number.'];
     const number = BigInt(value);
-    return number < least || number > most ? `Must be from ${least} to ${most}.` : undefined;
+    return number < least || number > most ? [`Must be from ${least} to ${most}.`] : [];
   };
 
 function email(choices: Freedoms): Rule {
   return (value) => {
     const length = text(choices.longestEmail)(value);
-    if (length !== undefined || typeof value !== 'string') return length;
-    if (value === '') return choices.emptyEmail === 'accepted' ? undefined : 'Must not be empty.';
+    if (typeof value !== 'string') return length;
+    if (value === '') return choices.emptyEmail === 'accepted' ? [] : ['Must not be empty.'];
     const reserved = choices.emailGrammar === 'strict' && RESERVED_DOMAIN.test(value);
-    return GRAMMARS[choices.emailGrammar].test(value) && !reserved ? undefined : 'Must be an e-mail address.';
+    const fits = GRAMMARS[choices.emailGrammar].test(value) && !reserved;
+    return fits ? length : [...length, 'Must be an e-mail address.'];
   };
 }
 
@@ -69,8 +71,9 @@ export function bodyViolations(body: unknown, choices: Freedoms, list: ContactPo
   const given = new Map(Object.entries(body));
   const found = Object.entries(rules).flatMap(([name, rule]) => {
     if (!given.has(name)) return name === 'location_id' ? [] : [[name, 'Is required.']];
-    const problem = rule(given.get(name)) ?? missingReference(name, given.get(name), choices, list);
-    return problem === undefined ? [] : [[name, problem]];
+    return told(rule(given.get(name)), choices, () => missingReference(name, given.get(name), choices, list)).map(
+      (detail) => [name, detail],
+    );
   });
   for (const name of given.keys()) {
     const policy = name === 'id' ? choices.idInBody : choices.unknownInBody;
@@ -79,11 +82,17 @@ export function bodyViolations(body: unknown, choices: Freedoms, list: ContactPo
   return found.map(([name, detail]) => ({ property_path: name!, in: 'body', detail: detail! }));
 }
 
-function missingReference(name: string, value: unknown, choices: Freedoms, list: ContactPointList) {
-  if (choices.references === 'unchecked' || typeof value !== 'string') return undefined;
+/** What is said of one value; whether it refers to something is asked only of a value that is right in itself. */
+function told(broken: string[], choices: Freedoms, reference: () => string[]): string[] {
+  if (broken.length === 0) return reference();
+  return choices.violationsOfAProperty === 'each' ? broken : broken.slice(0, 1);
+}
+
+function missingReference(name: string, value: unknown, choices: Freedoms, list: ContactPointList): string[] {
+  if (choices.references === 'unchecked' || typeof value !== 'string') return [];
   const missing =
     (name === 'customer_id' && !list.knowsCustomer(value)) || (name === 'location_id' && !list.knowsLocation(value));
-  return missing ? `${name} ${value} does not exist.` : undefined;
+  return missing ? [`${name} ${value} does not exist.`] : [];
 }
 
 /** A checked body as it is stored. */
@@ -117,9 +126,13 @@ export function readListQuery(
     const value = parameters.get(name);
     if (value === null) return [];
     const inFilter = choices.unknownReferenceInFilter === 'violation';
-    const detail = rule(value) ?? (inFilter ? missingReference(name, value, choices, list) : undefined);
-    return detail === undefined ? [] : [{ property_path: name, in: 'query', detail }];
+    const reference = () => (inFilter ? missingReference(name, value, choices, list) : []);
+    return told(rule(value), choices, reference).map((detail) => ({ property_path: name, in: 'query', detail }));
   });
+  if (choices.unknownParameters === 'rejected') {
+    const unknown = new Set([...parameters.keys()].filter((name) => !Object.hasOwn(rules, name)));
+    for (const name of unknown) violations.push({ property_path: name, in: 'query', detail: 'Is not known.' });
+  }
   if (violations.length > 0) return { violations };
   const query: ListQuery = {
     limit: Number(parameters.get('limit') ?? 25),
