@@ -27,7 +27,7 @@ function groups(all: readonly JsonObject[], by: string, name: string): Map<strin
 
 describe('the shipped document', () => {
   const spec = loadSpec(join(root, 'spec/contact-points.yaml'));
-  const [{ name }] = spec.resources as [{ name: string }];
+  const { name } = spec.resources[0]!;
   const all = records(spec, name);
   const [mail, label, phone] = ['mail', 'label', 'phone'].map(
     (part) => Object.keys(all[0]!).find((key) => key.includes(part))!,

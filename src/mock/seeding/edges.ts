@@ -47,7 +47,8 @@ export function hasLongest(schema: JsonSchema): boolean {
 /** Prolongs words to exactly `maxLength` characters. */
 export function longestText(words: string, schema: JsonSchema): string {
   const length = schema.maxLength ?? 0;
-  const filled = `${words} – `.repeat(Math.ceil(length / (words.length + 3)) + 1);
+  const unit = `${words} – `;
+  const filled = unit.repeat(Math.ceil(length / [...unit].length));
   const cut = cutTo(filled, length);
   return cut.endsWith(' ') ? `${cut.slice(0, -1)}.` : cut;
 }

@@ -6,8 +6,8 @@ const founders = 16;
 /** How many members a pool gains with each record that refers to it: 3,255 records know some 300 members. */
 const newMembersPerRecord = 0.09;
 
-/** How unevenly records are spread: 1 evenly; the higher, the more records the oldest members have. */
-const skew = 2.2;
+/** The share of members that have at least one branch more than those before. */
+const furtherBranches = 0.46;
 
 /** The most members that one member can have below it. */
 export const mostBranches = 16;
@@ -25,7 +25,7 @@ export function memberFor(key: number, index: number, size: number | undefined):
   const grown = Math.floor(index * newMembersPerRecord);
   const known = founders + grown;
   const isNew = grown > Math.floor((index - 1) * newMembersPerRecord);
-  const member = isNew ? known - 1 : Math.floor(known * new Stream(key, index).next() ** skew);
+  const member = isNew ? known - 1 : Math.floor(known * skewed(new Stream(key, index).next()));
   return size === undefined ? member : member % size;
 }
 
@@ -37,11 +37,22 @@ export function memberFor(key: number, index: number, size: number | undefined):
  * @param branches - how many there are, at least 1
  */
 export function branchFor(key: number, index: number, branches: number): number {
-  return Math.floor(branches * new Stream(key ^ 0x62726368, index).next() ** 1.5);
+  const drawn = new Stream(key ^ 0x62726368, index).next();
+  return Math.floor(branches * drawn * Math.sqrt(drawn));
 }
 
 /** How many branches a member has: 1 for most, 16 for the fewest. */
 export function branchesOf(key: number, member: number): number {
-  const drawn = new Stream(key, member).next();
-  return Math.min(mostBranches, 1 + Math.floor(-1.3 * Math.log(1 - drawn)));
+  const random = new Stream(key, member);
+  let branches = 1;
+  while (branches < mostBranches && random.chance(furtherBranches)) branches++;
+  return branches;
+}
+
+/**
+ * Bends an even spread over 0..1 to a power law (exponent 2.25): the lower, the more often. Unlike powers and logarithms,
+ * products and square roots come out the same, to the last bit, on every machine (IEEE 754).
+ */
+function skewed(drawn: number): number {
+  return drawn * drawn * Math.sqrt(Math.sqrt(drawn));
 }

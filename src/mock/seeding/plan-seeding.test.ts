@@ -123,13 +123,14 @@ describe('a record depends on seed, resource and index alone', () => {
 });
 
 describe('every record is valid', () => {
-  test.each(localeCodes)('10,000 records in %s', (locale) => {
-    expect(violations(contactPoints, seeded(contactPoints, { count: 10_000, locale }))).toEqual([]);
+  test('10,000 records', () => {
+    expect(violations(contactPoints, seeded(contactPoints, { count: 10_000 }))).toEqual([]);
   });
 
-  test('with each of 20 seeds', () => {
+  test('500 records with each of 20 seeds, in each language in turn', () => {
     for (let seed = 1; seed <= 20; seed++) {
-      expect(violations(contactPoints, seeded(contactPoints, { seed, count: 1000 }))).toEqual([]);
+      const locale = localeCodes[seed % localeCodes.length]!;
+      expect(violations(contactPoints, seeded(contactPoints, { seed, locale, count: 500 }))).toEqual([]);
     }
   });
 
@@ -137,8 +138,8 @@ describe('every record is valid', () => {
     '%s in %s',
     (name, locale) => {
       const spec = foreign.get(name)!;
-      for (const resource of planSeeding(spec, { locale, count: 400 }).values()) {
-        expect(resource.count).toBe(400);
+      for (const resource of planSeeding(spec, { locale, count: 100 }).values()) {
+        expect(resource.count).toBe(100);
         expect(violations(spec, resource)).toEqual([]);
       }
     },
