@@ -62,7 +62,7 @@ export function createListBody(
     const echo = list.echoes?.find(({ property }) => property === name);
     if (name === list.itemsProperty) return (page) => `[${page.items.join(',')}]`;
     if (name === list.totalProperty) return ({ total }) => String(total);
-    if (name === list.queryProperty) return queryWriter(schemas, operation, list, schema);
+    if (name === list.queryProperty && !describesPage(schema)) return queryWriter(schemas, operation, list, schema);
     if (name === list.moreProperty) return (page) => String(hasMore(page));
     if (name === list.pageCountProperty) return ({ total, limit }) => String(limit > 0 ? Math.ceil(total / limit) : 0);
     if (echo !== undefined) return (page) => writeApplied(list, echo.parameter, page);
@@ -70,6 +70,12 @@ export function createListBody(
     const allowsNull = schemas.validator(schema, 'response')(null).length === 0;
     const atEnd = allowsNull ? 'null' : required ? '""' : undefined;
     return (page) => (hasMore(page) ? JSON.stringify(encodeCursor(page.offset + page.items.length)) : atEnd);
+  }
+
+  /** An object such as `meta` may hold the applied query together with what is known about the page. */
+  function describesPage(schema: LocatedSchema): boolean {
+    const inner = inferEnvelope(schemas, operation, schema, list.paging, {});
+    return (inner.totalProperty ?? inner.pageCountProperty ?? inner.moreProperty) !== undefined;
   }
 
   /** What is said about the page may stand one level deeper: `meta: { total, page }`. */

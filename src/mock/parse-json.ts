@@ -1,4 +1,5 @@
 import type { JsonValue } from '../schema/json-schema';
+import { findJsonFault } from './json-fault';
 
 /** A JSON text could not be read. */
 export class JsonError extends Error {
@@ -26,8 +27,8 @@ export function parseJson(bytes: Uint8Array): JsonValue {
   if (isNestedDeeper(text, MAX_DEPTH)) throw new JsonError(`The body is nested deeper than ${MAX_DEPTH} levels.`);
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new JsonError(`The body is not valid JSON${placeOf(error, text)}.`);
+  } catch {
+    throw new JsonError(`The body is not valid JSON${faultIn(text)}.`);
   }
 }
 
@@ -55,12 +56,13 @@ function endOfString(text: string, start: number): number {
   return index;
 }
 
-/** Where the parser stopped, as ` (line 3, column 7)`; empty when it does not say. */
-function placeOf(error: unknown, text: string): string {
-  const message = (error as Error).message;
-  const position = /at position (\d+)/.exec(message)?.[1];
-  if (position === undefined) return message.includes('end of JSON') ? ': it ends too early' : '';
-  const before = text.slice(0, Number(position));
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return ` (line ${before.split('\n').length}, column ${before.length - lineStart + 1})`;
+/** What is wrong and where, as `: a colon is expected at line 3, column 7`. */
+function faultIn(text: string): string {
+  const fault = findJsonFault(text);
+  if (fault === undefined) return '';
+  if (fault.index >= text.length) return `: it ends where ${fault.expected}`;
+  const before = text.slice(0, fault.index);
+  const line = before.split('\n').length;
+  const column = before.length - before.lastIndexOf('\n');
+  return `: ${fault.expected} at line ${line}, column ${column}`;
 }
