@@ -15,7 +15,7 @@ export function expandPath(template: PathTemplate, values: Readonly<Record<strin
     if (value === undefined || value === '') throw new RangeError(`${template.source} needs a value for {${name}}`);
     return encodeSegment(value);
   };
-  return template.segments.map((segment) => `/${expandSegment(segment, template, read)}`).join('');
+  return template.segments.map((segment) => `/${expandSegment(segment, read)}`).join('');
 }
 
 /**
@@ -27,11 +27,12 @@ export function encodeSegment(text: string): string {
   return encoded === '.' || encoded === '..' ? encoded.replaceAll('.', '%2E') : encoded;
 }
 
-function expandSegment(segment: PathSegment, template: PathTemplate, read: (name: string) => string): string {
+function expandSegment(segment: PathSegment, read: (name: string) => string): string {
   if (segment.kind === 'literal') return segment.text;
   if (segment.kind === 'parameter') return segment.prefix + read(segment.name) + segment.suffix;
-  const source = template.source.slice(1).split('/')[template.segments.indexOf(segment)]!;
-  return source.replace(/\{([^{}]*)\}/g, (_, name: string) => read(name));
+  return segment.literals
+    .map((literal, index) => literal + (index < segment.names.length ? read(segment.names[index]!) : ''))
+    .join('');
 }
 
 // encodeURIComponent throws at half a surrogate pair, which has no UTF-8.

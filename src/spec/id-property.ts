@@ -4,19 +4,9 @@ import type { Parameter } from './model';
 import { firstNamed, type NameTable, normalizeName, singulars } from './names';
 import { isScalar, typesOf } from './schema-facts';
 
-const general: NameTable = [
-  'id',
-  'uuid',
-  'guid',
-  'key',
-  'code',
-  'slug',
-  'identifier',
-  'uid',
-  'reference',
-  'number',
-  'name',
-];
+const general: NameTable = ['id', 'uuid', 'guid', 'key', 'code', 'slug', 'identifier', 'uid'];
+/** Names that identify only where nothing else does and no path parameter tells how ids look. */
+const lastResort: NameTable = ['reference', 'number', 'name'];
 
 /**
  * Finds the property that identifies an item: named like the path parameter, else like the parameter without the
@@ -37,7 +27,7 @@ export function inferIdProperty(
   const byTable = (table: NameTable) => firstNamed(table, fitting, (name) => name);
   const nouns = singulars(normalizeName(noun));
   const usual = ['id', ...nouns.map((singular) => `${singular}id`), ...general];
-  if (parameter === undefined) return byTable(usual);
+  if (parameter === undefined) return byTable([...usual, ...lastResort]);
   if (fitting.includes(parameter.name)) return parameter.name;
   const spelled = normalizeName(parameter.name);
   const stripped = nouns

@@ -18,7 +18,7 @@ import { upgrade } from './upgrade';
 
 /** How a document is read that does not come from a file. */
 export interface ParseOptions {
-  /** Its name in messages; `document` when left out. */
+  /** Its name in messages; `document` when left out. An absolute path lets it refer to files beside that path. */
   readonly source?: string;
 }
 
@@ -37,7 +37,7 @@ export function loadSpec(file: string): Spec {
 }
 
 /**
- * Loads an OpenAPI document from a text or from plain values, like {@link loadSpec}. It cannot refer to files.
+ * Loads an OpenAPI document from a text or from plain values, like {@link loadSpec}.
  *
  * @param document - YAML or JSON text, or the document as an object, which is not changed
  * @throws {@link DocumentError} when it cannot be interpreted

@@ -49,8 +49,8 @@ export interface PathTemplate {
 export type PathSegment =
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'parameter'; readonly name: string; readonly prefix: string; readonly suffix: string }
-  /** `pattern` has one group for each name, in order; it is matched against the raw segment. */
-  | { readonly kind: 'compound'; readonly names: readonly string[]; readonly pattern: RegExp };
+  /** `literals` stand before, between and after the names: one more than there are names. */
+  | { readonly kind: 'compound'; readonly names: readonly string[]; readonly literals: readonly string[] };
 
 /** One operation of the document. */
 export interface Operation {

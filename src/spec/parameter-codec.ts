@@ -1,4 +1,5 @@
-import type { JsonValue } from '../schema/json-schema';
+import { integerRange } from '../schema/formats/number-formats';
+import type { JsonSchema, JsonValue } from '../schema/json-schema';
 import { childPointer } from '../schema/pointer';
 import type { PropertyPath, Schemas, SchemaViolation } from '../schema/schemas';
 import { violationDetail } from '../schema/violation-details';
@@ -44,7 +45,7 @@ export function createParameterReader(
   parameter: Parameter,
   type: ParameterType,
 ): (texts: ParameterTexts) => ParameterReading {
-  const validate = schemas.validator(parameter.schema, 'request');
+  const validate = isSettledByType(parameter.schema.schema) ? accept : schemas.validator(parameter.schema, 'request');
   const located = ({ path, keyword, detail, pointer }: SchemaViolation): ParameterViolation => ({
     in: parameter.in,
     path: [parameter.name, ...path],
@@ -59,6 +60,20 @@ export function createParameterReader(
     const faults = typeof value === 'bigint' ? checkBigInteger(schemas, parameter.schema, value) : validate(value);
     return faults.length === 0 ? { value, violations: [] } : { violations: faults.map(located) };
   };
+}
+
+const accept = (): readonly SchemaViolation[] => [];
+
+// A scalar type with an exact format and no further keyword is settled when the text has been read.
+function isSettledByType(schema: JsonSchema): boolean {
+  const { type, format, title, description, default: _, example, examples, deprecated, ...rest } = schema;
+  if (format !== undefined && (type !== 'integer' || integerRange(format) === undefined)) return false;
+  return (
+    typeof type === 'string' &&
+    type !== 'array' &&
+    type !== 'object' &&
+    Object.keys(rest).every((key) => key.startsWith('x-'))
+  );
 }
 
 /** The violation of a required parameter that is not given. */

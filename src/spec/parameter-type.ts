@@ -1,6 +1,7 @@
+import { integerRange } from '../schema/formats/number-formats';
 import type { JsonType } from '../schema/json-schema';
 import type { LocatedSchema, Schemas } from '../schema/schemas';
-import { itemsOf, propertiesOf, typesOf } from './schema-facts';
+import { itemsOf, propertiesOf, schemaParts, typesOf } from './schema-facts';
 
 /** How the text of a parameter is to be read: what its schema says about types, prepared for reading many texts. */
 export interface ParameterType {
@@ -12,6 +13,15 @@ export interface ParameterType {
   readonly items?: ParameterType;
   /** How the properties of an object are read, by name; others are texts. */
   readonly properties?: ReadonlyMap<string, ParameterType>;
+  /** The exact ranges of the integer formats that apply, and the schemas that state them. */
+  readonly ranges: readonly IntegerRange[];
+}
+
+/** The range of an integer format and where it is stated. */
+export interface IntegerRange {
+  readonly part: LocatedSchema;
+  readonly min: bigint;
+  readonly max: bigint;
 }
 
 /** The types of a text without structure. */
@@ -26,7 +36,11 @@ const narrowestFirst: readonly ScalarType[] = ['boolean', 'integer', 'number', '
 export function parameterType(schemas: Schemas, schema: LocatedSchema, level: 0 | 1 = 0): ParameterType {
   const types = typesOf(schemas, schema);
   const scalars = narrowestFirst.filter((type) => types.has(type));
-  const own = { schema, scalars: types.size === 0 || level === 1 ? orString(scalars) : scalars };
+  const ranges = schemaParts(schemas, schema, ['allOf']).flatMap((part): IntegerRange[] => {
+    const range = integerRange(part.schema.format);
+    return range === undefined ? [] : [{ part, ...range }];
+  });
+  const own = { schema, ranges, scalars: types.size === 0 || level === 1 ? orString(scalars) : scalars };
   if (level === 0 && types.has('array')) {
     const items = itemsOf(schemas, schema);
     return { ...own, shape: 'array', ...(items !== undefined && { items: parameterType(schemas, items, 1) }) };

@@ -28,7 +28,7 @@ test.each([
 test('finds several parameters in one segment', () => {
   const { segments, parameterNames } = parsePathTemplate('/compare/{base}...{head}');
   expect(parameterNames).toEqual(['base', 'head']);
-  expect(segments[1]).toMatchObject({ kind: 'compound', names: ['base', 'head'] });
+  expect(segments[1]).toMatchObject({ kind: 'compound', names: ['base', 'head'], literals: ['', '...', ''] });
 });
 
 test.each([

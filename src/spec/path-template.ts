@@ -43,19 +43,7 @@ function parseSegment(text: string): PathSegment {
   if (second === undefined) {
     return { kind: 'parameter', name, prefix: literals[0] ?? '', suffix: literals[1] ?? '' };
   }
-  return { kind: 'compound', names, pattern: compoundPattern(literals) };
-}
-
-// Each parameter but the last takes as little as it can, so that `{base}...{head}` cuts `a...b` at the first dots.
-function compoundPattern(literals: readonly string[]): RegExp {
-  const escaped = literals.map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const last = escaped.length - 1;
-  return new RegExp(`^${escaped.map((literal, index) => literal + groupAfter(index, last)).join('')}$`, 's');
-}
-
-function groupAfter(index: number, last: number): string {
-  if (index === last) return '';
-  return index === last - 1 ? '(.+)' : '(.+?)';
+  return { kind: 'compound', names, literals };
 }
 
 function namesOf(segment: PathSegment): readonly string[] {

@@ -1,4 +1,3 @@
-import { integerRange } from '../schema/formats/number-formats';
 import type { JsonValue } from '../schema/json-schema';
 import { childPointer } from '../schema/pointer';
 import type { LocatedSchema, Schemas, SchemaViolation } from '../schema/schemas';
@@ -32,7 +31,7 @@ export function readScalar(schemas: Schemas, type: ParameterType, text: string):
         if (text === 'true' || text === 'false') return { value: text === 'true' };
         break;
       case 'integer':
-        if (integer.test(text) && text.length < tooManyDigits) return readInteger(schemas, type, text);
+        if (integer.test(text) && text.length < tooManyDigits) return readInteger(type, text);
         break;
       case 'number':
         if (number.test(text) && Number.isFinite(Number(text))) return { value: Number(text) + 0 };
@@ -41,16 +40,14 @@ export function readScalar(schemas: Schemas, type: ParameterType, text: string):
   return { violation: typeViolation(schemas, type) };
 }
 
-function readInteger(schemas: Schemas, type: ParameterType, text: string): ScalarReading {
+function readInteger(type: ParameterType, text: string): ScalarReading {
   // Adding zero turns -0 into 0.
   const value = Number(text) + 0;
-  const exact = BigInt(text);
-  for (const part of schemaParts(schemas, type.schema, ['allOf'])) {
-    const range = integerRange(part.schema.format);
-    if (range === undefined || (exact >= range.min && exact <= range.max)) continue;
-    return { violation: violationAt(part, 'format', part.schema.format ?? '') };
+  const exact = Number.isSafeInteger(value) ? value : BigInt(text);
+  for (const { part, min, max } of type.ranges) {
+    if (exact < min || exact > max) return { violation: violationAt(part, 'format', part.schema.format ?? '') };
   }
-  return { value: Number.isSafeInteger(value) ? value : exact };
+  return { value: exact };
 }
 
 function typeViolation(schemas: Schemas, type: ParameterType): Omit<SchemaViolation, 'path'> {

@@ -53,7 +53,7 @@ function draftResource(schemas: Schemas, place: ResourcePlace): Draft | undefine
   const [list, read, create] = [candidate('list'), candidate('read'), candidate('create')];
   const readAnswer = read && objectAnswer(schemas, read);
   const items = list && findListItems(schemas, list, noun, readAnswer, override);
-  const schema = readAnswer ?? (create && objectAnswer(schemas, create)) ?? items?.schema;
+  const schema = readAnswer ?? richest(schemas, [items?.schema, create && objectAnswer(schemas, create)]);
   if (schema === undefined) return undefined;
 
   const writing = (['create', 'replace', 'update'] as const).flatMap((role) => {
@@ -96,6 +96,14 @@ function completeDraft(
     ...(parameter !== undefined && { idParameter: parameter.name }),
     ...(list !== undefined && { list }),
   };
+}
+
+// A create may answer the id only, a list only a summary: whichever names more properties is nearer to the whole item.
+function richest(schemas: Schemas, candidates: readonly (LocatedSchema | undefined)[]): LocatedSchema | undefined {
+  const known = candidates.filter((schema) => schema !== undefined);
+  const [first, second] = known;
+  if (first === undefined || second === undefined) return first;
+  return propertiesOf(schemas, second).size > propertiesOf(schemas, first).size ? second : first;
 }
 
 // What the collection path says counts before what the item path says.

@@ -13,6 +13,7 @@ const templates = [
   '/files/{name}.json',
   '/files/{name}',
   '/compare/{base}...{head}',
+  '/range/{from}-{to}.csv',
   '/caf\u00e9s/{id}',
 ];
 const paths = templates.map(
@@ -37,6 +38,8 @@ test.each([
   ['/files/a.json', '/files/{name}.json', { name: 'a' }],
   ['/files/.json', '/files/{name}', { name: '.json' }],
   ['/files/a.xml', '/files/{name}', { name: 'a.xml' }],
+  ['/range/1-2-3.csv', '/range/{from}-{to}.csv', { from: '1', to: '2-3' }],
+  ['/range/--.csv.csv', '/range/{from}-{to}.csv', { from: '-', to: '.csv' }],
   ['/compare/main...feature...x', '/compare/{base}...{head}', { base: 'main', head: 'feature...x' }],
   ['/caf%C3%A9s/1', '/caf\u00e9s/{id}', { id: '1' }],
 ])('%s leads to %s', (path, template, parameters) => {
@@ -54,6 +57,12 @@ test.each([
   '/notes/7/tags',
   '/notes/7/tags/',
   '/compare/main',
+  '/compare/...',
+  '/compare/a...',
+  '/compare/...b',
+  '/range/1-.csv',
+  '/range/-2.csv',
+  '/range/1-2',
   '/constructor',
   '/nowhere/%zz',
 ])('"%s" leads nowhere', (path) => {

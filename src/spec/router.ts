@@ -84,16 +84,31 @@ function decodedLiteral(node: Node, text: string): Node | undefined {
 }
 
 function capture(segment: ParameterSegment, text: string, raw: string[]): boolean {
-  if (segment.kind === 'compound') {
-    const groups = segment.pattern.exec(text);
-    if (groups === null) return false;
-    raw.push(...groups.slice(1));
-    return true;
-  }
+  if (segment.kind === 'compound') return captureSeveral(segment.literals, text, raw);
   const { prefix, suffix } = segment;
   if (text.length <= prefix.length + suffix.length) return false;
   if (!text.startsWith(prefix) || !text.endsWith(suffix)) return false;
   raw.push(text.slice(prefix.length, text.length - suffix.length));
+  return true;
+}
+
+// Each literal is taken at its first place, the last one at the end, which finds a match where there is one without ever
+// going back: a pattern that backtracks could be made to hang.
+function captureSeveral(literals: readonly string[], text: string, raw: string[]): boolean {
+  const [first = ''] = literals;
+  const last = literals.at(-1) ?? '';
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  const end = text.length - last.length;
+  const values: string[] = [];
+  let start = first.length;
+  for (const literal of literals.slice(1, -1)) {
+    const next = text.indexOf(literal, start + 1);
+    if (next === -1 || next + literal.length >= end) return false;
+    values.push(text.slice(start, next));
+    start = next + literal.length;
+  }
+  if (start >= end) return false;
+  raw.push(...values, text.slice(start, end));
   return true;
 }
 
@@ -136,9 +151,13 @@ function patternChild(node: Node, segment: ParameterSegment): Node {
 }
 
 function shapeOf(segment: ParameterSegment): string {
-  return segment.kind === 'compound' ? segment.pattern.source : `${segment.prefix}{}${segment.suffix}`;
+  return literalsOf(segment).join('{}');
 }
 
 function literalLength(segment: ParameterSegment): number {
-  return segment.kind === 'compound' ? segment.pattern.source.length : segment.prefix.length + segment.suffix.length;
+  return literalsOf(segment).join('').length;
+}
+
+function literalsOf(segment: ParameterSegment): readonly string[] {
+  return segment.kind === 'compound' ? segment.literals : [segment.prefix, segment.suffix];
 }
