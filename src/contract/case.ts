@@ -67,6 +67,8 @@ export interface CaseContext {
   forget(record: CreatedRecord): void;
   /** Replaces references to other records by ones that exist, where the target checks them; else answers the body as it is. */
   adapt(operation: Operation, parts: RequestParts, subject: readonly (string | number)[] | undefined): RequestParts;
+  /** The headers of this run that carry the credentials an operation asks for; empty when there are none. */
+  credentials(operation: Operation): Readonly<Record<string, string>>;
   /**
    * The path that a `Location` leads to, relative to the target's base URL.
    *

@@ -7,6 +7,7 @@ import { completeResponse } from './checks/complete-response';
 import { exchangeChecks } from './checks/exchange-checks';
 import { rateLimited } from './checks/rate-limited';
 import { createExchange, type RequestMeaning } from './create-exchange';
+import { credentialsFor } from './credentials';
 import { curlLine } from './curl';
 import { type Exchange, TransportError, type WireRequest, type WireResponse } from './exchange';
 import type { Sighting } from './finding';
@@ -91,6 +92,7 @@ export function createContext(
     keep: (record) => state.ledger.add(record),
     forget: (record) => state.ledger.remove(record),
     adapt: (operation, parts, subject) => state.factory.adapt(operation, parts, subject),
+    credentials: (operation) => credentialsFor(spec, operation, credentials),
     pathOf: (location, from) => pathOf(target.url, location, from),
     confirm(check, input, evidence) {
       const problems = check.judge(input);

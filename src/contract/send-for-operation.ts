@@ -14,6 +14,8 @@ export interface OperationRequest {
   readonly expectation: Expectation;
   /** The body's property that the case is about: it is sent as it is, even on a target that checks references. */
   readonly subject?: readonly (string | number)[];
+  /** True when the body is sent exactly as it is. */
+  readonly verbatim?: boolean;
   /** True when the request is to be rejected, so that a record that others use will do. */
   readonly shared?: boolean;
 }
@@ -45,7 +47,8 @@ export async function sendForOperation(
   const before = await recordFor(context, place, request);
   const around = before?.path ?? (place === undefined ? {} : await context.parents(place.resource));
   const valid = validRequest(context.spec, operation, context.seed, 'valid', { path: around });
-  const sent = context.adapt(operation, { ...valid, ...parts, path: { ...valid.path, ...parts.path } }, subject);
+  const whole = { ...valid, ...parts, path: { ...valid.path, ...parts.path } };
+  const sent = request.verbatim === true ? whole : context.adapt(operation, whole, subject);
   const exchange = await context.send(operation, sent, await expectationOf(context, place, request));
   const created = place?.role === 'create' ? recordFrom(place.resource, around, exchange, bodyOf(sent)) : undefined;
   if (created !== undefined) context.keep(created);

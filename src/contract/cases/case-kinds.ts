@@ -1,4 +1,5 @@
 import type { CaseKind } from '../case';
+import { combinedFaults } from './combined-faults';
 import { concurrency } from './concurrency';
 import { contentNegotiation } from './content-negotiation';
 import { cors } from './cors';
@@ -16,6 +17,7 @@ import { paging } from './paging';
 import { queryEcho } from './query-echo';
 import { removal } from './removal';
 import { replacement } from './replacement';
+import { security } from './security';
 import { unknownIds } from './unknown-ids';
 import { unsupportedMethods } from './unsupported-methods';
 import { values } from './values';
@@ -35,6 +37,7 @@ export const caseKinds: readonly CaseKind[] = [
   queryEcho,
   values,
   mutations,
+  combinedFaults,
   malformedBodies,
   mediaTypes,
   contentNegotiation,
@@ -42,4 +45,5 @@ export const caseKinds: readonly CaseKind[] = [
   unsupportedMethods,
   head,
   cors,
+  security,
 ];

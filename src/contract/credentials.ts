@@ -1,0 +1,25 @@
+import type { Operation, Spec } from '../spec/model';
+
+/**
+ * Those headers of a run that carry credentials: the ones that the operation's security schemes name.
+ *
+ * @param headers - what every request of the run carries, names in lower case
+ */
+export function credentialsFor(
+  spec: Spec,
+  operation: Operation,
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const names = new Set(
+    operation.security.flatMap((requirement) => Object.keys(requirement)).map((name) => headerOf(spec, name)),
+  );
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => names.has(name)));
+}
+
+// OAuth 2, OpenID Connect and HTTP authentication all travel in Authorization (OpenAPI 3.1, section 4.8.27).
+function headerOf({ securitySchemes }: Spec, name: string): string | undefined {
+  const scheme = securitySchemes[name];
+  if (scheme === undefined) return undefined;
+  if (scheme.type !== 'apiKey') return 'authorization';
+  return scheme.in === 'header' ? scheme.name.toLowerCase() : undefined;
+}
