@@ -87,35 +87,33 @@ describe('the shipped document', () => {
 describe('resources that refer to each other', () => {
   const id: JsonSchema = { type: 'string', format: 'uuid' };
   const spec = documentOf({
-    customers: { id, name: { type: 'string' }, email: { type: 'string', format: 'email' } },
-    locations: { id, customer_id: id, city: { type: 'string' } },
-    devices: { id, customer_id: id, location_id: { ...id, 'x-seed': { pool: 'locations', within: 'customer_id' } } },
+    owners: { id, name: { type: 'string' }, email: { type: 'string', format: 'email' } },
+    places: { id, owner_id: id, city: { type: 'string' } },
+    devices: { id, owner_id: id, place_id: { ...id, 'x-seed': { pool: 'places', within: 'owner_id' } } },
   });
-  const [customers, locations, devices] = ['customers', 'locations', 'devices'].map((name) =>
+  const [owners, places, devices] = ['owners', 'places', 'devices'].map((name) =>
     records(spec, name, { count: 500 }),
   ) as [JsonObject[], JsonObject[], JsonObject[]];
   const idsOf = (list: readonly JsonObject[]) => new Set(list.map((record) => record.id));
 
   test('refer to records that exist', () => {
-    expect(locations.filter((record) => !idsOf(customers).has(record.customer_id!))).toEqual([]);
-    expect(devices.filter((record) => !idsOf(locations).has(record.location_id!))).toEqual([]);
+    expect(places.filter((record) => !idsOf(owners).has(record.owner_id!))).toEqual([]);
+    expect(devices.filter((record) => !idsOf(places).has(record.place_id!))).toEqual([]);
   });
 
   test('what belongs to one thing belongs to its owner', () => {
-    const ownerOf = new Map(locations.map((record) => [record.id, record.customer_id]));
-    expect(devices.filter((record) => ownerOf.get(record.location_id!) !== record.customer_id)).toEqual([]);
-    expect(new Set(devices.map((record) => record.location_id)).size).toBeGreaterThan(40);
+    const ownerOf = new Map(places.map((record) => [record.id, record.owner_id]));
+    expect(devices.filter((record) => ownerOf.get(record.place_id!) !== record.owner_id)).toEqual([]);
+    expect(new Set(devices.map((record) => record.place_id)).size).toBeGreaterThan(40);
   });
 
   test('an owner that a fixture names is kept', () => {
-    const [customer, location] = ['6a1f0e0a-5d0f-4c0e-8f43-1b1f4a3a0c01', '6a1f0e0a-5d0f-4c0e-8f43-1b1f4a3a0c02'];
-    const written = { id: location!, customer_id: customer!, city: 'Delft' };
-    const fixtures = { files: [], records: new Map([['locations', [written]]]) };
-    const there = records(spec, 'devices', { count: 300, fixtures }).filter(
-      (record) => record.location_id === location,
-    );
+    const [owner, place] = ['6a1f0e0a-5d0f-4c0e-8f43-1b1f4a3a0c01', '6a1f0e0a-5d0f-4c0e-8f43-1b1f4a3a0c02'];
+    const written = { id: place!, owner_id: owner!, city: 'Delft' };
+    const fixtures = { files: [], records: new Map([['places', [written]]]) };
+    const there = records(spec, 'devices', { count: 300, fixtures }).filter((record) => record.place_id === place);
     expect(there.length).toBeGreaterThan(0);
-    expect(there.filter((record) => record.customer_id !== customer)).toEqual([]);
+    expect(there.filter((record) => record.owner_id !== owner)).toEqual([]);
   });
 });
 

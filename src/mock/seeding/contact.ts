@@ -1,5 +1,6 @@
 import type { Random } from '../../schema/random';
-import type { Person, Subject } from './subject';
+import type { City, Locale } from './locales/locale';
+import { fullName, mailboxOf, type Person } from './person';
 
 /** Who or what can be reached: a desk, a person or a branch. */
 export interface Contact {
@@ -11,28 +12,23 @@ export interface Contact {
   readonly mobile: boolean;
 }
 
+/** Whom the contact is chosen from; read only where it is needed. */
+export interface Surroundings {
+  readonly city: City;
+  readonly person: Person;
+}
+
 const desks = 0.45;
 const branches = 0.1;
 
 /** Finds out who answers: a desk, the branch as a whole, or a person, who may have a duty and a mobile telephone. */
-export function findContact(subject: Pick<Subject, 'world' | 'city' | 'person'>, random: Random): Contact {
-  const { locale } = subject.world;
+export function findContact(locale: Locale, around: Surroundings, random: Random): Contact {
   const kind = random.next();
   if (kind < desks) return { ...random.pick(locale.desks), mobile: false };
   if (kind < desks + branches) {
-    return { label: locale.branch.replace('{city}', subject.city.name), mailbox: 'info', mobile: false };
+    return { label: locale.branch.replace('{city}', around.city.name), mailbox: 'info', mobile: false };
   }
-  const name = fullName(subject.person);
+  const name = fullName(around.person);
   const label = random.chance(0.5) ? `${name}, ${random.pick(locale.duties)}` : name;
-  return { label, mailbox: mailboxOf(subject.person), mobile: random.chance(0.5) };
-}
-
-/** `Anna de Boer` */
-export function fullName({ first, last }: Person): string {
-  return `${first.text} ${last.text}`;
-}
-
-/** `anna.deboer` */
-export function mailboxOf({ first, last }: Person): string {
-  return `${first.slug}.${last.slug.replaceAll('-', '')}`;
+  return { label, mailbox: mailboxOf(around.person), mobile: random.chance(0.5) };
 }

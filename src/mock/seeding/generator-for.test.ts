@@ -3,7 +3,7 @@ import { generatorFor, wordsOf } from './generator-for';
 
 test.each([
   ['emailAddress', 'email address'],
-  ['email_address', 'email address'],
+  ['e_mail_to', 'e mail to'],
   ['contact-person', 'contact person'],
   ['iso8601Date', 'iso8601 date'],
   ['URL', 'url'],

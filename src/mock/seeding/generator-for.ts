@@ -47,7 +47,7 @@ const byTime: readonly (readonly [RegExp, GeneratorName])[] = [
 /**
  * Finds the generator for a property with text values, by its format, else by its name.
  *
- * @param name - the property's name, in any style: `emailAddress`, `email_address`
+ * @param name - the property's name, in any style: `emailAddress`, `email-address`
  * @param noun - the name of the resource, or of the property that holds the record
  * @returns undefined when nothing is known about it
  */

@@ -1,6 +1,6 @@
 import type { Random } from '../../schema/random';
 import { momentOf } from './clock';
-import { fullName, mailboxOf } from './contact';
+import { fullName, mailboxOf } from './person';
 import type { Subject } from './subject';
 import { dial, fillPattern } from './telephone';
 

@@ -21,7 +21,7 @@ export interface Reference {
 
 /**
  * Finds what the records of a resource refer to: what its path hangs on, what `x-seed` says, and properties named after
- * another resource (`customer_id` where there are `customers`). Owners come before what they own.
+ * another resource (`book_id` where there are `books`). Owners come before what they own.
  */
 export function findReferences(
   spec: Spec,

@@ -2,8 +2,9 @@ import { hashKeys } from '../../schema/random';
 import type { Companies, Company } from './companies';
 import { type Contact, findContact } from './contact';
 import type { City, Locale } from './locales/locale';
+import type { Person } from './person';
 import { Stream } from './stream';
-import type { Name, Vocabulary } from './vocabulary';
+import type { Vocabulary } from './vocabulary';
 
 /** What subjects are made of; one per seed and language. */
 export interface World {
@@ -19,12 +20,6 @@ export interface Standing {
   readonly company: readonly [pool: string, member: number];
   /** The pool and number of the branch that it is about; undefined for the company as a whole. */
   readonly branch?: readonly [pool: string, member: number] | undefined;
-}
-
-/** A person's name. */
-export interface Person {
-  readonly first: Name;
-  readonly last: Name;
 }
 
 /** The subjects of one resource. */
@@ -87,7 +82,7 @@ export class Subject {
   }
 
   get contact(): Contact {
-    this.#contact ??= findContact(this, new Stream(this.cast.keys.contact, this.index));
+    this.#contact ??= findContact(this.world.locale, this, new Stream(this.cast.keys.contact, this.index));
     return this.#contact;
   }
 
