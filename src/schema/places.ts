@@ -71,7 +71,7 @@ export function placesOf(walk: Walk, schema: LocatedSchema, base: JsonValue): Pl
   const places: Place[] = [];
   const visit = (conjunction: Conjunction, path: PropertyPath, root: JsonValue, around: ReadonlySet<string>): void => {
     if (places.length >= MOST_PLACES) return;
-    const place = placeAt(walk, conjunction, path, root);
+    const place = placeAt(walk, conjunction, path, root, around);
     if (!place) return;
     places.push(place);
     const inside = new Set([...around, ...place.effective.parts.map(({ pointer }) => pointer)]);
@@ -87,9 +87,17 @@ export function placesOf(walk: Walk, schema: LocatedSchema, base: JsonValue): Pl
   return places;
 }
 
-function placeAt(walk: Walk, conjunction: Conjunction, path: PropertyPath, root: JsonValue): Place | undefined {
+function placeAt(
+  walk: Walk,
+  conjunction: Conjunction,
+  path: PropertyPath,
+  root: JsonValue,
+  around: ReadonlySet<string>,
+): Place | undefined {
   const variants = effectiveSchemas(walk.schemas, conjunction);
-  const filled = getAt(root, path) === null ? (fill(walk, variants, conjunction, path, root) ?? root) : root;
+  // As with what is absent: a schema that contains itself is filled in once.
+  const fillable = getAt(root, path) === null && !conjunction.some(({ pointer }) => around.has(pointer));
+  const filled = fillable ? (fill(walk, variants, conjunction, path, root) ?? root) : root;
   const value = getAt(filled, path) ?? null;
   const fitting = variants.filter(({ types }) => typesOf(value).some((type) => types.includes(type)));
   const effective =

@@ -1,6 +1,5 @@
 import { multipleBelow } from '../decimal';
 import type { EffectiveSchema } from '../effective-schema';
-import { formats } from '../formats';
 import type { Random } from '../random';
 import { fitsLeaf } from './fits-leaf';
 
@@ -13,26 +12,32 @@ const WIDTH = 1000;
  * @returns undefined when none was found
  */
 export function sampleNumber(effective: EffectiveSchema, random: Random): number | undefined {
+  for (const candidate of candidates(effective, random)) if (fitsLeaf(effective, candidate)) return candidate;
+  return undefined;
+}
+
+function* candidates(effective: EffectiveSchema, random: Random): Generator<number> {
   const { low, high } = numberRange(effective);
-  const candidates: number[] = [];
-  const divisor = effective.divisors[0]?.value ?? (isWhole(effective) ? 1 : undefined);
-  if (divisor !== undefined) {
-    const most = multipleBelow(high, divisor);
-    const steps = Math.floor(Math.min((high - low) / divisor, 1e6));
-    candidates.push(multipleBelow(low + random.integer(0, steps) * divisor, divisor));
-    // Several divisors rarely agree at once; their common multiples are found by walking down from the top.
-    for (let step = 0; step < WIDTH; step++) candidates.push(multipleBelow(most - step * divisor, divisor));
-  }
   const span = high - low;
-  candidates.push(
-    Math.round((low + random.next() * span) * 100) / 100,
-    low + span / 2,
-    Math.fround(low + span / 2),
-    low,
-    high,
-    multipleBelow(low + span, 1),
-  );
-  return candidates.find((candidate) => fitsLeaf(effective, candidate));
+  const divisor = effective.divisors[0]?.value;
+  if (divisor === undefined) {
+    if (isWhole(effective)) yield random.integer(Math.ceil(low), Math.floor(high));
+    yield Math.round((low + random.next() * span) * 100) / 100;
+    yield* [
+      low + span / 2,
+      Math.fround(low + span / 2),
+      low,
+      high,
+      Math.ceil(low),
+      Math.ceil(low) + 1,
+      Math.floor(high),
+    ];
+    return;
+  }
+  yield multipleBelow(low + random.integer(0, Math.floor(Math.min(span / divisor, 1e6))) * divisor, divisor);
+  // Several divisors rarely agree at once; their common multiples are found by walking down from the top.
+  const most = multipleBelow(high, divisor);
+  for (let step = 0; step < WIDTH; step++) yield multipleBelow(most - step * divisor, divisor);
 }
 
 /** The stretch that samples are taken from, both ends included; an exclusive limit may lie on an end. */
@@ -50,11 +55,6 @@ export function isWhole(effective: EffectiveSchema): boolean {
   return (
     !effective.types.includes('number') || effective.formats.some(({ value }) => value === 'int32' || value === 'int64')
   );
-}
-
-/** The numeric formats of an effective schema that constrain something. */
-export function numberFormatsOf(effective: EffectiveSchema): string[] {
-  return effective.formats.map(({ value }) => value).filter((name) => formats.get(name)?.type === 'number');
 }
 
 function largest(values: readonly (number | undefined)[]): number | undefined {
