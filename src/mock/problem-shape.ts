@@ -26,8 +26,11 @@ const MAX_DEPTH = 3;
 export function createProblemShape(schemas: Schemas, schema: LocatedSchema, sample: SampleValue): ProblemShape {
   let hasList = false;
   const write = valueWriter(schema, 0);
-  return (problem) =>
-    write(hasList || problem.violations.length === 0 ? problem : inOneSentence(problem)) ?? sample(schema);
+  const validate = schemas.validator(schema, 'response');
+  return (problem) => {
+    const value = write(hasList || problem.violations.length === 0 ? problem : inOneSentence(problem));
+    return value !== undefined && validate(value).length === 0 ? value : sample(schema);
+  };
 
   function valueWriter(place: LocatedSchema, depth: number): Writer {
     const types = typesOf(schemas, place);

@@ -1,0 +1,56 @@
+import { createTestMock, NOW } from '../ask.test-support';
+import { NOTES, UNKNOWN } from './item.test-support';
+
+const LATER = '2031-01-01T00:00:00.000Z';
+
+async function made(body: object) {
+  let now = new Date(NOW);
+  const { ask } = createTestMock(NOTES, { now: () => now });
+  const { json, headers } = await ask('POST /notes', body);
+  now = new Date(LATER);
+  return { ask, before: json, path: headers.location! };
+}
+
+describe('replacing an item', () => {
+  test('merges nothing in: what is left out falls back', async () => {
+    const { ask, before, path } = await made({ text: 'a', level: 5, author: 'me', place: { city: 'x' }, tags: ['t'] });
+    const { status, json } = await ask(`PUT ${path}`, { text: 'b' });
+    expect(status).toBe(200);
+    expect(json).toEqual({
+      ...{ text: 'b', level: 1, author: null },
+      ...{ id: before.id, created_at: NOW, updated_at: LATER, version: 2 },
+    });
+    expect((await ask(`GET ${path}`)).json).toEqual(json);
+  });
+
+  test('keeps id and what only the server says, whatever the client says', async () => {
+    const { ask, before, path } = await made({ text: 'a' });
+    const { json } = await ask(`PUT ${path}`, { ...before, id: UNKNOWN, created_at: 'mine', version: 99, other: 1 });
+    expect(json).toEqual({ ...before, updated_at: LATER, version: 2 });
+  });
+
+  test('keeps its place in the list and leaves the others alone', async () => {
+    const { ask, before } = await made({ text: 'a' });
+    await ask('POST /notes', { text: 'last' });
+    const list = (await ask('GET /notes')).json;
+    await ask(`PUT /notes/${before.id.toUpperCase()}`, { text: 'b' });
+    const texts = (items: { text: string }[]) => items.map(({ text }) => text);
+    expect(texts((await ask('GET /notes')).json)).toEqual(texts(list).map((text) => (text === 'a' ? 'b' : text)));
+  });
+
+  test('changes nothing when it is not valid', async () => {
+    const { ask, before, path } = await made({ text: 'a' });
+    expect(await ask(`PUT ${path}`, { text: '', level: 'x' })).toMatchObject({
+      status: 400,
+      json: { violations: [{ property_path: 'text' }, { property_path: 'level' }] },
+    });
+    expect((await ask(`GET ${path}`)).json).toEqual(before);
+  });
+
+  test('of an unknown item creates nothing', async () => {
+    const { ask } = createTestMock(NOTES);
+    expect((await ask(`PUT /notes/${UNKNOWN}`, { text: 'a' })).status).toBe(404);
+    expect((await ask(`GET /notes/${UNKNOWN}`)).status).toBe(404);
+    expect((await ask('GET /notes')).json).toHaveLength(3);
+  });
+});
