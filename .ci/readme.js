@@ -1,6 +1,7 @@
 // Carries out the README: every ```console block, in order, in a fresh copy of the sources, and compares what comes with what the
 // README shows. `…` in the expected output stands for anything. A comment right above a block says how it is run:
-//   <!-- run: background -->       a server: started, waited for, stopped at the end
+//   <!-- run: background -->       a server on 4010: started, waited for, stopped at the end
+//   <!-- run: background on 4011 --> the same on another port; the ports are replaced by free ones while it runs
 //   <!-- run: elsewhere, WHERE --> not here, but in that place of .ci/run
 // Blocks of shell in any other language tag (sh, bash, shell) are refused, so that nothing escapes.
 const { spawn, spawnSync, execFileSync } = require('node:child_process');
@@ -10,12 +11,13 @@ const os = require('node:os');
 const path = require('node:path');
 
 const root = path.join(__dirname, '..');
-const PORT = '4010';
+const PORTS = ['4010', '4011', '4012'];
 
 function blocksOf(markdown) {
-  if (/^```(sh|bash|shell)\b/m.test(markdown)) throw new Error('use ```console for commands, so that they are carried out');
+  if (/^```(sh|bash|shell)\b/m.test(markdown))
+    throw new Error('use ```console for commands, so that they are carried out');
   const blocks = [];
-  for (const match of markdown.matchAll(/(?:<!-- run: ([^\n]*?) -->\n)?```console\n([^]*?)\n```/g)) {
+  for (const match of markdown.matchAll(/(?:<!-- run: ([^\n]*?) -->\n)?```console\n([\s\S]*?)\n```/g)) {
     blocks.push({ how: match[1] ?? 'here', steps: stepsOf(match[2]) });
   }
   return blocks;
@@ -36,14 +38,20 @@ function stepsOf(text) {
 }
 
 const matches = (expected, got) => {
-  const pattern = expected.trim().split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${pattern.join('[^]*?')}$`).test(got.replace(/\r/g, '').trim());
+  const pattern = expected
+    .trim()
+    .split('…')
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${pattern.join('[sS]*?')}$`).test(got.replace(/\r/g, '').trim());
 };
 
 function copyOfSources() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'readme-'));
   const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root });
-  for (const name of files.toString().split('\0').filter((each) => each !== '' && fs.existsSync(path.join(root, each)))) {
+  for (const name of files
+    .toString()
+    .split('\0')
+    .filter((each) => each !== '' && fs.existsSync(path.join(root, each)))) {
     fs.cpSync(path.join(root, name), path.join(folder, name));
   }
   return folder;
@@ -59,8 +67,14 @@ function freePort() {
 }
 
 async function answers(url, child) {
-  for (let attempt = 0; attempt < 300 && child.exitCode === null; attempt++) {
-    if (await fetch(url).then((answer) => answer.ok, () => false)) return;
+  for (let attempt = 0; attempt < 2400 && child.exitCode === null; attempt++) {
+    if (
+      await fetch(url).then(
+        (answer) => answer.ok,
+        () => false,
+      )
+    )
+      return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`${child.spawnargs.at(-1)} does not answer at ${url}`);
@@ -68,29 +82,38 @@ async function answers(url, child) {
 
 async function run() {
   const folder = copyOfSources();
-  const port = await freePort();
-  const env = { ...process.env, PORT: port };
+  const free = Object.fromEntries(await Promise.all(PORTS.map(async (port) => [port, await freePort()])));
+  const toFree = (text) => PORTS.reduce((result, port) => result.replaceAll(port, free[port]), text);
+  const fromFree = (text) => PORTS.reduce((result, port) => result.replaceAll(free[port], port), text);
+  const env = { ...process.env, PORT: free[PORTS[0]] };
   const servers = [];
   const failures = [];
   const elsewhere = fs.readFileSync(path.join(__dirname, 'run'), 'utf8');
   try {
     for (const { how, steps } of blocksOf(fs.readFileSync(path.join(root, 'README.md'), 'utf8'))) {
       for (const { command, expected } of steps) {
-        const actual = command.replaceAll(PORT, port);
+        const actual = toFree(command);
         if (how.startsWith('elsewhere, ')) {
           const place = how.slice('elsewhere, '.length);
           if (!elsewhere.includes(place)) failures.push(`${command}\n  .ci/run has no "${place}"`);
           console.log(`elsewhere: ${command}`);
-        } else if (how === 'background') {
+        } else if (how.startsWith('background')) {
+          const port = free[how.split(' on ')[1] ?? PORTS[0]];
           const start = Date.now();
-          const child = spawn('bash', ['-c', `exec ${actual}`], { cwd: folder, env, stdio: 'ignore', detached: true });
+          const child = spawn('bash', ['-c', actual], { cwd: folder, env, stdio: 'ignore', detached: true });
           servers.push(child);
           await answers(`http://127.0.0.1:${port}/healthz`, child);
           console.log(`${command}  (answers after ${Date.now() - start} ms)`);
         } else {
-          const result = spawnSync('bash', ['-c', `${actual}\necho "$?" >&3`], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe', 'pipe'], encoding: 'utf8', timeout: 120_000 });
-          const output = `${result.stdout}${result.stderr}`.replaceAll(port, PORT);
-          const code = result.output[3].trim();
+          const result = spawnSync('bash', ['-c', `${actual}\necho "$?" >&3`], {
+            cwd: folder,
+            env,
+            stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+            encoding: 'utf8',
+            timeout: 120_000,
+          });
+          const output = fromFree(`${result.stdout}${result.stderr}`);
+          const code = (result.output[3] ?? 'none').trim();
           const shown = expected.join('\n').trim();
           const fits = shown === '' ? code === '0' : matches(shown, output);
           console.log(`${fits ? 'ok' : 'NOT AS SHOWN'}: ${command}  (exit ${code})`);

@@ -164,8 +164,8 @@ describe('only what a command needs is loaded', () => {
       process.argv.splice(1, 0, ${JSON.stringify(program)});
       process.on('exit', () => console.error('LOADED ' + JSON.stringify(Object.keys(require.cache))));
       require(${JSON.stringify(program)});`;
-    const child = run(['-e', script, ...args]);
-    if (args[0] === 'serve') {
+    const child = run(['-e', script, '--', ...args]);
+    if (args.includes('--port')) {
       await child.until(URL_LINE);
       child.child.kill('SIGTERM');
     }

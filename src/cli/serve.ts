@@ -1,10 +1,14 @@
+import path from 'node:path';
 import { createMock, type Mock } from '../mock/create-mock';
+import { FixtureError } from '../mock/seeding/fixture-error';
+import { defaultFixtures, loadFixtures } from '../mock/seeding/load-fixtures';
 import { ListenError } from '../server/listen-error';
 import { createRequestLog } from '../server/request-log';
 import { startServer } from '../server/start-server';
 import { describeResources } from '../spec/describe-resources';
 import { DocumentError } from '../spec/document-error';
-import { type RunCommand, UsageError } from './command';
+import { loadSpec } from '../spec/load-spec';
+import { type CommandIo, type RunCommand, UsageError } from './command';
 import { type Greeting, serveGreeting } from './serve-greeting';
 import { serveSettings } from './serve-settings';
 import { SHIPPED_SPEC } from './shipped-spec';
@@ -13,17 +17,14 @@ import { createStopSignal } from './stop-signal';
 /** Serves a mock until the process is asked to stop. */
 export const runServe: RunCommand = async (invocation, io) => {
   const settings = serveSettings(invocation, io.env);
-  const { seed, count, locale, fixtures, host, port, quiet, logFormat } = settings;
+  const { seed, count, locale, host, port, quiet, logFormat } = settings;
   const stop = createStopSignal(process);
   const log = createRequestLog({ format: logFormat, color: io.color, write: io.out });
   try {
-    const mock = await createMock({
-      spec: settings.spec ?? SHIPPED_SPEC,
-      seed,
-      count,
-      locale,
-      ...(fixtures && { fixtures }),
-    });
+    const spec = loadSpec(settings.spec ?? SHIPPED_SPEC);
+    const location = settings.fixtures ?? defaultFixtures(spec);
+    const fixtures = location === undefined ? {} : { fixtures: loadFixtures(location, spec) };
+    const mock = createMock({ spec, seed, count, locale, ...fixtures, onError: failureReporter(io) });
     const server = await startServer(mock, { host, port, ...(!quiet && { log }) });
     if (!quiet) io.out(serveGreeting(await greetingOf(mock, server.url), logFormat));
     await stop.first;
@@ -32,10 +33,18 @@ export const runServe: RunCommand = async (invocation, io) => {
     await mock.close();
     return 0;
   } catch (error) {
-    if (error instanceof DocumentError || error instanceof ListenError) throw new UsageError(error.message);
-    throw error;
+    const expected = [DocumentError, FixtureError, ListenError].some((kind) => error instanceof kind);
+    throw expected ? new UsageError((error as Error).message) : error;
   }
 };
+
+/** A fault of the mock itself is told with all there is, because it has to be mended here and not by the client. */
+function failureReporter(io: CommandIo): (error: unknown, request: { method: string; path: string }) => void {
+  return (error, { method, path }) => {
+    const details = error instanceof Error ? error.stack : String(error);
+    io.err(`contact-points: internal error at ${method} ${JSON.stringify(path)}\n${details}\n`);
+  };
+}
 
 async function greetingOf(mock: Mock, url: string): Promise<Greeting> {
   const { resources, document, source } = mock.spec;
@@ -45,5 +54,7 @@ async function greetingOf(mock: Mock, url: string): Promise<Greeting> {
     return { name, records: total, description: descriptions[index] ?? name };
   });
   const { title, version } = document.info;
-  return { url, title, version, source, resources: await Promise.all(counted) };
+  const fromHere = path.relative(process.cwd(), source);
+  const shown = fromHere.startsWith('..') ? source : fromHere;
+  return { url, title, version, source: shown, resources: await Promise.all(counted) };
 }

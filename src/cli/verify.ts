@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { caseKinds } from '../contract/cases/case-kinds';
 import { exchangeChecks } from '../contract/checks/exchange-checks';
 import { formatReport } from '../contract/console-report';
@@ -11,12 +10,13 @@ import { DocumentError } from '../spec/document-error';
 import { loadSpec } from '../spec/load-spec';
 import type { Spec } from '../spec/model';
 import { type CommandIo, type RunCommand, UsageError } from './command';
+import { SHIPPED_SPEC } from './shipped-spec';
 import { apiKeyHeader, checkNames, type VerifySettings, verifySettings } from './verify-settings';
 
 /** Judges a server and prints the verdict. */
 export const runVerify: RunCommand = async (invocation, io) => {
   const settings = verifySettings(invocation, io.env);
-  const spec = load(settings.spec ?? path.join(__dirname, '../../spec/contact-points.yaml'));
+  const spec = load(settings.spec ?? SHIPPED_SPEC);
   checkNames('--only', settings.only, selectable(spec));
   checkNames('--skip', settings.skip, [...selectable(spec), ...exchangeChecks.map(({ name }) => name)]);
   const headers = { ...apiKeyHeader(spec, settings.apiKey), ...settings.headers };

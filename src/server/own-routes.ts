@@ -8,6 +8,9 @@ export interface OwnRoute {
   readonly body: () => string;
 }
 
+/** What the routes tell about. */
+type Described = Pick<Spec, 'document' | 'paths'>;
+
 /**
  * Lists what the server answers besides the document: its health, and the document itself. A path that the document
  * describes is left to the document.
@@ -15,7 +18,7 @@ export interface OwnRoute {
  * @param spec - the document that is served
  * @param toYaml - writes a JSON value as YAML
  */
-export function ownRoutes(spec: Pick<Spec, 'document' | 'paths'>, toYaml: (value: unknown) => string): OwnRoute[] {
+export function ownRoutes(spec: Described, toYaml: (value: unknown) => string): OwnRoute[] {
   const described = new Set(spec.paths.map((path) => path.template.source));
   const routes: OwnRoute[] = [
     { path: '/healthz', mediaType: 'application/json', body: () => '{"status":"ok"}' },

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
 import { answerMalformed } from './answer-malformed';
-import { createAppAround, type ServedMock } from './create-app';
+import type { ServedMock } from './create-app';
 import { createGracefulStop } from './graceful-stop';
 import { toListenError } from './listen-error';
 import { originForm } from './mock-request';
@@ -36,7 +37,8 @@ export interface RunningServer {
  * Starts a server for a mock.
  *
  * What the document describes is answered straight from Node's request; only what lies outside of it passes through
- * the Express application of {@link createApp}. Both give the same answers, the first costs less.
+ * the Express application of {@link createApp}, which is loaded when it is first needed: loading Express takes longer than
+ * loading everything else. Both give the same answers.
  *
  * @param mock - what answers; see `createMock()`
  * @param options - where to listen, body limit, request log
@@ -50,13 +52,17 @@ export interface RunningServer {
 export async function startServer(mock: ServedMock, options: StartServerOptions = {}): Promise<RunningServer> {
   const { host = '127.0.0.1', port = 4010, bodyLimit = DEFAULT_BODY_LIMIT } = options;
   const listener = createRequestListener(mock, { ...options, closing: () => stop.stopping() });
-  const app = createAppAround(mock, listener);
+  let app: Express | undefined;
+  const appOnDemand = (): Express => {
+    app ??= (require('./create-app') as typeof import('./create-app')).createAppAround(mock, listener);
+    return app;
+  };
   const ownPaths = new Set(ownRoutes(mock.spec, String).map((route) => route.path));
   const isOwn = (request: IncomingMessage): boolean => ownPaths.has(pathOf(request.url ?? '/'));
 
   const server = createServer({ joinDuplicateHeaders: true });
   const stop = createGracefulStop(server);
-  server.on('request', (request, response) => (isOwn(request) ? app(request, response) : listener(request, response)));
+  server.on('request', (request, response) => (isOwn(request) ? appOnDemand() : listener)(request, response));
   server.on('checkContinue', (request, response) => {
     if (!(Number(request.headers['content-length']) > bodyLimit)) response.writeContinue();
     server.emit('request', request, response);

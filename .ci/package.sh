@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Packs the package, installs it in an empty project, and uses it in every way that users may: as a program, with require,
+# with import, in Jest as CommonJS, in Jest as ESM, and through its types.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+cd "$root"
+npm pack --silent --pack-destination "$work" >/dev/null
+archive=$(echo "$work"/*.tgz)
+echo "== contents"
+tar -tzf "$archive" | sort >"$work/contents"
+if grep -E '\.test\.|tsbuildinfo|/src/|contract-tests|\.map$' "$work/contents"; then
+  echo 'the package contains what it should not' >&2
+  exit 1
+fi
+for name in dist/index.js dist/index.d.ts dist/jest.js dist/jest.d.ts dist/cli/main.js spec/contact-points.yaml LICENSE README.md; do
+  grep -qx "package/$name" "$work/contents" || { echo "the package lacks $name" >&2; exit 1; }
+done
+du -h "$archive" | cut -f1
+
+mkdir "$work/project"
+cd "$work/project"
+cat >package.json <<'JSON'
+{ "name": "scratch", "version": "1.0.0", "private": true }
+JSON
+npm install --silent --no-audit --no-fund --ignore-scripts "$archive"
+core=$(node -p 'require("@stoplight/prism-core/package.json").version')
+[ "$core" = 5.8.0 ] || { echo "prism-core is $core" >&2; exit 1; }
+if [ "$(find node_modules -path '*prism-core/package.json' | wc -l)" -ne 1 ]; then
+  echo 'there is a second prism-core' >&2
+  exit 1
+fi
+
+echo '== program'
+version=$(npx --no-install contact-points --version)
+[ "$version" = "$(node -p "require('$root/package.json').version")" ]
+npx --no-install contact-points --help | grep -q verify
+
+cp -r "$root/.ci/consumer/." .
+echo '== require'
+node use.cjs
+echo '== import'
+node use.mjs
+echo '== Jest, CommonJS'
+"$root/node_modules/.bin/jest" --rootDir "$PWD" --config '{"transform":{},"testMatch":["**/*.jest.cjs"],"moduleFileExtensions":["js","cjs","mjs","json"]}'
+echo '== Jest, ESM'
+NODE_OPTIONS=--experimental-vm-modules "$root/node_modules/.bin/jest" --rootDir "$PWD" --config '{"transform":{},"testMatch":["**/*.jest.mjs"],"moduleFileExtensions":["js","cjs","mjs","json"]}'
+echo '== types'
+mkdir -p node_modules/@types
+cp -r "$root/node_modules/@types/jest" node_modules/@types/ 2>/dev/null || true
+for kind in node20 commonjs; do
+  resolution=$([ "$kind" = node20 ] && echo node16 || echo bundler)
+  node "$root/node_modules/typescript/bin/tsc" --noEmit --strict --exactOptionalPropertyTypes --target es2022 --types node \
+    --module "$kind" --moduleResolution "$resolution" use.ts
+done
