@@ -24,7 +24,8 @@ export interface LocatedName {
 
 /** One entry of a violations list, as it was received. */
 export interface ReceivedViolation {
-  readonly path: string;
+  /** Undefined when the entry names no property, as a JSON Pointer into the body cannot name a parameter. */
+  readonly path?: string;
   readonly in?: string;
   readonly detail?: string;
 }
@@ -86,8 +87,9 @@ export function readViolations(shape: ErrorShape, body: JsonValue): readonly Rec
   return list.map((entry) => {
     const place = shape.in === undefined ? undefined : memberOf(entry, shape.in.name);
     const detail = shape.detail === undefined ? undefined : memberOf(entry, shape.detail.name);
+    const path = memberOf(entry, shape.path.name);
     return {
-      path: textOf(memberOf(entry, shape.path.name)),
+      ...(path === undefined ? {} : { path: textOf(path) }),
       ...(place === undefined ? {} : { in: textOf(place) }),
       ...(detail === undefined ? {} : { detail: textOf(detail) }),
     };

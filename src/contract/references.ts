@@ -78,5 +78,5 @@ function blamedProperties({ spec, json, describedBy, response }: Exchange): read
   const shape = errorShapeOf(spec.schemas, describedBy.schema);
   return shape === undefined
     ? []
-    : (readViolations(shape, json.value) ?? []).map(({ path }) => path.replace(/^[#/]+/, ''));
+    : (readViolations(shape, json.value) ?? []).map(({ path }) => (path ?? '').replace(/^[#/]+/, ''));
 }

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../schema/json-schema';
 import { formatPropertyPath } from '../../schema/pointer';
 import type { LabelledValue } from '../../schema/sample-types';
 import { encodeParameter } from '../../spec/encode-parameter';
-import type { Operation, Parameter } from '../../spec/model';
+import type { Operation, Parameter, Spec } from '../../spec/model';
 import type { CaseContext, CaseKind, PlannedCase } from '../case';
 import { answerReflectsRequest } from '../checks/answer-reflects-request';
 import { readsAgree } from '../checks/reads-agree';
@@ -22,7 +22,7 @@ export const values: CaseKind = {
         if (schema !== undefined && !isContested(spec.schemas, schema, value.value)) yield bodyCase(operation, value);
       }
       for (const parameter of operation.parameters) {
-        if (parameter.in !== 'query') continue;
+        if (parameter.in !== 'query' || isCursor(spec, operation, parameter)) continue;
         for (const value of boundaryValues(spec.schemas, parameter.schema, 'request')) {
           if (value.value === '' || isContested(spec.schemas, parameter.schema, value.value)) continue;
           yield queryCase(operation, parameter, value);
@@ -31,6 +31,12 @@ export const values: CaseKind = {
     }
   },
 };
+
+// Only the target knows which cursors there are.
+function isCursor(spec: Spec, operation: Operation, parameter: Parameter): boolean {
+  const paging = placeOf(spec, operation)?.resource.list?.paging;
+  return paging?.kind === 'cursor' && paging.cursor.name === parameter.name;
+}
 
 function bodyCase(operation: Operation, { label, path, value, pointer }: LabelledValue): PlannedCase {
   const because = `${formatPropertyPath(path) || 'the body'}: ${label}`;

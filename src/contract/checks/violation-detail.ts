@@ -16,7 +16,7 @@ export const violationDetail: Check<Exchange> = {
     if (mute === undefined) return [];
     return [
       {
-        title: `gives no sentence for the violation of ${mute.path}`,
+        title: `gives no sentence for the violation of ${mute.path ?? 'a parameter'}`,
         promised: `"${detail.name}": a sentence for a person`,
         received: describeValue(mute.detail),
         pointer: detail.pointer,

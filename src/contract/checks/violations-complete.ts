@@ -20,7 +20,7 @@ export const violationsComplete: Check<Exchange> = {
     // An entry that names another property or part is told by `violations-exact`, not here as well.
     const strays = entries.filter((each) => !expectation.violations.some((expected) => matches(shape, expected, each)));
     if (missing.length <= strays.length) return [];
-    const absent = missing.filter(({ path }) => !entries.some((each) => samePath(shape, path, each.path)));
+    const absent = missing.filter((expected) => !entries.some((each) => samePath(shape, expected, each)));
     return absent.map((expected) => ({
       title: `leaves out the violation of ${describePlace(expected)}`,
       promised: `a violation of ${describePlace(expected)} (${expected.keyword}) among: ${named.map(describePlace).join('; ')}`,

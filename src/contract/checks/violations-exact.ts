@@ -30,8 +30,8 @@ export const violationsExact: Check<Exchange> = {
 };
 
 function stray(shape: ErrorShape, violation: ReceivedViolation, expected: readonly ExpectedViolation[]): Problem {
-  const misplaced = expected.some(({ path }) => path.length > 0 && samePath(shape, path, violation.path));
-  const blamed = `${violation.path}${violation.in === undefined ? '' : ` in the ${violation.in}`}`;
+  const misplaced = expected.some((each) => each.path.length > 0 && samePath(shape, each, violation));
+  const blamed = `${violation.path ?? 'nothing'}${violation.in === undefined ? '' : ` in the ${violation.in}`}`;
   return {
     title: misplaced
       ? `says the wrong part of the request: ${blamed}`
@@ -45,7 +45,7 @@ function stray(shape: ErrorShape, violation: ReceivedViolation, expected: readon
 
 function twice(shape: ErrorShape, violation: ReceivedViolation): Problem {
   return {
-    title: `lists the same violation twice: ${violation.path}`,
+    title: `lists the same violation twice: ${violation.path ?? violation.detail}`,
     promised: 'each violation once',
     received: describeValue({ ...violation }),
     pointer: shape.list.pointer,
