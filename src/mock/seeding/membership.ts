@@ -1,5 +1,7 @@
 import { Stream } from './stream';
 
+const { floor, sqrt } = Math;
+
 /** How many members of a pool the first records share. */
 const founders = 16;
 
@@ -22,10 +24,10 @@ export const mostBranches = 16;
  * @param size - the number of members, where the pool is a resource; at least 1
  */
 export function memberFor(key: number, index: number, size: number | undefined): number {
-  const grown = Math.floor(index * newMembersPerRecord);
+  const grown = floor(index * newMembersPerRecord);
   const known = founders + grown;
-  const isNew = grown > Math.floor((index - 1) * newMembersPerRecord);
-  const member = isNew ? known - 1 : Math.floor(known * skewed(new Stream(key, index).next()));
+  const isNew = grown > floor((index - 1) * newMembersPerRecord);
+  const member = isNew ? known - 1 : floor(known * skewed(new Stream(key, index).next()));
   return size === undefined ? member : member % size;
 }
 
@@ -38,7 +40,7 @@ export function memberFor(key: number, index: number, size: number | undefined):
  */
 export function branchFor(key: number, index: number, branches: number): number {
   const drawn = new Stream(key ^ 0x62726368, index).next();
-  return Math.floor(branches * drawn * Math.sqrt(drawn));
+  return floor(branches * drawn * sqrt(drawn));
 }
 
 /** How many branches a member has: 1 for most, 16 for the fewest. */
@@ -54,5 +56,5 @@ export function branchesOf(key: number, member: number): number {
  * products and square roots come out the same, to the last bit, on every machine (IEEE 754).
  */
 function skewed(drawn: number): number {
-  return drawn * drawn * Math.sqrt(Math.sqrt(drawn));
+  return drawn * drawn * sqrt(sqrt(drawn));
 }

@@ -1,5 +1,7 @@
 import { hashKeys } from '../../schema/random';
 
+const { imul } = Math;
+
 const digits = [...'0123456789abcdef'].map((digit) => digit.charCodeAt(0));
 const hyphen = '-'.charCodeAt(0);
 const four = '4'.charCodeAt(0);
@@ -22,9 +24,9 @@ export function createUuids(...keys: readonly (string | number)[]): (index: numb
 
 // Every step can be undone, so different indexes below 2^32 give different words.
 function permute(index: number, key: number): number {
-  let mixed = Math.imul(index, 0x9e3779b1) ^ key;
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  let mixed = imul(index, 0x9e3779b1) ^ key;
+  mixed = imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return mixed ^ (mixed >>> 16);
 }
 
