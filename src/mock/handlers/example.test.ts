@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { loadSpec, parseSpec } from '../../spec/load-spec';
+import type { MediaTypeSpec, Spec } from '../../spec/model';
+import { createTestMock, documentOf } from '../ask.test-support';
+import { createPrism } from '../prism';
+
+/** One operation that belongs to no resource. */
+const op = (response: string, status = '200'): string =>
+  documentOf(
+    `/x: { post: { requestBody: { content: { application/json: {} } }, responses: { '${status}': ${response} } } }`,
+  );
+const json = (rest: string): string => op(`{ description: ok, content: { application/json: { ${rest} } } }`);
+
+describe('an operation of no resource', () => {
+  test('answers its documented example', async () => {
+    const { ask } = createTestMock(loadSpec(join(__dirname, '../../../fixtures/specs/warehouse.yaml')));
+    expect(await ask('GET /status')).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      json: { open: true, queue: 3 },
+      note: 'example default',
+    });
+  });
+
+  test.each([
+    ['examples: { first: { value: [1] }, second: { value: [2] } }', [1], 'example first'],
+    [
+      'schema: { type: object, examples: [{ a: 1 }], properties: { a: { type: integer } } }',
+      { a: 1 },
+      'example of the schema',
+    ],
+    ['schema: { const: 5 }', 5, 'made-up answer'],
+  ])('answers { %s }', async (content, value, note) => {
+    const { ask } = createTestMock(json(content));
+    expect(await ask('POST /x')).toMatchObject({ status: 200, json: value, note: expect.stringContaining(note) });
+  });
+
+  test('answers a value of its schema, the same for the same request', async () => {
+    const spec = loadSpec(join(__dirname, '../../../fixtures/specs/warehouse.yaml'));
+    const body = (quantity: number) => ({ lines: [{ sku: 'ABC-1234', quantity }] });
+    const answers = [];
+    for (const quantity of [1, 1, 2]) answers.push(await createTestMock(spec).ask('POST /quote', body(quantity)));
+    const [one, same, other] = answers;
+    const schema = spec.operations.find(({ id }) => id === 'quote')!.responses[0]!.mediaTypes[0]!.schema!;
+    for (const { json: value, note } of answers) {
+      expect(spec.schemas.validator(schema, 'response')(value)).toEqual([]);
+      expect(note).toBe('made-up answer');
+    }
+    expect(same!.text).toBe(one!.text);
+    expect(other!.text).not.toBe(one!.text);
+  });
+
+  test('checks its requests all the same', async () => {
+    const { ask } = createTestMock(loadSpec(join(__dirname, '../../../fixtures/specs/warehouse.yaml')));
+    const { status, json } = await ask('POST /quote', { lines: [] });
+    expect(status).toBe(400);
+    expect(json.errors).toEqual([{ field: 'lines', message: 'Value must have at least 1 item.' }]);
+  });
+
+  test('answers a schema that Prism cannot read', async () => {
+    const node =
+      'Node: { type: object, required: [id], properties: { id: { type: integer }, next: { $ref: "#/components/schemas/Node" } } }';
+    const document = json('schema: { $ref: "#/components/schemas/Node" }');
+    const { ask } = createTestMock(`${document}\ncomponents:\n  schemas:\n    ${node}`);
+    expect(await ask('POST /x')).toMatchObject({
+      status: 200,
+      json: { id: expect.any(Number) },
+      note: 'made-up answer, not by prism',
+    });
+  });
+
+  test.each([
+    [op('{ description: taken }', '202'), 202],
+    [op('{ description: none, content: { application/json: { example: 1 } } }', '204'), 204],
+  ])('%#: answers no body where the document has none', async (document, status) => {
+    const answer = await createTestMock(document).ask('POST /x');
+    expect(answer).toMatchObject({ status, text: '' });
+    expect(answer.headers).not.toHaveProperty('content-type');
+  });
+
+  test.each([
+    [undefined, 'text/csv', 'a,b'],
+    ['text/plain', 'text/plain', 'plain'],
+    ['text/*;q=0.5, text/plain', 'text/plain', 'plain'],
+    ['application/json', undefined, undefined],
+  ])('is negotiated: %s gives %s', async (accept, mediaType, text) => {
+    const document = op(
+      '{ description: ok, content: { text/csv: { example: "a,b" }, text/plain: { example: plain } } }',
+    );
+    const answer = await createTestMock(document).ask('POST /x', undefined, accept === undefined ? {} : { accept });
+    expect(answer.status).toBe(mediaType === undefined ? 406 : 200);
+    if (mediaType !== undefined) expect(answer).toMatchObject({ headers: { 'content-type': mediaType }, text });
+  });
+});
+
+describe('prism', () => {
+  const mediaTypeOf = (spec: Spec): MediaTypeSpec => spec.operations[0]!.responses[0]!.mediaTypes[0]!;
+
+  test.each([
+    ['a pattern', '{ type: string, pattern: "^[A-Z]{3}-[0-9]{4}$" }'],
+    ['an exclusive limit', '{ type: number, exclusiveMinimum: 0, maximum: 10, multipleOf: 0.01 }'],
+    [
+      'formats',
+      '{ type: object, required: [a, b], properties: { a: { type: string, format: uuid }, b: { type: string, format: date-time } } }',
+    ],
+    ['types of 3.1', '{ type: [string, "null"], maxLength: 3 }'],
+    ['lists', '{ type: array, minItems: 1, maxItems: 3, items: { enum: [a, b] } }'],
+  ])('makes a valid value with %s, the same for the same seed', async (_, schema) => {
+    const spec = parseSpec(json(`schema: ${schema}`));
+    const mediaType = mediaTypeOf(spec);
+    const [one, same] = [
+      await createPrism(spec.schemas.document).answer(mediaType, 'seed'),
+      await createPrism(spec.schemas.document).answer(mediaType, 'seed'),
+    ];
+    expect(spec.schemas.validator(mediaType.schema!, 'response')(one)).toEqual([]);
+    expect(same).toEqual(one);
+  });
+
+  test('gives up on references that unfold without end', async () => {
+    const doubling = Array.from(
+      { length: 20 },
+      (_, index) =>
+        `    S${index}: { type: array, prefixItems: [{ $ref: "#/components/schemas/S${index + 1}" }, { $ref: "#/components/schemas/S${index + 1}" }] }`,
+    );
+    const spec = parseSpec(
+      `${json('schema: { $ref: "#/components/schemas/S0" }')}\ncomponents:\n  schemas:\n${doubling.join('\n')}\n    S20: { type: string }`,
+    );
+    expect(await createPrism(spec.schemas.document).answer(mediaTypeOf(spec), 'seed')).toBeUndefined();
+  });
+});
