@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import nodeModule from 'node:module';
 import type { CommandIo } from './command';
 import { runCommandLine } from './run-command-line';
 
@@ -6,6 +7,9 @@ import { runCommandLine } from './run-command-line';
 const LINGER_MS = 300;
 
 const { env, stdout, stderr } = process;
+
+// From Node 22.8 on, compiled code is kept between runs: the second start takes half the time of the first.
+(nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.();
 
 // Whoever reads our output may stop reading (`contact-points serve | head -1`); that is no reason to fall over.
 for (const stream of [stdout, stderr]) {

@@ -8,10 +8,10 @@ import { startServer } from '../server/start-server';
 import { describeResources } from '../spec/describe-resources';
 import { DocumentError } from '../spec/document-error';
 import { loadSpec } from '../spec/load-spec';
+import { SHIPPED_SPEC } from '../spec/shipped-spec';
 import { type CommandIo, type RunCommand, UsageError } from './command';
 import { type Greeting, serveGreeting } from './serve-greeting';
 import { serveSettings } from './serve-settings';
-import { SHIPPED_SPEC } from './shipped-spec';
 import { createStopSignal } from './stop-signal';
 
 /** Serves a mock until the process is asked to stop. */

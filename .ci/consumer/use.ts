@@ -1,0 +1,24 @@
+import { createServer } from 'node:http';
+import {
+  createApp,
+  createMock,
+  type Finding,
+  loadSpec,
+  type MockResponse,
+  type Report,
+  SHIPPED_SPEC,
+  startServer,
+} from 'contact-points-kit';
+
+const mock = createMock({ spec: loadSpec(SHIPPED_SPEC), seed: 7, locale: 'en' });
+createServer(createApp(mock, { log: ({ method, status }) => console.log(method, status) }));
+
+export async function use(report: Report): Promise<[MockResponse, readonly Finding[], number]> {
+  const answer = await mock.handle({ method: 'GET', path: '/', query: '', headers: {} });
+  const { port, close } = await startServer(mock, { port: 0, host: '127.0.0.1' });
+  await close(100);
+  return [answer, report.findings, port];
+}
+
+// @ts-expect-error a locale that there is not
+createMock({ spec: mock.spec, locale: 'xx' });

@@ -1,0 +1,31 @@
+/**
+ * The public API. A document is loaded once and then interpreted twice: `createMock()` keeps its promises, `verify()`
+ * judges whether a server keeps them.
+ *
+ * @packageDocumentation
+ */
+
+// The judge.
+export { formatReport } from './contract/console-report';
+export type { Exchange, Target, WireRequest, WireResponse } from './contract/exchange';
+export type { Finding } from './contract/finding';
+export type { Report } from './contract/report';
+export { createTarget, type TargetOptions, TargetUrlError } from './contract/target';
+export { type Progress, type VerifyOptions, verify } from './contract/verify';
+// The mock, on plain values.
+export { createMock, type Mock, type MockOptions } from './mock/create-mock';
+export type { MockRequest, MockResponse } from './mock/message';
+export { FixtureError, type FixtureProblem } from './mock/seeding/fixture-error';
+export type { FixtureSet } from './mock/seeding/fixture-set';
+export { defaultFixtures, loadFixtures } from './mock/seeding/load-fixtures';
+// The mock, over HTTP.
+export { createApp, type ServedMock } from './server/create-app';
+export { ListenError } from './server/listen-error';
+export type { RequestHandler, RequestListenerOptions } from './server/request-listener';
+export { createRequestLog, type RequestLog, type RequestLogEntry, type RequestLogOptions } from './server/request-log';
+export { type RunningServer, type StartServerOptions, startServer } from './server/start-server';
+// The document.
+export { DocumentError, type DocumentProblem } from './spec/document-error';
+export { loadSpec, type ParseOptions, parseSpec } from './spec/load-spec';
+export type { Operation, Resource, Role, Spec } from './spec/model';
+export { SHIPPED_SPEC } from './spec/shipped-spec';
