@@ -9,8 +9,8 @@ import { verify } from '../contract/verify';
 import { DocumentError } from '../spec/document-error';
 import { loadSpec } from '../spec/load-spec';
 import type { Spec } from '../spec/model';
+import { SHIPPED_SPEC } from '../spec/shipped-spec';
 import { type CommandIo, type RunCommand, UsageError } from './command';
-import { SHIPPED_SPEC } from './shipped-spec';
 import { apiKeyHeader, checkNames, type VerifySettings, verifySettings } from './verify-settings';
 
 /** Judges a server and prints the verdict. */
