@@ -1,0 +1,104 @@
+import type { ContractCase } from './contract/case';
+import type { Severity } from './contract/check';
+import { describeFinding } from './contract/console-report';
+import type { Target } from './contract/exchange';
+import { foldFindings } from './contract/fold-findings';
+import { planCases } from './contract/plan-cases';
+import { createSession, type Session } from './contract/session';
+import { createTarget } from './contract/target';
+import { loadSpec } from './spec/load-spec';
+import type { Spec } from './spec/model';
+
+export type { Target, WireRequest, WireResponse } from './contract/exchange';
+export { createTarget } from './contract/target';
+export { loadSpec } from './spec/load-spec';
+
+/** What `describeContract` registers, and against what it runs. */
+export interface DescribeContractOptions {
+  /** The document: a file's name, or a spec that is loaded already. */
+  readonly spec: string | Spec;
+  /** The server: its base URL, or how to get at it once the tests run. It is closed after the last test. */
+  readonly target: string | (() => Target | Promise<Target>);
+  /** Headers that every request carries, such as credentials. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Decides every generated value; 1 by default. */
+  readonly seed?: number;
+  /** True when only safe methods may be sent; false by default. */
+  readonly readOnly?: boolean;
+  /** Chooses among the planned cases; all by default. */
+  readonly select?: (contractCase: ContractCase) => boolean;
+  /** True when warnings fail a test as well; false by default. */
+  readonly strict?: boolean;
+}
+
+/** The part of Jest's globals that is used; Vitest with `globals: true` has them too. */
+interface TestGlobals {
+  describe(name: string, define: () => void): void;
+  test(name: string, run: () => Promise<void>): void;
+  beforeAll(run: () => Promise<void>): void;
+  afterAll(run: () => Promise<void>, timeout?: number): void;
+}
+
+/**
+ * Registers one test for each contract case of a document. What the tests create on the target is removed after the last.
+ *
+ * @throws {@link ./spec/document-error.DocumentError} when the document cannot be used
+ * @example
+ * // contract.test.ts
+ * import { describeContract } from 'contact-points-kit/jest';
+ * describeContract({ spec: 'openapi.yaml', target: process.env.TARGET_URL ?? 'http://localhost:4010' });
+ */
+export function describeContract(options: DescribeContractOptions): void {
+  const { describe, test, beforeAll, afterAll } = testGlobals();
+  const { seed = 1, readOnly = false, select = () => true } = options;
+  const spec = typeof options.spec === 'string' ? loadSpec(options.spec) : options.spec;
+  const cases = planCases({ spec, seed }).filter((each) => select(each) && !(readOnly && each.writes));
+  const severities: readonly Severity[] = options.strict === true ? ['error', 'warning'] : ['error'];
+
+  describe(`${spec.document.info.title} ${spec.document.info.version}`, () => {
+    let target: Target | undefined;
+    let session: Session | undefined;
+    beforeAll(async () => {
+      target = typeof options.target === 'string' ? createTarget(options.target) : await options.target();
+      const credentials = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
+      session = createSession({ spec, target, seed, readOnly, credentials: Object.fromEntries(credentials) });
+    });
+    afterAll(async () => {
+      await session?.cleanUp();
+      await target?.close();
+    }, 60_000);
+    for (const [kind, members] of byKind(cases)) {
+      describe(kind, () => {
+        for (const each of members) test(nameOf(each), () => runCase(session!, each, severities));
+      });
+    }
+  });
+}
+
+async function runCase(session: Session, contractCase: ContractCase, severities: readonly Severity[]): Promise<void> {
+  const { sightings, blocked } = await session.run(contractCase);
+  const findings = foldFindings(sightings).filter(({ severity }) => severities.includes(severity));
+  const lines = findings.flatMap((finding) => describeFinding(finding));
+  if (findings.length === 0 && blocked !== undefined) lines.push(`The case could not be run to its end: ${blocked}.`);
+  if (lines.length === 0) return;
+  const failure = new Error(lines.join('\n'));
+  // The stack leads into this package and says nothing about the target.
+  failure.stack = failure.message;
+  throw failure;
+}
+
+function nameOf({ operation, title }: ContractCase): string {
+  return operation === undefined ? title : `${operation.id}: ${title}`;
+}
+
+function byKind(cases: readonly ContractCase[]): ReadonlyMap<string, readonly ContractCase[]> {
+  const kinds = new Map<string, ContractCase[]>();
+  for (const each of cases) kinds.set(each.kind, [...(kinds.get(each.kind) ?? []), each]);
+  return kinds;
+}
+
+function testGlobals(): TestGlobals {
+  const globals = globalThis as unknown as Partial<TestGlobals>;
+  if (globals.describe && globals.test && globals.beforeAll && globals.afterAll) return globals as TestGlobals;
+  throw new Error('describeContract() must be called in a Jest test file, with injectGlobals left on.');
+}
