@@ -149,6 +149,74 @@ test('a broken reference inside a file that is pulled in is found', () => {
   );
 });
 
+test('whole maps, lists and operations may stand in other files', () => {
+  const spec = load({
+    'openapi.yaml': `${head}paths: { $ref: "./paths.yaml" }
+components:
+  schemas: { $ref: "./schemas/index.yaml" }
+  parameters:
+    Limit: { $ref: "./more.yaml#/limit" }
+`,
+    'paths.yaml': `
+/notes:
+  get: { $ref: "./operations/list notes.yaml" }
+`,
+    'operations/list notes.yaml': `
+operationId: listNotes
+parameters: { $ref: "../more.yaml#/lists" }
+responses: { $ref: "../more.yaml#/responses" }
+`,
+    'more.yaml': `
+limit: { name: limit, in: query, schema: { type: integer } }
+lists: [{ $ref: "#/limit" }, { name: q, in: query, schema: { type: string } }]
+responses:
+  "200": { description: ok, content: { application/json: { $ref: "#/body" } } }
+body: { schema: { $ref: "./schemas/note.yaml" } }
+`,
+    'schemas/index.yaml': 'Note: { $ref: "./note.yaml" }\nText: { type: string }\n',
+    'schemas/note.yaml': 'type: object\nproperties: { $ref: "./properties.yaml" }\n',
+    'schemas/properties.yaml': 'text: { type: string, maxLength: 3 }\nself: { $ref: "./note.yaml" }\n',
+  });
+  const [list] = spec.operations;
+  expect(list).toMatchObject({ id: 'listNotes', parameters: [{ name: 'limit' }, { name: 'q' }] });
+  const schema = list!.responses[0]!.mediaTypes[0]!.schema!;
+  expect(spec.schemas.validator(schema, 'response')({ self: { text: 'long' } })).toMatchObject([
+    { path: ['self', 'text'] },
+  ]);
+  expect(spec.document.components).toMatchObject({
+    parameters: { Limit: { name: 'limit' } },
+    schemas: { Note: { type: 'object' }, Text: { type: 'string' } },
+  });
+  expect(JSON.stringify(spec.document)).not.toContain('yaml');
+});
+
+test('an operation that is put in place keeps its file and line in errors', () => {
+  const read = () =>
+    load({
+      'openapi.yaml': `${head}paths:\n  /notes:\n    get: { $ref: "./list.yaml" }\n`,
+      'list.yaml': '\nresponses:\n  "2000": { description: ok }\n',
+    });
+  expect(read).toThrow(
+    expect.objectContaining({ file: path.join(folder, 'list.yaml'), line: 3, pointer: '#/responses/2000' }),
+  );
+});
+
+test('a circle of operations is refused', () => {
+  const files = {
+    'openapi.yaml': `${head}paths:\n  /notes:\n    get: { $ref: "./list.yaml" }\n`,
+    'list.yaml':
+      'responses: { "200": { description: ok } }\ncallbacks: { a: { b: { get: { $ref: "./list.yaml" } } } }\n',
+  };
+  expect(() => load(files)).toThrow('leads back to itself');
+});
+
+test('in one file an operation cannot be a reference', () => {
+  const paths = { '/notes': { get: { $ref: '#/x-operation' } } };
+  expect(() => parseSpec({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, 'x-operation': {} })).toThrow(
+    'a $ref cannot stand here',
+  );
+});
+
 test('a document without a file cannot refer to files', () => {
   expect(() => parseSpec(single('./note.yaml'))).toThrow('this document was not read from one; load it from its file');
 });

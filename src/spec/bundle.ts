@@ -2,8 +2,9 @@ import path from 'node:path';
 import type { JsonObject, JsonValue } from '../schema/json-schema';
 import { childPointer, parsePointer } from '../schema/pointer';
 import type { DocumentProblem } from './document-error';
-import { componentSection, isObject, type Kind, type Place, walkDocument } from './document-shape';
-import { type ReferenceTarget, resolveReference } from './resolve-reference';
+import { componentSection, isObject, type Kind, mapFields, type Place, walkDocument } from './document-shape';
+import { leavesDocument } from './leaves-document';
+import { entryReferences, type ReferenceTarget, resolveReference } from './resolve-reference';
 import type { SourceFiles } from './source-files';
 
 /** One document with local references only, and where its parts came from. */
@@ -34,7 +35,14 @@ interface Origin {
   readonly file: string;
   /** Where it stood in that file. */
   readonly source: string;
+  /** How many references deep it has been put in place of one. */
+  readonly depth: number;
 }
+
+type Spot = { readonly file: string; readonly pointer: string };
+
+/** Deeper than anybody nests files; a circle of references that must be put in place has no end. */
+const deepest = 20;
 
 class Bundler {
   readonly problems: DocumentProblem[] = [];
@@ -51,64 +59,102 @@ class Bundler {
   ) {}
 
   run(place: Place, file: string): void {
-    this.#pending.push({ place, origin: { pointer: '#', file, source: '#' } });
+    this.#pending.push({ place, origin: { pointer: '#', file, source: '#', depth: 0 } });
     for (let next = this.#pending.shift(); next !== undefined; next = this.#pending.shift()) {
       const { origin } = next;
-      if (!leavesDocument(next.place.node) && next.place.node === this.document) continue;
-      walkDocument(next.place, (inner) => {
-        this.#rewrite(inner, origin);
-        return undefined;
-      });
+      if (next.place.node === this.document && !leavesDocument(this.document)) continue;
+      walkDocument(next.place, (inner) => this.#rewrite(inner, origin));
     }
     for (const { section, name, node } of this.#additions) {
       objectAt(objectAt(this.document, 'components'), section)[name] = node;
     }
   }
 
-  locate(pointer: string): { readonly file: string; readonly pointer: string } {
-    const inside = (origin: Origin) => pointer === origin.pointer || pointer.startsWith(`${origin.pointer}/`);
-    const origin = this.#origins.find(inside);
+  locate(pointer: string): Spot {
+    const inside = this.#origins.filter((one) => pointer === one.pointer || pointer.startsWith(`${one.pointer}/`));
+    const origin = inside.reduce<Origin | undefined>(
+      (best, one) => (best === undefined || one.pointer.length >= best.pointer.length ? one : best),
+      undefined,
+    );
     if (origin === undefined) return { file: this.main, pointer };
     return { file: origin.file, pointer: origin.source + pointer.slice(origin.pointer.length) };
   }
 
-  #rewrite({ kind, node, pointer }: Place, origin: Origin): void {
+  #rewrite(place: Place, origin: Origin): 'skip' | undefined {
+    const { kind, node, pointer } = place;
     const here = { file: origin.file, pointer: origin.source + pointer.slice(origin.pointer.length) };
-    if (referable.has(kind) && typeof node.$ref === 'string') {
-      node.$ref = this.#localReference(kind, node.$ref, here) ?? node.$ref;
+    this.#spreadMaps(place, here);
+    if (typeof node.$ref === 'string') {
+      const target = this.#resolve(node.$ref, here);
+      const known = target === undefined ? undefined : this.#known(kind, target);
+      if (known !== undefined) node.$ref = known;
+      else if (target !== undefined && standsInPlace(place)) return this.#putInPlace(place, target, origin, here);
+      else if (target !== undefined && referable.has(kind)) node.$ref = this.#pull(kind, target);
     }
     const mapping = kind === 'schema' && isObject(node.discriminator) ? node.discriminator.mapping : undefined;
-    if (!isObject(mapping)) return;
-    for (const [value, target] of Object.entries(mapping)) {
-      if (typeof target !== 'string' || !/[#/]|\.(?:ya?ml|json)$/.test(target)) continue;
-      mapping[value] = this.#localReference('schema', target, here) ?? target;
+    if (!isObject(mapping)) return undefined;
+    for (const [value, name] of Object.entries(mapping)) {
+      if (typeof name !== 'string' || !/[#/]|\.(?:ya?ml|json)$/.test(name)) continue;
+      const target = this.#resolve(name, here);
+      if (target !== undefined) mapping[value] = this.#known('schema', target) ?? this.#pull('schema', target);
+    }
+    return undefined;
+  }
+
+  /** Where a target already is in the document. */
+  #known(kind: Kind, { file, pointer }: ReferenceTarget): string | undefined {
+    if (file === this.main) return referable.has(kind) ? pointer : undefined;
+    return this.#pulled.get(`${kind} ${file}${pointer}`);
+  }
+
+  #resolve(ref: string, here: Spot): ReferenceTarget | undefined {
+    const target = resolveReference(this.files, this.main, here.file, ref);
+    if (!('reason' in target)) return target;
+    this.#refuse(here, `the $ref "${ref}" ${target.reason}`);
+    return undefined;
+  }
+
+  #refuse(here: Spot, message: string): void {
+    const line = this.files.line(here.file, [...parsePointer(here.pointer), '$ref']);
+    this.problems.push({ ...here, message, ...(line !== undefined && { line }) });
+  }
+
+  // A whole map may stand in another file (`paths: { $ref: ./paths.yaml }`): each of its entries is referred to instead.
+  #spreadMaps({ kind, node }: Place, here: Spot): void {
+    for (const name of mapFields(kind)) {
+      const map = node[name];
+      if (!isObject(map) || typeof map.$ref !== 'string') continue;
+      const target = this.#resolve(map.$ref, { file: here.file, pointer: childPointer(here.pointer, name) });
+      if (target !== undefined) node[name] = entryReferences(target) ?? map;
     }
   }
 
-  #localReference(kind: Kind, ref: string, here: { file: string; pointer: string }): string | undefined {
-    const refuse = (reason: string): undefined => {
-      const tokens = parsePointer(here.pointer);
-      const line = this.files.line(here.file, [...tokens, '$ref']);
-      const message = `the $ref "${ref}" ${reason}`;
-      this.problems.push({ ...here, message, ...(line !== undefined && { line }) });
-      return undefined;
-    };
-    const target = resolveReference(this.files, this.main, here.file, ref);
-    if ('reason' in target) return refuse(target.reason);
-    return target.file === this.main ? target.pointer : this.#pull(kind, target);
+  #putInPlace(place: Place, target: ReferenceTarget, origin: Origin, here: Spot): 'skip' {
+    const { kind, node, pointer } = place;
+    if (origin.depth >= deepest || !isObject(target.value)) {
+      this.#refuse(
+        here,
+        `the $ref "${node.$ref}" ${isObject(target.value) ? 'leads back to itself' : 'leads to no object'}`,
+      );
+      return 'skip';
+    }
+    delete node.$ref;
+    Object.assign(node, structuredClone(target.value));
+    if (referable.has(kind)) this.#pulled.set(`${kind} ${target.file}${target.pointer}`, pointer);
+    const inner = { pointer, file: target.file, source: target.pointer, depth: origin.depth + 1 };
+    this.#origins.push(inner);
+    this.#pending.push({ place, origin: inner });
+    return 'skip';
   }
 
   #pull(kind: Kind, { file, pointer, value }: ReferenceTarget): string {
-    const key = `${kind} ${file}${pointer}`;
-    const known = this.#pulled.get(key);
-    if (known !== undefined) return known;
     const section = componentSection[kind]!;
     const name = this.#freeName(section, parsePointer(pointer).at(-1) ?? path.parse(file).name);
     const node = structuredClone(value);
     this.#additions.push({ section, name, node });
     const place = childPointer('#', 'components', section, name);
-    const origin = { pointer: place, file, source: pointer };
-    this.#pulled.set(key, place);
+    const origin = { pointer: place, file, source: pointer, depth: 0 };
+    this.#pulled.set(`${kind} ${file}${pointer}`, place);
     this.#origins.push(origin);
     if (isObject(node)) this.#pending.push({ place: { kind, pointer: place, node }, origin });
     return place;
@@ -128,18 +174,11 @@ class Bundler {
   }
 }
 
-// Most documents are one file, for which this quick look saves the walk. It may take data for a reference; no harm done.
-function leavesDocument(document: JsonObject): boolean {
-  const pending: JsonValue[] = [document];
-  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-    if (value === null || typeof value !== 'object') continue;
-    if (!Array.isArray(value)) {
-      if (typeof value.$ref === 'string' && !value.$ref.startsWith('#/')) return true;
-      if (value.mapping !== undefined) return true;
-    }
-    for (const child of Object.values(value)) pending.push(child);
-  }
-  return false;
+// What has no section of components to be pulled into (operations, media types) takes the place of its reference, which the
+// specification does not foresee but bundlers do; so does what a component consists of, as it has a name there.
+function standsInPlace({ kind, pointer, node }: Place): boolean {
+  if (!referable.has(kind)) return true;
+  return Object.keys(node).length === 1 && /^#\/components\/[^/]+\/[^/]+$/.test(pointer);
 }
 
 /** The kinds that a reference may stand for. */

@@ -4,7 +4,7 @@ import { checkParameters } from './check-parameters';
 import type { Finding } from './finding';
 import { follow, type Located } from './locate';
 import { methods } from './operations';
-import { PathTemplateError, parsePathTemplate, templateShape } from './path-template';
+import { isReachable, PathTemplateError, parsePathTemplate, templateShape } from './path-template';
 
 type Operation = OpenAPIV3_1.OperationObject;
 
@@ -23,7 +23,7 @@ interface Known {
 export function checkPaths(document: OpenAPIV3_1.Document): Finding[] {
   const known: Known = { shapes: new Map(), ids: new Map() };
   return Object.entries(document.paths ?? {}).flatMap(([path, node]) => {
-    if (node === undefined || path.startsWith('x-')) return [];
+    if (node === undefined || !isReachable(path)) return [];
     const pointer = childPointer('#', 'paths', path);
     const template = checkTemplate(path, pointer, known);
     if ('message' in template) return [template];

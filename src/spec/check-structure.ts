@@ -15,9 +15,7 @@ export function checkStructure(document: JsonObject): Finding[] {
   walkDocument({ kind: 'document', pointer: '#', node: document }, (place) => {
     if (place.kind === 'schema') return 'skip';
     findings.push(...checkFields(place));
-    if (componentSection[place.kind] !== undefined && place.node.$ref !== undefined) {
-      findings.push(...checkReference(document, place));
-    }
+    if (place.node.$ref !== undefined) findings.push(...checkReference(document, place));
     return undefined;
   });
   return findings;
@@ -41,8 +39,11 @@ function checkFields({ kind, pointer, node }: Place): Finding[] {
   });
 }
 
-function checkReference(document: JsonObject, { pointer, node }: Place): Finding[] {
+function checkReference(document: JsonObject, { kind, pointer, node }: Place): Finding[] {
   const place = childPointer(pointer, '$ref');
+  if (componentSection[kind] === undefined) {
+    return [{ pointer: place, message: 'a $ref cannot stand here; write what it refers to in its place' }];
+  }
   if (typeof node.$ref !== 'string')
     return [{ pointer: place, message: 'a $ref must be a text such as "#/components/..."' }];
   try {

@@ -26,7 +26,7 @@ export interface RawParameters {
 export interface DecodedParameters {
   /** By the name in the document. A parameter with a violation, or absent without a default, is left out. */
   readonly values: Readonly<Record<ParameterLocation, ReadonlyMap<string, ParameterValue>>>;
-  /** Every violation, in the order of the document's parameters. */
+  /** Every violation: of the path, the query, the headers, the cookies, each in the document's order. */
   readonly violations: readonly ParameterViolation[];
 }
 
@@ -55,33 +55,55 @@ export function createParameterDecoder(operation: Pick<Operation, 'parameters'>,
     const type = parameterType(schemas, parameter.schema);
     return { parameter, type, read: createParameterReader(schemas, parameter, type) };
   });
-  const queryOnly = plans.every(({ parameter }) => parameter.in === 'query');
-  const bare = queryOnly ? decode(plans, { path: new Map(), query: '', headers: {} }) : undefined;
-  return (raw) => (bare !== undefined && raw.query === '' ? bare : decode(plans, raw));
+  const inPlace = (place: ParameterLocation) => plans.filter(({ parameter }) => parameter.in === place);
+  const [path, query, header, cookie] = [inPlace('path'), inPlace('query'), inPlace('header'), inPlace('cookie')];
+  const nothing: RawParameters = { path: new Map(), query: '', headers: {} };
+  const bareQuery = decode(query, nothing);
+  const bare = path.length + header.length + cookie.length === 0 ? join(none, bareQuery, none, none) : undefined;
+  return (raw) => {
+    if (raw.query === '' && bare !== undefined) return bare;
+    const queries = raw.query === '' ? bareQuery : decode(query, raw);
+    return join(decode(path, raw), queries, decode(header, raw), decode(cookie, raw));
+  };
 }
 
-function decode(plans: readonly Plan[], raw: RawParameters): DecodedParameters {
-  const values: Record<ParameterLocation, Map<string, ParameterValue>> = {
-    path: new Map(),
-    query: new Map(),
-    header: new Map(),
-    cookie: new Map(),
-  };
-  const violations: ParameterViolation[] = [];
-  const query = parseQuery(raw.query);
+/** What the parameters of one place say. */
+interface Decoded {
+  readonly values: ReadonlyMap<string, ParameterValue>;
+  readonly violations: readonly ParameterViolation[];
+}
+
+const noQuery: RawQuery = new Map();
+const none: Decoded = { values: new Map(), violations: [] };
+
+function decode(plans: readonly Plan[], raw: RawParameters): Decoded {
+  if (plans.length === 0) return none;
+  const values = new Map<string, ParameterValue>();
+  let violations = none.violations;
+  // Only the plans of the query look at it.
+  const query = plans[0]!.parameter.in === 'query' ? parseQuery(raw.query) : noQuery;
   for (const plan of plans) {
     const { parameter } = plan;
     const texts = textsOf(plan, raw, query);
     if (texts === undefined) {
-      if (parameter.required) violations.push(missingParameter(parameter));
-      else if (parameter.default !== undefined) values[parameter.in].set(parameter.name, parameter.default);
+      if (parameter.required) violations = [...violations, missingParameter(parameter)];
+      else if (parameter.default !== undefined) values.set(parameter.name, parameter.default);
       continue;
     }
     const reading = plan.read(texts);
-    if (reading.value === undefined) violations.push(...reading.violations);
-    else values[parameter.in].set(parameter.name, reading.value);
+    if (reading.value === undefined) violations = [...violations, ...reading.violations];
+    else values.set(parameter.name, reading.value);
   }
   return { values, violations };
+}
+
+function join(path: Decoded, query: Decoded, header: Decoded, cookie: Decoded): DecodedParameters {
+  const parts = [path, query, header, cookie];
+  const faulty = parts.filter(({ violations }) => violations.length > 0);
+  return {
+    values: { path: path.values, query: query.values, header: header.values, cookie: cookie.values },
+    violations: faulty.length === 0 ? none.violations : faulty.flatMap(({ violations }) => violations),
+  };
 }
 
 function textsOf({ parameter, type }: Plan, raw: RawParameters, query: RawQuery): ParameterTexts | undefined {

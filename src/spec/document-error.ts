@@ -39,7 +39,12 @@ function describe(problems: readonly [DocumentProblem, ...DocumentProblem[]]): s
   if (problems.length === 1) return `${placeOf(first)}: ${first.message}`;
   const lines = problems.slice(0, shown).map((problem) => `  ${placeOf(problem)}: ${problem.message}`);
   if (problems.length > shown) lines.push(`  … and ${problems.length - shown} more`);
-  return `${first.file}: ${problems.length} problems in this document\n${lines.join('\n')}`;
+  const files = new Set(problems.map(({ file }) => file));
+  const title =
+    files.size === 1
+      ? `${first.file}: ${problems.length} problems in this document`
+      : `${problems.length} problems in ${files.size} files`;
+  return `${title}\n${lines.join('\n')}`;
 }
 
 function placeOf({ file, line, pointer }: DocumentProblem): string {

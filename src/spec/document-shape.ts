@@ -67,6 +67,18 @@ export const fields: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
   schema: {},
 };
 
+/** The fields of a kind that hold a list or a map of objects. */
+export function mapFields(kind: Kind): readonly string[] {
+  return mapsByKind[kind]!;
+}
+
+const mapsByKind = Object.fromEntries(
+  Object.entries(fields).map(([kind, own]) => [
+    kind,
+    kind === 'schema' ? ['properties'] : Object.keys(own).filter((field) => own[field]![1] !== 'one'),
+  ]),
+) as Readonly<Record<string, readonly string[]>>;
+
 /** Where the components of a kind stand, for kinds that have such a place. */
 export const componentSection: Readonly<Partial<Record<Kind, string>>> = Object.fromEntries(
   Object.entries(fields.components).map(([section, [kind]]) => [kind, section]),

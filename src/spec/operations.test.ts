@@ -9,6 +9,7 @@ const spec = parseSpec({
   security: [{ Key: [] }],
   paths: {
     'x-comment': 'not a path',
+    '/notes/{id}#shared': { get: { responses: { 200: { description: 'a variant that no request can reach' } } } },
     '/notes/{id}': {
       summary: 'One note',
       parameters: [

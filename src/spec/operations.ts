@@ -5,7 +5,7 @@ import { readContent } from './content';
 import { follow, type Located } from './locate';
 import type { Method, Operation, PathEntry, PathTemplate, RequestBody } from './model';
 import { readParameters } from './parameters';
-import { parsePathTemplate } from './path-template';
+import { isReachable, parsePathTemplate } from './path-template';
 import { readResponses } from './responses';
 import { readSecurity } from './security';
 
@@ -13,14 +13,15 @@ import { readSecurity } from './security';
 export const methods: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /**
- * Reads every path of a document with its operations, in the document's order.
+ * Reads every path of a document with its operations, in the document's order. A path with a query or fragment, which no
+ * request can reach, is left out.
  *
  * @param document - checked, with local references only
  * @param schemas - the schemas of that document
  */
 export function readPaths(document: OpenAPIV3_1.Document, schemas: Schemas): PathEntry[] {
   return Object.entries(document.paths ?? {}).flatMap(([path, node]) => {
-    if (node === undefined || path.startsWith('x-')) return [];
+    if (node === undefined || !isReachable(path)) return [];
     const start = { pointer: childPointer('#', 'paths', path), node };
     const pathItem = follow<OpenAPIV3_1.PathItemObject>(document, start);
     return [readPathEntry(document, schemas, parsePathTemplate(path), pathItem)];

@@ -1,4 +1,4 @@
-import { PathTemplateError, parsePathTemplate, templateShape } from './path-template';
+import { isReachable, PathTemplateError, parsePathTemplate, templateShape } from './path-template';
 
 test.each([
   ['/', [{ kind: 'literal', text: '' }], []],
@@ -33,7 +33,6 @@ test('finds several parameters in one segment', () => {
 
 test.each([
   ['notes', 'must start with a slash'],
-  ['/notes?id={id}', 'must not hold a query'],
   ['/notes/{id', 'brace without its partner'],
   ['/notes/id}', 'brace without its partner'],
   ['/notes/{}', 'a parameter without a name'],
@@ -49,4 +48,13 @@ test.each([
   ['/a/{x}.json', '/a/{x}', false],
 ])('the shapes of %s and %s are alike: %s', (one, other, alike) => {
   expect(templateShape(parsePathTemplate(one)) === templateShape(parsePathTemplate(other))).toBe(alike);
+});
+
+test.each([
+  ['/notes/{id}', true],
+  ['/notes/{id}#shared', false],
+  ['/?Action=ListNotes', false],
+  ['x-comment', false],
+])('%s can be reached: %s', (path, expected) => {
+  expect(isReachable(path)).toBe(expected);
 });

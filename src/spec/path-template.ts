@@ -14,14 +14,19 @@ export class PathTemplateError extends Error {
  */
 export function parsePathTemplate(source: string): PathTemplate {
   if (!source.startsWith('/')) throw new PathTemplateError('must start with a slash');
-  if (/[?#]/.test(source)) {
-    throw new PathTemplateError('must not hold a query or fragment; declare query parameters under "parameters"');
-  }
   const segments = source.slice(1).split('/').map(parseSegment);
   const parameterNames = segments.flatMap(namesOf);
   const twice = parameterNames.find((name, index) => parameterNames.indexOf(name) !== index);
   if (twice !== undefined) throw new PathTemplateError(`names the parameter {${twice}} more than once`);
   return { source, segments, parameterNames };
+}
+
+/**
+ * Whether a key of `paths` is one that requests can reach. Some documents tell variants of an operation apart by a query
+ * or fragment (`/files/{id}#shared`), which HTTP does not send as part of the path; extensions are no paths at all.
+ */
+export function isReachable(path: string): boolean {
+  return !path.startsWith('x-') && !/[?#]/.test(path);
 }
 
 /**

@@ -9,7 +9,7 @@ import type { ParameterType } from './parameter-type';
  * @param text - for a path parameter the percent-decoded segment, for a header the field value
  */
 export function plainTexts(parameter: Parameter, type: ParameterType, text: string): ParameterTexts {
-  if (parameter.json) return { kind: 'scalar', text };
+  if (parameter.json || (parameter.style === 'simple' && type.shape === 'scalar')) return { kind: 'scalar', text };
   if (parameter.style === 'label') return labelTexts(parameter, type, text);
   if (parameter.style === 'matrix') return matrixTexts(parameter, type, text);
   const pieces = text.split(',').map((piece) => (parameter.in === 'header' ? piece.trim() : piece));

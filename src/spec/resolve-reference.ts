@@ -45,6 +45,18 @@ export function resolveReference(
   return { reason: `names nothing in ${name === '' ? 'this document' : name}` };
 }
 
+/**
+ * The `$ref`s to each entry of a target that is a map or a list, which can be followed from any file.
+ *
+ * @returns undefined when the target is neither
+ */
+export function entryReferences({ file, pointer, value }: ReferenceTarget): JsonValue | undefined {
+  if (value === null || typeof value !== 'object') return undefined;
+  const from = file.replace(/[%#?]/g, encodeURIComponent);
+  const refs = Object.keys(value).map((key) => [key, { $ref: from + childPointer(pointer, key) }] as const);
+  return Array.isArray(value) ? refs.map(([, ref]) => ref) : Object.fromEntries(refs);
+}
+
 function pointerTo(content: JsonObject, fragment: string): string | undefined {
   if (fragment !== '' && !fragment.startsWith('/')) return findAnchor(content, decodePercent(fragment) ?? fragment);
   try {

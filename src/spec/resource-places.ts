@@ -21,7 +21,9 @@ export function pairPaths(paths: readonly PathEntry[]): ResourcePlace[] {
     const key = isItem ? shape.slice(0, shape.lastIndexOf('/')) : shape;
     const place = places.get(key) ?? {};
     places.set(key, place);
-    place[isItem ? 'item' : 'collection'] = entry;
+    if (!isItem) place.collection = entry;
+    // `/notes/{id}` is the item rather than `/notes/{id}.json`, which stands beside it.
+    else if (place.item === undefined || isWhole(entry.template)) place.item = entry;
   }
   return [...places.values()];
 }
@@ -29,4 +31,9 @@ export function pairPaths(paths: readonly PathEntry[]): ResourcePlace[] {
 // `/notes/{id}.json` is an item, too; `/{a}/{b}` is the item of nothing that has a name.
 function endsInParameter({ segments }: PathTemplate): boolean {
   return segments.at(-1)?.kind === 'parameter' && segments.at(-2)?.kind === 'literal';
+}
+
+function isWhole({ segments }: PathTemplate): boolean {
+  const last = segments.at(-1);
+  return last?.kind === 'parameter' && last.prefix === '' && last.suffix === '';
 }

@@ -43,10 +43,17 @@ type ParameterSegment = Exclude<PathSegment, { kind: 'literal' }>;
  */
 export function createRouter(spec: Pick<Spec, 'paths'>): Router {
   const root = createNode();
-  for (const entry of spec.paths) nodeFor(root, entry.template.segments).entry = entry;
+  const plain = new Map<string, RouteMatch>();
+  for (const entry of spec.paths) {
+    nodeFor(root, entry.template.segments).entry = entry;
+    const { source, parameterNames } = entry.template;
+    if (parameterNames.length === 0) plain.set(source, { kind: 'found', entry, parameters: noParameters });
+  }
   return {
     match(path) {
-      if (!path.startsWith('/')) return undefined;
+      // A path without parameters is preferred to every other one, and found at once.
+      const known = plain.get(path);
+      if (known !== undefined || !path.startsWith('/')) return known;
       const raw: string[] = [];
       const entry = find(root, path, 1, raw);
       return entry === undefined ? undefined : bind(entry, raw);
