@@ -19,7 +19,7 @@ export interface Success {
 const USUAL_STATUS: Readonly<Partial<Record<Role, number>>> = { create: 201, remove: 204 };
 
 /** Required headers that handlers fill themselves. */
-const DYNAMIC = new Set(['location', 'link', 'etag', 'last-modified', 'content-length']);
+const DYNAMIC = new Set(['location', 'link', 'content-length']);
 
 /**
  * Describes the success that the document promises for an operation.

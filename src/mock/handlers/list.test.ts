@@ -172,6 +172,14 @@ describe('the answer', () => {
     expect((await ask('GET /notes?color=red')).headers['x-total-count']).toBe('3');
   });
 
+  test('links to the other pages where the document says so', async () => {
+    const { ask } = await five(notes(paged, BARE, '{ Link: { required: true, schema: { type: string } } }'));
+    expect((await ask('GET /notes?offset=4')).headers.link).toBe(
+      '</notes?offset=0>; rel="first", </notes?offset=2>; rel="prev", </notes?offset=4>; rel="last"',
+    );
+    expect((await ask('GET /notes?color=green')).headers).not.toHaveProperty('link');
+  });
+
   test('repeats the applied query, defaults included, filters when given', async () => {
     const { ask } = await five(notes(paged, envelope('query: { type: object }, total: { type: integer }')));
     expect((await ask('GET /notes')).json.query).toEqual({ limit: 2, offset: 0 });

@@ -1,8 +1,10 @@
 import type { Operation } from '../../spec/model';
 import type { ParameterValue } from '../../spec/parameter-codec';
+import { successResponse } from '../../spec/success';
 import { unknownId } from '../find-item';
 import type { Handler } from '../handler';
 import { createListBody } from '../list-body';
+import { createPageLinks } from '../page-links';
 import { readPageRequest } from '../page-request';
 import { createRepresentation } from '../representation';
 import type { ResourceContext } from '../resource-context';
@@ -17,6 +19,8 @@ export function createListHandler(context: ResourceContext, operation: Operation
   const represent = createRepresentation(context, resource, list.itemSchema ?? resource.schema);
   const write = createListBody(spec.schemas, operation, list, schema ?? resource.schema, sample);
   const totalHeader = list.totalHeader?.toLowerCase();
+  const hasLinks = successResponse(operation)?.headers.some(({ name }) => name.toLowerCase() === 'link') === true;
+  const linksOf = createPageLinks(list.paging);
 
   /** The keys that records must have; undefined when two conditions contradict each other. */
   const filterOf = (
@@ -33,7 +37,7 @@ export function createListHandler(context: ResourceContext, operation: Operation
     return filter;
   };
 
-  return async ({ parameters: { path, query } }) => {
+  return async ({ message, parameters: { path, query } }) => {
     const unknown = resource.parents.length === 0 ? undefined : await parents.findUnknown(path);
     if (unknown !== undefined) return unknownId(unknown);
     const page = readPageRequest(list.paging, query);
@@ -45,7 +49,9 @@ export function createListHandler(context: ResourceContext, operation: Operation
     const { items, total } =
       filter === undefined ? { items: [], total: 0 } : await store.page(resource.name, filter, page.offset, page.limit);
     const body = write({ ...page, total, query, items: items.map(({ json }) => represent(json)) });
-    if (totalHeader === undefined) return { status, headers, body, note: '' };
-    return { status, headers: { ...headers, [totalHeader]: String(total) }, body, note: '' };
+    if (totalHeader === undefined && !hasLinks) return { status, headers, body, note: '' };
+    const link = hasLinks ? linksOf(message.path, message.query, { ...page, total }) : undefined;
+    const counted = totalHeader === undefined ? headers : { ...headers, [totalHeader]: String(total) };
+    return { status, headers: link === undefined ? counted : { ...counted, link }, body, note: '' };
   };
 }
