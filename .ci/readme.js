@@ -3,6 +3,7 @@
 //   <!-- run: background -->       a server on 4010: started, waited for, stopped at the end
 //   <!-- run: background on 4011 --> the same on another port; the ports are replaced by free ones while it runs
 //   <!-- run: elsewhere, WHERE --> not here, but in that place of .ci/run
+// Every ```js block is run as a program of somebody who has the package installed.
 // Blocks of shell in any other language tag (sh, bash, shell) are refused, so that nothing escapes.
 const { spawn, spawnSync, execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -11,7 +12,7 @@ const os = require('node:os');
 const path = require('node:path');
 
 const root = path.join(__dirname, '..');
-const PORTS = ['4010', '4011', '4012'];
+const PORTS = ['4010', '4011', '4012', '3000'];
 
 function blocksOf(markdown) {
   if (/^```(sh|bash|shell)\b/m.test(markdown))
@@ -22,6 +23,8 @@ function blocksOf(markdown) {
   }
   return blocks;
 }
+
+const programsOf = (markdown) => [...markdown.matchAll(/```js\n([\s\S]*?)\n```/g)].map((match) => match[1]);
 
 function stepsOf(text) {
   const steps = [];
@@ -120,6 +123,18 @@ async function run() {
           if (!fits) failures.push(`${command}\n--- the README shows\n${shown}\n--- what came\n${output}`);
         }
       }
+    }
+    for (const [index, code] of programsOf(fs.readFileSync(path.join(root, 'README.md'), 'utf8')).entries()) {
+      const file = path.join(folder, `readme-${index}.js`);
+      fs.writeFileSync(file, `(async () => {\n${toFree(code)}\n})().then(() => process.exit(0));\n`);
+      const { status, stderr } = spawnSync(process.execPath, [file], {
+        cwd: folder,
+        env,
+        encoding: 'utf8',
+        timeout: 60_000,
+      });
+      console.log(`${status === 0 ? 'ok' : 'FAILS'}: program ${index + 1}`);
+      if (status !== 0) failures.push(`${code}\n--- fails with ${status}\n${stderr}`);
     }
   } finally {
     for (const child of servers) process.kill(-child.pid, 'SIGTERM');

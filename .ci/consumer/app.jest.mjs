@@ -1,4 +1,5 @@
-import { createMock, loadSpec, SHIPPED_SPEC } from 'contact-points-kit';
+import { createMock, loadSpec, SHIPPED_SPEC, startServer } from 'contact-points-kit';
+import { createTarget, describeContract } from 'contact-points-kit/jest';
 
 test('the mock answers inside Jest, ESM', async () => {
   const mock = createMock({ spec: loadSpec(SHIPPED_SPEC) });
@@ -7,3 +8,13 @@ test('the mock answers inside Jest, ESM', async () => {
   expect(status).toBe(200);
   expect(JSON.parse(body).total).toBe(3255);
 });
+
+let server;
+describeContract({
+  spec: SHIPPED_SPEC,
+  target: async () => {
+    server = await startServer(createMock({ spec: loadSpec(SHIPPED_SPEC), count: 100 }), { port: 0 });
+    return createTarget(server.url);
+  },
+});
+afterAll(() => server.close(0));

@@ -9,6 +9,7 @@ import {
   SHIPPED_SPEC,
   startServer,
 } from 'contact-points-kit';
+import { describeContract } from 'contact-points-kit/jest';
 
 const mock = createMock({ spec: loadSpec(SHIPPED_SPEC), seed: 7, locale: 'en' });
 createServer(createApp(mock, { log: ({ method, status }) => console.log(method, status) }));
@@ -22,3 +23,5 @@ export async function use(report: Report): Promise<[MockResponse, readonly Findi
 
 // @ts-expect-error a locale that there is not
 createMock({ spec: mock.spec, locale: 'xx' });
+
+describeContract({ spec: mock.spec, target: 'http://localhost:4010', readOnly: true });
