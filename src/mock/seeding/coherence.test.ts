@@ -80,6 +80,8 @@ describe('the shipped document', () => {
   test('desks of one branch share an exchange', () => {
     const desks = all.filter((record) => record[branch] !== null && !/^\+316|^$/.test(String(record[phone!])));
     const exchanges = desks.map((record) => ({ ...record, exchange: String(record[phone!]).slice(0, -3) }));
+    const byOwner = [...groups(exchanges.slice(1), owner, 'exchange').values()].map(({ size }) => size);
+    expect(Math.max(...byOwner)).toBeGreaterThan(3);
     expect([...groups(exchanges.slice(1), branch, 'exchange').values()].filter(({ size }) => size !== 1)).toEqual([]);
   });
 });
@@ -89,7 +91,13 @@ describe('resources that refer to each other', () => {
   const spec = documentOf({
     owners: { id, name: { type: 'string' }, email: { type: 'string', format: 'email' } },
     places: { id, owner_id: id, city: { type: 'string' } },
-    devices: { id, owner_id: id, place_id: { ...id, 'x-seed': { pool: 'places', within: 'owner_id' } } },
+    devices: {
+      city: { type: 'string' },
+      email: { type: 'string', format: 'email' },
+      id,
+      owner_id: id,
+      place_id: { ...id, 'x-seed': { pool: 'places', within: 'owner_id' } },
+    },
   });
   const [owners, places, devices] = ['owners', 'places', 'devices'].map((name) =>
     records(spec, name, { count: 500 }),
@@ -105,6 +113,18 @@ describe('resources that refer to each other', () => {
     const ownerOf = new Map(places.map((record) => [record.id, record.owner_id]));
     expect(devices.filter((record) => ownerOf.get(record.place_id!) !== record.owner_id)).toEqual([]);
     expect(new Set(devices.map((record) => record.place_id)).size).toBeGreaterThan(40);
+  });
+
+  test('is where that thing is', () => {
+    const cities = new Map(places.map((record) => [record.id, record.city]));
+    const elsewhere = devices.filter((record) => cities.get(record.place_id!) !== record.city);
+    expect(elsewhere).toEqual([]);
+  });
+
+  test('and its mail goes to that owner', () => {
+    const domainOf = (record: JsonObject) => String(record.email).split('@')[1];
+    const domains = new Map(owners.map((record) => [record.id, domainOf(record)]));
+    expect(devices.filter((record) => domains.get(record.owner_id!) !== domainOf(record))).toEqual([]);
   });
 
   test('an owner that a fixture names is kept', () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { JsonObject, JsonSchema } from '../../schema/json-schema';
+import { DocumentError } from '../../spec/document-error';
 import { loadSpec, parseSpec } from '../../spec/load-spec';
 import type { Spec } from '../../spec/model';
 import { edgeShares } from './edges';
@@ -72,7 +73,7 @@ describe('what comes first', () => {
 });
 
 describe('a record depends on seed, resource and index alone', () => {
-  const straight = records(seeded(contactPoints), 300);
+  const straight = structuredClone(records(seeded(contactPoints), 300));
 
   test('it is the same in another plan, in reverse order, one by one, and with another count', () => {
     const again = seeded(contactPoints, { count: 1_000_000 });
@@ -144,6 +145,14 @@ describe('every record is valid', () => {
       }
     },
   );
+
+  test('a schema that contradicts itself is refused with its place', () => {
+    const { recordAt } = seeded(
+      documentOf({ id: { type: 'integer' }, a: { type: 'string', minLength: 5, maxLength: 3 } }),
+    );
+    expect(() => recordAt(0)).toThrow(DocumentError);
+    expect(() => recordAt(0)).toThrow('/properties/a): no value can be made for this schema');
+  });
 
   test.each<[string, Record<string, JsonSchema>, Partial<JsonSchema>]>([
     ['a pattern', { code: { type: 'string', pattern: '^[A-Z]{2}[0-9]$' } }, {}],

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../schema/json-schema';
-import { sample as sampleSchema } from '../../schema/sample';
+import { SampleError, sample as sampleSchema } from '../../schema/sample';
+import { DocumentError } from '../../spec/document-error';
 import type { Resource, Spec } from '../../spec/model';
 import { propertiesOf } from '../../spec/schema-facts';
 import { createCompanies } from './companies';
@@ -21,14 +22,15 @@ import { loadVocabulary, type Vocabulary } from './vocabulary';
  *
  * @param options - see {@link SeedOptions}
  * @returns one entry for each resource of the document, by name
- * @throws {@link ../../spec/document-error.DocumentError} when an `x-seed` is not as documented
+ * @throws {@link ../../spec/document-error.DocumentError} when an `x-seed` is not as documented; the functions of the answer
+ *   throw it when a schema contradicts itself, so that no value is valid
  * @example
  * const notes = planSeeding(spec, { seed: 7 }).get('notes')!;
  * for (let index = 0; index < notes.count; index++) save(notes.recordAt(index));
  */
 export function planSeeding(spec: Spec, options: SeedOptions = {}): ReadonlyMap<string, SeededResource> {
   const { seed, count, locale, fixtures } = { ...seedDefaults, ...options };
-  const sample: Sampler = (schema, sampling) => sampleSchema(spec.schemas, schema, sampling);
+  const sample = createSampler(spec);
   const world = createWorld(seed, locale);
   const plans = new Map<string, SeedPlan>();
   const pools = createPools((name) => plans.get(name), seed, sample);
@@ -48,6 +50,19 @@ export function planSeeding(spec: Spec, options: SeedOptions = {}): ReadonlyMap<
     seeded.set(resource.name, seededResource({ ...parts, isBranch: () => isBranch(resource.name) }));
   }
   return seeded;
+}
+
+function createSampler({ schemas, source }: Spec): Sampler {
+  return (schema, options) => {
+    try {
+      return sampleSchema(schemas, schema, options);
+    } catch (error) {
+      if (!(error instanceof SampleError)) throw error;
+      const message =
+        'no value can be made for this schema; make its constraints agree, or give an example that is valid';
+      throw new DocumentError([{ message, file: source, pointer: error.pointer }]);
+    }
+  };
 }
 
 function createWorld(seed: number, code: NonNullable<SeedOptions['locale']>): World {
