@@ -9,7 +9,7 @@ const sorting: NameTable = ['sort', 'sortby', 'sortorder', 'order', 'orderby', '
 
 /**
  * Finds the query parameters that select items by equality: those named like a scalar property of the item, in any
- * spelling (`customerId`, `customer_id`, `filter[customer_id]`, `customer_id_eq`), unless `x-filter` says otherwise.
+ * spelling (`authorId`, `author_id`, `filter[author_id]`, `author_id_eq`), unless `x-filter` says otherwise.
  * Parameters that page or sort are none.
  *
  * @param operation - the list operation

@@ -7,7 +7,7 @@ import { isScalar } from './schema-facts';
 
 /**
  * Finds how a nested collection hangs on what is around it: for each path parameter before the id, the item's property
- * that holds the same value (`customerId`, `customer_id`), and the resource that it identifies.
+ * that holds the same value (`authorId`, `author_id`), and the resource that it identifies.
  *
  * @param properties - the item's properties by name
  * @param resources - all resources by the shape of their item path

@@ -406,82 +406,70 @@ describe('nested collections', () => {
       parameters: [...parameters, idParameter].map((name) => inPath(name)),
     },
   });
-  const customer = under('/customers', [], object({ id: string, name: string }), 'customerId');
+  const owner = under('/owners', [], object({ id: string, name: string }), 'ownerId');
 
   test.each<[parameter: string, properties: object, link: Json]>([
-    [
-      'customerId',
-      { id: string, customerId: string },
-      { parameter: 'customerId', property: 'customerId', resource: 'customers' },
-    ],
-    [
-      'customerId',
-      { id: string, customer_id: string },
-      { parameter: 'customerId', property: 'customer_id', resource: 'customers' },
-    ],
-    ['id', { id: string, customer_id: string }, { parameter: 'id', property: 'customer_id', resource: 'customers' }],
-    [
-      'customer',
-      { id: string, customer_id: string },
-      { parameter: 'customer', property: 'customer_id', resource: 'customers' },
-    ],
-    ['id', { id: string }, { parameter: 'id', resource: 'customers' }],
-    ['customerId', { id: string, customerId: object({}) }, { parameter: 'customerId', resource: 'customers' }],
+    ['ownerId', { id: string, ownerId: string }, { parameter: 'ownerId', property: 'ownerId', resource: 'owners' }],
+    ['ownerId', { id: string, owner_id: string }, { parameter: 'ownerId', property: 'owner_id', resource: 'owners' }],
+    ['id', { id: string, owner_id: string }, { parameter: 'id', property: 'owner_id', resource: 'owners' }],
+    ['owner', { id: string, owner_id: string }, { parameter: 'owner', property: 'owner_id', resource: 'owners' }],
+    ['id', { id: string }, { parameter: 'id', resource: 'owners' }],
+    ['ownerId', { id: string, ownerId: object({}) }, { parameter: 'ownerId', resource: 'owners' }],
   ])('{%s} and %j', (parameter, properties, link) => {
     const resources = infer({
-      ...customer,
-      ...under(`/customers/{${parameter}}/notes`, [parameter], object(properties), 'noteId'),
+      ...owner,
+      ...under(`/owners/{${parameter}}/notes`, [parameter], object(properties), 'noteId'),
     });
     expect(resources.map(({ name, idProperty, parents }) => [name, idProperty, parents])).toEqual([
-      ['customers', 'id', []],
+      ['owners', 'id', []],
       ['notes', 'id', [link]],
     ]);
   });
 
   test('several levels, one of them no resource', () => {
-    const deep = under('/customers/{customerId}/sites/{siteId}/notes', ['customerId', 'siteId'], ref('Note'), 'id');
-    expect(infer({ ...customer, ...deep })[1]?.parents).toEqual([
-      { parameter: 'customerId', resource: 'customers' },
+    const deep = under('/owners/{ownerId}/sites/{siteId}/notes', ['ownerId', 'siteId'], ref('Note'), 'id');
+    expect(infer({ ...owner, ...deep })[1]?.parents).toEqual([
+      { parameter: 'ownerId', resource: 'owners' },
       { parameter: 'siteId' },
     ]);
   });
 
   test('a parameter that the item path spells differently', () => {
     const paths = {
-      '/customers/{id}/notes': {
+      '/owners/{id}/notes': {
         parameters: [inPath('id')],
         ...list({ type: 'array', items: ref('Note') }),
         ...create(ref('Note')),
       },
-      '/customers/{customerId}/notes/{id}': {
+      '/owners/{ownerId}/notes/{id}': {
         ...item('id', ref('Note')),
-        parameters: [inPath('customerId'), inPath('id')],
+        parameters: [inPath('ownerId'), inPath('id')],
       },
     };
     expect(infer(paths)[0]).toMatchObject({
       name: 'notes',
       idParameter: 'id',
-      parents: [{ parameter: 'id', itemParameter: 'customerId' }],
+      parents: [{ parameter: 'id', itemParameter: 'ownerId' }],
     });
   });
 
   test('an item path without a collection has parents, too', () => {
     const paths = {
-      '/customers/{customerId}/notes/{id}': {
+      '/owners/{ownerId}/notes/{id}': {
         ...item('id', ref('Note')),
-        parameters: [inPath('customerId'), inPath('id')],
+        parameters: [inPath('ownerId'), inPath('id')],
       },
     };
-    expect(infer(paths)[0]?.parents).toEqual([{ parameter: 'customerId' }]);
+    expect(infer(paths)[0]?.parents).toEqual([{ parameter: 'ownerId' }]);
   });
 
   test('names that would clash are told apart by what is before them', () => {
     const paths = {
       ...under('/notes', [], ref('Note'), 'id'),
-      ...under('/customers/{customerId}/notes', ['customerId'], ref('Note'), 'id'),
+      ...under('/owners/{ownerId}/notes', ['ownerId'], ref('Note'), 'id'),
       ...under('/v1/orders/{orderId}/notes', ['orderId'], ref('Note'), 'id'),
     };
-    expect(infer(paths).map(({ name }) => name)).toEqual(['notes', 'customers.notes', 'orders.notes']);
+    expect(infer(paths).map(({ name }) => name)).toEqual(['notes', 'owners.notes', 'orders.notes']);
   });
 });
 
