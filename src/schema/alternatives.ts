@@ -53,7 +53,7 @@ export function alternativeViolations(failed: FailedAlternatives, context: Viola
       if (tags) return whole('enum', tags.values, tags.name);
     }
   }
-  const own = meant.length === 1 ? context.validatorAt(meant[0]!.pointer)(value) : [];
+  const own = meant.length === 1 ? context.explain(meant[0]!.pointer, value) : [];
   if (own.length === 0) return whole(keyword, null);
   return own.map((violation) => ({ ...violation, path: [...path, ...violation.path] }));
 }

@@ -1,6 +1,6 @@
 import { boundaryValues } from './boundaries';
 import { createSchemas } from './create-schemas';
-import { generatorDocument, generatorSchemas, pointerOf } from './generator-schemas.fixture';
+import { generatorDocument, generatorSchemas, pointerOf } from './generator-schemas';
 import type { JsonObject, JsonSchema, JsonValue } from './json-schema';
 import { formatPropertyPath, valueAt } from './pointer';
 import type { LabelledValue } from './sample-types';

@@ -42,7 +42,7 @@ export function createSchemas(document: JsonObject): Schemas {
     return isSchema(descend(parent.schema as JsonObject, tokens)) ? at(pointer) : undefined;
   };
 
-  const validatorAt = createValidators(document);
+  const validatorAt = createValidators(document, (pointer) => at(pointer).pointer);
   const validator = (schema: LocatedSchema, direction: Direction): Validator => validatorAt(schema.pointer, direction);
   return { document, at, below, validator };
 }

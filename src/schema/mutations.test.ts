@@ -1,5 +1,5 @@
 import { createSchemas } from './create-schemas';
-import { generatorDocument, generatorSchemas, pointerOf } from './generator-schemas.fixture';
+import { generatorDocument, generatorSchemas, pointerOf } from './generator-schemas';
 import type { JsonObject, JsonSchema, JsonValue } from './json-schema';
 import { mutations } from './mutations';
 import { formatPropertyPath, valueAt } from './pointer';
@@ -18,7 +18,7 @@ describe.each(Object.keys(generatorSchemas))('%s', (name) => {
       randomAt: (path) => createRandom(seed, formatPropertyPath(path)),
     });
 
-  test.each([0, 1, 2])('every mutation (of sample %d) is invalid, and at its path only', (seed) => {
+  test.each([0, 1])('every mutation (of sample %d) is invalid, and at its path only', (seed) => {
     const validate = schemas.validator(schema, 'request');
     const found = mutations(schemas, schema, base(seed), 'request');
     for (const { path, keyword, label, value, pointer } of found) {

@@ -19,6 +19,8 @@ export { SampleError } from './samples/generation';
 const ATTEMPTS = 24;
 /** A value with more places than this comes to its end; documents exist whose schemas unfold without bound. */
 const MOST_PLACES = 2000;
+/** From this depth on only what is required is filled in. */
+const DEEP = 12;
 /** A required property that contains itself more often than this never ends. */
 const DEEPEST = 64;
 /** How often an optional value is null when only some are wanted. */
@@ -92,7 +94,7 @@ function startGeneration(
       places++;
       const pointers = new Set([...trail.pointers, ...conjunction.map(({ pointer }) => pointer)]);
       const recurs = pointers.size < trail.pointers.size + conjunction.length;
-      const closing = trail.closing || recurs || places > MOST_PLACES;
+      const closing = trail.closing || recurs || places > MOST_PLACES || trail.depth > DEEP;
       if (trail.depth > DEEPEST) throw new SampleError(conjunction[0]?.pointer ?? '#', 'never comes to an end');
       return generateAt(generation, conjunction, path, { pointers, depth: trail.depth + 1, closing });
     },

@@ -326,6 +326,19 @@ describe('hostile values', () => {
     expect(violationsOf({ type: 'array', uniqueItems: true }, items)).toEqual([]);
   });
 
+  test('alternatives inside alternatives are explained to a depth, not for ever', () => {
+    const chain: JsonSchema = {
+      type: 'object',
+      properties: { next: { oneOf: [{ $ref: '#/components/schemas/Root' }, { type: 'null' }] } },
+    };
+    const nested = (depth: number): JsonValue => (depth === 0 ? { next: 1 } : { next: nested(depth - 1) });
+    const names = (depth: number): string => Array(depth).fill('next').join('.');
+    expect(violationsOf(chain, nested(9))).toEqual([`${names(10)} type: must be an object or null`]);
+    expect(violationsOf(chain, nested(300))).toEqual([
+      `${names(17)} oneOf: must match exactly one of the allowed alternatives`,
+    ]);
+  });
+
   test('300,000 faults are told in part, and soon', () => {
     const items = Array.from({ length: 300_000 }, () => 1);
     expect(violationsOf({ type: 'array', items: { type: 'string' } }, items)).toHaveLength(1000);

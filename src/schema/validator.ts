@@ -1,86 +1,101 @@
-import type { AnySchemaObject, CodeKeywordDefinition, KeywordCxt, ValidateFunction } from 'ajv';
+import type { AnySchema, CodeKeywordDefinition, KeywordCxt, ValidateFunction } from 'ajv';
 import { isMultipleOf } from './decimal';
 import { directedDocument } from './directed-document';
 import { createReferenceFollower } from './follow-references';
 import { formats } from './formats';
 import { hasDuplicates } from './has-duplicates';
 import type { JsonObject, JsonValue } from './json-schema';
-import { formatPointer, PointerError, parsePointer } from './pointer';
+import { lateCheck } from './late-check';
+import { valueAt } from './pointer';
+import { createPointerLookup } from './schema-pointers';
 import type { Direction, SchemaViolation, Validator } from './schemas';
 import type { ViolationContext } from './violation-context';
 import { violationDetail } from './violation-details';
 import { collectViolations } from './violations';
+import { isFlat } from './walk-schemas';
+import { withoutBranchErrors } from './without-branch-errors';
 
-/** The name under which ajv knows the document. */
-const DOCUMENT = 'document';
 const NO_VIOLATIONS: readonly SchemaViolation[] = Object.freeze([]);
 
-/** Gives the validator of the schema at a pointer. */
-type ValidatorsByPointer = (pointer: string) => Validator;
+/** Each explanation checks a part of the value once more, so a hostile value could ask for one at each of its levels. */
+const MOST_EXPLANATIONS = 16;
+
+/** Gives the pointer at the end of a chain of `$ref`s. */
+type ResolvePointer = (pointer: string) => string;
 
 /**
- * Creates the validators of one document. ajv is loaded, gets the document and compiles a schema when a value is first
- * checked against it, so that a start pays for nothing that is not used.
+ * Creates the validators of one document. ajv is loaded when a value is first checked, and a schema is compiled when a
+ * value first reaches it, so that a start pays for nothing that is not used.
  *
  * @param document - the whole OpenAPI document
+ * @param resolve - follows a pointer to the end of its `$ref`s
  * @returns a function that gives the validator for a canonical pointer and a direction, each made once
  */
-export function createValidators(document: JsonObject): (pointer: string, direction: Direction) => Validator {
-  const engines = new Map<JsonObject, ValidatorsByPointer>();
-  const byDirection = new Map<Direction, ValidatorsByPointer>();
-  const engine = (direction: Direction): ValidatorsByPointer => {
-    let found = byDirection.get(direction);
-    if (!found) {
+export function createValidators(
+  document: JsonObject,
+  resolve: ResolvePointer,
+): (pointer: string, direction: Direction) => Validator {
+  const byDocument = new Map<JsonObject, (pointer: string) => Validator>();
+  const byDirection = new Map<Direction, (pointer: string) => Validator>();
+  return (pointer, direction) => {
+    let validatorAt = byDirection.get(direction);
+    if (!validatorAt) {
       const directed = directedDocument(document, direction);
-      found = engines.get(directed) ?? createEngine(directed);
-      engines.set(directed, found);
-      byDirection.set(direction, found);
+      validatorAt = byDocument.get(directed) ?? validatorsOf(directed, resolve);
+      byDocument.set(directed, validatorAt);
+      byDirection.set(direction, validatorAt);
     }
-    return found;
+    return validatorAt(pointer);
   };
-  return (pointer, direction) => engine(direction)(pointer);
 }
 
-function createEngine(document: JsonObject): ValidatorsByPointer {
+function validatorsOf(document: JsonObject, resolve: ResolvePointer): (pointer: string) => Validator {
   const validators = new Map<string, Validator>();
-  let compile: ((pointer: string) => ValidateFunction) | undefined;
+  let checkAt: ((pointer: string) => ValidateFunction) | undefined;
+  let explaining = 0;
 
-  const validatorAt: ValidatorsByPointer = (pointer) => {
-    let validator = validators.get(pointer);
-    if (!validator) {
-      let check: ValidateFunction | undefined;
-      validator = (value) => {
-        compile ??= createCompiler(document);
-        check ??= compile(pointer);
-        try {
-          return check(value) ? NO_VIOLATIONS : collectViolations(check.errors ?? [], value as JsonValue, context);
-        } catch (error) {
-          if (error instanceof RangeError) return tooDeep(pointer);
-          throw error;
-        }
-      };
-      validators.set(pointer, validator);
-    }
+  const createValidator = (pointer: string): Validator => {
+    let check: ValidateFunction | undefined;
+    return (value) => {
+      checkAt ??= createCompiler(document, resolve);
+      check ??= checkAt(pointer);
+      try {
+        return check(value) ? NO_VIOLATIONS : collectViolations(check.errors ?? [], value as JsonValue, context);
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        // A value nested so deeply that checking it overflows the call stack is an answer, not a crash.
+        return [{ path: [], keyword: '$ref', detail: violationDetail('$ref', null), pointer }];
+      }
+    };
+  };
+  const validatorAt = (pointer: string): Validator => {
+    const validator = validators.get(pointer) ?? createValidator(pointer);
+    validators.set(pointer, validator);
     return validator;
   };
-
   const context: ViolationContext = {
-    pointerOf: pointerLookup(document),
+    pointerOf: createPointerLookup(document),
     follow: createReferenceFollower(document),
-    validatorAt,
+    explain: (pointer, value) => {
+      if (explaining >= MOST_EXPLANATIONS) return [];
+      explaining++;
+      try {
+        return validatorAt(pointer)(value);
+      } finally {
+        explaining--;
+      }
+    },
   };
   return validatorAt;
 }
 
-/** A value nested so deeply that checking it overflows the call stack is an answer, not a crash. */
-function tooDeep(pointer: string): readonly SchemaViolation[] {
-  return [{ path: [], keyword: '$ref', detail: violationDetail('$ref', null), pointer }];
-}
-
-function createCompiler(document: JsonObject): (pointer: string) => ValidateFunction {
+function createCompiler(document: JsonObject, resolve: ResolvePointer): (pointer: string) => ValidateFunction {
   // Loaded here, not at the top: ajv takes longer to load than all the rest of a start.
-  const { Ajv2020 } = require('ajv/dist/2020') as typeof import('ajv/dist/2020');
+  const { Ajv2020, nil } = require('ajv/dist/2020') as typeof import('ajv/dist/2020');
+  const { callRef } = require('ajv/dist/vocabularies/core/ref') as typeof import('ajv/dist/vocabularies/core/ref');
+  const checks = new Map<string, ValidateFunction>();
   const ajv = new Ajv2020({
+    addUsedSchema: false,
     allErrors: true,
     logger: false,
     messages: false,
@@ -92,13 +107,39 @@ function createCompiler(document: JsonObject): (pointer: string) => ValidateFunc
     // Gives errors their schema object, the only sure way to its pointer: a `schemaPath` ends at the last `$ref`.
     verbose: true,
   });
+  const replaceKeyword = (keyword: string, definition: Omit<CodeKeywordDefinition, 'keyword'>): void => {
+    ajv.removeKeyword(keyword).addKeyword({ ...definition, keyword });
+  };
+
+  const checkAt = (pointer: string): ValidateFunction => {
+    const check = checks.get(pointer) ?? ajv.compile(valueAt(document, pointer) as AnySchema);
+    checks.set(pointer, check);
+    return check;
+  };
   for (const [name, { type, validate }] of formats) {
     ajv.addFormat(name, { type, validate } as Parameters<typeof ajv.addFormat>[1]);
   }
   for (const keyword of ['anyOf', 'oneOf', 'contains']) {
-    const definition = ajv.getKeyword(keyword) as CodeKeywordDefinition;
-    ajv.removeKeyword(keyword).addKeyword(withoutBranchErrors(definition));
+    replaceKeyword(keyword, withoutBranchErrors(ajv.getKeyword(keyword) as CodeKeywordDefinition));
   }
+  // ajv's own `$ref` compiles everything that can be reached, by recursion: in a document where all schemas hang together
+  // the first request would wait for hundreds of them, and a long chain overflows the call stack.
+  replaceKeyword('$ref', {
+    schemaType: 'string',
+    code(cxt: KeywordCxt) {
+      const pointer = resolve(cxt.schema);
+      const target = valueAt(document, pointer);
+      if (!isFlat(target)) {
+        callRef(cxt, cxt.gen.scopeValue('validate', { ref: lateCheck(() => checkAt(pointer)) }));
+        return;
+      }
+      const topSchemaRef = cxt.gen.scopeValue('schema', { ref: target });
+      const valid = cxt.gen.name('valid');
+      const place = { schema: target, dataTypes: [], schemaPath: nil, topSchemaRef, errSchemaPath: pointer };
+      cxt.mergeEvaluated(cxt.subschema(place, valid));
+      cxt.ok(valid);
+    },
+  });
   ajv.removeKeyword('multipleOf').addKeyword({
     keyword: 'multipleOf',
     type: 'number',
@@ -111,50 +152,5 @@ function createCompiler(document: JsonObject): (pointer: string) => ValidateFunc
     schemaType: 'boolean',
     validate: (unique: boolean, items: JsonValue[]) => !unique || !hasDuplicates(items),
   });
-  ajv.addSchema(document as AnySchemaObject, DOCUMENT);
-  return (pointer) => {
-    const check = ajv.getSchema(`${DOCUMENT}#${parsePointer(pointer).map(encodeToken).join('')}`);
-    if (!check) throw new PointerError(pointer, 'is not a schema of the document');
-    return check;
-  };
-}
-
-/** Drops what the branches of `anyOf`, `oneOf` and `contains` report: only their keyword's own error is left. */
-function withoutBranchErrors(definition: CodeKeywordDefinition): CodeKeywordDefinition {
-  return {
-    ...definition,
-    code(cxt: KeywordCxt, ruleType) {
-      const report = cxt.error.bind(cxt);
-      cxt.error = (...args) => {
-        cxt.reset();
-        report(...args);
-      };
-      definition.code(cxt, ruleType);
-    },
-  };
-}
-
-function encodeToken(token: string): string {
-  return `/${encodeURIComponent(token.replaceAll('~', '~0').replaceAll('/', '~1'))}`;
-}
-
-/** Pointers of all objects of the document, listed when the first violation needs one. */
-function pointerLookup(document: JsonObject): (schema: object) => string | undefined {
-  let pointers: Map<object, string> | undefined;
-  return (schema) => {
-    pointers ??= listPointers(document);
-    return pointers.get(schema);
-  };
-}
-
-function listPointers(document: JsonObject): Map<object, string> {
-  const pointers = new Map<object, string>();
-  const pending: [JsonValue, string][] = [[document, formatPointer([])]];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const [value, pointer] = next;
-    if (value === null || typeof value !== 'object' || pointers.has(value)) continue;
-    pointers.set(value, pointer);
-    for (const [name, child] of Object.entries(value)) pending.push([child, pointer + formatPointer([name]).slice(1)]);
-  }
-  return pointers;
+  return checkAt;
 }

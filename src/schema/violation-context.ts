@@ -1,5 +1,5 @@
 import type { JsonSchema, JsonValue } from './json-schema';
-import type { Validator } from './schemas';
+import type { SchemaViolation } from './schemas';
 
 /** What turning ajv's errors into violations needs to know of the document. */
 export interface ViolationContext {
@@ -7,5 +7,9 @@ export interface ViolationContext {
   readonly pointerOf: (schema: object) => string | undefined;
   /** See `createReferenceFollower`. */
   readonly follow: (schema: JsonValue) => JsonSchema[];
-  readonly validatorAt: (pointer: string) => Validator;
+  /**
+   * The violations of a value against the schema at a pointer, to tell what is wrong with a chosen alternative. Empty when
+   * there are none, and when alternatives inside alternatives have been explained deeply enough.
+   */
+  readonly explain: (pointer: string, value: JsonValue) => readonly SchemaViolation[];
 }

@@ -78,6 +78,16 @@ export function eachSubschema(
   }
 }
 
+/** Whether a schema has no schemas inside: such a small one is checked in place. */
+export function isFlat(schema: JsonValue): schema is JsonObject {
+  if (!isJsonObject(schema) || schema.$ref !== undefined) return false;
+  let flat = true;
+  eachSubschema(schema, '', () => {
+    flat = false;
+  });
+  return flat;
+}
+
 function walkOpenApi(node: JsonValue, pointer: string, found: (value: JsonValue, pointer: string) => void): void {
   if (node === null || typeof node !== 'object') return;
   for (const [key, child] of Object.entries(node)) {

@@ -102,23 +102,23 @@ function letters(random: Random, count: number): string {
   return text;
 }
 
-/** An address as short or long as wanted; 10 to 24 characters where there is a choice. */
+/** An address as short or long as wanted; 18 to 30 characters where there is a choice. */
 function sampleEmail(random: Random, { min, max }: LengthRange): string {
-  const shortest = Math.max(min, Math.min(max, 10));
-  const total = random.integer(shortest, Math.max(shortest, Math.min(max, 24)));
+  const shortest = Math.max(min, Math.min(max, 18));
+  const total = random.integer(shortest, Math.max(shortest, Math.min(max, 30)));
   // A long address gets a local part of the largest size that RFC 5321 (section 4.5.3.1) allows.
   const local = Math.max(1, Math.min(LOCAL_LIMIT, total > LOCAL_LIMIT + 8 ? LOCAL_LIMIT : Math.floor((total - 4) / 2)));
   const domain = total - local - 1;
   return `${letters(random, local)}@${sampleDomain(random, { min: domain, max: domain })}`;
 }
 
-/** A domain name, cut into labels of at most 63 characters and ending in a top-level one of two. */
+/** A domain name, cut into labels of at most 63 characters; nobody's (RFC 2606) where there is room for it. */
 function sampleDomain(random: Random, { min, max }: LengthRange): string {
-  const shortest = Math.max(min, Math.min(max, 8));
-  let left = random.integer(shortest, Math.max(shortest, Math.min(max, 16)));
+  const shortest = Math.max(min, Math.min(max, 12));
+  let left = random.integer(shortest, Math.max(shortest, Math.min(max, 18)));
   if (left < 4) return letters(random, left);
-  let name = '.nl';
-  left -= 3;
+  let name = left >= 10 ? '.example' : '.nl';
+  left -= name.length;
   while (left > LABEL_LIMIT) {
     // Leave at least one character for the first label, and one for its dot.
     const size = Math.min(LABEL_LIMIT, left - 2);

@@ -2,6 +2,7 @@ import { createSchemas } from './create-schemas';
 import type { JsonObject, JsonSchema } from './json-schema';
 import type { Schemas } from './schemas';
 
+/** Test data; not part of the package. */
 const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
 
 /** Definitions that the cases share. */
