@@ -138,6 +138,19 @@ describe('what cannot be sampled', () => {
     expect(() => sampleOf(schema)).toThrow(/^#\/components\/schemas\/Root has no sample: /);
   });
 
+  test.each([
+    ['email', '\\.nl$'],
+    ['email', '@example\\.org$'],
+    ['email', '^support'],
+    ['uri', '^https://[a-z]+\\.example/'],
+    ['uri', '\\.png$'],
+    ['date', '^2024-'],
+  ])('but %s with the pattern %s can', (format, pattern) => {
+    for (let seed = 0; seed < 5; seed++) {
+      expect(sampleOf({ type: 'string', format, pattern }, seed)).toMatch(new RegExp(pattern, 'u'));
+    }
+  });
+
   test('a pattern that cannot be followed is answered by the example', () => {
     expect(sampleOf({ type: 'string', pattern: '^(?=.*\\d)(?=.*[a-z]).{8,}$', example: 'passw0rd' })).toMatch(/\d/);
   });

@@ -26,6 +26,8 @@ const unusualEmails: readonly Shape<string>[] = [
   { label: 'on a subdomain', value: 'name@mail.office.example.com' },
   { label: 'with an apostrophe', value: "o'brien@example.com" },
   { label: 'in upper case', value: 'NAME@EXAMPLE.COM' },
+  { label: 'with a long top-level domain', value: 'name@example.photography' },
+  { label: 'with a hyphen and an underscore', value: 'first_last@my-company.example.com' },
 ];
 
 /** Formats of e-mail addresses. */

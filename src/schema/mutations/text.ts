@@ -51,7 +51,9 @@ function formatBreaches({ effective }: Place): Breach[] {
   return effective.formats.flatMap(({ value: name }) => {
     const format = formats.get(name);
     if (format?.type !== 'string') return [];
-    return format.invalid.map(({ label, value }) => ({ keyword: 'format', label, value }));
+    // Programs take an empty text for none at all.
+    const shapes = [...format.invalid, { label: 'empty', value: '' }];
+    return shapes.map(({ label, value }) => ({ keyword: 'format', label, value }));
   });
 }
 

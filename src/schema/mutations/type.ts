@@ -7,6 +7,8 @@ import type { Breach } from './mutation-rule';
 const EXAMPLES: readonly { readonly label: string; readonly value: JsonValue }[] = [
   { label: 'null', value: null },
   { label: 'true', value: true },
+  { label: 'false', value: false },
+  { label: 'zero', value: 0 },
   { label: 'a number', value: 12345 },
   { label: 'a fraction', value: 1.5 },
   { label: 'a text', value: 'text' },

@@ -6,7 +6,7 @@ import type { Random } from '../random';
 const arbitraries = new Map<string, Arbitrary<string> | undefined>();
 
 /**
- * Makes a text that matches a pattern, mostly of printable ASCII. With several patterns the first is followed, and the
+ * Makes a text that matches a pattern, the same one from the same stream. With several patterns the first is followed, and the
  * caller sees whether the others match as well.
  *
  * @param length - a hint, not kept to in every case
@@ -29,12 +29,19 @@ function arbitraryOf(pattern: string, maxLength: number): Arbitrary<string> | un
   if (!arbitraries.has(key)) {
     try {
       const limit = Number.isFinite(maxLength) ? { maxLength } : {};
-      arbitraries.set(key, fastCheck().stringMatching(new RegExp(pattern, 'u'), { ...limit, size: 'small' }));
+      arbitraries.set(key, fastCheck().stringMatching(new RegExp(closed(pattern), 'u'), { ...limit, size: 'small' }));
     } catch {
       arbitraries.set(key, undefined);
     }
   }
   return arbitraries.get(key);
+}
+
+/** Around a pattern that may stand anywhere, letters read better than the arbitrary characters that it allows. */
+function closed(pattern: string): string {
+  const start = pattern.startsWith('^') ? '' : '^[a-z]{0,6}';
+  const end = pattern.endsWith('$') ? '' : '[a-z]{0,6}$';
+  return start === '' && end === '' ? pattern : `${start}(?:${pattern})${end}`;
 }
 
 /** Loaded when the first pattern is met: most documents have none, and a start should not pay for it. */

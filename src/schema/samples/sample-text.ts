@@ -22,18 +22,35 @@ export function sampleText(effective: EffectiveSchema, random: Random): string |
   const length = lengthRange(effective);
   const format = textFormat(effective);
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const text =
-      // A pattern beside a format narrows it, so the format's own samples come first.
-      format && (effective.patterns.length === 0 || attempt % 2 === 0)
-        ? format.sample(random, length)
-        : effective.patterns.length > 0
-          ? samplePattern(effective.patterns, random, length)
-          : sampleWords(random, length);
+    const text = attemptText(effective, format, random, length, attempt);
     if (text !== undefined && fitsLeaf(effective, text)) return text;
   }
   return [
     ...effective.parts.flatMap(({ schema }) => [schema.default, schema.example, ...(schema.examples ?? [])]),
   ].find((value): value is string => typeof value === 'string' && fitsLeaf(effective, value));
+}
+
+function attemptText(
+  { patterns }: EffectiveSchema,
+  format: Format<string> | undefined,
+  random: Random,
+  length: LengthRange,
+  attempt: number,
+): string | undefined {
+  if (patterns.length === 0) return format ? format.sample(random, length) : sampleWords(random, length);
+  const matching = samplePattern(patterns, random, length);
+  if (!format) return matching;
+  // A pattern beside a format mostly says how the text starts or ends (`@example\.com$`).
+  const formatted = format.sample(random, length);
+  const start = formatted.slice(0, Math.ceil(formatted.length / 2));
+  const shapes = [
+    formatted,
+    matching,
+    `${start}${matching}`,
+    `${matching}${formatted}`,
+    format.unusual[random.integer(0, format.unusual.length - 1)]?.value,
+  ];
+  return shapes[attempt % shapes.length];
 }
 
 /** The lengths that an effective schema allows for a text. */
