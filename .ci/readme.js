@@ -80,7 +80,7 @@ async function answers(url, child) {
       return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`${child.spawnargs.at(-1)} does not answer at ${url}`);
+  throw new Error(`${child.spawnargs.at(-1)}: no answer at ${url}, exit code ${child.exitCode}`);
 }
 
 async function run() {
@@ -103,7 +103,12 @@ async function run() {
         } else if (how.startsWith('background')) {
           const port = free[how.split(' on ')[1] ?? PORTS[0]];
           const start = Date.now();
-          const child = spawn('bash', ['-c', actual], { cwd: folder, env, stdio: 'ignore', detached: true });
+          const child = spawn('bash', ['-c', actual], {
+            cwd: folder,
+            env,
+            stdio: ['ignore', 'inherit', 'inherit'],
+            detached: true,
+          });
           servers.push(child);
           await answers(`http://127.0.0.1:${port}/healthz`, child);
           console.log(`${command}  (answers after ${Date.now() - start} ms)`);
@@ -137,7 +142,7 @@ async function run() {
       if (status !== 0) failures.push(`${code}\n--- fails with ${status}\n${stderr}`);
     }
   } finally {
-    for (const child of servers) process.kill(-child.pid, 'SIGTERM');
+    for (const child of servers.filter(({ exitCode }) => exitCode === null)) process.kill(-child.pid, 'SIGTERM');
     fs.rmSync(folder, { recursive: true, force: true });
   }
   for (const failure of failures) console.error(failure);
