@@ -156,6 +156,14 @@ describe('what cannot be sampled', () => {
   });
 });
 
+test.each<[string, JsonSchema, JsonValue]>([
+  ['null where nothing else fits', { type: ['string', 'null'], format: 'uuid', maxLength: 5 }, null],
+  ['null where it is the only value', { enum: [null] }, null],
+  ['the one enum value that fits', { type: 'string', enum: ['long', 'no', 'longer', 'longest'], maxLength: 2 }, 'no'],
+])('%s', (_, schema, expected) => {
+  expect(sampleOf(schema)).toBe(expected);
+});
+
 test('schemas that unfold without bound come to an end', () => {
   const wide: Record<string, JsonSchema> = {};
   for (let level = 0; level < 20; level++) {

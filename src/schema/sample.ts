@@ -115,14 +115,17 @@ function generateAt(generation: Generation, conjunction: Conjunction, path: Prop
 
   const nullable = variants.some((variant) => fitsLeaf(variant, null));
   if (nullable && (trail.closing || (options.optional === 'some' && random.chance(NULL_SHARE)))) return null;
-  if (effective.values) {
-    const values = effective.values.value.filter((value) => value !== null || effective.values!.value.length === 1);
-    return random.pick(values);
-  }
-  const value = ofType(generation, effective, random.pick(likelyTypes(effective)), path, trail);
-  if (value === undefined)
-    throw new SampleError(conjunction[0]?.pointer ?? '#', 'has constraints that no tried value meets');
-  return value;
+  const value = effective.values
+    ? pickValue(effective, effective.values.value, random)
+    : ofType(generation, effective, random.pick(likelyTypes(effective)), path, trail);
+  if (value !== undefined) return value;
+  if (nullable) return null;
+  throw new SampleError(conjunction[0]?.pointer ?? '#', 'has constraints that no tried value meets');
+}
+
+function pickValue(effective: EffectiveSchema, values: readonly JsonValue[], random: Random): JsonValue | undefined {
+  const fitting = values.filter((value) => value !== null && fitsLeaf(effective, value));
+  return fitting.length > 0 ? random.pick(fitting) : undefined;
 }
 
 function ofType(
