@@ -30,7 +30,7 @@ describe('parsePointer', () => {
 
 test('formatPointer and parsePointer undo each other, whatever the tokens', () => {
   fc.assert(
-    fc.property(fc.array(fc.string({ unit: 'binary' })), (tokens) => {
+    fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 8 }), { maxLength: 4 }), (tokens) => {
       expect(parsePointer(formatPointer(tokens))).toEqual(tokens);
     }),
   );
