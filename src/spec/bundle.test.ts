@@ -201,6 +201,18 @@ test('an operation that is put in place keeps its file and line in errors', () =
   );
 });
 
+test('an error inside what is put in place inside what is pulled in names the innermost file', () => {
+  const read = () =>
+    load({
+      'openapi.yaml': `${head}paths:\n  /notes: { $ref: "./notes.yaml" }\n`,
+      'notes.yaml': 'get: { $ref: "./list.yaml" }\n',
+      'list.yaml': 'operationId: 7\nresponses: { "200": { description: ok } }\n',
+    });
+  expect(read).toThrow(
+    expect.objectContaining({ file: path.join(folder, 'list.yaml'), line: 1, pointer: '#/operationId' }),
+  );
+});
+
 test('a circle of operations is refused', () => {
   const files = {
     'openapi.yaml': `${head}paths:\n  /notes:\n    get: { $ref: "./list.yaml" }\n`,

@@ -102,6 +102,8 @@ describe('a text is read strictly by its type', () => {
     ],
     [{ type: 'integer', multipleOf: 2 }, '9007199254740993', 'must be a multiple of 2'],
     [{ type: 'integer', minimum: 1 }, '0', 'must be at least 1'],
+    [{ type: 'integer', minimum: 1 }, '-9007199254740993', 'must be at least 1'],
+    [{ type: 'integer', enum: [1, 2] }, '9007199254740993', 'must be one of: 1, 2'],
     [{ type: 'number', format: 'int32' }, '1.5', int32],
     [{ type: 'number' }, '1.', 'must be a number'],
     [{ type: 'number' }, '.5', 'must be a number'],

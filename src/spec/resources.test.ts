@@ -85,6 +85,29 @@ test('a collection and its item are one resource', () => {
   expect(resource!.item?.template.source).toBe('/notes/{id}');
 });
 
+test('without a read the item is whichever of list and create names more', () => {
+  const paths = (listed: object, made: object) => ({
+    '/notes': {
+      ...list({ type: 'array', items: listed }),
+      post: { requestBody: json(ref('Note')), responses: answer(made) },
+    },
+  });
+  const schemas = { Note, Brief: object({ id: string }) };
+  expect(infer(paths(ref('Brief'), ref('Note')), schemas)[0]?.schema.pointer).toBe(notes.schema);
+  expect(infer(paths(ref('Note'), ref('Brief')), schemas)[0]?.schema.pointer).toBe(notes.schema);
+});
+
+test.each([[['/notes/{id}', '/notes/{id}.json']], [['/notes/{id}.json', '/notes/{id}']]])(
+  'of %j the item is the one without a suffix',
+  (templates) => {
+    const [resource, ...others] = infer(
+      Object.fromEntries(templates.map((template) => [template, item('id', ref('Note'))])),
+    );
+    expect(resource?.item?.template.source).toBe('/notes/{id}');
+    expect(others).toEqual([]);
+  },
+);
+
 describe('what is a resource', () => {
   const readable = item('id', ref('Note'));
   test.each<[title: string, paths: object, found: Record<string, string>]>([

@@ -110,7 +110,7 @@ function captureSeveral(literals: readonly string[], text: string, raw: string[]
   let start = first.length;
   for (const literal of literals.slice(1, -1)) {
     const next = text.indexOf(literal, start + 1);
-    if (next === -1 || next + literal.length >= end) return false;
+    if (next === -1) return false;
     values.push(text.slice(start, next));
     start = next + literal.length;
   }
