@@ -45,7 +45,7 @@ const matches = (expected, got) => {
     .trim()
     .split('…')
     .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${pattern.join('[sS]*?')}$`).test(got.replace(/\r/g, '').trim());
+  return new RegExp(`^${pattern.join('[\\s\\S]*?')}$`).test(got.replace(/\r/g, '').trim());
 };
 
 function copyOfSources() {
