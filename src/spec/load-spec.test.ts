@@ -150,3 +150,28 @@ function largeDocument(count: number): object {
   }
   return { openapi: '3.1.0', info: { title: 'Large', version: '1' }, paths, components: { schemas } };
 }
+
+test('tells where a pointer stands in the files', () => {
+  const main = path.join(folder, 'located.yaml');
+  writeFileSync(
+    main,
+    [
+      'openapi: 3.1.0',
+      'info: { title: Notes, version: "1" }',
+      'paths:',
+      '  /notes:',
+      '    get:',
+      '      responses:',
+      '        "200":',
+      '          description: A note',
+      '          content: { application/json: { schema: { $ref: ./located-note.yaml#/Note } } }',
+    ].join('\n'),
+  );
+  writeFileSync(path.join(folder, 'located-note.yaml'), 'Other: 1\nNote:\n  type: string\n  maxLength: 5\n');
+  const spec = loadSpec(main);
+  expect(spec.locate('#/paths/~1notes/get/responses')).toEqual({ file: main, line: 6 });
+  expect(spec.locate('#/components/schemas/Note/maxLength')).toEqual({
+    file: path.relative('', path.join(folder, 'located-note.yaml')),
+    line: 4,
+  });
+});

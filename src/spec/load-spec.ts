@@ -85,6 +85,12 @@ function createSpec(files: SourceFiles, main: string, source: string): Spec {
     resources: inferResources(paths, schemas),
     servers: readServers(document),
     securitySchemes: readSecuritySchemes(document),
+    locate: (pointer) => {
+      const spot = bundled.locate(pointer);
+      const line = files.line(spot.file, parsePointer(spot.pointer));
+      const file = spot.file === main ? source : path.relative('', spot.file);
+      return { file, ...(line !== undefined && { line }) };
+    },
   };
 }
 

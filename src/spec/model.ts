@@ -22,6 +22,16 @@ export interface Spec {
   readonly resources: readonly Resource[];
   readonly servers: readonly Server[];
   readonly securitySchemes: Readonly<Record<string, OpenAPIV3_1.SecuritySchemeObject>>;
+  /** Where a pointer of the document stands in the files that it was read from. */
+  locate(pointer: string): SourceLocation;
+}
+
+/** A place in a file. */
+export interface SourceLocation {
+  /** The main file as it was named by whoever loaded it, another file relative to the working directory. */
+  readonly file: string;
+  /** From 1; undefined when it is not known. */
+  readonly line?: number;
 }
 
 /** One entry of `servers`. */
