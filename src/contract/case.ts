@@ -1,4 +1,5 @@
-import type { Operation, Resource, Spec } from '../spec/model';
+import type { PropertyPath } from '../schema/schemas';
+import type { Operation, ParameterLocation, Resource, Spec } from '../spec/model';
 import type { RawRequest, RequestParts } from './build-request';
 import type { Check } from './check';
 import type { Exchange, WireRequest } from './exchange';
@@ -26,6 +27,8 @@ export interface PlannedCase {
   readonly operation?: Operation;
   /** Where the promise stands in the document. */
   readonly pointer: string;
+  /** The place in the request whose boundary it stands at, the keyword at `pointer` being the one; for coverage. */
+  readonly exercises?: { readonly in: ParameterLocation | 'body'; readonly path: PropertyPath };
   /** True when it sends anything but safe methods (RFC 9110, section 9.2.1). Creating a record counts. */
   readonly writes: boolean;
   /** True when nobody else may write meanwhile: it compares totals, whole lists or the order of things. */

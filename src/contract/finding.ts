@@ -1,3 +1,4 @@
+import type { SourceLocation } from '../spec/model';
 import type { Severity } from './check';
 import type { Exchange } from './exchange';
 
@@ -19,6 +20,8 @@ export interface Finding {
   readonly caseTitle: string;
   /** Where the promise stands in the document, else the standard. */
   readonly pointer: string;
+  /** Where the pointer stands in the files of the document; undefined for a standard. */
+  readonly location?: SourceLocation;
   readonly promised: string;
   readonly received: string;
   /** The exchanges of the first case that show it; the last one is the one that was judged. */

@@ -1,5 +1,6 @@
 import type { Leftover } from './clean-up';
-import type { Finding } from './finding';
+import type { Coverage } from './coverage';
+import type { Finding, Sighting } from './finding';
 
 /** What a run came to. */
 export interface Report {
@@ -7,7 +8,11 @@ export interface Report {
   readonly target: string;
   /** The document that was judged against. */
   readonly document: string;
+  /** The title and version of the document. */
+  readonly title: string;
   readonly seed: number;
+  /** When the run began, ISO 8601 in UTC. */
+  readonly startedAt: string;
   readonly milliseconds: number;
   /** How many cases were run. */
   readonly cases: number;
@@ -21,4 +26,21 @@ export interface Report {
   readonly leftovers: readonly Leftover[];
   /** False when the run was stopped before its end: by `--bail`, a signal, or because the target went away. */
   readonly complete: boolean;
+  /** What came of each case that was run, in the order of their ids. */
+  readonly results: readonly CaseOutcome[];
+  readonly coverage: Coverage;
+}
+
+/** What came of one case. */
+export interface CaseOutcome {
+  readonly caseId: string;
+  readonly kind: string;
+  readonly title: string;
+  /** Id of the operation; undefined when the case is about the server as a whole. */
+  readonly operation?: string;
+  readonly milliseconds: number;
+  /** What it saw; `key` is that of the finding, unless another finding explains it. */
+  readonly sightings: readonly Pick<Sighting, 'key' | 'check' | 'severity' | 'title'>[];
+  /** Why it could not be run to its end. */
+  readonly blocked?: string;
 }

@@ -1,9 +1,10 @@
 import type { Spec } from '../spec/model';
 import type { CaseKind, ContractCase } from './case';
+import { createCoverageRecorder } from './coverage-recorder';
 import type { Target } from './exchange';
 import { foldFindings } from './fold-findings';
 import { planCases } from './plan-cases';
-import type { Report } from './report';
+import type { CaseOutcome, Report } from './report';
 import { type CaseResult, createSession, type Session } from './session';
 
 /** How a run goes. Everything has a default. */
@@ -48,7 +49,16 @@ export interface Progress {
 export async function verify(target: Target, spec: Spec, options: VerifyOptions = {}): Promise<Report> {
   const started = performance.now();
   const { seed = 1, readOnly = false, select = () => true } = options;
-  const session = createSession({ spec, target, seed, readOnly, credentials: lowerCased(options.headers ?? {}) });
+  const startedAt = new Date().toISOString();
+  const recorder = createCoverageRecorder(spec);
+  const session = createSession({
+    spec,
+    target,
+    seed,
+    readOnly,
+    credentials: lowerCased(options.headers ?? {}),
+    onExchange: recorder.observe,
+  });
   const planned = planCases({ spec, seed }, options.kinds);
   const chosen = planned.filter((each) => select(each) && !(readOnly && each.writes));
   const results: CaseResult[] = [];
@@ -74,10 +84,13 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     run,
     stopped,
   );
-  return conclude(session, results, {
+  return conclude(spec, session, results, {
     target: target.url,
     document: spec.source,
+    title: `${spec.document.info.title} ${spec.document.info.version}`,
     seed,
+    startedAt,
+    coverage: recorder.conclude({ planned, chosen: new Set(chosen), results, readOnly }),
     planned: planned.length,
     complete: results.length === chosen.length,
     started,
@@ -100,9 +113,12 @@ async function runAll(
   await Promise.all(Array.from({ length: Math.min(concurrency, cases.length) }, worker));
 }
 
-type Facts = Pick<Report, 'target' | 'document' | 'seed' | 'planned' | 'complete'> & { readonly started: number };
+type Facts = Pick<
+  Report,
+  'target' | 'document' | 'title' | 'seed' | 'startedAt' | 'planned' | 'complete' | 'coverage'
+> & { readonly started: number };
 
-async function conclude(session: Session, results: readonly CaseResult[], facts: Facts): Promise<Report> {
+async function conclude(spec: Spec, session: Session, results: readonly CaseResult[], facts: Facts): Promise<Report> {
   const { started, ...told } = facts;
   const leftovers = await session.cleanUp();
   // Cases end in another order each time; the plan's order makes reports of two runs comparable.
@@ -112,11 +128,31 @@ async function conclude(session: Session, results: readonly CaseResult[], facts:
     milliseconds: performance.now() - started,
     cases: results.length,
     exchanges: session.exchanges,
-    findings: foldFindings(sorted.flatMap(({ sightings }) => sightings)),
+    findings: foldFindings(sorted.flatMap(({ sightings }) => sightings)).map((finding) =>
+      finding.pointer.startsWith('#') ? { ...finding, location: spec.locate(finding.pointer) } : finding,
+    ),
+    results: sorted.map(outcomeOf),
     blocked: sorted.flatMap(({ case: { id }, blocked }) =>
       blocked === undefined ? [] : [{ caseId: id, reason: blocked }],
     ),
     leftovers,
+  };
+}
+
+function outcomeOf({
+  case: { id, kind, title, operation },
+  milliseconds,
+  sightings,
+  blocked,
+}: CaseResult): CaseOutcome {
+  return {
+    caseId: id,
+    kind,
+    title,
+    ...(operation === undefined ? {} : { operation: operation.id }),
+    milliseconds,
+    sightings: sightings.map(({ key, check, severity, title }) => ({ key, check, severity, title })),
+    ...(blocked === undefined ? {} : { blocked }),
   };
 }
 

@@ -44,6 +44,7 @@ function bodyCase(operation: Operation, { label, path, value, pointer }: Labelle
     title: `${because} is accepted`,
     operation,
     pointer,
+    exercises: { in: 'body', path },
     writes: true,
     exclusive: false,
     run: async (context) => {
@@ -91,6 +92,7 @@ function queryCase(
     title: `${because} is accepted`,
     operation,
     pointer,
+    exercises: { in: 'query', path: [parameter.name, ...path] },
     writes: false,
     exclusive: false,
     run: async (context) => {

@@ -1,0 +1,69 @@
+import type { JsonValue } from '../schema/json-schema';
+import { formatPropertyPath } from '../schema/pointer';
+import type { LocatedSchema, Schemas } from '../schema/schemas';
+import { itemsOf, propertiesOf, schemaParts } from '../spec/schema-facts';
+import type { Undocumented } from './coverage';
+import type { Exchange } from './exchange';
+import { isObject } from './record';
+
+/** What one exchange shows and the document does not name. */
+export type UndocumentedSight = Pick<Undocumented, 'kind' | 'name'>;
+
+/** Header fields that say something about the message or the connection, and that no API needs to document. */
+const standard = new Set(
+  (
+    'accept accept-patch accept-post accept-ranges age allow alt-svc cache-control connection content-encoding content-language content-length ' +
+    'content-location content-range content-security-policy content-type cross-origin-embedder-policy ' +
+    'cross-origin-opener-policy cross-origin-resource-policy date deprecation etag expires keep-alive last-modified link ' +
+    'location nel origin-agent-cluster permissions-policy pragma proxy-authenticate referrer-policy report-to ' +
+    'reporting-endpoints retry-after server server-timing set-cookie strict-transport-security sunset trailer ' +
+    'transfer-encoding upgrade vary via warning www-authenticate x-content-type-options x-dns-prefetch-control ' +
+    'x-download-options x-frame-options x-permitted-cross-domain-policies x-powered-by x-xss-protection'
+  ).split(' '),
+);
+
+/** Lists the status, the headers and the properties of a response that the document does not name. */
+export function undocumentedIn(exchange: Exchange): UndocumentedSight[] {
+  const { documented, response, describedBy, json, spec } = exchange;
+  if (documented === undefined) return [{ kind: 'status', name: String(response.status) }];
+  const named = new Set(documented.headers.map(({ name }) => name.toLowerCase()));
+  const found: UndocumentedSight[] = Object.keys(response.headers)
+    .filter((name) => !named.has(name) && !standard.has(name) && !name.startsWith('access-control-'))
+    .map((name) => ({ kind: 'header', name }));
+  if (json.kind !== 'json' || describedBy?.schema === undefined) return found;
+  const names = new Set<string>();
+  surplus(spec.schemas, describedBy.schema, json.value, [], names);
+  return [...found, ...[...names].map((name): UndocumentedSight => ({ kind: 'property', name }))];
+}
+
+/** Items looked at in each array; what they show is the same. */
+const enoughItems = 20;
+
+function surplus(
+  schemas: Schemas,
+  schema: LocatedSchema,
+  value: JsonValue,
+  path: readonly string[],
+  found: Set<string>,
+): void {
+  if (Array.isArray(value)) {
+    const items = itemsOf(schemas, schema);
+    if (items === undefined) return;
+    for (const item of value.slice(0, enoughItems)) surplus(schemas, items, item, [...path, '*'], found);
+  }
+  if (!isObject(value)) return;
+  const properties = propertiesOf(schemas, schema);
+  // An object of which nothing is named, and a map, may hold anything.
+  if (properties.size === 0 || isMap(schemas, schema)) return;
+  for (const [name, child] of Object.entries(value)) {
+    const described = properties.get(name);
+    if (described === undefined) found.add(formatPropertyPath([...path, name]));
+    else surplus(schemas, described, child, [...path, name], found);
+  }
+}
+
+function isMap(schemas: Schemas, schema: LocatedSchema): boolean {
+  return schemaParts(schemas, schema).some(
+    (part) => typeof part.schema.additionalProperties === 'object' || part.schema.patternProperties !== undefined,
+  );
+}
