@@ -1,29 +1,39 @@
 import { Collection } from './collection';
 import type { InitialRecords, Page, Snapshot, Store, StoredRecord } from './store';
 
+/** What a store starts with; shared with its forks, so that records are made once for all of them. */
+interface InitialState {
+  readonly records: ReadonlyMap<string, InitialRecords>;
+  /** The resources that have been used; never changed. */
+  readonly collections: Map<string, Collection>;
+}
+
 interface MemorySnapshot extends Snapshot {
+  readonly base: InitialState;
   readonly collections: ReadonlyMap<string, Collection>;
 }
 
 /**
  * Keeps records in this process. Reading, writing and paging cost the logarithm of the collection's size; reset,
- * snapshot and restore do not depend on it. A resource's initial records are made when the resource is first used.
+ * snapshot, restore and fork do not depend on it. A resource's initial records are made when the resource is first used.
  *
  * @example
  * const store = new MemoryStore(new Map([['notes', { count: 1, recordAt: () => ({ id: '1', json: '{"id":1}', keys: {} }) }]]));
  * await store.get('notes', '1');
  */
 export class MemoryStore implements Store {
-  readonly #initial: ReadonlyMap<string, InitialRecords>;
-  /** The initial state of the resources that have been used; never changed. */
-  readonly #pristine = new Map<string, Collection>();
+  /** What `reset` goes back to. */
+  #initial: InitialState;
+  /** What resources that have not been used since the last change as a whole hold. */
+  #base: InitialState;
   #collections = new Map<string, Collection>();
 
   /**
    * @param initial - the records that each resource starts with and that `reset` goes back to
    */
   constructor(initial: ReadonlyMap<string, InitialRecords> = new Map()) {
-    this.#initial = initial;
+    this.#initial = startingWith(initial);
+    this.#base = this.#initial;
   }
 
   async insert(resource: string, record: StoredRecord): Promise<boolean> {
@@ -57,37 +67,63 @@ export class MemoryStore implements Store {
   }
 
   async reset(): Promise<void> {
-    this.#collections = forked(this.#pristine);
+    this.#base = this.#initial;
+    this.#collections = new Map();
+  }
+
+  fork(): Store {
+    const store = new MemoryStore();
+    store.#initial = this.#initial;
+    store.#base = this.#initial;
+    return store;
+  }
+
+  async load(records: ReadonlyMap<string, InitialRecords>): Promise<void> {
+    this.#collections = new Map(Array.from(records, ([resource, loaded]) => [resource, Collection.of(loaded)]));
+    this.#base = startingWith(new Map());
+  }
+
+  async reseed(initial: ReadonlyMap<string, InitialRecords>): Promise<void> {
+    this.#initial = startingWith(initial);
+    await this.reset();
   }
 
   async snapshot(): Promise<Snapshot> {
-    const snapshot: MemorySnapshot = { takenFrom: this, collections: forked(this.#collections) };
+    const snapshot: MemorySnapshot = { takenFrom: this, base: this.#base, collections: forked(this.#collections) };
     return snapshot;
   }
 
   async restore(snapshot: Snapshot): Promise<void> {
     if (snapshot.takenFrom !== this) throw new TypeError('A snapshot can only be restored to the store that took it.');
-    this.#collections = forked((snapshot as MemorySnapshot).collections);
+    const { base, collections } = snapshot as MemorySnapshot;
+    this.#base = base;
+    this.#collections = forked(collections);
   }
 
   async close(): Promise<void> {
     this.#collections = new Map();
-    this.#pristine.clear();
+    this.#initial = startingWith(new Map());
+    this.#base = this.#initial;
   }
 
   #collection(resource: string): Collection {
     let collection = this.#collections.get(resource);
     if (collection === undefined) {
-      let pristine = this.#pristine.get(resource);
+      const { records, collections } = this.#base;
+      let pristine = collections.get(resource);
       if (pristine === undefined) {
-        pristine = Collection.of(this.#initial.get(resource) ?? NOTHING);
-        this.#pristine.set(resource, pristine);
+        pristine = Collection.of(records.get(resource) ?? NOTHING);
+        collections.set(resource, pristine);
       }
       collection = pristine.fork();
       this.#collections.set(resource, collection);
     }
     return collection;
   }
+}
+
+function startingWith(records: ReadonlyMap<string, InitialRecords>): InitialState {
+  return { records, collections: new Map() };
 }
 
 const NOTHING: InitialRecords = {

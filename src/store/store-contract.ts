@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { InitialRecords, Store, StoredRecord } from './store';
 import { type StoreModel, storeCommands } from './store-model';
+import { ids, initialNote, initialNotes, note } from './store-notes.test-support';
+import { describeStates } from './store-states.test-support';
 
 /** Makes the store under test with the given initial records. */
 export type CreateStore = (initial: ReadonlyMap<string, InitialRecords>) => Store | Promise<Store>;
@@ -120,37 +122,7 @@ export function describeStore(name: string, create: CreateStore, options: { read
       expect({ items: page.items.map((item) => item.id), total: page.total }).toEqual({ items, total });
     });
 
-    test('goes back to its initial state on reset', async () => {
-      const before = await store.page('notes', {}, 0, 10);
-      await store.insert('notes', note('new'));
-      await store.insert('others', note('other'));
-      await store.remove('notes', 'n0');
-      await store.update('notes', 'n1', () => note('n1', { color: 'blue' }));
-      await store.reset();
-      expect(await store.page('notes', {}, 0, 10)).toEqual(before);
-      expect(await ids(store, { color: 'blue' })).toEqual([]);
-      expect((await store.page('others', {}, 0, 10)).total).toBe(0);
-    });
-
-    test('restores a snapshot as often as asked, whatever was written since', async () => {
-      await store.insert('notes', note('kept'));
-      const snapshot = await store.snapshot();
-      for (const round of ['first', 'second']) {
-        await store.insert('notes', note(round));
-        await store.remove('notes', 'kept');
-        await store.restore(snapshot);
-        expect(await ids(store)).toEqual(['n0', 'n1', 'n2', 'kept']);
-      }
-      await store.reset();
-      await store.restore(snapshot);
-      expect(await ids(store)).toEqual(['n0', 'n1', 'n2', 'kept']);
-    });
-
-    test("refuses another store's snapshot", async () => {
-      const other = await create(new Map());
-      await expect(store.restore(await other.snapshot())).rejects.toThrow(TypeError);
-      await other.close();
-    });
+    describeStates(() => store, create);
 
     test('lets only one of two simultaneous inserts have an id', async () => {
       const answers = await Promise.all([store.insert('notes', note('same')), store.insert('notes', note('same'))]);
@@ -180,20 +152,4 @@ export function describeStore(name: string, create: CreateStore, options: { read
       );
     });
   });
-}
-
-function initialNotes(count: number): ReadonlyMap<string, InitialRecords> {
-  return new Map([['notes', { count, recordAt: initialNote }]]);
-}
-
-function initialNote(index: number): StoredRecord {
-  return note(`n${index}`, { color: index % 2 === 0 ? 'even' : 'odd', half: String(Math.floor(index / 2)) });
-}
-
-function note(id: string, keys: Readonly<Record<string, string>> = {}): StoredRecord {
-  return { id, json: JSON.stringify({ id }), keys };
-}
-
-async function ids(store: Store, filter: Readonly<Record<string, string>> = {}): Promise<string[]> {
-  return (await store.page('notes', filter, 0, 1000)).items.map((item) => item.id);
 }

@@ -52,8 +52,20 @@ export interface Store {
   remove(resource: string, id: string): Promise<boolean>;
   /** Records whose keys equal every key of `filter`, from `offset` (0-based), at most `limit`. */
   page(resource: string, filter: Readonly<Record<string, string>>, offset: number, limit: number): Promise<Page>;
-  /** Forgets every write: the state is again what it was when the store was made. */
+  /** Forgets every write: the state is again the initial one. */
   reset(): Promise<void>;
+  /**
+   * Another store with the same initial records, in its initial state; what is written to one is never seen in the other.
+   * It takes no longer for many records than for few. Close it when it is no longer needed.
+   */
+  fork(): Store;
+  /**
+   * Replaces the whole state at once; a resource that is not named becomes empty. What `reset` goes back to stays.
+   * @throws {Error} when two records of a resource have the same id; then nothing is changed.
+   */
+  load(records: ReadonlyMap<string, InitialRecords>): Promise<void>;
+  /** Replaces the initial records, and the state with them. Stores made by `fork` before are not concerned. */
+  reseed(initial: ReadonlyMap<string, InitialRecords>): Promise<void>;
   snapshot(): Promise<Snapshot>;
   restore(snapshot: Snapshot): Promise<void>;
   close(): Promise<void>;
