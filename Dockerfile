@@ -1,26 +1,25 @@
-# syntax-free on purpose: needs nothing but the base image and the npm registry.
+# Needs nothing but the base image and the npm registry, and that in the first stage only.
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /build
 ENV CI=true NPM_CONFIG_UPDATE_NOTIFIER=false
 COPY package.json package-lock.json .npmrc ./
+# Without scripts: `prepare` would compile before the sources are here.
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
-RUN npm run build
+RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim
 WORKDIR /app
-ENV NODE_ENV=production NPM_CONFIG_UPDATE_NOTIFIER=false
-COPY package.json package-lock.json .npmrc ./
-# `prepare` would compile, which needs the development dependencies: the build stage has done it.
-RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
+COPY package.json LICENSE ./
+COPY --from=build /build/node_modules ./node_modules
 COPY --from=build /build/dist ./dist
 COPY spec ./spec
 COPY fixtures ./fixtures
 
 # Inside a container 127.0.0.1 cannot be reached from outside.
-ENV CONTACT_POINTS_HOST=0.0.0.0 PORT=4010
+ENV NODE_ENV=production CONTACT_POINTS_HOST=0.0.0.0 PORT=4010
 EXPOSE 4010
 USER node
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s --retries=3 \

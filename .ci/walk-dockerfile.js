@@ -26,7 +26,7 @@ const allowed = fs
 
 const stages = [];
 const stage = () => stages.at(-1);
-const inside = (base, name) => path.join(base.root, path.resolve(base.workdir, name));
+const inside = (base, name) => path.join(base.root, path.posix.resolve(base.workdir, name));
 
 const carryOut = {
   FROM(text) {
@@ -53,7 +53,8 @@ const carryOut = {
       if (from === undefined && !allowed.includes(word)) throw new Error(`.dockerignore keeps ${word} out`);
       const source = from === undefined ? path.join(root, word) : path.join(from.root, word);
       const into = words.length > 1 || target.endsWith('/') ? path.join(target, path.basename(word)) : target;
-      fs.cpSync(source, inside(stage(), into), { recursive: true, filter: (file) => !file.endsWith('.test.ts') });
+      const isKept = (name) => from !== undefined || !name.endsWith('.test.ts');
+      fs.cpSync(source, inside(stage(), into), { recursive: true, verbatimSymlinks: true, filter: isKept });
     }
   },
   RUN(text) {
@@ -104,7 +105,13 @@ async function run() {
   }
   const { entrypoint, command, user, health } = stage();
   if (user !== 'node') throw new Error(`runs as ${user}`);
-  check(!fs.existsSync(inside(stage(), 'node_modules/typescript')), 'only production dependencies are installed');
+  const { dependencies, devDependencies } = require(inside(stage(), 'package.json'));
+  const installed = (name) => fs.existsSync(inside(stage(), path.join('node_modules', name, 'package.json')));
+  check(Object.keys(dependencies).every(installed), 'every production dependency is installed');
+  check(
+    ['typescript', 'jest', '@biomejs/biome', '@swc/core'].every((name) => devDependencies[name] && !installed(name)),
+    'no other is',
+  );
   check((fs.statSync(inside(stage(), 'dist/cli/main.js')).mode & 0o004) !== 0, 'everybody may read the program');
 
   const port = String(20_000 + (process.pid % 20_000));
