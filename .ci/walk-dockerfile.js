@@ -58,7 +58,11 @@ const carryOut = {
     }
   },
   RUN(text) {
-    execFileSync('sh', ['-c', text], { cwd: inside(stage(), '.'), env: environment(), stdio: 'inherit' });
+    execFileSync('sh', ['-c', text], {
+      cwd: inside(stage(), '.'),
+      env: { ...process.env, ...environment() },
+      stdio: 'inherit',
+    });
   },
   EXPOSE: (text) => {
     stage().port = text;
@@ -77,15 +81,10 @@ const carryOut = {
   },
 };
 
+/** What the stage sets, and of what is set here only what a program needs to be found. */
 function environment(extra = {}) {
-  const { PATH, HOME, HTTP_PROXY, HTTPS_PROXY, NO_PROXY } = process.env;
-  const proxies = Object.fromEntries(
-    Object.entries({ HTTP_PROXY, HTTPS_PROXY, NO_PROXY }).filter(([, value]) => value),
-  );
-  const npm = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => /^npm_config_(registry|cafile|cache)$/i.test(name)),
-  );
-  return { PATH, HOME, ...proxies, ...npm, ...stage().env, ...extra };
+  const { PATH, HOME } = process.env;
+  return { PATH, HOME, ...stage().env, ...extra };
 }
 
 // As PID 1 where the system lets us have a PID namespace: there, signals without a handler are ignored.
