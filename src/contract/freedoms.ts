@@ -17,6 +17,14 @@ export const insteadOf415: readonly number[] = [400];
 export const insteadOf413: readonly number[] = [400];
 
 /**
+ * Whether a number on the wire cannot be told from the largest 64-bit integer by a program that reads numbers as doubles
+ * (RFC 8259, section 6, calls that interoperable): it may be taken for one beyond it, or the other way round.
+ */
+export function isAtEdgeOfInt64(text: string): boolean {
+  return /^-?\d{17,}$/.test(text) && Math.abs(Number(text)) === 2 ** 63;
+}
+
+/**
  * Whether an empty text is contested at a place: the lengths that the schema speaks of allow it, the format does not. Formats
  * are annotations to some validators (JSON Schema 2020-12, section 7.2.1), so such a text may be accepted or rejected, and
  * may come back in a response.

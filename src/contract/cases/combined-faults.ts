@@ -42,6 +42,7 @@ function brokenBodies(spec: Spec, operation: Operation, seed: number): JsonObjec
     const [name] = mutation.path;
     if (typeof name === 'string') byProperty.set(name, [...(byProperty.get(name) ?? []), mutation]);
   }
+  for (const [name, choices] of byProperty) byProperty.set(name, keywordsInTurn(choices));
   const bodies: JsonObject[] = [{}];
   for (let turn = 0; turn < combinations; turn += 1) {
     const body: JsonObject = { ...base };
@@ -49,6 +50,17 @@ function brokenBodies(spec: Spec, operation: Operation, seed: number): JsonObjec
     bodies.push(body);
   }
   return bodies;
+}
+
+// Every turn breaks another keyword, as far as there are several.
+function keywordsInTurn(choices: readonly Mutation[]): Mutation[] {
+  const turns = new Map<string, number>();
+  const ranked = choices.map((mutation) => {
+    const turn = turns.get(mutation.keyword) ?? 0;
+    turns.set(mutation.keyword, turn + 1);
+    return { mutation, turn };
+  });
+  return ranked.sort((one, other) => one.turn - other.turn).map(({ mutation }) => mutation);
 }
 
 function applyTo(body: JsonObject, name: string, mutation: Mutation | undefined): void {
@@ -63,7 +75,7 @@ function brokenQueries(spec: Spec, operation: Operation, seed: number): (readonl
     .filter((parameter) => parameter.in === 'query')
     .map((parameter) => {
       const base = validValue(spec, parameter.schema, seed, 'combined');
-      return mutations(spec.schemas, parameter.schema, base, 'request')
+      return keywordsInTurn(mutations(spec.schemas, parameter.schema, base, 'request'))
         .filter(({ value }) => value !== null && typeof value !== 'object' && value !== '')
         .map(({ value }) => encodeParameter(parameter, value))
         .filter((query) => parameterViolations(spec, operation, { query }) !== undefined);

@@ -6,7 +6,7 @@ import type { Operation, Parameter, Spec } from '../../spec/model';
 import type { QueryPair, RequestParts } from '../build-request';
 import type { CaseKind, PlannedCase } from '../case';
 import type { ExpectedViolation } from '../expectation';
-import { insteadOf400ForPathParameter } from '../freedoms';
+import { insteadOf400ForPathParameter, isAtEdgeOfInt64 } from '../freedoms';
 import { bodyViolations, parameterViolations } from '../rejection';
 import { sendForOperation } from '../send-for-operation';
 import { jsonBody, validValue } from '../valid-request';
@@ -14,8 +14,15 @@ import { jsonBody, validValue } from '../valid-request';
 /** Texts that no number is written as, in a query or a path. */
 const notNumbers: readonly (readonly [label: string, text: string])[] = [
   ['a word', 'abc'],
+  ['the word null', 'null'],
   ['a number and a word', '1x'],
   ['two numbers', '1,2'],
+];
+
+/** Words that programs write where they have no value; whether they are wrong is for the schema to say. */
+const notText: typeof notNumbers = [
+  ['the word null', 'null'],
+  ['the word undefined', 'undefined'],
 ];
 
 /** Each constraint broken alone, in the body, the query and the path, is rejected with the violation that names it. */
@@ -50,9 +57,10 @@ function* parameterCases(spec: Spec, operation: Operation, parameter: Parameter,
     const parts: RequestParts =
       parameter.in === 'query' ? { query: pairs } : { path: { [parameter.name]: pairs[0]?.[1] ?? '' } };
     const text = JSON.stringify(pairs);
-    // An empty path segment is another path, and one of several segments too; a text sent twice proves nothing more.
-    if (sent.has(text) || pairs.some(([, value]) => value === '')) continue;
+    // An empty path segment makes another path; a text that was sent proves nothing more.
+    if (sent.has(text) || (parameter.in === 'path' && pairs.some(([, value]) => value === ''))) continue;
     sent.add(text);
+    if (pairs.some(([, value]) => isAtEdgeOfInt64(value))) continue;
     const violations = parameterViolations(spec, operation, parts);
     if (violations === undefined) continue;
     yield rejectionCase(operation, `${parameter.name}: ${label}`, pointer, parts, violations);
@@ -70,8 +78,8 @@ function* invalidPairs(spec: Spec, parameter: Parameter, seed: number): Iterable
   for (const { label, value, pointer } of safeMutations(spec, parameter, base)) {
     yield { label, pairs: encodeParameter(parameter, value), pointer };
   }
-  if (typeof base !== 'number') return;
-  for (const [label, text] of notNumbers) {
+  const texts = typeof base === 'number' ? ([...notNumbers, ['nothing', '']] as const) : notText;
+  for (const [label, text] of texts) {
     yield { label, pairs: [[parameter.name, text]], pointer: parameter.schema.pointer };
   }
 }

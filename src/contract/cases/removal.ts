@@ -7,6 +7,7 @@ import { othersUntouched } from '../checks/others-untouched';
 import { describeResponse } from '../describe-value';
 import type { Exchange } from '../exchange';
 import { confirmListed, confirmUnlisted, readRecord } from '../look-up';
+import { notFoundStatuses } from '../not-found';
 import { otherBody } from '../other-values';
 import type { CreatedRecord } from '../record';
 
@@ -48,7 +49,7 @@ async function isReadNoMore(context: CaseContext, record: CreatedRecord, remove:
   const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just removed' });
   const { status } = seen.response;
   const observation = {
-    holds: status === 404 || status === 410 || status >= 500,
+    holds: notFoundStatuses(read).includes(status) || status >= 500,
     title: 'a removed record can still be read',
     promised: `status 404, as ${remove.id} answered ${removed.response.status}`,
     received: describeResponse(seen),
@@ -68,7 +69,7 @@ async function isRemovedOnce(context: CaseContext, record: CreatedRecord, remove
   const again = await context.send(remove, { path: record.path }, { kind: 'open', because: 'it was just removed' });
   const { status } = again.response;
   const observation = {
-    holds: status === 404 || status === 410 || status >= 500,
+    holds: notFoundStatuses(remove).includes(status) || status >= 500,
     title: `answers status ${status} to a second removal`,
     promised: 'status 404, as the record is gone',
     received: describeResponse(again),

@@ -36,6 +36,7 @@ export const replacement: CaseKind = {
       yield run('a replace leaves other records alone', leavesOthersAlone);
       yield run('a replace drops what is left out', dropsTheRest);
       yield run('a replace keeps the id, whatever the body says', keepsItsId);
+      yield run('a record can be replaced again and again', isRepeatable);
       yield run('a replace moves a record between filters', movesBetweenFilters);
     }
   },
@@ -79,6 +80,17 @@ async function isRead(context: CaseContext, record: CreatedRecord, replace: Oper
   if (seen === undefined) return;
   const agreement = { ...about, promised: answer, received: seen.value, when: 'read after the replace' };
   context.confirm(readsAgree, agreement, [exchange, seen.exchange]);
+}
+
+// The same request twice has the effect of one (RFC 9110, section 9.2.2).
+async function isRepeatable(context: CaseContext, record: CreatedRecord, replace: Operation): Promise<void> {
+  const body = await otherBody(context, replace, 'isRepeatable');
+  const first = await replaceWith(context, record, replace, body);
+  const again = await replaceWith(context, record, replace, body);
+  const about = { spec: context.spec, resource: record.resource };
+  const agreement = { ...about, promised: first.body, received: again.answer, when: 'replaced by the same again' };
+  context.confirm(answerReflectsRequest, agreement, [first.exchange, again.exchange]);
+  await replaceWith(context, record, replace, await otherBody(context, replace, 'isRepeatable, third'));
 }
 
 async function isListed(context: CaseContext, record: CreatedRecord, replace: Operation): Promise<void> {

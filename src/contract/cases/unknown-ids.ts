@@ -1,8 +1,8 @@
 import type { Operation } from '../../spec/model';
-import { responseFor } from '../../spec/responses';
 import type { CaseKind, PlannedCase } from '../case';
 import type { FixedStatus } from '../expectation';
 import { unknownId } from '../fresh-id';
+import { notFound } from '../not-found';
 import { isOnItem, type OperationPlace, placeOf, sendForOperation } from '../send-for-operation';
 
 /** An id that nothing has is answered with 404, whatever is done with it; a path that the document does not have, too. */
@@ -20,18 +20,6 @@ export const unknownIds: CaseKind = {
     yield unknownPathCase('a path that the document does not have', `/no-such-path-${seed}`);
   },
 };
-
-/** What an operation has to answer when there is nothing to work on. */
-export function notFound(operation: Operation, because: string): FixedStatus {
-  const documented = ['404', '410'].filter((status) => operation.responses.some((each) => each.status === status));
-  return {
-    kind: 'status',
-    check: 'unknown-not-found',
-    statuses: documented.length === 0 ? [404] : documented.map(Number),
-    because,
-    pointer: responseFor(operation, 404)?.pointer ?? `${operation.pointer}/responses`,
-  };
-}
 
 function unknownIdCase(operation: Operation, { resource }: OperationPlace, id: string): PlannedCase {
   return {

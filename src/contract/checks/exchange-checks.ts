@@ -10,6 +10,7 @@ import { locationGiven } from './location-given';
 import { mediaTypeDocumented } from './media-type-documented';
 import { noLeak } from './no-leak';
 import { noServerError } from './no-server-error';
+import { problemReadable } from './problem-readable';
 import { problemStatus } from './problem-status';
 import { rejectionStatus } from './rejection-status';
 import { rejectsInvalid } from './rejects-invalid';
@@ -35,6 +36,7 @@ export const exchangeChecks: readonly Check<Exchange>[] = [
   bodyMatchesSchema,
   problemMatchesSchema,
   problemStatus,
+  problemReadable,
   violationsComplete,
   violationsExact,
   violationDetail,
