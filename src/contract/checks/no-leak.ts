@@ -4,7 +4,6 @@ import type { Exchange } from '../exchange';
 
 const leaks: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a stack trace', /^\s*at\s+\S.*(:\d+:\d+\)?|\.(java|kt|scala):\d+\))/m],
-  ['a stack trace', /\\n\s*at\s+\S+.*?:\d+/],
   ['a stack trace', /Traceback \(most recent call last\)|^\s*File ".+", line \d+/m],
   ['a stack trace', /\.(php|rb|py|go|cs)(:| on line |:line )\d+/],
   ['a stack trace', /goroutine \d+ \[|Exception in thread "/],
@@ -23,7 +22,9 @@ export const noLeak: Check<Exchange> = {
   basis: 'RFC 9457, section 5; OWASP API Security Top 10 (2023), API8',
   judge({ documented, operation, response }) {
     if (response.status < 400 || response.body.byteLength === 0) return [];
-    const text = new TextDecoder().decode(response.body.subarray(0, 65_536));
+    const raw = new TextDecoder().decode(response.body.subarray(0, 65_536));
+    // In JSON, the lines of a trace are joined by escapes.
+    const text = raw.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
     for (const [what, pattern] of leaks) {
       const found = pattern.exec(text);
       if (found === null) continue;
