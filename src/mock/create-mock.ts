@@ -1,48 +1,51 @@
-import type { Resource, Spec } from '../spec/model';
-import { propertiesOf } from '../spec/schema-facts';
+import type { Spec } from '../spec/model';
 import { MemoryStore } from '../store/memory-store';
 import type { InitialRecords, Store } from '../store/store';
-import { createHandler } from './create-handlers';
-import { crossOriginHeaders } from './cross-origin';
-import { createEngine } from './engine';
+import { createModel, type ModelOptions } from './create-model';
+import { createJournals } from './journal/create-journals';
+import type { Journal } from './journal/journal';
 import type { MockRequest, MockResponse } from './message';
-import { createNewId } from './new-id';
-import { createParents } from './parents';
-import { createPrism } from './prism';
-import { createRecordCodec, parentKey, type RecordCodec } from './record-codec';
-import type { MockContext, ResourceContext } from './resource-context';
-import { createSampleValue } from './sample-value';
-import { planSeeding } from './seeding/plan-seeding';
-import { type SeedOptions, seedDefaults } from './seeding/seed-options';
-import type { SeededResource } from './seeding/seeded-resource';
-import { createShapes } from './shape';
+import { seedDefaults } from './seeding/seed-options';
+import { World, type WorldPart } from './world';
+import { type CarriedOver, carryOver } from './worlds/carry-over';
+import { createSessionHandler } from './worlds/session-handler';
+import { resetData } from './worlds/world-data';
+import { type SessionOptions, Worlds } from './worlds/worlds';
 
 /** A mock: answers requests as a document promises, and remembers what clients write. */
 export interface Mock {
+  /** The document that is kept now; see {@link Mock.reload}. */
   readonly spec: Spec;
+  /** The data of all who name no session. */
   readonly store: Store;
+  /** Who has data of their own: sessions, and all who name none. */
+  readonly worlds: Worlds;
+  /** The last requests of a world and their answers; `mock.worlds.main` is the world of all who name no session. */
+  journal(world: World): Journal;
   /** Answers one request; never rejects. */
   handle(request: MockRequest): Promise<MockResponse>;
-  /** Forgets what was written: the data is again what it was at the start. */
+  /** Forgets what was written without a session: the data is again what it was at the start. */
   reset(): Promise<void>;
-  /** Frees what the store holds. */
+  /**
+   * Keeps another document from now on, with the same options otherwise. What was created, changed and removed stays so
+   * where it still fits, in every session.
+   *
+   * @returns what became of the data, of all worlds together
+   * @throws {@link ../spec/document-error.DocumentError} when the document cannot be kept; then nothing is changed
+   */
+  reload(change: Pick<MockOptions, 'spec' | 'fixtures'>): Promise<CarriedOver>;
+  /** Frees what the stores hold. */
   close(): Promise<void>;
 }
 
 /** How a mock is made. */
-export interface MockOptions extends SeedOptions {
-  /** The document that the mock keeps. */
-  readonly spec: Spec;
+export interface MockOptions extends ModelOptions {
   /** Makes the store from what each resource starts with; one in memory by default. */
   readonly createStore?: (initial: ReadonlyMap<string, InitialRecords>) => Store;
-  /** The only path below which the document is served; by default the root and the path of each of its `servers`. */
-  readonly basePath?: string;
-  /** The largest request body, in bytes; 1 MiB by default. */
-  readonly bodyLimit?: number;
-  /** The current moment, for creation and change dates; the system's clock by default. */
-  readonly now?: () => Date;
-  /** Is told of every error that is the mock's own fault. */
-  readonly onError?: (error: unknown, request: MockRequest) => void;
+  /** How long sessions last, and how many there may be. */
+  readonly sessions?: SessionOptions;
+  /** How many of the last requests each world remembers together with their answers; 500 by default, 0 for none. */
+  readonly journal?: number;
 }
 
 /**
@@ -56,66 +59,47 @@ export interface MockOptions extends SeedOptions {
  * await mock.handle({ method: 'GET', path: '/notes', query: 'limit=5', headers: {} });
  */
 export function createMock(options: MockOptions): Mock {
-  const { spec, now = () => new Date(), createStore = (initial) => new MemoryStore(initial) } = options;
-  const { schemas, resources } = spec;
-  const seeded = planSeeding(spec, options);
-  const codecs = new Map(resources.map((resource) => [resource.name, createRecordCodec(schemas, resource)]));
-  const store = createStore(
-    new Map(resources.map((resource) => [resource.name, initialRecords(resource, seeded.get(resource.name)!, codecs)])),
+  const { createStore = (initial) => new MemoryStore(initial), now = () => new Date() } = options;
+  const { seed = seedDefaults.seed, journal: entries = DEFAULT_JOURNAL } = options;
+  let model = createModel(options);
+  const store = createStore(model.initial());
+  const createWorld = (name: string, own: Store): World => new World({ name, store: own, seed, now });
+  const worlds = new Worlds(
+    createWorld('', store),
+    (name, origin) => createWorld(name, origin.fork()),
+    options.sessions,
   );
-  const context: MockContext = {
-    spec,
+  const journalOf: WorldPart<Journal> = createJournals(entries, () => worlds.size);
+
+  const answer = (request: MockRequest, world: World): Promise<MockResponse> => model.engine.handle(request, world);
+  const answerAndRecord = async (request: MockRequest, world: World): Promise<MockResponse> => {
+    const start = performance.now();
+    const response = await model.engine.handle(request, world);
+    world.of(journalOf).record({ request, response, durationMs: performance.now() - start });
+    return response;
+  };
+  const reload = async (change: Pick<MockOptions, 'spec' | 'fixtures'>): Promise<CarriedOver> => {
+    const before = model;
+    const after = createModel({ ...options, ...change });
+    for (const { count, recordAt } of after.initial().values()) if (count > 0) recordAt(0);
+    model = after;
+    await worlds.startFrom(after.initial());
+    const parts = await Promise.all(worlds.all().map((world) => carryOver(world, before, after)));
+    const sum = (of: (part: CarriedOver) => number): number => parts.reduce((total, part) => total + of(part), 0);
+    return { kept: sum(({ kept }) => kept), left: sum(({ left }) => left) };
+  };
+  return {
+    get spec() {
+      return model.spec;
+    },
     store,
-    shapes: createShapes(schemas),
-    sample: createSampleValue(schemas, options.seed ?? seedDefaults.seed),
-    prism: createPrism(schemas.document),
-    now,
-    headers: crossOriginHeaders(spec),
+    worlds,
+    journal: (world) => world.of(journalOf),
+    handle: createSessionHandler(worlds, (problem) => model.respond(problem), entries === 0 ? answer : answerAndRecord),
+    reset: () => resetData(worlds.main),
+    reload,
+    close: () => worlds.close(),
   };
-  const contexts = new Map<Resource, ResourceContext>();
-  const contextOf = (resource: Resource): ResourceContext => {
-    const known = contexts.get(resource);
-    if (known !== undefined) return known;
-    const idSchema = propertiesOf(schemas, resource.schema).get(resource.idProperty) ?? resource.schema;
-    const created = {
-      ...context,
-      resource,
-      codec: codecs.get(resource.name)!,
-      parents: createParents(store, resource, resources, codecs),
-      newId: createNewId(schemas, store, idSchema, seeded.get(resource.name)!),
-    };
-    contexts.set(resource, created);
-    return created;
-  };
-  const engine = createEngine({
-    context,
-    handlerFor: (operation) => createHandler(context, operation, contextOf),
-    basePath: options.basePath,
-    bodyLimit: options.bodyLimit,
-    onError: options.onError,
-  });
-  return { spec, store, handle: engine.handle, reset: () => store.reset(), close: () => store.close() };
 }
 
-/** The records of a resource at the start; what only their paths say becomes keys. */
-function initialRecords(
-  resource: Resource,
-  seeded: SeededResource,
-  codecs: ReadonlyMap<string, RecordCodec>,
-): InitialRecords {
-  const codec = codecs.get(resource.name)!;
-  const links = resource.parents.filter(({ property }) => property === undefined);
-  if (links.length === 0) return { count: seeded.count, recordAt: (index) => codec.encode(seeded.recordAt(index)) };
-  return {
-    count: seeded.count,
-    recordAt(index) {
-      const parents = seeded.parentsAt(index);
-      const held: Record<string, string> = {};
-      for (const link of links) {
-        const value = codec.keyOf(parentKey(link), parents[link.parameter]);
-        if (value !== undefined) held[parentKey(link)] = value;
-      }
-      return codec.encode(seeded.recordAt(index), held);
-    },
-  };
-}
+const DEFAULT_JOURNAL = 500;

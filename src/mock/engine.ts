@@ -1,18 +1,25 @@
 import type { Method, Operation, PathEntry } from '../spec/model';
 import { createBasedRouter } from './base-paths';
-import { answerOptions } from './cross-origin';
+import { answerOptions, isPreflight } from './cross-origin';
 import { type Handler, isProblem } from './handler';
+import type { Interventions, Target } from './interventions';
 import type { MockRequest, MockResponse } from './message';
 import { type OperationPlan, planOperation } from './operation-plan';
 import { createProblemResponder } from './problem-responder';
 import { createProblem, type Problem } from './problems';
+import type { ReferenceGuard } from './reference-guard';
 import type { MockContext } from './resource-context';
-import { runOperation } from './run-operation';
+import { checkRequest, runOperation } from './run-operation';
+import type { World } from './world';
 
 /** Answers requests as a document promises. */
 export interface Engine {
-  /** Answers one request; never rejects. */
-  handle(request: MockRequest): Promise<MockResponse>;
+  /**
+   * Answers one request; never rejects.
+   *
+   * @param world - what it reads and changes
+   */
+  handle(request: MockRequest, world: World): Promise<MockResponse>;
 }
 
 /** What an engine works with. */
@@ -20,6 +27,10 @@ export interface EngineOptions {
   readonly context: MockContext;
   /** Creates the handler of an operation; called on the operation's first request. */
   readonly handlerFor: (operation: Operation) => Handler;
+  /** Judges what the requests of an operation refer to; called on the operation's first request. */
+  readonly guardFor?: (operation: Operation) => ReferenceGuard | undefined;
+  /** What may stand between a request and its usual answer. */
+  readonly interventions?: Interventions;
   /** The only base path; by default the root and the path of each of the document's `servers`. */
   readonly basePath?: string | undefined;
   /** The largest request body, in bytes; 1 MiB by default. */
@@ -43,7 +54,8 @@ interface Endpoint {
  *
  * HEAD is answered wherever GET is (RFC 9110, section 9.3.2), OPTIONS on every path, other methods with 405 and `Allow`.
  */
-export function createEngine({ context, handlerFor, basePath, bodyLimit, onError }: EngineOptions): Engine {
+export function createEngine(options: EngineOptions): Engine {
+  const { context, handlerFor, guardFor, interventions, basePath, bodyLimit, onError } = options;
   const { spec, headers } = context;
   const route = createBasedRouter(spec, basePath);
   const respond = createProblemResponder(spec, headers, context.sample);
@@ -64,34 +76,49 @@ export function createEngine({ context, handlerFor, basePath, bodyLimit, onError
     if (plan === undefined) {
       const operation = entry.operations.get(method);
       if (operation === undefined) return undefined;
-      plan = planOperation(context, operation, handlerFor(operation));
+      plan = planOperation(context, operation, handlerFor(operation), guardFor?.(operation));
       plans.set(method, plan);
     }
     return plan;
   };
 
-  const answer = async (request: MockRequest): Promise<MockResponse> => {
+  const locate = (request: MockRequest, world: World): Target => {
     const found = route(request.path);
-    if (found === undefined) return respond(unknownPath(request.path));
+    if (found === undefined) return { request, world, found, plan: undefined, methods: [] };
     const { entry } = found.match;
     const endpoint = endpointOf(entry);
     const { method } = request;
-    const isPreflight = method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
-    const documented = isPreflight ? undefined : METHODS.get(method);
+    const documented = isPreflight(request) ? undefined : METHODS.get(method);
     let plan = documented === undefined ? undefined : planFor(entry, documented, endpoint);
     if (plan === undefined && method === 'HEAD') plan = planFor(entry, 'get', endpoint);
+    return { request, world, found, plan, methods: endpoint.methods };
+  };
+
+  const proceed = async ({ request, world, found, plan, methods }: Target): Promise<MockResponse> => {
+    if (found === undefined)
+      return (await interventions?.unknownPath(request, world)) ?? respond(unknownPath(request.path));
     if (plan === undefined) {
-      if (method === 'OPTIONS') return answerOptions(request, endpoint.methods, headers);
-      return respond(wrongMethod(method, endpoint.methods), firstOperation(entry));
+      if (request.method === 'OPTIONS') return answerOptions(request, methods, headers);
+      return respond(wrongMethod(request.method, methods), firstOperation(found.match.entry));
     }
-    const outcome = await runOperation(plan, { message: request, ...found }, limit);
+    const outcome = await runOperation(plan, { message: request, world, ...found }, limit);
     return isProblem(outcome) ? respond(outcome, plan.operation) : outcome;
   };
 
+  const check = ({ request, world, found, plan }: Target): Problem | undefined =>
+    found === undefined || plan === undefined
+      ? undefined
+      : checkRequest(plan, { message: request, world, ...found }, limit);
+  const usual = { respond, proceed, check };
+
   return {
-    async handle(request) {
+    async handle(request, world) {
       try {
-        const response = await answer(request);
+        const target = locate(request, world);
+        const response =
+          interventions?.concern(request, world) === true
+            ? await interventions.answer(target, usual)
+            : await proceed(target);
         return request.method === 'HEAD' ? withoutBody(response) : response;
       } catch (error) {
         onError?.(error, request);
@@ -132,8 +159,8 @@ function wrongMethod(method: string, methods: readonly string[]): Problem {
 }
 
 /** The same header fields as for GET, the length of the body among them. */
-function withoutBody({ status, headers, body, note }: MockResponse): MockResponse {
-  if (body === undefined) return { status, headers, note };
+function withoutBody({ body, ...rest }: MockResponse): MockResponse {
+  if (body === undefined) return rest;
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
-  return { status, headers: { ...headers, 'content-length': String(length) }, note };
+  return { ...rest, headers: { ...rest.headers, 'content-length': String(length) } };
 }

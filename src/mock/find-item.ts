@@ -11,10 +11,11 @@ export type FoundItem = StoredRecord | Problem;
  * Finds the item that a request's path names; what the path says the item hangs on must be there and be true.
  */
 export async function findItem(context: ResourceContext, request: ValidRequest): Promise<FoundItem> {
-  const { resource, store, codec, parents } = context;
+  const { resource, codec, parents } = context;
+  const { store } = request.world;
   const { path } = request.parameters;
   const id = path.get(resource.idParameter ?? resource.idProperty) ?? null;
-  const unknown = resource.parents.length === 0 ? undefined : await parents.findUnknown(path);
+  const unknown = resource.parents.length === 0 ? undefined : await parents.findUnknown(store, path);
   if (unknown !== undefined) return unknownId(unknown);
   const record = await store.get(resource.name, codec.idOf(id));
   return record === undefined || !parents.hold(record, path) ? unknownId(id) : record;

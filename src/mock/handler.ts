@@ -2,10 +2,13 @@ import type { JsonValue } from '../schema/json-schema';
 import type { DecodedParameters } from '../spec/decode-parameters';
 import type { MockRequest, MockResponse } from './message';
 import type { Problem } from './problems';
+import type { World } from './world';
 
 /** A request that keeps everything the document asks of it. */
 export interface ValidRequest {
   readonly message: MockRequest;
+  /** Where it is remembered. */
+  readonly world: World;
   /** The part of the path before the document's own: `''`, or the path of one of its `servers`. */
   readonly basePath: string;
   /** The parameters by place and name, defaults included, absent ones left out. */
@@ -17,7 +20,7 @@ export interface ValidRequest {
 /** Answers valid requests for one operation. */
 export type Handler = (request: ValidRequest) => Promise<MockResponse | Problem>;
 
-/** Whether a handler's answer is something that went wrong. */
-export function isProblem(answer: MockResponse | Problem): answer is Problem {
-  return 'kind' in answer;
+/** Whether an outcome is something that went wrong. */
+export function isProblem(outcome: object): outcome is Problem {
+  return 'kind' in outcome;
 }

@@ -4,9 +4,14 @@ import type { LocatedSchema, Schemas } from '../schema/schemas';
 import { typesOf } from '../spec/schema-facts';
 import type { Store } from '../store/store';
 import type { SeededResource } from './seeding/seeded-resource';
+import type { World } from './world';
+import { createLastNumbers } from './worlds/last-numbers';
 
-/** Makes ids for new items; one that turns out to be taken is followed by another one. Undefined when there is none left. */
-export type NewId = () => Promise<JsonValue | undefined>;
+/**
+ * Makes ids for new items of a world; one that turns out to be taken is followed by another one. Undefined when there is
+ * none left.
+ */
+export type NewId = (world: World) => Promise<JsonValue | undefined>;
 
 /**
  * Creates the maker of a resource's ids: the next number for integers, a random UUID (version 4) where one is valid, else
@@ -15,18 +20,26 @@ export type NewId = () => Promise<JsonValue | undefined>;
  * @param schema - the schema of the id
  * @param seeded - what the resource starts with
  */
-export function createNewId(schemas: Schemas, store: Store, schema: LocatedSchema, seeded: SeededResource): NewId {
+export function createNewId(schemas: Schemas, schema: LocatedSchema, seeded: SeededResource): NewId {
+  const { name } = seeded;
   const types = typesOf(schemas, schema);
   if ((types.has('integer') || types.has('number')) && schema.schema.multipleOf === undefined) {
-    let last = (schema.schema.minimum ?? 1) - 1;
-    return async () => {
-      last = Math.max(last, await newestNumber(store, seeded.name)) + 1;
-      return last;
-    };
+    const beforeFirst = (schema.schema.minimum ?? 1) - 1;
+    return async (world) => nextNumber(world, name, Math.max(beforeFirst, await newestNumber(world.store, name)));
   }
   if (schema.schema.format === 'uuid') return async () => randomUUID();
-  let index = seeded.count;
-  return async () => seeded.idAt(index++);
+  return async (world) => {
+    const { total } = await world.store.page(name, {}, 0, 0);
+    return seeded.idAt(nextNumber(world, name, Math.max(seeded.count, total) - 1));
+  };
+}
+
+/** The number after the last one that was given, and after those that stand in the store. */
+function nextNumber(world: World, resource: string, stored: number): number {
+  const numbers = world.of(createLastNumbers);
+  const next = Math.max(numbers.get(resource) ?? stored, stored) + 1;
+  numbers.set(resource, next);
+  return next;
 }
 
 /** The largest number that the order of creation lets expect: that of the newest item, or the number of items. */

@@ -11,7 +11,7 @@ export interface Parents {
   /** The values of the item's own properties that say what it hangs on. */
   properties(path: PathValues): Readonly<Record<string, JsonValue>>;
   /** The first path value that names nothing; undefined when everything is there. */
-  findUnknown(path: PathValues): Promise<ParameterValue | undefined>;
+  findUnknown(store: Store, path: PathValues): Promise<ParameterValue | undefined>;
   /** Whether a record hangs on what the path names. */
   hold(record: StoredRecord, path: PathValues): boolean;
 }
@@ -28,7 +28,6 @@ const NOTHING = Object.freeze({});
  * @param resources - all resources of the document
  */
 export function createParents(
-  store: Store,
   resource: Resource,
   resources: readonly Resource[],
   codecs: ReadonlyMap<string, RecordCodec>,
@@ -52,7 +51,7 @@ export function createParents(
       }
       return values;
     },
-    async findUnknown(path) {
+    async findUnknown(store, path) {
       for (const [index, link] of links.entries()) {
         const value = linkValue(link, path);
         const parent = resources.find(({ name }) => name === link.resource);

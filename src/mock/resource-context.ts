@@ -1,5 +1,4 @@
 import type { Resource, Spec } from '../spec/model';
-import type { Store } from '../store/store';
 import type { NewId } from './new-id';
 import type { Parents } from './parents';
 import type { Prism } from './prism';
@@ -10,7 +9,6 @@ import type { Shapes } from './shape';
 /** What the handlers of a document's operations share. */
 export interface MockContext {
   readonly spec: Spec;
-  readonly store: Store;
   readonly shapes: Shapes;
   readonly sample: SampleValue;
   readonly prism: Prism;

@@ -1,14 +1,17 @@
 import type { ParameterViolation } from '../spec/parameter-codec';
 import type { RouteMatch } from '../spec/router';
+import { isProblem, type ValidRequest } from './handler';
 import type { MockRequest, MockResponse } from './message';
 import type { OperationPlan } from './operation-plan';
 import { createProblem, type Problem } from './problems';
 import { partOf, type RequestViolation } from './request-violation';
 import { violationsProblem } from './violations-problem';
+import type { World } from './world';
 
 /** A request that has found its operation. */
 export interface RoutedRequest {
   readonly message: MockRequest;
+  readonly world: World;
   readonly basePath: string;
   readonly match: RouteMatch;
 }
@@ -16,17 +19,52 @@ export interface RoutedRequest {
 /** Path parameters that cannot be read at all. */
 const UNREADABLE: ReadonlyMap<string, string> = new Map();
 
+/** A request read as far as it can be. */
+interface Reading {
+  readonly request: ValidRequest;
+  /** All that is wrong with it; with any, `request` lacks the values at fault. */
+  readonly violations: readonly RequestViolation[];
+}
+
+const NO_VIOLATIONS: readonly RequestViolation[] = [];
+
 /**
- * Takes a request through what its operation asks for, and to the operation's handler when it keeps all of it: the
- * representation it accepts, the size and the media type of its body, then every parameter and the body at once.
+ * Takes a request through what its operation asks for, and to the operation's handler when it keeps all of it.
  *
  * @param bodyLimit - the largest body, in bytes
  */
 export async function runOperation(
   plan: OperationPlan,
-  { message, basePath, match }: RoutedRequest,
+  request: RoutedRequest,
   bodyLimit: number,
 ): Promise<MockResponse | Problem> {
+  const reading = readRequest(plan, request, bodyLimit);
+  if (isProblem(reading)) return reading;
+  if (plan.references !== undefined) return plan.references(reading.request, reading.violations, plan.handler);
+  return reading.violations.length > 0 ? violationsProblem(reading.violations) : plan.handler(reading.request);
+}
+
+/**
+ * Checks what an operation asks of a request, and changes nothing.
+ *
+ * @param bodyLimit - the largest body, in bytes
+ * @returns undefined when the request is valid
+ */
+export function checkRequest(plan: OperationPlan, request: RoutedRequest, bodyLimit: number): Problem | undefined {
+  const reading = readRequest(plan, request, bodyLimit);
+  if (isProblem(reading)) return reading;
+  return reading.violations.length > 0 ? violationsProblem(reading.violations) : undefined;
+}
+
+/**
+ * Reads a request: the representation it accepts, the size and the media type of its body, then every parameter and the body
+ * at once.
+ */
+function readRequest(
+  plan: OperationPlan,
+  { message, world, basePath, match }: RoutedRequest,
+  bodyLimit: number,
+): Reading | Problem {
   const { headers, body } = message;
   if (plan.negotiate !== undefined && plan.negotiate(headers.accept) === undefined) {
     return createProblem('not-acceptable', { detail: `This resource is available as ${plan.offered} only.` });
@@ -39,10 +77,11 @@ export async function runOperation(
 
   const path = match.kind === 'found' ? match.parameters : UNREADABLE;
   const parameters = plan.decode({ path, query: message.query, headers });
-  if (match.kind === 'malformed' || parameters.violations.length > 0 || read.violations.length > 0) {
-    return violationsProblem([...parameterViolations(match, parameters.violations), ...read.violations]);
-  }
-  return plan.handler({ message, basePath, parameters: parameters.values, body: read.value });
+  const isFaulty = match.kind === 'malformed' || parameters.violations.length > 0 || read.violations.length > 0;
+  return {
+    request: { message, world, basePath, parameters: parameters.values, body: read.value },
+    violations: isFaulty ? [...parameterViolations(match, parameters.violations), ...read.violations] : NO_VIOLATIONS,
+  };
 }
 
 function parameterViolations(match: RouteMatch, violations: readonly ParameterViolation[]): RequestViolation[] {

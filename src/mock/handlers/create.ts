@@ -20,7 +20,7 @@ const ATTEMPTS = 1000;
  * Creates the handler that adds an item. The server makes its id, unless the document requires the client to send one.
  */
 export function createCreateHandler(context: ResourceContext, operation: Operation): Handler {
-  const { resource, store, codec, parents, newId, shapes } = context;
+  const { resource, codec, parents, newId, shapes } = context;
   const { status, headers, schema, hasBody } = describeSuccess(operation, 'create', context.headers, context.sample);
   const bodySchema = jsonMediaType(operation.body?.mediaTypes ?? [])?.schema;
   const maker = createItemMaker(context, resource, bodySchema);
@@ -32,11 +32,12 @@ export function createCreateHandler(context: ResourceContext, operation: Operati
   );
 
   return async (request) => {
-    const { body, parameters } = request;
+    const { body, parameters, world } = request;
+    const { store } = world;
     const { path } = parameters;
     const unfit = unfitBody(body);
     if (unfit !== undefined) return unfit;
-    const unknown = resource.parents.length === 0 ? undefined : await parents.findUnknown(path);
+    const unknown = resource.parents.length === 0 ? undefined : await parents.findUnknown(store, path);
     if (unknown !== undefined) return unknownId(unknown);
 
     const fromPath = parents.properties(path);
@@ -53,7 +54,7 @@ export function createCreateHandler(context: ResourceContext, operation: Operati
       if (record === undefined) return createProblem('conflict', { detail: `The ID ${String(id)} is taken.` });
     }
     for (let attempt = 0; record === undefined && attempt < ATTEMPTS; attempt++) {
-      const id = await newId();
+      const id = await newId(world);
       if (id === undefined) return createProblem('conflict', { detail: 'There is no ID left for another item.' });
       record = await insert(id);
     }

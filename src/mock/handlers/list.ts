@@ -13,7 +13,7 @@ import { violationsProblem } from '../violations-problem';
 
 /** Creates the handler that answers one page of the items that match the filters. */
 export function createListHandler(context: ResourceContext, operation: Operation): Handler {
-  const { resource, store, codec, parents, spec, sample } = context;
+  const { resource, codec, parents, spec, sample } = context;
   const { status, headers, schema } = describeSuccess(operation, 'list', context.headers, sample);
   const list = resource.list ?? { paging: { kind: 'none' }, filters: [] };
   const represent = createRepresentation(context, resource, list.itemSchema ?? resource.schema);
@@ -37,8 +37,8 @@ export function createListHandler(context: ResourceContext, operation: Operation
     return filter;
   };
 
-  return async ({ message, parameters: { path, query } }) => {
-    const unknown = resource.parents.length === 0 ? undefined : await parents.findUnknown(path);
+  return async ({ message, world: { store }, parameters: { path, query } }) => {
+    const unknown = resource.parents.length === 0 ? undefined : await parents.findUnknown(store, path);
     if (unknown !== undefined) return unknownId(unknown);
     const page = readPageRequest(list.paging, query);
     if ('name' in page) {

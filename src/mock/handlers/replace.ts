@@ -11,7 +11,7 @@ import { describeSuccess } from '../success';
 
 /** Creates the handler that replaces a whole item: nothing that clients say of the old one is merged in. */
 export function createReplaceHandler(context: ResourceContext, operation: Operation): Handler {
-  const { resource, store, codec, parents } = context;
+  const { resource, codec, parents } = context;
   const { status, headers, schema, hasBody } = describeSuccess(operation, 'replace', context.headers, context.sample);
   const maker = createItemMaker(context, resource, jsonMediaType(operation.body?.mediaTypes ?? [])?.schema);
   const represent = createRepresentation(context, resource, schema);
@@ -21,7 +21,7 @@ export function createReplaceHandler(context: ResourceContext, operation: Operat
     if (unfit !== undefined) return unfit;
     const found = await findItem(context, request);
     if ('kind' in found) return found;
-    const record = await store.update(resource.name, found.id, (current) => {
+    const record = await request.world.store.update(resource.name, found.id, (current) => {
       const before: JsonObject = JSON.parse(current.json);
       const id = before[resource.idProperty] ?? current.id;
       const fixed = { ...parents.properties(request.parameters.path), [resource.idProperty]: id };

@@ -21,7 +21,7 @@ class InvalidItem extends Error {
 
 /** Creates the handler that applies a JSON Merge Patch (RFC 7396) to an item; the result must be valid as a whole. */
 export function createUpdateHandler(context: ResourceContext, operation: Operation): Handler {
-  const { resource, store, codec, parents, spec } = context;
+  const { resource, codec, parents, spec } = context;
   const { status, headers, schema, hasBody } = describeSuccess(operation, 'update', context.headers, context.sample);
   const maker = createItemMaker(context, resource, jsonMediaType(operation.body?.mediaTypes ?? [])?.schema);
   const represent = createRepresentation(context, resource, schema);
@@ -33,7 +33,7 @@ export function createUpdateHandler(context: ResourceContext, operation: Operati
     const found = await findItem(context, request);
     if ('kind' in found) return found;
     try {
-      const record = await store.update(resource.name, found.id, (current) => {
+      const record = await request.world.store.update(resource.name, found.id, (current) => {
         const before: JsonObject = JSON.parse(current.json);
         const id = before[resource.idProperty] ?? current.id;
         const fixed = { ...parents.properties(request.parameters.path), [resource.idProperty]: id };

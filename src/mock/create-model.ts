@@ -1,0 +1,123 @@
+import type { Resource, Spec } from '../spec/model';
+import { propertiesOf } from '../spec/schema-facts';
+import type { InitialRecords } from '../store/store';
+import { createHandler } from './create-handlers';
+import { crossOriginHeaders } from './cross-origin';
+import { createEngine, type Engine } from './engine';
+import type { MockRequest } from './message';
+import { createNewId } from './new-id';
+import { createParents } from './parents';
+import { createPrism } from './prism';
+import { createProblemResponder, type ProblemResponder } from './problem-responder';
+import { createRecordCodec, parentKey, type RecordCodec } from './record-codec';
+import type { MockContext, ResourceContext } from './resource-context';
+import { createSampleValue } from './sample-value';
+import { planSeeding } from './seeding/plan-seeding';
+import { type SeedOptions, seedDefaults } from './seeding/seed-options';
+import type { SeededResource } from './seeding/seeded-resource';
+import { createShapes } from './shape';
+
+/** A document made ready to be answered for. It remembers nothing: that is what worlds are for. */
+export interface Model {
+  readonly spec: Spec;
+  readonly engine: Engine;
+  /** Writes problems in the document's shape. */
+  readonly respond: ProblemResponder;
+  /** By the name of their resource. */
+  readonly codecs: ReadonlyMap<string, RecordCodec>;
+  /**
+   * The records of each resource at the start.
+   *
+   * @param other - what to seed with instead of what the model was made with
+   * @throws {@link ../spec/document-error.DocumentError} when an `x-seed` of the document is not as documented
+   */
+  initial(other?: Pick<SeedOptions, 'seed' | 'count'>): ReadonlyMap<string, InitialRecords>;
+}
+
+/** How a model is made. */
+export interface ModelOptions extends SeedOptions {
+  /** The document that the mock keeps. */
+  readonly spec: Spec;
+  /** The only path below which the document is served; by default the root and the path of each of its `servers`. */
+  readonly basePath?: string;
+  /** The largest request body, in bytes; 1 MiB by default. */
+  readonly bodyLimit?: number;
+  /** The current moment, for creation and change dates; the system's clock by default. */
+  readonly now?: () => Date;
+  /** Is told of every error that is the mock's own fault. */
+  readonly onError?: (error: unknown, request: MockRequest) => void;
+}
+
+/**
+ * Makes a document ready to be answered for. Cheap: data, validators and handlers are made when they are first needed.
+ *
+ * @throws {@link ../spec/document-error.DocumentError} when the document asks for data in a way that is not understood
+ */
+export function createModel(options: ModelOptions): Model {
+  const { spec, now = () => new Date() } = options;
+  const { schemas, resources } = spec;
+  const seeded = planSeeding(spec, options);
+  const codecs = new Map(resources.map((resource) => [resource.name, createRecordCodec(schemas, resource)]));
+  const context: MockContext = {
+    spec,
+    shapes: createShapes(schemas),
+    sample: createSampleValue(schemas, options.seed ?? seedDefaults.seed),
+    prism: createPrism(schemas.document),
+    now,
+    headers: crossOriginHeaders(spec),
+  };
+  const contexts = new Map<Resource, ResourceContext>();
+  const contextOf = (resource: Resource): ResourceContext => {
+    const known = contexts.get(resource);
+    if (known !== undefined) return known;
+    const idSchema = propertiesOf(schemas, resource.schema).get(resource.idProperty) ?? resource.schema;
+    const created = {
+      ...context,
+      resource,
+      codec: codecs.get(resource.name)!,
+      parents: createParents(resource, resources, codecs),
+      newId: createNewId(schemas, idSchema, seeded.get(resource.name)!),
+    };
+    contexts.set(resource, created);
+    return created;
+  };
+  const engine = createEngine({
+    context,
+    handlerFor: (operation) => createHandler(context, operation, contextOf),
+    basePath: options.basePath,
+    bodyLimit: options.bodyLimit,
+    onError: options.onError,
+  });
+  const recordsOf = (plan: ReadonlyMap<string, SeededResource>): ReadonlyMap<string, InitialRecords> =>
+    new Map(resources.map((resource) => [resource.name, initialRecords(resource, plan.get(resource.name)!, codecs)]));
+  return {
+    spec,
+    engine,
+    respond: createProblemResponder(spec, context.headers, context.sample),
+    codecs,
+    initial: (other) => recordsOf(other === undefined ? seeded : planSeeding(spec, { ...options, ...other })),
+  };
+}
+
+/** The records of a resource at the start; what only their paths say becomes keys. */
+function initialRecords(
+  resource: Resource,
+  seeded: SeededResource,
+  codecs: ReadonlyMap<string, RecordCodec>,
+): InitialRecords {
+  const codec = codecs.get(resource.name)!;
+  const links = resource.parents.filter(({ property }) => property === undefined);
+  if (links.length === 0) return { count: seeded.count, recordAt: (index) => codec.encode(seeded.recordAt(index)) };
+  return {
+    count: seeded.count,
+    recordAt(index) {
+      const parents = seeded.parentsAt(index);
+      const held: Record<string, string> = {};
+      for (const link of links) {
+        const value = codec.keyOf(parentKey(link), parents[link.parameter]);
+        if (value !== undefined) held[parentKey(link)] = value;
+      }
+      return codec.encode(seeded.recordAt(index), held);
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import type { MockRequest, MockResponse } from '../message';
+
+/** A request and its answer, as they are remembered. */
+export interface JournalEntry {
+  /** Counts up from 1 within a journal; never used again. */
+  readonly id: number;
+  /** When it was answered, in milliseconds since 1970. */
+  readonly time: number;
+  readonly durationMs: number;
+  readonly request: MockRequest;
+  readonly response: Pick<MockResponse, 'status' | 'headers' | 'body' | 'note'>;
+  /** Whose bodies were too long to be remembered whole. */
+  readonly cut: readonly ('request' | 'response')[];
+  /** What was not as the document says, in an exchange that was passed on to the real API; undefined for others. */
+  readonly deviations?: readonly string[];
+}
+
+/** What is recorded; the journal adds the rest. */
+export type Exchange = Pick<JournalEntry, 'request' | 'response' | 'durationMs' | 'deviations'>;
+
+/** How much of a journal is kept. */
+export interface JournalLimits {
+  /** The most entries. */
+  readonly entries: number;
+  /** The most bytes, asked for at each entry. */
+  readonly bytes: () => number;
+}
+
+/** The most bytes of a body that are remembered. */
+const LONGEST_BODY = 16_384;
+
+/** What an entry takes besides its bodies, in bytes; about. */
+const OVERHEAD = 1024;
+
+const NOTHING_CUT: JournalEntry['cut'] = [];
+
+/**
+ * The last requests and answers of a world. Recording one stores references and no copies, so that it can be on all the
+ * time; whoever reads an entry masks its secrets (see `createEntryView`).
+ */
+export class Journal {
+  readonly #limits: JournalLimits;
+  readonly #entries = new Map<number, JournalEntry>();
+  readonly #listeners = new Set<(entry: JournalEntry) => void>();
+  #last = 0;
+  #oldest = 1;
+  #bytes = 0;
+
+  constructor(limits: JournalLimits) {
+    this.#limits = limits;
+  }
+
+  /** The number of the last entry; 0 when there never was one. */
+  get last(): number {
+    return this.#last;
+  }
+
+  record(exchange: Exchange): void {
+    const { request, response, durationMs, deviations } = exchange;
+    const id = ++this.#last;
+    const isLong = sizeOf(request.body) > LONGEST_BODY || sizeOf(response.body) > LONGEST_BODY;
+    const kept = isLong ? cutBodies(request, response) : { request, response, cut: NOTHING_CUT };
+    const entry = { id, time: Date.now(), durationMs, ...kept, ...(deviations !== undefined && { deviations }) };
+    this.#entries.set(id, entry);
+    this.#bytes += weightOf(entry);
+    if (this.#entries.size > this.#limits.entries || this.#bytes > this.#limits.bytes()) this.#drop();
+    if (this.#listeners.size > 0) for (const listener of this.#listeners) listener(entry);
+  }
+
+  /** The entries, oldest first. */
+  entries(): Iterable<JournalEntry> {
+    return this.#entries.values();
+  }
+
+  get(id: number): JournalEntry | undefined {
+    return this.#entries.get(id);
+  }
+
+  clear(): void {
+    this.#entries.clear();
+    this.#oldest = this.#last + 1;
+    this.#bytes = 0;
+  }
+
+  /**
+   * Tells of every entry from now on.
+   * @returns a function that ends it
+   */
+  subscribe(listener: (entry: JournalEntry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** The newest entry stays, however large it is. */
+  #drop(): void {
+    const most = this.#limits.bytes();
+    while (this.#entries.size > 1 && (this.#entries.size > this.#limits.entries || this.#bytes > most)) {
+      this.#bytes -= weightOf(this.#entries.get(this.#oldest)!);
+      this.#entries.delete(this.#oldest++);
+    }
+  }
+}
+
+function sizeOf(body: string | Uint8Array | undefined): number {
+  return body?.length ?? 0;
+}
+
+function weightOf({ request, response }: JournalEntry): number {
+  return OVERHEAD + sizeOf(request.body) + sizeOf(response.body);
+}
+
+function cutBodies(
+  request: MockRequest,
+  response: JournalEntry['response'],
+): Pick<JournalEntry, 'request' | 'response' | 'cut'> {
+  const cut: ('request' | 'response')[] = [];
+  const shorten = <M extends { readonly body?: string | Uint8Array }>(message: M, name: 'request' | 'response'): M => {
+    const { body } = message;
+    if (body === undefined || body.length <= LONGEST_BODY) return message;
+    cut.push(name);
+    // A copy: a part of a long text or buffer would keep all of it in memory.
+    return { ...message, body: Buffer.from(body.slice(0, LONGEST_BODY)) };
+  };
+  return { request: shorten(request, 'request'), response: shorten(response, 'response'), cut };
+}
