@@ -1,12 +1,11 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
-import type { JsonValue } from '../schema/json-schema';
 import type { LocatedSchema, Schemas } from '../schema/schemas';
+import type { NamedExample, Parameter } from './parameter-model';
+
+export type { NamedExample, Parameter, ParameterLocation } from './parameter-model';
 
 /** An HTTP method of OpenAPI's path item object, in lower case. */
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
-
-/** Where a parameter travels (OpenAPI 3.1, section 4.8.12). */
-export type ParameterLocation = 'query' | 'path' | 'header' | 'cookie';
 
 /** The loaded document: everything that it promises, ready to be interpreted. Immutable. */
 export interface Spec {
@@ -80,28 +79,6 @@ export interface Operation {
 
 /** Names of security schemes that must all be satisfied, with their scopes. */
 export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
-
-/** One parameter of an operation. */
-export interface Parameter {
-  readonly name: string;
-  readonly in: ParameterLocation;
-  readonly required: boolean;
-  readonly pointer: string;
-  readonly schema: LocatedSchema;
-  readonly style: string;
-  readonly explode: boolean;
-  /** True when the parameter is described by `content` (a JSON text) instead of `schema`. */
-  readonly json: boolean;
-  readonly default?: JsonValue;
-  readonly examples: readonly NamedExample[];
-}
-
-/** An example that the document gives, by name (`default` when it has none). */
-export interface NamedExample {
-  readonly name: string;
-  readonly pointer: string;
-  readonly value: JsonValue;
-}
 
 /** The request body of an operation. */
 export interface RequestBody {
