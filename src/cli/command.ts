@@ -50,7 +50,7 @@ export interface Invocation {
 /** What a command may touch of the process around it. */
 export interface CommandIo {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** True when standard output takes ANSI colours (a terminal, and `NO_COLOR` is unset). */
+  /** True when standard output takes ANSI colours (see `wantsColor`). */
   readonly color: boolean;
   /** Writes to standard output as it is; a line needs its own newline. */
   out(text: string): void;

@@ -2,6 +2,7 @@
 import nodeModule from 'node:module';
 import type { CommandIo } from './command';
 import { runCommandLine } from './run-command-line';
+import { wantsColor } from './wants-color';
 
 /** How long a finished command may wait for its output to be taken and its sockets to close, in milliseconds. */
 const LINGER_MS = 300;
@@ -20,7 +21,7 @@ for (const stream of [stdout, stderr]) {
 
 const io: CommandIo = {
   env,
-  color: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb',
+  color: wantsColor(env, stdout.isTTY === true),
   out: (text) => void stdout.write(text),
   err: (text) => void stderr.write(text),
 };

@@ -28,3 +28,16 @@ export function oneOf<Choice extends string>(name: string, text: string, choices
   if (choice !== undefined) return choice;
   throw new UsageError(`${name} must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, not "${text}".`);
 }
+
+/**
+ * Reads a share of a hundred, decimals allowed.
+ *
+ * @param option - with its dashes, for the message
+ * @throws {@link UsageError} when it is no number from 0 to 100
+ * @example percentage('--min-coverage', '87.5') // 87.5
+ */
+export function percentage(option: string, text: string): number {
+  const value = /^\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (value <= 100) return value;
+  throw new UsageError(`${option} must be a number from 0 to 100, not "${text}".`);
+}

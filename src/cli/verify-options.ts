@@ -32,6 +32,13 @@ export const verifySpec: CommandSpec = {
       description: 'Leave out the cases of this operation or kind, or this check',
     },
     { name: 'strict', description: 'Let warnings fail the run as well' },
+    {
+      name: 'report',
+      value: 'FORMAT=FILE',
+      multiple: true,
+      description: 'Write a report: junit, json, html, markdown or sarif; several with commas, - for standard output',
+    },
+    { name: 'min-coverage', value: 'PERCENT', description: 'Fail when less of the document is covered' },
     { name: 'bail', value: 'N', description: 'Stop after N different findings' },
     { name: 'seed', value: 'N', description: 'Number that every generated value depends on', default: '1' },
     {
@@ -45,13 +52,14 @@ export const verifySpec: CommandSpec = {
   ],
   exitCodes: [
     [0, 'The server keeps every promise'],
-    [1, 'There are findings'],
+    [1, 'There are findings, the run was stopped by --bail, or less is covered than --min-coverage asks for'],
     [2, 'The command line or the document cannot be used'],
     [3, 'The server cannot be reached'],
     [130, 'Stopped by Ctrl-C; what was created has been removed'],
   ],
   examples: [
     'contact-points verify http://localhost:4010',
+    'contact-points verify http://localhost:4010 --report junit=junit.xml,html=report.html --min-coverage 70',
     'contact-points verify http://localhost:8080/api --spec openapi.yaml --only createNote',
     "contact-points verify https://staging.example.com --allow-writes --header 'X-Tenant: test' --token $TOKEN",
   ],

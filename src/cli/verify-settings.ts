@@ -1,6 +1,7 @@
 import type { Spec } from '../spec/model';
 import { type CommandIo, type Invocation, UsageError } from './command';
-import { wholeNumber } from './option-values';
+import { percentage, wholeNumber } from './option-values';
+import { type ReportFile, reportFiles } from './report-files';
 
 /** What `verify` is to do, complete but for what only the document can tell. */
 export interface VerifySettings {
@@ -14,6 +15,9 @@ export interface VerifySettings {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly strict: boolean;
+  readonly reports: readonly ReportFile[];
+  /** Percent of the document. */
+  readonly minCoverage: number | undefined;
   readonly bail: number | undefined;
   readonly seed: number;
   readonly concurrency: number;
@@ -40,6 +44,7 @@ export function verifySettings(invocation: Invocation, env: CommandIo['env']): V
     );
   }
   const bail = value('bail');
+  const minCoverage = value('min-coverage');
   const token = value('token') ?? (env.CONTACT_POINTS_TOKEN || undefined);
   return {
     url,
@@ -50,6 +55,8 @@ export function verifySettings(invocation: Invocation, env: CommandIo['env']): V
     only: values('only'),
     skip: values('skip'),
     strict: flag('strict'),
+    reports: reportFiles(values('report')),
+    minCoverage: minCoverage === undefined ? undefined : percentage('--min-coverage', minCoverage),
     bail: bail === undefined ? undefined : wholeNumber('--bail', bail, 1, 1_000_000),
     seed: wholeNumber('--seed', value('seed') ?? '1', 0, Number.MAX_SAFE_INTEGER),
     concurrency: wholeNumber('--concurrency', value('concurrency') ?? '8', 1, 256),

@@ -4,6 +4,8 @@ import { formatReport } from '../contract/console-report';
 import type { Target } from '../contract/exchange';
 import { isReachable } from '../contract/is-reachable';
 import type { Report } from '../contract/report';
+import { githubAnnotations } from '../contract/reports/github-annotations';
+import { prepareReport } from '../contract/reports/prepare-report';
 import { createTarget, TargetUrlError } from '../contract/target';
 import { verify } from '../contract/verify';
 import { DocumentError } from '../spec/document-error';
@@ -11,6 +13,7 @@ import { loadSpec } from '../spec/load-spec';
 import type { Spec } from '../spec/model';
 import { SHIPPED_SPEC } from '../spec/shipped-spec';
 import { type CommandIo, type RunCommand, UsageError } from './command';
+import { checkWritable, writeJobSummary, writeReports } from './report-files';
 import { apiKeyHeader, checkNames, type VerifySettings, verifySettings } from './verify-settings';
 
 /** Judges a server and prints the verdict. */
@@ -20,6 +23,7 @@ export const runVerify: RunCommand = async (invocation, io) => {
   checkNames('--only', settings.only, selectable(spec));
   checkNames('--skip', settings.skip, [...selectable(spec), ...exchangeChecks.map(({ name }) => name)]);
   const headers = { ...apiKeyHeader(spec, settings.apiKey), ...settings.headers };
+  checkWritable(settings.reports);
   const target = open(settings);
   try {
     if (!(await isReachable(target, settings.waitFor))) {
@@ -55,18 +59,37 @@ async function judge(target: Target, spec: Spec, settings: VerifySettings, io: C
         );
       },
     });
-    const told = { ...report, findings: report.findings.filter(({ check }) => !skip.includes(check)) };
-    io.out(formatReport(told, { color: io.color }));
-    return stop.signal.aborted ? 130 : exitCodeOf(told, settings.strict);
+    const told = prepareReport(report, settings);
+    tell(told, settings, io);
+    return stop.signal.aborted ? 130 : exitCodeOf(told, settings);
   } finally {
     process.removeListener('SIGINT', onSignal);
     process.removeListener('SIGTERM', onSignal);
   }
 }
 
-function exitCodeOf({ findings, complete }: Report, strict: boolean): number {
-  const failing = findings.filter(({ severity }) => strict || severity === 'error');
-  return failing.length > 0 || !complete ? 1 : 0;
+// What is written to standard output is for a program; then people are told on standard error.
+function tell(report: Report, { reports, minCoverage }: VerifySettings, io: CommandIo): void {
+  const say = reports.some(({ file }) => file === '-') ? io.err : io.out;
+  say(formatReport(report, { color: io.color }));
+  if (io.env.GITHUB_ACTIONS === 'true') say(githubAnnotations(report));
+  if (isBelow(report, minCoverage)) {
+    say(
+      `The coverage of ${report.coverage.percent} % is below the ${minCoverage} % that --min-coverage asks for; ` +
+        'a report (--report html=FILE) tells what was missed, and why.\n',
+    );
+  }
+  writeReports(report, reports, io);
+  writeJobSummary(report, io);
+}
+
+function exitCodeOf(report: Report, { minCoverage }: VerifySettings): number {
+  const failing = report.findings.some(({ severity }) => severity === 'error');
+  return failing || !report.complete || isBelow(report, minCoverage) ? 1 : 0;
+}
+
+function isBelow({ coverage }: Report, minCoverage: number | undefined): boolean {
+  return minCoverage !== undefined && coverage.percent < minCoverage;
 }
 
 function selectable(spec: Spec): string[] {

@@ -1,6 +1,9 @@
+import { styleText } from 'node:util';
 import { shorten } from './describe-value';
 import type { Finding } from './finding';
 import type { Report } from './report';
+import { headline, oneLine, weightOf, whereOf } from './reports/finding-text';
+import { blockedReasons, coverageLine, plural, verdictOf } from './reports/verdict';
 
 /** How a report is printed. */
 export interface ConsoleOptions {
@@ -9,78 +12,100 @@ export interface ConsoleOptions {
 }
 
 /**
- * Writes a report for a terminal: each finding with what was promised, where, what came, and the command that repeats it;
- * then one line that sums up.
+ * Writes a report for a terminal: the findings by operation, each with what was promised, what came, where the promise stands
+ * and the command that repeats it; then what was covered, and one line that sums up. What a target says is printed as one
+ * line each, with its control characters escaped.
  *
  * @returns lines, the last one ended too
  */
 export function formatReport(report: Report, { color = false }: ConsoleOptions = {}): string {
   const paint = color ? painted : plain;
-  const lines = report.findings.flatMap((finding) => [...describeFinding(finding, paint), '']);
+  const lines: string[] = [];
+  for (const [operations, findings] of byOperation(report)) {
+    lines.push(paint.strong(groupTitle(operations, report)), '');
+    for (const finding of findings) {
+      lines.push(...describeFinding({ ...finding, operations: [] }, paint).map((line) => `  ${line}`), '');
+    }
+  }
   lines.push(...blockedLines(report), ...leftoverLines(report));
-  lines.push(paint[report.findings.length === 0 ? 'good' : 'bad'](summary(report)));
+  lines.push(...undocumentedLines(report).map(paint.faint), paint.faint(coverageLine(report.coverage)));
+  lines.push(paint[report.findings.length === 0 ? 'good' : 'bad'](verdictOf(report)));
   return `${lines.join('\n')}\n`;
 }
 
-/** Writes one finding as lines; the first one is its title. */
+/** Writes one finding as lines; the first one is its headline. */
 export function describeFinding(finding: Finding, paint: Paint = plain): string[] {
-  const { check, count, operations, severity, unstable, consequences } = finding;
+  const { basis, caseId, check, consequences, curl, promised, received, severity } = finding;
   const mark = severity === 'error' ? paint.bad('✗') : paint.warn('!');
-  const seen = `${severity}${unstable ? ', unstable: it did not come back when tried again' : ''}, seen ${count === 1 ? 'once' : `${count} times`}`;
   const lines = [
-    `${mark} ${paint.strong([operations.join(', '), finding.title].filter((part) => part !== '').join(': '))}`,
-    `  check     ${check} (${seen})`,
-    `  promised  ${shorten(finding.promised, 400)}`,
-    `            ${paint.faint(`${finding.pointer} · ${finding.basis}`)}`,
-    `  received  ${shorten(finding.received, 600)}`,
+    `${mark} ${paint.strong(headline(finding))}`,
+    paint.good(`  - promised  ${oneLine(shorten(promised, 400))}`),
+    paint.bad(`  + received  ${oneLine(shorten(received, 600))}`),
+    `    where     ${paint.faint(`${whereOf(finding)} · ${basis}`)}`,
   ];
-  if (finding.curl !== '') lines.push(`  repeat    ${finding.curl}`);
-  lines.push(`  case      ${paint.faint(finding.caseId)}`);
-  if (consequences.length > 0) lines.push(`  explains  ${shorten(consequences.join('; '), 400)}`);
+  if (curl !== '') lines.push(`    repeat    ${oneLine(curl)}`);
+  lines.push(`    check     ${check} (${weightOf(finding)})`, `    case      ${paint.faint(caseId)}`);
+  if (consequences.length > 0) lines.push(`    explains  ${oneLine(shorten(consequences.join('; '), 400))}`);
   return lines;
 }
 
-function summary({ findings, cases, planned, exchanges, milliseconds, target, seed, complete }: Report): string {
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const verdict = [plural(errors, 'error'), plural(findings.length - errors, 'warning')].filter(
-    (part) => !part.startsWith('0 '),
-  );
-  const rest = planned === cases ? '' : ` of ${planned}`;
-  const seconds = (milliseconds / 1_000).toFixed(1);
-  const stopped = complete ? '' : ' The run was stopped before its end.';
-  return `${verdict.length === 0 ? 'No findings' : verdict.join(', ')} on ${target}: ${cases}${rest} cases, ${exchanges} exchanges, ${seconds} s, seed ${seed}.${stopped}`;
+function byOperation({ findings }: Report): ReadonlyMap<string, readonly Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const name = finding.operations.join(', ');
+    groups.set(name, [...(groups.get(name) ?? []), finding]);
+  }
+  return groups;
 }
 
-function blockedLines({ blocked }: Report): string[] {
-  if (blocked.length === 0) return [];
-  const reasons = new Map<string, number>();
-  for (const { reason } of blocked) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+function groupTitle(operations: string, { coverage }: Report): string {
+  if (operations === '') return 'The server as a whole';
+  const known = coverage.operations.find(({ id }) => id === operations);
+  const route = known === undefined ? '' : `${known.method.toUpperCase()} ${known.path}`;
+  return route === '' || route === operations ? operations : `${operations}  ${route}`;
+}
+
+function blockedLines(report: Report): string[] {
+  if (report.blocked.length === 0) return [];
   return [
-    ...[...reasons].map(([reason, count]) => `${plural(count, 'case')} could not be run to the end: ${reason}.`),
+    ...[...blockedReasons(report)].map(
+      ([reason, count]) => `${plural(count, 'case')} could not be run to the end: ${oneLine(reason)}.`,
+    ),
     '',
   ];
 }
 
 function leftoverLines({ leftovers }: Report): string[] {
   if (leftovers.length === 0) return [];
-  const shown = leftovers.slice(0, 20).map(({ resource, id, reason }) => `  ${resource} ${id}: ${reason}`);
+  const shown = leftovers
+    .slice(0, 20)
+    .map(({ resource, id, reason }) => `  ${oneLine(`${resource} ${id}: ${reason}`)}`);
   if (leftovers.length > shown.length) shown.push(`  … and ${leftovers.length - shown.length} more`);
   return [`${plural(leftovers.length, 'record')} of this run could not be removed:`, ...shown, ''];
 }
 
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+function undocumentedLines({ coverage: { undocumented } }: Report): string[] {
+  if (undocumented.length === 0) return [];
+  const names = [...new Set(undocumented.map(({ kind, name }) => `${kind} ${name}`))];
+  return [`Not documented, but seen: ${oneLine(shorten(names.join(', '), 300))}.`];
 }
 
 type Paint = Readonly<Record<'good' | 'bad' | 'warn' | 'strong' | 'faint', (text: string) => string>>;
 
 const plain: Paint = { good: same, bad: same, warn: same, strong: same, faint: same };
-const painted: Paint = { good: ansi(32), bad: ansi(31), warn: ansi(33), strong: ansi(1), faint: ansi(2) };
+const painted: Paint = {
+  good: style('green'),
+  bad: style('red'),
+  warn: style('yellow'),
+  strong: style('bold'),
+  faint: style('dim'),
+};
 
 function same(text: string): string {
   return text;
 }
 
-function ansi(code: number): (text: string) => string {
-  return (text) => `\u001b[${code}m${text}\u001b[0m`;
+// Whether there are to be colours has been decided by whoever knows the stream.
+function style(format: Parameters<typeof styleText>[0]): (text: string) => string {
+  return (text) => styleText(format, text, { validateStream: false });
 }

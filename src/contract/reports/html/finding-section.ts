@@ -1,0 +1,60 @@
+import type { Finding } from '../../finding';
+import type { Report } from '../../report';
+import { oneLine, weightOf, whereOf } from '../finding-text';
+import { exchangeView } from './exchange-view';
+import { html, type Markup } from './markup';
+
+/** The findings, with their filters. */
+export function findingSection({ findings }: Report): Markup {
+  if (findings.length === 0) {
+    return html`<section aria-labelledby="findings"><h2 id="findings">Findings</h2><p class="empty">No findings: every promise that was put to the test is kept.</p></section>`;
+  }
+  const operations = unique(findings.flatMap((finding) => finding.operations));
+  const checks = unique(findings.map(({ check }) => check));
+  return html`<section aria-labelledby="findings">
+<h2 id="findings">Findings</h2>
+<div class="tools" role="search" aria-label="Filter the findings">
+<label class="wide">Search <span class="soft">press / to get here</span><input id="search" type="search" autocomplete="off"></label>
+<label>Severity<select id="severity"><option value="">all</option><option value="error">errors</option><option value="warning">warnings</option></select></label>
+<label>Operation<select id="operation"><option value="">all</option>${options(operations)}</select></label>
+<label>Check<select id="check"><option value="">all</option>${options(checks)}</select></label>
+<button id="reset" type="button">Reset</button>
+<button id="unfold" type="button">Open or close all</button>
+</div>
+<p class="soft" id="shown" role="status">${findings.length} findings</p>
+${findings.map((finding, index) => findingView(finding, index, operations, checks))}
+<p class="empty" id="none" hidden>No finding fits these filters.</p>
+</section>`;
+}
+
+function options(names: readonly string[]): Markup[] {
+  return names.map((name, index) => html`<option value="${index}">${name}</option>`);
+}
+
+function findingView(
+  finding: Finding,
+  index: number,
+  operations: readonly string[],
+  checks: readonly string[],
+): Markup {
+  const { check, severity, title, promised, received, basis, curl, caseId, caseTitle, consequences, exchanges } =
+    finding;
+  const places = finding.operations.map((name) => operations.indexOf(name)).join(' ');
+  const id = `finding-${index + 1}`;
+  return html`<details class="finding ${severity}" id="${id}" data-severity="${severity}" data-check="${checks.indexOf(check)}" data-operations="${places}">
+<summary><span class="tag ${severity}">${severity}</span><h3>${oneLine(title)}</h3><span class="soft">${[...finding.operations, check].join(' · ')} · ${weightOf(finding)}</span></summary>
+<div class="inside">
+<dl class="diff"><div class="promised"><dt>− promised</dt><dd>${promised}</dd></div><div class="received"><dt>+ received</dt><dd>${received}</dd></div></dl>
+<dl class="facts of"><dt>Where</dt><dd><code>${whereOf(finding)}</code></dd><dt>Stands on</dt><dd>${basis}</dd><dt>Case</dt><dd>${caseTitle} <code class="soft">${caseId}</code></dd>${
+    consequences.length === 0 ? '' : html`<dt>Explains</dt><dd>${consequences.join('; ')}</dd>`
+  }</dl>
+${curl === '' ? '' : html`<div class="repeat">Repeat it<button type="button" hidden data-copy="${id}-curl">Copy</button></div><pre id="${id}-curl" tabindex="0">${curl}</pre>`}
+${exchanges.length === 0 ? '' : html`<div class="repeat">${exchanges.length === 1 ? 'Exchange' : `${exchanges.length} exchanges, in order`}</div>`}
+${exchanges.map((exchange, place) => exchangeView(exchange, place === exchanges.length - 1))}
+</div></details>
+`;
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
+}

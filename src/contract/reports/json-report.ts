@@ -1,0 +1,46 @@
+import type { Finding } from '../finding';
+import type { Report } from '../report';
+import { toldExchange } from './told-exchange';
+import { countOf } from './verdict';
+
+/** The version of the format; it changes when something that was there is gone or means something else. */
+const formatVersion = 1;
+
+/**
+ * Writes a report as JSON, as `spec/report.schema.json` describes it (JSON Schema 2020-12). Secrets are masked.
+ *
+ * @example JSON.parse(jsonReport(report)).summary.errors
+ */
+export function jsonReport(report: Report): string {
+  const { findings, results, blocked, leftovers, coverage, ...run } = report;
+  const told = {
+    version: formatVersion,
+    target: run.target,
+    document: run.document,
+    title: run.title,
+    seed: run.seed,
+    startedAt: run.startedAt,
+    milliseconds: Math.round(run.milliseconds),
+    complete: run.complete,
+    summary: {
+      errors: countOf(report, 'error'),
+      warnings: countOf(report, 'warning'),
+      cases: run.cases,
+      planned: run.planned,
+      exchanges: run.exchanges,
+      blocked: blocked.length,
+      leftovers: leftovers.length,
+      coverage: coverage.percent,
+    },
+    findings: findings.map(toldFinding),
+    cases: results.map((result) => ({ ...result, milliseconds: Math.round(result.milliseconds * 10) / 10 })),
+    blocked,
+    leftovers,
+    coverage,
+  };
+  return `${JSON.stringify(told, null, 2)}\n`;
+}
+
+function toldFinding({ exchanges, ...finding }: Finding): object {
+  return { ...finding, exchanges: exchanges.map(toldExchange) };
+}

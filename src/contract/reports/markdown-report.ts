@@ -1,0 +1,106 @@
+import { shorten } from '../describe-value';
+import type { Finding } from '../finding';
+import type { Report } from '../report';
+import { headline, oneLine, weightOf, whereOf } from './finding-text';
+import { blockedReasons, coverageLine, plural, verdictOf } from './verdict';
+
+/** Job summaries are cut at 1 MiB; a target with more findings than this has one problem. */
+const mostFindings = 100;
+
+/** Writes a report as Markdown (GitHub's dialect), short enough for the summary of a CI job. */
+export function markdownReport(report: Report): string {
+  const { findings, coverage, leftovers, title } = report;
+  const shown = findings.slice(0, mostFindings);
+  const blocks = [
+    `## ${findings.some(({ severity }) => severity === 'error') ? '❌' : findings.length > 0 ? '⚠️' : '✅'} ${escapeMarkdown(title)}`,
+    escapeMarkdown(verdictOf(report)),
+    ...shown.map(findingBlock),
+    ...(findings.length > shown.length ? [`… and ${plural(findings.length - shown.length, 'more finding')}.`] : []),
+    ...[...blockedReasons(report)].map(
+      ([reason, count]) => `${plural(count, 'case')} could not be run to the end: ${escapeMarkdown(reason)}.`,
+    ),
+    ...(leftovers.length === 0
+      ? []
+      : [
+          `${plural(leftovers.length, 'record')} of this run could not be removed: ${leftovers
+            .slice(0, 20)
+            .map(({ resource, id }) => code(`${resource} ${id}`))
+            .join(', ')}`,
+        ]),
+    `### Coverage\n\n${escapeMarkdown(coverageLine(coverage))}`,
+    coverageTable(report),
+    missedBlock(report),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function findingBlock(finding: Finding): string {
+  const { check, severity, promised, received, curl, consequences, basis, caseId } = finding;
+  const rows = [
+    `- **promised** ${code(shorten(promised, 400))}`,
+    `- **received** ${code(shorten(received, 600))}`,
+    `- **where** ${code(whereOf(finding))}, ${escapeMarkdown(basis)}`,
+    `- **check** ${code(check)} (${weightOf(finding)}), case ${code(caseId)}`,
+    ...(consequences.length === 0
+      ? []
+      : [`- **explains** ${escapeMarkdown(oneLine(shorten(consequences.join('; '), 400)))}`]),
+  ];
+  const mark = severity === 'error' ? '❌' : '⚠️';
+  const summary = `<details${severity === 'error' ? ' open' : ''}><summary>${mark} ${escapeMarkdown(headline(finding))}</summary>`;
+  return [summary, rows.join('\n'), ...(curl === '' ? [] : [fenced(curl)]), '</details>'].join('\n\n');
+}
+
+function coverageTable({ coverage }: Report): string {
+  if (coverage.operations.length === 0) return '';
+  const rows = coverage.operations.map(({ id, items }) => {
+    const shares = (['status', 'parameter', 'constraint'] as const).map((kind) => {
+      const all = items.filter((item) => item.kind === kind);
+      return all.length === 0 ? '' : `${all.filter(({ covered }) => covered).length}/${all.length}`;
+    });
+    return `| ${code(id)} | ${shares.join(' | ')} |`;
+  });
+  return ['| Operation | Statuses | Parameters | Constraints |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+function missedBlock({ coverage }: Report): string {
+  const missed = coverage.operations.flatMap(({ id, items }) =>
+    items.flatMap(({ name, missed: why }) =>
+      why === undefined ? [] : [`| ${code(id)} | ${code(name)} | ${escapeMarkdown(why.detail)} |`],
+    ),
+  );
+  const seen = coverage.undocumented.map(
+    ({ operation, kind, name, status }) => `| ${code(operation)} | ${kind} ${code(name)} | with status ${status} |`,
+  );
+  const table = (summary: string, rows: readonly string[], last: string): string[] =>
+    rows.length === 0
+      ? []
+      : [
+          `<details><summary>${summary}</summary>\n\n| Operation | What | ${last} |\n|---|---|---|\n${rows.join('\n')}\n\n</details>`,
+        ];
+  return [
+    ...table(`Not covered (${missed.length})`, missed, 'Why'),
+    ...table(`Not documented (${seen.length})`, seen, 'Seen'),
+  ].join('\n\n');
+}
+
+// Markdown lets HTML through and finds links and mentions everywhere, so everything that could start one is escaped.
+function escapeMarkdown(text: string): string {
+  return oneLine(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\\`*_{}[\]()#+!|~]/g, '\\$&')
+    .replaceAll('@', '&#64;')
+    .replaceAll('://', '&#58;//');
+}
+
+// A table cell ends at a bar, even inside of code.
+function code(text: string): string {
+  return `<code>${escapeMarkdown(text)}</code>`;
+}
+
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}sh\n${oneLine(text)}\n${fence}`;
+}

@@ -1,0 +1,23 @@
+import type { Severity } from '../check';
+import type { Report } from '../report';
+
+/** How a report is to be told. */
+export interface PrepareOptions {
+  /** Names of checks whose findings are left out. */
+  readonly skip?: readonly string[];
+  /** True when warnings count as errors. */
+  readonly strict?: boolean;
+}
+
+/** Leaves out the checks that nobody wants to hear of, and makes errors of warnings where these are to fail a run. */
+export function prepareReport(report: Report, { skip = [], strict = false }: PrepareOptions): Report {
+  const told = <T extends { readonly check: string; readonly severity: Severity }>(all: readonly T[]): T[] =>
+    all
+      .filter(({ check }) => !skip.includes(check))
+      .map((each) => (strict ? { ...each, severity: 'error' as const } : each));
+  return {
+    ...report,
+    findings: told(report.findings),
+    results: report.results.map((result) => ({ ...result, sightings: told(result.sightings) })),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Report } from '../report';
+import { htmlReport } from './html-report';
+import { jsonReport } from './json-report';
+import { junitReport } from './junit-report';
+import { markdownReport } from './markdown-report';
+import { sarifReport } from './sarif-report';
+
+/** A format that a report can be written in. */
+export type ReportKind = 'junit' | 'json' | 'html' | 'markdown' | 'sarif';
+
+/**
+ * How each format is written; pure, the whole file as text.
+ *
+ * @example writeFileSync('report.html', reportKinds.html(await verify(target, spec)));
+ */
+export const reportKinds: Readonly<Record<ReportKind, (report: Report) => string>> = {
+  junit: junitReport,
+  json: jsonReport,
+  html: htmlReport,
+  markdown: markdownReport,
+  sarif: sarifReport,
+};
+
+/** Whether a name is that of a format. */
+export function isReportKind(name: string): name is ReportKind {
+  return Object.hasOwn(reportKinds, name);
+}

@@ -1,0 +1,90 @@
+import { isSecretHeader } from '../curl';
+import type { Exchange } from '../exchange';
+
+/** An exchange as plain data that may be shown to anybody: secrets are masked, bodies are text. */
+export interface ToldExchange {
+  readonly request: ToldRequest;
+  readonly response: ToldResponse;
+  /** Why the request was sent: `label has 256 characters`. */
+  readonly because: string;
+}
+
+/** A request. */
+export interface ToldRequest {
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: ToldBody;
+}
+
+/** A response. */
+export interface ToldResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: ToldBody;
+  readonly milliseconds: number;
+}
+
+/** A body: its text, or its bytes in Base64 when they are no UTF-8. */
+export interface ToldBody {
+  readonly bytes: number;
+  readonly text?: string;
+  readonly base64?: string;
+  /** True when the text or Base64 is only the start of the body. */
+  readonly truncated?: true;
+}
+
+/** What is kept of a body, in bytes. */
+const longestBody = 16_384;
+const mask = '***';
+
+/** Makes an exchange fit to be shown. */
+export function toldExchange({ request, response, expectation }: Exchange): ToldExchange {
+  const secrets = Object.entries(request.headers)
+    .filter(([name, value]) => isSecretHeader(name) && value.length >= 4)
+    .flatMap(([, value]) => [value, value.replace(/^\S+ +/, '')]);
+  return {
+    request: {
+      method: request.method,
+      path: request.path,
+      headers: masked(request.headers, []),
+      ...(request.body === undefined ? {} : { body: toldBody(request.body, []) }),
+    },
+    response: {
+      status: response.status,
+      headers: masked(response.headers, secrets),
+      ...(response.body.byteLength === 0 ? {} : { body: toldBody(response.body, secrets) }),
+      milliseconds: Math.round(response.milliseconds * 10) / 10,
+    },
+    because: expectation.because,
+  };
+}
+
+function masked(headers: Readonly<Record<string, string>>, secrets: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => {
+      const secret = isSecretHeader(name) || name === 'set-cookie';
+      return [name, secret ? mask : without(value, secrets)];
+    }),
+  );
+}
+
+function toldBody(body: Uint8Array, secrets: readonly string[]): ToldBody {
+  const start = body.subarray(0, longestBody);
+  const cut = start.byteLength < body.byteLength ? ({ truncated: true } as const) : {};
+  try {
+    // A character that the cut has split is no fault of the body.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(start, {
+      stream: start.byteLength < body.byteLength,
+    });
+    return { bytes: body.byteLength, text: without(text, secrets), ...cut };
+  } catch {
+    return { bytes: body.byteLength, base64: Buffer.from(start).toString('base64'), ...cut };
+  }
+}
+
+// Some targets repeat what they were sent.
+function without(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((result, secret) => (secret === '' ? result : result.replaceAll(secret, mask)), text);
+}
