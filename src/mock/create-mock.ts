@@ -5,7 +5,10 @@ import { createModel, type ModelOptions } from './create-model';
 import { createJournals } from './journal/create-journals';
 import type { Journal } from './journal/journal';
 import type { MockRequest, MockResponse } from './message';
+import type { ChaosOptions } from './rules/chaos';
+import type { RuleBook } from './rules/rule-book';
 import { seedDefaults } from './seeding/seed-options';
+import { createDrifts } from './wishes/apply-drift';
 import { World, type WorldPart } from './world';
 import { type CarriedOver, carryOver } from './worlds/carry-over';
 import { createSessionHandler } from './worlds/session-handler';
@@ -20,6 +23,8 @@ export interface Mock {
   readonly store: Store;
   /** Who has data of their own: sessions, and all who name none. */
   readonly worlds: Worlds;
+  /** What answers some requests differently, of all who name no session. */
+  readonly rules: RuleBook;
   /** The last requests of a world and their answers; `mock.worlds.main` is the world of all who name no session. */
   journal(world: World): Journal;
   /** Answers one request; never rejects. */
@@ -44,6 +49,8 @@ export interface MockOptions extends ModelOptions {
   readonly createStore?: (initial: ReadonlyMap<string, InitialRecords>) => Store;
   /** How long sessions last, and how many there may be. */
   readonly sessions?: SessionOptions;
+  /** How unreliable the mock is; not at all by default. */
+  readonly chaos?: ChaosOptions;
   /** How many of the last requests each world remembers together with their answers; 500 by default, 0 for none. */
   readonly journal?: number;
 }
@@ -61,9 +68,12 @@ export interface MockOptions extends ModelOptions {
 export function createMock(options: MockOptions): Mock {
   const { createStore = (initial) => new MemoryStore(initial), now = () => new Date() } = options;
   const { seed = seedDefaults.seed, journal: entries = DEFAULT_JOURNAL } = options;
+  let current: ModelOptions = options;
   let model = createModel(options);
   const store = createStore(model.initial());
-  const createWorld = (name: string, own: Store): World => new World({ name, store: own, seed, now });
+  const drifts = createDrifts({ options: () => current, createModel });
+  const createWorld = (name: string, own: Store): World =>
+    new World({ name, store: own, seed, now, chaos: options.chaos, drifts });
   const worlds = new Worlds(
     createWorld('', store),
     (name, origin) => createWorld(name, origin.fork()),
@@ -80,9 +90,11 @@ export function createMock(options: MockOptions): Mock {
   };
   const reload = async (change: Pick<MockOptions, 'spec' | 'fixtures'>): Promise<CarriedOver> => {
     const before = model;
-    const after = createModel({ ...options, ...change });
+    const changed = { ...options, ...change };
+    const after = createModel(changed);
     for (const { count, recordAt } of after.initial().values()) if (count > 0) recordAt(0);
     model = after;
+    current = changed;
     await worlds.startFrom(after.initial());
     const parts = await Promise.all(worlds.all().map((world) => carryOver(world, before, after)));
     const sum = (of: (part: CarriedOver) => number): number => parts.reduce((total, part) => total + of(part), 0);
@@ -94,6 +106,9 @@ export function createMock(options: MockOptions): Mock {
     },
     store,
     worlds,
+    get rules() {
+      return worlds.main.rules;
+    },
     journal: (world) => world.of(journalOf),
     handle: createSessionHandler(worlds, (problem) => model.respond(problem), entries === 0 ? answer : answerAndRecord),
     reset: () => resetData(worlds.main),

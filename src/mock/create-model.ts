@@ -1,9 +1,11 @@
 import type { Resource, Spec } from '../spec/model';
 import { propertiesOf } from '../spec/schema-facts';
 import type { InitialRecords } from '../store/store';
+import { type AuthOptions, completeAuth } from './auth/auth-settings';
 import { createHandler } from './create-handlers';
 import { crossOriginHeaders } from './cross-origin';
 import { createEngine, type Engine } from './engine';
+import { createInterventions } from './interventions';
 import type { MockRequest } from './message';
 import { createNewId } from './new-id';
 import { createParents } from './parents';
@@ -44,6 +46,8 @@ export interface ModelOptions extends SeedOptions {
   readonly bodyLimit?: number;
   /** The current moment, for creation and change dates; the system's clock by default. */
   readonly now?: () => Date;
+  /** Which logins are asked for; none by default. */
+  readonly auth?: AuthOptions;
   /** Is told of every error that is the mock's own fault. */
   readonly onError?: (error: unknown, request: MockRequest) => void;
 }
@@ -84,6 +88,7 @@ export function createModel(options: ModelOptions): Model {
   const engine = createEngine({
     context,
     handlerFor: (operation) => createHandler(context, operation, contextOf),
+    interventions: createInterventions({ context, auth: completeAuth(options.auth), basePath: options.basePath }),
     basePath: options.basePath,
     bodyLimit: options.bodyLimit,
     onError: options.onError,

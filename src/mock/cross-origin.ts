@@ -2,7 +2,10 @@ import type { Spec } from '../spec/model';
 import type { MockRequest, MockResponse } from './message';
 
 /** Headers that a script of another origin may read besides those that the document names. */
-const USUALLY_EXPOSED = ['Allow', 'Content-Length', 'ETag', 'Link', 'Location', 'Retry-After', 'WWW-Authenticate'];
+const USUALLY_EXPOSED = [
+  ...['Allow', 'Content-Length', 'ETag', 'Link', 'Location', 'Mock-Warning', 'Preference-Applied', 'Retry-After'],
+  'WWW-Authenticate',
+];
 
 /** How long a browser may remember a preflight answer, in seconds; two hours is what browsers accept at most. */
 const MAX_AGE = '7200';
@@ -26,6 +29,11 @@ export function crossOriginHeaders(spec: Pick<Spec, 'operations'>): Readonly<Rec
   };
 }
 
+/** Whether a request is a browser's question whether it may ask (Fetch standard, "CORS-preflight request"). */
+export function isPreflight({ method, headers }: MockRequest): boolean {
+  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
+}
+
 /**
  * Answers OPTIONS: the methods that a path allows, and the permission that a preflight asks for.
  *
@@ -39,7 +47,7 @@ export function answerOptions(
 ): MockResponse {
   const allow = methods.join(', ');
   const answer: Record<string, string> = { ...headers, allow };
-  if (request.headers['access-control-request-method'] === undefined) {
+  if (!isPreflight(request)) {
     return { status: 204, headers: answer, note: '' };
   }
   const wanted = request.headers['access-control-request-headers'];

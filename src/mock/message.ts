@@ -18,6 +18,16 @@ export interface MockResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** Undefined when the response has no body. */
   readonly body?: string | Uint8Array;
+  /** How long the answer is held back, in milliseconds; kept by the server, so that nothing here waits. */
+  readonly delay?: number;
+  /** How the answer goes wrong on its way; without it the answer arrives. */
+  readonly transport?: TransportFault;
   /** Why this answer was given, for the log: `unknown id`, `2 violations: …`, `example`. Empty when it needs no word. */
   readonly note: string;
 }
+
+/**
+ * What a network does to an answer: `hang` never sends it, `reset` breaks the connection (TCP RST), `truncate` breaks it in
+ * the middle of the body.
+ */
+export type TransportFault = 'hang' | 'reset' | 'truncate';

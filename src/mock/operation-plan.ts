@@ -3,6 +3,7 @@ import type { Operation } from '../spec/model';
 import { createNegotiator, type Negotiator } from './accept';
 import type { Handler } from './handler';
 import { type BodyReader, createBodyReader } from './read-body';
+import type { ReferenceGuard } from './reference-guard';
 import type { MockContext } from './resource-context';
 import { offeredMediaTypes } from './success';
 
@@ -16,14 +17,22 @@ export interface OperationPlan {
   readonly decode: ParameterDecoder;
   readonly readBody: BodyReader;
   readonly handler: Handler;
+  /** Stands before the handler; undefined when what a request refers to need not exist. */
+  readonly references: ReferenceGuard | undefined;
 }
 
 /**
  * Prepares an operation: what it takes, what it gives, who answers.
  *
  * @param handler - answers its valid requests
+ * @param references - judges what they refer to
  */
-export function planOperation({ spec }: MockContext, operation: Operation, handler: Handler): OperationPlan {
+export function planOperation(
+  { spec }: MockContext,
+  operation: Operation,
+  handler: Handler,
+  references: ReferenceGuard | undefined,
+): OperationPlan {
   const offered = offeredMediaTypes(operation);
   return {
     operation,
@@ -32,5 +41,6 @@ export function planOperation({ spec }: MockContext, operation: Operation, handl
     decode: createParameterDecoder(operation, spec.schemas),
     readBody: createBodyReader(spec.schemas, operation.body),
     handler,
+    references,
   };
 }

@@ -57,8 +57,8 @@ export const violationWords: Words<RequestViolation> = table<RequestViolation>([
  *
  * @example sayViolation(violation) // 'Value must be at most 255 characters.'
  */
-export function sayViolation({ reason }: Pick<RequestViolation, 'reason'>): string {
-  return `Value ${reason}.`;
+export function sayViolation({ reason, subject = 'Value' }: Pick<RequestViolation, 'reason' | 'subject'>): string {
+  return `${subject} ${reason}.`;
 }
 
 /** Where a violation is, for a person: `items[0].name`. */

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { RequestViolation } from './request-violation';
 
 /** What a kind of problem always says. */
@@ -24,12 +25,19 @@ const problemTypes = {
     detail: 'The body is not valid JSON.',
     code: 'malformed_body',
   },
+  'impossible-preference': {
+    status: 400,
+    title: 'Impossible preference',
+    detail: 'What the Prefer header asks for cannot be had here.',
+    code: 'impossible_preference',
+  },
   unauthorized: {
     status: 401,
     title: 'Unauthorized',
     detail: 'This request needs valid credentials.',
     code: 'unauthorized',
   },
+  forbidden: { status: 403, title: 'Forbidden', detail: 'These credentials do not allow it.', code: 'forbidden' },
   'not-found': { status: 404, title: 'Not found', detail: 'There is nothing here.', code: 'not_found' },
   'method-not-allowed': {
     status: 405,
@@ -61,11 +69,23 @@ const problemTypes = {
     detail: 'The media type of the body is not supported.',
     code: 'unsupported_media_type',
   },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests',
+    detail: 'There were too many requests. Try again later.',
+    code: 'too_many_requests',
+  },
   'internal-error': {
     status: 500,
     title: 'Internal error',
     detail: 'The server failed to answer this request.',
     code: 'internal_error',
+  },
+  'service-unavailable': {
+    status: 503,
+    title: 'Service unavailable',
+    detail: 'The service is not available now. Try again later.',
+    code: 'service_unavailable',
   },
 } as const satisfies Record<string, ProblemType>;
 
@@ -74,7 +94,8 @@ export type ProblemKind = keyof typeof problemTypes;
 
 /** Something that went wrong with a request, before it is written in the shape that the document declares. */
 export interface Problem extends ProblemType {
-  readonly kind: ProblemKind;
+  /** A {@link ProblemKind}, or `status` for a status that none of them has. */
+  readonly kind: ProblemKind | 'status';
   /** A URI reference that identifies the kind (RFC 9457, section 3.1.1). */
   readonly type: string;
   readonly violations: readonly RequestViolation[];
@@ -105,5 +126,26 @@ export function createProblem(kind: ProblemKind, specifics: ProblemCase = {}): P
   const general: ProblemType = problemTypes[kind];
   const { detail = general.detail, violations = [], headers, note = detail } = specifics;
   const problem = { ...general, kind, type: `/problems/${kind}`, detail, violations, note };
+  return headers === undefined ? problem : { ...problem, headers };
+}
+
+/** The kinds that a status alone does not mean: each has a sibling with the same status that is the usual one. */
+const UNUSUAL: readonly ProblemKind[] = ['malformed-body', 'impossible-preference'];
+
+/**
+ * Describes a problem of which only the status is known: the usual kind of that status, else one that says no more than the
+ * status itself does (RFC 9457, section 4.2.1).
+ *
+ * @param status - 400..599
+ * @example problemOfStatus(418).title // "I'm a Teapot"
+ */
+export function problemOfStatus(status: number, specifics: ProblemCase = {}): Problem {
+  const kinds = Object.keys(problemTypes) as ProblemKind[];
+  const kind = kinds.find((candidate) => problemTypes[candidate].status === status && !UNUSUAL.includes(candidate));
+  if (kind !== undefined) return createProblem(kind, specifics);
+  const title = STATUS_CODES[status] ?? `Status ${status}`;
+  const { detail = `The answer is ${status}: ${title}.`, violations = [], headers, note = detail } = specifics;
+  const code = title.toLowerCase().replace(/[^a-z0-9]+/g, '_');
+  const problem = { status, title, detail, code, kind: 'status', type: 'about:blank', violations, note } as const;
   return headers === undefined ? problem : { ...problem, headers };
 }

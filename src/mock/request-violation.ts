@@ -13,6 +13,8 @@ export interface RequestViolation {
   readonly keyword: string;
   /** A sentence without its subject: `must be at most 255 characters`. */
   readonly reason: string;
+  /** The subject of the sentence; `Value` by default. */
+  readonly subject?: string;
 }
 
 /** The violations of a request's body. */

@@ -63,7 +63,8 @@ function jsonName(name: string): string {
   return name.endsWith('/*') ? 'application/json' : name;
 }
 
-function requiredHeaders(response: ResponseSpec | undefined, sample: SampleValue): Record<string, string> {
+/** The header fields that a response must have, but those that handlers fill themselves. */
+export function requiredHeaders(response: ResponseSpec | undefined, sample: SampleValue): Record<string, string> {
   const required = (response?.headers ?? []).filter(
     ({ name, required }) => required && !DYNAMIC.has(name.toLowerCase()),
   );

@@ -9,8 +9,12 @@ import type { RequestViolation } from './request-violation';
  */
 export function violationsProblem(violations: readonly RequestViolation[]): Problem {
   const places = violations.map((violation) =>
-    [violation.in, formatPropertyPath(violation.path), violation.reason].filter((word) => word !== '').join(' '),
+    [violation.in, formatPropertyPath(violation.path), wordsOf(violation)].filter((word) => word !== '').join(' '),
   );
   const count = violations.length === 1 ? '1 violation' : `${violations.length} violations`;
   return createProblem('violations', { violations, note: `${count}: ${places.join('; ')}` });
+}
+
+function wordsOf({ subject, reason }: RequestViolation): string {
+  return subject === undefined ? reason : `${subject} ${reason}`;
 }

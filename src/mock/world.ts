@@ -21,7 +21,7 @@ export interface WorldOptions {
   readonly chaos?: ChaosOptions | undefined;
   /** The clock by which tokens expire. */
   readonly now: () => Date;
-  readonly drifts: Drifts;
+  readonly drifts: WorldPart<Drifts>;
 }
 
 /** Makes something that each world has one of; see {@link World.of}. */
@@ -67,7 +67,7 @@ export class World {
   }
 
   get drifts(): Drifts {
-    return this.#options.drifts;
+    return this.of(this.#options.drifts);
   }
 
   get rules(): RuleBook {

@@ -1,0 +1,93 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** How long a token is valid, in seconds. */
+export const TOKEN_LIFE = 3600;
+
+/** How long asking again gives the same token, in seconds. */
+const SAME_FOR = 300;
+
+/** So many tokens are remembered; the oldest go first. Only a client that is never checked can ask for more. */
+const MOST = 10_000;
+
+/** A token as it is given to a client. */
+export interface IssuedToken {
+  readonly token: string;
+  readonly scopes: readonly string[];
+  /** Seconds that are left. */
+  readonly expiresIn: number;
+}
+
+interface Entry {
+  readonly token: string;
+  readonly scopes: readonly string[];
+  /** In milliseconds since 1970. */
+  readonly issued: number;
+  readonly generation: number;
+}
+
+/** What is known of a token that a client sent. */
+export type TokenState =
+  | { readonly kind: 'unknown' | 'expired' }
+  | { readonly kind: 'valid'; readonly scopes: readonly string[] };
+
+/**
+ * The access tokens of one world. Asking again within five minutes gives the same token; each lives one hour.
+ *
+ * @example
+ * const book = new TokenBook(() => new Date());
+ * book.check(book.issue('client', []).token).kind // 'valid'
+ */
+export class TokenBook {
+  readonly #now: () => Date;
+  #generation = 0;
+  /** By client and scopes. */
+  readonly #latest = new Map<string, Entry>();
+  /** By digest, so that looking one up takes a time that says nothing of the others. */
+  readonly #entries = new Map<string, Entry>();
+
+  /** @param now - the clock */
+  constructor(now: () => Date) {
+    this.#now = now;
+  }
+
+  /** Gives a token to a client that has proved who it is. */
+  issue(client: string, scopes: readonly string[]): IssuedToken {
+    const now = this.#now().getTime();
+    const key = JSON.stringify([client, scopes]);
+    let entry = this.#latest.get(key);
+    if (entry === undefined || now - entry.issued >= SAME_FOR * 1000 || now < entry.issued) {
+      entry = { token: randomBytes(32).toString('base64url'), scopes, issued: now, generation: this.#generation };
+      this.#latest.delete(key);
+      this.#latest.set(key, entry);
+      this.#entries.set(digest(entry.token), entry);
+      shorten(this.#latest);
+      shorten(this.#entries);
+    }
+    return { token: entry.token, scopes, expiresIn: TOKEN_LIFE - Math.floor((now - entry.issued) / 1000) };
+  }
+
+  /** Says whether a token is one of ours, and still valid. */
+  check(token: string): TokenState {
+    const entry = this.#entries.get(digest(token));
+    if (entry === undefined) return { kind: 'unknown' };
+    if (entry.generation < this.#generation) return { kind: 'expired' };
+    const age = this.#now().getTime() - entry.issued;
+    return age < TOKEN_LIFE * 1000 ? { kind: 'valid', scopes: entry.scopes } : { kind: 'expired' };
+  }
+
+  /** Lets every token expire now, so that an app can be seen to log in again. */
+  expireAll(): void {
+    this.#generation++;
+    this.#latest.clear();
+  }
+}
+
+function shorten(map: Map<string, Entry>): void {
+  if (map.size <= MOST) return;
+  const oldest = map.keys().next().value;
+  if (oldest !== undefined) map.delete(oldest);
+}
+
+function digest(token: string): string {
+  return createHash('sha256').update(token).digest('base64');
+}
