@@ -11,31 +11,44 @@ export function foldFindings(sightings: readonly Sighting[]): Finding[] {
     if (group === undefined) groups.set(sighting.key, [sighting]);
     else group.push(sighting);
   }
-  const consequences = new Map<string, string[]>();
-  for (const [key, group] of groups) {
-    const cause = causeOf(key, group, groups);
-    if (cause !== undefined) consequences.set(cause, [...(consequences.get(cause) ?? []), group[0]!.title]);
-  }
-  const roots = [...groups].filter(([key, group]) => causeOf(key, group, groups) === undefined);
-  return roots.map(([key, group]) => toFinding(group, consequences.get(key) ?? [])).sort(byWeight);
+  const roots = findRoots(groups);
+  return [...groups]
+    .filter(([key]) => roots.get(key) === key)
+    .map(([key, group]) => {
+      const explained = [...groups].filter(([each]) => each !== key && roots.get(each) === key);
+      return toFinding(
+        group,
+        explained.map(([, members]) => members[0]!.title),
+      );
+    })
+    .sort(byWeight);
 }
 
-// A fault is only explained by one that is told itself: what stands at the end of a chain of causes, never a circle.
-function causeOf(
-  key: string,
-  group: readonly Sighting[],
-  groups: ReadonlyMap<string, readonly Sighting[]>,
-): string | undefined {
-  const visited = new Set<string>([key]);
-  let [current, members] = [key, group];
-  for (;;) {
-    const next = members.flatMap(({ causedBy }) => causedBy).find((cause) => groups.has(cause) && !visited.has(cause));
-    if (next === undefined || !members.every(({ causedBy }) => causedBy.some((cause) => groups.has(cause)))) break;
-    visited.add(next);
-    current = next;
-    members = groups.get(next) ?? [];
+/** For each fault the one that explains it, itself where none does: a fault is only explained by one that is told. */
+function findRoots(groups: ReadonlyMap<string, readonly Sighting[]>): ReadonlyMap<string, string> {
+  const roots = new Map<string, string>();
+  const pending = new Map(groups);
+  const settle = (key: string, root: string): void => {
+    roots.set(key, root);
+    pending.delete(key);
+  };
+  for (const [key, group] of groups) if (!group.every((each) => hasCause(each, groups))) settle(key, key);
+  while (pending.size > 0) {
+    const before = pending.size;
+    for (const [key, group] of pending) {
+      if (!group.every((each) => hasCause(each, roots))) continue;
+      const cause = group[0]!.causedBy.find((each) => roots.has(each))!;
+      settle(key, roots.get(cause)!);
+    }
+    // What is left explains each other in a circle; one of them has to be told.
+    const [next] = pending.keys();
+    if (pending.size === before && next !== undefined) settle(next, next);
   }
-  return current === key ? undefined : current;
+  return roots;
+}
+
+function hasCause({ causedBy, key }: Sighting, among: ReadonlyMap<string, unknown>): boolean {
+  return causedBy.some((cause) => cause !== key && among.has(cause));
 }
 
 function toFinding(group: readonly Sighting[], consequences: readonly string[]): Finding {

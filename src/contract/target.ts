@@ -116,13 +116,14 @@ function asTransportError(error: unknown, timeout: number): TransportError {
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
     return new TransportError(`no complete response within ${timeout} ms`, false);
   }
-  const reason = reasons[code] ?? (error instanceof Error ? error.message : String(error));
+  const reason = reasons[code] ?? String((error as { message?: unknown })?.message ?? error);
   return new TransportError(reason, unreachableCodes.has(code));
 }
 
-// With several addresses behind a name, Node reports an AggregateError whose parts carry the codes.
+// With several addresses behind a name, Node reports an AggregateError whose parts carry the codes. Errors are told by what
+// they carry: inside Jest, those of Node are no instances of the Error that is seen here.
 function codeOf(error: unknown): string {
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  if (error instanceof Error && 'code' in error) return String(error.code);
-  return '';
+  const { code, errors } = (error ?? {}) as { code?: unknown; errors?: unknown };
+  if (typeof code === 'string') return code;
+  return Array.isArray(errors) && errors.length > 0 ? codeOf(errors[0]) : '';
 }

@@ -1,0 +1,65 @@
+import type { Sighting } from './finding';
+import { foldFindings } from './fold-findings';
+
+const sighting = (key: string, more: Partial<Sighting> = {}): Sighting => ({
+  key,
+  check: 'a-check',
+  severity: 'error',
+  basis: 'RFC 0',
+  title: `title of ${key}`,
+  caseId: 'case',
+  caseTitle: 'case',
+  pointer: '#',
+  promised: '',
+  received: '',
+  exchanges: [],
+  curl: '',
+  unstable: false,
+  causedBy: [],
+  ...more,
+});
+
+test('one fault seen often is one finding, with every operation that it was seen on', () => {
+  const seen = [
+    sighting('a', { operation: 'x', caseId: 'first' }),
+    sighting('a', { operation: 'y' }),
+    sighting('a', { operation: 'x' }),
+  ];
+  expect(foldFindings(seen)).toEqual([
+    expect.objectContaining({ key: 'a', count: 3, operations: ['x', 'y'], caseId: 'first' }),
+  ]);
+});
+
+test('what another finding explains is told with it', () => {
+  const findings = foldFindings([sighting('effect', { causedBy: ['cause', 'unseen'] }), sighting('cause')]);
+  expect(findings.map(({ key, consequences }) => [key, consequences])).toEqual([['cause', ['title of effect']]]);
+});
+
+test('a chain of causes leads to its end', () => {
+  const chain = [sighting('c', { causedBy: ['b'] }), sighting('b', { causedBy: ['a'] }), sighting('a')];
+  expect(foldFindings(chain).map(({ key }) => key)).toEqual(['a']);
+});
+
+test('a circle of causes does not swallow the fault', () => {
+  const circle = [sighting('a', { causedBy: ['b'] }), sighting('b', { causedBy: ['a'] })];
+  expect(foldFindings(circle).length).toBeGreaterThan(0);
+});
+
+test('what was seen without its cause as well is told on its own', () => {
+  const findings = foldFindings([sighting('a', { causedBy: ['b'] }), sighting('a'), sighting('b')]);
+  expect(findings.map(({ key }) => key).sort()).toEqual(['a', 'b']);
+});
+
+test('a fault is unstable only when it never came back', () => {
+  const findings = foldFindings([sighting('a', { unstable: true }), sighting('a'), sighting('b', { unstable: true })]);
+  expect(Object.fromEntries(findings.map(({ key, unstable }) => [key, unstable]))).toEqual({ a: false, b: true });
+});
+
+test('errors come before warnings', () => {
+  const findings = foldFindings([
+    sighting('w', { severity: 'warning' }),
+    sighting('w', { severity: 'warning' }),
+    sighting('e'),
+  ]);
+  expect(findings.map(({ key }) => key)).toEqual(['e', 'w']);
+});

@@ -1,0 +1,31 @@
+import { allowsContestedEmptyText, isAtEdgeOfInt64, isContested } from './freedoms';
+import { notesSpec } from './given-exchange.test-support';
+
+test.each([
+  [{ format: 'email', minLength: 0, maxLength: 255 }, true],
+  [{ format: 'email', maxLength: 255 }, true],
+  [{ format: 'email', minLength: 1 }, false],
+  [{ format: 'uuid' }, false],
+  [{ maxLength: 5 }, false],
+])('an empty text is contested under %j: %s', (schema, contested) =>
+  expect(allowsContestedEmptyText(schema)).toBe(contested),
+);
+
+test.each([
+  [{ text: 'a', mail: '' }, true],
+  [{ text: 'a', mail: 'nobody' }, false],
+  [{ text: '', mail: null }, false],
+])('%j is contested: %s', (body, contested) => {
+  const schema = notesSpec.schemas.at('#/components/schemas/NoteInput');
+  expect(isContested(notesSpec.schemas, schema, body)).toBe(contested);
+});
+
+test.each([
+  ['9223372036854775807', true],
+  ['9223372036854775808', true],
+  ['-9223372036854775809', true],
+  ['9223372036854780000', false],
+  ['100000000000000000000', false],
+  ['2147483648', false],
+  ['abc', false],
+])('%s is at the edge of int64: %s', (text, edge) => expect(isAtEdgeOfInt64(text)).toBe(edge));
