@@ -72,6 +72,13 @@ describe('bytes that are no request', () => {
   });
 });
 
+test('a method that Node does not know is left to the handler', async () => {
+  const received = await talk(['BREW /pot?x=1 HTTP/1.1\r\nHost: a\r\n\r\n'], NEVER);
+  expect(received).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*\r\nconnection: close\r\n[\s\S]*\/pot;$/);
+  expect(seen).toEqual([expect.objectContaining({ method: 'BREW', path: '/pot', query: 'x=1' })]);
+  expect(log).toEqual([expect.objectContaining({ method: 'BREW', path: '/pot?x=1', status: 200 })]);
+});
+
 describe('lengths that lie', () => {
   test('more announced than the limit: refused before a byte of the body has come', async () => {
     expect(statuses(await talk([post('Content-Length: 99999999999')], /;$/))).toEqual(['413']);

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
-import { answerMalformed } from './answer-malformed';
+import { createMalformedAnswer } from './answer-malformed';
 import type { ServedMock } from './create-app';
 import { createGracefulStop } from './graceful-stop';
 import { toListenError } from './listen-error';
@@ -67,7 +67,7 @@ export async function startServer(mock: ServedMock, options: StartServerOptions 
     if (!(Number(request.headers['content-length']) > bodyLimit)) response.writeContinue();
     server.emit('request', request, response);
   });
-  server.on('clientError', answerMalformed);
+  server.on('clientError', createMalformedAnswer(mock, options.log));
   await listen(server, host, port);
 
   const address = server.address() as AddressInfo;
