@@ -1,5 +1,5 @@
 import type { Operation, Spec } from '../spec/model';
-import { Blocked } from './blocked';
+import { Blocked, Inconclusive } from './blocked';
 import { buildRawRequest, buildRequest } from './build-request';
 import type { CaseContext, ContractCase } from './case';
 import { type Check, type Problem, problemKey } from './check';
@@ -11,6 +11,7 @@ import { credentialsFor } from './credentials';
 import { curlLine } from './curl';
 import { type Exchange, TransportError, type WireRequest, type WireResponse } from './exchange';
 import type { Sighting } from './finding';
+import { maskSecrets } from './mask-secrets';
 import type { RunState } from './run-state';
 
 /**
@@ -24,6 +25,7 @@ export function createContext(
   report: (sighting: Sighting) => void,
 ): CaseContext {
   const { spec, target, credentials } = state;
+  const masked = maskSecrets(credentials);
 
   const sight = (check: Check<never>, problem: Problem, evidence: readonly Exchange[], request?: WireRequest): void => {
     const operation = evidence.at(-1)?.operation ?? contractCase.operation;
@@ -33,12 +35,12 @@ export function createContext(
       check: check.name,
       severity: check.severity,
       basis: check.basis,
-      title: problem.title,
+      title: masked(problem.title),
       caseId: contractCase.id,
       caseTitle: contractCase.title,
       pointer: problem.pointer,
-      promised: problem.promised,
-      received: problem.received,
+      promised: masked(problem.promised),
+      received: masked(problem.received),
       exchanges: evidence,
       curl: repeated === undefined ? '' : curlLine(target.url, repeated),
       unstable: false,
@@ -47,7 +49,7 @@ export function createContext(
     });
   };
 
-  const transmit = async (request: WireRequest, operation: Operation | undefined): Promise<WireResponse> => {
+  const transmit = async (request: WireRequest, { operation, expectation }: RequestMeaning): Promise<WireResponse> => {
     state.exchanges += 1;
     try {
       const response = await target.send(request);
@@ -56,6 +58,7 @@ export function createContext(
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
       if (error.unreachable) state.failuresInARow += 1;
+      if (expectation.kind === 'open' && expectation.mayHangUp === true) throw new Inconclusive(error.message);
       const failure = { message: error.message, unreachable: error.unreachable, operation };
       for (const problem of completeResponse.judge(failure)) sight(completeResponse, problem, [], request);
       throw new Blocked(`no response: ${error.message}`);
@@ -63,7 +66,7 @@ export function createContext(
   };
 
   const exchange = async (request: WireRequest, meaning: RequestMeaning): Promise<Exchange> => {
-    const done = createExchange(spec, request, await transmit(request, meaning.operation), meaning);
+    const done = createExchange(spec, request, await transmit(request, meaning), meaning);
     state.onExchange?.(done, contractCase);
     for (const problem of rateLimited.judge(done)) {
       sight(rateLimited, problem, [done]);

@@ -1,5 +1,6 @@
 import { isSecretHeader } from '../curl';
 import type { Exchange } from '../exchange';
+import { MASK, maskSecrets } from '../mask-secrets';
 
 /** An exchange as plain data that may be shown to anybody: secrets are masked, bodies are text. */
 export interface ToldExchange {
@@ -37,40 +38,39 @@ export interface ToldBody {
 
 /** What is kept of a body, in bytes. */
 const longestBody = 16_384;
-const mask = '***';
 
 /** Makes an exchange fit to be shown. */
 export function toldExchange({ request, response, expectation }: Exchange): ToldExchange {
-  const secrets = Object.entries(request.headers)
-    .filter(([name, value]) => isSecretHeader(name) && value.length >= 4)
-    .flatMap(([, value]) => [value, value.replace(/^\S+ +/, '')]);
+  const masked = maskSecrets(request.headers);
   return {
     request: {
       method: request.method,
       path: request.path,
-      headers: masked(request.headers, []),
-      ...(request.body === undefined ? {} : { body: toldBody(request.body, []) }),
+      headers: toldHeaders(request.headers, masked),
+      ...(request.body === undefined ? {} : { body: toldBody(request.body, masked) }),
     },
     response: {
       status: response.status,
-      headers: masked(response.headers, secrets),
-      ...(response.body.byteLength === 0 ? {} : { body: toldBody(response.body, secrets) }),
+      headers: toldHeaders(response.headers, masked),
+      ...(response.body.byteLength === 0 ? {} : { body: toldBody(response.body, masked) }),
       milliseconds: Math.round(response.milliseconds * 10) / 10,
     },
     because: expectation.because,
   };
 }
 
-function masked(headers: Readonly<Record<string, string>>, secrets: readonly string[]): Record<string, string> {
+type Masked = (text: string) => string;
+
+function toldHeaders(headers: Readonly<Record<string, string>>, masked: Masked): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => {
       const secret = isSecretHeader(name) || name === 'set-cookie';
-      return [name, secret ? mask : without(value, secrets)];
+      return [name, secret ? MASK : masked(value)];
     }),
   );
 }
 
-function toldBody(body: Uint8Array, secrets: readonly string[]): ToldBody {
+function toldBody(body: Uint8Array, masked: Masked): ToldBody {
   const start = body.subarray(0, longestBody);
   const cut = start.byteLength < body.byteLength ? ({ truncated: true } as const) : {};
   try {
@@ -78,13 +78,8 @@ function toldBody(body: Uint8Array, secrets: readonly string[]): ToldBody {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(start, {
       stream: start.byteLength < body.byteLength,
     });
-    return { bytes: body.byteLength, text: without(text, secrets), ...cut };
+    return { bytes: body.byteLength, text: masked(text), ...cut };
   } catch {
     return { bytes: body.byteLength, base64: Buffer.from(start).toString('base64'), ...cut };
   }
-}
-
-// Some targets repeat what they were sent.
-function without(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((result, secret) => (secret === '' ? result : result.replaceAll(secret, mask)), text);
 }

@@ -1,0 +1,22 @@
+import { isSecretHeader } from './curl';
+
+/** What stands where a secret stood. */
+export const MASK = '***';
+
+/** A shorter value is a word that may stand anywhere, and is hardly a secret. */
+const shortest = 8;
+
+/**
+ * Creates what takes the secrets of some request headers out of a text: targets repeat what they were sent, in headers, bodies
+ * and messages.
+ *
+ * @param headers - names in lower case
+ * @example maskSecrets({ authorization: 'Bearer s3cr3t-t0ken' })('token s3cr3t-t0ken is unknown') // 'token *** is unknown'
+ */
+export function maskSecrets(headers: Readonly<Record<string, string>>): (text: string) => string {
+  const secrets = Object.entries(headers)
+    .filter(([name]) => isSecretHeader(name))
+    .flatMap(([, value]) => [value, value.replace(/^\S+ +/, '')])
+    .filter((value) => value.length >= shortest);
+  return (text) => secrets.reduce((result, secret) => result.replaceAll(secret, MASK), text);
+}
