@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { parentPort } from 'node:worker_threads';
+import type { ContractCase } from '../../src/contract/case';
+import type { Finding } from '../../src/contract/finding';
+import { foldFindings } from '../../src/contract/fold-findings';
+import { planCases } from '../../src/contract/plan-cases';
+import { createTarget } from '../../src/contract/target';
+import { verify } from '../../src/contract/verify';
+import { createMock } from '../../src/mock/create-mock';
+import { createDriftingMock } from '../../src/mock/drift/create-drifting-mock';
+import type { Handle } from '../../src/mock/drift/drift';
+import { listDrifts } from '../../src/mock/drift/list-drifts';
+import { loadSpec } from '../../src/spec/load-spec';
+import type { Spec } from '../../src/spec/model';
+import { createIndependentServer } from '../independent/create-independent-server';
+import { credentials as independentCredentials } from '../independent/gate';
+import { profiles } from '../independent/profiles';
+import { CREDENTIALS, guarded, loginDrifts } from './guard';
+import { runUntil } from './run-until';
+import { DOCUMENTS, type Task, type Verdict } from './task';
+import { createWireTarget } from './wire-target';
+
+const ROOT = join(__dirname, '../..');
+/** Few enough to be read through, more than any default page. */
+const RECORDS = 60;
+
+interface Prepared {
+  readonly spec: Spec;
+  readonly cases: readonly ContractCase[];
+}
+
+const prepared = new Map<string, Prepared>();
+/** The kinds of cases in which each check has found something before. */
+const likely = new Map<string, Set<string>>();
+
+/** Judges what the main thread sends, until it ends. */
+export function work(): void {
+  parentPort?.on('message', async (task: Task) => {
+    const started = performance.now();
+    const verdict = await judge(task);
+    parentPort?.postMessage({ ...verdict, milliseconds: performance.now() - started });
+  });
+}
+
+async function judge(task: Task): Promise<Omit<Verdict, 'milliseconds'>> {
+  if (task.kind === 'drift') return judgeDrift(task);
+  return task.kind === 'healthy' ? judgeHealthy(task) : judgeIndependent(task);
+}
+
+function prepare(document: string): Prepared {
+  const known = prepared.get(document);
+  if (known !== undefined) return known;
+  const spec = loadSpec(join(ROOT, document));
+  const made = { spec, cases: planCases({ spec, seed: 1 }) };
+  prepared.set(document, made);
+  return made;
+}
+
+async function judgeDrift(task: Task & { kind: 'drift' }): Promise<Omit<Verdict, 'milliseconds'>> {
+  const { spec, cases } = prepare(task.document);
+  const login = loginDrifts.find(({ name }) => name === task.drift);
+  const drift = login ?? listDrifts(spec).find(({ name }) => name === task.drift)!;
+  const mock = createDriftingMock({ spec, count: RECORDS }, [drift]);
+  const kinds = new Set(drift.check.flatMap((check) => [...(likely.get(check) ?? [])]));
+  const { sightings, foundBy } = await runUntil(
+    createWireTarget((request) => mock.handle(request)),
+    {
+      spec,
+      cases,
+      credentials: login === undefined ? {} : CREDENTIALS,
+      expected: task.full ? [] : drift.check,
+      likely: kinds,
+    },
+  );
+  if (foundBy !== undefined) likely.set(foundBy.check, (likely.get(foundBy.check) ?? new Set()).add(foundBy.kind));
+  const findings = foldFindings(sightings);
+  const killedBy = foundBy?.check ?? findings.map(({ check }) => check).find((check) => drift.check.includes(check));
+  return {
+    task,
+    findings: findings.map(told),
+    expected: drift.check,
+    seen: [...new Set(sightings.map(({ check }) => check))],
+    ...(killedBy === undefined ? {} : { killedBy }),
+  };
+}
+
+async function judgeHealthy(task: Task & { kind: 'healthy' }): Promise<Omit<Verdict, 'milliseconds'>> {
+  const { spec } = prepare(task.document);
+  const mock = createMock({ spec, count: RECORDS, seed: task.seed });
+  const healthy: Handle = (request) => mock.handle(request);
+  const target = createWireTarget(task.guarded === true ? guarded(healthy) : healthy);
+  const report = await verify(target, spec, { seed: task.seed, headers: task.guarded === true ? CREDENTIALS : {} });
+  const blocked = report.blocked.map(({ caseId, reason }) => `blocked: ${caseId}: ${reason}`);
+  return { task, findings: [...report.findings.map(told), ...blocked], seen: [] };
+}
+
+async function judgeIndependent(task: Task & { kind: 'independent' }): Promise<Omit<Verdict, 'milliseconds'>> {
+  const { spec } = prepare(DOCUMENTS[0]);
+  const { choices } = profiles.find(({ name }) => name === task.profile)!;
+  const server = createIndependentServer(choices);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const target = createTarget(`http://127.0.0.1:${(server.address() as { port: number }).port}`);
+  const { token, apiKey } = independentCredentials;
+  const headers = choices.auth === 'enforced' ? { authorization: `Bearer ${token}`, 'x-api-key': apiKey } : {};
+  try {
+    const report = await verify(target, spec, { headers });
+    // Where the document leaves a choice, a warning is right; blame is not.
+    return { task, findings: report.findings.filter(({ severity }) => severity === 'error').map(told), seen: [] };
+  } finally {
+    await target.close();
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+function told({ check, title, severity, count, unstable }: Finding): string {
+  return `${check}: ${title}${severity === 'warning' ? ' (warning)' : ''}${unstable ? ' (unstable)' : ''} x${count}`;
+}

@@ -1,0 +1,62 @@
+import type { ContractCase } from '../../src/contract/case';
+import type { Target } from '../../src/contract/exchange';
+import type { Sighting } from '../../src/contract/finding';
+import { foldFindings } from '../../src/contract/fold-findings';
+import { createSession } from '../../src/contract/session';
+import type { Spec } from '../../src/spec/model';
+
+/** What was seen up to the moment when it was enough. */
+export interface Seen {
+  readonly sightings: readonly Sighting[];
+  /** The expected check that has a finding of its own, not folded into another one. */
+  readonly foundBy?: { readonly check: string; readonly kind: string };
+}
+
+/** How a target is run. */
+export interface RunPlan {
+  readonly spec: Spec;
+  readonly cases: readonly ContractCase[];
+  readonly credentials: Readonly<Record<string, string>>;
+  /** The checks that are expected to find something; empty to run everything. */
+  readonly expected: readonly string[];
+  /** The kinds of cases that are most likely to show it: they go first. */
+  readonly likely: ReadonlySet<string>;
+}
+
+/** Runs the cases as `verify` does, until one of the expected checks has found something. */
+export async function runUntil(target: Target, plan: RunPlan): Promise<Seen> {
+  const { spec, cases, credentials, expected, likely } = plan;
+  const session = createSession({ spec, target, seed: 1, readOnly: false, credentials });
+  const sightings: Sighting[] = [];
+  let foundBy: Seen['foundBy'];
+
+  const run = async (contractCase: ContractCase): Promise<void> => {
+    const result = await session.run(contractCase);
+    sightings.push(...result.sightings);
+    if (!result.sightings.some(({ check }) => expected.includes(check))) return;
+    const root = foldFindings(sightings).find(({ check }) => expected.includes(check));
+    if (root !== undefined) foundBy ??= { check: root.check, kind: contractCase.kind };
+  };
+  const runAll = async (chosen: readonly ContractCase[], concurrency: number): Promise<void> => {
+    let next = 0;
+    const worker = async (): Promise<void> => {
+      while (next < chosen.length && foundBy === undefined && !session.lost) {
+        next += 1;
+        await run(chosen[next - 1]!);
+      }
+    };
+    await Promise.all(Array.from({ length: concurrency }, worker));
+  };
+  for (const isLikely of likely.size === 0 ? [false] : [true, false]) {
+    const chosen = cases.filter(({ kind }) => likely.has(kind) === isLikely);
+    await runAll(
+      chosen.filter(({ exclusive }) => !exclusive),
+      8,
+    );
+    await runAll(
+      chosen.filter(({ exclusive }) => exclusive),
+      1,
+    );
+  }
+  return foundBy === undefined ? { sightings } : { sightings, foundBy };
+}

@@ -1,0 +1,30 @@
+/** One thing that a worker is asked to judge. */
+export type Task =
+  | { readonly kind: 'healthy'; readonly document: string; readonly seed: number; readonly guarded?: boolean }
+  | { readonly kind: 'drift'; readonly document: string; readonly drift: string; readonly full: boolean }
+  | { readonly kind: 'independent'; readonly profile: string };
+
+/** What came of it. */
+export interface Verdict {
+  readonly task: Task;
+  /** What the target was blamed for: `check: title`; errors only, where the target is healthy. */
+  readonly findings: readonly string[];
+  /** The expected check that found the drift; undefined when it survived. */
+  readonly killedBy?: string;
+  /** The checks that were expected. */
+  readonly expected?: readonly string[];
+  /** Every check that saw something, whether it was folded into another finding or not. */
+  readonly seen: readonly string[];
+  readonly milliseconds: number;
+}
+
+/** The documents that are judged, relative to the root; the first one in every respect. */
+export const DOCUMENTS = [
+  'spec/contact-points.yaml',
+  'fixtures/specs/bookshop.yaml',
+  'fixtures/specs/customer-notes.yaml',
+  'fixtures/specs/warehouse.yaml',
+] as const;
+
+/** How many seeds the healthy mock of each document is tried with. */
+export const SEEDS: Readonly<Record<string, number>> = { 'spec/contact-points.yaml': 20 };
