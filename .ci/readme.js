@@ -90,6 +90,7 @@ async function run() {
   const fromFree = (text) => PORTS.reduce((result, port) => result.replaceAll(free[port], port), text);
   const env = { ...process.env, PORT: free[PORTS[0]] };
   const servers = [];
+  const logFile = path.join(folder, 'servers.log');
   const failures = [];
   const elsewhere = fs.readFileSync(path.join(__dirname, 'run'), 'utf8');
   try {
@@ -103,14 +104,18 @@ async function run() {
         } else if (how.startsWith('background')) {
           const port = free[how.split(' on ')[1] ?? PORTS[0]];
           const start = Date.now();
+          const output = fs.openSync(logFile, 'a');
           const child = spawn('bash', ['-c', actual], {
             cwd: folder,
             env,
-            stdio: ['ignore', 'inherit', 'inherit'],
+            stdio: ['ignore', output, output],
             detached: true,
           });
           servers.push(child);
-          await answers(`http://127.0.0.1:${port}/healthz`, child);
+          await answers(`http://127.0.0.1:${port}/healthz`, child).catch((error) => {
+            console.log(fs.readFileSync(logFile, 'utf8').slice(-10_000));
+            throw error;
+          });
           console.log(`${command}  (answers after ${Date.now() - start} ms)`);
         } else {
           const result = spawnSync('bash', ['-c', `${actual}\necho "$?" >&3`], {
@@ -120,12 +125,13 @@ async function run() {
             encoding: 'utf8',
             timeout: 120_000,
           });
-          const output = fromFree(`${result.stdout}${result.stderr}`);
+          const output = fromFree(result.stdout);
           const code = (result.output[3] ?? 'none').trim();
           const shown = expected.join('\n').trim();
           const fits = shown === '' ? code === '0' : matches(shown, output);
           console.log(`${fits ? 'ok' : 'NOT AS SHOWN'}: ${command}  (exit ${code})`);
-          if (!fits) failures.push(`${command}\n--- the README shows\n${shown}\n--- what came\n${output}`);
+          if (!fits)
+            failures.push(`${command}\n--- the README shows\n${shown}\n--- what came\n${output}${result.stderr}`);
         }
       }
     }
