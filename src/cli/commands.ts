@@ -1,4 +1,5 @@
 import type { CommandSpec, RunCommand } from './command';
+import { driftsSpec } from './drifts-options';
 import { serveSpec } from './serve-options';
 import { verifySpec } from './verify-options';
 
@@ -13,4 +14,5 @@ export interface Command {
 export const commands: readonly [Command, ...Command[]] = [
   { spec: serveSpec, load: () => (require('./serve') as typeof import('./serve')).runServe },
   { spec: verifySpec, load: () => (require('./verify') as typeof import('./verify')).runVerify },
+  { spec: driftsSpec, load: () => (require('./drifts') as typeof import('./drifts')).runDrifts },
 ];

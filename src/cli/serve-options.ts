@@ -39,6 +39,12 @@ export const serveSpec: CommandSpec = {
       description: 'Hand-written records, YAML or JSON, put in before the generated ones',
       default: 'those of the contact points API, with its document',
     },
+    {
+      name: 'drift',
+      value: 'NAME',
+      multiple: true,
+      description: 'Break the contract in this way; several with commas; `contact-points drifts` lists them',
+    },
     { name: 'quiet', description: 'Print nothing but errors' },
     {
       name: 'log-format',
@@ -54,6 +60,7 @@ export const serveSpec: CommandSpec = {
   examples: [
     'contact-points serve',
     'contact-points serve --port 0 --seed 7 --count 50',
+    'contact-points serve --drift unknown-id:500 --drift list.total:missing',
     'contact-points serve --spec openapi.yaml --fixtures fixtures/ --host 0.0.0.0',
   ],
 };

@@ -14,6 +14,7 @@ test('the defaults', () => {
     count: 3255,
     locale: 'nl',
     fixtures: undefined,
+    drifts: [],
     quiet: false,
     logFormat: 'pretty',
   });
@@ -29,6 +30,7 @@ test.each<[string[], Record<string, string>, Partial<ServeSettings>]>([
   [['--host', '::1'], { CONTACT_POINTS_HOST: '0.0.0.0' }, { host: '::1' }],
   [['--seed', '9007199254740991', '--count', '0'], {}, { seed: 9007199254740991, count: 0 }],
   [['--spec', 'a.yaml', '--fixtures', 'dir/'], {}, { spec: 'a.yaml', fixtures: 'dir/' }],
+  [['--drift', 'a:b,c:d', '--drift=e:f'], {}, { drifts: ['a:b', 'c:d', 'e:f'] }],
   [['--quiet', '--log-format', 'json', '--locale', 'fr'], {}, { quiet: true, logFormat: 'json', locale: 'fr' }],
 ])('%j with %j', (args, env, expected) => {
   expect(settings(args, env)).toMatchObject(expected);
@@ -47,6 +49,7 @@ test.each<[string[], Record<string, string>, string]>([
   [['--log-format', 'xml'], {}, '--log-format must be pretty or json, not "xml".'],
   [['--host', 'http://a'], {}, '--host must be an address or a host name such as 127.0.0.1, not "http://a".'],
   [['--host='], {}, '--host must be an address'],
+  [['--drift', 'a:b,'], {}, '--drift needs a name; `contact-points drifts` lists them.'],
   [['--spec='], {}, '--spec needs the name of a file.'],
 ])('%j with %j: %s', (args, env, message) => {
   expect(() => settings(args, env)).toThrow(message);

@@ -15,6 +15,8 @@ export interface ServeSettings {
   readonly locale: (typeof LOCALES)[number];
   /** A file or directory; undefined for the default of the document. */
   readonly fixtures: string | undefined;
+  /** The names of the drifts that the mock is to have; empty for a healthy one. */
+  readonly drifts: readonly string[];
   readonly quiet: boolean;
   readonly logFormat: 'pretty' | 'json';
 }
@@ -37,6 +39,7 @@ export function serveSettings(invocation: Invocation, env: CommandIo['env']): Se
     count: wholeNumber('--count', value('count') ?? '3255', 0, 10_000_000),
     locale: oneOf('--locale', value('locale') ?? 'nl', LOCALES),
     fixtures: fileValue('--fixtures', value('fixtures')),
+    drifts: namesOf(invocation.values('drift')),
     quiet: invocation.flag('quiet'),
     logFormat: oneOf('--log-format', value('log-format') ?? 'pretty', ['pretty', 'json']),
   };
@@ -45,6 +48,15 @@ export function serveSettings(invocation: Invocation, env: CommandIo['env']): Se
 function fileValue(name: string, file: string | undefined): string | undefined {
   if (file === '') throw new UsageError(`${name} needs the name of a file.`);
   return file;
+}
+
+function namesOf(values: readonly string[]): string[] {
+  return values
+    .flatMap((value) => value.split(','))
+    .map((name) => {
+      if (name.trim() === '') throw new UsageError('--drift needs a name; `contact-points drifts` lists them.');
+      return name.trim();
+    });
 }
 
 function hostValue(host: string): string {

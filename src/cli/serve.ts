@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { createMock, type Mock } from '../mock/create-mock';
+import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
 import { FixtureError } from '../mock/seeding/fixture-error';
 import { defaultFixtures, loadFixtures } from '../mock/seeding/load-fixtures';
 import { ListenError } from '../server/listen-error';
@@ -24,7 +24,8 @@ export const runServe: RunCommand = async (invocation, io) => {
     const spec = loadSpec(settings.spec ?? SHIPPED_SPEC);
     const location = settings.fixtures ?? defaultFixtures(spec);
     const fixtures = location === undefined ? {} : { fixtures: loadFixtures(location, spec) };
-    const mock = createMock({ spec, seed, count, locale, ...fixtures, onError: failureReporter(io) });
+    const options = { spec, seed, count, locale, ...fixtures, onError: failureReporter(io) };
+    const mock = settings.drifts.length === 0 ? createMock(options) : createDrifting(options, settings.drifts);
     const server = await startServer(mock, { host, port, ...(!quiet && { log }) });
     if (!quiet) io.out(serveGreeting(await greetingOf(mock, server.url), logFormat));
     await stop.first;
@@ -37,6 +38,18 @@ export const runServe: RunCommand = async (invocation, io) => {
     throw expected ? new UsageError((error as Error).message) : error;
   }
 };
+
+/** Drifts are loaded only where they are asked for: a healthy mock starts without them. */
+function createDrifting(options: MockOptions, names: readonly string[]): Mock {
+  const { createDriftingMock } =
+    require('../mock/drift/create-drifting-mock') as typeof import('../mock/drift/create-drifting-mock');
+  try {
+    return createDriftingMock(options, names);
+  } catch (error) {
+    if ((error as Error).name !== 'UnknownDriftError') throw error;
+    throw new UsageError(`${(error as Error).message} \`contact-points drifts\` lists them all.`);
+  }
+}
 
 /** A fault of the mock itself is told with all there is, because it has to be mended here and not by the client. */
 function failureReporter(io: CommandIo): (error: unknown, request: { method: string; path: string }) => void {

@@ -13,7 +13,7 @@ import { createFindQuestion } from './question';
  * @param drift - names of {@link listDrifts}, or drifts; several work together, the last one closest to the client
  * @throws {@link ./find-drifts.UnknownDriftError} for a name that the document gives no drift for
  * @example
- * const mock = createDriftingMock({ spec: loadSpec('api.yaml') }, ['status:500-for-404']);
+ * const mock = createDriftingMock({ spec: loadSpec('api.yaml') }, ['unknown-id:500']);
  */
 export function createDriftingMock(options: MockOptions, drift: readonly (string | Drift)[]): Mock {
   const drifts = drift.flatMap((each) => (typeof each === 'string' ? findDrifts(options.spec, [each]) : [each]));

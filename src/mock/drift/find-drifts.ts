@@ -11,7 +11,7 @@ export class UnknownDriftError extends Error {
  * Finds drifts by their names.
  *
  * @throws {@link UnknownDriftError} for a name that there is not
- * @example findDrifts(spec, ['status:422-for-400'])
+ * @example findDrifts(spec, ['unknown-id:500'])
  */
 export function findDrifts(spec: Spec, names: readonly string[]): Drift[] {
   const drifts = listDrifts(spec);
