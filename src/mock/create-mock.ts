@@ -1,9 +1,12 @@
 import type { Spec } from '../spec/model';
 import { MemoryStore } from '../store/memory-store';
 import type { InitialRecords, Store } from '../store/store';
+import type { AdminOptions, AdminTarget } from './admin/admin-target';
+import { ADMIN_BODY_LIMIT, isAdminPath, withAdmin } from './admin/with-admin';
 import { createModel, type ModelOptions } from './create-model';
 import { createJournals } from './journal/create-journals';
 import type { Journal } from './journal/journal';
+import { recorded } from './journal/recorded';
 import type { MockRequest, MockResponse } from './message';
 import type { ChaosOptions } from './rules/chaos';
 import type { RuleBook } from './rules/rule-book';
@@ -11,7 +14,7 @@ import { seedDefaults } from './seeding/seed-options';
 import { createDrifts } from './wishes/apply-drift';
 import { World, type WorldPart } from './world';
 import { type CarriedOver, carryOver } from './worlds/carry-over';
-import { createSessionHandler } from './worlds/session-handler';
+import { type AnswerIn, createSessionHandler } from './worlds/session-handler';
 import { resetData } from './worlds/world-data';
 import { type SessionOptions, Worlds } from './worlds/worlds';
 
@@ -29,6 +32,8 @@ export interface Mock {
   journal(world: World): Journal;
   /** Answers one request; never rejects. */
   handle(request: MockRequest): Promise<MockResponse>;
+  /** Bytes that a request to a path may have, where that is not what all others may. */
+  bodyLimitFor(path: string): number | undefined;
   /** Forgets what was written without a session: the data is again what it was at the start. */
   reset(): Promise<void>;
   /**
@@ -47,6 +52,8 @@ export interface Mock {
 export interface MockOptions extends ModelOptions {
   /** Makes the store from what each resource starts with; one in memory by default. */
   readonly createStore?: (initial: ReadonlyMap<string, InitialRecords>) => Store;
+  /** Who may use the admin API below `/__admin`; there is none by default. */
+  readonly admin?: AdminOptions;
   /** How long sessions last, and how many there may be. */
   readonly sessions?: SessionOptions;
   /** How unreliable the mock is; not at all by default. */
@@ -82,12 +89,11 @@ export function createMock(options: MockOptions): Mock {
   const journalOf: WorldPart<Journal> = createJournals(entries, () => worlds.size);
 
   const answer = (request: MockRequest, world: World): Promise<MockResponse> => model.engine.handle(request, world);
-  const answerAndRecord = async (request: MockRequest, world: World): Promise<MockResponse> => {
-    const start = performance.now();
-    const response = await model.engine.handle(request, world);
-    world.of(journalOf).record({ request, response, durationMs: performance.now() - start });
-    return response;
-  };
+  const documented = entries === 0 ? answer : recorded(answer, journalOf);
+  const target: AdminTarget = { model: () => model, worlds, journal: (world) => world.of(journalOf) };
+  const { admin } = options;
+  const loadAdmin = (): AnswerIn =>
+    (require('./admin/create-admin') as typeof import('./admin/create-admin')).createAdmin(target, admin ?? {});
   const reload = async (change: Pick<MockOptions, 'spec' | 'fixtures'>): Promise<CarriedOver> => {
     const before = model;
     const changed = { ...options, ...change };
@@ -110,7 +116,13 @@ export function createMock(options: MockOptions): Mock {
       return worlds.main.rules;
     },
     journal: (world) => world.of(journalOf),
-    handle: createSessionHandler(worlds, (problem) => model.respond(problem), entries === 0 ? answer : answerAndRecord),
+    handle: createSessionHandler(
+      worlds,
+      (problem) => model.respond(problem),
+      admin === undefined ? documented : withAdmin(documented, loadAdmin),
+    ),
+    bodyLimitFor: (path) => (admin !== undefined && isAdminPath(path) ? ADMIN_BODY_LIMIT : undefined),
+
     reset: () => resetData(worlds.main),
     reload,
     close: () => worlds.close(),

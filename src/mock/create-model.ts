@@ -23,6 +23,8 @@ import { createShapes } from './shape';
 export interface Model {
   readonly spec: Spec;
   readonly engine: Engine;
+  /** The only base path; by default the root and the path of each of the document's `servers`. */
+  readonly basePath: string | undefined;
   /** Writes problems in the document's shape. */
   readonly respond: ProblemResponder;
   /** By the name of their resource. */
@@ -98,6 +100,7 @@ export function createModel(options: ModelOptions): Model {
   return {
     spec,
     engine,
+    basePath: options.basePath,
     respond: createProblemResponder(spec, context.headers, context.sample),
     codecs,
     initial: (other) => recordsOf(other === undefined ? seeded : planSeeding(spec, { ...options, ...other })),

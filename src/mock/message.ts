@@ -18,6 +18,8 @@ export interface MockResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** Undefined when the response has no body. */
   readonly body?: string | Uint8Array;
+  /** A body that comes bit by bit and may have no end; in place of `body`. */
+  readonly stream?: AsyncIterable<string | Uint8Array>;
   /** How long the answer is held back, in milliseconds; kept by the server, so that nothing here waits. */
   readonly delay?: number;
   /** How the answer goes wrong on its way; without it the answer arrives. */

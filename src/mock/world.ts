@@ -36,7 +36,7 @@ export class World {
   readonly name: string;
   /** The data. Another store takes its place when the mock is given another document. */
   store: Store;
-  readonly #options: WorldOptions;
+  #options: WorldOptions;
   readonly #parts = new Map<WorldPart<unknown>, unknown>();
   #rules: RuleBook | undefined;
   #tokens: TokenBook | undefined;
@@ -84,6 +84,17 @@ export class World {
       this.#tokens = new TokenBook(this.#options.now);
     }
     return this.#tokens;
+  }
+
+  /** How unreliable this world is. */
+  get chaosOptions(): ChaosOptions | undefined {
+    return this.#options.chaos;
+  }
+
+  /** Makes this world as unreliable as that from now on; its course starts anew. */
+  set chaosOptions(chaos: ChaosOptions | undefined) {
+    this.#options = { ...this.#options, chaos };
+    this.#chaos = undefined;
   }
 
   /** Undefined when there is none. */

@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Spec } from '../spec/model';
 import { toYaml } from '../spec/to-yaml';
-import { ownRoutes } from './own-routes';
+import { isDescribed, ownRoutes } from './own-routes';
 import {
   createRequestListener,
   type RequestHandler,
@@ -13,7 +13,7 @@ import { internalError } from './transport-problem';
 
 /** A mock and the document it keeps. */
 export interface ServedMock extends RequestHandler {
-  readonly spec: Pick<Spec, 'document' | 'paths'>;
+  readonly spec: Pick<Spec, 'document' | 'paths'> & Partial<Pick<Spec, 'servers'>>;
 }
 
 /**
@@ -42,10 +42,11 @@ export function createApp(mock: ServedMock, options: RequestListenerOptions = {}
 export function createAppAround(mock: ServedMock, listener: RequestListener): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing');
-  for (const route of ownRoutes(mock.spec, toYaml)) {
-    let body: string | undefined;
-    app.get(route.path, (request, response) => {
-      body ??= route.body();
+  for (const route of ownRoutes(toYaml)) {
+    app.get([route.path, `/~:session${route.path}`], (request, response, next) => {
+      const { spec } = mock;
+      if (isDescribed(spec, route.path)) return next();
+      const body = route.body(spec, request.path.slice(0, -route.path.length));
       const headers = { 'content-type': route.mediaType, 'access-control-allow-origin': '*' };
       sendResponse(request, response, { status: 200, headers, body, note: '' }, false);
     });

@@ -1,0 +1,4 @@
+import type { Handler } from '../handler';
+
+/** Handlers by the operations of the admin API's document. */
+export type AdminHandlers = Readonly<Record<string, Handler>>;

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { loadSpec } from '../../spec/load-spec';
+import type { Operation } from '../../spec/model';
+import { createEngine } from '../engine';
+import { createPrism } from '../prism';
+import { createProblemResponder } from '../problem-responder';
+import type { MockContext } from '../resource-context';
+import { createSampleValue } from '../sample-value';
+import { createShapes } from '../shape';
+import type { AnswerIn } from '../worlds/session-handler';
+import type { AdminOptions, AdminTarget } from './admin-target';
+import { dataHandlers } from './data-handlers';
+import { createAdminGuard } from './guard';
+import { journalHandlers } from './journal-handlers';
+import { ruleHandlers } from './rule-handlers';
+import { serverHandlers } from './server-handlers';
+import { settingHandlers } from './setting-handlers';
+import { snapshotHandlers } from './snapshot-handlers';
+import { ADMIN_BODY_LIMIT, ADMIN_PATH } from './with-admin';
+
+/** The document of the admin API; the same place serves the sources and the build. */
+export const ADMIN_SPEC = join(__dirname, '../../../spec/admin.yaml');
+
+/**
+ * Creates the admin API of a mock. It is an API like any other: its document says what requests must be like, and the same engine
+ * checks them and writes its problems.
+ */
+export function createAdmin(target: AdminTarget, options: AdminOptions): AnswerIn {
+  const spec = loadSpec(ADMIN_SPEC);
+  const context: MockContext = {
+    spec,
+    shapes: createShapes(spec.schemas),
+    sample: createSampleValue(spec.schemas, 1),
+    prism: createPrism(spec.schemas.document),
+    now: () => new Date(),
+    // No CORS here: see the guard.
+    headers: {},
+  };
+  const handlers = {
+    ...serverHandlers(target, spec),
+    ...dataHandlers(target),
+    ...snapshotHandlers(target),
+    ...ruleHandlers(target),
+    ...settingHandlers(target),
+    ...journalHandlers(target),
+  };
+  const handlerFor = ({ id }: Operation) => {
+    const handler = handlers[id];
+    if (handler === undefined) throw new Error(`No handler for "${id}".`);
+    return handler;
+  };
+  const engine = createEngine({ context, handlerFor, basePath: ADMIN_PATH, bodyLimit: ADMIN_BODY_LIMIT });
+  const respond = createProblemResponder(spec, context.headers, context.sample);
+  const refuse = createAdminGuard(options);
+  return async (request, world) => {
+    const refusal = refuse(request);
+    return refusal === undefined ? engine.handle(request, world) : respond(refusal);
+  };
+}

@@ -1,0 +1,43 @@
+import { isJsonObject } from '../json-object';
+import { violationsProblem } from '../violations-problem';
+import { createLastNumbers } from '../worlds/last-numbers';
+import { readState } from '../worlds/read-state';
+import { createSeedingChoice } from '../worlds/seeding-choice';
+import { createSnapshots } from '../worlds/snapshots';
+import { exportState, type StateDocument } from '../worlds/state-document';
+import { loadData, reseedData, resetData } from '../worlds/world-data';
+import type { AdminHandlers } from './admin-handlers';
+import type { AdminTarget } from './admin-target';
+import { countRecords } from './count-records';
+import { jsonAnswer } from './json-answer';
+
+/** The operations about the data of a world. */
+export function dataHandlers({ model, journal }: AdminTarget): AdminHandlers {
+  return {
+    async exportState({ world }) {
+      return jsonAnswer(await exportState(model().spec, world.store, world.of(createLastNumbers)));
+    },
+    async importState({ world, body }) {
+      const state = readState(model(), body as unknown as StateDocument);
+      if (state.violations.length > 0) return violationsProblem(state.violations);
+      await loadData(world, state.records, state.lastNumbers);
+      return jsonAnswer({ records: await countRecords(model().spec, world) });
+    },
+    async reset({ world, body }) {
+      await resetData(world);
+      if (isJsonObject(body) && body.scope === 'all') {
+        world.reset();
+        world.of(createSnapshots).clear();
+        journal(world).clear();
+      }
+      return jsonAnswer({ records: await countRecords(model().spec, world) });
+    },
+    async reseed({ world, body }) {
+      const { seed, count } = body as { seed?: number; count?: number };
+      const chosen = { ...(seed !== undefined && { seed }), ...(count !== undefined && { count }) };
+      world.of(createSeedingChoice).chosen = chosen;
+      await reseedData(world, model().initial(chosen));
+      return jsonAnswer({ records: await countRecords(model().spec, world) });
+    },
+  };
+}

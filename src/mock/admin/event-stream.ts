@@ -1,0 +1,65 @@
+import type { Journal, JournalEntry } from '../journal/journal';
+
+/** How a stream of exchanges goes. */
+export interface EventStreamOptions {
+  /** The number of the last exchange that the client has; what the journal still has after it comes first. */
+  readonly last?: number | undefined;
+  /** Called now and then as long as somebody listens. */
+  readonly keepAlive: () => void;
+}
+
+/** The time between two signs of life, in milliseconds; proxies cut a connection that is silent for a minute. */
+const HEARTBEAT = 15_000;
+
+/** How many exchanges wait for a client that reads slowly. */
+const PATIENCE = 1000;
+
+/**
+ * Streams the exchanges of a journal as server-sent events (HTML standard, section 9.2). It ends when the consumer ends it.
+ *
+ * @param tell - writes an entry as it is told
+ */
+export async function* streamExchanges(
+  journal: Journal,
+  tell: (entry: JournalEntry) => object,
+  { last, keepAlive }: EventStreamOptions,
+): AsyncGenerator<string, void, undefined> {
+  const waiting: JournalEntry[] = [];
+  let missed = 0;
+  let wake = (): void => {};
+  if (last !== undefined) for (const entry of journal.entries()) if (entry.id > last) waiting.push(entry);
+  const unsubscribe = journal.subscribe((entry) => {
+    if (waiting.length >= PATIENCE) {
+      waiting.shift();
+      missed++;
+    }
+    waiting.push(entry);
+    wake();
+  });
+  try {
+    // The first bytes tell the client that the stream is open.
+    yield 'retry: 1000\n\n';
+    for (;;) {
+      if (missed > 0) {
+        yield `event: gap\ndata: {"missed":${missed}}\n\n`;
+        missed = 0;
+      }
+      for (let entry = waiting.shift(); entry !== undefined; entry = waiting.shift()) {
+        yield `id: ${entry.id}\nevent: exchange\ndata: ${JSON.stringify(tell(entry))}\n\n`;
+      }
+      const came = await new Promise<boolean>((resolve) => {
+        const timer = setTimeout(() => resolve(false), HEARTBEAT);
+        timer.unref();
+        wake = () => {
+          clearTimeout(timer);
+          resolve(true);
+        };
+        if (waiting.length > 0) wake();
+      });
+      keepAlive();
+      if (!came) yield ': still here\n\n';
+    }
+  } finally {
+    unsubscribe();
+  }
+}

@@ -1,0 +1,61 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { isJson } from '../../spec/media-types';
+import type { MockRequest } from '../message';
+import { createProblem, type Problem } from '../problems';
+import type { AdminOptions } from './admin-target';
+import { isSafeHost } from './safe-host';
+
+/** Says why a request may not control the mock; undefined when it may. */
+export type AdminGuard = (request: MockRequest) => Problem | undefined;
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Creates the guard of the admin API. A developer's browser can reach the mock, and so could any page in it: what comes from
+ * another origin is refused, read or write, with no CORS header in the answer; and what changes something must say
+ * `content-type: application/json`, which a page cannot do across origins without asking first.
+ */
+export function createAdminGuard({ token, host }: AdminOptions): AdminGuard {
+  const expected = token === undefined ? undefined : digest(`Bearer ${token}`);
+  return ({ method, headers }) => {
+    if (headers.host !== undefined && host !== undefined && !isSafeHost(headers.host, host, token !== undefined)) {
+      return refused(
+        `The mock does not go by the name ${printable(headers.host)}. Use its address, or start it with --admin-token.`,
+      );
+    }
+    if (!isSameOrigin(headers)) return refused('The mock is controlled from its own pages only.');
+    if (expected !== undefined && !timingSafeEqual(digest(headers.authorization ?? ''), expected)) {
+      const detail = 'Send the token that the mock was started with: Authorization: Bearer TOKEN.';
+      return createProblem('unauthorized', {
+        detail,
+        headers: { 'www-authenticate': 'Bearer realm="mock"' },
+        note: 'admin token',
+      });
+    }
+    if (!READING.has(method) && !isJson(headers['content-type'] ?? '')) {
+      const detail = 'Send content-type: application/json, also without a body.';
+      return createProblem('unsupported-media-type', { detail, headers: { accept: 'application/json' } });
+    }
+    return undefined;
+  };
+}
+
+/** A page's own requests say `same-origin`, an address that was typed says `none`, and programs say nothing at all. */
+function isSameOrigin({ origin, host, 'sec-fetch-site': site }: MockRequest['headers']): boolean {
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+  if (origin === undefined) return true;
+  return /^https?:\/\//.test(origin) && origin.replace(/^https?:\/\//, '').toLowerCase() === host?.toLowerCase();
+}
+
+function refused(detail: string): Problem {
+  return createProblem('forbidden', { detail });
+}
+
+/** Texts of any length in as many bytes, so that comparing them takes the same time. */
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+function printable(host: string): string {
+  return host.slice(0, 100).replace(/[^\x21-\x7e]/g, '?');
+}

@@ -1,0 +1,75 @@
+import type { JsonValue } from '../../schema/json-schema';
+import type { ValidRequest } from '../handler';
+import { createEntryView, type EntryView } from '../journal/entry-view';
+import type { JournalEntry } from '../journal/journal';
+import { createJournalFilter } from '../journal/journal-filter';
+import { createProblem } from '../problems';
+import type { AdminHandlers } from './admin-handlers';
+import type { AdminTarget } from './admin-target';
+import { streamExchanges } from './event-stream';
+import { done, jsonAnswer } from './json-answer';
+
+/** The operations about what was asked and answered. */
+export function journalHandlers({ model, worlds, journal }: AdminTarget): AdminHandlers {
+  let known: EntryView | undefined;
+  let knownFor: unknown;
+  /** The view of the document that is kept at the moment. */
+  const view = (): EntryView => {
+    const { spec, basePath } = model();
+    if (known === undefined || knownFor !== spec) known = createEntryView(spec, basePath);
+    knownFor = spec;
+    return known;
+  };
+  /** What the filters of a request leave, the newest first. */
+  const selected = ({ world, parameters: { query } }: ValidRequest): JournalEntry[] => {
+    const text = (name: string): string | undefined => query.get(name) as string | undefined;
+    const isWanted = createJournalFilter(
+      {
+        operation: text('operation'),
+        method: text('method'),
+        path: text('path'),
+        status: text('status'),
+        after: query.get('after') as number | undefined,
+        body: query.get('body') as JsonValue | undefined,
+      },
+      view().operationOf,
+    );
+    return [...journal(world).entries()].filter(isWanted).reverse();
+  };
+  return {
+    async listJournal(request) {
+      const { query } = request.parameters;
+      const [limit, offset] = [Number(query.get('limit')), Number(query.get('offset'))];
+      const entries = selected(request);
+      return jsonAnswer({ total: entries.length, exchanges: entries.slice(offset, offset + limit).map(view().tell) });
+    },
+    async countJournal(request) {
+      return jsonAnswer({ count: selected(request).length });
+    },
+    async clearJournal({ world }) {
+      journal(world).clear();
+      return done;
+    },
+    async getExchange({ world, parameters }) {
+      const id = Number(parameters.path.get('id'));
+      const entry = journal(world).get(id);
+      if (entry !== undefined) return jsonAnswer(view().tell(entry));
+      return createProblem('not-found', {
+        detail: `The journal has no exchange ${id}, or not any more.`,
+        note: 'unknown exchange',
+      });
+    },
+    async streamEvents({ world, parameters }) {
+      const last = parameters.header.get('Last-Event-ID') as number | undefined;
+      const keepAlive = (): void => {
+        if (world.name !== '') worlds.session(world.name);
+      };
+      return {
+        status: 200,
+        headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+        stream: streamExchanges(journal(world), (entry) => view().tell(entry), { last, keepAlive }),
+        note: 'events',
+      };
+    },
+  };
+}

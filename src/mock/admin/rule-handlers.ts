@@ -1,0 +1,81 @@
+import type { JsonValue } from '../../schema/json-schema';
+import { isJsonObject } from '../json-object';
+import { createProblem, type Problem } from '../problems';
+import { RuleError, type RuleProblem, readRule } from '../rules/read-rule';
+import type { Rule, RuleEntry } from '../rules/rule';
+import { RuleTakenError } from '../rules/rule-book';
+import { violationsProblem } from '../violations-problem';
+import type { AdminHandlers } from './admin-handlers';
+import type { AdminTarget } from './admin-target';
+import { driftsOf } from './drifts-of';
+import { done, jsonAnswer } from './json-answer';
+
+/** The most rules of a world: each request is tried against all of them. */
+const MOST = 1000;
+
+/** The operations about the rules of a world. */
+export function ruleHandlers({ model }: AdminTarget): AdminHandlers {
+  const read = (value: JsonValue | undefined): Rule | Problem => {
+    const { spec } = model();
+    try {
+      return readRule(value, spec, () => driftsOf(spec).map(({ name }) => name));
+    } catch (error) {
+      if (!(error instanceof RuleError)) throw error;
+      return ruleProblem(error.problems);
+    }
+  };
+  return {
+    async listRules({ world }) {
+      return jsonAnswer(world.rules.list().map(told));
+    },
+    async addRule({ world, body }) {
+      const rule = read(body);
+      if ('kind' in rule) return rule;
+      if (world.rules.size >= MOST) return createProblem('conflict', { detail: `There are ${MOST} rules already.` });
+      try {
+        return jsonAnswer(told(world.rules.add(rule)), 201);
+      } catch (error) {
+        if (!(error instanceof RuleTakenError)) throw error;
+        return createProblem('conflict', { detail: error.message });
+      }
+    },
+    async deleteRules({ world }) {
+      world.rules.clear();
+      return done;
+    },
+    async getRule({ world, parameters }) {
+      const id = String(parameters.path.get('id'));
+      const entry = world.rules.get(id);
+      return entry === undefined ? unknown(id) : jsonAnswer(told(entry));
+    },
+    async putRule({ world, parameters, body }) {
+      const id = String(parameters.path.get('id'));
+      if (isJsonObject(body) && body.id !== undefined && body.id !== id) {
+        return ruleProblem([{ path: 'id', message: 'must be that of the path, or left out' }]);
+      }
+      const rule = read(isJsonObject(body) ? { ...body, id } : body);
+      if ('kind' in rule) return rule;
+      const position = world.rules.list().findIndex((entry) => entry.id === id);
+      world.rules.remove(id);
+      return jsonAnswer(told(world.rules.add(rule, position === -1 ? undefined : position)));
+    },
+    async deleteRule({ world, parameters }) {
+      const id = String(parameters.path.get('id'));
+      return world.rules.remove(id) ? done : unknown(id);
+    },
+  };
+}
+
+function told(entry: RuleEntry): object {
+  return { ...entry, remaining: entry.remaining ?? null };
+}
+
+function ruleProblem(problems: readonly RuleProblem[]): Problem {
+  return violationsProblem(
+    problems.map(({ path, message }) => ({ in: 'body', path: path.split('.'), keyword: 'rule', reason: message })),
+  );
+}
+
+function unknown(id: string): Problem {
+  return createProblem('not-found', { detail: `There is no rule "${id}".`, note: 'unknown rule' });
+}

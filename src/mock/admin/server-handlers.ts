@@ -1,0 +1,39 @@
+import type { Spec } from '../../spec/model';
+import { createProblem } from '../problems';
+import type { AdminHandlers } from './admin-handlers';
+import type { AdminTarget } from './admin-target';
+import { countRecords } from './count-records';
+import { done, jsonAnswer } from './json-answer';
+
+/**
+ * The operations about the mock as a whole.
+ *
+ * @param adminSpec - the admin API's own document
+ */
+export function serverHandlers({ model, worlds, journal }: AdminTarget, adminSpec: Spec): AdminHandlers {
+  return {
+    async getHealth({ world }) {
+      const { spec } = model();
+      const { title, version } = spec.document.info;
+      return jsonAnswer({
+        status: 'ok',
+        document: { title, version, source: spec.source },
+        ...(world.name !== '' && { session: world.name }),
+        records: await countRecords(spec, world),
+        sessions: worlds.list().length,
+        journal: journal(world).last,
+      });
+    },
+    async getAdminDocument() {
+      return jsonAnswer(adminSpec.document);
+    },
+    async listSessions() {
+      return jsonAnswer(worlds.list().map(({ name, idle }) => ({ name, idle_seconds: Math.round(idle) / 1000 })));
+    },
+    async deleteSession({ parameters }) {
+      const name = String(parameters.path.get('name'));
+      if (worlds.delete(name)) return done;
+      return createProblem('not-found', { detail: `There is no session "${name}".`, note: 'unknown session' });
+    },
+  };
+}

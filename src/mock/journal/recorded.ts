@@ -1,0 +1,13 @@
+import type { WorldPart } from '../world';
+import type { AnswerIn } from '../worlds/session-handler';
+import type { Journal } from './journal';
+
+/** Lets every request be written into the journal of its world, together with its answer. */
+export function recorded(answer: AnswerIn, journalOf: WorldPart<Journal>): AnswerIn {
+  return async (request, world) => {
+    const start = performance.now();
+    const response = await answer(request, world);
+    world.of(journalOf).record({ request, response, durationMs: performance.now() - start });
+    return response;
+  };
+}

@@ -1,0 +1,46 @@
+import type { JsonObject } from '../../schema/json-schema';
+import type { Spec } from '../../spec/model';
+import type { Store } from '../../store/store';
+import { parentKey } from '../record-codec';
+import { allRecords } from './changes';
+
+/** All data of a world as JSON: what the admin API exports and imports, and what is kept in a file. */
+export interface StateDocument {
+  /** The records of each resource, in the order of their creation. */
+  readonly resources: Readonly<Record<string, readonly JsonObject[]>>;
+  /** By resource, id and path parameter: what records hang on, where they do not say it themselves. */
+  readonly parents?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+  /** The highest number that was given to a record, by resource. */
+  readonly last_numbers?: Readonly<Record<string, number>>;
+}
+
+/**
+ * Writes all data of a world.
+ *
+ * @param lastNumbers - the highest number that was given to a record, by resource
+ */
+export async function exportState(
+  { resources }: Pick<Spec, 'resources'>,
+  store: Store,
+  lastNumbers: ReadonlyMap<string, number>,
+): Promise<StateDocument> {
+  const items: Record<string, JsonObject[]> = {};
+  const parents: Record<string, Record<string, Record<string, string>>> = {};
+  for (const resource of resources) {
+    const records = await allRecords(store, resource.name);
+    items[resource.name] = records.map(({ json }) => JSON.parse(json));
+    const links = resource.parents.filter(({ property }) => property === undefined);
+    if (links.length === 0) continue;
+    parents[resource.name] = Object.fromEntries(
+      records.map(({ id, keys }) => [
+        id,
+        Object.fromEntries(links.map((link) => [link.parameter, keys[parentKey(link)] ?? ''])),
+      ]),
+    );
+  }
+  return {
+    resources: items,
+    ...(Object.keys(parents).length > 0 && { parents }),
+    ...(lastNumbers.size > 0 && { last_numbers: Object.fromEntries(lastNumbers) }),
+  };
+}
