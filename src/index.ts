@@ -7,9 +7,11 @@
 
 // The judge.
 export { formatReport } from './contract/console-report';
+export type { Coverage, CoverageItem, Missed, OperationCoverage, Undocumented } from './contract/coverage';
 export type { Exchange, Target, WireRequest, WireResponse } from './contract/exchange';
 export type { Finding } from './contract/finding';
 export type { Report } from './contract/report';
+export { type ReportKind, reportKinds } from './contract/reports/report-kinds';
 export { createTarget, type TargetOptions, TargetUrlError } from './contract/target';
 export { type Progress, type VerifyOptions, verify } from './contract/verify';
 // The mock, on plain values.

@@ -2,6 +2,7 @@ import { shorten } from '../describe-value';
 import type { Finding } from '../finding';
 import type { Report } from '../report';
 import { headline, oneLine, weightOf, whereOf } from './finding-text';
+import { undocumentedGroups } from './undocumented-groups';
 import { blockedReasons, coverageLine, plural, verdictOf } from './verdict';
 
 /** Job summaries are cut at 1 MiB; a target with more findings than this has one problem. */
@@ -68,18 +69,21 @@ function missedBlock({ coverage }: Report): string {
       why === undefined ? [] : [`| ${code(id)} | ${code(name)} | ${escapeMarkdown(why.detail)} |`],
     ),
   );
-  const seen = coverage.undocumented.map(
-    ({ operation, kind, name, status }) => `| ${code(operation)} | ${kind} ${code(name)} | with status ${status} |`,
+  const seen = undocumentedGroups(coverage).map(
+    ({ kind, name, where, count }) =>
+      `| ${kind} ${code(name)} | ${escapeMarkdown(where)} | ${plural(count, 'exchange')} |`,
   );
-  const table = (summary: string, rows: readonly string[], last: string): string[] =>
+  const table = (summary: string, columns: readonly string[], rows: readonly string[]): string[] =>
     rows.length === 0
       ? []
       : [
-          `<details><summary>${summary}</summary>\n\n| Operation | What | ${last} |\n|---|---|---|\n${rows.join('\n')}\n\n</details>`,
+          `<details><summary>${summary} (${rows.length})</summary>`,
+          [`| ${columns.join(' | ')} |`, '|---|---|---|', ...rows].join('\n'),
+          '</details>',
         ];
   return [
-    ...table(`Not covered (${missed.length})`, missed, 'Why'),
-    ...table(`Not documented (${seen.length})`, seen, 'Seen'),
+    ...table('Not covered', ['Operation', 'What', 'Why'], missed),
+    ...table('Not documented', ['What', 'Seen with', 'How often'], seen),
   ].join('\n\n');
 }
 

@@ -21,6 +21,8 @@ const CHARACTERS = [
 const UNUSUAL = [
   { label: 'spaces at both ends', text: ' text ' },
   { label: 'only a space', text: ' ' },
+  { label: 'double spaces', text: 'two  spaces' },
+  { label: 'both cases', text: 'Upper And lower' },
   { label: 'a leading plus', text: '+31201234567' },
   { label: 'a leading zero', text: '0123' },
   { label: 'right-to-left', text: 'שלום עולם' },
@@ -40,8 +42,9 @@ export function textBoundaries(place: Place, { randomAt }: Walk): readonly Bound
   const { effective, path, conjunction } = place;
   if (!effective.types.includes('string') || effective.values) return [];
   const { min, max } = lengthRange(effective);
+  const whole = effective.typePointer ?? conjunction[0]?.pointer ?? '#';
   const pointers = {
-    min: effective.limits.minLength?.pointer ?? effective.typePointer ?? conjunction[0]?.pointer ?? '#',
+    min: effective.limits.minLength?.pointer ?? whole,
     max: effective.limits.maxLength?.pointer ?? '#',
   };
   const format = textFormat(effective);
@@ -66,7 +69,7 @@ export function textBoundaries(place: Place, { randomAt }: Walk): readonly Bound
       ofLength(length, length === max || length === max - 1 ? pointers.max : pointers.min),
     ),
     ...matching(effective.patterns, place, randomAt),
-    ...UNUSUAL.map(({ label, text }) => ({ label, value: text, pointer: pointers.min })),
+    ...UNUSUAL.map(({ label, text }) => ({ label, value: text, pointer: whole })),
   ];
 }
 

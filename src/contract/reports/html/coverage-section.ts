@@ -1,5 +1,6 @@
 import type { Coverage, CoverageItem, OperationCoverage } from '../../coverage';
 import type { Report } from '../../report';
+import { undocumentedGroups } from '../undocumented-groups';
 import { coverageLine } from '../verdict';
 import { heat } from './heat';
 import { html, type Markup } from './markup';
@@ -33,7 +34,7 @@ function overview({ operations }: Coverage): Markup {
 <tbody>${operations.map(
     (
       operation,
-    ) => html`<tr><th scope="row"><b>${operation.id}</b><br><code class="soft">${operation.method.toUpperCase()} ${operation.path}</code></th>${statuses.map((status) => statusCell(operation, status))}${shareCell(operation, 'parameter')}${shareCell(operation, 'constraint')}</tr>
+    ) => html`<tr><th scope="row" title="${operation.method.toUpperCase()} ${operation.path}"><b>${operation.id}</b></th>${statuses.map((status) => statusCell(operation, status))}${shareCell(operation, 'parameter')}${shareCell(operation, 'constraint')}</tr>
 `,
   )}</tbody></table></div>`;
 }
@@ -71,14 +72,15 @@ function shareCell({ items }: OperationCoverage, kind: CoverageItem['kind']): Ma
   return html`<td class="n ${covered < all.length ? 'miss' : 'h2'}">${covered} / ${all.length}</td>`;
 }
 
-function undocumented({ undocumented: seen }: Coverage): Markup {
-  if (seen.length === 0) return html``;
+function undocumented(coverage: Coverage): Markup {
+  const groups = undocumentedGroups(coverage);
+  if (groups.length === 0) return html``;
   return html`<h2 id="undocumented">Seen, not documented</h2>
 <div class="scroll" role="region" aria-label="Seen, not documented" tabindex="0"><table>
-<thead><tr><th scope="col">What</th><th scope="col">Operation</th><th scope="col" class="n">With status</th><th scope="col" class="n">Exchanges</th><th scope="col">First case</th></tr></thead>
-<tbody>${seen.map(
-    ({ kind, name, operation, status, count, caseId }) =>
-      html`<tr><th scope="row">${kind} <code>${name}</code></th><td>${operation}</td><td class="n">${status}</td><td class="n">${count}</td><td><code class="soft">${caseId}</code></td></tr>
+<thead><tr><th scope="col">What</th><th scope="col">Operations and statuses</th><th scope="col" class="n">Exchanges</th><th scope="col">First case</th></tr></thead>
+<tbody>${groups.map(
+    ({ kind, name, where, count, caseId }) =>
+      html`<tr><th scope="row">${kind} <code>${name}</code></th><td>${where}</td><td class="n">${count}</td><td><code class="soft">${caseId}</code></td></tr>
 `,
   )}</tbody></table></div>`;
 }

@@ -14,7 +14,7 @@ export function findingSection({ findings }: Report): Markup {
   return html`<section aria-labelledby="findings">
 <h2 id="findings">Findings</h2>
 <div class="tools" role="search" aria-label="Filter the findings">
-<label class="wide">Search <span class="soft">press / to get here</span><input id="search" type="search" autocomplete="off"></label>
+<label class="wide"><span>Search <i>press / to get here</i></span><input id="search" type="search" autocomplete="off"></label>
 <label>Severity<select id="severity"><option value="">all</option><option value="error">errors</option><option value="warning">warnings</option></select></label>
 <label>Operation<select id="operation"><option value="">all</option>${options(operations)}</select></label>
 <label>Check<select id="check"><option value="">all</option>${options(checks)}</select></label>
