@@ -2,3 +2,8 @@
 export class Blocked extends Error {
   override readonly name = 'Blocked';
 }
+
+/** A case comes to its end early, and that is all right. */
+export class Inconclusive extends Error {
+  override readonly name = 'Inconclusive';
+}

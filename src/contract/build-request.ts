@@ -27,6 +27,8 @@ export interface RawRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
+  /** True when the credentials of the run are left out. */
+  readonly anonymous?: boolean;
   /** The methods that the document has on this path, upper case; left out when the path is not in the document. */
   readonly allowed?: readonly string[];
 }
@@ -35,6 +37,8 @@ export interface RawRequest {
 export type QueryPair = readonly [name: string, value: string];
 
 const encoder = new TextEncoder();
+// What comes is compared byte by byte.
+const identity = { 'accept-encoding': 'identity' };
 const accept = 'application/json, application/problem+json, */*;q=0.1';
 
 /**
@@ -50,7 +54,7 @@ export function buildRequest(
   credentials: Readonly<Record<string, string>>,
 ): WireRequest {
   const body = parts.bytes ?? (parts.json === undefined ? undefined : encoder.encode(JSON.stringify(parts.json)));
-  const headers: Record<string, string> = { accept, ...(parts.anonymous === true ? {} : credentials) };
+  const headers: Record<string, string> = { accept, ...identity, ...(parts.anonymous === true ? {} : credentials) };
   const contentType = parts.contentType === undefined ? jsonTypeOf(operation) : parts.contentType;
   if (body !== undefined && contentType !== null) headers['content-type'] = contentType;
   Object.assign(headers, parts.headers);
@@ -67,7 +71,7 @@ export function buildRawRequest(raw: RawRequest, credentials: Readonly<Record<st
   return {
     method: raw.method,
     path: raw.path,
-    headers: { accept, ...credentials, ...raw.headers },
+    headers: { accept, ...identity, ...(raw.anonymous === true ? {} : credentials), ...raw.headers },
     ...(raw.body === undefined ? {} : { body: raw.body }),
   };
 }

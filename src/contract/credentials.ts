@@ -10,10 +10,14 @@ export function credentialsFor(
   operation: Operation,
   headers: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  const names = new Set(
-    operation.security.flatMap((requirement) => Object.keys(requirement)).map((name) => headerOf(spec, name)),
-  );
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => names.has(name)));
+  const names = credentialHeaders(spec, operation);
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => names.includes(name)));
+}
+
+/** The names of the headers, in lower case, in which an operation's credentials travel. */
+export function credentialHeaders(spec: Spec, operation: Operation): readonly string[] {
+  const schemes = operation.security.flatMap((requirement) => Object.keys(requirement));
+  return [...new Set(schemes.flatMap((name) => headerOf(spec, name) ?? []))];
 }
 
 // OAuth 2, OpenID Connect and HTTP authentication all travel in Authorization (OpenAPI 3.1, section 4.8.27).

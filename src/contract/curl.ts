@@ -3,7 +3,7 @@ import type { WireRequest } from './exchange';
 /** Headers whose values give access and are therefore masked. */
 const secretHeader = /^(authorization|proxy-authorization|cookie|x-api-key|api-?key|.*(token|secret).*)$/i;
 /** curl makes these itself, or they say nothing about the fault. */
-const dropped = new Set(['accept', 'content-length', 'host', 'connection', 'user-agent']);
+const dropped = new Set(['accept', 'accept-encoding', 'content-length', 'host', 'connection', 'user-agent']);
 const longestBody = 16_384;
 const plainAccept = 'application/json, application/problem+json, */*;q=0.1';
 

@@ -51,6 +51,8 @@ export interface FixedStatus {
 export interface Open {
   readonly kind: 'open';
   readonly because: string;
+  /** True when a server may close the connection instead of answering. */
+  readonly mayHangUp?: boolean;
 }
 
 /** The checks on fixed statuses; each is the name of a file in `checks/`. */

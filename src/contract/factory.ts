@@ -1,3 +1,4 @@
+import type { JsonObject } from '../schema/json-schema';
 import type { Operation, Resource, Spec } from '../spec/model';
 import { Blocked } from './blocked';
 import { borrowRecord } from './borrow-record';
@@ -6,6 +7,7 @@ import type { CaseContext } from './case';
 import { createdIsReadable } from './checks/created-is-readable';
 import type { Exchange } from './exchange';
 import type { Expectation } from './expectation';
+import { bodyWithItem, itemInBody } from './item-in-body';
 import { type CreatedRecord, isObject, type RecordWish, recordFrom } from './record';
 import { createReferences } from './references';
 import { validRequest } from './valid-request';
@@ -59,7 +61,10 @@ export function createFactory(spec: Spec, seed: number): Factory {
       validRequest(spec, operation, seed, `record ${made}`, { path }),
       undefined,
     );
-    const sent = isObject(parts.json) ? { ...parts.json, ...wish.body } : undefined;
+    const item = itemInBody(resource, 'create', parts.json);
+    const sent = isObject(item)
+      ? { ...(parts.json as JsonObject), ...bodyWithItem(resource, 'create', { ...item, ...wish.body }) }
+      : undefined;
     const exchange = await context.send(operation, sent === undefined ? parts : { ...parts, json: sent }, expectation);
     const record = recordFrom(resource, path, exchange, sent);
     if (record !== undefined) context.keep(record);

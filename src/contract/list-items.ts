@@ -10,18 +10,29 @@ import { memberOf } from './value-at-path';
  */
 export function listItems(resource: Resource, { json }: Exchange): readonly JsonValue[] | undefined {
   if (json.kind !== 'json') return undefined;
-  const property = resource.list?.itemsProperty;
-  const items = property === undefined ? json.value : memberOf(json.value, property);
+  const { itemsProperty, itemsWithin } = resource.list ?? {};
+  const items = itemsProperty === undefined ? json.value : memberOf(within(json.value, itemsWithin), itemsProperty);
   return Array.isArray(items) ? items : undefined;
 }
 
 /** The number of matching items that a list response announces; undefined when the document has no place for it. */
 export function listTotal(resource: Resource, { json, response }: Exchange): number | undefined {
-  const { totalProperty, totalHeader } = resource.list ?? {};
+  const { totalProperty, totalWithin, totalHeader } = resource.list ?? {};
   if (totalProperty !== undefined && json.kind === 'json') {
-    const total = memberOf(json.value, totalProperty);
+    const total = memberOf(within(json.value, totalWithin), totalProperty);
     return typeof total === 'number' ? total : undefined;
   }
   const header = totalHeader === undefined ? undefined : response.headers[totalHeader.toLowerCase()];
   return header !== undefined && /^\d+$/.test(header) ? Number(header) : undefined;
+}
+
+/** The cursor of the next page that a list response gives; undefined when it gives none. */
+export function listNext(resource: Resource, { json }: Exchange): JsonValue | undefined {
+  const { paging } = resource.list ?? {};
+  if (json.kind !== 'json' || paging?.kind !== 'cursor' || paging.nextProperty === undefined) return undefined;
+  return memberOf(within(json.value, paging.nextWithin), paging.nextProperty);
+}
+
+function within(value: JsonValue, name: string | undefined): JsonValue | undefined {
+  return name === undefined ? value : memberOf(value, name);
 }

@@ -4,6 +4,7 @@ import { listFollowsWrites } from './checks/laws';
 import { readsAgree } from './checks/reads-agree';
 import type { Exchange } from './exchange';
 import { findInList, type Listing } from './find-in-list';
+import { itemInAnswer } from './item-in-body';
 import { type CreatedRecord, isObject } from './record';
 
 /** Reads a record; undefined when it cannot be read as one, which has then been reported. */
@@ -16,7 +17,8 @@ export async function readRecord(
   if (read === undefined) return undefined;
   const exchange = await context.send(read, { path: record.path }, { kind: 'success', because, pointer: read.pointer });
   if (exchange.response.status >= 300 || exchange.json.kind !== 'json') return undefined;
-  return isObject(exchange.json.value) ? { value: exchange.json.value, exchange } : undefined;
+  const value = itemInAnswer(record.resource, 'read', exchange.json.value);
+  return isObject(value) ? { value, exchange } : undefined;
 }
 
 /**

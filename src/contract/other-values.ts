@@ -1,12 +1,13 @@
 import type { JsonObject } from '../schema/json-schema';
 import type { Operation } from '../spec/model';
 import type { CaseContext } from './case';
+import { itemInBody } from './item-in-body';
 import { isObject } from './record';
 import { placeOf } from './send-for-operation';
 import { jsonBody, validValue } from './valid-request';
 
 /**
- * A valid body for a write, other than any other one of the run as far as the schema leaves a choice.
+ * A valid item for a write, without what wraps it in the body, other than any other one of the run as far as the schema leaves a choice.
  *
  * @param key - names the body: the same key gives the same one
  * @returns undefined when the operation takes no JSON object
@@ -24,5 +25,6 @@ export async function otherBody(
   if (place !== undefined) await context.checksReferences(place.resource);
   const sampled = validValue(context.spec, schema, context.seed, key, optional);
   const { json } = context.adapt(operation, { json: sampled }, undefined);
-  return isObject(json) ? json : undefined;
+  const item = place === undefined ? json : itemInBody(place.resource, place.role, json);
+  return isObject(item) ? item : undefined;
 }

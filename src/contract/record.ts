@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../schema/json-schema';
 import type { Resource } from '../spec/model';
 import type { Exchange } from './exchange';
+import { itemInAnswer, itemInBody } from './item-in-body';
 import { memberOf } from './value-at-path';
 
 /** A record on the target. */
@@ -34,7 +35,7 @@ export interface RecordWish {
  * Finds out which record an exchange created: by the id in the body, else by the last segment of `Location`.
  *
  * @param parents - the path parameters of the collection path
- * @param sent - the body that was sent
+ * @param sent - the body that was sent, wrapped as it was
  * @returns undefined when it created none that can be found again
  */
 export function recordFrom(
@@ -45,7 +46,8 @@ export function recordFrom(
 ): CreatedRecord | undefined {
   const { status, headers } = exchange.response;
   if (status < 200 || status > 299) return undefined;
-  const value = exchange.json.kind === 'json' ? exchange.json.value : undefined;
+  const value = itemInAnswer(resource, 'create', exchange.json.kind === 'json' ? exchange.json.value : undefined);
+  const sentItem = itemInBody(resource, 'create', sent);
   const id = idText(memberOf(value, resource.idProperty)) ?? lastSegment(headers.location);
   if (id === undefined) return undefined;
   return {
@@ -54,7 +56,7 @@ export function recordFrom(
     path: resource.idParameter === undefined ? parents : { ...parents, [resource.idParameter]: id },
     value: isObject(value) ? value : {},
     exchange,
-    ...(sent === undefined ? {} : { sent }),
+    ...(isObject(sentItem) ? { sent: sentItem } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Blocked } from './blocked';
+import { Blocked, Inconclusive } from './blocked';
 import type { CaseContext, ContractCase } from './case';
 import { cleanUp, type Leftover } from './clean-up';
 import { createContext } from './context';
@@ -56,6 +56,7 @@ export function createSession(options: SessionOptions): Session {
       await contractCase.run(context);
       return { sightings };
     } catch (error) {
+      if (error instanceof Inconclusive) return { sightings };
       if (error instanceof Blocked) return { sightings, blocked: error.message };
       return { sightings: [...sightings, crashed(contractCase, error)] };
     }

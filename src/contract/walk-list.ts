@@ -3,9 +3,8 @@ import type { Operation, Resource } from '../spec/model';
 import type { QueryPair } from './build-request';
 import type { CaseContext } from './case';
 import type { Exchange } from './exchange';
-import { listItems, listTotal } from './list-items';
+import { listItems, listNext, listTotal } from './list-items';
 import { pagerOf } from './page-query';
-import { memberOf } from './value-at-path';
 
 /** A list read from its first page on. */
 export interface Walk {
@@ -69,7 +68,7 @@ function nextPairs(
 ): readonly QueryPair[] | undefined {
   const paging = resource.list?.paging;
   if (paging?.kind !== 'cursor') return counted;
-  const cursor = exchange.json.kind === 'json' ? memberOf(exchange.json.value, paging.nextProperty ?? '') : undefined;
+  const cursor = listNext(resource, exchange);
   if (typeof cursor !== 'string' && typeof cursor !== 'number') return undefined;
   return [...sizePairs(paging.size?.name, count), [paging.cursor.name, String(cursor)]];
 }

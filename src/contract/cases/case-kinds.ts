@@ -4,6 +4,7 @@ import { concurrency } from './concurrency';
 import { contentNegotiation } from './content-negotiation';
 import { cors } from './cors';
 import { creation } from './creation';
+import { equivalentRequests } from './equivalent-requests';
 import { examples } from './examples';
 import { failedWrites } from './failed-writes';
 import { filtering } from './filtering';
@@ -43,6 +44,7 @@ export const caseKinds: readonly CaseKind[] = [
   contentNegotiation,
   unknownIds,
   unsupportedMethods,
+  equivalentRequests,
   head,
   cors,
   security,

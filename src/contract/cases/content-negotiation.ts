@@ -7,6 +7,9 @@ import { sendForOperation } from '../send-for-operation';
 /** Values of `Accept` that JSON satisfies (RFC 9110, section 12.5.1). */
 const satisfied = ['application/json', '*/*', 'application/*', 'text/html, application/json;q=0.5', 'APPLICATION/JSON'];
 
+/** Values of `Accept` that exclude JSON. */
+const excluding = ['application/xml', 'application/json;q=0'];
+
 /** JSON is served to whoever takes it; whoever does not is told so, where the document speaks of 406. */
 export const contentNegotiation: CaseKind = {
   name: 'content-negotiation',
@@ -18,7 +21,9 @@ export const contentNegotiation: CaseKind = {
         if (success.mediaTypes.some(({ name }) => name === 'application/json')) yield acceptCase(operation, accept);
       }
       const documented = operation.responses.find(({ status }) => status === '406');
-      if (documented !== undefined) yield refusedCase(operation, documented.pointer);
+      for (const accept of documented === undefined ? [] : excluding) {
+        yield refusedCase(operation, accept, documented?.pointer ?? operation.pointer);
+      }
     }
   },
 };
@@ -38,17 +43,17 @@ function acceptCase(operation: Operation, accept: string): PlannedCase {
   };
 }
 
-function refusedCase(operation: Operation, pointer: string): PlannedCase {
+function refusedCase(operation: Operation, accept: string, pointer: string): PlannedCase {
   return {
-    title: 'Accept: application/xml is refused',
+    title: `Accept: ${accept} is refused`,
     operation,
     pointer,
     writes: false,
     exclusive: false,
     run: async (context) => {
-      const because = 'Accept takes application/xml only';
+      const because = `Accept: ${accept} excludes JSON`;
       const { exchange } = await sendForOperation(context, operation, {
-        parts: { headers: { accept: 'application/xml' } },
+        parts: { headers: { accept } },
         expectation: { kind: 'open', because },
       });
       const { status } = exchange.response;

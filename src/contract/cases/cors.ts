@@ -1,8 +1,9 @@
-import type { PathEntry, Spec } from '../../spec/model';
+import type { Operation, PathEntry, Spec } from '../../spec/model';
 import type { CaseKind, PlannedCase } from '../case';
 import { preflightAllows } from '../checks/laws';
 import type { Exchange } from '../exchange';
 import { pathFor } from '../path-for';
+import { sendForOperation } from '../send-for-operation';
 
 const origin = 'https://app.example.com';
 /** Methods that a page may always use (Fetch, section 2.2.1). */
@@ -17,6 +18,8 @@ export const cors: CaseKind = {
       if (entry.operations.size === 0) continue;
       yield optionsCase(entry);
       for (const method of entry.operations.keys()) yield preflightCase(entry, method.toUpperCase());
+      const get = entry.operations.get('get');
+      if (get !== undefined) yield answerCase(get);
     }
   },
 };
@@ -67,13 +70,43 @@ function preflightCase(entry: PathEntry, method: string): PlannedCase {
   };
 }
 
+// A preflight alone lets no page read anything: the answer itself has to allow it as well.
+function answerCase(operation: Operation): PlannedCase {
+  return {
+    title: 'an answer may be read by a page of another origin',
+    operation,
+    pointer: operation.pointer,
+    writes: false,
+    exclusive: false,
+    run: async (context) => {
+      const expectation = {
+        kind: 'success',
+        because: 'an Origin changes nothing',
+        pointer: operation.pointer,
+      } as const;
+      const { exchange } = await sendForOperation(context, operation, { parts: { headers: { origin } }, expectation });
+      const allowed = exchange.response.headers['access-control-allow-origin'];
+      const observation = {
+        holds: exchange.response.status >= 300 || allowed === '*' || allowed === origin,
+        title: 'does not let a page of another origin read its answer',
+        promised: `Access-Control-Allow-Origin: * or ${origin}`,
+        received: `Access-Control-Allow-Origin: ${allowed ?? 'none'}`,
+        pointer: operation.pointer,
+        symptom: 'answer',
+      };
+      context.confirm(preflightAllows, observation, [exchange]);
+    },
+  };
+}
+
 async function options(
   context: Parameters<PlannedCase['run']>[0],
   entry: PathEntry,
   headers: Record<string, string>,
 ): Promise<Exchange> {
   return context.sendRaw(
-    { method: 'OPTIONS', path: await pathFor(context, entry), headers },
+    // A browser sends no credentials with a preflight (Fetch, section 3.3.5).
+    { method: 'OPTIONS', path: await pathFor(context, entry), headers, anonymous: true },
     {
       kind: 'status',
       check: 'options-answered',
@@ -96,8 +129,7 @@ function refusal(
     return `Access-Control-Allow-Methods: ${headers['access-control-allow-methods'] ?? 'none'}`;
   }
   const names = listed(headers['access-control-allow-headers']);
-  // The asterisk does not cover Authorization (Fetch, section 3.3.4).
-  const missing = requested.filter((name) => !names.has(name) && !(names.has('*') && name !== 'authorization'));
+  const missing = requested.filter((name) => !names.has(name) && !names.has('*'));
   return missing.length === 0 ? undefined : `Access-Control-Allow-Headers: without ${missing.join(', ')}`;
 }
 

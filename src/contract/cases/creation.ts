@@ -4,10 +4,12 @@ import { propertiesOf } from '../../spec/schema-facts';
 import type { CaseContext, CaseKind, PlannedCase } from '../case';
 import { defaultsFilled } from '../checks/defaults-filled';
 import { idMadeByServer, locationLeads } from '../checks/laws';
+import { othersUntouched } from '../checks/others-untouched';
 import { describeResponse } from '../describe-value';
 import { defaultsOf } from '../documented-defaults';
 import { unknownId } from '../fresh-id';
-import { confirmListed } from '../look-up';
+import { bodyWithItem, itemInAnswer } from '../item-in-body';
+import { confirmListed, readRecord } from '../look-up';
 import { otherBody } from '../other-values';
 import { type CreatedRecord, idText, isObject, recordFrom } from '../record';
 import { sameValue } from '../same-value';
@@ -31,6 +33,9 @@ export const creation: CaseKind = {
       yield run('Location leads to the created record', (context) => isAtLocation(context, resource));
       yield run('what is left out gets its default', (context) => getsDefaults(context, resource, create));
       yield run('an id that a client sends is not used', (context) => keepsOwnId(context, resource, create));
+      yield run('the id of another record in a body does no harm', (context) =>
+        sparesOthers(context, resource, create),
+      );
     }
   },
 };
@@ -49,7 +54,7 @@ async function isAtLocation(context: CaseContext, resource: Resource): Promise<v
     { method: 'GET', path: path ?? '/' },
     { kind: 'open', because: 'it is the Location of a created record' },
   );
-  const value = seen.json.kind === 'json' ? seen.json.value : undefined;
+  const value = seen.json.kind === 'json' ? itemInAnswer(resource, 'read', seen.json.value) : undefined;
   const leads =
     path !== undefined && seen.response.status < 300 && idText(memberOf(value, resource.idProperty)) === record.id;
   const observation = {
@@ -81,10 +86,10 @@ async function keepsOwnId(context: CaseContext, resource: Resource, create: Oper
   const body = await otherBody(context, create, 'creation with id');
   // Where the document lets clients choose the id, it is theirs to choose.
   if (id === undefined || body === undefined || (named !== undefined && named.schema.readOnly !== true)) return;
-  const json = {
+  const json = bodyWithItem(resource, 'create', {
     ...body,
     [resource.idProperty]: typeof memberOf(body, resource.idProperty) === 'number' ? Number(id) : id,
-  };
+  });
   const path = await context.parents(resource);
   const exchange = await context.send(create, { path, json }, { kind: 'open', because: 'the body carries an id' });
   const record = recordFrom(resource, path, exchange, json);
@@ -101,6 +106,28 @@ async function keepsOwnId(context: CaseContext, resource: Resource, create: Oper
   context.confirm(idMadeByServer, observation, [exchange]);
 }
 
+async function sparesOthers(context: CaseContext, resource: Resource, create: Operation): Promise<void> {
+  const other = await context.record(resource);
+  const body = await otherBody(context, create, 'creation with the id of another');
+  const id = other.value[resource.idProperty];
+  if (body === undefined || id === undefined) return;
+  const json = bodyWithItem(resource, 'create', { ...body, [resource.idProperty]: id });
+  const path = await context.parents(resource);
+  const exchange = await context.send(create, { path, json }, { kind: 'open', because: 'the body carries an id' });
+  const record = recordFrom(resource, path, exchange, json);
+  if (record !== undefined && record.id !== other.id) context.keep(record);
+  const seen = await readRecord(context, other, 'another record was created');
+  if (seen === undefined) return;
+  const agreement = {
+    spec: context.spec,
+    resource,
+    promised: other.value,
+    received: seen.value,
+    when: 'its id was sent with a create',
+  };
+  context.confirm(othersUntouched, agreement, [exchange, seen.exchange]);
+}
+
 async function createFrom(
   context: CaseContext,
   resource: Resource,
@@ -113,8 +140,8 @@ async function createFrom(
     because: 'only required properties are given',
     pointer: create.pointer,
   } as const;
-  const exchange = await context.send(create, { path, json: body }, expectation);
-  const record = recordFrom(resource, path, exchange, body);
+  const exchange = await context.send(create, { path, json: bodyWithItem(resource, 'create', body) }, expectation);
+  const record = recordFrom(resource, path, exchange, bodyWithItem(resource, 'create', body));
   if (record !== undefined) context.keep(record);
   return record !== undefined && isObject(record.value) ? record : undefined;
 }

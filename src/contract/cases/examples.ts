@@ -2,9 +2,10 @@ import { isJson } from '../../spec/media-types';
 import type { MediaTypeSpec, NamedExample, Operation } from '../../spec/model';
 import type { CaseKind, PlannedCase } from '../case';
 import { isContested } from '../freedoms';
+import { keptAsSent } from '../kept-as-sent';
 import { sendForOperation } from '../send-for-operation';
 
-/** Every example that the document gives for a request body is accepted. */
+/** Every example that the document gives for a request body is accepted and kept. */
 export const examples: CaseKind = {
   name: 'examples',
   *plan({ spec }) {
@@ -30,7 +31,8 @@ function exampleCase(operation: Operation, example: NamedExample): PlannedCase {
     exclusive: false,
     run: async (context) => {
       const expectation = { kind: 'success', because, pointer: example.pointer } as const;
-      await sendForOperation(context, operation, { parts: { json: example.value }, expectation });
+      const result = await sendForOperation(context, operation, { parts: { json: example.value }, expectation });
+      await keptAsSent(context, operation, result, `the example "${example.name}"`);
     },
   };
 }

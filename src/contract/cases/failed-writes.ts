@@ -1,5 +1,4 @@
-import type { JsonObject, JsonValue } from '../../schema/json-schema';
-import { mutations } from '../../schema/mutations';
+import type { JsonValue } from '../../schema/json-schema';
 import type { Operation, Resource } from '../../spec/model';
 import { propertiesOf } from '../../spec/schema-facts';
 import type { CaseContext, CaseKind, PlannedCase } from '../case';
@@ -9,13 +8,15 @@ import { unknownWriteCreatesNothing } from '../checks/laws';
 import { describeResponse, describeValue } from '../describe-value';
 import { filterPairs } from '../find-in-list';
 import { unknownId } from '../fresh-id';
+import { invalidBody } from '../invalid-body';
+import { itemInBody } from '../item-in-body';
 import { readRecord } from '../look-up';
 import { otherBody } from '../other-values';
-import { idText, isObject } from '../record';
+import { idText } from '../record';
 import { sameValue } from '../same-value';
-import { jsonBody } from '../valid-request';
 import { memberOf } from '../value-at-path';
 import { walkList } from '../walk-list';
+import { wrapItem } from '../wrap-item';
 
 /** A write that is rejected changes nothing, not even in part. */
 export const failedWrites: CaseKind = {
@@ -40,26 +41,16 @@ export const failedWrites: CaseKind = {
   },
 };
 
-/** A body that is valid but for its last broken constraint, so that a server that writes as it checks has written most. */
-async function invalidBody(context: CaseContext, operation: Operation, key: string): Promise<JsonObject | undefined> {
-  const schema = jsonBody(operation)?.schema;
-  const base = await otherBody(context, operation, key);
-  if (schema === undefined || base === undefined) return undefined;
-  const filtered = new Set(
-    context.spec.resources.flatMap(({ list }) => (list?.filters ?? []).map(({ property }) => property)),
-  );
-  const spoiled = mutations(context.spec.schemas, schema, base, 'request')
-    .filter(({ path }) => path.length > 0 && !filtered.has(String(path[0])))
-    .at(-1)?.value;
-  return isObject(spoiled) ? spoiled : undefined;
-}
-
 async function createsNothing(context: CaseContext, resource: Resource, create: Operation): Promise<void> {
   const json = await invalidBody(context, create, 'failed create');
   const { list } = resource.roles;
   const path = await context.parents(resource);
   const query =
-    json === undefined ? [] : (resource.list?.filters ?? []).flatMap((filter) => filterPairs(filter, json)).slice(0, 1);
+    json === undefined
+      ? []
+      : (resource.list?.filters ?? [])
+          .flatMap((filter) => filterPairs(filter, itemInBody(resource, 'create', json) ?? null))
+          .slice(0, 1);
   // Only what a filter can tell from everything else is looked for.
   if (json === undefined || list === undefined || query.length === 0) return;
   const before = await walkList(context, resource, list, { path, query });
@@ -69,7 +60,7 @@ async function createsNothing(context: CaseContext, resource: Resource, create: 
   const known = new Set(before.items.map((item) => idText(memberOf(item, resource.idProperty))));
   const added = after.items.filter((item) => !known.has(idText(memberOf(item, resource.idProperty))));
   // Others may create meanwhile; what counts is a record with the values of this request.
-  const created = added.filter((item) => sharesValues(context, resource, item, json));
+  const created = added.filter((item) => sharesValues(context, resource, item, itemInBody(resource, 'create', json)));
   const observation = {
     holds: created.length === 0,
     title: 'creates a record although it rejects the request',
@@ -82,9 +73,14 @@ async function createsNothing(context: CaseContext, resource: Resource, create: 
 }
 
 // One property was spoiled, and a server may have stored it as it likes.
-function sharesValues({ spec }: CaseContext, resource: Resource, item: JsonValue, sent: JsonObject): boolean {
+function sharesValues(
+  { spec }: CaseContext,
+  resource: Resource,
+  item: JsonValue,
+  sent: JsonValue | undefined,
+): boolean {
   const properties = propertiesOf(spec.schemas, resource.schema);
-  const differing = Object.entries(sent).filter(
+  const differing = Object.entries(sent ?? {}).filter(
     ([name, value]) => !sameValue(spec.schemas, properties.get(name), value, memberOf(item, name)),
   );
   return differing.length <= 1;
@@ -109,16 +105,20 @@ async function changesNothing(context: CaseContext, resource: Resource, write: O
 async function staysUnknown(context: CaseContext, resource: Resource, write: Operation): Promise<void> {
   const { read } = resource.roles;
   const id = unknownId(context.spec, resource, write, context.seed, `stays unknown ${write.id}`);
-  const json = await otherBody(context, write, 'stays unknown');
-  if (read === undefined || id === undefined || json === undefined || resource.idParameter === undefined) return;
+  const item = await otherBody(context, write, 'stays unknown');
+  if (read === undefined || id === undefined || item === undefined || resource.idParameter === undefined) return;
   // A replace that may create is another promise (RFC 9110, section 9.3.4): then the document has a 201 for it.
   if (write.responses.some(({ status }) => status === '201')) return;
   const path = { ...(await context.parents(resource)), [resource.idParameter]: id };
   const because = `there is no ${resource.name} ${id}`;
-  const failed = await context.send(write, { path, json }, { kind: 'open', because });
+  const failed = await context.send(
+    write,
+    { path, json: wrapItem(context.spec, write, item) },
+    { kind: 'open', because },
+  );
   const seen = await context.send(read, { path }, { kind: 'open', because });
   const created = isSuccess(seen.response.status);
-  if (created) context.keep({ resource, id, path, value: json, exchange: seen });
+  if (created) context.keep({ resource, id, path, value: item, exchange: seen });
   const observation = {
     holds: !created,
     title: 'creates a record by writing to an unknown id',

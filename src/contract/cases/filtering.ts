@@ -6,12 +6,11 @@ import type { QueryPair } from '../build-request';
 import type { CaseContext, CaseKind, PlannedCase } from '../case';
 import { filterSelects } from '../checks/laws';
 import type { CreatedRecord } from '../record';
-import { sameValue } from '../same-value';
-import { freshValue, idsOf } from '../scope';
-import { type Evidence, settle } from '../settle';
+import { freshValue } from '../scope';
+import { type Matching, selectExactly } from '../select-exactly';
+import { settle } from '../settle';
 import { jsonBody } from '../valid-request';
 import { memberOf } from '../value-at-path';
-import { walkList } from '../walk-list';
 
 /** A filter selects exactly what has its value, several filters what has all of theirs, an unmatched one nothing. */
 export const filtering: CaseKind = {
@@ -40,6 +39,9 @@ export const filtering: CaseKind = {
         yield plan(filter, `${name} that nothing has selects nothing`, (context) =>
           selectsNothing(context, resource, list, create, filter),
         );
+        yield plan(filter, `${name} compares whole values of its own property`, (context) =>
+          selectsNoNeighbour(context, resource, list, filter),
+        );
         for (const other of filters.filter((each) => each.parameter.name > name)) {
           const title = `${name} and ${other.parameter.name} select what matches both`;
           yield plan(filter, title, (context) => selectsBoth(context, resource, list, create, [filter, other]));
@@ -59,7 +61,7 @@ async function selects(context: CaseContext, resource: Resource, list: Operation
     const query = encodeParameter(filter.parameter, spelling);
     if (
       !(await settle(context, filterSelects, () =>
-        exactly(context, resource, list, query, [[filter, value]], [record]),
+        selectExactly(context, resource, list, query, [[filter, value]], [record]),
       ))
     )
       return;
@@ -89,7 +91,38 @@ async function selectsNothing(
   // On a target that checks references, one that nobody has is a violation.
   if (value === undefined || value === null || (await context.checksReferences(resource))) return;
   const query = encodeParameter(filter.parameter, value);
-  await settle(context, filterSelects, () => exactly(context, resource, list, query, [[filter, value]], []));
+  await settle(context, filterSelects, () => selectExactly(context, resource, list, query, [[filter, value]], []));
+}
+
+// A value that differs in its last or first character only, and one that another property has: nothing matches either.
+async function selectsNoNeighbour(
+  context: CaseContext,
+  resource: Resource,
+  list: Operation,
+  filter: Filter,
+): Promise<void> {
+  const record = await context.record(resource);
+  if (await context.checksReferences(resource)) return;
+  const others = (resource.list?.filters ?? []).filter(({ property }) => property !== filter.property);
+  const value = memberOf(record.value, filter.property);
+  const candidates = [...neighboursOf(value), ...others.map(({ property }) => memberOf(record.value, property))];
+  const validate = context.spec.schemas.validator(filter.parameter.schema, 'request');
+  for (const candidate of candidates) {
+    if (typeof candidate !== 'string' || candidate === value || validate(candidate).length > 0) continue;
+    const query = encodeParameter(filter.parameter, candidate);
+    if (
+      !(await settle(context, filterSelects, () =>
+        selectExactly(context, resource, list, query, [[filter, candidate]], []),
+      ))
+    )
+      return;
+  }
+}
+
+function neighboursOf(value: JsonValue | undefined): readonly string[] {
+  if (typeof value !== 'string' || value.length < 2) return [];
+  const other = (character: string): string => (character === '0' ? '1' : '0');
+  return [value.slice(0, -1) + other(value.slice(-1)), other(value.slice(0, 1)) + value.slice(1)];
 }
 
 async function selectsBoth(
@@ -119,52 +152,14 @@ async function selectsBoth(
     [one, a ?? null],
     [two, b ?? null],
   ];
-  if (!(await settle(context, filterSelects, () => exactly(context, resource, list, pairs(a, b), matching, [both]))))
+  if (
+    !(await settle(context, filterSelects, () => selectExactly(context, resource, list, pairs(a, b), matching, [both])))
+  )
     return;
   // Each value exists, but not together.
   const none: Matching[] = [
     [one, c ?? null],
     [two, d ?? null],
   ];
-  await settle(context, filterSelects, () => exactly(context, resource, list, pairs(c, d), none, []));
-}
-
-type Matching = readonly [Filter, JsonValue];
-
-async function exactly(
-  context: CaseContext,
-  resource: Resource,
-  list: Operation,
-  query: readonly QueryPair[],
-  matching: readonly Matching[],
-  included: readonly CreatedRecord[],
-): Promise<Evidence | undefined> {
-  const path = await context.parents(resource);
-  const walk = await walkList(context, resource, list, { path, query });
-  if (walk === undefined) return undefined;
-  const properties = propertiesOf(context.spec.schemas, resource.schema);
-  const wrong = walk.items.filter((item) =>
-    matching.some(([{ property }, value]) => {
-      const schema = properties.get(property);
-      return !sameValue(context.spec.schemas, schema, memberOf(item, property), value);
-    }),
-  );
-  const ids = new Set(idsOf(resource, walk.items));
-  const missing = included.filter(({ id }) => !ids.has(id.toLowerCase()));
-  const miscounted = walk.complete && walk.total !== undefined && walk.total !== walk.items.length;
-  const asked = query.map((pair) => pair.join('=')).join('&');
-  return {
-    evidence: walk.exchanges.slice(0, 1),
-    observation: {
-      holds: wrong.length === 0 && (missing.length === 0 || !walk.complete) && !miscounted,
-      title: `${asked} does not select exactly what matches`,
-      promised:
-        included.length === 0
-          ? 'no items, as nothing matches'
-          : `what matches, ${included.map(({ id }) => id).join(', ')} among it`,
-      received: `${walk.items.length} items and a total of ${walk.total}: ${wrong.length} of them do not match, ${missing.length} are missing`,
-      pointer: matching[0]?.[0].parameter.pointer ?? list.pointer,
-      symptom: `${matching.length} filters: ${wrong.length > 0 ? 'others' : missing.length > 0 ? 'missing' : 'total'}`,
-    },
-  };
+  await settle(context, filterSelects, () => selectExactly(context, resource, list, pairs(c, d), none, []));
 }

@@ -1,7 +1,8 @@
 import type { Operation, Resource } from '../../spec/model';
 import type { CaseContext, CaseKind, PlannedCase } from '../case';
-import { listFollowsWrites, orderStable, readsHaveNoEffect } from '../checks/laws';
+import { failedCreateAddsNothing, listFollowsWrites, orderStable, readsHaveNoEffect } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
+import { invalidBody } from '../invalid-body';
 import { listTotal } from '../list-items';
 import { readRecord } from '../look-up';
 import { pagerOf } from '../page-query';
@@ -25,6 +26,9 @@ export const listChanges: CaseKind = {
       });
       if (create === undefined) continue;
       yield plan('the total counts one more after a create', (context) => countsCreate(context, resource, list));
+      yield plan('the total stays after a rejected create', (context) =>
+        countsNothing(context, resource, list, create),
+      );
       if (remove !== undefined) {
         yield plan('the total counts one less after a removal', (context) =>
           countsRemoval(context, resource, list, remove),
@@ -59,6 +63,24 @@ async function countsCreate(context: CaseContext, resource: Resource, list: Oper
     const before = await totalOf(context, scope);
     const record = await context.record(resource);
     return counted(scope, before, await totalOf(context, scope), 1, record.exchange);
+  });
+}
+
+async function countsNothing(
+  context: CaseContext,
+  resource: Resource,
+  list: Operation,
+  create: Operation,
+): Promise<void> {
+  const scope = await wholeList(context, resource, list);
+  const json = await invalidBody(context, create, 'counts nothing');
+  if (json === undefined) return;
+  await settle(context, failedCreateAddsNothing, async () => {
+    const before = await totalOf(context, scope);
+    const open = { kind: 'open', because: 'the body is invalid' } as const;
+    const failed = await context.send(create, { path: scope.path, json }, open);
+    if (failed.response.status < 300) return undefined;
+    return counted(scope, before, await totalOf(context, scope), 0, failed);
   });
 }
 
@@ -128,7 +150,8 @@ function counted(
   between: Evidence['evidence'][number],
 ): Evidence | undefined {
   if (before.total === undefined || after.total === undefined) return undefined;
-  const what = step > 0 ? 'a create' : step < 0 ? 'a removal' : 'a read';
+  const method = between.request.method;
+  const what = step > 0 ? 'a create' : step < 0 ? 'a removal' : method === 'POST' ? 'a rejected create' : 'a read';
   return {
     evidence: [before.exchange, between, after.exchange],
     observation: {

@@ -4,19 +4,24 @@ import { responseFor } from '../../spec/responses';
 import type { CaseKind, PlannedCase } from '../case';
 import type { Expectation } from '../expectation';
 import { sendForOperation } from '../send-for-operation';
+import { validRequest } from '../valid-request';
 
 const encoder = new TextEncoder();
 
-/** Bodies that no JSON parser takes (RFC 8259). */
-const malformed: readonly (readonly [title: string, text: string])[] = [
-  ['a body that is cut off', '{"'],
-  ['a body with a trailing comma', '{"a": 1,}'],
-  ['a body with single quotes', "{'a': 1}"],
-  ['a body of bare words', 'this is not JSON'],
-  ['a body with two values', '{} {}'],
-  ['a body of NaN', 'NaN'],
-  ['a body of white space', ' \n'],
-  ['an empty body', ''],
+/** Bodies that no JSON parser takes (RFC 8259), made of a valid one: only that they are malformed is wrong with them. */
+const malformed: readonly (readonly [title: string, spoil: (valid: string) => string])[] = [
+  ['a body that is cut off', (valid) => valid.slice(0, -1)],
+  ['a body that is cut off in a text', (valid) => valid.slice(0, Math.ceil(valid.length / 2))],
+  ['a body with a trailing comma', (valid) => `${valid.slice(0, -1)},}`],
+  ['a body with single quotes', (valid) => valid.replaceAll('"', "'")],
+  ['a body with names without quotes', (valid) => valid.replace(/"(\w+)":/g, '$1:')],
+  ['a body with something after it', (valid) => `${valid} x`],
+  ['a body with two values', (valid) => `${valid} ${valid}`],
+  ['a body with a comment', (valid) => `/* all of it */ ${valid}`],
+  ['a body of bare words', () => 'this is not JSON'],
+  ['a body of NaN', () => 'NaN'],
+  ['a body of white space', () => ' \n'],
+  ['an empty body', () => ''],
 ];
 
 /** Bodies on which parsers differ by right; a server only must not fail on them. */
@@ -33,11 +38,13 @@ const hostile: readonly (readonly [title: string, body: Uint8Array])[] = [
 /** A body that is no JSON is rejected, and no body makes the server fail. */
 export const malformedBodies: CaseKind = {
   name: 'malformed-bodies',
-  *plan({ spec }) {
+  *plan({ spec, seed }) {
     for (const operation of spec.operations) {
       if (operation.body === undefined || !operation.body.mediaTypes.some(({ name }) => isJson(name))) continue;
-      for (const [title, text] of malformed) {
-        if (text === '' && !operation.body.required) continue;
+      const valid = JSON.stringify(validRequest(spec, operation, seed, 'malformed').json ?? { a: 1 });
+      for (const [title, spoil] of malformed) {
+        const text = spoil(valid);
+        if ((text === '' && !operation.body.required) || isValidJson(text)) continue;
         yield bodyCase(operation, `${title} is rejected`, encoder.encode(text), {
           kind: 'status',
           check: 'malformed-body-rejected',
@@ -49,9 +56,22 @@ export const malformedBodies: CaseKind = {
       for (const [title, body] of hostile) {
         yield bodyCase(operation, `${title} does no harm`, body, { kind: 'open', because: title });
       }
+      const huge = encoder.encode(JSON.stringify({ a: 'x'.repeat(4_000_000) }));
+      // A server may hang up on who sends too much (RFC 9110, section 15.5.14).
+      const open = { kind: 'open', because: 'it has 4 MB', mayHangUp: true } as const;
+      yield bodyCase(operation, 'a body of 4 MB does no harm', huge, open);
     }
   },
 };
+
+function isValidJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function bodyCase(operation: Operation, title: string, bytes: Uint8Array, expectation: Expectation): PlannedCase {
   return {

@@ -27,6 +27,8 @@ export const paging: CaseKind = {
       if (pager.size === undefined) continue;
       yield plan('pages of every size join up to the whole', 7, joinsUp);
       yield plan('a page past the end is empty', 3, endsEmpty);
+      const byOffset = resource.list?.paging.kind === 'offset' && pager.page !== undefined;
+      if (byOffset) yield plan('a page starts at any offset', 6, startsAnywhere);
       yield plan('pages of the whole list join up', 5, async (context, scope) => {
         const whole: Scope = { ...scope, query: [], exact: false };
         if (pager.page !== undefined) await settle(context, pagesJoin, () => halvesJoin(context, whole, pager));
@@ -79,6 +81,40 @@ async function joinsUp(context: CaseContext, scope: Scope, pager: Pager): Promis
     });
     if (!fulfilled) return;
     await settle(context, totalCounts, () => totalStays(context, scope, size));
+  }
+}
+
+async function startsAnywhere(context: CaseContext, scope: Scope, pager: Pager): Promise<void> {
+  const { page } = pager;
+  if (page === undefined) return;
+  for (const [skip, size] of [
+    [1, 2],
+    [3, 2],
+    [2, 3],
+    [1, 10],
+  ] as const) {
+    const fulfilled = await settle(context, pagesJoin, async () => {
+      const whole = await walkScope(context, scope);
+      const exchange = await readPage(context, scope, page(skip, size));
+      const items = listItems(scope.resource, exchange);
+      if (whole === undefined || items === undefined) return undefined;
+      const [expected, received] = [
+        idsOf(scope.resource, whole.items).slice(skip, skip + size),
+        idsOf(scope.resource, items),
+      ];
+      return {
+        evidence: [exchange],
+        observation: {
+          holds: expected.join() === received.join(),
+          title: `the page of ${size} after ${skip} items does not start there`,
+          promised: expected.join(', '),
+          received: received.join(', '),
+          pointer: scope.list.pointer,
+          symptom: symptomOf(expected, received),
+        },
+      };
+    });
+    if (!fulfilled) return;
   }
 }
 

@@ -77,13 +77,22 @@ async function valuesEchoed(
 
 async function filtersEchoed(context: CaseContext, resource: Resource, list: Operation): Promise<void> {
   const record = await context.record(resource, { mayBorrow: true });
-  for (const filter of resource.list?.filters ?? []) {
+  const given = (resource.list?.filters ?? []).flatMap((filter) => {
     const query = filterPairs(filter, record.value);
     const echo = echoesOf(resource).find(({ parameter }) => parameter.name === filter.parameter.name);
     const value = memberOf(record.value, filter.property);
-    if (query.length === 0 || echo === undefined || value === undefined) continue;
-    confirmEcho(context, await ask(context, resource, list, query), echo, value, 'given');
-  }
+    return query.length === 0 || echo === undefined || value === undefined ? [] : [{ query, echo, value }];
+  });
+  for (const each of given)
+    confirmEcho(context, await ask(context, resource, list, each.query), each.echo, each.value, 'given');
+  if (given.length < 2) return;
+  const exchange = await ask(
+    context,
+    resource,
+    list,
+    given.flatMap(({ query }) => query),
+  );
+  for (const { echo, value } of given) confirmEcho(context, exchange, echo, value, 'given together with others');
 }
 
 async function ask(

@@ -6,10 +6,12 @@ import { removedIsGone, removedOnce } from '../checks/laws';
 import { othersUntouched } from '../checks/others-untouched';
 import { describeResponse } from '../describe-value';
 import type { Exchange } from '../exchange';
+import { bodyWithItem } from '../item-in-body';
 import { confirmListed, confirmUnlisted, readRecord } from '../look-up';
 import { notFoundStatuses } from '../not-found';
 import { otherBody } from '../other-values';
 import type { CreatedRecord } from '../record';
+import { siblingsOf } from '../siblings';
 
 /** A removal takes one record away, once, for everybody; and nothing else. */
 export const removal: CaseKind = {
@@ -43,8 +45,10 @@ async function removeIt(context: CaseContext, record: CreatedRecord, remove: Ope
 }
 
 async function isReadNoMore(context: CaseContext, record: CreatedRecord, remove: Operation): Promise<void> {
-  const removed = await removeIt(context, record, remove);
   const { read } = record.resource.roles;
+  // Whoever keeps what was read has it now.
+  await readRecord(context, record, 'it was just created');
+  const removed = await removeIt(context, record, remove);
   if (read === undefined) return;
   const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just removed' });
   const { status } = seen.response;
@@ -60,6 +64,7 @@ async function isReadNoMore(context: CaseContext, record: CreatedRecord, remove:
 }
 
 async function isListedNoMore(context: CaseContext, record: CreatedRecord, remove: Operation): Promise<void> {
+  await confirmListed(context, record, record.value, 'after its creation', [record.exchange]);
   const removed = await removeIt(context, record, remove);
   await confirmUnlisted(context, record, record.value, 'after its removal', [removed]);
 }
@@ -80,10 +85,9 @@ async function isRemovedOnce(context: CaseContext, record: CreatedRecord, remove
 }
 
 async function leavesOthersAlone(context: CaseContext, record: CreatedRecord, remove: Operation): Promise<void> {
-  // One before it and one after it: an off-by-one in a list of records takes a neighbour.
-  const older = await context.record(record.resource);
-  const middle = await context.record(record.resource);
-  const newer = await context.record(record.resource);
+  // Some before it and some after it: an off-by-one in a list of records takes a neighbour.
+  const [older, middle, newer] = await siblingsOf(context, record, 3);
+  if (older === undefined || middle === undefined || newer === undefined) return;
   const removed = await removeIt(context, middle, remove);
   for (const other of [record, older, newer]) {
     const seen = await readRecord(context, other, 'only another record was removed');
@@ -99,10 +103,11 @@ async function leavesOthersAlone(context: CaseContext, record: CreatedRecord, re
 
 async function staysAway(context: CaseContext, record: CreatedRecord, remove: Operation): Promise<void> {
   const { replace, read } = record.resource.roles;
-  const json = replace === undefined ? undefined : await otherBody(context, replace, 'staysAway');
-  if (replace === undefined || read === undefined || json === undefined) return;
+  const item = replace === undefined ? undefined : await otherBody(context, replace, 'staysAway');
+  if (replace === undefined || read === undefined || item === undefined) return;
   const removed = await removeIt(context, record, remove);
   const because = 'the record was just removed';
+  const json = bodyWithItem(record.resource, 'replace', item);
   const replaced = await context.send(replace, { path: record.path, json }, { kind: 'open', because });
   // A replace that may create is another promise (RFC 9110, section 9.3.4): then the document has a 201 for it.
   if (replace.responses.some(({ status }) => status === '201')) return;

@@ -1,10 +1,8 @@
 import type { JsonObject } from '../../schema/json-schema';
 import type { Operation } from '../../spec/model';
-import { propertiesOf } from '../../spec/schema-facts';
 import { Blocked } from '../blocked';
 import type { CaseContext, CaseKind, PlannedCase } from '../case';
 import { answerReflectsRequest } from '../checks/answer-reflects-request';
-import { keepsId } from '../checks/laws';
 import { othersUntouched } from '../checks/others-untouched';
 import { readsAgree } from '../checks/reads-agree';
 import { replaceReplaces } from '../checks/replace-replaces';
@@ -12,11 +10,12 @@ import { defaultsOf } from '../documented-defaults';
 import type { Exchange } from '../exchange';
 import { filterPairs } from '../find-in-list';
 import { unknownId } from '../fresh-id';
+import { bodyWithItem, itemInAnswer } from '../item-in-body';
 import { confirmListed, confirmUnlisted, readRecord } from '../look-up';
 import { otherBody } from '../other-values';
-import { type CreatedRecord, idText, isObject } from '../record';
-import { sameValue } from '../same-value';
-import { memberOf } from '../value-at-path';
+import { type CreatedRecord, isObject } from '../record';
+import { confirmSameId } from '../same-id';
+import { siblingsOf } from '../siblings';
 
 /** A replace replaces the whole record, keeps its id, and changes nothing else; everybody sees the new one from then on. */
 export const replacement: CaseKind = {
@@ -59,14 +58,19 @@ async function replaceWith(
 ): Promise<Replaced> {
   if (body === undefined) throw new Blocked(`${replace.id} takes no JSON object`);
   const expectation = { kind: 'success', because: 'every property is valid', pointer: replace.pointer } as const;
-  const exchange = await context.send(replace, { path: record.path, json: body }, expectation);
+  const exchange = await context.send(
+    replace,
+    { path: record.path, json: bodyWithItem(record.resource, 'replace', body) },
+    expectation,
+  );
   if (exchange.response.status >= 300) throw new Blocked(`${replace.id} does not replace`);
   // Without a body in the answer, what was sent is what is promised.
-  const value = exchange.json.kind === 'json' && isObject(exchange.json.value) ? exchange.json.value : body;
-  return { body, answer: value, exchange };
+  return { body, answer: answeredItem(record, exchange) ?? body, exchange };
 }
 
 async function isRead(context: CaseContext, record: CreatedRecord, replace: Operation): Promise<void> {
+  // Whoever keeps what was read has the old one now.
+  await readRecord(context, record, 'it was just created');
   const { body, answer, exchange } = await replaceWith(
     context,
     record,
@@ -94,6 +98,7 @@ async function isRepeatable(context: CaseContext, record: CreatedRecord, replace
 }
 
 async function isListed(context: CaseContext, record: CreatedRecord, replace: Operation): Promise<void> {
+  await confirmListed(context, record, record.value, 'after its creation', [record.exchange]);
   const { answer, exchange } = await replaceWith(
     context,
     record,
@@ -104,7 +109,7 @@ async function isListed(context: CaseContext, record: CreatedRecord, replace: Op
 }
 
 async function leavesOthersAlone(context: CaseContext, record: CreatedRecord, replace: Operation): Promise<void> {
-  const others = [await context.record(record.resource), await context.record(record.resource)];
+  const others = await siblingsOf(context, record, 2);
   const { exchange } = await replaceWith(
     context,
     record,
@@ -142,11 +147,13 @@ async function keepsItsId(context: CaseContext, record: CreatedRecord, replace: 
   const id = unknownId(context.spec, record.resource, replace, context.seed, 'sent with a replace');
   const body = await otherBody(context, replace, 'keepsItsId');
   if (id === undefined || body === undefined) return;
-  const json = { ...body, [idProperty]: typeof record.value[idProperty] === 'number' ? Number(id) : id };
+  const other = { ...body, [idProperty]: typeof record.value[idProperty] === 'number' ? Number(id) : id };
+  const json = bodyWithItem(record.resource, 'replace', other);
   const because = 'the body carries another id';
   const exchange = await context.send(replace, { path: record.path, json }, { kind: 'open', because });
-  if (exchange.response.status >= 300 || exchange.json.kind !== 'json' || !isObject(exchange.json.value)) return;
-  confirmSameId(context, record, exchange.json.value, exchange);
+  const answered = answeredItem(record, exchange);
+  if (exchange.response.status >= 300 || answered === undefined) return;
+  confirmSameId(context, record, answered, exchange);
   const seen = await readRecord(context, record, 'it was just replaced');
   if (seen !== undefined) confirmSameId(context, record, seen.value, exchange, seen.exchange);
 }
@@ -171,16 +178,7 @@ async function movesBetweenFilters(context: CaseContext, record: CreatedRecord, 
   }
 }
 
-function confirmSameId(context: CaseContext, record: CreatedRecord, value: JsonObject, ...evidence: Exchange[]): void {
-  const { resource } = record;
-  const schema = propertiesOf(context.spec.schemas, resource.schema).get(resource.idProperty);
-  const id = idText(memberOf(value, resource.idProperty));
-  const observation = {
-    holds: id === undefined || sameValue(context.spec.schemas, schema, id, record.id),
-    title: 'a replace changes the id',
-    promised: `${resource.idProperty}: ${record.id}`,
-    received: `${resource.idProperty}: ${id}`,
-    pointer: schema?.pointer ?? resource.schema.pointer,
-  };
-  context.confirm(keepsId, observation, evidence);
+function answeredItem({ resource }: CreatedRecord, { json }: Exchange): JsonObject | undefined {
+  const item = json.kind === 'json' ? itemInAnswer(resource, 'replace', json.value) : undefined;
+  return isObject(item) ? item : undefined;
 }

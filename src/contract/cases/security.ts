@@ -1,36 +1,43 @@
 import type { Operation } from '../../spec/model';
 import { responseFor } from '../../spec/responses';
 import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import { credentialHeaders } from '../credentials';
 import type { FixedStatus } from '../expectation';
 import { sendForOperation } from '../send-for-operation';
 
-/** Without credentials, with half of them and with wrong ones nobody gets in; on a run with credentials, where the document asks for them. */
+/** Without credentials, with a part of them and with wrong ones nobody gets in, where the run has credentials and the document asks for them. */
 export const security: CaseKind = {
   name: 'security',
   *plan({ spec }) {
     for (const operation of spec.operations) {
+      const { security: alternatives } = operation;
       // An empty alternative means that no credentials are needed (OpenAPI 3.1, section 4.8.30).
-      if (operation.security.length === 0 || operation.security.some((each) => Object.keys(each).length === 0))
-        continue;
-      yield securityCase(operation, 'without credentials', () => ({}));
-      yield securityCase(operation, 'with wrong credentials', (given) => changed(given, (value) => spoil(value)));
-      yield securityCase(
-        operation,
-        'with a part of the credentials',
-        (given) => Object.fromEntries(Object.entries(given).slice(1)),
-        2,
-      );
+      if (alternatives.length === 0 || alternatives.some((each) => Object.keys(each).length === 0)) continue;
+      yield refusedCase(operation, 'without credentials', () => ({}));
+      const names = credentialHeaders(spec, operation);
+      for (const name of names) {
+        yield refusedCase(
+          operation,
+          `with a wrong ${name}`,
+          (given) => ({ ...given, [name]: `${given[name]}-wrong` }),
+          name,
+        );
+        // With several alternatives, one may do without the other.
+        if (names.length < 2 || alternatives.length > 1) continue;
+        yield refusedCase(operation, `without ${name}`, (given) => without(given, name), name);
+      }
+      if (operation.method === 'get' && names.includes('authorization')) yield schemeCase(operation);
     }
   },
 };
 
 type Headers = Readonly<Record<string, string>>;
 
-function securityCase(
+function refusedCase(
   operation: Operation,
   how: string,
   change: (given: Headers) => Headers,
-  atLeast = 1,
+  needs?: string,
 ): PlannedCase {
   const expectation: FixedStatus = {
     kind: 'status',
@@ -39,27 +46,45 @@ function securityCase(
     because: `the request is sent ${how}`,
     pointer: responseFor(operation, 401)?.pointer ?? `${operation.pointer}/responses`,
   };
+  return credentialsCase(operation, `a request ${how} is refused`, async (context, given) => {
+    // Who runs without credentials runs on a target that does not ask for any.
+    if (Object.keys(given).length === 0 || (needs !== undefined && given[needs] === undefined)) return;
+    await sendForOperation(context, operation, {
+      parts: { anonymous: true, headers: change(given) },
+      expectation,
+      shared: true,
+    });
+  });
+}
+
+function schemeCase(operation: Operation): PlannedCase {
+  const because = 'the name of an authentication scheme has no case (RFC 9110, section 11.1)';
+  const expectation = { kind: 'success', because, pointer: operation.pointer } as const;
+  return credentialsCase(operation, 'an authentication scheme in lower case is accepted', async (context, given) => {
+    const authorization = given.authorization?.replace(/^\S+/, (scheme) => scheme.toLowerCase());
+    if (authorization === undefined || authorization === given.authorization) return;
+    await sendForOperation(context, operation, {
+      parts: { anonymous: true, headers: { ...given, authorization } },
+      expectation,
+    });
+  });
+}
+
+function credentialsCase(
+  operation: Operation,
+  title: string,
+  run: (context: CaseContext, given: Headers) => Promise<void>,
+): PlannedCase {
   return {
-    title: `a request ${how} is refused`,
+    title,
     operation,
     pointer: operation.pointer,
     writes: operation.method !== 'get',
     exclusive: false,
-    run: async (context: CaseContext) => {
-      const given = context.credentials(operation);
-      // Who runs without credentials runs on a target that does not ask for any.
-      if (Object.keys(given).length < atLeast) return;
-      const parts = { anonymous: true, headers: change(given) };
-      await sendForOperation(context, operation, { parts, expectation, shared: true });
-    },
+    run: (context) => run(context, context.credentials(operation)),
   };
 }
 
-function changed(headers: Headers, change: (value: string) => string): Headers {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, change(value)]));
-}
-
-// The scheme stays, so that it is the secret that is wrong: `Bearer abc` becomes `Bearer abc-wrong`.
-function spoil(value: string): string {
-  return `${value}-wrong`;
+function without(headers: Headers, name: string): Headers {
+  return Object.fromEntries(Object.entries(headers).filter(([each]) => each !== name));
 }

@@ -1,15 +1,12 @@
 import { boundaryValues } from '../../schema/boundaries';
-import type { JsonValue } from '../../schema/json-schema';
 import { formatPropertyPath } from '../../schema/pointer';
 import type { LabelledValue } from '../../schema/sample-types';
 import { encodeParameter } from '../../spec/encode-parameter';
 import type { Operation, Parameter, Spec } from '../../spec/model';
-import type { CaseContext, CaseKind, PlannedCase } from '../case';
-import { answerReflectsRequest } from '../checks/answer-reflects-request';
-import { readsAgree } from '../checks/reads-agree';
+import type { CaseKind, PlannedCase } from '../case';
 import { isContested } from '../freedoms';
-import { isObject } from '../record';
-import { type OperationResult, placeOf, sendForOperation } from '../send-for-operation';
+import { keptAsSent } from '../kept-as-sent';
+import { placeOf, sendForOperation } from '../send-for-operation';
 import { jsonBody } from '../valid-request';
 
 /** Valid values at and around every boundary are accepted, answered as they were sent, and kept. */
@@ -58,30 +55,6 @@ function bodyCase(operation: Operation, { label, path, value, pointer }: Labelle
   };
 }
 
-/** Checks that a write answers what was sent, and that a read answers the same. */
-export async function keptAsSent(
-  context: CaseContext,
-  operation: Operation,
-  { exchange, sent, before, created }: OperationResult,
-  when: string,
-): Promise<void> {
-  const { spec } = context;
-  const place = placeOf(spec, operation);
-  const { json, response } = exchange;
-  if (place === undefined || response.status >= 300 || json.kind !== 'json' || !isObject(sent.json)) return;
-  const about = { spec, resource: place.resource };
-  const promised = withoutId(sent.json, place.resource.idProperty);
-  context.confirm(answerReflectsRequest, { ...about, promised, received: json.value, when }, [exchange]);
-  const { read } = place.resource.roles;
-  const path = (created ?? before)?.path;
-  if (read === undefined || path === undefined || !isObject(json.value)) return;
-  const expectation = { kind: 'success', because: `it was just written (${when})`, pointer: read.pointer } as const;
-  const seen = await context.send(read, { path }, expectation);
-  const received = seen.json.kind === 'json' ? seen.json.value : undefined;
-  if (seen.response.status >= 300) return;
-  context.confirm(readsAgree, { ...about, promised: json.value, received, when }, [exchange, seen]);
-}
-
 function queryCase(
   operation: Operation,
   parameter: Parameter,
@@ -103,8 +76,4 @@ function queryCase(
       });
     },
   };
-}
-
-function withoutId(body: Record<string, JsonValue>, idProperty: string): Record<string, JsonValue> {
-  return Object.fromEntries(Object.entries(body).filter(([name]) => name !== idProperty));
 }

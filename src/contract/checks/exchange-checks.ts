@@ -5,6 +5,7 @@ import { allowListsMethods } from './allow-lists-methods';
 import { bodyIsJson } from './body-is-json';
 import { bodyMatchesSchema, problemMatchesSchema } from './body-matches-schema';
 import { bodyPresence } from './body-presence';
+import { contentEncoding } from './content-encoding';
 import { fixedStatusChecks } from './fixed-status';
 import { locationGiven } from './location-given';
 import { mediaTypeDocumented } from './media-type-documented';
@@ -32,6 +33,7 @@ export const exchangeChecks: readonly Check<Exchange>[] = [
   statusDocumented,
   bodyPresence,
   mediaTypeDocumented,
+  contentEncoding,
   bodyIsJson,
   bodyMatchesSchema,
   problemMatchesSchema,

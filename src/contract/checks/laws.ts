@@ -21,6 +21,9 @@ export const listFollowsWrites = law('list-follows-writes', 'RFC 9110, section 9
 /** Writing to an unknown id creates nothing. */
 export const unknownWriteCreatesNothing = law('unknown-write-creates-nothing', 'RFC 9110, section 15.5.5');
 
+/** A create that is rejected adds nothing. */
+export const failedCreateAddsNothing = law('failed-create-adds-nothing', 'RFC 9110, section 15.5');
+
 /** A safe method changes nothing. */
 export const readsHaveNoEffect = law('reads-have-no-effect', 'RFC 9110, section 9.2.1');
 
@@ -50,6 +53,9 @@ export const queryEchoed = law('query-echoed', "the document's list");
 
 /** The same list asked twice has the same order. */
 export const orderStable = law('order-stable', "the document's list");
+
+/** Requests that mean the same are answered the same. */
+export const equivalentAnswered = law('equivalent-answered', 'RFC 9562, section 4; RFC 3986, section 6.2.2');
 
 /** `Location` of a create leads to the record. */
 export const locationLeads = law('location-leads', 'RFC 9110, section 10.2.2');

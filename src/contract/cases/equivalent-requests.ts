@@ -1,0 +1,93 @@
+import type { Operation, Resource } from '../../spec/model';
+import { propertiesOf } from '../../spec/schema-facts';
+import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import { equivalentAnswered } from '../checks/laws';
+import { describeResponse } from '../describe-value';
+import { idText } from '../record';
+import { sameValue } from '../same-value';
+import { sendForOperation } from '../send-for-operation';
+import { memberOf } from '../value-at-path';
+
+/** Requests that mean the same are answered the same: another case of a UUID, another spelling of a path, a parameter too many. */
+export const equivalentRequests: CaseKind = {
+  name: 'equivalent-requests',
+  *plan({ spec }) {
+    for (const resource of spec.resources) {
+      const { read } = resource.roles;
+      if (read === undefined || !read.template.source.endsWith(`/{${resource.idParameter}}`)) continue;
+      const format = read.parameters.find(({ name }) => name === resource.idParameter)?.schema.schema.format;
+      const plan = (title: string, spellings: (id: string) => readonly string[]): PlannedCase => ({
+        title,
+        operation: read,
+        pointer: read.pointer,
+        writes: resource.roles.create !== undefined,
+        exclusive: false,
+        run: (context) => readsBy(context, resource, read, spellings),
+      });
+      // RFC 9562, section 4: output is in lower case, input has no case.
+      if (format === 'uuid')
+        yield plan('a UUID in a path has no case', (id) =>
+          [id.toUpperCase(), id.toLowerCase()].map(encodeURIComponent),
+        );
+      yield plan('an id may be percent-encoded', (id) => [encodeFirst(id)]);
+    }
+    for (const operation of spec.operations) if (operation.method === 'get') yield surplusCase(operation);
+  },
+};
+
+async function readsBy(
+  context: CaseContext,
+  resource: Resource,
+  read: Operation,
+  spellings: (id: string) => readonly string[],
+): Promise<void> {
+  const record = await context.record(resource, { mayBorrow: true });
+  const first = await context.send(
+    read,
+    { path: record.path },
+    { kind: 'success', because: 'it is there', pointer: read.pointer },
+  );
+  if (first.response.status >= 300) return;
+  const schema = propertiesOf(context.spec.schemas, resource.schema).get(resource.idProperty);
+  for (const spelling of spellings(record.id)) {
+    // The id is the last segment of the path.
+    const path = `${first.request.path.slice(0, -encodeURIComponent(record.id).length)}${spelling}`;
+    if (path === first.request.path) continue;
+    const seen = await context.sendRaw(
+      { method: 'GET', path },
+      { kind: 'open', because: 'the id is spelled otherwise' },
+    );
+    const id = seen.json.kind === 'json' ? idText(memberOf(seen.json.value, resource.idProperty)) : undefined;
+    const observation = {
+      holds: seen.response.status < 300 && sameValue(context.spec.schemas, schema, id, record.id),
+      title: `does not know a record by another spelling of its id: ${spelling}`,
+      promised: `${resource.name} ${record.id}`,
+      received: describeResponse(seen),
+      pointer: read.pointer,
+      symptom: spelling.includes('%') ? 'percent-encoding' : 'case',
+    };
+    if (!context.confirm(equivalentAnswered, observation, [first, seen])) return;
+  }
+}
+
+// The first character of an id is rarely one that has to be encoded, so encoding it changes nothing (RFC 3986, section 6.2.2.2).
+function encodeFirst(id: string): string {
+  const first = id.charCodeAt(0);
+  if (first > 0x7f) return encodeURIComponent(id);
+  return `%${first.toString(16).toUpperCase().padStart(2, '0')}${encodeURIComponent(id.slice(1))}`;
+}
+
+function surplusCase(operation: Operation): PlannedCase {
+  return {
+    title: 'an unknown query parameter does no harm',
+    operation,
+    pointer: operation.pointer,
+    writes: false,
+    exclusive: false,
+    run: async (context) => {
+      // Whether it is refused is up to the target; only failing on it is not.
+      const expectation = { kind: 'open', because: 'the document does not have the parameter' } as const;
+      await sendForOperation(context, operation, { parts: { query: [['no_such_parameter', '1']] }, expectation });
+    },
+  };
+}
