@@ -7,6 +7,7 @@ COPY package.json package-lock.json .npmrc ./
 # Without scripts: `prepare` would compile before the sources are here.
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
+COPY scripts ./scripts
 COPY src ./src
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 

@@ -10,9 +10,7 @@ const children: ChildProcess[] = [];
 const scratch = mkdtempSync(join(tmpdir(), 'contact-points-'));
 
 beforeAll(() => {
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
-    cwd: root,
-  });
+  execFileSync(process.execPath, [join(root, 'scripts/build.js')]);
 }, 60_000);
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
