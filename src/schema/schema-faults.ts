@@ -2,6 +2,7 @@ import { endlessSchemas } from './endless-schemas';
 import type { JsonObject, JsonSchema, JsonValue } from './json-schema';
 import { isJsonObject } from './json-type';
 import { childPointer, PointerError, valueAt } from './pointer';
+import { regularExpression } from './regular-expression';
 import { eachSubschema, walkSchemas } from './walk-schemas';
 
 /** What makes a schema unusable, and where. */
@@ -98,10 +99,10 @@ export function schemaFaults(document: JsonObject): SchemaFault[] {
 
 function patternFault(pattern: string): string | undefined {
   try {
-    new RegExp(pattern, 'u');
+    regularExpression(pattern);
     return undefined;
   } catch (error) {
-    return `is not a regular expression (ECMA-262 with the "u" flag): ${(error as Error).message}`;
+    return `is not a regular expression (ECMA-262): ${(error as Error).message}`;
   }
 }
 

@@ -7,6 +7,7 @@ import { hasDuplicates } from './has-duplicates';
 import type { JsonObject, JsonValue } from './json-schema';
 import { lateCheck } from './late-check';
 import { valueAt } from './pointer';
+import { regularExpression } from './regular-expression';
 import { createPointerLookup } from './schema-pointers';
 import type { Direction, SchemaViolation, Validator } from './schemas';
 import type { ViolationContext } from './violation-context';
@@ -97,6 +98,7 @@ function createCompiler(document: JsonObject, resolve: ResolvePointer): (pointer
   const ajv = new Ajv2020({
     addUsedSchema: false,
     allErrors: true,
+    code: { regExp: Object.assign(regularExpression, { code: 'new RegExp' }) },
     logger: false,
     messages: false,
     meta: false,

@@ -232,3 +232,20 @@ test('in one file an operation cannot be a reference', () => {
 test('a document without a file cannot refer to files', () => {
   expect(() => parseSpec(single('./note.yaml'))).toThrow('this document was not read from one; load it from its file');
 });
+
+test('a file that is a path item may hold another one', () => {
+  const { paths } = load({
+    'main.yaml': `${head}paths:
+  /notes: { $ref: "./notes.yaml" }
+  /notes/{id}: { $ref: "./notes.yaml#/one" }
+`,
+    'notes.yaml': `get: { responses: { 200: { description: ok, content: { application/json: { schema: { $ref: "./note.yaml" } } } } } }
+one:
+  parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+  get: { responses: { 200: { description: ok, content: { application/json: { schema: { $ref: "./note.yaml" } } } } } }
+`,
+    'note.yaml': 'type: object\nproperties: { id: { type: string } }\n',
+  });
+  const schemas = paths.map(({ operations }) => operations.get('get')?.responses[0]?.mediaTypes[0]?.schema?.pointer);
+  expect(schemas).toEqual(['#/components/schemas/note', '#/components/schemas/note']);
+});

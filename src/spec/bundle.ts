@@ -2,7 +2,15 @@ import path from 'node:path';
 import type { JsonObject, JsonValue } from '../schema/json-schema';
 import { childPointer, parsePointer } from '../schema/pointer';
 import type { DocumentProblem } from './document-error';
-import { componentSection, isObject, type Kind, mapFields, type Place, walkDocument } from './document-shape';
+import {
+  componentSection,
+  isObject,
+  type Kind,
+  mapFields,
+  type Place,
+  walkDocument,
+  withoutForeignFields,
+} from './document-shape';
 import { leavesDocument } from './leaves-document';
 import { entryReferences, type ReferenceTarget, resolveReference } from './resolve-reference';
 import type { SourceFiles } from './source-files';
@@ -65,9 +73,8 @@ class Bundler {
       if (next.place.node === this.document && !leavesDocument(this.document)) continue;
       walkDocument(next.place, (inner) => this.#rewrite(inner, origin));
     }
-    for (const { section, name, node } of this.#additions) {
+    for (const { section, name, node } of this.#additions)
       objectAt(objectAt(this.document, 'components'), section)[name] = node;
-    }
   }
 
   locate(pointer: string): Spot {
@@ -139,7 +146,7 @@ class Bundler {
       return 'skip';
     }
     delete node.$ref;
-    Object.assign(node, structuredClone(target.value));
+    Object.assign(node, withoutForeignFields(kind, structuredClone(target.value)));
     if (referable.has(kind)) this.#pulled.set(`${kind} ${target.file}${target.pointer}`, pointer);
     const inner = { pointer, file: target.file, source: target.pointer, depth: origin.depth + 1 };
     this.#origins.push(inner);
@@ -150,7 +157,7 @@ class Bundler {
   #pull(kind: Kind, { file, pointer, value }: ReferenceTarget): string {
     const section = componentSection[kind]!;
     const name = this.#freeName(section, parsePointer(pointer).at(-1) ?? path.parse(file).name);
-    const node = structuredClone(value);
+    const node = withoutForeignFields(kind, structuredClone(value));
     this.#additions.push({ section, name, node });
     const place = childPointer('#', 'components', section, name);
     const origin = { pointer: place, file, source: pointer, depth: 0 };

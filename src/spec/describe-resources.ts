@@ -15,14 +15,18 @@ export function describeResources(resources: readonly Resource[]): string[] {
 }
 
 function factsOf(resource: Resource): string[] {
-  const { list, parents } = resource;
+  const { list, parents, wrappers } = resource;
   const facts = [order.filter((role) => resource.roles[role] !== undefined).join(' '), idFact(resource)];
   if (parents.length > 0)
     facts.push(`in ${parents.map((parent) => `${parent.resource ?? ''}{${parent.parameter}}`).join('')}`);
+  const wrapper = wrappers.read?.answer ?? wrappers.create?.answer;
+  if (wrapper !== undefined) facts.push(`item in ${quote(wrapper)}`);
   if (list === undefined) return facts;
-  facts.push(list.itemsProperty === undefined ? 'a bare array' : `items in ${quote(list.itemsProperty)}`);
+  facts.push(
+    list.itemsProperty === undefined ? 'a bare array' : `items in ${placed(list.itemsProperty, list.itemsWithin)}`,
+  );
   const total = list.totalProperty ?? list.totalHeader;
-  if (total !== undefined) facts.push(`total in ${quote(total)}`);
+  if (total !== undefined) facts.push(`total in ${placed(total, list.totalWithin)}`);
   if (list.queryProperty !== undefined) facts.push(`query in ${quote(list.queryProperty)}`);
   if (list.paging.kind !== 'none') facts.push(pagingFact(list.paging));
   if (list.filters.length > 0)
@@ -41,6 +45,10 @@ function pagingFact(paging: Exclude<Paging, { kind: 'none' }>): string {
       ? [paging.limit, paging.offset]
       : [paging.kind === 'page' ? paging.page : paging.cursor, paging.size];
   return `paged by ${names.flatMap((parameter) => (parameter ? [quote(parameter.name)] : [])).join(', ')}`;
+}
+
+function placed(name: string, within: string | undefined): string {
+  return quote(within === undefined ? name : `${within}.${name}`);
 }
 
 function quote(name: string): string {

@@ -137,3 +137,13 @@ function isExtensible(kind: Kind, field: string): boolean {
 export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A file that is a path item may hold further ones under names of its own, which are no part of it: they are taken out. */
+export function withoutForeignFields<T extends JsonValue>(kind: Kind, node: T): T {
+  if (kind !== 'pathItem' || !isObject(node)) return node;
+  for (const name of Object.keys(node)) {
+    const isOwn = Object.hasOwn(fields.pathItem, name) || /^(?:\$ref|summary|description|servers|x-.*)$/.test(name);
+    if (!isOwn) delete node[name];
+  }
+  return node;
+}

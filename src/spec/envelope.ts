@@ -63,7 +63,8 @@ export function inferEnvelope(
     );
     return firstNamed(table, fitting, ({ name }) => name)?.name;
   };
-  const totalProperty = override.total ?? find(totalNames, 'integer', 'number');
+  const told = override.total === undefined ? undefined : properties.find(({ name }) => name === override.total)?.name;
+  const totalProperty = told ?? find(totalNames, 'integer', 'number');
   const queryProperty = override.query ?? findQuery(schemas, operation, properties);
   const nextProperty = paging.kind === 'cursor' ? find(cursorNames, 'string') : undefined;
   const pageCountProperty = paging.kind === 'none' ? undefined : find(pageCountNames, 'integer', 'number');

@@ -1,10 +1,10 @@
 import type { LocatedSchema, Schemas } from '../schema/schemas';
-import { inferEnvelope } from './envelope';
 import type { ResourceOverride } from './extensions';
 import { inferFilters } from './filters';
 import type { ListItems } from './list-items';
 import type { ListShape, Operation } from './model';
 import { firstNamed, type NameTable } from './names';
+import { inferNestedEnvelope } from './nested-envelope';
 import { inferPaging } from './paging';
 import { propertiesOf } from './schema-facts';
 import { successBody, successResponse } from './success';
@@ -32,10 +32,11 @@ export function inferListShape(
   const envelope = items.property === undefined ? undefined : successBody(operation);
   return {
     ...(items.property !== undefined && { itemsProperty: items.property }),
+    ...(items.within !== undefined && { itemsWithin: items.within }),
     ...(header !== undefined && { totalHeader: header.name }),
     ...(items.schema.pointer !== item.pointer && { itemSchema: items.schema }),
     filters: inferFilters(schemas, operation, propertiesOf(schemas, item), paging),
     paging,
-    ...(envelope !== undefined && inferEnvelope(schemas, operation, envelope, paging, override)),
+    ...(envelope !== undefined && inferNestedEnvelope(schemas, operation, envelope, paging, override)),
   };
 }

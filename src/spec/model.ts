@@ -1,7 +1,9 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { LocatedSchema, Schemas } from '../schema/schemas';
+import type { ListShape } from './list-model';
 import type { NamedExample, Parameter } from './parameter-model';
 
+export type { Filter, ListShape, Paging } from './list-model';
 export type { NamedExample, Parameter, ParameterLocation } from './parameter-model';
 
 /** An HTTP method of OpenAPI's path item object, in lower case. */
@@ -130,9 +132,19 @@ export interface Resource {
   readonly idProperty: string;
   /** The path parameter of the item path that carries the id; undefined when there is no item path. */
   readonly idParameter?: string;
+  /** Where the operations carry the item, for those whose bodies are not the item itself. */
+  readonly wrappers: Readonly<Partial<Record<Role, ItemWrapper>>>;
   readonly list?: ListShape;
   /** The path parameters before the id (nested collections), outermost first. */
   readonly parents: readonly ParentLink[];
+}
+
+/** The property of a body that holds the item: `data` of `{ "data": { "id": 7 } }`. */
+export interface ItemWrapper {
+  /** In what the operation answers. */
+  readonly answer?: string;
+  /** In what the operation takes. */
+  readonly body?: string;
 }
 
 /** How a nested collection hangs on the collection around it. */
@@ -145,39 +157,4 @@ export interface ParentLink {
   readonly property?: string;
   /** The name of the resource that the parameter identifies, where the document has it. */
   readonly resource?: string;
-}
-
-/** What the list operation answers and how it is asked. */
-export interface ListShape {
-  /** Undefined when the list is a bare array; else the property of the envelope that holds the items. */
-  readonly itemsProperty?: string;
-  /** The envelope's property with the number of matching items. */
-  readonly totalProperty?: string;
-  /** The envelope's property that repeats the applied query. */
-  readonly queryProperty?: string;
-  /** The response header with the number of matching items, for example `X-Total-Count`. */
-  readonly totalHeader?: string;
-  /** What the list carries for one item, where that is not the resource's schema (a summary, say). */
-  readonly itemSchema?: LocatedSchema;
-  /** Further properties of the envelope that repeat a parameter as it was applied: `page`, `per_page`. */
-  readonly echoes?: readonly { readonly property: string; readonly parameter: Parameter }[];
-  /** The envelope's property with the number of pages. */
-  readonly pageCountProperty?: string;
-  /** The envelope's boolean property that says whether there is more after this page. */
-  readonly moreProperty?: string;
-  readonly paging: Paging;
-  readonly filters: readonly Filter[];
-}
-
-/** How a list is paged; `nextProperty` is the envelope's property with the next cursor. */
-export type Paging =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'offset'; readonly limit: Parameter; readonly offset?: Parameter }
-  | { readonly kind: 'page'; readonly page: Parameter; readonly size?: Parameter; readonly firstPage: 0 | 1 }
-  | { readonly kind: 'cursor'; readonly cursor: Parameter; readonly size?: Parameter; readonly nextProperty?: string };
-
-/** A query parameter that selects items whose property equals its value. */
-export interface Filter {
-  readonly parameter: Parameter;
-  readonly property: string;
 }

@@ -1,7 +1,7 @@
 import type { LocatedSchema, Schemas } from '../schema/schemas';
 import type { ParentLink, PathTemplate, Resource } from './model';
 import { normalizeName, singulars } from './names';
-import { templateShape } from './path-template';
+import { templateShape, withoutTrailingSlash } from './path-template';
 import type { ResourcePlace } from './resource-places';
 import { isScalar } from './schema-facts';
 
@@ -18,8 +18,8 @@ export function inferParents(
   properties: ReadonlyMap<string, LocatedSchema>,
   resources: ReadonlyMap<string, Pick<Resource, 'name'>>,
 ): ParentLink[] {
-  const outer = parentParameters(place.collection?.template ?? withoutLast(place.item!.template));
-  const inItem = place.item === undefined ? undefined : parentParameters(place.item.template);
+  const outer = parentParameters(place.collection?.template ?? withoutLast(withoutTrailingSlash(place.item!.template)));
+  const inItem = place.item === undefined ? undefined : parentParameters(withoutTrailingSlash(place.item.template));
   return outer.map(({ name, shape, noun }, index) => {
     const property = findProperty(schemas, properties, name, noun);
     const itemName = inItem?.[index]?.name;

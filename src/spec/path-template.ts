@@ -37,6 +37,17 @@ export function templateShape(template: PathTemplate): string {
   return template.source.replace(/\{[^{}]*\}/g, '{}');
 }
 
+/**
+ * The template without a slash at its end. `/notes/` and `/notes/{id}` are one resource all the same; many frameworks end
+ * collections, or everything, in a slash.
+ */
+export function withoutTrailingSlash(template: PathTemplate): PathTemplate {
+  const { source, segments } = template;
+  const last = segments.at(-1);
+  if (segments.length < 2 || last?.kind !== 'literal' || last.text !== '') return template;
+  return { ...template, source: source.slice(0, -1), segments: segments.slice(0, -1) };
+}
+
 function parseSegment(text: string): PathSegment {
   const pieces = text.split(/\{([^{}/]*)\}/);
   const literals = pieces.filter((_, index) => index % 2 === 0);

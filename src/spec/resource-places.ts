@@ -1,5 +1,5 @@
 import type { PathEntry, PathTemplate } from './model';
-import { templateShape } from './path-template';
+import { templateShape, withoutTrailingSlash } from './path-template';
 
 /** A collection path and its item path, or the one of them that the document has. */
 export interface ResourcePlace {
@@ -9,21 +9,24 @@ export interface ResourcePlace {
 
 /**
  * Pairs collection paths with item paths: `/notes` with `/notes/{id}`. A path ending in a literal may be a collection,
- * one ending in a parameter an item; names of parameters do not matter for the pairing.
+ * one ending in a parameter an item; names of parameters and slashes at the end do not matter for
+ * the pairing.
  *
  * @returns in the document's order
  */
 export function pairPaths(paths: readonly PathEntry[]): ResourcePlace[] {
   const places = new Map<string, { collection?: PathEntry; item?: PathEntry }>();
   for (const entry of paths) {
-    const shape = templateShape(entry.template);
-    const isItem = endsInParameter(entry.template);
+    const template = withoutTrailingSlash(entry.template);
+    const shape = templateShape(template);
+    const isItem = endsInParameter(template);
     const key = isItem ? shape.slice(0, shape.lastIndexOf('/')) : shape;
     const place = places.get(key) ?? {};
     places.set(key, place);
-    if (!isItem) place.collection = entry;
+    // `/notes` and `/notes/` may both be there; the first one is the collection.
+    if (!isItem) place.collection ??= entry;
     // `/notes/{id}` is the item rather than `/notes/{id}.json`, which stands beside it.
-    else if (place.item === undefined || isWhole(entry.template)) place.item = entry;
+    else if (place.item === undefined || isWhole(template)) place.item = entry;
   }
   return [...places.values()];
 }

@@ -1,6 +1,7 @@
 import type { LocatedSchema, Schemas } from '../schema/schemas';
 import { resourceOverride } from './extensions';
-import type { Method, Operation, PathEntry, Role } from './model';
+import { wrappedItem } from './item-wrapper';
+import type { ItemWrapper, Method, Operation, PathEntry, Role } from './model';
 import type { ResourcePlace } from './resource-places';
 import { isObjectSchema, propertiesOf } from './schema-facts';
 import { jsonMediaType, successBody, successResponse } from './success';
@@ -41,17 +42,34 @@ export function objectAnswer(schemas: Schemas, operation: Operation): LocatedSch
  * nothing or something that looks like the item. So a `POST /notes/search` that answers a list does not create.
  *
  * @param item - the resource's item schema
+ * @param noun - the last literal segment of the collection's path
  */
-export function writesItem(schemas: Schemas, operation: Operation, item: LocatedSchema): boolean {
+export function writesItem(schemas: Schemas, operation: Operation, item: LocatedSchema, noun: string): boolean {
   if (objectBody(schemas, operation) === undefined) return false;
   const response = successResponse(operation);
   if (response === undefined) return false;
   const answer = successBody(operation);
   if (answer === undefined) return response.mediaTypes.length === 0 || jsonMediaType(response.mediaTypes) !== undefined;
-  return answer.pointer === item.pointer || looksLike(schemas, answer, item);
+  const isItem = (schema: LocatedSchema) => looksLike(schemas, schema, item);
+  return isItem(answer) || wrappedItem(schemas, answer, noun, isItem) !== undefined;
+}
+
+/** Where the body and the answer of an operation wrap the item; undefined when neither does. */
+export function wrapperOf(
+  schemas: Schemas,
+  operation: Operation,
+  item: LocatedSchema,
+  noun: string,
+): ItemWrapper | undefined {
+  const wrapperIn = (schema: LocatedSchema | undefined) =>
+    schema && wrappedItem(schemas, schema, noun, (part) => looksLike(schemas, part, item))?.property;
+  const [answer, body] = [wrapperIn(objectAnswer(schemas, operation)), wrapperIn(objectBody(schemas, operation))];
+  if (answer === undefined && body === undefined) return undefined;
+  return { ...(answer !== undefined && { answer }), ...(body !== undefined && { body }) };
 }
 
 function looksLike(schemas: Schemas, answer: LocatedSchema, item: LocatedSchema): boolean {
+  if (answer.pointer === item.pointer) return true;
   if (!isObjectSchema(schemas, answer)) return false;
   const known = propertiesOf(schemas, item);
   const names = [...propertiesOf(schemas, answer).keys()];

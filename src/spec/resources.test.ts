@@ -40,10 +40,11 @@ function infer(paths: object, schemas: object = { Note }): readonly Resource[] {
 
 /** The inferred facts as plain values, operations by role as `method path`. */
 function facts(resource: Resource): Json {
-  const { roles, schema, collection: _, item: __, list: shape, ...rest } = resource;
+  const { roles, schema, collection: _, item: __, list: shape, wrappers, ...rest } = resource;
   const { paging, filters, echoes, itemSchema, ...envelope } = shape ?? { paging: undefined, filters: undefined };
   return {
     ...rest,
+    ...(Object.keys(wrappers).length > 0 && { wrappers }),
     schema: schema.pointer,
     roles: Object.keys(roles).join(' '),
     ...(shape && {
@@ -233,6 +234,78 @@ describe('which property identifies an item', () => {
   ])('%s/{%s} %j of %j: %s', (path, parameter, schema, properties, id) => {
     const [resource] = infer({ [`${path}/{${parameter}}`]: item(parameter, object(properties), schema) }, {});
     expect(resource?.idProperty).toBe(id);
+  });
+});
+
+test.each([
+  ['/notes/', '/notes/{id}'],
+  ['/notes/', '/notes/{id}/'],
+  ['/notes', '/notes/{id}/'],
+])('%s and %s are one resource', (collection, one) => {
+  const resources = infer({
+    [collection]: { ...list({ type: 'array', items: ref('Note') }), ...create(ref('Note')) },
+    [one]: item('id', ref('Note')),
+    [`${one.replace(/\/$/, '')}/comments/`]: {
+      parameters: [inPath('id')],
+      ...list({ type: 'array', items: ref('Note') }),
+      ...create(ref('Note')),
+    },
+  });
+  expect(resources.map(({ name, roles, parents }) => [name, Object.keys(roles).join(' '), parents])).toEqual([
+    ['notes', 'list read create replace remove', []],
+    ['comments', 'list create', [{ parameter: 'id', resource: 'notes' }]],
+  ]);
+});
+
+describe('what wraps the item', () => {
+  const wrap = (name: string, schema: object = ref('Note'), more: object = {}) =>
+    object({ [name]: schema, ...more }, { required: [name] });
+  const both = { answer: 'data', body: 'data' };
+  test.each<[title: string, paths: object, wrappers: Json | undefined, idProperty: string | undefined]>([
+    [
+      'in answers and bodies',
+      { '/notes': create(wrap('data')), '/notes/{id}': item('id', wrap('data')) },
+      { read: { answer: 'data' }, create: both, replace: both },
+      'id',
+    ],
+    [
+      'in answers only',
+      {
+        '/notes': { ...list({ type: 'array', items: ref('Note') }), ...create(ref('Note')) },
+        '/notes/{id}': { get: { parameters: [inPath('id')], responses: answer(wrap('note')) } },
+      },
+      { read: { answer: 'note' } },
+      'id',
+    ],
+    [
+      'beside other properties',
+      { '/notes/{id}': item('id', wrap('data', ref('Note'), { code: integer, message: string })) },
+      { read: { answer: 'data' }, replace: both },
+      'id',
+    ],
+    [
+      'that another schema describes in a body',
+      {
+        '/notes': {
+          post: { requestBody: json(wrap('data', object({ text: string }))), responses: answer(wrap('data')) },
+        },
+        '/notes/{id}': { get: { parameters: [inPath('id')], responses: answer(wrap('data')) } },
+      },
+      { read: { answer: 'data' }, create: both },
+      'id',
+    ],
+    [
+      'none where the item has an id of its own',
+      { '/notes/{id}': item('id', object({ id: string, data: ref('Note') })) },
+      undefined,
+      'id',
+    ],
+    ['none by a name that says nothing', { '/notes/{id}': item('id', wrap('surprise')) }, undefined, undefined],
+  ])('%s', (_, paths, wrappers, idProperty) => {
+    const [resource] = infer(paths);
+    const found = resource && facts(resource);
+    expect([found?.wrappers, found?.idProperty]).toEqual([wrappers, idProperty]);
+    if (wrappers !== undefined) expect(found?.schema).toBe('#/components/schemas/Note');
   });
 });
 

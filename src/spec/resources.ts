@@ -1,14 +1,15 @@
 import type { LocatedSchema, Schemas } from '../schema/schemas';
 import { type ResourceOverride, resourceOverride } from './extensions';
 import { inferIdProperty } from './id-property';
+import { wrappedItem } from './item-wrapper';
 import { findListItems, type ListItems } from './list-items';
 import { inferListShape } from './list-shape';
 import type { Operation, Parameter, PathEntry, Resource, Role } from './model';
 import { inferParents } from './parents';
-import { templateShape } from './path-template';
+import { templateShape, withoutTrailingSlash } from './path-template';
 import { nameResources, nounOf } from './resource-names';
 import { pairPaths, type ResourcePlace } from './resource-places';
-import { candidateFor, objectAnswer, writesItem } from './resource-roles';
+import { candidateFor, objectAnswer, wrapperOf, writesItem } from './resource-roles';
 import { propertiesOf } from './schema-facts';
 
 /** A resource before it has a name and parents. */
@@ -36,7 +37,9 @@ export function inferResources(paths: readonly PathEntry[], schemas: Schemas): R
     })),
   );
   const byShape = new Map(
-    drafts.flatMap(({ item }, index) => (item ? [[templateShape(item.template), { name: names[index]! }]] : [])),
+    drafts.flatMap(({ item }, index) =>
+      item ? [[templateShape(withoutTrailingSlash(item.template)), { name: names[index]! }]] : [],
+    ),
   );
   return drafts.map(({ place, override: _, ...draft }, index) => ({
     name: names[index]!,
@@ -51,14 +54,15 @@ function draftResource(schemas: Schemas, place: ResourcePlace): Draft | undefine
   const candidate = (role: Role): Operation | undefined => candidateFor(schemas, place, role);
 
   const [list, read, create] = [candidate('list'), candidate('read'), candidate('create')];
-  const readAnswer = read && objectAnswer(schemas, read);
+  const readAnswer = read && itemAnswer(schemas, read, place, override);
   const items = list && findListItems(schemas, list, noun, readAnswer, override);
-  const schema = readAnswer ?? richest(schemas, [items?.schema, create && objectAnswer(schemas, create)]);
+  const schema =
+    readAnswer ?? richest(schemas, [items?.schema, create && itemAnswer(schemas, create, place, override)]);
   if (schema === undefined) return undefined;
 
   const writing = (['create', 'replace', 'update'] as const).flatMap((role) => {
     const operation = candidate(role);
-    return operation !== undefined && writesItem(schemas, operation, schema) ? [[role, operation] as const] : [];
+    return operation !== undefined && writesItem(schemas, operation, schema, noun) ? [[role, operation] as const] : [];
   });
   const remove = candidate('remove');
   const roles: Partial<Record<Role, Operation>> = {
@@ -84,6 +88,10 @@ function completeDraft(
   const properties = propertiesOf(schemas, schema);
   const idProperty = override.id ?? inferIdProperty(schemas, properties, noun, parameter);
   if (idProperty === undefined || !properties.has(idProperty)) return undefined;
+  const wrappers = (Object.keys(roles) as Role[]).flatMap((role) => {
+    const wrapper = role === 'list' ? undefined : wrapperOf(schemas, roles[role]!, schema, noun);
+    return wrapper === undefined ? [] : [[role, wrapper] as const];
+  });
   const list = roles.list && items && inferListShape(schemas, roles.list, schema, items, override);
   return {
     place,
@@ -94,8 +102,27 @@ function completeDraft(
     schema,
     idProperty,
     ...(parameter !== undefined && { idParameter: parameter.name }),
+    wrappers: Object.fromEntries(wrappers),
     ...(list !== undefined && { list }),
   };
+}
+
+/** What an operation answers for one item, taken out of what wraps it. */
+function itemAnswer(
+  schemas: Schemas,
+  operation: Operation,
+  { collection, item }: ResourcePlace,
+  override: ResourceOverride,
+): LocatedSchema | undefined {
+  const answer = objectAnswer(schemas, operation);
+  const noun = nounOf((collection ?? item)!.template);
+  const isItem = (schema: LocatedSchema): boolean => {
+    const properties = propertiesOf(schemas, schema);
+    const id = override.id ?? inferIdProperty(schemas, properties, noun, idParameterOf(item));
+    // `{ "code": 0, "data": { ... } }` says how the request went.
+    return id !== undefined && properties.has(id) && (schema !== answer || id !== 'code');
+  };
+  return answer && (wrappedItem(schemas, answer, noun, isItem)?.schema ?? answer);
 }
 
 // A create may answer the id only, a list only a summary: whichever names more properties is nearer to the whole item.
@@ -113,7 +140,7 @@ function overrideOf(schemas: Schemas, { item, collection }: ResourcePlace): Reso
 }
 
 function idParameterOf(item: PathEntry | undefined): Parameter | undefined {
-  const last = item?.template.segments.at(-1);
+  const last = item && withoutTrailingSlash(item.template).segments.at(-1);
   const [operation] = item?.operations.values() ?? [];
   if (last?.kind !== 'parameter') return undefined;
   return operation?.parameters.find((parameter) => parameter.in === 'path' && parameter.name === last.name);

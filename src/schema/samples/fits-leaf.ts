@@ -3,6 +3,7 @@ import type { EffectiveSchema } from '../effective-schema';
 import { formats } from '../formats';
 import type { JsonValue } from '../json-schema';
 import { typesOf } from '../json-type';
+import { regularExpression } from '../regular-expression';
 
 /**
  * Tells whether a scalar satisfies an effective schema. It is what generators ask while they try values; the finished
@@ -20,19 +21,12 @@ function fitsText({ limits, patterns, formats: names }: EffectiveSchema, text: s
     const length = countCodePoints(text);
     if (length < (limits.minLength?.value ?? 0) || length > (limits.maxLength?.value ?? length)) return false;
   }
-  return (
-    patterns.every(({ value }) => new RegExp(value, 'u').test(text)) &&
-    names.every(({ value }) => fitsFormat(value, text))
-  );
+  return patterns.every(({ value }) => matches(value, text)) && names.every(({ value }) => fitsFormat(value, text));
 }
 
-const expressions = new Map<string, RegExp>();
-
-/** Whether a text matches a pattern as JSON Schema reads it: ECMA-262 with the `u` flag, anywhere in the text. */
+/** Whether a text matches a pattern as JSON Schema reads it: anywhere in the text. */
 export function matches(pattern: string, text: string): boolean {
-  const expression = expressions.get(pattern) ?? new RegExp(pattern, 'u');
-  expressions.set(pattern, expression);
-  return expression.test(text);
+  return regularExpression(pattern).test(text);
 }
 
 function fitsNumber({ limits, divisors, formats: names }: EffectiveSchema, number: number): boolean {

@@ -2,6 +2,7 @@ import type { Arbitrary } from 'fast-check';
 import type { LocatedKeyword } from '../effective-schema';
 import type { LengthRange } from '../formats/format';
 import type { Random } from '../random';
+import { regularExpression } from '../regular-expression';
 
 const arbitraries = new Map<string, Arbitrary<string> | undefined>();
 
@@ -29,7 +30,7 @@ function arbitraryOf(pattern: string, maxLength: number): Arbitrary<string> | un
   if (!arbitraries.has(key)) {
     try {
       const limit = Number.isFinite(maxLength) ? { maxLength } : {};
-      arbitraries.set(key, fastCheck().stringMatching(new RegExp(closed(pattern), 'u'), { ...limit, size: 'small' }));
+      arbitraries.set(key, fastCheck().stringMatching(regularExpression(closed(pattern)), { ...limit, size: 'small' }));
     } catch {
       arbitraries.set(key, undefined);
     }
