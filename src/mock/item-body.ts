@@ -1,6 +1,11 @@
 import type { JsonValue } from '../schema/json-schema';
+import type { LocatedSchema } from '../schema/schemas';
+import type { Operation, Role } from '../spec/model';
+import { propertiesOf } from '../spec/schema-facts';
+import { jsonMediaType } from '../spec/success';
 import { isJsonObject } from './json-object';
 import type { Problem } from './problems';
+import type { ResourceContext } from './resource-context';
 import { violationsProblem } from './violations-problem';
 
 /**
@@ -11,4 +16,23 @@ import { violationsProblem } from './violations-problem';
 export function unfitBody(body: JsonValue | undefined): Problem | undefined {
   if (body === undefined || isJsonObject(body)) return undefined;
   return violationsProblem([{ in: 'body', path: [], keyword: 'type', reason: 'must be an object' }]);
+}
+
+/** What a writing operation takes for an item. */
+export interface ItemBody {
+  /** Undefined when the document gives none. */
+  readonly schema: LocatedSchema | undefined;
+  /** Takes the item out of what wraps it in a body: `{ "data": { ... } }`. */
+  itemOf(body: JsonValue | undefined): JsonValue | undefined;
+}
+
+/** Describes what a writing operation takes: the item itself, or a wrapper around it. */
+export function describeItemBody({ resource, spec }: ResourceContext, operation: Operation, role: Role): ItemBody {
+  const schema = jsonMediaType(operation.body?.mediaTypes ?? [])?.schema;
+  const wrapper = resource.wrappers[role]?.body;
+  if (schema === undefined || wrapper === undefined) return { schema, itemOf: (body) => body };
+  return {
+    schema: propertiesOf(spec.schemas, schema).get(wrapper),
+    itemOf: (body) => (isJsonObject(body) ? body[wrapper] : body),
+  };
 }

@@ -1,6 +1,6 @@
 import type { LocatedSchema, Schemas } from '../schema/schemas';
 import { inferEnvelope } from '../spec/envelope';
-import type { ListShape, Operation, Parameter } from '../spec/model';
+import type { ListShape, Operation, Paging, Parameter } from '../spec/model';
 import type { ParameterValue } from '../spec/parameter-codec';
 import { isObjectSchema, propertiesOf, requiredOf } from '../spec/schema-facts';
 import { encodeCursor } from './cursor';
@@ -39,14 +39,14 @@ export function createListBody(
   sample: SampleValue,
 ): ListBody {
   if (list.itemsProperty === undefined) return (page) => `[${page.items.join(',')}]`;
-  return objectWriter(membersOf(list, envelope, true));
+  return objectWriter(membersOf(outermost(list), envelope, true));
 
   function membersOf(list: ListShape, envelope: LocatedSchema, isOutermost: boolean): Member[] {
     const required = requiredOf(schemas, envelope);
     return [...propertiesOf(schemas, envelope)].flatMap(([name, schema]) => {
       const write =
         memberWriter(list, name, schema, required.has(name)) ??
-        (isOutermost ? innerWriter(schema) : undefined) ??
+        (isOutermost ? innerWriter(name, schema) : undefined) ??
         (required.has(name) ? constantWriter(schema) : undefined);
       return write === undefined ? [] : [{ prefix: `${JSON.stringify(name)}:`, write }];
     });
@@ -79,17 +79,33 @@ export function createListBody(
   }
 
   /** What is said about the page may stand one level deeper: `meta: { total, page }`. */
-  function innerWriter(schema: LocatedSchema): Member['write'] | undefined {
+  function innerWriter(name: string, schema: LocatedSchema): Member['write'] | undefined {
     if (!isObjectSchema(schemas, schema)) return undefined;
-    const inner = inferEnvelope(schemas, operation, schema, list.paging, {});
-    const isKnown = Object.keys(inner).length > 1 || inner.paging !== list.paging;
-    return isKnown ? objectWriter(membersOf({ ...inner, filters: list.filters }, schema, false)) : undefined;
+    const { paging } = outermost(list);
+    const inner = inferEnvelope(schemas, operation, schema, paging, {});
+    const items = name === list.itemsWithin ? { itemsProperty: list.itemsProperty! } : {};
+    const isKnown = name === list.itemsWithin || Object.keys(inner).length > 1 || inner.paging !== paging;
+    return isKnown ? objectWriter(membersOf({ ...inner, ...items, filters: list.filters }, schema, false)) : undefined;
   }
 
   function constantWriter(schema: LocatedSchema): Member['write'] {
     const constant = JSON.stringify(sample(schema));
     return () => constant;
   }
+}
+
+/** What the shape says about the envelope's own properties, those one level deeper left out. */
+function outermost({ itemsProperty, totalProperty, paging, ...shape }: ListShape): ListShape {
+  return {
+    ...shape,
+    ...(itemsProperty !== undefined && shape.itemsWithin === undefined && { itemsProperty }),
+    ...(totalProperty !== undefined && shape.totalWithin === undefined && { totalProperty }),
+    paging: paging.kind === 'cursor' && paging.nextWithin !== undefined ? withoutNext(paging) : paging,
+  };
+}
+
+function withoutNext({ cursor, size }: Extract<Paging, { kind: 'cursor' }>): Paging {
+  return { kind: 'cursor', cursor, ...(size !== undefined && { size }) };
 }
 
 function objectWriter(members: readonly Member[]): ListBody {

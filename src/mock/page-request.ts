@@ -24,7 +24,7 @@ export function readPageRequest(paging: Paging, query: QueryValues): PageRequest
     case 'none':
       return { offset: 0, limit: Number.MAX_SAFE_INTEGER };
     case 'offset':
-      return { offset: numberOf(paging.offset, query) ?? 0, limit: limitOf(paging.limit, query) };
+      return { offset: Math.max(0, numberOf(paging.offset, query) ?? 0), limit: limitOf(paging.limit, query) };
     case 'page': {
       const limit = limitOf(paging.size, query);
       const page = numberOf(paging.page, query) ?? paging.firstPage;
@@ -62,5 +62,5 @@ function limitOf(parameter: Parameter | undefined, query: QueryValues): number {
 
 function numberOf(parameter: Parameter | undefined, query: QueryValues): number | undefined {
   const value = parameter === undefined ? undefined : query.get(parameter.name);
-  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : undefined;
+  return typeof value === 'number' || typeof value === 'bigint' ? Math.floor(Number(value)) : undefined;
 }

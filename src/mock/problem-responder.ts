@@ -1,6 +1,7 @@
 import { isJson } from '../spec/media-types';
 import type { MediaTypeSpec, Operation, ResponseSpec, Spec } from '../spec/model';
 import { responseFor } from '../spec/responses';
+import { asDocumented } from './as-documented';
 import type { MockResponse } from './message';
 import { wordedLikeExample } from './problem-example';
 import { createProblemShape, type ProblemShape } from './problem-shape';
@@ -66,7 +67,8 @@ export function createProblemResponder(
     return shape;
   };
 
-  return (problem, operation) => {
+  return (happened, operation) => {
+    const problem = asDocumented(happened, operation);
     const body = bodyFor(problem.status, operation);
     const worded = body === undefined ? problem : wordedLikeExample(problem, body.mediaType, body.isShared);
     const mediaType = body === undefined || !isJson(body.mediaType.name) ? PROBLEM_JSON : body.mediaType.name;

@@ -2,7 +2,14 @@ import type { JsonObject, JsonValue } from '../schema/json-schema';
 import type { LocatedSchema, Schemas } from '../schema/schemas';
 import { normalizeName } from '../spec/names';
 import { itemsOf, propertiesOf, requiredOf, typesOf } from '../spec/schema-facts';
-import { placeIn, problemWords, sayViolation, violationWords, type Words } from './problem-vocabulary';
+import {
+  insteadOfNothing,
+  placeIn,
+  problemWords,
+  sayViolation,
+  violationWords,
+  type Words,
+} from './problem-vocabulary';
 import type { Problem } from './problems';
 import type { RequestViolation } from './request-violation';
 import type { SampleValue } from './sample-value';
@@ -10,6 +17,7 @@ import type { SampleValue } from './sample-value';
 /** Writes a problem as a value of the schema that the document declares for errors. */
 export type ProblemShape = (problem: Problem) => JsonValue;
 
+type RowWriter = (violation: RequestViolation, sentence?: string) => JsonValue | undefined;
 type Writer = (problem: Problem) => JsonValue | undefined;
 
 /** How deep objects of an error are filled; error schemas often contain themselves. */
@@ -83,20 +91,24 @@ export function createProblemShape(schemas: Schemas, schema: LocatedSchema, samp
     };
   }
 
-  function rowWriter(items: LocatedSchema): (violation: RequestViolation, sentence?: string) => JsonValue | undefined {
+  function rowWriter(items: LocatedSchema, isOutermost = true): RowWriter {
     const properties = propertiesOf(schemas, items);
     if (properties.size === 0) return (violation, sentence) => sentence ?? say(violation);
     const required = requiredOf(schemas, items);
     const members = [...properties].map(([name, property]) => {
       const words = speaker(violationWords, name, property);
-      return { name, words, isMessage: isMessage(name), property, required: required.has(name) };
+      // JSON:API says where in an object: `source: { pointer }` or `source: { parameter }`.
+      const isObject = isOutermost && propertiesOf(schemas, property).size > 0;
+      const nested = isObject ? rowWriter(property, false) : undefined;
+      return { name, words, nested, isMessage: isMessage(name), property, required: required.has(name) };
     });
     return (violation, sentence) => {
       const value: JsonObject = {};
-      for (const { name, words, isMessage, property, required } of members) {
-        const said = isMessage && sentence !== undefined ? sentence : words(violation);
+      for (const { name, words, nested, isMessage, property, required } of members) {
+        const spoken = isMessage && sentence !== undefined ? sentence : words(violation);
+        const said = spoken === undefined ? nested?.(violation) : spoken;
         if (said !== undefined) value[name] = said;
-        else if (required) value[name] = sample(property);
+        else if (required) value[name] = insteadOfNothing(name, violation) ?? sample(property);
       }
       return value;
     };

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../schema/json-schema';
 import { formatPropertyPath } from '../schema/pointer';
 import type { PropertyPath } from '../schema/schemas';
+import { normalizeName } from '../spec/names';
 import type { Problem } from './problems';
 import type { RequestViolation } from './request-violation';
 
@@ -86,8 +87,17 @@ function splitPlace({ in: part, path }: RequestViolation): JsonValue {
 
 /** A JSON Pointer into the body (RFC 6901, section 6); other parts of a request have none. */
 function pointToPlace({ in: part, path }: RequestViolation): string | undefined {
-  if (part !== 'body') return undefined;
+  return part === 'body' ? pointTo(path) : undefined;
+}
+
+/** A path as a JSON Pointer in a URI fragment (RFC 6901, section 6). */
+export function pointTo(path: PropertyPath): string {
   return `#${path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
+}
+
+/** What a row says where it must say something and none of its words fits: a pointer leads to a parameter, too. */
+export function insteadOfNothing(name: string, { path }: RequestViolation): JsonValue | undefined {
+  return violationWords.get(normalizeName(name))?.includes(pointToPlace) === true ? pointTo(path) : undefined;
 }
 
 function table<T>(rows: readonly (readonly [names: readonly string[], meanings: readonly Spoken<T>[]])[]): Words<T> {

@@ -15,22 +15,26 @@ export type Representation = (json: string) => string;
  * answers something else (a summary), what both have in common is kept and the rest is the default, null or a sample.
  *
  * @param schema - the schema of the operation's answer, or of one item of it; undefined when the document gives none
+ * @param told - the property that wraps the item, where the document's model says it
  */
 export function createRepresentation(
-  { spec: { schemas }, shapes, sample }: Pick<MockContext, 'spec' | 'shapes' | 'sample'>,
+  { spec, shapes, sample }: Pick<MockContext, 'spec' | 'shapes' | 'sample'>,
   resource: Pick<Resource, 'schema'>,
   schema: LocatedSchema | undefined,
+  told?: string,
 ): Representation {
+  const { schemas } = spec;
   if (schema === undefined || isAlike(schema, resource.schema)) return (json) => json;
   const properties = propertiesOf(schemas, schema);
-  const wrapper = [...properties].find(([, property]) => isAlike(property, resource.schema))?.[0];
+  const wrapper = told ?? [...properties].find(([, property]) => isAlike(property, resource.schema))?.[0];
   if (wrapper !== undefined) {
+    const inner = createRepresentation({ spec, shapes, sample }, resource, properties.get(wrapper));
     const required = requiredOf(schemas, schema);
     const others = [...properties].filter(([name]) => name !== wrapper && required.has(name));
     const rest = others
       .map(([name, property]) => `,${JSON.stringify(name)}:${JSON.stringify(sample(property))}`)
       .join('');
-    return (json) => `{${JSON.stringify(wrapper)}:${json}${rest}}`;
+    return (json) => `{${JSON.stringify(wrapper)}:${inner(json)}${rest}}`;
   }
   const shape = shapes.of(schema, 'response');
   const fillIn = ({ default: fallback, nullable, required, schema: own }: PropertyShape): JsonValue | undefined =>

@@ -1,10 +1,9 @@
 import type { JsonValue } from '../../schema/json-schema';
 import type { Operation } from '../../spec/model';
-import { jsonMediaType } from '../../spec/success';
 import type { StoredRecord } from '../../store/store';
 import { unknownId } from '../find-item';
 import type { Handler } from '../handler';
-import { unfitBody } from '../item-body';
+import { describeItemBody, unfitBody } from '../item-body';
 import { createItemMaker } from '../item-maker';
 import { createItemUrl } from '../item-url';
 import { isJsonObject } from '../json-object';
@@ -22,9 +21,9 @@ const ATTEMPTS = 1000;
 export function createCreateHandler(context: ResourceContext, operation: Operation): Handler {
   const { resource, codec, parents, newId, shapes } = context;
   const { status, headers, schema, hasBody } = describeSuccess(operation, 'create', context.headers, context.sample);
-  const bodySchema = jsonMediaType(operation.body?.mediaTypes ?? [])?.schema;
+  const { schema: bodySchema, itemOf } = describeItemBody(context, operation, 'create');
   const maker = createItemMaker(context, resource, bodySchema);
-  const represent = createRepresentation(context, resource, schema);
+  const represent = createRepresentation(context, resource, schema, resource.wrappers.create?.answer);
   const urlOf = createItemUrl(resource, operation);
   const bodyShape = bodySchema === undefined ? undefined : shapes.of(bodySchema, 'request');
   const clientMakesId = bodyShape?.variants.some(({ properties }) =>
@@ -32,7 +31,8 @@ export function createCreateHandler(context: ResourceContext, operation: Operati
   );
 
   return async (request) => {
-    const { body, parameters, world } = request;
+    const { parameters, world } = request;
+    const body = itemOf(request.body);
     const { store } = world;
     const { path } = parameters;
     const unfit = unfitBody(body);

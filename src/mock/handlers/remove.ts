@@ -8,7 +8,7 @@ import { describeSuccess } from '../success';
 /** Creates the handler that deletes one item; where the document promises a body, it answers what was deleted. */
 export function createRemoveHandler(context: ResourceContext, operation: Operation): Handler {
   const { status, headers, schema, hasBody } = describeSuccess(operation, 'remove', context.headers, context.sample);
-  const represent = createRepresentation(context, context.resource, schema);
+  const represent = createRepresentation(context, context.resource, schema, context.resource.wrappers.remove?.answer);
   return async (request) => {
     const found = await findItem(context, request);
     if ('kind' in found) return found;

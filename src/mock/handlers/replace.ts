@@ -1,9 +1,8 @@
 import type { JsonObject } from '../../schema/json-schema';
 import type { Operation } from '../../spec/model';
-import { jsonMediaType } from '../../spec/success';
 import { findItem, unknownId } from '../find-item';
 import type { Handler } from '../handler';
-import { unfitBody } from '../item-body';
+import { describeItemBody, unfitBody } from '../item-body';
 import { createItemMaker } from '../item-maker';
 import { createRepresentation } from '../representation';
 import type { ResourceContext } from '../resource-context';
@@ -13,11 +12,13 @@ import { describeSuccess } from '../success';
 export function createReplaceHandler(context: ResourceContext, operation: Operation): Handler {
   const { resource, codec, parents } = context;
   const { status, headers, schema, hasBody } = describeSuccess(operation, 'replace', context.headers, context.sample);
-  const maker = createItemMaker(context, resource, jsonMediaType(operation.body?.mediaTypes ?? [])?.schema);
-  const represent = createRepresentation(context, resource, schema);
+  const itemBody = describeItemBody(context, operation, 'replace');
+  const maker = createItemMaker(context, resource, itemBody.schema);
+  const represent = createRepresentation(context, resource, schema, resource.wrappers.replace?.answer);
 
   return async (request) => {
-    const unfit = unfitBody(request.body);
+    const body = itemBody.itemOf(request.body);
+    const unfit = unfitBody(body);
     if (unfit !== undefined) return unfit;
     const found = await findItem(context, request);
     if ('kind' in found) return found;
@@ -25,7 +26,7 @@ export function createReplaceHandler(context: ResourceContext, operation: Operat
       const before: JsonObject = JSON.parse(current.json);
       const id = before[resource.idProperty] ?? current.id;
       const fixed = { ...parents.properties(request.parameters.path), [resource.idProperty]: id };
-      return codec.encode(maker.complete(request.body, { fixed, before }), current.keys);
+      return codec.encode(maker.complete(body, { fixed, before }), current.keys);
     });
     if (record === undefined) return unknownId(found.id);
     return hasBody ? { status, headers, body: represent(record.json), note: '' } : { status, headers, note: '' };

@@ -1,10 +1,9 @@
 import type { JsonObject } from '../../schema/json-schema';
 import type { SchemaViolation } from '../../schema/schemas';
 import type { Operation } from '../../spec/model';
-import { jsonMediaType } from '../../spec/success';
 import { findItem, unknownId } from '../find-item';
 import type { Handler } from '../handler';
-import { unfitBody } from '../item-body';
+import { describeItemBody, unfitBody } from '../item-body';
 import { createItemMaker } from '../item-maker';
 import { createRepresentation } from '../representation';
 import { bodyViolations } from '../request-violation';
@@ -23,12 +22,14 @@ class InvalidItem extends Error {
 export function createUpdateHandler(context: ResourceContext, operation: Operation): Handler {
   const { resource, codec, parents, spec } = context;
   const { status, headers, schema, hasBody } = describeSuccess(operation, 'update', context.headers, context.sample);
-  const maker = createItemMaker(context, resource, jsonMediaType(operation.body?.mediaTypes ?? [])?.schema);
-  const represent = createRepresentation(context, resource, schema);
+  const itemBody = describeItemBody(context, operation, 'update');
+  const maker = createItemMaker(context, resource, itemBody.schema);
+  const represent = createRepresentation(context, resource, schema, resource.wrappers.update?.answer);
   const validate = spec.schemas.validator(resource.schema, 'response');
 
   return async (request) => {
-    const unfit = unfitBody(request.body);
+    const body = itemBody.itemOf(request.body);
+    const unfit = unfitBody(body);
     if (unfit !== undefined) return unfit;
     const found = await findItem(context, request);
     if ('kind' in found) return found;
@@ -37,7 +38,7 @@ export function createUpdateHandler(context: ResourceContext, operation: Operati
         const before: JsonObject = JSON.parse(current.json);
         const id = before[resource.idProperty] ?? current.id;
         const fixed = { ...parents.properties(request.parameters.path), [resource.idProperty]: id };
-        const item = maker.patch(request.body, { fixed, before });
+        const item = maker.patch(body, { fixed, before });
         const violations = validate(item);
         if (violations.length > 0) throw new InvalidItem(violations);
         return codec.encode(item, current.keys);
