@@ -1,5 +1,7 @@
+import type { JsonValue } from '../schema/json-schema';
 import type { Spec } from '../spec/model';
 import { MemoryStore } from '../store/memory-store';
+import { observeStore } from '../store/observed-store';
 import type { InitialRecords, Store } from '../store/store';
 import type { AdminOptions, AdminTarget } from './admin/admin-target';
 import { ADMIN_BODY_LIMIT, isAdminPath, withAdmin } from './admin/with-admin';
@@ -14,7 +16,10 @@ import { seedDefaults } from './seeding/seed-options';
 import { createDrifts } from './wishes/apply-drift';
 import { World, type WorldPart } from './world';
 import { type CarriedOver, carryOver } from './worlds/carry-over';
+import { type ImportReport, importState } from './worlds/import-state';
+import { createLastNumbers } from './worlds/last-numbers';
 import { type AnswerIn, createSessionHandler } from './worlds/session-handler';
+import { writeState } from './worlds/state-document';
 import { resetData } from './worlds/world-data';
 import { type SessionOptions, Worlds } from './worlds/worlds';
 
@@ -34,6 +39,14 @@ export interface Mock {
   handle(request: MockRequest): Promise<MockResponse>;
   /** Bytes that a request to a path may have, where that is not what all others may. */
   bodyLimitFor(path: string): number | undefined;
+  /** All data of those who name no session, as JSON text; the admin API exports and imports the same. */
+  exportState(): Promise<string>;
+  /**
+   * Replaces the data of those who name no session by what was exported, as far as it still fits the document.
+   *
+   * @returns what did not fit; undefined when this is no exported state at all, and then nothing is changed
+   */
+  importState(state: JsonValue): Promise<ImportReport | undefined>;
   /** Forgets what was written without a session: the data is again what it was at the start. */
   reset(): Promise<void>;
   /**
@@ -58,6 +71,8 @@ export interface MockOptions extends ModelOptions {
   readonly sessions?: SessionOptions;
   /** How unreliable the mock is; not at all by default. */
   readonly chaos?: ChaosOptions;
+  /** Called after every change of the data of those who name no session. */
+  readonly onChange?: () => void;
   /** How many of the last requests each world remembers together with their answers; 500 by default, 0 for none. */
   readonly journal?: number;
 }
@@ -77,7 +92,8 @@ export function createMock(options: MockOptions): Mock {
   const { seed = seedDefaults.seed, journal: entries = DEFAULT_JOURNAL } = options;
   let current: ModelOptions = options;
   let model = createModel(options);
-  const store = createStore(model.initial());
+  const created = createStore(model.initial());
+  const store = options.onChange === undefined ? created : observeStore(created, options.onChange);
   const drifts = createDrifts({ options: () => current, createModel });
   const createWorld = (name: string, own: Store): World =>
     new World({ name, store: own, seed, now, chaos: options.chaos, drifts });
@@ -123,6 +139,8 @@ export function createMock(options: MockOptions): Mock {
     ),
     bodyLimitFor: (path) => (admin !== undefined && isAdminPath(path) ? ADMIN_BODY_LIMIT : undefined),
 
+    exportState: () => writeState(model.spec, store, worlds.main.of(createLastNumbers)),
+    importState: (state) => importState(worlds.main, model, state),
     reset: () => resetData(worlds.main),
     reload,
     close: () => worlds.close(),

@@ -1,9 +1,10 @@
 // biome-ignore-all lint/suspicious/noThenProperty: a rule says what happens then.
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import type { MockOptions } from '../mock/create-mock';
-import { type Send, serveNotes } from './notes.test-support';
-import type { RunningServer } from './start-server';
+import { createMock, type MockOptions } from '../mock/create-mock';
+import { parseSpec } from '../spec/load-spec';
+import { NOTES, type Send, serveNotes } from './notes.test-support';
+import { type RunningServer, startServer } from './start-server';
 
 let server: RunningServer;
 let send: Send;
@@ -87,10 +88,6 @@ describe('who may control the mock', () => {
 
   test('nobody, when there is no admin API', async () => {
     await server.close(0);
-    const { NOTES } = await import('./notes.test-support');
-    const { createMock } = await import('../mock/create-mock');
-    const { parseSpec } = await import('../spec/load-spec');
-    const { startServer } = await import('./start-server');
     server = await startServer(createMock({ spec: parseSpec(NOTES) }), { port: 0 });
     expect((await ask('/__admin/health', {})).status).toBe(404);
   });
@@ -110,7 +107,7 @@ test('what it answers is what its document says', async () => {
     document: { title: 'Notes', version: '1', source: 'document' },
     records: { notes: 5 },
     sessions: 0,
-    journal: 0,
+    journal: 1,
   });
   expect((await send('GET /~anna/__admin/health')).json).toMatchObject({ session: 'anna', sessions: 1 });
 });

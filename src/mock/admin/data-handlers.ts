@@ -4,18 +4,18 @@ import { createLastNumbers } from '../worlds/last-numbers';
 import { readState } from '../worlds/read-state';
 import { createSeedingChoice } from '../worlds/seeding-choice';
 import { createSnapshots } from '../worlds/snapshots';
-import { exportState, type StateDocument } from '../worlds/state-document';
+import { type StateDocument, writeState } from '../worlds/state-document';
 import { loadData, reseedData, resetData } from '../worlds/world-data';
 import type { AdminHandlers } from './admin-handlers';
 import type { AdminTarget } from './admin-target';
 import { countRecords } from './count-records';
-import { jsonAnswer } from './json-answer';
+import { jsonAnswer, jsonText } from './json-answer';
 
 /** The operations about the data of a world. */
 export function dataHandlers({ model, journal }: AdminTarget): AdminHandlers {
   return {
     async exportState({ world }) {
-      return jsonAnswer(await exportState(model().spec, world.store, world.of(createLastNumbers)));
+      return jsonText(await writeState(model().spec, world.store, world.of(createLastNumbers)));
     },
     async importState({ world, body }) {
       const state = readState(model(), body as unknown as StateDocument);

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../schema/json-schema';
+import type { JsonObject, JsonValue } from '../../schema/json-schema';
 import type { Resource } from '../../spec/model';
 import type { InitialRecords, StoredRecord } from '../../store/store';
 import type { Model } from '../create-model';
@@ -63,6 +63,19 @@ export function readState(model: Model, state: StateDocument): ReadState {
     records.set(name, { count: list.length, recordAt: (index) => list[index]! });
   }
   return { records, lastNumbers: new Map(Object.entries(state.last_numbers ?? {})), violations, left };
+}
+
+/** Whether a value has the shape of a state; its records may be of any. */
+export function isStateDocument(value: JsonValue): boolean {
+  if (!isJsonObject(value) || !isJsonObject(value.resources)) return false;
+  const { resources, parents = {}, last_numbers: numbers = {} } = value;
+  return (
+    Object.values(resources).every(Array.isArray) &&
+    isJsonObject(parents) &&
+    Object.values(parents).every((each) => isJsonObject(each) && Object.values(each).every(isJsonObject)) &&
+    isJsonObject(numbers) &&
+    Object.values(numbers).every((each) => typeof each === 'number')
+  );
 }
 
 /** What the path of a record says, as keys; undefined when it is not told. */

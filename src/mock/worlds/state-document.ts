@@ -15,20 +15,21 @@ export interface StateDocument {
 }
 
 /**
- * Writes all data of a world.
+ * Writes all data of a world as the JSON text of a {@link StateDocument}. Records are remembered as JSON, so that this copies
+ * texts and nothing else.
  *
  * @param lastNumbers - the highest number that was given to a record, by resource
  */
-export async function exportState(
+export async function writeState(
   { resources }: Pick<Spec, 'resources'>,
   store: Store,
   lastNumbers: ReadonlyMap<string, number>,
-): Promise<StateDocument> {
-  const items: Record<string, JsonObject[]> = {};
+): Promise<string> {
+  const items: string[] = [];
   const parents: Record<string, Record<string, Record<string, string>>> = {};
   for (const resource of resources) {
     const records = await allRecords(store, resource.name);
-    items[resource.name] = records.map(({ json }) => JSON.parse(json));
+    items.push(`${JSON.stringify(resource.name)}:[${records.map(({ json }) => json).join(',\n')}]`);
     const links = resource.parents.filter(({ property }) => property === undefined);
     if (links.length === 0) continue;
     parents[resource.name] = Object.fromEntries(
@@ -38,9 +39,8 @@ export async function exportState(
       ]),
     );
   }
-  return {
-    resources: items,
-    ...(Object.keys(parents).length > 0 && { parents }),
-    ...(lastNumbers.size > 0 && { last_numbers: Object.fromEntries(lastNumbers) }),
-  };
+  const members = [`"resources":{${items.join(',\n')}}`];
+  if (Object.keys(parents).length > 0) members.push(`"parents":${JSON.stringify(parents)}`);
+  if (lastNumbers.size > 0) members.push(`"last_numbers":${JSON.stringify(Object.fromEntries(lastNumbers))}`);
+  return `{${members.join(',\n')}}`;
 }

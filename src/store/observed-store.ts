@@ -1,0 +1,29 @@
+import type { Store } from './store';
+
+/**
+ * A store that tells of every change. Its forks do not tell: they are somebody else's.
+ *
+ * @param store - what remembers
+ * @param changed - called after each change, also when it may have changed nothing
+ */
+export function observeStore(store: Store, changed: () => void): Store {
+  const telling = async <T>(change: Promise<T>): Promise<T> => {
+    const result = await change;
+    changed();
+    return result;
+  };
+  return {
+    insert: (resource, record) => telling(store.insert(resource, record)),
+    get: (resource, id) => store.get(resource, id),
+    update: (resource, id, change) => telling(store.update(resource, id, change)),
+    remove: (resource, id) => telling(store.remove(resource, id)),
+    page: (resource, filter, offset, limit) => store.page(resource, filter, offset, limit),
+    reset: () => telling(store.reset()),
+    fork: () => store.fork(),
+    load: (records) => telling(store.load(records)),
+    reseed: (initial) => telling(store.reseed(initial)),
+    snapshot: () => store.snapshot(),
+    restore: (snapshot) => telling(store.restore(snapshot)),
+    close: () => store.close(),
+  };
+}
