@@ -1,10 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** Stops one server, once. */
 export interface GracefulStop {
-  /** True from the first call of `close` on. */
-  stopping(): boolean;
+  /** Aborted by the first call of `close`. */
+  readonly stopping: AbortSignal;
   /** Resolves when the last connection is gone. */
   close(graceMs?: number): Promise<void>;
 }
@@ -26,6 +27,9 @@ const SWEEP_MS = 20;
 export function createGracefulStop(server: Server): GracefulStop {
   const sockets = new Set<Socket>();
   let stopped: Promise<void> | undefined;
+  const beginning = new AbortController();
+  // Each answer that is held back listens.
+  setMaxListeners(0, beginning.signal);
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
@@ -44,10 +48,11 @@ export function createGracefulStop(server: Server): GracefulStop {
     });
 
   return {
-    stopping: () => stopped !== undefined,
+    stopping: beginning.signal,
     close: (graceMs = GRACE_MS) => {
       if (stopped !== undefined && graceMs === 0) server.closeAllConnections();
       stopped ??= stop(graceMs);
+      beginning.abort();
       return stopped;
     },
   };

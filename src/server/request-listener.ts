@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { MockRequest, MockResponse } from '../mock/message';
-import { toMockRequest } from './mock-request';
+import { originForm, toMockRequest } from './mock-request';
 import { announcesBody, RequestAborted, readBody } from './read-body';
 import type { RequestLog } from './request-log';
 import { sendResponse } from './send-response';
@@ -10,6 +10,8 @@ import { internalError } from './transport-problem';
 /** Anything that answers requests on plain values; the mock's engine is one. */
 export interface RequestHandler {
   handle(request: MockRequest): Promise<MockResponse>;
+  /** Bytes that a request to a path may have, where that is not what all others may. */
+  bodyLimitFor?(path: string): number | undefined;
 }
 
 /** What a listener may be given besides the handler. */
@@ -18,8 +20,8 @@ export interface RequestListenerOptions {
   readonly bodyLimit?: number;
   /** Takes note of each answered request; nothing is logged by default. */
   readonly log?: RequestLog;
-  /** Answers true when connections should not be used for another request, because the server is stopping. */
-  readonly closing?: () => boolean;
+  /** Aborted when the server begins to stop: connections are not used for another request, and nothing is held back. */
+  readonly stopping?: AbortSignal;
 }
 
 /** Answers one request; fits `http.createServer()` as well as Express's `app.use()`. */
@@ -38,11 +40,13 @@ export const DEFAULT_BODY_LIMIT = 1_048_576;
  * @example http.createServer(createRequestListener(engine)).listen(4010)
  */
 export function createRequestListener(handler: RequestHandler, options: RequestListenerOptions = {}): RequestListener {
-  const { log, bodyLimit = DEFAULT_BODY_LIMIT, closing = () => false } = options;
+  const { log, bodyLimit = DEFAULT_BODY_LIMIT, stopping } = options;
+
+  const limitFor = ({ url = '/' }: IncomingMessage): number => handler.bodyLimitFor?.(originForm(url)) ?? bodyLimit;
 
   const answer = async (request: IncomingMessage): Promise<MockResponse> => {
     try {
-      const body = announcesBody(request) ? await bodyOf(request, bodyLimit) : undefined;
+      const body = announcesBody(request) ? await bodyOf(request, limitFor(request)) : undefined;
       return await handler.handle(toMockRequest(request, body));
     } catch (error) {
       if (error instanceof RequestAborted) return { status: 0, headers: {}, note: error.message };
@@ -50,10 +54,26 @@ export function createRequestListener(handler: RequestHandler, options: RequestL
     }
   };
 
+  const deliver = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    message: MockResponse,
+  ): Promise<MockResponse> => {
+    const { sendUnreliably } = require('./send-unreliably') as typeof import('./send-unreliably');
+    return sendUnreliably(request, response, message, stopping);
+  };
+
+  const stream = (request: IncomingMessage, response: ServerResponse, message: MockResponse): void => {
+    (require('./send-stream') as typeof import('./send-stream')).sendStream(request, response, message, stopping);
+  };
+
   return async (request, response) => {
     const start = log === undefined ? 0 : performance.now();
-    const message = await answer(request);
-    if (message.status !== 0) sendResponse(request, response, message, closing());
+    let message = await answer(request);
+    if (message.stream !== undefined) stream(request, response, message);
+    else if (message.delay !== undefined || message.transport !== undefined) {
+      message = await deliver(request, response, message);
+    } else if (message.status !== 0) sendResponse(request, response, message, stopping?.aborted === true);
     log?.({
       method: request.method ?? '',
       path: (request as { originalUrl?: string }).originalUrl ?? request.url ?? '',

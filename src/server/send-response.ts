@@ -24,7 +24,22 @@ export function sendResponse(
   closing: boolean,
 ): void {
   if (response.headersSent || response.destroyed) return;
-  const { body, headers } = answer;
+  const { body } = answer;
+  response.writeHead(answer.status, headerList(request, answer, closing));
+  if (body === undefined || request.method === 'HEAD') response.end();
+  else response.end(body);
+}
+
+/**
+ * The header fields of an answer as `writeHead` takes them: names and values in turn.
+ *
+ * @param closing - true when the connection must not be used again
+ */
+export function headerList(
+  request: IncomingMessage & MaybeMounted,
+  { body, headers }: MockResponse,
+  closing: boolean,
+): string[] {
   const list: string[] = [];
   for (const name in headers) {
     const value = headers[name] as string;
@@ -34,9 +49,7 @@ export function sendResponse(
     list.push('content-length', String(typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength));
   }
   if (closing) list.push('connection', 'close');
-  response.writeHead(answer.status, list);
-  if (body === undefined || request.method === 'HEAD') response.end();
-  else response.end(body);
+  return list;
 }
 
 function isPathLocation(name: string, value: string): boolean {

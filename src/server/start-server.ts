@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
+import { cutSession } from '../mock/worlds/session-name';
 import { createMalformedAnswer } from './answer-malformed';
 import type { ServedMock } from './create-app';
 import { createGracefulStop } from './graceful-stop';
@@ -10,7 +11,7 @@ import { ownRoutes } from './own-routes';
 import { createRequestListener, DEFAULT_BODY_LIMIT, type RequestListenerOptions } from './request-listener';
 
 /** Where a server listens and what it may take. */
-export interface StartServerOptions extends Omit<RequestListenerOptions, 'closing'> {
+export interface StartServerOptions extends Omit<RequestListenerOptions, 'stopping'> {
   /** Interface to listen on; `127.0.0.1` by default, `0.0.0.0` for every network. */
   readonly host?: string;
   /** 0..65535; 4010 by default, 0 takes a free one. */
@@ -51,17 +52,17 @@ export interface RunningServer {
  */
 export async function startServer(mock: ServedMock, options: StartServerOptions = {}): Promise<RunningServer> {
   const { host = '127.0.0.1', port = 4010, bodyLimit = DEFAULT_BODY_LIMIT } = options;
-  const listener = createRequestListener(mock, { ...options, closing: () => stop.stopping() });
+  const server = createServer({ joinDuplicateHeaders: true });
+  const stop = createGracefulStop(server);
+  const listener = createRequestListener(mock, { ...options, stopping: stop.stopping });
   let app: Express | undefined;
   const appOnDemand = (): Express => {
     app ??= (require('./create-app') as typeof import('./create-app')).createAppAround(mock, listener);
     return app;
   };
-  const ownPaths = new Set(ownRoutes(mock.spec, String).map((route) => route.path));
+  const ownPaths = new Set(ownRoutes(String).map((route) => route.path));
   const isOwn = (request: IncomingMessage): boolean => ownPaths.has(pathOf(request.url ?? '/'));
 
-  const server = createServer({ joinDuplicateHeaders: true });
-  const stop = createGracefulStop(server);
   server.on('request', (request, response) => (isOwn(request) ? appOnDemand() : listener)(request, response));
   server.on('checkContinue', (request, response) => {
     if (!(Number(request.headers['content-length']) > bodyLimit)) response.writeContinue();
@@ -74,10 +75,12 @@ export async function startServer(mock: ServedMock, options: StartServerOptions 
   return { url: urlOf(address), port: address.port, server, close: stop.close };
 }
 
+/** The path without its session. */
 function pathOf(target: string): string {
   const origin = originForm(target);
   const mark = origin.indexOf('?');
-  return mark === -1 ? origin : origin.slice(0, mark);
+  const path = mark === -1 ? origin : origin.slice(0, mark);
+  return cutSession(path)?.rest ?? path;
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {
