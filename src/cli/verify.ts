@@ -1,5 +1,5 @@
 import { caseKinds } from '../contract/cases/case-kinds';
-import { exchangeChecks } from '../contract/checks/exchange-checks';
+import { allChecks } from '../contract/checks/all-checks';
 import { formatReport } from '../contract/console-report';
 import type { Target } from '../contract/exchange';
 import { isReachable } from '../contract/is-reachable';
@@ -21,7 +21,7 @@ export const runVerify: RunCommand = async (invocation, io) => {
   const settings = verifySettings(invocation, io.env);
   const spec = load(settings.spec ?? SHIPPED_SPEC);
   checkNames('--only', settings.only, selectable(spec));
-  checkNames('--skip', settings.skip, [...selectable(spec), ...exchangeChecks.map(({ name }) => name)]);
+  checkNames('--skip', settings.skip, [...selectable(spec), ...allChecks.map(({ name }) => name)]);
   const headers = { ...apiKeyHeader(spec, settings.apiKey), ...settings.headers };
   checkWritable(settings.reports);
   const target = open(settings);

@@ -9,7 +9,7 @@ test('a read has a path, an Accept and no body', () => {
   expect(request).toEqual({
     method: 'GET',
     path: `/notes/${id}`,
-    headers: { accept: expect.stringContaining('json') },
+    headers: { accept: expect.stringContaining('json'), 'accept-encoding': 'identity' },
   });
 });
 

@@ -13,6 +13,7 @@ import { type Exchange, TransportError, type WireRequest, type WireResponse } fr
 import type { Sighting } from './finding';
 import { maskSecrets } from './mask-secrets';
 import type { RunState } from './run-state';
+import { withRequired } from './with-required';
 
 /**
  * Creates what one run of one case works with.
@@ -83,7 +84,11 @@ export function createContext(
     seed: state.seed,
     readOnly: state.readOnly,
     send: (operation, parts, expectation) =>
-      exchange(buildRequest(operation, parts, credentials), { operation, expectation, ...allowedOn(spec, operation) }),
+      exchange(buildRequest(operation, withRequired(spec, operation, parts, expectation, state.seed), credentials), {
+        operation,
+        expectation,
+        ...allowedOn(spec, operation),
+      }),
     sendRaw: (raw, expectation) =>
       exchange(buildRawRequest(raw, credentials), {
         expectation,

@@ -15,6 +15,7 @@ import { mediaTypes } from './media-types';
 import { mutations } from './mutations';
 import { pageSizes } from './page-sizes';
 import { paging } from './paging';
+import { patching } from './patching';
 import { queryEcho } from './query-echo';
 import { removal } from './removal';
 import { replacement } from './replacement';
@@ -28,6 +29,7 @@ export const caseKinds: readonly CaseKind[] = [
   examples,
   creation,
   replacement,
+  patching,
   removal,
   failedWrites,
   concurrency,

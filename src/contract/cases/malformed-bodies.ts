@@ -2,6 +2,7 @@ import { isJson } from '../../spec/media-types';
 import type { Operation } from '../../spec/model';
 import { responseFor } from '../../spec/responses';
 import type { CaseKind, PlannedCase } from '../case';
+import { rejectionStatuses } from '../checks/rejection-status';
 import type { Expectation } from '../expectation';
 import { sendForOperation } from '../send-for-operation';
 import { validRequest } from '../valid-request';
@@ -48,7 +49,8 @@ export const malformedBodies: CaseKind = {
         yield bodyCase(operation, `${title} is rejected`, encoder.encode(text), {
           kind: 'status',
           check: 'malformed-body-rejected',
-          statuses: [400],
+          // Frameworks that reject with 422 do so while they parse as well.
+          statuses: [...new Set([...rejectionStatuses(operation), 400])],
           because: title,
           pointer: responseFor(operation, 400)?.pointer ?? operation.body.pointer,
         });

@@ -21,7 +21,9 @@ export const values: CaseKind = {
       for (const parameter of operation.parameters) {
         if (parameter.in !== 'query' || isCursor(spec, operation, parameter)) continue;
         for (const value of boundaryValues(spec.schemas, parameter.schema, 'request')) {
-          if (value.value === '' || isContested(spec.schemas, parameter.schema, value.value)) continue;
+          // A query has no agreed way to write null (OpenAPI 3.1, section 4.8.12.3).
+          if (value.value === '' || value.value === null) continue;
+          if (isContested(spec.schemas, parameter.schema, value.value)) continue;
           yield queryCase(operation, parameter, value);
         }
       }

@@ -1,0 +1,99 @@
+import type { JsonObject } from '../../schema/json-schema';
+import type { Operation, Resource } from '../../spec/model';
+import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import { answerReflectsRequest } from '../checks/answer-reflects-request';
+import { othersUntouched } from '../checks/others-untouched';
+import { readsAgree } from '../checks/reads-agree';
+import { updateMerges } from '../checks/update-merges';
+import { itemInAnswer } from '../item-in-body';
+import { readRecord } from '../look-up';
+import { otherBody } from '../other-values';
+import { type CreatedRecord, isObject } from '../record';
+import { confirmSameId } from '../same-id';
+import { siblingsOf } from '../siblings';
+import { jsonBody } from '../valid-request';
+import { wrapItem } from '../wrap-item';
+
+/** A PATCH changes what it names, keeps the rest and the id, and touches no other record. */
+export const patching: CaseKind = {
+  name: 'patching',
+  *plan({ spec }) {
+    for (const resource of spec.resources) {
+      const { update, create } = resource.roles;
+      const schema = update === undefined ? undefined : jsonBody(update)?.schema;
+      if (update === undefined || create === undefined || schema === undefined) continue;
+      const plan = (title: string, run: PlannedCase['run']): PlannedCase => {
+        return { title, operation: update, pointer: update.pointer, writes: true, exclusive: false, run };
+      };
+      yield plan('each property can be changed alone', (context) => changesAlone(context, resource, update));
+      yield plan('an update leaves other records alone', (context) => leavesOthersAlone(context, resource, update));
+    }
+  },
+};
+
+async function changesAlone(context: CaseContext, resource: Resource, update: Operation): Promise<void> {
+  let record = await context.record(resource);
+  const values = await otherBody(context, update, 'patching');
+  const schema = jsonBody(update)?.schema;
+  for (const [name, value] of Object.entries(values ?? {})) {
+    const patch = { [name]: value };
+    const json = wrapItem(context.spec, update, patch);
+    // One property may not do without another.
+    if (schema === undefined || context.spec.schemas.validator(schema, 'request')(json).length > 0) continue;
+    const answer = await patchWith(context, record, update, patch);
+    if (answer === undefined) return;
+    record = { ...record, value: answer };
+  }
+}
+
+async function patchWith(
+  context: CaseContext,
+  record: CreatedRecord,
+  update: Operation,
+  patch: JsonObject,
+): Promise<JsonObject | undefined> {
+  const { resource, path } = record;
+  const because = `only ${Object.keys(patch).join(', ')} is changed`;
+  const json = wrapItem(context.spec, update, patch);
+  const exchange = await context.send(update, { path, json }, { kind: 'success', because, pointer: update.pointer });
+  if (exchange.response.status >= 300) return undefined;
+  const merged = { ...record.value, ...patch };
+  const about = { spec: context.spec, resource, when: because };
+  const answer = exchange.json.kind === 'json' ? itemInAnswer(resource, 'update', exchange.json.value) : undefined;
+  if (isObject(answer)) {
+    context.confirm(answerReflectsRequest, { ...about, promised: patch, received: answer }, [exchange]);
+    context.confirm(updateMerges, { ...about, promised: untouched(record, patch), received: answer }, [exchange]);
+    confirmSameId(context, record, answer, exchange);
+  }
+  const seen = await readRecord(context, record, 'it was just updated');
+  if (seen === undefined) return isObject(answer) ? answer : merged;
+  const promised = isObject(answer) ? answer : { ...untouched(record, patch), ...patch };
+  context.confirm(readsAgree, { ...about, promised, received: seen.value }, [exchange, seen.exchange]);
+  return seen.value;
+}
+
+// What only the server sets, such as the date of the last change, may change along.
+function untouched(record: CreatedRecord, patch: JsonObject): JsonObject {
+  const sent = record.sent ?? {};
+  return Object.fromEntries(
+    Object.entries(record.value).filter(([name]) => Object.hasOwn(sent, name) && !Object.hasOwn(patch, name)),
+  );
+}
+
+async function leavesOthersAlone(context: CaseContext, resource: Resource, update: Operation): Promise<void> {
+  const record = await context.record(resource);
+  const others = await siblingsOf(context, record, 2);
+  const patch = await otherBody(context, update, 'patching beside others');
+  if (patch === undefined) return;
+  const json = wrapItem(context.spec, update, patch);
+  const expectation = { kind: 'success', because: 'every property is valid', pointer: update.pointer } as const;
+  const exchange = await context.send(update, { path: record.path, json }, expectation);
+  if (exchange.response.status >= 300) return;
+  for (const other of others) {
+    const seen = await readRecord(context, other, 'another record was updated');
+    if (seen === undefined) continue;
+    const about = { spec: context.spec, resource, when: 'another record was updated' };
+    const agreement = { ...about, promised: other.value, received: seen.value };
+    context.confirm(othersUntouched, agreement, [exchange, seen.exchange]);
+  }
+}

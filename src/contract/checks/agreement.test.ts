@@ -1,0 +1,29 @@
+import { noteBody, notesSpec } from '../given-exchange.test-support';
+import { agreementCheck } from './agreement';
+
+const check = agreementCheck('keeps-what-was-sent', 'RFC 0', 'does not keep what was sent');
+const resource = notesSpec.resources[0]!;
+const judge = (promised: object, received: unknown) =>
+  check.judge({ spec: notesSpec, resource, promised: promised as never, received: received as never, when: 'read' });
+
+test.each([
+  ['the same', noteBody, noteBody, []],
+  ['more than was promised', { text: 'milk' }, { ...noteBody, more: 1 }, []],
+  ['a UUID in another case', { id: noteBody.id.toUpperCase() }, noteBody, []],
+  ['another value', noteBody, { ...noteBody, text: 'Milk' }, ['notes.text']],
+  ['a property that is gone', noteBody, { id: noteBody.id, mail: null }, ['notes.text']],
+  ['null instead of a value', { text: 'milk' }, { text: null }, ['notes.text']],
+  ['what the document does not speak of', { extra: 1 }, {}, []],
+  ['nothing at all', { text: 'milk' }, undefined, ['notes.text']],
+])('%s', (_, promised, received, symptoms) => {
+  expect(judge(promised, received).map(({ symptom }) => symptom)).toEqual(symptoms);
+});
+
+test('points at the property and shows both values', () => {
+  expect(judge({ text: 'milk' }, { text: 'MILK' })[0]).toMatchObject({
+    title: 'does not keep what was sent: text (read)',
+    promised: 'text: "milk"',
+    received: 'text: "MILK"',
+    pointer: '#/components/schemas/Note/properties/text',
+  });
+});
