@@ -174,7 +174,7 @@ describe('a process that is killed', () => {
 
   test('loses at most the last second, and never the file', async () => {
     let before: string[] = [];
-    for (const life of [2000, 1800, 1900]) {
+    for (const life of [1900, 1700]) {
       const { child, url } = await serve();
       const send = sender(url);
       const end = Date.now() + life;
