@@ -10,6 +10,7 @@ import { createProblem, type Problem } from './problems';
 import type { ReferenceGuard } from './reference-guard';
 import type { MockContext } from './resource-context';
 import { checkRequest, runOperation } from './run-operation';
+import { createUnknownPath } from './unknown-path';
 import type { World } from './world';
 
 /** Answers requests as a document promises. */
@@ -59,6 +60,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { spec, headers } = context;
   const route = createBasedRouter(spec, basePath);
   const respond = createProblemResponder(spec, headers, context.sample);
+  const unknownPath = createUnknownPath(spec, basePath);
   const endpoints = new Map<PathEntry, Endpoint>();
   const limit = bodyLimit ?? DEFAULT_BODY_LIMIT;
 
@@ -144,12 +146,6 @@ function allowedMethods({ operations }: PathEntry): string[] {
 
 function firstOperation({ operations }: PathEntry): Operation | undefined {
   return operations.values().next().value;
-}
-
-/** What a client sent is repeated in parts only: it may be very long. */
-function unknownPath(path: string): Problem {
-  const shown = path.length > 200 ? `${path.slice(0, 200)}…` : path;
-  return createProblem('not-found', { detail: `There is nothing at ${shown}.`, note: 'unknown path' });
 }
 
 function wrongMethod(method: string, methods: readonly string[]): Problem {
