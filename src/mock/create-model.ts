@@ -12,6 +12,7 @@ import { createParents } from './parents';
 import { createPrism } from './prism';
 import { createProblemResponder, type ProblemResponder } from './problem-responder';
 import { createRecordCodec, parentKey, type RecordCodec } from './record-codec';
+import type { ReferenceMode } from './references/reference-mode';
 import type { MockContext, ResourceContext } from './resource-context';
 import { createSampleValue } from './sample-value';
 import { planSeeding } from './seeding/plan-seeding';
@@ -50,6 +51,8 @@ export interface ModelOptions extends SeedOptions {
   readonly now?: () => Date;
   /** Which logins are asked for; none by default. */
   readonly auth?: AuthOptions;
+  /** What happens when a request refers to what no record knows; nothing by default. */
+  readonly references?: ReferenceMode;
   /** Is told of every error that is the mock's own fault. */
   readonly onError?: (error: unknown, request: MockRequest) => void;
 }
@@ -63,7 +66,10 @@ export function createModel(options: ModelOptions): Model {
   const { spec, now = () => new Date() } = options;
   const { schemas, resources } = spec;
   const seeded = planSeeding(spec, options);
-  const codecs = new Map(resources.map((resource) => [resource.name, createRecordCodec(schemas, resource)]));
+  const references = loadReferences(options);
+  const codecs = new Map(
+    resources.map((resource) => [resource.name, createRecordCodec(schemas, resource, references?.keysOf(resource))]),
+  );
   const context: MockContext = {
     spec,
     shapes: createShapes(schemas),
@@ -90,6 +96,7 @@ export function createModel(options: ModelOptions): Model {
   const engine = createEngine({
     context,
     handlerFor: (operation) => createHandler(context, operation, contextOf),
+    ...(references !== undefined && { guardFor: references.guards(codecs) }),
     interventions: createInterventions({ context, auth: completeAuth(options.auth), basePath: options.basePath }),
     basePath: options.basePath,
     bodyLimit: options.bodyLimit,
@@ -105,6 +112,14 @@ export function createModel(options: ModelOptions): Model {
     codecs,
     initial: (other) => recordsOf(other === undefined ? seeded : planSeeding(spec, { ...options, ...other })),
   };
+}
+
+/** The code that judges references is loaded where they are judged only. */
+function loadReferences({ spec, references: mode = 'off' }: ModelOptions) {
+  if (mode === 'off') return undefined;
+  const { createReferences } =
+    require('./references/create-references') as typeof import('./references/create-references');
+  return createReferences(mode, spec);
 }
 
 /** The records of a resource at the start; what only their paths say becomes keys. */

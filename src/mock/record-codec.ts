@@ -26,10 +26,12 @@ export function parentKey(link: ParentLink): string {
 /**
  * Creates the codec of a resource. The keys of a record are the properties that lists filter by and those that say what
  * it hangs on. UUIDs compare without regard to case (RFC 9562, section 4), so they are remembered in lower case.
+ *
+ * @param more - further properties that records are to be found by
  */
-export function createRecordCodec(schemas: Schemas, resource: Resource): RecordCodec {
+export function createRecordCodec(schemas: Schemas, resource: Resource, more: readonly string[] = []): RecordCodec {
   const properties = propertiesOf(schemas, resource.schema);
-  const names = new Set<string>();
+  const names = new Set(more);
   for (const { property } of resource.list?.filters ?? []) names.add(property);
   for (const { property } of resource.parents) if (property !== undefined) names.add(property);
   const keys = [...names];

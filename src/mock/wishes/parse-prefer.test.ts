@@ -15,6 +15,7 @@ test.each<[string, Record<string, string>]>([
   ['dynamic=""', { dynamic: '' }],
   ['return=minimal; foo="some, parameter"; bar, code=1', { return: 'minimal', code: '1' }],
   ['a;;b=c ;, d', { a: '', d: '' }],
+  ['drift=a.b:c/d[], code=1', { drift: 'a.b:c/d[]', code: '1' }],
   ['code=404\t,\tdelay=5', { code: '404', delay: '5' }],
 ])('%j', (header, expected) => {
   const preferences = parsePrefer(header);

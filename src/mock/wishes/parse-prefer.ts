@@ -13,13 +13,15 @@ export interface PreferFault {
 }
 
 const TOKEN = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
+/** What is taken for a value: tokens, and what only hinders where it separates nothing, so that `drift=a:b` needs no quotes. */
+const VALUE = /[\x21\x23-\x2b\x2d-\x3a\x3c\x3e-\x7e]+/y;
 const QUOTED = /"((?:[\t \x21\x23-\x5b\x5d-\x7e\x80-\uffff]|\\[\t \x21-\x7e\x80-\uffff])*)"/y;
 const SPACE = /[ \t]*/y;
 
 /**
  * Reads a `Prefer` header: a list of tokens, each with an optional value, a token or a quoted text, and optional parameters
  * (RFC 7240, section 2). Names are compared without regard to case; of several with the same name the first one counts.
- * Parameters are read over, since no preference of ours has any.
+ * Parameters are read over, since no preference of ours has any. Values without quotes may hold more than the RFC says.
  *
  * @param header - the field's value; several fields joined by commas
  * @example parsePrefer('code=404, example="not found"; a=b')
@@ -51,7 +53,7 @@ export function parsePrefer(header: string): readonly Preference[] | PreferFault
     skipSpace();
     const quoted = take(QUOTED);
     if (quoted !== null) return { name, value: quoted[1]!.replace(/\\(.)/g, '$1') };
-    const value = take(TOKEN)?.[0];
+    const value = take(VALUE)?.[0];
     return value === undefined ? fault('a value') : { name, value };
   };
 
