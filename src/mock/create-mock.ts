@@ -37,6 +37,8 @@ export interface Mock {
   journal(world: World): Journal;
   /** Answers one request; never rejects. */
   handle(request: MockRequest): Promise<MockResponse>;
+  /** What the mock's own pages show, the inspector and the API reference; undefined when it has none, for want of an admin API. */
+  readonly pages: { readonly spec: Spec; readonly basePath: string | undefined } | undefined;
   /** Bytes that a request to a path may have, where that is not what all others may. */
   bodyLimitFor(path: string): number | undefined;
   /** All data of those who name no session, as JSON text; the admin API exports and imports the same. */
@@ -125,6 +127,9 @@ export function createMock(options: MockOptions): Mock {
   return {
     get spec() {
       return model.spec;
+    },
+    get pages() {
+      return admin === undefined ? undefined : { spec: model.spec, basePath: options.basePath };
     },
     store,
     worlds,

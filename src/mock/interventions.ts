@@ -61,7 +61,8 @@ export function createInterventions(parts: InterventionParts): Interventions {
     (scheme) => scheme.type === 'oauth2' && scheme.flows.clientCredentials !== undefined,
   );
   return {
-    concern: ({ headers }, world) => asksLogin || world.isUneasy || headers.prefer !== undefined,
+    concern: ({ headers, undisturbed }, world) =>
+      undisturbed !== true && (asksLogin || world.isUneasy || headers.prefer !== undefined),
     answer: (target, usual) => load().answer(target, usual),
     unknownPath: async (request, world) => (hasTokens ? load().tokens(world, request) : undefined),
   };

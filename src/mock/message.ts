@@ -10,6 +10,8 @@ export interface MockRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** The body's bytes; undefined when the request has none. */
   readonly body?: Uint8Array;
+  /** True when no login, wish, rule or chaos stands in its way. Said by the mock's own page, never by what comes off a network. */
+  readonly undisturbed?: true;
 }
 
 /** One HTTP response on plain values. */
