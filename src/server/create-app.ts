@@ -1,10 +1,13 @@
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Spec } from '../spec/model';
 import { toYaml } from '../spec/to-yaml';
+import type { Inspected } from './inspector/inspector-answer';
+import { inspectorPath } from './inspector/inspector-paths';
+import { toMockRequest } from './mock-request';
 import { isDescribed, ownRoutes } from './own-routes';
 import {
   createRequestListener,
-  type RequestHandler,
+  type RequestHandler as MockHandler,
   type RequestListener,
   type RequestListenerOptions,
 } from './request-listener';
@@ -12,8 +15,10 @@ import { sendResponse } from './send-response';
 import { internalError } from './transport-problem';
 
 /** A mock and the document it keeps. */
-export interface ServedMock extends RequestHandler {
+export interface ServedMock extends MockHandler {
   readonly spec: Pick<Spec, 'document' | 'paths'> & Partial<Pick<Spec, 'servers'>>;
+  /** What the inspector and the API reference show; without it there are none. */
+  readonly pages?: Inspected | undefined;
 }
 
 /**
@@ -51,9 +56,23 @@ export function createAppAround(mock: ServedMock, listener: RequestListener): Ex
       sendResponse(request, response, { status: 200, headers, body, note: '' }, false);
     });
   }
+  app.use(servePages(mock));
   app.use(listener);
   app.use(answerFailure);
   return app;
+}
+
+/** The inspector and the API reference, whose code is loaded when somebody first looks at them. */
+function servePages(mock: ServedMock): RequestHandler {
+  return (request, response, next) => {
+    const { pages } = mock;
+    if (pages === undefined || inspectorPath(request.path) === undefined) return next();
+    const { inspectorAnswer } =
+      require('./inspector/inspector-answer') as typeof import('./inspector/inspector-answer');
+    const answer = inspectorAnswer(toMockRequest(request, undefined), pages);
+    if (answer === undefined) return next();
+    sendResponse(request, response, answer, false);
+  };
 }
 
 /** Express's own answer to an error is an HTML page with a stack trace. */

@@ -5,6 +5,7 @@ import { cutSession } from '../mock/worlds/session-name';
 import { createMalformedAnswer } from './answer-malformed';
 import type { ServedMock } from './create-app';
 import { createGracefulStop } from './graceful-stop';
+import { inspectorPath } from './inspector/inspector-paths';
 import { toListenError } from './listen-error';
 import { originForm } from './mock-request';
 import { ownRoutes } from './own-routes';
@@ -61,7 +62,10 @@ export async function startServer(mock: ServedMock, options: StartServerOptions 
     return app;
   };
   const ownPaths = new Set(ownRoutes(String).map((route) => route.path));
-  const isOwn = (request: IncomingMessage): boolean => ownPaths.has(pathOf(request.url ?? '/'));
+  const isOwn = (request: IncomingMessage): boolean => {
+    const path = pathOf(request.url ?? '/');
+    return ownPaths.has(path) || (mock.pages !== undefined && inspectorPath(path) !== undefined);
+  };
 
   server.on('request', (request, response) => (isOwn(request) ? appOnDemand() : listener)(request, response));
   server.on('checkContinue', (request, response) => {
