@@ -63,10 +63,14 @@ function jsonName(name: string): string {
   return name.endsWith('/*') ? 'application/json' : name;
 }
 
-/** The header fields that a response must have, but those that handlers fill themselves. */
-export function requiredHeaders(response: ResponseSpec | undefined, sample: SampleValue): Record<string, string> {
+/** The header fields that a response must have, but those that are handled elsewhere. */
+export function requiredHeaders(
+  response: ResponseSpec | undefined,
+  sample: SampleValue,
+  handled: ReadonlySet<string> = DYNAMIC,
+): Record<string, string> {
   const required = (response?.headers ?? []).filter(
-    ({ name, required }) => required && !DYNAMIC.has(name.toLowerCase()),
+    ({ name, required }) => required && !handled.has(name.toLowerCase()),
   );
   return Object.fromEntries(required.map((header) => [header.name.toLowerCase(), sampleHeader(header, sample)]));
 }

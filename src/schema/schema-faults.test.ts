@@ -27,6 +27,12 @@ test.each<[string, unknown, string]>([
     'Root/properties/a must be a schema: an object, true or false',
   ],
   ['items of draft-07', { items: [{}] }, 'Root/items must be a schema: an object, true or false'],
+  [
+    'dynamic reference',
+    { items: { $dynamicRef: '#node' } },
+    'Root/items/$dynamicRef depends on where a value is checked',
+  ],
+  ['recursive reference', { items: { $recursiveRef: '#' } }, 'Root/items/$recursiveRef is of JSON Schema 2019-09'],
   ['format that is no text', { format: 1 }, 'Root/format must be a string'],
   ['flag that is no boolean', { readOnly: 'yes' }, 'Root/readOnly must be true or false'],
   [

@@ -46,6 +46,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
   dependentRequired: (value) =>
     isJsonObject(value) ? Object.values(value).map(names).find(Boolean) : 'must be an object',
   format: aString,
+  $dynamicRef: () => 'depends on where a value is checked from, which is not supported; write a $ref instead',
+  $recursiveRef: () => 'is of JSON Schema 2019-09; write a $ref instead',
   required: names,
   ...Object.fromEntries(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'].map((word) => [word, aNumber])),
   ...Object.fromEntries(

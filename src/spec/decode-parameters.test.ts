@@ -143,6 +143,9 @@ describe('a parameter is taken apart by its style', () => {
     ['pipeDelimited', false, array, 'q=3%7C4', [3, 4]],
     ['pipeDelimited', false, object, 'q=R|100|G|200', { R: 100, G: 200 }],
     ['deepObject', true, object, 'q[R]=100&q%5BG%5D=200', { R: 100, G: 200 }],
+    ['deepObject', true, { properties: { R: array } }, 'q[R]=1&q[R]=2', { R: [1, 2] }],
+    ['form', true, { properties: { R: array, G: { type: 'integer' } } }, 'R=1&G=2', { R: [1], G: 2 }],
+    ['form', true, { properties: { R: array } }, 'R=1&R=2', { R: [1, 2] }],
     [
       'deepObject',
       true,

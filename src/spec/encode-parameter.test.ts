@@ -109,6 +109,7 @@ describe('what is encoded is decoded to the same', () => {
         { minKeys: 1 },
       ) as never,
     ],
+    ['form', true, { properties: { p: integers } }, fc.record({ p: fc.array(fc.nat(), { minLength: 1 }) }) as never],
     ['form', true, { type: 'integer', format: 'int64' }, fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n) as never],
     [
       'form',

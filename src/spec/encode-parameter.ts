@@ -10,6 +10,8 @@ export type ParameterPair = readonly [name: string, value: string];
  * header or cookie parameter gives one pair; a query parameter gives one for each time it is to be repeated, none for an
  * empty list.
  *
+ * A list in an object repeats its property, which no style defines but all clients do.
+ *
  * Inside a delimited list an item that contains the delimiter cannot be told from two items.
  *
  * @param value - a value of the parameter's schema; null is written as `null`
@@ -32,8 +34,10 @@ function queryPairs({ name, style, explode }: Parameter, value: ParameterValue):
   }
   if (isObject(value)) {
     const entries = Object.entries(value);
-    if (style === 'deepObject') return entries.map(([key, item]) => [`${name}[${key}]`, textOf(item)]);
-    if (explode) return entries.map(([key, item]) => [key, textOf(item)]);
+    const repeated = (key: string, item: JsonValue): ParameterPair[] =>
+      [item].flat().map((one) => [key, textOf(one as JsonValue)]);
+    if (style === 'deepObject') return entries.flatMap(([key, item]) => repeated(`${name}[${key}]`, item));
+    if (explode) return entries.flatMap(([key, item]) => repeated(key, item));
     return entries.length === 0 ? [] : [[name, joined(value, delimiters[style] ?? ',', false)]];
   }
   return [[name, textOf(value)]];

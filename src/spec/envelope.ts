@@ -3,7 +3,7 @@ import type { ResourceOverride } from './extensions';
 import type { ListShape, Operation, Paging, Parameter } from './model';
 import { firstNamed, type NameTable, normalizeName } from './names';
 import { pagingNames } from './paging';
-import { isObjectSchema, propertiesOf, requiredOf, typesOf } from './schema-facts';
+import { isObjectSchema, propertiesOf, requiredOf, sharesType, typesOf } from './schema-facts';
 
 const totalNames: NameTable = [
   ...['total', 'totalcount', 'totalitems', 'totalresults', 'totalelements', 'totalrecords', 'totalhits', 'totalrows'],
@@ -93,14 +93,23 @@ function findQuery(
   operation: Operation,
   properties: readonly { readonly name: string; readonly schema: LocatedSchema }[],
 ): string | undefined {
-  const asked = operation.parameters.filter((parameter: Parameter) => parameter.in === 'query').map(({ name }) => name);
+  const asked = new Map(
+    operation.parameters.flatMap((parameter: Parameter) =>
+      parameter.in === 'query' ? [[parameter.name, parameter.schema] as const] : [],
+    ),
+  );
   const repeating = properties.filter(({ name, schema }) => {
     if (!isObjectSchema(schemas, schema)) return false;
-    const names = [...propertiesOf(schemas, schema).keys()];
+    const own = [...propertiesOf(schemas, schema)];
     const required = [...requiredOf(schemas, schema)];
-    if (!required.every((own) => asked.includes(own))) return false;
-    if (names.length === 0) return queryNames.includes(normalizeName(name));
-    return names.some((own) => asked.includes(own));
+    if (!required.every((each) => asked.has(each))) return false;
+    if (own.length === 0) return queryNames.includes(normalizeName(name));
+    const repeated = own.filter(([each]) => asked.has(each));
+    // `sort: { sorted: true }` tells about the order, it does not repeat `?sort=name`.
+    const alike = repeated.filter(
+      ([each, inner]) => typesOf(schemas, inner).size === 0 || sharesType(schemas, inner, asked.get(each)!),
+    );
+    return repeated.length > 0 && alike.length === repeated.length;
   });
   return (firstNamed(queryNames, repeating, ({ name }) => name) ?? repeating[0])?.name;
 }

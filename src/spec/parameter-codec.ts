@@ -5,7 +5,7 @@ import type { PropertyPath, Schemas, SchemaViolation } from '../schema/schemas';
 import { violationDetail } from '../schema/violation-details';
 import { checkBigInteger } from './big-integers';
 import type { Parameter, ParameterLocation } from './model';
-import type { ParameterTexts } from './parameter-texts';
+import type { ObjectEntry, ParameterTexts } from './parameter-texts';
 import type { ParameterType } from './parameter-type';
 import { readScalar } from './read-scalar';
 
@@ -121,10 +121,16 @@ function readList(schemas: Schemas, type: ParameterType, texts: readonly string[
   return faults.length > 0 ? { faults } : { value: items };
 }
 
-function readObject(schemas: Schemas, type: ParameterType, entries: readonly (readonly [string, string])[]): Read {
+function readObject(schemas: Schemas, type: ParameterType, entries: readonly ObjectEntry[]): Read {
   const faults: SchemaViolation[] = [];
   const properties = entries.map(([name, text]): [string, JsonValue] => {
     const property = type.properties?.get(name);
+    if (typeof text !== 'string') {
+      const list = readList(schemas, property!, text);
+      if ('value' in list) return [name, list.value as JsonValue];
+      faults.push(...list.faults.map((fault) => ({ ...fault, path: [name, ...fault.path] })));
+      return [name, null];
+    }
     const reading = property === undefined ? { value: text } : readScalar(schemas, property, text);
     if (reading.violation === undefined) return [name, rounded(reading.value)];
     faults.push(at([name], reading.violation));

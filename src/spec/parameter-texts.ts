@@ -7,8 +7,11 @@ import type { RawQuery } from './query-string';
 export type ParameterTexts =
   | { readonly kind: 'scalar'; readonly text: string }
   | { readonly kind: 'array'; readonly texts: readonly string[] }
-  | { readonly kind: 'object'; readonly entries: readonly (readonly [name: string, text: string])[] }
+  | { readonly kind: 'object'; readonly entries: readonly ObjectEntry[] }
   | { readonly kind: 'broken'; readonly keyword: 'encoding' | 'repetition' | 'style'; readonly detail: string };
+
+/** A property of an object parameter: one text, or those of a list. */
+export type ObjectEntry = readonly [name: string, text: string | readonly string[]];
 
 const badEncoding: ParameterTexts = { kind: 'broken', keyword: 'encoding', detail: 'must be percent-encoded UTF-8' };
 const repeated: ParameterTexts = { kind: 'broken', keyword: 'repetition', detail: 'must be given only once' };
@@ -21,9 +24,12 @@ const repeated: ParameterTexts = { kind: 'broken', keyword: 'repetition', detail
  */
 export function queryTexts(parameter: Parameter, type: ParameterType, query: RawQuery): ParameterTexts | undefined {
   if (type.shape === 'object' && !parameter.json) {
-    if (parameter.style === 'deepObject') return objectOf(deepEntries(parameter.name, query));
+    if (parameter.style === 'deepObject') return objectOf(type, deepEntries(parameter.name, query));
     if (parameter.explode)
-      return objectOf([...type.properties!.keys()].flatMap((name) => entriesNamed(name, name, query)));
+      return objectOf(
+        type,
+        [...type.properties!.keys()].flatMap((name) => entriesNamed(name, name, query)),
+      );
   }
   const values = query.get(parameter.name);
   if (values === undefined) return undefined;
@@ -95,10 +101,12 @@ function entriesNamed(property: string, key: string, query: RawQuery): RawEntry[
   return values === undefined ? [] : [[property, values]];
 }
 
-function objectOf(raw: readonly RawEntry[]): ParameterTexts | undefined {
+function objectOf({ properties }: ParameterType, raw: readonly RawEntry[]): ParameterTexts | undefined {
   if (raw.length === 0) return undefined;
-  if (raw.some(([, values]) => values.length > 1)) return repeated;
-  const entries = raw.map(([name, values]) => [name, decodePercent(values[0]!)] as const);
-  if (entries.some(([, text]) => text === undefined)) return badEncoding;
-  return { kind: 'object', entries: entries as [string, string][] };
+  const isList = (name: string): boolean => properties?.get(name)?.items !== undefined;
+  if (raw.some(([name, values]) => values.length > 1 && !isList(name))) return repeated;
+  const entries = raw.map(([name, values]) => [name, values.map(decodePercent)] as const);
+  if (entries.some(([, texts]) => texts.includes(undefined))) return badEncoding;
+  const decoded = entries as (readonly [string, string[]])[];
+  return { kind: 'object', entries: decoded.map(([name, texts]) => [name, isList(name) ? texts : texts[0]!]) };
 }

@@ -9,7 +9,7 @@ export interface ParameterType {
   readonly shape: 'scalar' | 'array' | 'object';
   /** The scalar types that a text may be read as, the narrowest first; `string` alone where the schema does not say. */
   readonly scalars: readonly ScalarType[];
-  /** How the items of an array are read. */
+  /** How the items of an array are read, or those of an array in an object. */
   readonly items?: ParameterType;
   /** How the properties of an object are read, by name; others are texts. */
   readonly properties?: ReadonlyMap<string, ParameterType>;
@@ -51,7 +51,9 @@ export function parameterType(schemas: Schemas, schema: LocatedSchema, level: 0 
     );
     return { ...own, shape: 'object', properties: new Map(properties) };
   }
-  return { ...own, shape: 'scalar' };
+  // No style is defined for a list in an object; where names may repeat, clients repeat the property's.
+  const items = level === 1 && types.has('array') ? itemsOf(schemas, schema) : undefined;
+  return { ...own, shape: 'scalar', ...(items !== undefined && { items: parameterType(schemas, items, 1) }) };
 }
 
 function orString(scalars: readonly ScalarType[]): readonly ScalarType[] {

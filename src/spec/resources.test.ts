@@ -375,6 +375,27 @@ describe('how the list is answered', () => {
       { itemsProperty: 'items' },
     ],
     [
+      'a repetition by name of another type is no query',
+      object({ items, page: object({ limit: object({}) }) }),
+      limit,
+      {},
+      { itemsProperty: 'items' },
+    ],
+    [
+      'items and a total one level deeper',
+      object({ data: object({ items }), meta: object({ total_count: integer }) }),
+      [],
+      {},
+      { itemsProperty: 'items', itemsWithin: 'data', totalProperty: 'total_count', totalWithin: 'meta' },
+    ],
+    [
+      'outer items before inner ones',
+      object({ notes: items, data: object({ items: others }), total: integer, meta: object({ total: integer }) }),
+      [],
+      {},
+      { itemsProperty: 'notes', totalProperty: 'total' },
+    ],
+    [
       'repeated paging parameters and the number of pages',
       object({ items, total: integer, page: integer, size: integer, pages: integer, has_more: { type: 'boolean' } }),
       [query('page', integer), query('size', integer)],

@@ -6,7 +6,7 @@ import { createNegotiator } from '../accept';
 import type { Handler, ValidRequest } from '../handler';
 import type { MockResponse } from '../message';
 import type { MockContext } from '../resource-context';
-import { describeSuccess, offeredMediaTypes } from '../success';
+import { describeSuccess, offeredMediaTypes, requiredHeaders } from '../success';
 
 /**
  * Creates the handler for an operation that belongs to no resource: it answers the documented example, else a value that
@@ -15,7 +15,9 @@ import { describeSuccess, offeredMediaTypes } from '../success';
 export function createExampleHandler(context: MockContext, operation: Operation): Handler {
   const { spec, sample, prism } = context;
   const { status, headers } = describeSuccess(operation, 'read', context.headers, sample);
-  const { 'content-type': _, ...others } = headers;
+  const { 'content-type': _, ...own } = headers;
+  // There is no item here that Location could lead to, so that a promised one is made up like everything else.
+  const others = { ...requiredHeaders(successResponse(operation), sample, new Set(['content-length'])), ...own };
   const offered = offeredMediaTypes(operation);
   if (offered.length === 0 || status === 204) return async () => ({ status, headers: others, note: 'no body' });
   const negotiate = createNegotiator(offered);
