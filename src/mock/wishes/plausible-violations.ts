@@ -30,7 +30,10 @@ function bodyFaults(schemas: Schemas, { body }: Operation): RequestViolation[] {
   const mediaType = jsonMediaType(body?.mediaTypes ?? []);
   if (mediaType?.schema === undefined) return [];
   const faults = new Map<string | number, RequestViolation>();
-  const candidates = spoil(schemas, mediaType.schema, mediaType.examples[0]?.value);
+  const all = spoil(schemas, mediaType.schema, mediaType.examples[0]?.value);
+  // What is no object at all cannot be wrong in its properties as well.
+  const inside = all.filter(({ path }) => path.length > 0);
+  const candidates = inside.length > 0 ? inside : all;
   for (const { path, keyword, detail } of candidates) {
     const [property = ''] = path;
     if (faults.size < MOST && !faults.has(property))
