@@ -94,7 +94,7 @@ describe('serving', () => {
   test('--quiet prints nothing; the port may come from the environment', async () => {
     const port = await freePort();
     const server = run([program, '--quiet', '--count', '1'], { PORT: String(port) });
-    await answered(`http://127.0.0.1:${port}/healthz`);
+    await answered(`http://127.0.0.1:${port}/healthz`, server);
     server.child.kill('SIGTERM');
     expect(await server.ended).toBe(0);
     expect([server.out(), server.err()]).toEqual(['', '']);
@@ -203,12 +203,17 @@ function freePort(): Promise<number> {
   });
 }
 
-async function answered(url: string): Promise<void> {
-  while (
-    !(await fetch(url).then(
-      (answer) => answer.ok,
-      () => false,
-    ))
-  )
+async function answered(url: string, server: Run): Promise<void> {
+  let over = false;
+  void server.ended.then(() => {
+    over = true;
+  });
+  const isUp = (): Promise<boolean> =>
+    fetch(url)
+      .then((answer) => answer.ok)
+      .catch(() => false);
+  while (!(await isUp())) {
+    if (over) throw new Error(`ended before it answered: ${server.err()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
