@@ -9,23 +9,30 @@ import { isObject } from './record';
  * order of properties aside.
  *
  * @param schema - what the document says of the place; undefined when it says nothing
+ * @param mayHoldMore - whether objects of the other one may have further properties, as a server fills in defaults
  */
 export function sameValue(
   schemas: Schemas,
   schema: LocatedSchema | undefined,
   one: JsonValue | undefined,
   other: JsonValue | undefined,
+  mayHoldMore = false,
 ): boolean {
   if (one === other) return true;
   if (typeof one === 'string' && typeof other === 'string') return sameText(schemas, schema, one, other);
   if (Array.isArray(one) && Array.isArray(other)) {
     const items = schema === undefined ? undefined : itemsOf(schemas, schema);
-    return one.length === other.length && one.every((item, index) => sameValue(schemas, items, item, other[index]));
+    return (
+      one.length === other.length &&
+      one.every((item, index) => sameValue(schemas, items, item, other[index], mayHoldMore))
+    );
   }
   if (!isObject(one) || !isObject(other)) return false;
   const properties = schema === undefined ? undefined : propertiesOf(schemas, schema);
-  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
-  return [...names].every((name) => sameValue(schemas, properties?.get(name), own(one, name), own(other, name)));
+  const names = new Set([...Object.keys(one), ...(mayHoldMore ? [] : Object.keys(other))]);
+  return [...names].every((name) =>
+    sameValue(schemas, properties?.get(name), own(one, name), own(other, name), mayHoldMore),
+  );
 }
 
 const comparers: Readonly<Record<string, (one: string, other: string) => boolean>> = {

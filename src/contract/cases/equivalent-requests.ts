@@ -3,6 +3,7 @@ import { propertiesOf } from '../../spec/schema-facts';
 import type { CaseContext, CaseKind, PlannedCase } from '../case';
 import { equivalentAnswered } from '../checks/laws';
 import { describeResponse } from '../describe-value';
+import { itemInAnswer } from '../item-in-body';
 import { idText } from '../record';
 import { sameValue } from '../same-value';
 import { sendForOperation } from '../send-for-operation';
@@ -57,7 +58,10 @@ async function readsBy(
       { method: 'GET', path },
       { kind: 'open', because: 'the id is spelled otherwise' },
     );
-    const id = seen.json.kind === 'json' ? idText(memberOf(seen.json.value, resource.idProperty)) : undefined;
+    const id =
+      seen.json.kind === 'json'
+        ? idText(memberOf(itemInAnswer(resource, 'read', seen.json.value), resource.idProperty))
+        : undefined;
     const observation = {
       holds: seen.response.status < 300 && sameValue(context.spec.schemas, schema, id, record.id),
       title: `does not know a record by another spelling of its id: ${spelling}`,

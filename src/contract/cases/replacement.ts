@@ -54,9 +54,14 @@ async function replaceWith(
   context: CaseContext,
   record: CreatedRecord,
   replace: Operation,
-  body: JsonObject | undefined,
+  item: JsonObject | undefined,
 ): Promise<Replaced> {
-  if (body === undefined) throw new Blocked(`${replace.id} takes no JSON object`);
+  if (item === undefined) throw new Blocked(`${replace.id} takes no JSON object`);
+  const { idProperty } = record.resource;
+  // Where the body has the id as well, it is the one of the path.
+  const body = Object.hasOwn(item, idProperty)
+    ? { ...item, [idProperty]: record.value[idProperty] ?? record.id }
+    : item;
   const expectation = { kind: 'success', because: 'every property is valid', pointer: replace.pointer } as const;
   const exchange = await context.send(
     replace,

@@ -38,7 +38,7 @@ export function agreementCheck(name: string, basis: string, claim: string): Chec
         // What the document does not speak of may come and go.
         if (schema === undefined || isForeign([schema], spec.schemas, 'response')) continue;
         const seen = memberOf(received, property);
-        if (sameValue(spec.schemas, schema, value, seen)) continue;
+        if (sameValue(spec.schemas, schema, value, seen, true)) continue;
         problems.push({
           title: `${claim}: ${property} (${when})`,
           promised: `${property}: ${describeValue(value)}`,
