@@ -20,9 +20,18 @@ export interface RequestListenerOptions {
   readonly bodyLimit?: number;
   /** Takes note of each answered request; nothing is logged by default. */
   readonly log?: RequestLog;
+  /** Passes requests that are not the handler's on to somebody else; nobody by default. */
+  readonly passThrough?: PassThrough | undefined;
   /** Aborted when the server begins to stop: connections are not used for another request, and nothing is held back. */
   readonly stopping?: AbortSignal;
 }
+
+/**
+ * Passes a request on whose body has not been read, and its answer back.
+ *
+ * @returns undefined when the request is not for somebody else; else what was answered, for the log
+ */
+export type PassThrough = (request: IncomingMessage, response: ServerResponse) => Promise<MockResponse> | undefined;
 
 /** Answers one request; fits `http.createServer()` as well as Express's `app.use()`. */
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -40,7 +49,7 @@ export const DEFAULT_BODY_LIMIT = 1_048_576;
  * @example http.createServer(createRequestListener(engine)).listen(4010)
  */
 export function createRequestListener(handler: RequestHandler, options: RequestListenerOptions = {}): RequestListener {
-  const { log, bodyLimit = DEFAULT_BODY_LIMIT, stopping } = options;
+  const { log, bodyLimit = DEFAULT_BODY_LIMIT, passThrough, stopping } = options;
 
   const limitFor = ({ url = '/' }: IncomingMessage): number => handler.bodyLimitFor?.(originForm(url)) ?? bodyLimit;
 
@@ -69,8 +78,14 @@ export function createRequestListener(handler: RequestHandler, options: RequestL
 
   return async (request, response) => {
     const start = log === undefined ? 0 : performance.now();
-    let message = await answer(request);
-    if (message.stream !== undefined) stream(request, response, message);
+    const passed = passThrough?.(request, response)?.catch((error: unknown) => {
+      response.destroy();
+      return { ...internalError(error), status: 0 };
+    });
+    let message = await (passed ?? answer(request));
+    if (passed !== undefined) {
+      // It has been sent.
+    } else if (message.stream !== undefined) stream(request, response, message);
     else if (message.delay !== undefined || message.transport !== undefined) {
       message = await deliver(request, response, message);
     } else if (message.status !== 0) sendResponse(request, response, message, stopping?.aborted === true);
