@@ -8,6 +8,8 @@ export interface Greeting {
   /** The document's file or name. */
   readonly source: string;
   readonly resources: readonly GreetingResource[];
+  /** What else there is to know, a line each. */
+  readonly notes?: readonly string[];
 }
 
 /** One resource with what the store holds of it. */
@@ -25,10 +27,12 @@ export interface GreetingResource {
  * @param format - the log's format
  */
 export function serveGreeting(greeting: Greeting, format: ServeSettings['logFormat']): string {
-  const { url, resources, ...document } = greeting;
+  const { url, resources, notes = [], ...document } = greeting;
   if (format === 'json') {
     const counts = Object.fromEntries(resources.map(({ name, records }) => [name, records]));
-    return `${JSON.stringify({ time: new Date().toISOString(), event: 'listening', url, ...document, records: counts })}\n`;
+    const more = notes.length === 0 ? {} : { notes };
+    const time = new Date().toISOString();
+    return `${JSON.stringify({ time, event: 'listening', url, ...document, records: counts, ...more })}\n`;
   }
   const lines = resources.map(({ records, description }) => `  ${description} · ${plural(records)}`);
   const inferred =
@@ -37,6 +41,7 @@ export function serveGreeting(greeting: Greeting, format: ServeSettings['logForm
     `${document.title} ${document.version} (${document.source})`,
     `Listening on ${url}`,
     ...inferred,
+    ...notes,
     'Stop with Ctrl-C.\n\n',
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { CommandSpec } from './command';
+import { switchOptions } from './switch-options';
 
 /** The command line of `serve`. */
 export const serveSpec: CommandSpec = {
@@ -45,6 +46,7 @@ export const serveSpec: CommandSpec = {
       multiple: true,
       description: 'Break the contract in this way; several with commas; `contact-points drifts` lists them',
     },
+    ...switchOptions,
     { name: 'quiet', description: 'Print nothing but errors' },
     {
       name: 'log-format',
@@ -60,6 +62,8 @@ export const serveSpec: CommandSpec = {
   examples: [
     'contact-points serve',
     'contact-points serve --port 0 --seed 7 --count 50',
+    'contact-points serve --delay 50..300 --fail-rate 0.02 --fail-with 500,503,429',
+    'contact-points serve --auth strict --client app:secret --references strict',
     'contact-points serve --drift unknown-id:500 --drift list.total:missing',
     'contact-points serve --spec openapi.yaml --fixtures fixtures/ --host 0.0.0.0',
   ],

@@ -15,6 +15,14 @@ test('the defaults', () => {
     locale: 'nl',
     fixtures: undefined,
     drifts: [],
+    chaos: undefined,
+    auth: {
+      mode: 'off',
+      clients: [{ id: 'mock-client', secret: 'mock-secret' }],
+      apiKeys: ['mock-key'],
+    },
+    hasDevelopmentCredentials: true,
+    references: 'off',
     quiet: false,
     logFormat: 'pretty',
   });

@@ -1,11 +1,12 @@
 import { type CommandIo, type Invocation, UsageError } from './command';
 import { oneOf, wholeNumber } from './option-values';
+import { type ServeSwitches, serveSwitches } from './serve-switches';
 
 /** The languages that records can be generated in. */
 export const LOCALES = ['nl', 'en', 'de', 'fr'] as const;
 
 /** What `serve` is to do, complete. */
-export interface ServeSettings {
+export interface ServeSettings extends ServeSwitches {
   /** The document's file; undefined for the one that ships with the package. */
   readonly spec: string | undefined;
   readonly port: number;
@@ -40,6 +41,7 @@ export function serveSettings(invocation: Invocation, env: CommandIo['env']): Se
     locale: oneOf('--locale', value('locale') ?? 'nl', LOCALES),
     fixtures: fileValue('--fixtures', value('fixtures')),
     drifts: namesOf(invocation.values('drift')),
+    ...serveSwitches(invocation, env),
     quiet: invocation.flag('quiet'),
     logFormat: oneOf('--log-format', value('log-format') ?? 'pretty', ['pretty', 'json']),
   };

@@ -8,8 +8,10 @@ import { startServer } from '../server/start-server';
 import { describeResources } from '../spec/describe-resources';
 import { DocumentError } from '../spec/document-error';
 import { loadSpec } from '../spec/load-spec';
+import type { Spec } from '../spec/model';
 import { SHIPPED_SPEC } from '../spec/shipped-spec';
 import { type CommandIo, type RunCommand, UsageError } from './command';
+import { describeLogins } from './describe-logins';
 import { type Greeting, serveGreeting } from './serve-greeting';
 import { serveSettings } from './serve-settings';
 import { createStopSignal } from './stop-signal';
@@ -19,15 +21,20 @@ export const runServe: RunCommand = async (invocation, io) => {
   const settings = serveSettings(invocation, io.env);
   const { seed, count, locale, host, port, quiet, logFormat } = settings;
   const stop = createStopSignal(process);
-  const log = createRequestLog({ format: logFormat, color: io.color, write: io.out });
   try {
     const spec = loadSpec(settings.spec ?? SHIPPED_SPEC);
     const location = settings.fixtures ?? defaultFixtures(spec);
     const fixtures = location === undefined ? {} : { fixtures: loadFixtures(location, spec) };
-    const options = { spec, seed, count, locale, ...fixtures, onError: failureReporter(io) };
+    const { auth, references, chaos } = settings;
+    const switches = { auth, references, ...(chaos && { chaos }) };
+    const options = { spec, seed, count, locale, ...fixtures, ...switches, onError: failureReporter(io) };
+    const log = createRequestLog({
+      ...{ format: logFormat, color: io.color, write: io.out },
+      secrets: secretsIn(spec),
+    });
     const mock = settings.drifts.length === 0 ? createMock(options) : createDrifting(options, settings.drifts);
     const server = await startServer(mock, { host, port, ...(!quiet && { log }) });
-    if (!quiet) io.out(serveGreeting(await greetingOf(mock, server.url), logFormat));
+    if (!quiet) io.out(serveGreeting(await greetingOf(mock, server.url, describeLogins(spec, settings)), logFormat));
     await stop.first;
     void stop.second.then(() => server.close(0));
     await server.close();
@@ -59,7 +66,14 @@ function failureReporter(io: CommandIo): (error: unknown, request: { method: str
   };
 }
 
-async function greetingOf(mock: Mock, url: string): Promise<Greeting> {
+/** The query parameters that carry credentials. */
+function secretsIn({ securitySchemes }: Spec): string[] {
+  return Object.values(securitySchemes).flatMap((scheme) =>
+    scheme.type === 'apiKey' && scheme.in === 'query' ? [scheme.name] : [],
+  );
+}
+
+async function greetingOf(mock: Mock, url: string, notes: readonly string[]): Promise<Greeting> {
   const { resources, document, source } = mock.spec;
   const descriptions = describeResources(resources);
   const counted = resources.map(async ({ name }, index) => {
@@ -69,5 +83,5 @@ async function greetingOf(mock: Mock, url: string): Promise<Greeting> {
   const { title, version } = document.info;
   const fromHere = path.relative(process.cwd(), source);
   const shown = fromHere.startsWith('..') ? source : fromHere;
-  return { url, title, version, source: shown, resources: await Promise.all(counted) };
+  return { url, title, version, source: shown, resources: await Promise.all(counted), notes };
 }

@@ -55,3 +55,13 @@ test('json is one object per line, never coloured', () => {
     expect.objectContaining({ note: 'line\nbreak' }),
   ]);
 });
+
+test.each([
+  ['/notes?key=1&api+key=secret&x=2', '/notes?key=1&api+key=***&x=2'],
+  ['/notes?api%20key=se%26cret', '/notes?api%20key=***'],
+  ['/notes?api%20key', '/notes?api%20key'],
+  ['/api+key=1', '/api+key=1'],
+])('%s is told as %s', (path, told) => {
+  const [line] = linesOf({ format: 'json', secrets: ['api key'] }, { ...entry, path });
+  expect(JSON.parse(line!).path).toBe(told);
+});

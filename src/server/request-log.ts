@@ -19,6 +19,8 @@ export interface RequestLogOptions {
   readonly format: 'pretty' | 'json';
   /** ANSI colours; `pretty` only. */
   readonly color: boolean;
+  /** The names of query parameters whose values are not told. */
+  readonly secrets?: readonly string[];
   /** Takes one line with its newline. */
   readonly write: (line: string) => void;
 }
@@ -33,8 +35,25 @@ export interface RequestLogOptions {
  */
 export function createRequestLog(options: RequestLogOptions): RequestLog {
   const { write, color } = options;
-  if (options.format === 'json') return (entry) => write(`${jsonLine(entry)}\n`);
-  return (entry) => write(`${prettyLine(entry, color)}\n`);
+  const told = createMask(options.secrets ?? []);
+  if (options.format === 'json') return (entry) => write(`${jsonLine(told(entry))}\n`);
+  return (entry) => write(`${prettyLine(told(entry), color)}\n`);
+}
+
+/** Hides the values of some query parameters, however their names are encoded. */
+function createMask(secrets: readonly string[]): (entry: RequestLogEntry) => RequestLogEntry {
+  if (secrets.length === 0) return (entry) => entry;
+  const mask = (pair: string): string => {
+    const name = pair.slice(0, Math.max(0, pair.indexOf('=')));
+    const decoded = [...new URLSearchParams(name).keys()][0] ?? '';
+    return secrets.includes(decoded) ? `${name}=***` : pair;
+  };
+  return (entry) => {
+    const mark = entry.path.indexOf('?');
+    if (mark === -1) return entry;
+    const query = entry.path.slice(mark + 1);
+    return { ...entry, path: `${entry.path.slice(0, mark)}?${query.split('&').map(mask).join('&')}` };
+  };
 }
 
 function jsonLine(entry: RequestLogEntry): string {
