@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   server: ['schema', 'spec', 'mock', 'server'],
   contract: ['schema', 'spec', 'contract'],
   cli: ['schema', 'spec', 'store', 'mock', 'server', 'contract', 'cli', ''],
+  inspector: ['inspector'],
   '': ['schema', 'spec', 'store', 'mock', 'server', 'contract', ''],
 };
 
@@ -27,8 +28,12 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   '@stoplight/prism-core': /^mock\/prism\.ts$/,
   yaml: /^spec\/(parse|to)-yaml\.ts$/,
   undici: /^contract\/target\.ts$/,
+  preact: /^inspector\//,
   'fast-check': /^(contract\/|schema\/samples\/sample-pattern\.ts$|store\/store-(contract|model)\.ts$)/,
 };
+
+/** Rooms that run in a browser and are bundled: what they import need not be installed with the package. */
+const BUNDLED = ['inspector'];
 
 /** Third parties without code of their own, whose types may be named anywhere. */
 const TYPES_ONLY = ['openapi-types'];
@@ -50,13 +55,21 @@ function importsOf(text: string): string[] {
   return [...code.matchAll(statements)].map((match) => (match[1] ?? match[2] ?? match[3])!);
 }
 
-/** The same, of what stays when the types are gone. */
-const runtimeImportsOf = (text: string): string[] => importsOf(text.replace(/^(import|export) type\b[^;]*;/gm, ''));
+/** What stays when the types are gone. */
+const runtimeText = (text: string): string => text.replace(/^(import|export) type\b[^;]*;/gm, '');
+const runtimeImportsOf = (text: string): string[] => importsOf(runtimeText(text));
+
+/** What the server tells the page that it serves: the page may know its types. */
+const isPageModel = (path: string, target: string): boolean =>
+  roomOf(path) === 'inspector' && target === 'server/inspector/page-model.ts';
 
 const roomOf = (path: string): string => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '');
 const packageOf = (specifier: string): string => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 const isTest = (path: string): boolean => path.endsWith('.test.ts');
-const resolveFrom = (path: string, specifier: string): string => `${posix.join(posix.dirname(path), specifier)}.ts`;
+const resolveFrom = (path: string, specifier: string): string => {
+  const target = posix.join(posix.dirname(path), specifier);
+  return /\.(ts|tsx|css|html)$/.test(target) ? target : `${target}.ts`;
+};
 const localImports = ({ path, text }: SourceFile): string[] =>
   importsOf(text)
     .filter((specifier) => specifier.startsWith('.'))
@@ -66,15 +79,17 @@ function wrongDirections(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) => {
     const allowed = MAY_IMPORT[roomOf(file.path)];
     if (allowed === undefined) return [`${file.path} stands in no known room`];
+    const runtime = localImports({ ...file, text: runtimeText(file.text) });
     return localImports(file)
       .filter((target) => !target.startsWith('..') && !allowed.includes(roomOf(target)))
+      .filter((target) => runtime.includes(target) || !isPageModel(file.path, target))
       .map((target) => `${file.path} imports ${target}`);
   });
 }
 
 function wrongDoors(files: readonly SourceFile[], dependencies: readonly string[]): string[] {
   const isAllowed = (name: string, path: string, runtime: boolean): boolean => {
-    if (!dependencies.includes(name)) return false;
+    if (!dependencies.includes(name) && !BUNDLED.includes(roomOf(path))) return false;
     if (TYPES_ONLY.includes(name)) return !runtime;
     const door = DOORS[name];
     return door?.test(path) === true || (!runtime && door?.source.startsWith(`^${roomOf(path)}\\/`) === true);
@@ -161,8 +176,14 @@ function factsOf(document: { [name: string]: Json }): Facts {
 
 function sources(directory: string): SourceFile[] {
   return readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => ({ path: name.split(sep).join('/'), text: readFileSync(join(directory, name), 'utf8') }));
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => ({
+      path: name
+        .split(sep)
+        .join('/')
+        .replace(/\.tsx$/, '.ts'),
+      text: readFileSync(join(directory, name), 'utf8'),
+    }));
 }
 
 const root = join(__dirname, '..');
@@ -209,6 +230,12 @@ describe('each rule can fail', () => {
     ['store/a.ts', "const x = require('../schema/x');", 'store/a.ts imports schema/x.ts'],
     ['mock/a.ts', "import { x } from '../server/x';", 'mock/a.ts imports server/x.ts'],
     ['index.ts', "import { x } from './cli/x';", 'index.ts imports cli/x.ts'],
+    ['inspector/a.ts', "import type { x } from '../server/x';", 'inspector/a.ts imports server/x.ts'],
+    [
+      'inspector/a.ts',
+      "import { x } from '../server/inspector/page-model';",
+      'inspector/a.ts imports server/inspector/page-model.ts',
+    ],
     ['attic/a.ts', '', 'attic/a.ts stands in no known room'],
   ])('direction of %s', (path, text, finding) => expect(wrongDirections([file(path, text)])).toEqual([finding]));
 
