@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { PageModel } from '../server/inspector/page-model';
+import { AnswerError, ask, ROOT } from './mock-client';
+import { askAdmin, PageProvider } from './page-context';
+import { useRoute } from './route';
+import { Shell } from './shell';
+import { TokenForm } from './token-form';
+import { Failure } from './ui/failure';
+import { useLoaded } from './use-loaded';
+
+const TOKEN = 'mock-admin-token';
+
+/** The page: asks what is served and whether it may, then shows it. */
+export function App() {
+  const route = useRoute();
+  const [token, setToken] = useState(() => sessionStorage.getItem(TOKEN) ?? '');
+  const [told, setTold] = useState({ text: '', turn: 0 });
+  const { session } = route;
+  const caller = { session, token };
+  const loaded = useLoaded(async () => {
+    const model = (await ask(caller, 'GET', `${ROOT}/__admin/page/model.json`)).body as PageModel;
+    await askAdmin({ session: '', token }, 'GET', '/health');
+    return model;
+  }, [token]);
+
+  useEffect(() => {
+    if (loaded.value !== undefined) document.title = `${loaded.value.title} · mock inspector`;
+  }, [loaded.value]);
+  useEffect(() => {
+    if (told.text === '') return;
+    const timer = setTimeout(() => setTold(({ turn }) => ({ text: '', turn })), 5000);
+    return () => clearTimeout(timer);
+  }, [told.turn]);
+
+  const useToken = (given: string): void => {
+    sessionStorage.setItem(TOKEN, given);
+    setToken(given);
+  };
+  const { value: model, error } = loaded;
+  if (error instanceof AnswerError && error.status === 401) return <TokenForm wrong={token !== ''} use={useToken} />;
+  if (error !== undefined) return <Failure error={error} retry={loaded.reload} />;
+  if (model === undefined) return <p class="loading">Loading…</p>;
+  const tell = (text: string): void => setTold(({ turn }) => ({ text, turn: turn + 1 }));
+  return (
+    <PageProvider value={{ model, route, caller, tell }}>
+      <Shell />
+      <div class="told" role="status" aria-live="polite" data-shown={told.text !== ''}>
+        {told.text}
+      </div>
+    </PageProvider>
+  );
+}

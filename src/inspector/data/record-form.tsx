@@ -1,0 +1,118 @@
+import { useRef, useState } from 'preact/hooks';
+import type { PageField, PageRequest, PageResource } from '../../server/inspector/page-model';
+import { FieldInput } from '../forms/field-input';
+import { emptyValue, valueForForm } from '../forms/field-value';
+import { JsonInput } from '../forms/json-input';
+import { shownPaths } from '../forms/shown-paths';
+import { AnswerError } from '../mock-client';
+import { askUsual, usePage } from '../page-context';
+import { Modal } from '../ui/modal';
+import { otherViolations, type Violation } from '../violations';
+import { itemPath, type JsonRecord, type ListQuestion } from './record-page';
+
+interface RecordFormProps {
+  readonly resource: PageResource;
+  readonly request: PageRequest;
+  readonly parents: ListQuestion['parents'];
+  /** What is edited; undefined for a new one. */
+  readonly record: JsonRecord | undefined;
+  readonly close: () => void;
+  readonly done: (text: string) => void;
+}
+
+/**
+ * Creates or changes a record. The form checks nothing itself: what the mock finds wrong is what an app would be told, so every
+ * value can be sent, and its violations stand at their fields.
+ */
+export function RecordForm({ resource, request, parents, record, close, done }: RecordFormProps) {
+  const { model, caller } = usePage();
+  const field = request.body!.field;
+  const [value, setValue] = useState<unknown>(() => initialValue(request, record));
+  const [asJson, setAsJson] = useState(field.fields === undefined);
+  const [refused, setRefused] = useState<{ message: string; violations: readonly Violation[] }>();
+  const form = useRef<HTMLFormElement>(null);
+
+  const save = async (): Promise<void> => {
+    const unreadable = form.current?.querySelector<HTMLElement>('[data-unreadable]');
+    if (unreadable) return unreadable.focus();
+    const path = itemPath(resource, request.path, parents, record?.[resource.idProperty]);
+    try {
+      await askUsual(caller, request.method, model.basePath + path, value, request.body!.mediaType);
+      done(record === undefined ? 'Created.' : 'Saved.');
+      close();
+    } catch (error) {
+      const violations = error instanceof AnswerError ? error.violations : [];
+      setRefused({ message: error instanceof Error ? error.message : String(error), violations });
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    }
+  };
+  const violations = refused?.violations ?? [];
+  const shown = asJson ? new Set<string>() : shownPaths(field, value);
+  const elsewhere = otherViolations(violations, (path) => shown.has(path));
+  return (
+    <Modal title={record === undefined ? `New in ${resource.name}` : 'Edit'} close={close} sheet>
+      <form
+        ref={form}
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <p class="facts">
+          <code>
+            {request.method} {request.path}
+          </code>
+          {field.fields !== undefined && (
+            <label class="check">
+              <input type="checkbox" checked={asJson} onChange={() => setAsJson(!asJson)} /> Edit as JSON
+            </label>
+          )}
+        </p>
+        {asJson ? (
+          <JsonInput label="Body" value={value} change={setValue} rows={16} />
+        ) : (
+          (field.fields ?? []).map((each) => (
+            <FieldInput
+              key={each.name}
+              field={each}
+              path={each.name}
+              value={(value as Record<string, unknown> | undefined)?.[each.name]}
+              change={(part) => setValue({ ...(value as object | undefined), [each.name]: part })}
+              violations={violations}
+            />
+          ))
+        )}
+        {refused !== undefined && (
+          <div class="refused" role="alert">
+            <p>{refused.message}</p>
+            {elsewhere.length > 0 && (
+              <ul>
+                {elsewhere.map(({ path, in: part, detail }) => (
+                  <li key={`${path} ${detail}`}>
+                    <code>{[part === 'body' ? undefined : part, path].filter(Boolean).join(' ')}</code> {detail}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        )}
+        <div class="actions sticky">
+          <button class="primary" type="submit">
+            {record === undefined ? 'Create' : 'Save'}
+          </button>
+          <button type="button" onClick={close}>
+            Cancel
+          </button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+function initialValue({ body }: PageRequest, record: JsonRecord | undefined): unknown {
+  const { field, wrapper } = body as { field: PageField; wrapper?: string };
+  if (record === undefined) return emptyValue(field);
+  return valueForForm(field, wrapper === undefined ? record : { [wrapper]: record });
+}

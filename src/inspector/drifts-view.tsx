@@ -1,0 +1,89 @@
+import { useState } from 'preact/hooks';
+import type { Drift, RuleEntry } from './admin-types';
+import { useAdmin, usePage } from './page-context';
+import { Failure } from './ui/failure';
+import { useLoaded } from './use-loaded';
+
+/** The deliberate faults that the document allows; one that is on is a rule for every request. */
+export function DriftsView() {
+  const { route, tell } = usePage();
+  const admin = useAdmin();
+  const [text, setText] = useState('');
+  const [error, setError] = useState<unknown>();
+  const drifts = useLoaded(async () => (await admin('GET', '/drifts')).body as Drift[], []);
+  const rules = useLoaded(async () => (await admin('GET', '/rules')).body as RuleEntry[], [route.session]);
+  const ruleOf = (name: string): RuleEntry | undefined =>
+    rules.value?.find(({ rule }) => rule.then.drift === name && Object.keys(rule.match).length === 0);
+  const toggle = async (name: string): Promise<void> => {
+    const rule = ruleOf(name);
+    try {
+      if (rule === undefined) await admin('POST', '/rules', { match: {}, then: { drift: name } });
+      else await admin('DELETE', `/rules/${encodeURIComponent(rule.id)}`);
+      tell(rule === undefined ? `${name} is on.` : `${name} is off.`);
+      setError(undefined);
+    } catch (failure) {
+      setError(failure);
+    }
+    rules.reload();
+  };
+  if (drifts.error !== undefined) return <Failure error={drifts.error} retry={drifts.reload} />;
+  const words = text.toLowerCase().split(/\s+/);
+  const shown = (drifts.value ?? []).filter(({ name, title }) =>
+    words.every((word) => `${name} ${title}`.toLowerCase().includes(word)),
+  );
+  const groups = [...new Set(shown.map(({ group }) => group))];
+  const active = (drifts.value ?? []).filter(({ name }) => ruleOf(name) !== undefined).length;
+  return (
+    <div class="page">
+      <div class="heading">
+        <h2>Drifts</h2>
+        <span class="badge" data-on={active > 0}>
+          {active === 0 ? 'none on' : `${active} on`}
+        </span>
+      </div>
+      <p class="lead">
+        Ways in which this mock can break its contract on purpose, to see what an app makes of it. A rule can limit one
+        to some requests; <code>Prefer: drift=NAME</code> asks for it once.
+      </p>
+      <label class="grow">
+        <span class="sr-only">Search drifts</span>
+        <input
+          type="search"
+          placeholder="Search"
+          value={text}
+          onInput={({ currentTarget }) => setText(currentTarget.value)}
+        />
+      </label>
+      <p class="hint" role="status">
+        {drifts.value === undefined ? 'Loading…' : `${shown.length} of ${drifts.value.length}`}
+      </p>
+      {error !== undefined && <Failure error={error} />}
+      {groups.map((group) => (
+        <section key={group} aria-labelledby={`group-${group}`}>
+          <h3 id={`group-${group}`}>{group}</h3>
+          <ul class="switches">
+            {shown
+              .filter((drift) => drift.group === group)
+              .map(({ name, title }) => (
+                <li key={name}>
+                  <label class="check">
+                    <input
+                      type="checkbox"
+                      role="switch"
+                      checked={ruleOf(name) !== undefined}
+                      aria-checked={ruleOf(name) !== undefined}
+                      onChange={() => void toggle(name)}
+                    />
+                    <span>
+                      {title}
+                      <code>{name}</code>
+                    </span>
+                  </label>
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}

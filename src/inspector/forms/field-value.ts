@@ -1,0 +1,57 @@
+import type { PageField } from '../../server/inspector/page-model';
+
+/** How a value is edited. */
+export type FieldKind = 'choice' | 'text' | 'long-text' | 'number' | 'object' | 'list' | 'json';
+
+export function kindOf({ values, types, fields, item, maxLength = 0 }: PageField): FieldKind {
+  const [type, ...others] = types.filter((each) => each !== 'null');
+  if (values?.every((value) => value === null || typeof value !== 'object')) return 'choice';
+  if (type === undefined || others.length > 0) return 'json';
+  if (type === 'boolean') return 'choice';
+  if (type === 'string') return maxLength > 255 ? 'long-text' : 'text';
+  if (type === 'integer' || type === 'number') return 'number';
+  if (fields !== undefined) return 'object';
+  return item === undefined ? 'json' : 'list';
+}
+
+/**
+ * What a field holds in a new form: its default, or nothing where it may be left out; what is required and cannot be null is
+ * there to be filled.
+ */
+export function emptyValue(field: PageField): unknown {
+  if (field.default !== undefined) return field.default;
+  if (!field.required) return undefined;
+  return presentValue(field);
+}
+
+/** The first value of a field that is put in. */
+export function presentValue(field: PageField): unknown {
+  const { fields, values, types } = field;
+  switch (kindOf(field)) {
+    case 'object':
+      return Object.fromEntries((fields ?? []).map((each) => [each.name, emptyValue(each)]));
+    case 'list':
+      return [];
+    case 'choice':
+      return values?.find((value) => value !== null) ?? false;
+    case 'json':
+      return types.includes('object') ? {} : types.includes('array') ? [] : '';
+    default:
+      return '';
+  }
+}
+
+/** A record as a form edits it: of objects that name their properties, only what the form can show is sent back. */
+export function valueForForm(field: PageField, value: unknown): unknown {
+  const { fields } = field;
+  if (fields === undefined || value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  const record = value as Record<string, unknown>;
+  return Object.fromEntries(
+    fields.filter(({ name }) => name in record).map((each) => [each.name, valueForForm(each, record[each.name])]),
+  );
+}
+
+/** What a typed text stands for in a number field: what is no number is sent as text, for the server to refuse. */
+export function numberOrText(text: string): number | string {
+  return /^\s*-?\d+(\.\d+)?([eE][+-]?\d+)?\s*$/.test(text) ? Number(text) : text;
+}

@@ -1,0 +1,60 @@
+import './styles/reference.css';
+
+/** The web component of the API reference (openapi-explorer), as far as it is used here. */
+interface Explorer extends HTMLElement {
+  loadSpec(document: unknown): Promise<void>;
+}
+
+const COLOURS: Readonly<Record<'light' | 'dark', Readonly<Record<string, string>>>> = {
+  light: {
+    'bg-color': '#ffffff',
+    'text-color': '#1c2430',
+    'primary-color': '#155e75',
+    'secondary-color': '#155e75',
+    'nav-bg-color': '#f6f7f8',
+    'nav-text-color': '#1c2430',
+    'nav-hover-bg-color': '#e2f0f4',
+    'nav-hover-text-color': '#155e75',
+  },
+  dark: {
+    'bg-color': '#12171d',
+    'text-color': '#e4e9ee',
+    'primary-color': '#5cc2da',
+    'secondary-color': '#5cc2da',
+    'nav-bg-color': '#0d1115',
+    'nav-text-color': '#e4e9ee',
+    'nav-hover-bg-color': '#12303a',
+    'nav-hover-text-color': '#5cc2da',
+  },
+};
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+/** Shows the document that the mock keeps; requests that are tried out go to the mock, whatever the document's servers. */
+async function show(): Promise<void> {
+  const address = new URL('openapi.json', location.href);
+  const response = await fetch(address, { cache: 'no-store' });
+  const document_ = (await response.json()) as { info: { title: string }; servers: { url: string }[] };
+  for (const server of document_.servers) server.url = new URL(server.url, address).href;
+  document.title = `${document_.info.title} · API reference`;
+  await customElements.whenDefined('openapi-explorer');
+  const explorer = document.createElement('openapi-explorer') as Explorer;
+  explorer.setAttribute('server-url', document_.servers[0]!.url);
+  explorer.setAttribute('hide-server-selection', '');
+  explorer.setAttribute('use-path-in-nav-bar', '');
+  paint(explorer);
+  dark.addEventListener('change', () => paint(explorer));
+  document.body.append(explorer);
+  await explorer.loadSpec(document_);
+}
+
+function paint(explorer: HTMLElement): void {
+  for (const [name, colour] of Object.entries(COLOURS[dark.matches ? 'dark' : 'light']))
+    explorer.setAttribute(name, colour);
+}
+
+show().catch((error: unknown) => {
+  const text = document.createElement('p');
+  text.textContent = `The document cannot be shown: ${error instanceof Error ? error.message : String(error)}`;
+  document.body.append(text);
+});

@@ -1,0 +1,108 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Exchange } from '../admin-types';
+import { curlOf } from '../curl';
+import { ROOT } from '../mock-client';
+import { usePage } from '../page-context';
+import { RuleDialog } from '../rules/rule-dialog';
+import { ruleFor } from '../rules/rule-draft';
+import { CopyButton } from '../ui/copy-button';
+import { Scrollable } from '../ui/scrollable';
+import { Status } from '../ui/status';
+import { violationsOf } from '../violations';
+import { MessageView } from './message-view';
+import { took } from './request-table';
+
+/** One request and its answer in full, and what can be done with it. Escape goes back to the list. */
+export function RequestDetail({ exchange, close }: { exchange: Exchange; close: () => void }) {
+  const { route } = usePage();
+  const [ruling, setRuling] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const onEscape = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && document.querySelector('dialog[open]') === null) close();
+    };
+    document.addEventListener('keydown', onEscape);
+    return () => document.removeEventListener('keydown', onEscape);
+  }, [close]);
+  useEffect(() => {
+    // On a narrow screen the detail takes the place of the list, and the focus with it.
+    if (matchMedia('(max-width: 60rem)').matches) heading.current?.focus();
+  }, []);
+  const { method, path, query, status, note, operation, request, response, deviations } = exchange;
+  const curl = curlOf(exchange, ROOT, route.session);
+  return (
+    <section class="detail" aria-label={`Request ${exchange.id}`}>
+      <header>
+        <h2 ref={heading} tabIndex={-1}>
+          <span class={`method ${method.toLowerCase()}`}>{method}</span> <span class="path">{path}</span>
+        </h2>
+        <button type="button" class="quiet" aria-label="Back to the list" onClick={close}>
+          ✕
+        </button>
+      </header>
+      <p class="facts">
+        <Status status={status} />
+        {operation !== undefined && <code>{operation}</code>}
+        <span>{took(exchange.duration_ms)}</span>
+        <time dateTime={exchange.time}>{new Date(exchange.time).toLocaleString()}</time>
+      </p>
+      {note !== '' && <p class="why">{note}</p>}
+      <div class="actions">
+        <button type="button" class="primary" onClick={() => setRuling(true)}>
+          Answer this differently next time
+        </button>
+        <CopyButton text={curl} label="Copy as curl" what="The curl command" />
+      </div>
+      <Violations body={status >= 400 ? response.body : undefined} deviations={deviations ?? []} />
+      {query !== '' && <QueryView query={query} />}
+      <MessageView title="Request" message={request} />
+      <MessageView title="Answer" message={response} />
+      <details class="curl">
+        <summary>curl</summary>
+        <Scrollable label="curl command">
+          <pre>{curl}</pre>
+        </Scrollable>
+      </details>
+      {ruling && <RuleDialog initial={ruleFor(exchange)} close={() => setRuling(false)} />}
+    </section>
+  );
+}
+
+function Violations({ body, deviations }: { body: unknown; deviations: readonly string[] }) {
+  const violations = violationsOf(body);
+  if (violations.length === 0 && deviations.length === 0) return null;
+  return (
+    <section class="violations" aria-label="Violations">
+      <h3>{violations.length > 0 ? 'Violations' : 'Not as the document says'}</h3>
+      <ul>
+        {violations.map(({ path, in: part, detail }) => (
+          <li key={`${part} ${path} ${detail}`}>
+            <code>{path === '' ? 'the whole' : path}</code> {part !== undefined && <span class="hint">{part}</span>}
+            <span class="violation">{detail}</span>
+          </li>
+        ))}
+        {deviations.map((deviation) => (
+          <li key={deviation} class="violation">
+            {deviation}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function QueryView({ query }: { query: string }) {
+  return (
+    <section aria-label="Query">
+      <h3>Query</h3>
+      <dl class="pairs">
+        {[...new URLSearchParams(query)].map(([name, value], index) => (
+          <div key={index}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

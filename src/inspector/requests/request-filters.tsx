@@ -1,0 +1,81 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Confirm } from '../ui/confirm';
+import type { LiveExchanges } from '../use-exchanges';
+import type { ExchangeFilter } from './exchange-filter';
+
+interface RequestFiltersProps {
+  readonly filter: ExchangeFilter;
+  readonly change: (filter: ExchangeFilter) => void;
+  readonly state: LiveExchanges['state'];
+  readonly paused: boolean;
+  readonly pause: (paused: boolean) => void;
+  readonly clear: () => Promise<void>;
+}
+
+const STATES: Readonly<Record<LiveExchanges['state'], string>> = {
+  connecting: 'Connecting',
+  live: 'Live',
+  lost: 'Connection lost; trying again',
+};
+
+/** What is listed, and whether it moves. `/` goes to the search field from anywhere. */
+export function RequestFilters({ filter, change, state, paused, pause, clear }: RequestFiltersProps) {
+  const field = useRef<HTMLInputElement>(null);
+  const [clearing, setClearing] = useState(false);
+  useEffect(() => {
+    const find = (event: KeyboardEvent): void => {
+      const inField =
+        event.target instanceof Element && event.target.closest('input, textarea, select, dialog') !== null;
+      if (event.key !== '/' || inField || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      field.current?.focus();
+    };
+    document.addEventListener('keydown', find);
+    return () => document.removeEventListener('keydown', find);
+  }, []);
+  return (
+    <search class="toolbar">
+      <label class="grow">
+        <span class="sr-only">Search requests</span>
+        <input
+          ref={field}
+          type="search"
+          placeholder="Search  ( / )"
+          value={filter.text}
+          onInput={({ currentTarget }) => change({ ...filter, text: currentTarget.value })}
+        />
+      </label>
+      <label>
+        <span class="sr-only">Status</span>
+        <select
+          value={filter.status}
+          onChange={({ currentTarget }) => change({ ...filter, status: currentTarget.value })}
+        >
+          <option value="">Any status</option>
+          <option value="2">2xx</option>
+          <option value="3">3xx</option>
+          <option value="4">4xx</option>
+          <option value="5">5xx</option>
+        </select>
+      </label>
+      <button type="button" aria-pressed={paused} onClick={() => pause(!paused)}>
+        {paused ? 'Paused' : 'Pause'}
+      </button>
+      <button type="button" onClick={() => setClearing(true)}>
+        Clear
+      </button>
+      <span class="live" data-state={paused ? 'paused' : state}>
+        {paused ? 'Paused' : STATES[state]}
+      </span>
+      {clearing && (
+        <Confirm
+          title="Clear the journal?"
+          text="The mock forgets the requests of this world. Its data stay as they are."
+          action="Clear"
+          act={clear}
+          close={() => setClearing(false)}
+        />
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,82 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Exchange } from '../admin-types';
+import { usePage } from '../page-context';
+import { goTo } from '../route';
+import { useExchanges } from '../use-exchanges';
+import { type ExchangeFilter, matchesFilter, NO_FILTER } from './exchange-filter';
+import { RequestDetail } from './request-detail';
+import { RequestFilters } from './request-filters';
+import { RequestTable } from './request-table';
+
+/** What is asked of the mock, as it happens, and one exchange in full. */
+export function RequestsView() {
+  const { caller, route } = usePage();
+  const live = useExchanges(caller);
+  const [filter, setFilter] = useState<ExchangeFilter>(NO_FILTER);
+  const [held, setHeld] = useState<readonly Exchange[]>();
+  const shown = useMemo(
+    () => (held ?? live.exchanges).filter((exchange) => matchesFilter(exchange, filter)),
+    [held, live.exchanges, filter],
+  );
+  const chosen =
+    live.exchanges.find(({ id }) => String(id) === route.item) ?? held?.find(({ id }) => String(id) === route.item);
+  const announcement = useAnnouncement(live.exchanges);
+  const list = useRef<HTMLDivElement>(null);
+
+  const close = (): void => {
+    const id = route.item;
+    goTo({ view: 'requests', session: route.session });
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus());
+  };
+  return (
+    <div class="requests" data-detail={chosen !== undefined}>
+      <section class="requests-list" aria-label="Requests" ref={list}>
+        <RequestFilters
+          filter={filter}
+          change={setFilter}
+          state={live.state}
+          paused={held !== undefined}
+          pause={(paused) => setHeld(paused ? live.exchanges : undefined)}
+          clear={live.clear}
+        />
+        <p class="sr-only" role="status" aria-live="polite">
+          {announcement}
+        </p>
+        <RequestTable exchanges={shown} chosen={chosen?.id} />
+        {shown.length === 0 && (
+          <Nothing filtered={live.exchanges.length > 0} connecting={live.state === 'connecting'} />
+        )}
+      </section>
+      {chosen !== undefined && <RequestDetail key={chosen.id} exchange={chosen} close={close} />}
+      {chosen === undefined && route.item !== undefined && live.state === 'live' && (
+        <p class="empty requests-gone">Request {route.item} is not in the journal any more.</p>
+      )}
+    </div>
+  );
+}
+
+function Nothing({ filtered, connecting }: { filtered: boolean; connecting: boolean }) {
+  if (connecting) return <p class="empty">Connecting…</p>;
+  return (
+    <p class="empty">
+      {filtered ? 'No request matches the filter.' : 'No requests yet. They appear here as they come.'}
+    </p>
+  );
+}
+
+/** Screen readers hear how many came, now and then, and not each of them. */
+function useAnnouncement(exchanges: readonly Exchange[]): string {
+  const [text, setText] = useState('');
+  const told = useRef<number | undefined>(undefined);
+  const newest = exchanges[0]?.id;
+  useEffect(() => {
+    if (newest === undefined) return;
+    const timer = setTimeout(() => {
+      const count = newest - (told.current ?? newest);
+      told.current = newest;
+      if (count > 0) setText(count === 1 ? 'One new request.' : `${count} new requests.`);
+    }, 2000);
+    return () => clearTimeout(timer);
+  }, [newest]);
+  return text;
+}

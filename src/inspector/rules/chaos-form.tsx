@@ -1,0 +1,99 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Settings } from '../admin-types';
+import { AnswerError } from '../mock-client';
+import { useAdmin, usePage } from '../page-context';
+import { Failure } from '../ui/failure';
+import { Field } from '../ui/field';
+import { useLoaded } from '../use-loaded';
+
+interface Draft {
+  readonly delay: string;
+  readonly percent: string;
+  readonly statuses: string;
+}
+
+/** How unreliable the world is: delays and failures that befall every request, chosen by the seed. */
+export function ChaosForm() {
+  const { route, tell } = usePage();
+  const admin = useAdmin();
+  const settings = useLoaded(async () => (await admin('GET', '/settings')).body as Settings, [route.session]);
+  const [draft, setDraft] = useState<Draft>({ delay: '', percent: '', statuses: '' });
+  const [refused, setRefused] = useState<unknown>();
+  useEffect(() => {
+    if (settings.value !== undefined) setDraft(draftOf(settings.value));
+  }, [settings.value]);
+  const put = async (value: Settings): Promise<void> => {
+    try {
+      await admin('PUT', '/settings', value);
+      setRefused(undefined);
+      tell(Object.keys(value).length === 0 ? 'Chaos is off.' : 'Chaos is on.');
+      settings.reload();
+    } catch (error) {
+      setRefused(error);
+    }
+  };
+  if (settings.error !== undefined) return <Failure error={settings.error} retry={settings.reload} />;
+  const wrong = (path: string): string[] =>
+    refused instanceof AnswerError
+      ? refused.violations.filter((each) => each.path.startsWith(path)).map(({ detail }) => detail)
+      : [];
+  const isOn = settings.value !== undefined && Object.keys(settings.value).length > 0;
+  const text = (name: keyof Draft) => ({
+    value: draft[name],
+    autocomplete: 'off',
+    onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
+      setDraft({ ...draft, [name]: currentTarget.value }),
+  });
+  return (
+    <section aria-labelledby="chaos-title">
+      <div class="heading">
+        <h2 id="chaos-title">Chaos</h2>
+        <span class="badge" data-on={isOn}>
+          {isOn ? 'on' : 'off'}
+        </span>
+      </div>
+      <p class="lead">Befalls every request of this world, the same way each time it is switched on.</p>
+      <form
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void put(settingsOf(draft));
+        }}
+      >
+        <div class="columns three">
+          <Field label="Delay" hint="Milliseconds, or 50..300" violations={wrong('delay')}>
+            <input {...text('delay')} />
+          </Field>
+          <Field label="Requests that fail" hint="Percent" violations={wrong('fail_rate')}>
+            <input {...text('percent')} inputMode="decimal" />
+          </Field>
+          <Field label="With the status" hint="One or more, with commas" violations={wrong('fail_with')}>
+            <input {...text('statuses')} placeholder="503" />
+          </Field>
+        </div>
+        {refused !== undefined && <Failure error={refused} />}
+        <div class="actions">
+          <button type="submit">Apply</button>
+          <button type="button" disabled={!isOn} onClick={() => void put({})}>
+            Switch off
+          </button>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+function draftOf({ delay = '', fail_rate, fail_with = [] }: Settings): Draft {
+  const percent = fail_rate === undefined ? '' : String(Number((fail_rate * 100).toFixed(4)));
+  return { delay, percent, statuses: fail_with.join(', ') };
+}
+
+function settingsOf({ delay, percent, statuses }: Draft): Settings {
+  const codes = statuses.split(/[\s,]+/).filter((code) => code !== '');
+  return {
+    ...(delay !== '' && { delay: delay.trim() }),
+    ...(percent.trim() !== '' && { fail_rate: Number(percent.replace(',', '.')) / 100 }),
+    ...(codes.length > 0 && { fail_with: codes.map(Number) }),
+  };
+}

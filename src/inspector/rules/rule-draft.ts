@@ -1,0 +1,106 @@
+import type { Exchange, Rule, RuleMatch, RuleThen } from '../admin-types';
+
+/** What a rule does, as people choose it. */
+export const OUTCOMES = [
+  'status',
+  'example',
+  'dynamic',
+  'body',
+  'delay',
+  'hang',
+  'reset',
+  'truncate',
+  'malformed',
+  'drift',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** A condition on one value of a request. */
+export interface Condition {
+  readonly part: 'query' | 'header' | 'body';
+  readonly name: string;
+  /** JSON, or any other text as it is. */
+  readonly value: string;
+}
+
+/** A rule while it is written: texts as they stand in fields. */
+export interface RuleDraft {
+  readonly id: string;
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  readonly conditions: readonly Condition[];
+  readonly after: string;
+  readonly times: string;
+  readonly outcome: Outcome;
+  readonly status: string;
+  readonly example: string;
+  readonly body: string;
+  readonly delay: string;
+  readonly drift: string;
+}
+
+export const EMPTY_DRAFT: RuleDraft = {
+  id: '',
+  operation: '',
+  method: '',
+  path: '',
+  conditions: [],
+  after: '',
+  times: '',
+  outcome: 'status',
+  status: '503',
+  example: '',
+  body: '',
+  delay: '',
+  drift: '',
+};
+
+/** A rule for the next request like one that came: the same operation, or the same path where the document has none. */
+export function ruleFor({ operation, method, path }: Exchange): RuleDraft {
+  return { ...EMPTY_DRAFT, times: '1', ...(operation === undefined ? { method, path } : { operation }) };
+}
+
+/** Writes the rule that a draft stands for. What is not as it should be is sent as it is, for the server to say. */
+export function ruleOf(draft: RuleDraft): Rule {
+  const { id, operation, method, path, conditions } = draft;
+  const match: Record<string, unknown> = {
+    ...(operation !== '' && { operation }),
+    ...(method !== '' && { method }),
+    ...(path !== '' && { path }),
+  };
+  for (const { part, name, value } of conditions.filter((each) => each.name !== '')) {
+    match[part] = { ...(match[part] as object | undefined), [name]: part === 'body' ? jsonOr(value) : value };
+  }
+  return {
+    ...(id !== '' && { id }),
+    match: match as RuleMatch,
+    ...(draft.after !== '' && { after: numberOr(draft.after) as number }),
+    ...(draft.times !== '' && { times: numberOr(draft.times) as number }),
+    then: thenOf(draft),
+  };
+}
+
+function thenOf({ outcome, status, example, body, delay, drift }: RuleDraft): RuleThen {
+  const then: Record<string, unknown> = {};
+  if (status !== '' && ['status', 'dynamic', 'body', 'example'].includes(outcome)) then.status = numberOr(status);
+  if (outcome === 'example') then.example = example;
+  if (outcome === 'dynamic') then.dynamic = true;
+  if (outcome === 'body') then.body = jsonOr(body);
+  if (outcome === 'drift') then.drift = drift;
+  if (['hang', 'reset', 'truncate', 'malformed'].includes(outcome)) then.fail = outcome;
+  if (delay !== '') then.delay = delay;
+  return then as RuleThen;
+}
+
+function numberOr(text: string): number | string {
+  return /^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text;
+}
+
+export function jsonOr(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

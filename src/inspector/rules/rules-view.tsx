@@ -1,0 +1,88 @@
+import { useState } from 'preact/hooks';
+import type { RuleEntry } from '../admin-types';
+import { useAdmin, usePage } from '../page-context';
+import { Confirm } from '../ui/confirm';
+import { Failure } from '../ui/failure';
+import { useLoaded } from '../use-loaded';
+import { ChaosForm } from './chaos-form';
+import { RuleDialog } from './rule-dialog';
+import { EMPTY_DRAFT } from './rule-draft';
+import { howOften, whatHappens, whichRequests } from './rule-words';
+
+/** The rules of the world in the order in which they are tried, and its chaos. */
+export function RulesView() {
+  const { route, tell } = usePage();
+  const admin = useAdmin();
+  const [open, setOpen] = useState<'add' | 'clear'>();
+  const rules = useLoaded(async () => (await admin('GET', '/rules')).body as RuleEntry[], [route.session]);
+  const remove = async (id: string): Promise<void> => {
+    try {
+      await admin('DELETE', `/rules/${encodeURIComponent(id)}`);
+      tell(`Rule ${id} is removed.`);
+    } catch (error) {
+      tell(error instanceof Error ? error.message : String(error));
+    }
+    rules.reload();
+  };
+  if (rules.error !== undefined) return <Failure error={rules.error} retry={rules.reload} />;
+  const list = rules.value ?? [];
+  return (
+    <div class="page">
+      <section aria-labelledby="rules-title">
+        <div class="heading">
+          <h2 id="rules-title">Rules</h2>
+          <button type="button" onClick={rules.reload}>
+            Refresh
+          </button>
+          {list.length > 0 && (
+            <button type="button" onClick={() => setOpen('clear')}>
+              Remove all
+            </button>
+          )}
+          <button type="button" class="primary" onClick={() => setOpen('add')}>
+            Add rule
+          </button>
+        </div>
+        <p class="lead">The first rule that matches a request answers it; without one, the mock answers as usual.</p>
+        {rules.value !== undefined && list.length === 0 && (
+          <p class="empty">No rules. Everything is answered as usual.</p>
+        )}
+        <ol class="cards">
+          {list.map(({ id, rule, hits, remaining }) => (
+            <li key={id} class="card" data-resting={remaining === 0}>
+              <div class="grow">
+                <p>
+                  <strong>{whichRequests(rule.match)}</strong>
+                </p>
+                <p>
+                  {whatHappens(rule.then)} · {howOften(rule)}
+                </p>
+                <p class="hint">
+                  <code>{id}</code> · answered {hits}
+                  {remaining !== null && ` · ${remaining === 0 ? 'at rest' : `${remaining} to go`}`}
+                </p>
+              </div>
+              <button type="button" aria-label={`Remove rule ${id}`} onClick={() => void remove(id)}>
+                Remove
+              </button>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <ChaosForm />
+      {open === 'add' && <RuleDialog initial={EMPTY_DRAFT} close={() => setOpen(undefined)} added={rules.reload} />}
+      {open === 'clear' && (
+        <Confirm
+          title="Remove all rules?"
+          text="Everything in this world is answered as usual again."
+          action="Remove all"
+          act={async () => {
+            await admin('DELETE', '/rules');
+            rules.reload();
+          }}
+          close={() => setOpen(undefined)}
+        />
+      )}
+    </div>
+  );
+}

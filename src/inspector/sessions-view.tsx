@@ -1,0 +1,100 @@
+import { useState } from 'preact/hooks';
+import type { Session } from './admin-types';
+import { ROOT } from './mock-client';
+import { askAdmin, usePage } from './page-context';
+import { formatRoute, goTo } from './route';
+import { CopyButton } from './ui/copy-button';
+import { Failure } from './ui/failure';
+import { Field } from './ui/field';
+import { useLoaded } from './use-loaded';
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** Who has a world of their own, and how to get one. */
+export function SessionsView() {
+  const { caller, route, tell } = usePage();
+  const everyone = { ...caller, session: '' };
+  const [name, setName] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const sessions = useLoaded(async () => (await askAdmin(everyone, 'GET', '/sessions')).body as Session[], []);
+  const forget = async (session: string): Promise<void> => {
+    try {
+      await askAdmin(everyone, 'DELETE', `/sessions/${encodeURIComponent(session)}`);
+      tell(`Session ${session} is forgotten.`);
+    } catch (error) {
+      tell(error instanceof Error ? error.message : String(error));
+    }
+    if (session === route.session) goTo({ view: 'sessions', session: '' });
+    sessions.reload();
+  };
+  if (sessions.error !== undefined) return <Failure error={sessions.error} retry={sessions.reload} />;
+  const url = `${ROOT}/~${NAME.test(name) ? name : 'NAME'}`;
+  return (
+    <div class="page">
+      <section aria-labelledby="sessions-title">
+        <div class="heading">
+          <h2 id="sessions-title">Sessions</h2>
+          <button type="button" onClick={sessions.reload}>
+            Refresh
+          </button>
+        </div>
+        <p class="lead">
+          Each session has its own data, rules and journal. It begins with its first request, which names it in the
+          header <code>X-Mock-Session</code> or in front of the path.
+        </p>
+        {sessions.value?.length === 0 && <p class="empty">Nobody has a session.</p>}
+        <ul class="cards">
+          {(sessions.value ?? []).map(({ name: session, idle_seconds }) => (
+            <li key={session} class="card" data-current={session === route.session}>
+              <div class="grow">
+                <strong>{session}</strong>
+                <p class="hint">
+                  {session === route.session ? 'Shown in this page' : `Last request ${ago(idle_seconds)} ago`}
+                </p>
+              </div>
+              <a class="button" href={formatRoute({ view: 'requests', session })} aria-label={`Look at ${session}`}>
+                Look at it
+              </a>
+              <button type="button" aria-label={`Forget ${session}`} onClick={() => void forget(session)}>
+                Forget
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="own-title">
+        <h2 id="own-title">A world of your own</h2>
+        <form
+          class="inline"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            setWrong(!NAME.test(name));
+            if (NAME.test(name)) goTo({ view: 'data', session: name });
+          }}
+        >
+          <Field label="Name" violations={wrong ? ['Letters, digits, dots, underscores and hyphens; at most 64.'] : []}>
+            <input
+              value={name}
+              autocomplete="off"
+              spellcheck={false}
+              onInput={({ currentTarget }) => setName(currentTarget.value.trim())}
+            />
+          </Field>
+          <button class="primary" type="submit">
+            Open
+          </button>
+        </form>
+        <p class="hint">
+          Where no header can be added, an app uses the base URL <code>{url}</code>
+        </p>
+        <CopyButton text={url} label="Copy the base URL" what="The base URL" />
+      </section>
+    </div>
+  );
+}
+
+function ago(seconds: number): string {
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  return seconds < 3600 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+}

@@ -1,0 +1,69 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { RecordsView } from './data/records-view';
+import { DriftsView } from './drifts-view';
+import { usePage } from './page-context';
+import { RequestsView } from './requests/requests-view';
+import { formatRoute, VIEWS, type View } from './route';
+import { RulesView } from './rules/rules-view';
+import { SessionSwitch } from './session-switch';
+import { SessionsView } from './sessions-view';
+
+const TITLES: Readonly<Record<View, string>> = {
+  requests: 'Requests',
+  data: 'Data',
+  rules: 'Rules',
+  sessions: 'Sessions',
+  drifts: 'Drifts',
+};
+
+const CONTENTS: Readonly<Record<View, () => preact.JSX.Element>> = {
+  requests: RequestsView,
+  data: RecordsView,
+  rules: RulesView,
+  sessions: SessionsView,
+  drifts: DriftsView,
+};
+
+/** The frame around the views: which mock, whose world, where to go. */
+export function Shell() {
+  const { model, route } = usePage();
+  const { view, session } = route;
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    // Who goes to another view by keyboard or screen reader goes on reading there.
+    if (!first.current) main.current?.focus();
+    first.current = false;
+  }, [view, session]);
+  const Content = CONTENTS[view];
+  return (
+    <div class="shell">
+      <button type="button" class="skip" onClick={() => main.current?.focus()}>
+        Skip to content
+      </button>
+      <header class="bar">
+        <h1>
+          {model.title} <small>{model.version}</small>
+        </h1>
+        <SessionSwitch />
+      </header>
+      <nav class="views" aria-label="Views">
+        <ul>
+          {VIEWS.map((each) => (
+            <li key={each}>
+              <a href={formatRoute({ view: each, session })} aria-current={each === view ? 'page' : undefined}>
+                {TITLES[each]}
+              </a>
+            </li>
+          ))}
+          <li class="apart">
+            <a href={`../${session === '' ? '' : `~${session}/`}docs/`}>API reference</a>
+          </li>
+        </ul>
+      </nav>
+      <main id="main" ref={main} tabIndex={-1} aria-label={TITLES[view]} key={`${view} ${session}`}>
+        <Content />
+      </main>
+    </div>
+  );
+}
