@@ -115,7 +115,7 @@ describe('how it is passed on', () => {
     };
     const reply = await new Promise<IncomingMessage>((resolve) => {
       httpRequest(`${server.url}/extra`, { method: 'POST', headers: { ...headers, 'x-own': 'ä' } }, resolve).end(
-        'body',
+        Buffer.from('body'),
       );
     });
     expect(asked[0]!.headers).toMatchObject({ authorization: 'Bearer abc', 'x-own': 'ä', host: realUrl.slice(7) });
