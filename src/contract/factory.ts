@@ -1,4 +1,5 @@
 import type { JsonObject } from '../schema/json-schema';
+import { encodeParameter } from '../spec/encode-parameter';
 import type { Operation, Resource, Spec } from '../spec/model';
 import { Blocked } from './blocked';
 import { borrowRecord } from './borrow-record';
@@ -39,7 +40,10 @@ export function createFactory(spec: Spec, seed: number): Factory {
     const values: Record<string, string> = {};
     for (const link of resource.parents) {
       const around = context.spec.resources.find(({ name }) => name === link.resource);
-      if (around === undefined) throw new Blocked(`no value is known for the path parameter {${link.parameter}}`);
+      if (around === undefined) {
+        values[link.parameter] = exampleOf(resource, link.parameter);
+        continue;
+      }
       const record = await factory.record(context, around, { mayBorrow: false, parents: values });
       values[link.parameter] = record.id;
     }
@@ -122,4 +126,14 @@ export function createFactory(spec: Spec, seed: number): Factory {
     },
   };
   return factory;
+}
+
+// What no operation of the document lists or creates can be known by an example only.
+function exampleOf(resource: Resource, name: string): string {
+  const [operation] = Object.values(resource.roles);
+  const parameter = operation?.parameters.find((each) => each.in === 'path' && each.name === name);
+  const example = parameter?.examples[0]?.value ?? parameter?.schema.schema.examples?.[0];
+  if (parameter === undefined || example === undefined)
+    throw new Blocked(`no value is known for the path parameter {${name}}; give it an example in the document`);
+  return encodeParameter(parameter, example)[0]?.[1] ?? '';
 }

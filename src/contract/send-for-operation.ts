@@ -1,8 +1,10 @@
+import type { JsonObject } from '../schema/json-schema';
 import type { Operation, Resource, Role, Spec } from '../spec/model';
 import type { RequestParts } from './build-request';
 import type { CaseContext } from './case';
 import type { Exchange } from './exchange';
 import type { Expectation } from './expectation';
+import { bodyWithItem, itemInBody } from './item-in-body';
 import { type CreatedRecord, isObject, recordFrom } from './record';
 import { isReferenceName } from './references';
 import { validRequest } from './valid-request';
@@ -47,7 +49,8 @@ export async function sendForOperation(
   const before = await recordFor(context, place, request);
   const around = before?.path ?? (place === undefined ? {} : await context.parents(place.resource));
   const valid = validRequest(context.spec, operation, context.seed, 'valid', { path: around });
-  const whole = { ...valid, ...parts, path: { ...valid.path, ...parts.path } };
+  const planned = { ...valid, ...parts, path: { ...valid.path, ...parts.path } };
+  const whole = place === undefined ? planned : withFreshId(context, place, operation, planned, request);
   const sent = request.verbatim === true ? whole : context.adapt(operation, whole, subject);
   const exchange = await context.send(operation, sent, await expectationOf(context, place, request));
   const created = place?.role === 'create' ? recordFrom(place.resource, around, exchange, bodyOf(sent)) : undefined;
@@ -108,4 +111,25 @@ async function expectationOf(
 
 function bodyOf({ json }: RequestParts): CreatedRecord['sent'] {
   return isObject(json) ? json : undefined;
+}
+
+// Where clients make the ids, each create needs another one: the same again would be a conflict.
+function withFreshId(
+  context: CaseContext,
+  { resource, role }: OperationPlace,
+  operation: Operation,
+  parts: RequestParts,
+  { expectation, subject = [] }: OperationRequest,
+): RequestParts {
+  const item = role === 'create' && expectation.kind === 'success' ? itemInBody(resource, role, parts.json) : undefined;
+  if (!isObject(item) || !Object.hasOwn(item, resource.idProperty) || subject.includes(resource.idProperty))
+    return parts;
+  const { json } = validRequest(context.spec, operation, context.seed, `id for ${expectation.because}`);
+  const other = itemInBody(resource, role, json);
+  const id = isObject(other) ? other[resource.idProperty] : undefined;
+  if (id === undefined) return parts;
+  return {
+    ...parts,
+    json: { ...(parts.json as JsonObject), ...bodyWithItem(resource, role, { ...item, [resource.idProperty]: id }) },
+  };
 }

@@ -40,9 +40,11 @@ export async function walkList(
   { path, query = [], size, pages = 40 }: WalkOptions,
 ): Promise<Walk | undefined> {
   const pager = pagerOf(resource);
+  const paging = resource.list?.paging;
   const count = size ?? pager.largest;
   const items: JsonValue[] = [];
   const exchanges: Exchange[] = [];
+  let isCut = false;
   let next: readonly QueryPair[] | undefined = pager.page?.(0, count) ?? sizePairs(pager.size?.name, count);
   while (next !== undefined && exchanges.length < pages) {
     const because: string = next.map(([name, value]) => `${name}=${value}`).join('&') || 'nothing is asked for';
@@ -53,11 +55,18 @@ export async function walkList(
     exchanges.push(exchange);
     items.push(...page);
     const more: boolean = page.length >= count && page.length > 0;
+    // Where no answer says how the list goes on, a full page may be all or not.
+    isCut = more && paging?.kind === 'cursor' && paging.nextProperty === undefined;
     next = nextPairs(resource, exchange, more ? pager.page?.(exchanges.length * count, count) : undefined, count);
   }
   const [first] = exchanges;
   const total = first === undefined ? undefined : listTotal(resource, first);
-  return { items, exchanges, total, complete: next === undefined && (total === undefined || items.length >= total) };
+  return {
+    items,
+    exchanges,
+    total,
+    complete: next === undefined && !isCut && (total === undefined || items.length >= total),
+  };
 }
 
 function nextPairs(

@@ -113,3 +113,37 @@ Problem: { type: object, properties: { errors: { type: array, items: { type: obj
   ]);
   expect((await ask('GET /b?q=x')).json.errors).toEqual([{ pointer: '#/q' }]);
 });
+
+describe('a list that goes on after an item', () => {
+  const { ask } = createTestMock(
+    documentOf(
+      `
+/v1/customers:
+  get:
+    parameters:
+      - { name: starting_after, in: query, schema: { type: string } }
+      - { name: limit, in: query, schema: { type: integer } }
+    responses: { '200': { description: ok, ${body('Customers')} }, default: { description: no } }
+/v1/customers/{customer}:
+  parameters: [{ name: customer, in: path, required: true, schema: { type: string } }]
+  get: { responses: { '200': { description: ok, ${body('Customer')} }, default: { description: no } } }
+`,
+      `
+Customer: { type: object, required: [id], properties: { id: { type: string }, name: { type: string } } }
+Customers: { type: object, required: [data, has_more], properties: { data: { type: array, items: { $ref: '#/components/schemas/Customer' } }, has_more: { type: boolean } } }
+`,
+    ),
+  );
+
+  test('is walked by the id of the last item', async () => {
+    const whole = (await ask('GET /v1/customers')).json.data;
+    const first = (await ask('GET /v1/customers?limit=2')).json;
+    const second = (await ask(`GET /v1/customers?limit=2&starting_after=${first.data[1].id}`)).json;
+    expect([...first.data, ...second.data]).toEqual(whole);
+    expect([first.has_more, second.has_more]).toEqual([true, false]);
+  });
+
+  test('knows no other ids', async () => {
+    expect((await ask('GET /v1/customers?starting_after=nobody')).status).toBe(400);
+  });
+});

@@ -7,15 +7,18 @@ import type { LocatedSchema, Schemas } from '../schema/schemas';
 export type SampleValue = (schema: LocatedSchema, ...keys: readonly (string | number)[]) => JsonValue;
 
 /**
- * Creates the maker of values that a response needs and nobody gave.
+ * Creates the maker of values that a response needs and nobody gave: the document's own example where it is valid.
  *
  * @param seed - chooses the values
  */
 export function createSampleValue(schemas: Schemas, seed: number): SampleValue {
-  return (schema, ...keys) =>
-    sample(schemas, schema, {
+  return (schema, ...keys) => {
+    const [example] = schema.schema.examples ?? [];
+    if (example !== undefined && schemas.validator(schema, 'response')(example).length === 0) return example;
+    return sample(schemas, schema, {
       direction: 'response',
       optional: 'all',
       randomAt: (path) => createRandom(seed, schema.pointer, ...keys, ...path),
     });
+  };
 }

@@ -4,6 +4,7 @@ import { successResponse } from '../../spec/success';
 import { unknownId } from '../find-item';
 import type { Handler } from '../handler';
 import { createListBody } from '../list-body';
+import { pageAfterItem } from '../page-after-item';
 import { createPageLinks } from '../page-links';
 import { readPageRequest } from '../page-request';
 import { createRepresentation } from '../representation';
@@ -40,12 +41,14 @@ export function createListHandler(context: ResourceContext, operation: Operation
   return async ({ message, world: { store }, parameters: { path, query } }) => {
     const unknown = resource.parents.length === 0 ? undefined : await parents.findUnknown(store, path);
     if (unknown !== undefined) return unknownId(unknown);
-    const page = readPageRequest(list.paging, query);
-    if ('name' in page) {
-      const reason = 'must be a cursor that an earlier answer gave';
-      return violationsProblem([{ in: 'query', path: [page.name], keyword: 'cursor', reason }]);
-    }
     const filter = filterOf(query, parents.keys(path));
+    const asked = readPageRequest(list.paging, query);
+    const page = 'name' in asked ? await pageAfterItem(context, store, list.paging, query, filter ?? {}) : asked;
+    if (page === undefined) {
+      const reason = 'must be a cursor that an earlier answer gave';
+      const name = list.paging.kind === 'cursor' ? list.paging.cursor.name : '';
+      return violationsProblem([{ in: 'query', path: [name], keyword: 'cursor', reason }]);
+    }
     const { items, total } =
       filter === undefined ? { items: [], total: 0 } : await store.page(resource.name, filter, page.offset, page.limit);
     const body = write({ ...page, total, query, items: items.map(({ json }) => represent(json)) });
