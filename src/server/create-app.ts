@@ -31,7 +31,7 @@ export interface ServedMock extends MockHandler {
  * @param options - body limit and request log
  * @example
  * const app = express();
- * app.use('/api', createApp(await createMock()));
+ * app.use('/api', createApp(createMock({ spec: loadSpec('openapi.yaml') })));
  * app.listen(3000);
  */
 export function createApp(mock: ServedMock, options: RequestListenerOptions = {}): Express {

@@ -47,7 +47,7 @@ export interface RunningServer {
  * @returns the running server
  * @throws {@link ListenError} when the port is taken or forbidden, or the host is none of this machine
  * @example
- * const server = await startServer(await createMock(), { port: 0 });
+ * const server = await startServer(createMock({ spec: loadSpec('openapi.yaml') }), { port: 0 });
  * await fetch(`${server.url}/healthz`);
  * await server.close();
  */
