@@ -8,6 +8,10 @@ const NAMES = Object.keys(CREDENTIALS) as (keyof typeof CREDENTIALS)[];
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
+// The name of a scheme has no case (RFC 9110, section 11.1).
+const isRight = (headers: Headers, name: keyof typeof CREDENTIALS): boolean =>
+  headers[name]?.replace(/^bearer /i, 'Bearer ') === CREDENTIALS[name];
+
 const refused: MockResponse = {
   status: 401,
   headers: { 'content-type': 'application/problem+json', 'www-authenticate': 'Bearer' },
@@ -18,7 +22,7 @@ const refused: MockResponse = {
 /** Stands before a mock and lets in who has the credentials. */
 export function guarded(
   next: Handle,
-  letsIn = (headers: Headers) => NAMES.every((name) => headers[name] === CREDENTIALS[name]),
+  letsIn = (headers: Headers) => NAMES.every((name) => isRight(headers, name)),
   refusal = refused,
 ): Handle {
   return async (request) => (request.method === 'OPTIONS' || letsIn(request.headers) ? next(request) : refusal);
@@ -40,7 +44,7 @@ const rows: readonly DriftRow[] = [
     'login:half',
     'is content with one of two credentials',
     'credentials-required',
-    gate((all) => all['x-api-key'] === CREDENTIALS['x-api-key']),
+    gate((all) => isRight(all, 'x-api-key')),
   ],
   [
     'login:403',

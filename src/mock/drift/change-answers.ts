@@ -77,6 +77,18 @@ export function withHeader(answer: MockResponse, name: string, value: string): M
   return { ...rest, headers: { ...rest.headers, [name]: value } };
 }
 
+/** An answer with another status, also where an error repeats its status. */
+export function withStatus(answer: MockResponse, status: number): MockResponse {
+  const body = answer.status >= 400 && status >= 400 ? objectOf(answer) : undefined;
+  const repeats = body !== undefined && body.status === answer.status;
+  return { ...answer, status, ...(repeats && { body: JSON.stringify({ ...body, status }) }) };
+}
+
+/** An error in the document's own shape, which is what is wrong with it only by coming at all. */
+export async function failWith(next: Handle, status: number): Promise<MockResponse> {
+  return { ...withStatus(await askJson(next, 'GET', '/no-such-path-at-all'), status), note: 'drift' };
+}
+
 /** Asks a healthy mock something on the side. */
 export async function askJson(next: Handle, method: string, path: string, body?: JsonValue): Promise<MockResponse> {
   if (body === undefined) return next({ method, path, query: '', headers: {} });

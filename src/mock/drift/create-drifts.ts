@@ -5,9 +5,10 @@ import type { Spec } from '../../spec/model';
 import { propertiesOf } from '../../spec/schema-facts';
 import { bodyPlaces } from './body-places';
 import { changeAnswers, objectOf } from './change-answers';
-import { bodyOf, changeBodies, withBody } from './change-requests';
+import { bodyOf, changeBodies } from './change-requests';
 import { changeStore } from './change-store';
 import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
+import { rejectedRows } from './rejected-rows';
 import { bodySchemasOf, isAbout, subjectsOf } from './subjects';
 
 /** What happens when records are made. */
@@ -117,38 +118,6 @@ function* idRows(spec: Spec): Iterable<DriftRow> {
     },
   };
   yield ['create:takes-the-id-of-the-body', 'lets clients choose ids', 'id-made-by-server', aliases];
-}
-
-/** A rejected body is stored all the same, with what could not be stored left as it was in the last valid one. */
-function* rejectedRows(spec: Spec): Iterable<DriftRow> {
-  const subjects = subjectsOf(spec).filter(({ resource }) => resource?.roles.create !== undefined);
-  const stored: Spoil = {
-    handle: (next, find) => async (request) => {
-      const answer = await next(request);
-      const question = find(request);
-      const body = question.role === 'create' && answer.status === 400 ? bodyOf(request) : undefined;
-      const subject = subjects.find((each) => isAbout(each, question.operation));
-      const schema = subject === undefined ? undefined : bodySchemasOf(subject)[0];
-      if (body === undefined || schema === undefined) return answer;
-      const valid = sample(spec.schemas, schema, {
-        direction: 'request',
-        optional: 'all',
-        randomAt: (path) => createRandom('stored', path.join('.')),
-      });
-      const wrong = new Set(
-        spec.schemas
-          .validator(
-            schema,
-            'request',
-          )(body)
-          .map(({ path }) => String(path[0])),
-      );
-      const kept = Object.fromEntries(Object.entries(body).filter(([name]) => !wrong.has(name)));
-      await next(withBody(request, { ...(valid as object), ...kept }));
-      return answer;
-    },
-  };
-  yield ['create:stored-although-rejected', 'stores what it rejects', 'unknown-write-creates-nothing', stored];
 }
 
 function* defaultRows(spec: Spec): Iterable<DriftRow> {

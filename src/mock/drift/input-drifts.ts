@@ -2,6 +2,7 @@ import { isJson } from '../../spec/media-types';
 import type { Spec } from '../../spec/model';
 import type { MockRequest } from '../message';
 import { answerInstead } from './answer-instead';
+import { failWith } from './change-answers';
 import { changeRequests, isMalformed } from './change-requests';
 import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
 import type { Question } from './question';
@@ -20,7 +21,7 @@ function* inputRows(spec: Spec): Iterable<DriftRow> {
   const fails = (applies: (question: Question) => boolean): Spoil =>
     answerInstead(
       (question) => question.operation?.body !== undefined && applies(question),
-      async () => ({ status: 500, headers: json, body: '{}', note: 'drift' }),
+      (_, next) => failWith(next, 500),
     );
   const check = 'no-server-error';
   const hostile: readonly (readonly [string, string, (body: string) => boolean])[] = [

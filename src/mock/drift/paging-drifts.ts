@@ -1,13 +1,12 @@
 import type { Paging, Resource, Spec } from '../../spec/model';
 import type { Page } from '../../store/store';
 import { changeAnswersThat, changeJson, isSuccess } from './change-answers';
-import { changeListed } from './change-items';
 import { changePages, type PageAsked } from './change-pages';
 import { changeQuery } from './change-requests';
 import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
+import { JOINS, orderRows } from './order-rows';
 
 const TOTALS = ['total-counts', 'past-end-empty', 'page-size'];
-const JOINS = ['pages-join', 'page-size', 'past-end-empty', 'order-stable'];
 
 /** Pages, totals and the order of lists. */
 export function pagingDrifts(spec: Spec): Drift[] {
@@ -156,34 +155,6 @@ function* placeRows(lists: readonly Resource[]): Iterable<DriftRow> {
       early,
     ];
   }
-}
-
-function* orderRows(): Iterable<DriftRow> {
-  const turning = changePages(() => {
-    let turn = 0;
-    return async (asked, read) => {
-      const page = await read(asked);
-      turn += 1;
-      return turn % 2 === 0 ? page : { ...page, items: [...page.items].reverse() };
-    };
-  });
-  yield ['order:unstable', 'lists items in another order each time', ['order-stable', ...JOINS], turning];
-  const turned = changePages(() => async (asked, read) => {
-    const page = await read(asked);
-    return { ...page, items: [...page.items].reverse() };
-  });
-  yield ['order:within-the-page', 'sorts within the page instead of before it', 'pages-join', turned];
-  const doubled = changeJson(
-    (each, { role }) => role === 'list' && isSuccess(each),
-    (body, { resource }) =>
-      changeListed(body, resource?.list, (items) => items.map((item, at) => (at === 1 ? items[0]! : item))),
-  );
-  yield [
-    'items:doubled',
-    'lists an item twice, in the place of another',
-    [...JOINS, 'list-follows-writes', 'filter-selects'],
-    doubled,
-  ];
 }
 
 function asksFurther(paging: Paging | undefined, query: string): boolean {

@@ -60,6 +60,10 @@ function* sayingRows(spec: Spec): Iterable<DriftRow> {
     const always = changeJson(isError, (body) =>
       isJsonObject(body) ? { ...body, status: body.status === 400 ? 422 : 400 } : undefined,
     );
+    for (const name of ['title', 'detail']) {
+      const mute = changeJson(isError, (body) => (isJsonObject(body) ? { ...body, [name]: '' } : undefined));
+      yield [`error.${name}:empty`, `leaves the ${name} of errors empty`, 'problem-readable', mute];
+    }
     yield ['error.status:not-the-status', 'tells another status in errors', 'problem-status', always];
   }
   const page = changeAnswersThat(

@@ -67,7 +67,7 @@ function* readRows(spec: Spec): Iterable<DriftRow> {
       yield [
         'list:stale-items',
         'lists records as they were created',
-        ['reads-agree', 'list-follows-writes'],
+        ['reads-agree', 'list-follows-writes', 'filter-selects'],
         listedOld,
       ];
     }

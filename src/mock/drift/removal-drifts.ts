@@ -91,5 +91,5 @@ function* removalRows(): Iterable<DriftRow> {
       body: '{"removed":true}',
     }),
   );
-  yield ['remove:204-with-a-body', 'sends a body with status 204', 'body-presence', body];
+  yield ['remove:204-with-a-body', 'sends a body with status 204', ['body-presence', 'complete-response'], body];
 }

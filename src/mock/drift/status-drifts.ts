@@ -1,7 +1,7 @@
 import type { Operation, Role, Spec } from '../../spec/model';
 import { successResponse } from '../../spec/success';
 import type { MockResponse } from '../message';
-import { changeAnswersThat, isSuccess, withoutHeader } from './change-answers';
+import { changeAnswersThat, isSuccess, withoutHeader, withStatus } from './change-answers';
 import { isMalformed } from './change-requests';
 import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
 import type { Question } from './question';
@@ -29,14 +29,14 @@ function successRows(operation: Operation): DriftRow[] {
         `${operation.id}:${status}-for-${documented}`,
         `answers ${status} when ${operation.id} succeeds`,
         'success-status',
-        changeAnswersThat(applies, (answer) => emptyIf(status === 204, { ...answer, status })),
+        changeAnswersThat(applies, (answer) => emptyIf(status === 204, withStatus(answer, status))),
       ],
     ),
     [
       `${operation.id}:303-for-${documented}`,
       `redirects when ${operation.id} succeeds`,
       ['accepts-valid', 'status-documented'],
-      changeAnswersThat(applies, (answer) => ({ ...answer, status: 303 })),
+      changeAnswersThat(applies, (answer) => withStatus(answer, 303)),
     ],
   ];
 }
@@ -44,7 +44,7 @@ function successRows(operation: Operation): DriftRow[] {
 function* refusalRows(spec: Spec): Iterable<DriftRow> {
   const says = (status: number) => spec.operations.some((operation) => has(operation, String(status)));
   const turn = (applies: Applies, status: number): Spoil =>
-    changeAnswersThat(applies, (answer) => emptyIf(status === 204, { ...answer, status }));
+    changeAnswersThat(applies, (answer) => emptyIf(status === 204, withStatus(answer, status)));
   const invalid: Applies = ({ status, note }, asked) =>
     status === 400 && asked.operation !== undefined && !isMalformed(asked.request, asked) && note !== '';
   const malformed: Applies = ({ status }, asked) => status === 400 && isMalformed(asked.request, asked);
