@@ -1,4 +1,5 @@
 import type { CommandSpec } from './command';
+import { controlOptions } from './control-options';
 import { switchOptions } from './switch-options';
 
 /** The command line of `serve`. */
@@ -47,6 +48,7 @@ export const serveSpec: CommandSpec = {
       description: 'Break the contract in this way; several with commas; `contact-points drifts` lists them',
     },
     ...switchOptions,
+    ...controlOptions,
     { name: 'quiet', description: 'Print nothing but errors' },
     {
       name: 'log-format',

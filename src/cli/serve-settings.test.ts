@@ -23,6 +23,7 @@ test('the defaults', () => {
     },
     hasDevelopmentCredentials: true,
     references: 'off',
+    control: expect.objectContaining({ watch: false, journal: 500 }),
     quiet: false,
     logFormat: 'pretty',
   });

@@ -1,5 +1,6 @@
 import { type CommandIo, type Invocation, UsageError } from './command';
 import { oneOf, wholeNumber } from './option-values';
+import { type ServeControl, serveControl } from './serve-control';
 import { type ServeSwitches, serveSwitches } from './serve-switches';
 
 /** The languages that records can be generated in. */
@@ -18,6 +19,7 @@ export interface ServeSettings extends ServeSwitches {
   readonly fixtures: string | undefined;
   /** The names of the drifts that the mock is to have; empty for a healthy one. */
   readonly drifts: readonly string[];
+  readonly control: ServeControl;
   readonly quiet: boolean;
   readonly logFormat: 'pretty' | 'json';
 }
@@ -42,6 +44,7 @@ export function serveSettings(invocation: Invocation, env: CommandIo['env']): Se
     fixtures: fileValue('--fixtures', value('fixtures')),
     drifts: namesOf(invocation.values('drift')),
     ...serveSwitches(invocation, env),
+    control: serveControl(invocation, env),
     quiet: invocation.flag('quiet'),
     logFormat: oneOf('--log-format', value('log-format') ?? 'pretty', ['pretty', 'json']),
   };

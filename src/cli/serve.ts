@@ -1,17 +1,16 @@
 import path from 'node:path';
 import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
-import { FixtureError } from '../mock/seeding/fixture-error';
 import { defaultFixtures, loadFixtures } from '../mock/seeding/load-fixtures';
-import { ListenError } from '../server/listen-error';
 import { createRequestLog } from '../server/request-log';
 import { startServer } from '../server/start-server';
+import type { LoadedDocument } from '../server/watch-document';
 import { describeResources } from '../spec/describe-resources';
-import { DocumentError } from '../spec/document-error';
 import { loadSpec } from '../spec/load-spec';
 import type { Spec } from '../spec/model';
 import { SHIPPED_SPEC } from '../spec/shipped-spec';
 import { type CommandIo, type RunCommand, UsageError } from './command';
 import { describeLogins } from './describe-logins';
+import { createTeller, openPersistence, openUpstream, openWatch } from './serve-extras';
 import { type Greeting, serveGreeting } from './serve-greeting';
 import { serveSettings } from './serve-settings';
 import { createStopSignal } from './stop-signal';
@@ -20,31 +19,55 @@ import { createStopSignal } from './stop-signal';
 export const runServe: RunCommand = async (invocation, io) => {
   const settings = serveSettings(invocation, io.env);
   const { seed, count, locale, host, port, quiet, logFormat } = settings;
+  const { control } = settings;
+  const teller = createTeller(io, settings);
   const stop = createStopSignal(process);
   try {
-    const spec = loadSpec(settings.spec ?? SHIPPED_SPEC);
-    const location = settings.fixtures ?? defaultFixtures(spec);
-    const fixtures = location === undefined ? {} : { fixtures: loadFixtures(location, spec) };
+    const load = (): LoadedDocument => {
+      const spec = loadSpec(settings.spec ?? SHIPPED_SPEC);
+      const location = settings.fixtures ?? defaultFixtures(spec);
+      return location === undefined ? { spec } : { spec, fixtures: loadFixtures(location, spec) };
+    };
+    const document = load();
+    const { spec } = document;
     const { auth, references, chaos } = settings;
     const switches = { auth, references, ...(chaos && { chaos }) };
-    const options = { spec, seed, count, locale, ...fixtures, ...switches, onError: failureReporter(io) };
+    const persistence = openPersistence(control.persist, teller);
+    const options = {
+      ...{ ...document, seed, count, locale, ...switches, onError: failureReporter(io) },
+      ...{ sessions: control.sessions, journal: control.journal },
+      ...(control.basePath !== undefined && { basePath: control.basePath }),
+      ...(control.admin !== undefined && { admin: { ...control.admin, host } }),
+      ...(persistence !== undefined && { onChange: persistence.changed }),
+    };
     const log = createRequestLog({
       ...{ format: logFormat, color: io.color, write: io.out },
       secrets: secretsIn(spec),
     });
     const mock = settings.drifts.length === 0 ? createMock(options) : createDrifting(options, settings.drifts);
-    const server = await startServer(mock, { host, port, ...(!quiet && { log }) });
+    await persistence?.attach(mock);
+    const upstream = openUpstream(control, mock);
+    const passThrough = upstream?.passThrough;
+    const server = await startServer(mock, { host, port, passThrough, ...(!quiet && { log }) });
     if (!quiet) io.out(serveGreeting(await greetingOf(mock, server.url, describeLogins(spec, settings)), logFormat));
+    const fixtures = settings.fixtures ?? defaultFixtures(spec);
+    const endWatch = openWatch(control, mock, load, fixtures, teller);
     await stop.first;
+    endWatch?.();
     void stop.second.then(() => server.close(0));
     await server.close();
+    await persistence?.close();
+    upstream?.close();
     await mock.close();
     return 0;
   } catch (error) {
-    const expected = [DocumentError, FixtureError, ListenError].some((kind) => error instanceof kind);
+    const expected = EXPECTED.includes((error as Error).name);
     throw expected ? new UsageError((error as Error).message) : error;
   }
 };
+
+/** Errors whose message is all there is to say. */
+const EXPECTED = ['DocumentError', 'FixtureError', 'ListenError', 'PersistError'];
 
 /** Drifts are loaded only where they are asked for: a healthy mock starts without them. */
 function createDrifting(options: MockOptions, names: readonly string[]): Mock {

@@ -36,7 +36,12 @@ beforeEach(async () => {
   mock = createMock({ ...load(), count: 5, admin: {} });
   server = await startServer(mock, { port: 0 });
   send = sender(server.url);
-  stop = watchDocument(mock, { load, besides: [join(folder, 'fixtures')], report: (text) => told.push(text) });
+  stop = watchDocument(mock, {
+    load,
+    besides: [join(folder, 'fixtures')],
+    report: (text) => told.push(text),
+    warn: (text) => told.push(text),
+  });
 });
 afterEach(async () => {
   stop();

@@ -21,10 +21,10 @@ export interface WatchOptions {
   readonly load: () => LoadedDocument;
   /** Files and folders that belong to it besides those of the document, absolute: the fixtures. */
   readonly besides: readonly string[];
-  /** Takes a sentence or a list of problems. */
+  /** Takes a sentence about what is served now. */
   readonly report: (text: string) => void;
-  /** Called when another version is served. */
-  readonly reloaded?: () => void;
+  /** Takes a sentence and a list of problems. */
+  readonly warn: (text: string) => void;
 }
 
 /**
@@ -35,7 +35,7 @@ export interface WatchOptions {
  * @returns a function that ends it
  */
 export function watchDocument(mock: Pick<Mock, 'spec' | 'reload'>, options: WatchOptions): () => void {
-  const { load, besides, report, reloaded } = options;
+  const { load, besides, report, warn } = options;
   let isBusy = false;
   let isStale = false;
   let isClosed = false;
@@ -56,13 +56,12 @@ export function watchDocument(mock: Pick<Mock, 'spec' | 'reload'>, options: Watc
       const { kept, left } = await mock.reload({ spec, ...(fixtures !== undefined && { fixtures }) });
       files.look([...spec.files, ...besides]);
       report(`Reloaded ${spec.source}${told(kept, left)}.`);
-      reloaded?.();
     } catch (error) {
       const problems = error instanceof DocumentError || error instanceof FixtureError ? error.problems : [];
       const involved = [...mock.spec.files, ...problems.map(({ file }) => path.resolve(file))];
       // What mends it may be a file that the last good version did not have: any in these folders.
       files.look([...new Set([...involved.map((file) => path.dirname(file)), ...involved, ...besides])]);
-      report(`Not reloaded; the last good version is still served.\n${(error as Error).message}`);
+      warn(`Not reloaded; the last good version is still served.\n${(error as Error).message}`);
     }
   };
   const files = watchFiles([...mock.spec.files, ...besides], () => void follow());
