@@ -99,7 +99,7 @@ describe('strict', () => {
       'GET /both',
       {},
       'Bearer realm="Test", ApiKey realm="Test", in="header", name="X-Key"',
-      'An access token is missing: Authorization: Bearer …. An API key is missing: the header X-Key.',
+      'The access token is missing: send Authorization: Bearer. The API key is missing: send the header X-Key.',
     ],
     [
       'GET /scoped',
@@ -111,7 +111,7 @@ describe('strict', () => {
       'GET /user',
       {},
       'Basic realm="Test", charset="UTF-8"',
-      'A user and a password are missing: Authorization: Basic ….',
+      'A user and a password are missing: send Authorization: Basic.',
     ],
     [
       'GET /query?api+key=x',

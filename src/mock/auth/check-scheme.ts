@@ -31,23 +31,25 @@ export function checkScheme(
   if (scheme.type === 'apiKey') {
     const key = apiKeyOf(request, scheme);
     const where = `the ${scheme.in === 'query' ? 'query parameter' : scheme.in} ${scheme.name}`;
-    if (key === undefined) return { detail: `An API key is missing: ${where}.` };
+    if (key === undefined) return { detail: `The API key is missing: send ${where}.` };
     return isStrict && !isOneOf(key, settings.apiKeys)
       ? { detail: `The API key in ${where} is not valid.` }
       : undefined;
   }
   if (scheme.type === 'http' && scheme.scheme.toLowerCase() === 'basic') {
     const user = basicOf(request);
-    if (user === undefined) return { detail: 'A user and a password are missing: Authorization: Basic ….' };
+    if (user === undefined) return { detail: 'A user and a password are missing: send Authorization: Basic.' };
     return isStrict && !isClient(user, settings) ? { detail: 'The user or the password is not valid.' } : undefined;
   }
   if (scheme.type === 'http' && scheme.scheme.toLowerCase() !== 'bearer') {
     const given = authorizationOf(request, scheme.scheme.toLowerCase());
-    return given === undefined ? { detail: `Credentials are missing: Authorization: ${scheme.scheme} ….` } : undefined;
+    return given === undefined
+      ? { detail: `Credentials are missing: send Authorization: ${scheme.scheme}.` }
+      : undefined;
   }
   if (String(scheme.type) === 'mutualTLS') return undefined;
   const token = authorizationOf(request, 'bearer');
-  if (token === undefined) return { detail: 'An access token is missing: Authorization: Bearer ….' };
+  if (token === undefined) return { detail: 'The access token is missing: send Authorization: Bearer.' };
   if (!isStrict) return undefined;
   const hasTokenEndpoint = scheme.type === 'oauth2' && scheme.flows.clientCredentials !== undefined;
   return checkToken(token, scopes, tokens, hasTokenEndpoint ? [] : settings.apiKeys);
