@@ -63,5 +63,34 @@ test('one that cannot be removed does not keep the others', async () => {
   for (const id of ['1', '2']) ledger.add(record(id));
   const fake = target((path) => (path.endsWith('2') ? 500 : 204));
   expect(await cleanUp(fake, ledger, {})).toHaveLength(1);
-  expect(fake.sent).toHaveLength(2);
+  // The second try comes after everything else is gone.
+  expect(fake.sent).toEqual(['DELETE /notes/2', 'DELETE /notes/1', 'DELETE /notes/2']);
+});
+
+test('one that hangs on another is removed after it', async () => {
+  const ledger = createLedger();
+  for (const id of ['1', '2']) ledger.add(record(id));
+  let gone = false;
+  const fake = target((path) => {
+    if (path.endsWith('1')) gone = true;
+    return path.endsWith('2') && !gone ? 409 : 204;
+  });
+  expect(await cleanUp(fake, ledger, {})).toEqual([]);
+});
+
+test('a target that is gone is not asked for each record', async () => {
+  const ledger = createLedger();
+  for (let id = 0; id < 100; id += 1) ledger.add(record(String(id)));
+  let asked = 0;
+  const gone: Target = {
+    ...target(() => 0),
+    send: async () => {
+      asked += 1;
+      throw new TransportError('nobody is there', true);
+    },
+  };
+  const leftovers = await cleanUp(gone, ledger, {});
+  expect(leftovers).toHaveLength(100);
+  expect(new Set(leftovers.map(({ reason }) => reason))).toEqual(new Set(['nobody is there']));
+  expect(asked).toBeLessThan(20);
 });

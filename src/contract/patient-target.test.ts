@@ -31,3 +31,26 @@ test('a request is sent again once the target has asked to wait', async () => {
   await expect(target.send({ method: 'GET', path: '/', headers: {} })).resolves.toMatchObject({ status: 200 });
   expect(sent).toBe(3);
 });
+
+test.each([
+  [0, 1],
+  [2, 3],
+])('with %i retries a request is sent %i times, then its refusal is the answer', async (retries, times) => {
+  let sent = 0;
+  const send = async () => {
+    sent += 1;
+    return response(429, '0');
+  };
+  const target = createPatientTarget({ url: 'x', close: async () => {}, send }, { retries });
+  await expect(target.send({ method: 'GET', path: '/', headers: {} })).resolves.toMatchObject({ status: 429 });
+  expect(sent).toBe(times);
+});
+
+test('who stops a run does not wait for the target', async () => {
+  const stop = new AbortController();
+  const send = async () => response(503, '60');
+  const target = createPatientTarget({ url: 'x', close: async () => {}, send }, { signal: stop.signal });
+  const answer = target.send({ method: 'GET', path: '/', headers: {} });
+  setTimeout(() => stop.abort(), 20);
+  await expect(answer).resolves.toMatchObject({ status: 503 });
+});

@@ -13,6 +13,10 @@ export interface SessionOptions {
   readonly credentials: Readonly<Record<string, string>>;
   /** True when only safe methods may be sent. */
   readonly readOnly: boolean;
+  /** How often a request is sent again that was answered 429, or 503 with `Retry-After`; 5 by default. */
+  readonly retries?: number;
+  /** Once it is aborted, no case sends anything any more; cleaning up still does. */
+  readonly signal?: AbortSignal | undefined;
   /** Sees every exchange; for coverage and progress. */
   readonly onExchange?: (exchange: Exchange, contractCase: ContractCase) => void;
 }

@@ -7,6 +7,7 @@ import type { Sighting } from './finding';
 import { createLedger } from './ledger';
 import { createPatientTarget } from './patient-target';
 import type { RunState, SessionOptions } from './run-state';
+import { createStoppableTarget } from './stoppable-target';
 
 /** What came of one case. */
 export interface CaseResult {
@@ -37,8 +38,8 @@ export interface Session {
  * const { sightings } = await session.run(contractCase);
  */
 export function createSession(options: SessionOptions): Session {
-  const { spec, credentials } = options;
-  const target = createPatientTarget(options.target);
+  const { spec, credentials, retries = 5, signal } = options;
+  const target = createStoppableTarget(createPatientTarget(options.target, { retries, signal }), signal);
   const ledger = createLedger();
   const state: RunState = {
     ...options,
@@ -66,7 +67,8 @@ export function createSession(options: SessionOptions): Session {
     async run(contractCase) {
       const started = performance.now();
       const first = await runOnce(contractCase);
-      const again = first.sightings.length === 0 ? first : await runOnce(contractCase);
+      const settled = first.sightings.length === 0 || signal?.aborted === true;
+      const again = settled ? first : await runOnce(contractCase);
       return {
         case: contractCase,
         sightings: first === again ? first.sightings : compare(first.sightings, again.sightings),
@@ -74,7 +76,7 @@ export function createSession(options: SessionOptions): Session {
         milliseconds: performance.now() - started,
       };
     },
-    cleanUp: () => cleanUp(target, ledger, credentials),
+    cleanUp: () => cleanUp(createPatientTarget(options.target, { retries }), ledger, credentials),
     get exchanges() {
       return state.exchanges;
     },

@@ -1,6 +1,6 @@
 import { createTarget, TargetUrlError } from './target';
 
-test.each(['localhost:4010', 'ftp://x', 'http://', 'http://x?y=1', 'http://x#y', ''])(
+test.each(['localhost:4010', 'ftp://x', 'http://', 'http://x?y=1', 'http://x#y', 'http://ann:pw@x', ''])(
   'the base URL %j is refused',
   (url) => {
     expect(() => createTarget(url)).toThrow(TargetUrlError);

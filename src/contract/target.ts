@@ -1,6 +1,10 @@
-import { Pool } from 'undici';
+import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import type { Target, WireRequest, WireResponse } from './exchange';
-import { TransportError } from './exchange';
+import { type ProxySettings, proxyFor } from './proxy-settings';
+import { isLoopback, parseTargetUrl, TargetUrlError } from './target-url';
+import { asTransportError, isCutOff } from './transport-errors';
+
+export { TargetUrlError } from './target-url';
 
 /** How a target is spoken to. */
 export interface TargetOptions {
@@ -8,61 +12,91 @@ export interface TargetOptions {
   readonly timeout?: number;
   /** Connections that are kept open; 16 by default. */
   readonly connections?: number;
-}
-
-/** A base URL that cannot be used. The message says what is wrong with it. */
-export class TargetUrlError extends Error {
-  override readonly name = 'TargetUrlError';
+  /** True when certificates are not checked; false by default. */
+  readonly insecure?: boolean;
+  /** The proxies on the way; none by default. This machine is never spoken to through a proxy. */
+  readonly proxies?: ProxySettings;
 }
 
 /**
  * Creates a target that is reached over HTTP: connections are kept alive, redirects are not followed, bodies come as bytes.
  *
  * @param url - base URL of the API; the document's paths are appended to it
- * @throws {@link TargetUrlError} when the URL is none, or is not http or https
+ * @throws {@link TargetUrlError} when the URL is none, or is not http or https; also for that of a proxy
  * @example const target = createTarget('http://localhost:4010', { timeout: 5000 });
  */
 export function createTarget(url: string, options: TargetOptions = {}): Target {
-  const base = parseBase(url);
+  const base = parseTargetUrl(url);
   const prefix = base.pathname.replace(/\/+$/, '');
   const timeout = options.timeout ?? 10_000;
-  const pool = new Pool(base.origin, {
+  const proxy = isLoopback(url) ? undefined : proxyFor(base, options.proxies ?? {});
+  const wire: Wire = {
+    dispatcher: dispatcherFor(base, options, timeout, proxy),
+    origin: base.origin,
+    prefix,
+    timeout,
+    ...(proxy === undefined ? {} : { proxy: new URL(proxy).origin }),
+  };
+  return {
+    url: base.origin + prefix,
+    send: (request) => exchangeOrRetry(wire, request),
+    close: () => wire.dispatcher.destroy(),
+  };
+}
+
+interface Wire {
+  readonly dispatcher: Dispatcher;
+  readonly origin: string;
+  readonly prefix: string;
+  readonly timeout: number;
+  /** Without credentials. */
+  readonly proxy?: string;
+}
+
+function dispatcherFor(base: URL, options: TargetOptions, timeout: number, proxy: string | undefined): Dispatcher {
+  const tls = options.insecure === true ? { rejectUnauthorized: false } : {};
+  const settings = {
     connections: options.connections ?? 16,
     headersTimeout: timeout,
     bodyTimeout: timeout,
     connectTimeout: timeout,
     keepAliveTimeout: 2_000,
-  });
-  return {
-    url: base.origin + prefix,
-    send: (request) => exchangeOrRetry(pool, prefix, request, timeout),
-    close: () => pool.destroy(),
   };
+  if (proxy === undefined) return new Pool(base.origin, { ...settings, connect: { ...tls, timeout } });
+  try {
+    // Plain http goes to a proxy as a request with an absolute URL, as everybody else does it: few let CONNECT out to port 80.
+    return new EnvHttpProxyAgent({
+      ...settings,
+      httpProxy: proxy,
+      httpsProxy: proxy,
+      noProxy: '',
+      proxyTunnel: false,
+      requestTls: tls,
+    });
+  } catch (error) {
+    throw new TargetUrlError(`the proxy ${new URL(proxy).origin} cannot be used: ${(error as Error).message}`);
+  }
 }
 
 // A server may close an idle connection in the moment it is used again. That is no fault of it, so what was cut off
 // before the first byte of a response is sent once more; a server that hangs up on the request itself does so twice.
-async function exchangeOrRetry(
-  pool: Pool,
-  prefix: string,
-  request: WireRequest,
-  timeout: number,
-): Promise<WireResponse> {
+async function exchangeOrRetry(wire: Wire, request: WireRequest): Promise<WireResponse> {
   try {
-    return await exchange(pool, prefix, request);
+    return await exchange(wire, request);
   } catch (error) {
-    if (!cutOffCodes.has(codeOf(error))) throw asTransportError(error, timeout);
+    if (!isCutOff(error)) throw asTransportError(error, wire.timeout, wire.proxy);
   }
   try {
-    return await exchange(pool, prefix, request);
+    return await exchange(wire, request);
   } catch (error) {
-    throw asTransportError(error, timeout);
+    throw asTransportError(error, wire.timeout, wire.proxy);
   }
 }
 
-async function exchange(pool: Pool, prefix: string, request: WireRequest): Promise<WireResponse> {
+async function exchange({ dispatcher, origin, prefix }: Wire, request: WireRequest): Promise<WireResponse> {
   const started = performance.now();
-  const { statusCode, headers, body } = await pool.request({
+  const { statusCode, headers, body } = await dispatcher.request({
+    origin,
     method: request.method as 'GET',
     path: prefix + request.path,
     headers: request.headers,
@@ -78,52 +112,4 @@ function joined(headers: Readonly<Record<string, string | string[] | undefined>>
     if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
   }
   return flat;
-}
-
-function parseBase(url: string): URL {
-  if (!/^https?:\/\//i.test(url))
-    throw new TargetUrlError(`"${url}" is not a URL; write it like http://localhost:4010`);
-  let base: URL;
-  try {
-    base = new URL(url);
-  } catch {
-    throw new TargetUrlError(`"${url}" is not a URL; write it like http://localhost:4010`);
-  }
-  if (base.search !== '' || base.hash !== '') throw new TargetUrlError(`"${url}" must not have a query or fragment`);
-  return base;
-}
-
-const cutOffCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
-const unreachableCodes = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-const reasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection was refused; nothing listens there',
-  ENOTFOUND: 'the host name is unknown',
-  ECONNRESET: 'the connection was reset before the response was complete',
-  UND_ERR_SOCKET: 'the connection was closed before the response was complete',
-  UND_ERR_CONNECT_TIMEOUT: 'no connection could be made in time',
-};
-
-function asTransportError(error: unknown, timeout: number): TransportError {
-  const code = codeOf(error);
-  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
-    return new TransportError(`no complete response within ${timeout} ms`, false);
-  }
-  const reason = reasons[code] ?? String((error as { message?: unknown })?.message ?? error);
-  return new TransportError(reason, unreachableCodes.has(code));
-}
-
-// With several addresses behind a name, Node reports an AggregateError whose parts carry the codes. Errors are told by what
-// they carry: inside Jest, those of Node are no instances of the Error that is seen here.
-function codeOf(error: unknown): string {
-  const { code, errors } = (error ?? {}) as { code?: unknown; errors?: unknown };
-  if (typeof code === 'string') return code;
-  return Array.isArray(errors) && errors.length > 0 ? codeOf(errors[0]) : '';
 }
