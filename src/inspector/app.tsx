@@ -2,11 +2,11 @@ import { useEffect, useState } from 'preact/hooks';
 import type { PageModel } from '../server/inspector/page-model';
 import { AnswerError, ask, ROOT } from './mock-client';
 import { askAdmin, PageProvider } from './page-context';
-import { useRoute } from './route';
 import { Shell } from './shell';
 import { TokenForm } from './token-form';
 import { Failure } from './ui/failure';
 import { useLoaded } from './use-loaded';
+import { useRoute } from './use-route';
 
 const TOKEN = 'mock-admin-token';
 

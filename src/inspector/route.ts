@@ -1,5 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
-
 /** The views of the page, in the order of its navigation. */
 export const VIEWS = ['requests', 'data', 'rules', 'sessions', 'drifts'] as const;
 export type View = (typeof VIEWS)[number];
@@ -25,16 +23,6 @@ export function parseRoute(hash: string): Route {
 export function formatRoute({ view, item, session }: Route): string {
   const path = item === undefined ? view : `${view}/${encodeURIComponent(item)}`;
   return `#/${path}${session === '' ? '' : `?session=${encodeURIComponent(session)}`}`;
-}
-
-export function useRoute(): Route {
-  const [hash, setHash] = useState(location.hash);
-  useEffect(() => {
-    const follow = (): void => setHash(location.hash);
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
-  }, []);
-  return parseRoute(hash);
 }
 
 export function goTo(route: Route): void {

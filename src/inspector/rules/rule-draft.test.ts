@@ -1,0 +1,74 @@
+import { readRule } from '../../mock/rules/read-rule';
+import { loadSpec } from '../../spec/load-spec';
+import type { Exchange } from '../admin-types';
+import { EMPTY_DRAFT, type RuleDraft, ruleFor, ruleOf } from './rule-draft';
+import { howOften, whatHappens, whichRequests } from './rule-words';
+
+const spec = loadSpec('fixtures/specs/bookshop.yaml');
+const draft = (part: Partial<RuleDraft>): RuleDraft => ({ ...EMPTY_DRAFT, ...part });
+
+describe('the rule that a draft stands for', () => {
+  test.each<[Partial<RuleDraft>, unknown]>([
+    [{}, { match: {}, then: { status: 503 } }],
+    [
+      { operation: 'createBook', times: '3', after: '1' },
+      { match: { operation: 'createBook' }, times: 3, after: 1, then: { status: 503 } },
+    ],
+    [
+      { method: 'post', path: '/books/*', outcome: 'hang', delay: '' },
+      { match: { method: 'post', path: '/books/*' }, then: { fail: 'hang' } },
+    ],
+    [
+      { outcome: 'delay', delay: '50..300' },
+      { match: {}, then: { delay: '50..300' } },
+    ],
+    [
+      { outcome: 'body', status: '200', body: '{"a":1}' },
+      { match: {}, then: { status: 200, body: { a: 1 } } },
+    ],
+    [
+      { outcome: 'dynamic', status: '' },
+      { match: {}, then: { dynamic: true } },
+    ],
+    [
+      {
+        conditions: [
+          { part: 'query', name: 'page', value: '2' },
+          { part: 'body', name: 'price', value: '2' },
+          { part: 'body', name: 'title', value: 'x' },
+          { part: 'header', name: '', value: 'ignored' },
+        ],
+      },
+      { match: { query: { page: '2' }, body: { price: 2, title: 'x' } }, then: { status: 503 } },
+    ],
+  ])('%j', (part, rule) => {
+    expect(ruleOf(draft(part))).toEqual(rule);
+    // And the mock takes it.
+    expect(readRule(rule, spec, () => [])).toEqual(rule);
+  });
+
+  test('what is wrong is left to the mock to say', () => {
+    const rule = ruleOf(draft({ status: 'many', times: '0' }));
+    expect(() => readRule(rule, spec, () => [])).toThrow(/then\.status/);
+  });
+});
+
+test.each<[Partial<Exchange>, unknown]>([
+  [{ operation: 'listBooks', method: 'GET', path: '/books' }, { operation: 'listBooks' }],
+  [
+    { method: 'GET', path: '/nowhere' },
+    { method: 'GET', path: '/nowhere' },
+  ],
+])('the next request like %j', (exchange, match) => {
+  expect(ruleOf(ruleFor(exchange as Exchange))).toEqual({ match, times: 1, then: { status: 503 } });
+});
+
+test.each([
+  [whichRequests({}), 'Every request'],
+  [whichRequests({ method: 'post', path: '/a' }), 'POST /a'],
+  [whichRequests({ query: { a: null }, body: { b: 1 } }), 'Every request where no query a and body b = 1'],
+  [whatHappens({ status: 503, delay: '50..300' }), 'answers 503, after 50..300 ms'],
+  [whatHappens({ fail: 'hang' }), 'never answers'],
+  [howOften({ match: {}, then: {}, times: 1 }), 'once'],
+  [howOften({ match: {}, then: {}, after: 2 }), 'after the first 2, always'],
+])('%s', (words, expected) => expect(words).toBe(expected));
