@@ -15,8 +15,14 @@ export { type ReportKind, reportKinds } from './contract/reports/report-kinds';
 export { createTarget, type TargetOptions, TargetUrlError } from './contract/target';
 export { type Progress, type VerifyOptions, verify } from './contract/verify';
 // The mock, on plain values.
+export type { AuthOptions, Client } from './mock/auth/auth-settings';
 export { createMock, type Mock, type MockOptions } from './mock/create-mock';
-export type { MockRequest, MockResponse } from './mock/message';
+export type { MockRequest, MockResponse, TransportFault } from './mock/message';
+export type { ReferenceMode } from './mock/references/reference-mode';
+export type { ChaosOptions } from './mock/rules/chaos';
+export type { DelayRange } from './mock/rules/delay-range';
+export type { Rule, RuleEntry, RuleMatch, RuleThen } from './mock/rules/rule';
+export { type RuleBook, RuleTakenError } from './mock/rules/rule-book';
 export { FixtureError, type FixtureProblem } from './mock/seeding/fixture-error';
 export type { FixtureSet } from './mock/seeding/fixture-set';
 export { defaultFixtures, loadFixtures } from './mock/seeding/load-fixtures';

@@ -2,7 +2,7 @@ import type { Method, Operation, PathEntry } from '../spec/model';
 import { createBasedRouter } from './base-paths';
 import { answerOptions, isPreflight } from './cross-origin';
 import { type Handler, isProblem } from './handler';
-import type { Interventions, Target } from './interventions';
+import type { Interventions } from './interventions';
 import type { MockRequest, MockResponse } from './message';
 import { type OperationPlan, planOperation } from './operation-plan';
 import { createProblemResponder } from './problem-responder';
@@ -10,6 +10,7 @@ import { createProblem, type Problem } from './problems';
 import type { ReferenceGuard } from './reference-guard';
 import type { MockContext } from './resource-context';
 import { checkRequest, runOperation } from './run-operation';
+import type { Target } from './target';
 import { createUnknownPath } from './unknown-path';
 import type { World } from './world';
 

@@ -4,11 +4,11 @@ import { type TokenPath, tokenPaths } from './auth/token-paths';
 import { isPreflight } from './cross-origin';
 import { type Demand, decidesAnswer } from './demand';
 import { isProblem } from './handler';
-import type { InterventionParts, Target, UsualAnswers } from './interventions';
 import { meetDemand } from './meet-demand';
 import type { MockRequest, MockResponse } from './message';
 import type { Problem } from './problems';
-import { createRuleSubject } from './rules/rule-subject';
+import { createRuleSubject } from './rules/create-rule-subject';
+import type { InterventionParts, Target, UsualAnswers } from './target';
 import { readWishes, type Wishes } from './wishes/read-wishes';
 import type { World } from './world';
 

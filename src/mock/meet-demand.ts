@@ -1,6 +1,6 @@
 import { type Demand, decidesAnswer } from './demand';
-import type { InterventionParts, Target, UsualAnswers } from './interventions';
 import type { MockResponse } from './message';
+import type { InterventionParts, Target, UsualAnswers } from './target';
 import { forcedAnswer } from './wishes/forced-answer';
 
 /**

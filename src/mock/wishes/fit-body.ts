@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../schema/json-schema';
 import type { MediaTypeSpec, Operation, Resource, Spec } from '../../spec/model';
 import { normalizeName } from '../../spec/names';
-import type { Target } from '../interventions';
 import { isJsonObject } from '../json-object';
+import type { Target } from '../target';
 
 /** The names of members that repeat the status of the answer. */
 const STATUS_NAMES = ['status', 'statuscode', 'httpstatus', 'httpcode', 'httpstatuscode', 'code'];

@@ -2,8 +2,8 @@ import type { JsonObject, JsonValue } from '../../schema/json-schema';
 import { valueAt } from '../../schema/pointer';
 import { encodeSegment, expandPath } from '../../spec/expand-path';
 import type { ResponseSpec, Spec } from '../../spec/model';
-import type { InterventionParts, Target } from '../interventions';
 import { isJsonObject } from '../json-object';
+import type { InterventionParts, Target } from '../target';
 import { resourceOf } from './fit-body';
 
 /** Statuses that say where something is (RFC 9110, sections 10.2.2 and 15). */

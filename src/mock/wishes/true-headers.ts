@@ -1,6 +1,6 @@
 import type { Operation } from '../../spec/model';
 import { challengesOf } from '../auth/challenges';
-import type { InterventionParts, Target } from '../interventions';
+import type { InterventionParts, Target } from '../target';
 
 /** How many seconds a client is told to wait. */
 export const RETRY_AFTER = '5';

@@ -1,8 +1,8 @@
 import type { Schemas } from '../../schema/schemas';
 import type { Operation } from '../../spec/model';
-import type { InterventionParts, Target } from '../interventions';
 import { createProblem, type Problem, problemOfStatus } from '../problems';
 import { offeredMediaTypes } from '../success';
+import type { InterventionParts, Target } from '../target';
 import { violationsProblem } from '../violations-problem';
 import { plausibleViolations } from './plausible-violations';
 import { allowedBesides, trueHeaders } from './true-headers';
