@@ -1,6 +1,8 @@
 import type { JsonObject, JsonValue } from '../schema/json-schema';
 import type { LocatedSchema } from '../schema/schemas';
-import type { Resource } from '../spec/model';
+import type { Resource, Spec } from '../spec/model';
+import { propertiesOf } from '../spec/schema-facts';
+import { createFitValues } from './fit-values';
 import { isJsonObject } from './json-object';
 import { mergePatch } from './merge-patch';
 import type { SampleValue } from './sample-value';
@@ -31,6 +33,7 @@ export interface ItemMakerContext {
   readonly shapes: Shapes;
   readonly sample: SampleValue;
   readonly now: () => Date;
+  readonly spec: Pick<Spec, 'schemas'>;
 }
 
 /**
@@ -43,7 +46,7 @@ export interface ItemMakerContext {
  * @param body - the schema of the operation's request body; undefined when it has none
  */
 export function createItemMaker(
-  { shapes, sample, now }: ItemMakerContext,
+  { shapes, sample, now, spec: { schemas } }: ItemMakerContext,
   resource: Resource,
   body: LocatedSchema | undefined,
 ): ItemMaker {
@@ -52,6 +55,8 @@ export function createItemMaker(
   const clientNames = new Set(requestShape?.variants.flatMap(({ properties }) => properties.map(({ name }) => name)));
 
   const itemProperties = itemShape?.variants.flatMap(({ properties }) => properties) ?? [];
+  const taken = body === undefined ? new Map() : propertiesOf(schemas, body);
+  const fitValues = createFitValues(schemas, taken, propertiesOf(schemas, resource.schema));
   const serverNames = new Set(
     itemProperties
       .filter(({ name, readOnly }) => readOnly || (requestShape !== undefined && !clientNames.has(name)))
@@ -85,10 +90,14 @@ export function createItemMaker(
   return {
     complete(value, server) {
       const keys = Object.values(server.fixed).map(String);
-      return shapes.project(withoutServerPart(accepted(value, true), server), itemShape, (property, depth) => {
-        const value = given(property, depth, server);
-        return value === undefined && property.required ? sample(property.schema, ...keys) : value;
-      }) as JsonObject;
+      return shapes.project(
+        withoutServerPart(fitValues(accepted(value, true)), server),
+        itemShape,
+        (property, depth) => {
+          const value = given(property, depth, server);
+          return value === undefined && property.required ? sample(property.schema, ...keys) : value;
+        },
+      ) as JsonObject;
     },
     patch(patch, server) {
       const merged = mergePatch(server.before, accepted(patch, false)) as JsonObject;
