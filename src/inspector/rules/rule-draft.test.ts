@@ -1,10 +1,7 @@
-import { readRule } from '../../mock/rules/read-rule';
-import { loadSpec } from '../../spec/load-spec';
 import type { Exchange } from '../admin-types';
 import { EMPTY_DRAFT, type RuleDraft, ruleFor, ruleOf } from './rule-draft';
 import { howOften, whatHappens, whichRequests } from './rule-words';
 
-const spec = loadSpec('fixtures/specs/bookshop.yaml');
 const draft = (part: Partial<RuleDraft>): RuleDraft => ({ ...EMPTY_DRAFT, ...part });
 
 describe('the rule that a draft stands for', () => {
@@ -41,15 +38,10 @@ describe('the rule that a draft stands for', () => {
       },
       { match: { query: { page: '2' }, body: { price: 2, title: 'x' } }, then: { status: 503 } },
     ],
-  ])('%j', (part, rule) => {
-    expect(ruleOf(draft(part))).toEqual(rule);
-    // And the mock takes it.
-    expect(readRule(rule, spec, () => [])).toEqual(rule);
-  });
+  ])('%j', (part, rule) => expect(ruleOf(draft(part))).toEqual(rule));
 
   test('what is wrong is left to the mock to say', () => {
-    const rule = ruleOf(draft({ status: 'many', times: '0' }));
-    expect(() => readRule(rule, spec, () => [])).toThrow(/then\.status/);
+    expect(ruleOf(draft({ status: 'many', times: '0' }))).toEqual({ match: {}, times: 0, then: { status: 'many' } });
   });
 });
 

@@ -13,14 +13,18 @@ export interface Inspected {
 }
 
 /** The files of the two pages, by what their URLs end in. They are built from `src/inspector`. */
-const FILES: Readonly<Record<InspectorPath['part'], Readonly<Record<string, string>>>> = {
-  admin: { '': 'inspector.html', 'page/inspector.js': 'inspector.js', 'page/inspector.css': 'inspector.css' },
-  docs: {
-    '': 'reference.html',
-    'reference.js': 'reference.js',
-    'reference.css': 'reference.css',
-    'openapi-explorer.js': 'openapi-explorer.js',
-  },
+const FILES: Readonly<Record<InspectorPath['part'], ReadonlyMap<string, string>>> = {
+  admin: new Map([
+    ['', 'inspector.html'],
+    ['page/inspector.js', 'inspector.js'],
+    ['page/inspector.css', 'inspector.css'],
+  ]),
+  docs: new Map([
+    ['', 'reference.html'],
+    ['reference.js', 'reference.js'],
+    ['reference.css', 'reference.css'],
+    ['openapi-explorer.js', 'openapi-explorer.js'],
+  ]),
 };
 
 /**
@@ -44,7 +48,7 @@ export function inspectorAnswer({ method, path }: MockRequest, inspected: Inspec
     return jsonPageAnswer(createPageModel(inspected.spec, inspected.basePath));
   }
   if (part === 'docs' && file === 'openapi.json') return jsonPageAnswer(servedHere(inspected));
-  const name = FILES[part][file];
+  const name = FILES[part].get(file);
   return name === undefined ? undefined : fileAnswer(name);
 }
 
