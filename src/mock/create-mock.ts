@@ -15,7 +15,8 @@ import type { RuleBook } from './rules/rule-book';
 import { seedDefaults } from './seeding/seed-options';
 import { createDrifts } from './wishes/apply-drift';
 import { World, type WorldPart } from './world';
-import { type CarriedOver, carryOver } from './worlds/carry-over';
+import type { CarriedOver } from './worlds/carry-over';
+import { carryOverAll } from './worlds/carry-over-all';
 import { type ImportReport, importState } from './worlds/import-state';
 import { createLastNumbers } from './worlds/last-numbers';
 import { type AnswerIn, createSessionHandler } from './worlds/session-handler';
@@ -120,9 +121,7 @@ export function createMock(options: MockOptions): Mock {
     model = after;
     current = changed;
     await worlds.startFrom(after.initial());
-    const parts = await Promise.all(worlds.all().map((world) => carryOver(world, before, after)));
-    const sum = (of: (part: CarriedOver) => number): number => parts.reduce((total, part) => total + of(part), 0);
-    return { kept: sum(({ kept }) => kept), left: sum(({ left }) => left) };
+    return carryOverAll(worlds.all(), before, after);
   };
   return {
     get spec() {

@@ -1,3 +1,5 @@
+import type { JsonObject } from '../schema/json-schema';
+import { hashKeys } from '../schema/random';
 import type { Resource, Spec } from '../spec/model';
 import { propertiesOf } from '../spec/schema-facts';
 import type { InitialRecords } from '../store/store';
@@ -93,26 +95,52 @@ export function createModel(options: ModelOptions): Model {
     contexts.set(resource, created);
     return created;
   };
+  // Records behind the seeded ones: made in the same way, and none of them.
+  const makeUp = (resource: string, keys: readonly (string | number)[]): JsonObject => {
+    const { count, recordAt } = seeded.get(resource)!;
+    return recordAt(count + ((hashKeys(keys) >>> 0) % FURTHER));
+  };
   const engine = createEngine({
     context,
     handlerFor: (operation) => createHandler(context, operation, contextOf),
     ...(references !== undefined && { guardFor: references.guards(codecs) }),
-    interventions: createInterventions({ context, auth: completeAuth(options.auth), basePath: options.basePath }),
+    interventions: createInterventions({
+      context: { ...context, makeUp },
+      auth: completeAuth(options.auth),
+      basePath: options.basePath,
+    }),
     basePath: options.basePath,
     bodyLimit: options.bodyLimit,
     onError: options.onError,
   });
   const recordsOf = (plan: ReadonlyMap<string, SeededResource>): ReadonlyMap<string, InitialRecords> =>
     new Map(resources.map((resource) => [resource.name, initialRecords(resource, plan.get(resource.name)!, codecs)]));
+  const known = new Map<string, ReadonlyMap<string, InitialRecords>>();
+  // The same answer for the same question lets stores share the records that they have made.
+  const initial: Model['initial'] = (other = {}) => {
+    const { seed = options.seed, count = options.count } = other;
+    const key = `${seed} ${count}`;
+    const isOwn = seed === options.seed && count === options.count;
+    const records = known.get(key) ?? recordsOf(isOwn ? seeded : planSeeding(spec, { ...options, ...other }));
+    if (known.size >= MOST_SEEDINGS) known.clear();
+    known.set(key, records);
+    return records;
+  };
   return {
     spec,
     engine,
     basePath: options.basePath,
     respond: createProblemResponder(spec, context.headers, context.sample),
     codecs,
-    initial: (other) => recordsOf(other === undefined ? seeded : planSeeding(spec, { ...options, ...other })),
+    initial,
   };
 }
+
+/** How many records there are to make items up from. */
+const FURTHER = 1000;
+
+/** How many sets of initial records are kept for whoever asks for them again. */
+const MOST_SEEDINGS = 8;
 
 /** The code that judges references is loaded where they are judged only. */
 function loadReferences({ spec, references: mode = 'off' }: ModelOptions) {

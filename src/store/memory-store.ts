@@ -1,7 +1,7 @@
 import { Collection } from './collection';
 import type { InitialRecords, Page, Snapshot, Store, StoredRecord } from './store';
 
-/** What a store starts with; shared with its forks, so that records are made once for all of them. */
+/** What a store starts with. */
 interface InitialState {
   readonly records: ReadonlyMap<string, InitialRecords>;
   /** The resources that have been used; never changed. */
@@ -27,12 +27,14 @@ export class MemoryStore implements Store {
   /** What resources that have not been used since the last change as a whole hold. */
   #base: InitialState;
   #collections = new Map<string, Collection>();
+  /** The states that this store and its forks have started with: records are made once for all of them. */
+  #known: WeakMap<ReadonlyMap<string, InitialRecords>, InitialState> = new WeakMap();
 
   /**
    * @param initial - the records that each resource starts with and that `reset` goes back to
    */
   constructor(initial: ReadonlyMap<string, InitialRecords> = new Map()) {
-    this.#initial = startingWith(initial);
+    this.#initial = this.#startingWith(initial);
     this.#base = this.#initial;
   }
 
@@ -73,6 +75,7 @@ export class MemoryStore implements Store {
 
   fork(): Store {
     const store = new MemoryStore();
+    store.#known = this.#known;
     store.#initial = this.#initial;
     store.#base = this.#initial;
     return store;
@@ -80,11 +83,11 @@ export class MemoryStore implements Store {
 
   async load(records: ReadonlyMap<string, InitialRecords>): Promise<void> {
     this.#collections = new Map(Array.from(records, ([resource, loaded]) => [resource, Collection.of(loaded)]));
-    this.#base = startingWith(new Map());
+    this.#base = { records: new Map(), collections: new Map() };
   }
 
   async reseed(initial: ReadonlyMap<string, InitialRecords>): Promise<void> {
-    this.#initial = startingWith(initial);
+    this.#initial = this.#startingWith(initial);
     await this.reset();
   }
 
@@ -102,8 +105,14 @@ export class MemoryStore implements Store {
 
   async close(): Promise<void> {
     this.#collections = new Map();
-    this.#initial = startingWith(new Map());
+    this.#initial = { records: new Map(), collections: new Map() };
     this.#base = this.#initial;
+  }
+
+  #startingWith(records: ReadonlyMap<string, InitialRecords>): InitialState {
+    const known = this.#known.get(records) ?? { records, collections: new Map() };
+    this.#known.set(records, known);
+    return known;
   }
 
   #collection(resource: string): Collection {
@@ -120,10 +129,6 @@ export class MemoryStore implements Store {
     }
     return collection;
   }
-}
-
-function startingWith(records: ReadonlyMap<string, InitialRecords>): InitialState {
-  return { records, collections: new Map() };
 }
 
 const NOTHING: InitialRecords = {

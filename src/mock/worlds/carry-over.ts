@@ -1,6 +1,6 @@
 import type { Model } from '../create-model';
 import type { World } from '../world';
-import { applyChanges, type Changes, findChanges } from './changes';
+import { applyChanges, type Changes, findChanges, type StartOf } from './changes';
 import { createSeedingChoice } from './seeding-choice';
 import { createSnapshots } from './snapshots';
 import { restoreData, snapshotData } from './world-data';
@@ -19,18 +19,19 @@ export interface CarriedOver {
  *
  * @param before - the document until now
  * @param after - the document from now on
+ * @param startOf - what the world started with
  */
-export async function carryOver(world: World, before: Model, after: Model): Promise<CarriedOver> {
+export async function carryOver(world: World, before: Model, after: Model, startOf: StartOf): Promise<CarriedOver> {
   const names = before.spec.resources.map(({ name }) => name);
   const snapshots = world.of(createSnapshots);
   const current = await snapshotData(world);
   const earlier = new Map<string, Changes>();
   for (const [name, { data }] of snapshots) {
     await world.store.restore(data.records);
-    earlier.set(name, await findChanges(world.store, names));
+    earlier.set(name, await findChanges(world.store, names, startOf));
   }
   await world.store.restore(current.records);
-  const changes = await findChanges(world.store, names);
+  const changes = await findChanges(world.store, names, startOf);
 
   await world.store.reseed(after.initial(world.of(createSeedingChoice).chosen));
   const start = await snapshotData(world);

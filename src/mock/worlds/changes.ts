@@ -10,20 +10,40 @@ export interface Changes {
   readonly written: ReadonlyMap<string, readonly StoredRecord[]>;
 }
 
-/** Finds what was written to a store since its start. */
-export async function findChanges(store: Store, resources: Iterable<string>): Promise<Changes> {
+/** What data start with: the records of a resource, by their ids. */
+export type StartOf = (resource: string) => Promise<ReadonlyMap<string, StoredRecord>>;
+
+/** Reads what a store starts with; each resource once, however often it is asked for. */
+export function readStart(store: Store): StartOf {
+  const start = store.fork();
+  const known = new Map<string, Promise<ReadonlyMap<string, StoredRecord>>>();
+  const read = async (resource: string): Promise<ReadonlyMap<string, StoredRecord>> =>
+    new Map((await allRecords(start, resource)).map((record) => [record.id, record]));
+  return (resource) => {
+    const records = known.get(resource) ?? read(resource);
+    known.set(resource, records);
+    return records;
+  };
+}
+
+/**
+ * Finds what was written to a store since its start.
+ *
+ * @param startOf - what the store started with
+ */
+export async function findChanges(store: Store, resources: Iterable<string>, startOf: StartOf): Promise<Changes> {
   const removed = new Map<string, string[]>();
   const written = new Map<string, StoredRecord[]>();
-  const start = store.fork();
   for (const resource of resources) {
-    const initial = new Map((await allRecords(start, resource)).map((record) => [record.id, record]));
+    const initial = await startOf(resource);
     const current = await allRecords(store, resource);
     const changed = current.filter((record) => initial.get(record.id)?.json !== record.json);
-    for (const { id } of current) initial.delete(id);
-    if (initial.size > 0) removed.set(resource, [...initial.keys()]);
     if (changed.length > 0) written.set(resource, changed);
+    if (changed.length === 0 && current.length === initial.size) continue;
+    const left = new Set(current.map(({ id }) => id));
+    const gone = [...initial.keys()].filter((id) => !left.has(id));
+    if (gone.length > 0) removed.set(resource, gone);
   }
-  await start.close();
   return { removed, written };
 }
 
