@@ -1,3 +1,4 @@
+import type { JsonObject } from '../schema/json-schema';
 import type { AuthSettings } from './auth/auth-settings';
 import type { BasedMatch } from './base-paths';
 import type { MockRequest, MockResponse } from './message';
@@ -31,7 +32,10 @@ export interface UsualAnswers {
 
 /** What the interventions of all worlds share. */
 export interface InterventionParts {
-  readonly context: Pick<MockContext, 'spec' | 'sample' | 'headers'>;
+  readonly context: Pick<MockContext, 'spec' | 'sample' | 'headers'> & {
+    /** Makes an item of a resource up, as realistic as the seeded ones; the same keys give the same one. */
+    readonly makeUp?: (resource: string, keys: readonly (string | number)[]) => JsonObject;
+  };
   readonly auth: AuthSettings;
   /** The only base path; by default the root and those of `servers`. */
   readonly basePath: string | undefined;

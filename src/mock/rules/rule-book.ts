@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { createRandom } from '../../schema/random';
 import type { Demand } from '../demand';
 import { compileMatch, type Matcher } from './compile-match';
@@ -39,11 +40,16 @@ export class RuleBook {
    *
    * @param position - where to put it instead; 0 is before all others
    * @throws {@link RuleTakenError} when another rule has its id
+   * @throws TypeError when a header field that it adds could not be sent
    */
   add(rule: Rule, position = this.#pages.length): RuleEntry {
     const id = rule.id ?? this.#newId();
     if (this.#pages.some((page) => page.rule.id === id)) {
       throw new RuleTakenError(`There is a rule with the id "${id}" already. Remove it first, or choose another id.`);
+    }
+    for (const [name, value] of Object.entries(rule.then.headers ?? {})) {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
     }
     const page = { rule: { ...rule, id }, matches: compileMatch(rule.match), hits: 0, passed: 0 };
     this.#pages.splice(position, 0, page);

@@ -9,6 +9,7 @@ import { requiredHeaders } from '../success';
 import type { InterventionParts, Target, UsualAnswers } from '../target';
 import { withTrueId, withTrueStatus } from './fit-body';
 import { locationOf } from './forced-location';
+import { madeUpBody } from './made-up-body';
 import { answerMediaType, findExample, promisedResponse } from './possible-answers';
 import { trueHeaders } from './true-headers';
 import { trueProblem } from './true-problem';
@@ -68,12 +69,12 @@ export async function forcedAnswer(
   }
 
   /** A documented example, unless a made-up body is asked for; the same request gets the same one. */
-  function bodyOf({ examples, schema }: MediaTypeSpec): JsonValue {
+  function bodyOf(mediaType: MediaTypeSpec): JsonValue {
+    const { examples, schema } = mediaType;
     const own = schema?.schema.examples?.[0] ?? schema?.schema.example;
     if (!demand.dynamic && examples[0] !== undefined) return examples[0].value;
     if (!demand.dynamic && own !== undefined) return own;
-    const { method, path, query } = target.request;
-    return schema === undefined ? '' : context.sample(schema, 'dynamic', method, path, query);
+    return madeUpBody(mediaType, target, context);
   }
 }
 

@@ -45,6 +45,15 @@ Problem: { type: object, required: [title, status], properties: { title: { type:
     Key: { type: apiKey, in: header, name: X-Key }
     User: { type: http, scheme: basic }`,
 );
+const PEOPLE = documentOf(
+  `
+/people:
+  get: { responses: { '200': { description: '', content: { application/json: { schema: { type: object, required: [data], properties: { data: { type: array, items: { $ref: '#/components/schemas/Person' } } } } } } } } }
+/people/{id}:
+  get: { parameters: [{ name: id, in: path, required: true, schema: { type: string, format: uuid } }], responses: { '200': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Person' } } } } } }
+`,
+  'Person: { type: object, required: [id, email, phone], properties: { id: { type: string, format: uuid }, email: { type: string, format: email }, phone: { type: string, minLength: 3 } } }',
+);
 const UNKNOWN = '11111111-2222-4333-8444-555555555555';
 
 const { ask, mock } = createTestMock(DOCUMENT);
@@ -152,6 +161,16 @@ describe('a body', () => {
     for (const item of one.json) expect(schemas.validator(note, 'response')(item)).toEqual([]);
     expect((await wish('GET /notes', 'dynamic=true')).text).toBe(one.text);
     expect((await wish('GET /notes?limit=3', 'dynamic=true')).text).not.toBe(one.text);
+  });
+
+  test('made up as the seeded records are, and none of them', async () => {
+    const { ask: other } = createTestMock(PEOPLE, { count: 50 });
+    const [first] = (await other('GET /people', undefined, { prefer: 'dynamic=true' })).json.data;
+    expect(first.email).toMatch(/@.+\.example$/);
+    expect(first.phone).toMatch(/^\+31\d{9}$/);
+    expect((await other(`GET /people/${first.id}`)).status).toBe(404);
+    const { json } = await other(`GET /people/${UNKNOWN}`, undefined, { prefer: 'dynamic=true' });
+    expect([json.id, json.email]).toEqual([UNKNOWN, expect.stringMatching(/\.example$/)]);
   });
 
   test('a made-up error is true as well', async () => {
