@@ -36,7 +36,7 @@ CatPage:
   required: [data, meta]
   properties:
     data: { type: object, required: [items], properties: { items: { type: array, items: { $ref: '#/components/schemas/Cat' } } } }
-    meta: { type: object, required: [total, page, take], properties: { total: { type: integer }, page: { type: number }, take: { type: number } } }
+    meta: { type: object, required: [total, number, take], properties: { total: { type: integer }, number: { type: number }, take: { type: number } } }
 `,
 );
 
@@ -61,7 +61,7 @@ describe('an item in a wrapper', () => {
   test('is listed one level deeper, as is what is told about the page', async () => {
     const { json } = await ask('GET /cats?page=2&take=2');
     expect(json.data.items).toHaveLength(1);
-    expect(json.meta).toEqual({ total: 3, page: 2, take: 2 });
+    expect(json.meta).toEqual({ total: 3, number: 2, take: 2 });
   });
 
   test.each(['page=-1', 'page=0', 'take=-5', 'take=1.5', 'page=1e300&take=1e300', 'page=1.5&take=2.5'])(

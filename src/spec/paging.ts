@@ -56,7 +56,9 @@ export function pagingNames(paging: Paging): { readonly parameter: Parameter; re
   };
   return (Object.keys(used) as PagingRole[]).flatMap((role) => {
     const parameter = used[role];
-    return parameter === undefined ? [] : [{ parameter, table: tables[role] }];
+    // Spring and HAL call the number of the page just so: `page: { number: 0, totalPages: 3 }`.
+    const table = role === 'page' ? [...tables.page, 'number'] : tables[role];
+    return parameter === undefined ? [] : [{ parameter, table }];
   });
 }
 
