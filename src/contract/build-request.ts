@@ -44,7 +44,7 @@ const accept = 'application/json, application/problem+json, */*;q=0.1';
 /**
  * Writes a request for an operation as it goes over the wire.
  *
- * @param credentials - headers that every request of the run carries, names in lower case
+ * @param credentials - headers that every request of the run carries, names in lower case, `?name` for a query parameter
  * @throws RangeError when a path parameter has no value, which is a fault of the case
  * @example buildRequest(readNote, { path: { id: 'a b' } }, {}).path // '/notes/a%20b'
  */
@@ -54,13 +54,14 @@ export function buildRequest(
   credentials: Readonly<Record<string, string>>,
 ): WireRequest {
   const body = parts.bytes ?? (parts.json === undefined ? undefined : encoder.encode(JSON.stringify(parts.json)));
-  const headers: Record<string, string> = { accept, ...identity, ...(parts.anonymous === true ? {} : credentials) };
+  const [given, keys] = splitCredentials(parts.anonymous === true ? {} : credentials, parts.headers ?? {});
+  const headers: Record<string, string> = { accept, ...identity, ...given };
   const contentType = parts.contentType === undefined ? jsonTypeOf(operation) : parts.contentType;
   if (body !== undefined && contentType !== null) headers['content-type'] = contentType;
-  Object.assign(headers, parts.headers);
+  for (const [name, value] of Object.entries(parts.headers ?? {})) if (!isQuery(name)) headers[name] = value;
   return {
     method: operation.method.toUpperCase(),
-    path: `${expandPath(operation.template, parts.path ?? {})}${queryOf(parts.query ?? [])}`,
+    path: `${expandPath(operation.template, parts.path ?? {})}${queryOf([...(parts.query ?? []), ...keys])}`,
     headers,
     ...(body === undefined ? {} : { body }),
   };
@@ -68,12 +69,30 @@ export function buildRequest(
 
 /** Writes a request that no operation describes. */
 export function buildRawRequest(raw: RawRequest, credentials: Readonly<Record<string, string>>): WireRequest {
+  const [given, keys] = splitCredentials(raw.anonymous === true ? {} : credentials, raw.headers ?? {});
+  const query = queryOf(keys);
   return {
     method: raw.method,
-    path: raw.path,
-    headers: { accept, ...identity, ...(raw.anonymous === true ? {} : credentials), ...raw.headers },
+    path: raw.path + (raw.path.includes('?') ? query.replace('?', '&') : query),
+    headers: { accept, ...identity, ...given, ...raw.headers },
     ...(raw.body === undefined ? {} : { body: raw.body }),
   };
+}
+
+// A name of a header has no question mark, so `?name` can stand for an API key that travels in the query.
+function splitCredentials(credentials: Texts, headers: Texts): readonly [headers: Texts, query: readonly QueryPair[]] {
+  const all = { ...credentials, ...headers };
+  if (!Object.keys(all).some(isQuery)) return [credentials, []];
+  return [
+    Object.fromEntries(Object.entries(credentials).filter(([name]) => !isQuery(name))),
+    Object.entries(all).flatMap(([name, value]) => (isQuery(name) ? [[name.slice(1), value] as const] : [])),
+  ];
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+function isQuery(name: string): boolean {
+  return name.startsWith('?');
 }
 
 /** Writes query parameters in their order; the empty text when there are none. */

@@ -1,7 +1,7 @@
 import type { Operation, Spec } from '../spec/model';
 import { Blocked, Inconclusive } from './blocked';
 import { buildRawRequest, buildRequest } from './build-request';
-import type { CaseContext, ContractCase } from './case';
+import type { CaseContext, ContractCase, Rehearsal } from './case';
 import { type Check, type Problem, problemKey } from './check';
 import { completeResponse } from './checks/complete-response';
 import { exchangeChecks } from './checks/exchange-checks';
@@ -19,14 +19,16 @@ import { withRequired } from './with-required';
  * Creates what one run of one case works with.
  *
  * @param report - is told of everything that does not hold
+ * @param watch - sees every exchange
  */
 export function createContext(
   state: RunState,
   contractCase: ContractCase,
   report: (sighting: Sighting) => void,
+  watch: (exchange: Exchange) => void = () => {},
 ): CaseContext {
   const { spec, target, credentials } = state;
-  const masked = maskSecrets(credentials);
+  const masked = maskSecrets(credentials, spec);
 
   const sight = (check: Check<never>, problem: Problem, evidence: readonly Exchange[], request?: WireRequest): void => {
     const operation = evidence.at(-1)?.operation ?? contractCase.operation;
@@ -43,7 +45,7 @@ export function createContext(
       promised: masked(problem.promised),
       received: masked(problem.received),
       exchanges: evidence,
-      curl: repeated === undefined ? '' : curlLine(target.url, repeated),
+      curl: repeated === undefined ? '' : masked(curlLine(target.url, repeated, { spec })),
       unstable: false,
       causedBy: problem.causedBy ?? [],
       ...(operation === undefined ? {} : { operation: operation.id }),
@@ -69,6 +71,7 @@ export function createContext(
   const exchange = async (request: WireRequest, meaning: RequestMeaning): Promise<Exchange> => {
     const done = createExchange(spec, request, await transmit(request, meaning), meaning);
     state.onExchange?.(done, contractCase);
+    watch(done);
     for (const problem of rateLimited.judge(done)) {
       sight(rateLimited, problem, [done]);
       throw new Blocked('the target limits the number of requests');
@@ -82,6 +85,7 @@ export function createContext(
   const context: CaseContext = {
     spec,
     seed: state.seed,
+    url: target.url,
     readOnly: state.readOnly,
     send: (operation, parts, expectation) =>
       exchange(buildRequest(operation, withRequired(spec, operation, parts, expectation, state.seed), credentials), {
@@ -107,8 +111,33 @@ export function createContext(
       for (const problem of problems) sight(check, problem, evidence);
       return problems.length === 0;
     },
+    rehearse: (steps) => rehearse(state, contractCase, steps),
+    report,
   };
   return context;
+}
+
+async function rehearse(
+  state: RunState,
+  contractCase: ContractCase,
+  steps: (context: CaseContext) => Promise<void>,
+): Promise<Rehearsal> {
+  const sightings: Sighting[] = [];
+  const exchanges: Exchange[] = [];
+  const context = createContext(
+    state,
+    contractCase,
+    (sighting) => sightings.push(sighting),
+    (done) => exchanges.push(done),
+  );
+  try {
+    await steps(context);
+    return { sightings, exchanges };
+  } catch (error) {
+    if (error instanceof Inconclusive) return { sightings, exchanges };
+    if (error instanceof Blocked) return { sightings, exchanges, blocked: error };
+    throw error;
+  }
 }
 
 // The origin does not count: behind a proxy a server may not know its own.

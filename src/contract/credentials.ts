@@ -3,7 +3,7 @@ import type { Operation, Spec } from '../spec/model';
 /**
  * Those headers of a run that carry credentials: the ones that the operation's security schemes name.
  *
- * @param headers - what every request of the run carries, names in lower case
+ * @param headers - what every request of the run carries, names in lower case, `?name` for a query parameter
  */
 export function credentialsFor(
   spec: Spec,
@@ -14,7 +14,7 @@ export function credentialsFor(
   return Object.fromEntries(Object.entries(headers).filter(([name]) => names.includes(name)));
 }
 
-/** The names of the headers, in lower case, in which an operation's credentials travel. */
+/** The names of the headers, in lower case, in which an operation's credentials travel; `?name` for a query parameter. */
 export function credentialHeaders(spec: Spec, operation: Operation): readonly string[] {
   const schemes = operation.security.flatMap((requirement) => Object.keys(requirement));
   return [...new Set(schemes.flatMap((name) => headerOf(spec, name) ?? []))];
@@ -25,5 +25,6 @@ function headerOf({ securitySchemes }: Spec, name: string): string | undefined {
   const scheme = securitySchemes[name];
   if (scheme === undefined) return undefined;
   if (scheme.type !== 'apiKey') return 'authorization';
-  return scheme.in === 'header' ? scheme.name.toLowerCase() : undefined;
+  if (scheme.in === 'query') return `?${scheme.name}`;
+  return scheme.in === 'cookie' ? 'cookie' : scheme.name.toLowerCase();
 }

@@ -1,7 +1,7 @@
+import type { Spec } from '../spec/model';
 import type { WireRequest } from './exchange';
+import { isSecretName, secretsInPath } from './secret-names';
 
-/** Headers whose values give access and are therefore masked. */
-const secretHeader = /^(authorization|proxy-authorization|cookie|x-api-key|api-?key|.*(token|secret).*)$/i;
 /** curl makes these itself, or they say nothing about the fault. */
 const dropped = new Set(['accept', 'accept-encoding', 'content-length', 'host', 'connection', 'user-agent']);
 const longestBody = 16_384;
@@ -11,6 +11,8 @@ const plainAccept = 'application/json, application/problem+json, */*;q=0.1';
 export interface CurlOptions {
   /** True when secrets are shown as they are; by default they are replaced by a shell variable. */
   readonly secrets?: boolean;
+  /** The document, whose API keys are secrets whatever they are called. */
+  readonly spec?: Spec;
 }
 
 /**
@@ -27,27 +29,34 @@ export function curlLine(base: string, request: WireRequest, options: CurlOption
   // Otherwise curl resolves `/../` and treats brackets as ranges.
   if (/\/\.{1,2}(\/|$)/.test(request.path)) words.push('--path-as-is');
   if (/[[\]{}]/.test(request.path)) words.push('--globoff');
-  words.push(quote(base + request.path));
+  words.push(urlWord(base, request.path, options));
   for (const [name, value] of Object.entries(request.headers)) {
     if (dropped.has(name) && !(name === 'accept' && value !== plainAccept)) continue;
-    words.push('-H', headerWord(name, value, options.secrets === true));
+    words.push('-H', headerWord(name, value, options));
   }
   if (request.body === undefined) return words.join(' ');
   const { before, args } = bodyWords(request, request.body);
   return before + [...words, ...args].join(' ');
 }
 
-function headerWord(name: string, value: string, secrets: boolean): string {
-  // `Name;` is curl's spelling of a header without a value.
-  if (value === '') return quote(`${name};`);
-  if (secrets || !isSecretHeader(name)) return quote(`${name}: ${value}`);
-  const variable = name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
-  return `"${name}: $${variable}"`;
+function urlWord(base: string, path: string, { secrets, spec }: CurlOptions): string {
+  if (secrets === true) return quote(base + path);
+  const [first, ...rest] = secretsInPath(path, spec).map((part) =>
+    'text' in part ? part.text : { variable: variableOf(part.secret) },
+  );
+  const words = rest.map((part) => (typeof part === 'string' ? quote(part) : `"$${part?.variable}"`));
+  return quote(`${base}${first}`) + words.join('');
 }
 
-/** Tells whether a header's value gives access, so that it is masked wherever it is shown. */
-export function isSecretHeader(name: string): boolean {
-  return secretHeader.test(name);
+function headerWord(name: string, value: string, { secrets, spec }: CurlOptions): string {
+  // `Name;` is curl's spelling of a header without a value.
+  if (value === '') return quote(`${name};`);
+  if (secrets === true || !isSecretName(name, spec)) return quote(`${name}: ${value}`);
+  return `"${name}: $${variableOf(name)}"`;
+}
+
+function variableOf(name: string): string {
+  return name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
 }
 
 // `--data-raw` keeps a leading `@` as it is; bytes that no shell word can carry go through a pipe.

@@ -18,13 +18,13 @@ export const security: CaseKind = {
       for (const name of names) {
         yield refusedCase(
           operation,
-          `with a wrong ${name}`,
+          `with a wrong ${name.replace('?', '')}`,
           (given) => ({ ...given, [name]: `${given[name]}-wrong` }),
           name,
         );
         // With several alternatives, one may do without the other.
         if (names.length < 2 || alternatives.length > 1) continue;
-        yield refusedCase(operation, `without ${name}`, (given) => without(given, name), name);
+        yield refusedCase(operation, `without ${name.replace('?', '')}`, (given) => without(given, name), name);
       }
       if (operation.method === 'get' && names.includes('authorization')) yield schemeCase(operation);
     }

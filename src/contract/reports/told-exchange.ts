@@ -1,6 +1,7 @@
-import { isSecretHeader } from '../curl';
+import type { Spec } from '../../spec/model';
 import type { Exchange } from '../exchange';
 import { MASK, maskSecrets } from '../mask-secrets';
+import { isSecretName, secretsInPath } from '../secret-names';
 
 /** An exchange as plain data that may be shown to anybody: secrets are masked, bodies are text. */
 export interface ToldExchange {
@@ -40,18 +41,20 @@ export interface ToldBody {
 const longestBody = 16_384;
 
 /** Makes an exchange fit to be shown. */
-export function toldExchange({ request, response, expectation }: Exchange): ToldExchange {
-  const masked = maskSecrets(request.headers);
+export function toldExchange({ spec, request, response, expectation }: Exchange): ToldExchange {
+  const masked = maskSecrets(request.headers, spec);
   return {
     request: {
       method: request.method,
-      path: request.path,
-      headers: toldHeaders(request.headers, masked),
+      path: secretsInPath(request.path, spec)
+        .map((part) => ('text' in part ? part.text : MASK))
+        .join(''),
+      headers: toldHeaders(request.headers, masked, spec),
       ...(request.body === undefined ? {} : { body: toldBody(request.body, masked) }),
     },
     response: {
       status: response.status,
-      headers: toldHeaders(response.headers, masked),
+      headers: toldHeaders(response.headers, masked, spec),
       ...(response.body.byteLength === 0 ? {} : { body: toldBody(response.body, masked) }),
       milliseconds: Math.round(response.milliseconds * 10) / 10,
     },
@@ -61,10 +64,10 @@ export function toldExchange({ request, response, expectation }: Exchange): Told
 
 type Masked = (text: string) => string;
 
-function toldHeaders(headers: Readonly<Record<string, string>>, masked: Masked): Record<string, string> {
+function toldHeaders(headers: Readonly<Record<string, string>>, masked: Masked, spec: Spec): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => {
-      const secret = isSecretHeader(name) || name === 'set-cookie';
+      const secret = isSecretName(name, spec) || name === 'set-cookie';
       return [name, secret ? MASK : masked(value)];
     }),
   );
