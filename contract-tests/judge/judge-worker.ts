@@ -30,7 +30,7 @@ interface Prepared {
 }
 
 const prepared = new Map<string, Prepared>();
-/** The kinds of cases in which each check has found something before. */
+/** The kinds of cases in which each check has found something before, and each drift in another document. */
 const likely = new Map<string, Set<string>>();
 
 /** Judges what the main thread sends, until it ends. */
@@ -61,7 +61,7 @@ async function judgeDrift(task: Task & { kind: 'drift' }): Promise<Omit<Verdict,
   const login = loginDrifts.find(({ name }) => name === task.drift);
   const drift = login ?? listDrifts(spec).find(({ name }) => name === task.drift)!;
   const mock = createDriftingMock({ spec, count: RECORDS }, [drift]);
-  const kinds = new Set(drift.check.flatMap((check) => [...(likely.get(check) ?? [])]));
+  const kinds = likely.get(drift.name) ?? new Set(drift.check.flatMap((check) => [...(likely.get(check) ?? [])]));
   const { sightings, foundBy } = await runUntil(
     createWireTarget((request) => mock.handle(request)),
     {
@@ -73,7 +73,9 @@ async function judgeDrift(task: Task & { kind: 'drift' }): Promise<Omit<Verdict,
       likely: kinds,
     },
   );
-  if (foundBy !== undefined) likely.set(foundBy.check, (likely.get(foundBy.check) ?? new Set()).add(foundBy.kind));
+  for (const key of foundBy === undefined ? [] : [foundBy.check, drift.name]) {
+    likely.set(key, (likely.get(key) ?? new Set()).add(foundBy!.kind));
+  }
   const findings = foldFindings(sightings);
   const killedBy = foundBy?.check ?? findings.map(({ check }) => check).find((check) => drift.check.includes(check));
   return {

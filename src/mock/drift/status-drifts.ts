@@ -1,7 +1,7 @@
 import type { Operation, Role, Spec } from '../../spec/model';
 import { successResponse } from '../../spec/success';
 import type { MockResponse } from '../message';
-import { changeAnswersThat, isSuccess, withoutHeader, withStatus } from './change-answers';
+import { changeAnswersThat, isSuccess, withHeader, withoutHeader, withStatus } from './change-answers';
 import { isMalformed } from './change-requests';
 import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
 import type { Question } from './question';
@@ -90,7 +90,8 @@ function* refusalRows(spec: Spec): Iterable<DriftRow> {
     yield ['wrong-type:500', 'fails with 500 on a body that is not JSON', 'no-server-error', turn(type, 500)];
     yield ['wrong-type:200', 'answers 200 to a body that is not JSON', 'media-type-rejected', turn(type, 200)];
   }
-  yield ['status:429-always', 'refuses everything as too many requests', 'rate-limited', turn(isSuccess, 429)];
+  const limited = changeAnswersThat(isSuccess, (answer) => withHeader(withStatus(answer, 429), 'retry-after', '0'));
+  yield ['status:429-always', 'refuses everything as too many requests', 'rate-limited', limited];
 }
 
 function has(operation: Operation, status: string): boolean {
