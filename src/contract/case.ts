@@ -4,12 +4,15 @@ import type { RawRequest, RequestParts } from './build-request';
 import type { Check } from './check';
 import type { Exchange, WireRequest } from './exchange';
 import type { Expectation } from './expectation';
+import type { Sighting } from './finding';
 import type { CreatedRecord, RecordWish } from './record';
 
 /** What a plan is derived from; nothing else, so that planning is pure, synchronous and repeatable. */
 export interface PlanInput {
   readonly spec: Spec;
   readonly seed: number;
+  /** How many random sequences are tried for each resource; 10 by default, 0 for none. */
+  readonly fuzz?: number;
 }
 
 /** A kind of cases: one file of `cases/`, one question asked of the whole document. */
@@ -48,6 +51,8 @@ export interface ContractCase extends PlannedCase {
 export interface CaseContext {
   readonly spec: Spec;
   readonly seed: number;
+  /** Base URL of the target, for commands that repeat what was done. */
+  readonly url: string;
   /** True when only safe methods may be sent. */
   readonly readOnly: boolean;
   /** Sends a request for an operation. */
@@ -81,4 +86,17 @@ export interface CaseContext {
   pathOf(location: string, from: WireRequest): string | undefined;
   /** Applies a check to what was observed and reports its problems with the given exchanges. True when all is well. */
   confirm<Input>(check: Check<Input>, input: Input, evidence: readonly Exchange[]): boolean;
+  /** Takes steps whose sightings are handed back instead of reported, for a case that tries many ways. */
+  rehearse(steps: (context: CaseContext) => Promise<void>): Promise<Rehearsal>;
+  /** Reports what a rehearsal has shown. */
+  report(sighting: Sighting): void;
+}
+
+/** What came of steps that were taken on trial. */
+export interface Rehearsal {
+  readonly sightings: readonly Sighting[];
+  /** In the order of their answers. */
+  readonly exchanges: readonly Exchange[];
+  /** Why the steps could not be taken to their end. */
+  readonly blocked?: Error;
 }

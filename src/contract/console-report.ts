@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { shorten } from './describe-value';
 import type { Finding } from './finding';
 import type { Report } from './report';
-import { headline, oneLine, weightOf, whereOf } from './reports/finding-text';
+import { commandsOf, headline, oneLine, sequenceLines, weightOf, whereOf } from './reports/finding-text';
 import { blockedReasons, coverageLine, plural, verdictOf } from './reports/verdict';
 
 /** How a report is printed. */
@@ -35,7 +35,7 @@ export function formatReport(report: Report, { color = false }: ConsoleOptions =
 
 /** Writes one finding as lines; the first one is its headline. */
 export function describeFinding(finding: Finding, paint: Paint = plain): string[] {
-  const { basis, caseId, check, consequences, curl, promised, received, severity } = finding;
+  const { basis, caseId, check, consequences, promised, received, severity } = finding;
   const mark = severity === 'error' ? paint.bad('✗') : paint.warn('!');
   const lines = [
     `${mark} ${paint.strong(headline(finding))}`,
@@ -43,7 +43,8 @@ export function describeFinding(finding: Finding, paint: Paint = plain): string[
     paint.bad(`  + received  ${oneLine(shorten(received, 600))}`),
     `    where     ${paint.faint(`${whereOf(finding)} · ${basis}`)}`,
   ];
-  if (curl !== '') lines.push(`    repeat    ${oneLine(curl)}`);
+  lines.push(...commandsOf(finding).map((command) => `    repeat    ${oneLine(command)}`));
+  lines.push(...sequenceLines(finding).map((line) => `    sequence  ${line}`));
   lines.push(`    check     ${check} (${weightOf(finding)})`, `    case      ${paint.faint(caseId)}`);
   if (consequences.length > 0) lines.push(`    explains  ${oneLine(shorten(consequences.join('; '), 400))}`);
   return lines;

@@ -28,12 +28,25 @@ export interface Finding {
   readonly exchanges: readonly Exchange[];
   /** Repeats the judged exchange; secrets are masked. Empty when there is no exchange. */
   readonly curl: string;
+  /** The whole sequence of requests, where one request alone does not show it. */
+  readonly sequence?: Sequence;
   /** How often it was seen. */
   readonly count: number;
   /** True when it did not come back when the case was run again. */
   readonly unstable: boolean;
   /** Findings that this one explains, and that are therefore not told on their own: their titles. */
   readonly consequences: readonly string[];
+}
+
+/** A random sequence of requests, cut down to the shortest one that shows a fault. */
+export interface Sequence {
+  /** The seed and the path of fast-check that lead to it. */
+  readonly seed: number;
+  readonly path: string;
+  /** Ids of the operations in it. */
+  readonly operations: readonly string[];
+  /** One curl line for each request, in order; secrets are masked. */
+  readonly commands: readonly string[];
 }
 
 /** A finding as one case saw it, before folding. */

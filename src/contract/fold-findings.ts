@@ -11,6 +11,7 @@ export function foldFindings(sightings: readonly Sighting[]): Finding[] {
     if (group === undefined) groups.set(sighting.key, [sighting]);
     else group.push(sighting);
   }
+  explainSequences(groups);
   const roots = findRoots(groups);
   return [...groups]
     .filter(([key]) => roots.get(key) === key)
@@ -22,6 +23,23 @@ export function foldFindings(sightings: readonly Sighting[]): Finding[] {
       );
     })
     .sort(byWeight);
+}
+
+/**
+ * What only random sequences show is a consequence of what plain cases show of the same operations: they find every simple
+ * fault as well, in a roundabout way.
+ */
+function explainSequences(groups: Map<string, Sighting[]>): void {
+  const plain = [...groups.values()]
+    .map(([first, ...rest]) => [first!, ...rest].find(({ sequence, severity }) => !sequence && severity === 'error'))
+    .filter((each) => each !== undefined);
+  for (const [key, group] of groups) {
+    const explained = group.map((sighting) => {
+      const causes = plain.filter(({ operation = '' }) => sighting.sequence?.operations.includes(operation));
+      return { ...sighting, causedBy: [...sighting.causedBy, ...causes.map((cause) => cause.key)] };
+    });
+    groups.set(key, explained);
+  }
 }
 
 /** For each fault the one that explains it, itself where none does: a fault is only explained by one that is told. */
@@ -52,7 +70,9 @@ function hasCause({ causedBy, key }: Sighting, among: ReadonlyMap<string, unknow
 }
 
 function toFinding(group: readonly Sighting[], consequences: readonly string[]): Finding {
-  const first = group.find(({ unstable }) => !unstable) ?? group[0]!;
+  // The plainest case that shows it, and comes out the same each time, is the one to look at.
+  const stable = group.filter(({ unstable }) => !unstable);
+  const first = stable.find(({ sequence }) => sequence === undefined) ?? stable[0] ?? group[0]!;
   const { operation: _, causedBy: __, ...told } = first;
   const operations = new Set(group.flatMap(({ operation }) => (operation === undefined ? [] : [operation])));
   return {

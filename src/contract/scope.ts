@@ -70,8 +70,8 @@ export function idsOf(resource: Resource, items: readonly JsonValue[]): readonly
   return items.map((item) => idText(memberOf(item, resource.idProperty))?.toLowerCase() ?? '');
 }
 
-// With an enum or a boolean, others have the same value.
-function isFree(context: CaseContext, create: Operation, { property }: Filter): boolean {
+/** Whether a filter takes values that nobody else has; with an enum or a boolean, others have the same value. */
+export function isFree(context: CaseContext, create: Operation, { property }: Filter): boolean {
   const schema = propertySchema(context, create, property)?.schema;
   const types = [schema?.type ?? []].flat();
   return (

@@ -11,6 +11,8 @@ import { type CaseResult, createSession, type Session } from './session';
 export interface VerifyOptions {
   /** Decides every generated value; 1 by default. */
   readonly seed?: number;
+  /** How many random sequences are tried for each resource; 10 by default, 0 for none. */
+  readonly fuzz?: number;
   /** How many cases run at a time, where they do not disturb each other; 8 by default. */
   readonly concurrency?: number;
   /** Headers that every request carries, such as credentials. */
@@ -59,7 +61,7 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     credentials: lowerCased(options.headers ?? {}),
     onExchange: recorder.observe,
   });
-  const planned = planCases({ spec, seed }, options.kinds);
+  const planned = planCases({ spec, seed, ...(options.fuzz !== undefined && { fuzz: options.fuzz }) }, options.kinds);
   const chosen = planned.filter((each) => select(each) && !(readOnly && each.writes));
   const results: CaseResult[] = [];
   const distinct = new Set<string>();

@@ -17,6 +17,7 @@ import { pageSizes } from './page-sizes';
 import { paging } from './paging';
 import { patching } from './patching';
 import { queryEcho } from './query-echo';
+import { randomWalks } from './random-walks';
 import { removal } from './removal';
 import { replacement } from './replacement';
 import { security } from './security';
@@ -33,6 +34,7 @@ export const caseKinds: readonly CaseKind[] = [
   removal,
   failedWrites,
   concurrency,
+  randomWalks,
   listChanges,
   paging,
   pageSizes,

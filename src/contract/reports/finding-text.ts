@@ -18,9 +18,24 @@ export function weightOf({ severity, unstable, count }: Finding): string {
   return `${severity}${comes}, seen ${count === 1 ? 'once' : `${count} times`}`;
 }
 
+/** The commands that repeat a finding, in order: one, but for a sequence. */
+export function commandsOf({ curl, sequence }: Finding): readonly string[] {
+  return sequence?.commands ?? (curl === '' ? [] : [curl]);
+}
+
+/** Where a random sequence came from, and how to walk it again. */
+export function sequenceLines({ sequence, caseId }: Finding): readonly string[] {
+  if (sequence === undefined) return [];
+  const { commands, path, seed } = sequence;
+  const [kind] = caseId.split('/');
+  return [
+    `${commands.length} requests in this order, the shortest found (fast-check seed ${seed}, path ${path}); --only ${kind} with the same --seed and --fuzz walks it again`,
+  ];
+}
+
 /** A finding as lines of plain text, the headline first. */
 export function findingLines(finding: Finding): string[] {
-  const { check, basis, promised, received, curl, caseId, consequences } = finding;
+  const { check, basis, promised, received, caseId, consequences } = finding;
   return [
     headline(finding),
     `check: ${check} (${weightOf(finding)})`,
@@ -28,7 +43,8 @@ export function findingLines(finding: Finding): string[] {
     `where: ${whereOf(finding)}`,
     `basis: ${basis}`,
     `received: ${oneLine(shorten(received, 600))}`,
-    ...(curl === '' ? [] : [`repeat: ${oneLine(curl)}`]),
+    ...commandsOf(finding).map((command) => `repeat: ${oneLine(command)}`),
+    ...sequenceLines(finding).map((line) => `sequence: ${line}`),
     `case: ${caseId}`,
     ...(consequences.length === 0 ? [] : [`explains: ${oneLine(shorten(consequences.join('; '), 400))}`]),
   ];

@@ -1,7 +1,7 @@
 import { shorten } from '../describe-value';
 import type { Finding } from '../finding';
 import type { Report } from '../report';
-import { headline, oneLine, weightOf, whereOf } from './finding-text';
+import { commandsOf, headline, oneLine, weightOf, whereOf } from './finding-text';
 import { undocumentedGroups } from './undocumented-groups';
 import { blockedReasons, coverageLine, plural, verdictOf } from './verdict';
 
@@ -36,7 +36,8 @@ export function markdownReport(report: Report): string {
 }
 
 function findingBlock(finding: Finding): string {
-  const { check, severity, promised, received, curl, consequences, basis, caseId } = finding;
+  const { check, severity, promised, received, consequences, basis, caseId } = finding;
+  const commands = commandsOf(finding);
   const rows = [
     `- **promised** ${code(shorten(promised, 400))}`,
     `- **received** ${code(shorten(received, 600))}`,
@@ -48,7 +49,9 @@ function findingBlock(finding: Finding): string {
   ];
   const mark = severity === 'error' ? '❌' : '⚠️';
   const summary = `<details${severity === 'error' ? ' open' : ''}><summary>${mark} ${escapeMarkdown(headline(finding))}</summary>`;
-  return [summary, rows.join('\n'), ...(curl === '' ? [] : [fenced(curl)]), '</details>'].join('\n\n');
+  return [summary, rows.join('\n'), ...(commands.length === 0 ? [] : [fenced(commands.join('\n'))]), '</details>'].join(
+    '\n\n',
+  );
 }
 
 function coverageTable({ coverage }: Report): string {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../finding';
 import type { Report } from '../../report';
-import { oneLine, weightOf, whereOf } from '../finding-text';
+import { commandsOf, oneLine, sequenceLines, weightOf, whereOf } from '../finding-text';
 import { exchangeView } from './exchange-view';
 import { html, type Markup } from './markup';
 
@@ -37,8 +37,7 @@ function findingView(
   operations: readonly string[],
   checks: readonly string[],
 ): Markup {
-  const { check, severity, title, promised, received, basis, curl, caseId, caseTitle, consequences, exchanges } =
-    finding;
+  const { check, severity, title, promised, received, basis, caseId, caseTitle, consequences, exchanges } = finding;
   const places = finding.operations.map((name) => operations.indexOf(name)).join(' ');
   const id = `finding-${index + 1}`;
   return html`<details class="finding ${severity}" id="${id}" data-severity="${severity}" data-check="${checks.indexOf(check)}" data-operations="${places}">
@@ -48,7 +47,8 @@ function findingView(
 <dl class="facts of"><dt>Where</dt><dd><code>${whereOf(finding)}</code></dd><dt>Stands on</dt><dd>${basis}</dd><dt>Case</dt><dd>${caseTitle} <code class="soft">${caseId}</code></dd>${
     consequences.length === 0 ? '' : html`<dt>Explains</dt><dd>${consequences.join('; ')}</dd>`
   }</dl>
-${curl === '' ? '' : html`<div class="repeat">Repeat it<button type="button" hidden data-copy="${id}-curl">Copy</button></div><pre id="${id}-curl" tabindex="0">${curl}</pre>`}
+${commandsOf(finding).length === 0 ? '' : html`<div class="repeat">Repeat it<button type="button" hidden data-copy="${id}-curl">Copy</button></div><pre id="${id}-curl" tabindex="0">${commandsOf(finding).join('\n')}</pre>`}
+${sequenceLines(finding).map((line) => html`<p class="soft">${line}</p>`)}
 ${exchanges.length === 0 ? '' : html`<div class="repeat">${exchanges.length === 1 ? 'Exchange' : `${exchanges.length} exchanges, in order`}</div>`}
 ${exchanges.map((exchange, place) => exchangeView(exchange, place === exchanges.length - 1))}
 </div></details>

@@ -1,0 +1,128 @@
+import type { JsonValue } from '../../schema/json-schema';
+import { encodeParameter } from '../../spec/encode-parameter';
+import type { Filter } from '../../spec/model';
+import { propertiesOf } from '../../spec/schema-facts';
+import type { QueryPair } from '../build-request';
+import type { CaseContext } from '../case';
+import { filterSelects } from '../checks/laws';
+import { readsAgree } from '../checks/reads-agree';
+import { filterPairs } from '../find-in-list';
+import { idText, isObject } from '../record';
+import { sameValue } from '../same-value';
+import { idsOf } from '../scope';
+import { type Evidence, settle } from '../settle';
+import { memberOf } from '../value-at-path';
+import { walkList } from '../walk-list';
+import type { KnownRecord, WalkModel } from './walk-model';
+
+/** Which part of the list is read: numbers that are taken modulo what there is. */
+export interface ListChoice {
+  readonly record: number;
+  readonly filters: number;
+  readonly size: number;
+}
+
+/** A part of the list, and what of it belongs to the walk. */
+interface Part {
+  readonly query: readonly QueryPair[];
+  readonly expected: readonly KnownRecord[];
+  /** True when nobody else has records in it. */
+  readonly exact: boolean;
+}
+
+/** Items on a page, in turn. */
+const sizes = [1, 2, 3, 5, undefined];
+/** Pages read of a list that others have records in. */
+const fewPages = 3;
+
+/** Reads a part of the list, and compares it with the records that the model has in it. */
+export async function listOwn(
+  context: CaseContext,
+  model: WalkModel,
+  choice: ListChoice,
+  known: KnownRecord | undefined,
+): Promise<void> {
+  const { list } = model.resource.roles;
+  const part = partOf(context, model, choice, known);
+  if (list === undefined || part === undefined) return;
+  let seen: readonly JsonValue[] = [];
+  const holds = await settle(context, filterSelects, async () => {
+    const size = part.exact ? sizes[choice.size % sizes.length] : undefined;
+    const options = { path: model.path, query: part.query, ...(size !== undefined && { size }) };
+    const pages = part.exact ? 40 : fewPages;
+    const walk = await walkList(context, model.resource, list, { ...options, pages });
+    if (walk === undefined) return undefined;
+    seen = walk.items;
+    return compare(model, part, walk, list.pointer);
+  });
+  if (!holds || model.resource.list?.itemSchema !== undefined) return;
+  for (const { record, value } of part.expected) {
+    const item = seen.find((each) => idText(memberOf(each, model.resource.idProperty)) === record.id);
+    const about = { spec: context.spec, resource: model.resource, promised: value, when: 'listed' };
+    if (isObject(item)) context.confirm(readsAgree, { ...about, received: item }, []);
+  }
+}
+
+function partOf(
+  { spec }: CaseContext,
+  { resource, records, filters }: WalkModel,
+  choice: ListChoice,
+  known: KnownRecord | undefined,
+): Part | undefined {
+  const properties = propertiesOf(spec.schemas, resource.schema);
+  const having = (wanted: readonly (readonly [string, JsonValue])[]): KnownRecord[] =>
+    records.filter(
+      ({ removed, value }) =>
+        !removed &&
+        wanted.every(([name, each]) => sameValue(spec.schemas, properties.get(name), memberOf(value, name), each)),
+    );
+  if (filters.length > 0) {
+    // Every combination of filters but none at all: with none, others have records there.
+    const mask = 1 + (choice.filters % (2 ** filters.length - 1));
+    const chosen = filters.filter((_, index) => (mask & (2 ** index)) !== 0);
+    const wanted = chosen.flatMap(({ filter, values }, index): (readonly [Filter, JsonValue])[] => {
+      const value = values[(choice.record >> index) % values.length];
+      return value === undefined ? [] : [[filter, value]];
+    });
+    if (wanted.length === 0) return undefined;
+    return {
+      query: wanted.flatMap(([{ parameter }, value]) => encodeParameter(parameter, value)),
+      expected: having(wanted.map(([{ property }, value]) => [property, value])),
+      exact: true,
+    };
+  }
+  const [filter] = resource.list?.filters ?? [];
+  if (filter === undefined) return { query: [], expected: having([]), exact: false };
+  const value = memberOf(known?.value, filter.property);
+  if (known === undefined || value === undefined || value === null) return undefined;
+  return { query: filterPairs(filter, known.value), expected: having([[filter.property, value]]), exact: false };
+}
+
+function compare(
+  { records, resource }: WalkModel,
+  { exact, expected, query }: Part,
+  walk: NonNullable<Awaited<ReturnType<typeof walkList>>>,
+  pointer: string,
+): Evidence {
+  const ids = idsOf(resource, walk.items);
+  const wanted = new Set(expected.map(({ record }) => record.id.toLowerCase()));
+  const own = new Set(records.map(({ record }) => record.id.toLowerCase()));
+  const missing = walk.complete || exact ? [...wanted].filter((id) => !ids.includes(id)) : [];
+  const surplus = ids.filter((id) => (exact || own.has(id)) && !wanted.has(id));
+  const twice = ids.filter((id, index) => own.has(id) && ids.indexOf(id) !== index);
+  const miscounted = exact && walk.total !== undefined && walk.total !== wanted.size;
+  const asked = query.map((pair) => pair.join('=')).join('&') || 'the whole list';
+  const symptom =
+    missing.length > 0 ? 'missing' : surplus.length > 0 ? 'surplus' : twice.length > 0 ? 'twice' : 'total';
+  return {
+    evidence: walk.exchanges.slice(-1),
+    observation: {
+      holds: missing.length + surplus.length + twice.length === 0 && !miscounted,
+      title: 'lists something else than what was created, changed and removed before',
+      promised: `${asked}: ${wanted.size} records${exact ? '' : ' of this run'}: ${[...wanted].join(', ')}`,
+      received: `a total of ${walk.total}, and ${ids.length} items: ${missing.length} are missing, ${surplus.length} should not be there, ${twice.length} are there twice`,
+      pointer,
+      symptom: `walk ${symptom}`,
+    },
+  };
+}

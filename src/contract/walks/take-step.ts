@@ -1,0 +1,184 @@
+import type { JsonObject } from '../../schema/json-schema';
+import type { Operation } from '../../spec/model';
+import type { CaseContext } from '../case';
+import { answerReflectsRequest } from '../checks/answer-reflects-request';
+import { readsAgree } from '../checks/reads-agree';
+import { replaceReplaces } from '../checks/replace-replaces';
+import { updateMerges } from '../checks/update-merges';
+import { defaultsOf } from '../documented-defaults';
+import type { Exchange } from '../exchange';
+import type { Expectation } from '../expectation';
+import { itemInAnswer } from '../item-in-body';
+import { notFound } from '../not-found';
+import { isObject, recordFrom } from '../record';
+import { confirmSameId } from '../same-id';
+import { listOwn } from './list-own';
+import type { InvalidItem } from './walk-bodies';
+import { type KnownRecord, recordAt, type WalkModel } from './walk-model';
+import type { Step } from './walk-step';
+
+/** Takes one step of a walk: does it, compares what came with the model, and brings the model up to date. */
+export async function takeStep(context: CaseContext, model: WalkModel, step: Step): Promise<void> {
+  if (step.role === 'create') return create(context, model, step);
+  const known = recordAt(model, step.record);
+  if (step.role === 'list') return listOwn(context, model, step, known);
+  if (known === undefined) return;
+  if (step.role === 'read') return read(context, model, known, 'after all that was done before');
+  if (step.role === 'remove') return remove(context, model, known);
+  return write(context, model, known, step);
+}
+
+/** At the end every record is what the model says, and what is removed stays away. */
+export async function auditModel(context: CaseContext, model: WalkModel): Promise<void> {
+  for (const known of model.records) await read(context, model, known, 'at the end of all that was done');
+  const { length } = model.records;
+  if (length === 0) return;
+  for (const filters of [1, 2])
+    await listOwn(context, model, { record: length - 1, filters, size: 2 }, recordAt(model, 0));
+}
+
+const valid = (operation: Operation): Expectation => {
+  return { kind: 'success', because: 'every property is valid', pointer: operation.pointer };
+};
+
+const invalid = ({ violations }: InvalidItem): Expectation => {
+  const because = violations.map(({ path, keyword }) => `${path.join('.')} (${keyword})`).join(', ');
+  return { kind: 'rejection', violations, because, or: [] };
+};
+
+async function create(context: CaseContext, model: WalkModel, step: Step & { role: 'create' }): Promise<void> {
+  const { resource, path } = model;
+  const operation = resource.roles.create;
+  const bodies = model.bodies('create');
+  const chosen = bodies?.valid(step.body, model);
+  if (operation === undefined || bodies === undefined || chosen === undefined) return;
+  const sent = adapted(context, operation, chosen, bodies.wrap);
+  const spoiled = step.faults.length === 0 ? undefined : bodies.invalid(sent.item, step.faults);
+  const json = spoiled?.json ?? sent.json;
+  const exchange = await context.send(
+    operation,
+    { path, json },
+    spoiled === undefined ? valid(operation) : invalid(spoiled),
+  );
+  const record = recordFrom(resource, path, exchange, json);
+  if (record === undefined) return;
+  context.keep(record);
+  const promised = without(sent.item, resource.idProperty);
+  const about = { spec: context.spec, resource, when: 'created' };
+  if (spoiled === undefined) {
+    context.confirm(answerReflectsRequest, { ...about, promised, received: record.value }, [exchange]);
+  }
+  const value = Object.keys(record.value).length === 0 ? promised : record.value;
+  model.records.push({ record, value, removed: false });
+}
+
+async function write(
+  context: CaseContext,
+  model: WalkModel,
+  known: KnownRecord,
+  step: Step & { role: 'replace' | 'update' },
+): Promise<void> {
+  const { resource } = model;
+  const operation = resource.roles[step.role];
+  const bodies = model.bodies(step.role);
+  const chosen = bodies?.valid(step.body, model);
+  if (operation === undefined || bodies === undefined || chosen === undefined) return;
+  const named = Object.hasOwn(chosen, resource.idProperty);
+  const item = named
+    ? { ...chosen, [resource.idProperty]: known.record.value[resource.idProperty] ?? known.record.id }
+    : chosen;
+  const sent = adapted(context, operation, item, bodies.wrap);
+  const spoiled = step.faults.length === 0 ? undefined : bodies.invalid(sent.item, step.faults);
+  // Where the record is gone and the body is wrong as well, either may be told.
+  const open = { kind: 'open', because: 'the record is gone' } as const;
+  const gone = spoiled === undefined && !mayCreate(operation) ? notFound(operation, open.because) : open;
+  const expectation = known.removed ? gone : spoiled === undefined ? valid(operation) : invalid(spoiled);
+  const exchange = await context.send(
+    operation,
+    { path: known.record.path, json: spoiled?.json ?? sent.json },
+    expectation,
+  );
+  if (exchange.response.status >= 300) return;
+  if (known.removed) {
+    known.removed = !mayCreate(operation);
+    if (!known.removed) context.keep(known.record);
+  }
+  const answer = answerOf(model, step.role, exchange);
+  if (answer !== undefined) confirmSameId(context, known.record, answer, exchange);
+  const promised = without(sent.item, resource.idProperty);
+  const kept = step.role === 'update' ? keptBy(known, promised) : {};
+  // What only the server sets is not known without an answer.
+  known.value = answer ?? { ...kept, ...promised };
+  if (spoiled !== undefined || answer === undefined) return;
+  const about = { spec: context.spec, resource, received: answer, when: `${step.role}d` };
+  context.confirm(answerReflectsRequest, { ...about, promised }, [exchange]);
+  if (step.role === 'update') context.confirm(updateMerges, { ...about, promised: kept }, [exchange]);
+  else {
+    const defaults = without(defaultsOf(context.spec, operation), ...Object.keys(promised));
+    context.confirm(replaceReplaces, { ...about, promised: defaults, when: 'left out' }, [exchange]);
+  }
+}
+
+// What clients can set, and did not set now.
+function keptBy({ record, value }: KnownRecord, patch: JsonObject): JsonObject {
+  const settable = Object.entries(value).filter(([name]) => Object.hasOwn(record.sent ?? {}, name));
+  return without(Object.fromEntries(settable), ...Object.keys(patch));
+}
+
+async function read(context: CaseContext, { resource }: WalkModel, known: KnownRecord, when: string): Promise<void> {
+  const operation = resource.roles.read;
+  if (operation === undefined) return;
+  const expectation: Expectation = known.removed
+    ? notFound(operation, 'the record was removed')
+    : { kind: 'success', because: 'the record is there', pointer: operation.pointer };
+  const exchange = await context.send(operation, { path: known.record.path }, expectation);
+  const seen = answerOfItem(itemInAnswer(resource, 'read', jsonOf(exchange)));
+  if (known.removed || exchange.response.status >= 300 || seen === undefined) return;
+  context.confirm(readsAgree, { spec: context.spec, resource, promised: known.value, received: seen, when }, [
+    exchange,
+  ]);
+}
+
+async function remove(context: CaseContext, { resource }: WalkModel, known: KnownRecord): Promise<void> {
+  const operation = resource.roles.remove;
+  if (operation === undefined) return;
+  const expectation: Expectation = known.removed
+    ? notFound(operation, 'the record was removed before')
+    : { kind: 'success', because: 'the record is there', pointer: operation.pointer };
+  const exchange = await context.send(operation, { path: known.record.path }, expectation);
+  if (exchange.response.status >= 300) return;
+  known.removed = true;
+  context.forget(known.record);
+}
+
+function adapted(
+  context: CaseContext,
+  operation: Operation,
+  item: JsonObject,
+  wrap: (item: JsonObject) => JsonObject,
+): { readonly item: JsonObject; readonly json: JsonObject } {
+  const { json } = context.adapt(operation, { json: item }, undefined);
+  const known = isObject(json) ? json : item;
+  return { item: known, json: wrap(known) };
+}
+
+// A replace that may create is documented with a 201 (RFC 9110, section 9.3.4).
+function mayCreate(operation: Operation): boolean {
+  return operation.responses.some(({ status }) => status === '201');
+}
+
+function answerOf({ resource }: WalkModel, role: 'replace' | 'update', exchange: Exchange): JsonObject | undefined {
+  return answerOfItem(itemInAnswer(resource, role, jsonOf(exchange)));
+}
+
+function answerOfItem(item: ReturnType<typeof itemInAnswer>): JsonObject | undefined {
+  return isObject(item) ? item : undefined;
+}
+
+function jsonOf({ json }: Exchange) {
+  return json.kind === 'json' ? json.value : undefined;
+}
+
+function without(item: JsonObject, ...names: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => !names.includes(name)));
+}

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import type { Resource } from '../../spec/model';
+
+/** How a body is made: the same choice makes the same body. */
+export interface BodyChoice {
+  /** Decides every generated value. */
+  readonly salt: number;
+  readonly optional: 'all' | 'none';
+  /** Properties that get a value at a boundary instead; numbers that are taken modulo what there is. */
+  readonly twists: readonly Twist[];
+}
+
+/** A property and a value for it, both as numbers that are taken modulo what there is. */
+export type Twist = readonly [property: number, value: number];
+
+/** One step of a walk. Records are numbers, taken modulo the records that the walk has made so far. */
+export type Step =
+  | { readonly role: 'create'; readonly body: BodyChoice; readonly faults: readonly Twist[] }
+  | {
+      readonly role: 'replace' | 'update';
+      readonly record: number;
+      readonly body: BodyChoice;
+      readonly faults: readonly Twist[];
+    }
+  | { readonly role: 'read'; readonly record: number }
+  | { readonly role: 'remove'; readonly record: number }
+  | { readonly role: 'list'; readonly record: number; readonly filters: number; readonly size: number };
+
+/** How many steps a walk has at most. */
+const longest = 15;
+
+const number = fc.nat({ max: 999 });
+const twist = fc.tuple(number, number);
+const bodyChoice: fc.Arbitrary<BodyChoice> = fc.record({
+  // Another salt is no simpler one.
+  salt: fc.noShrink(fc.nat({ max: 1_000_000_000 })),
+  optional: fc.constantFrom('all', 'none'),
+  twists: fc.array(twist, { maxLength: 3 }),
+});
+// Most bodies are right, as only they lead anywhere.
+const faults = fc.oneof(
+  { arbitrary: fc.constant<readonly Twist[]>([]), weight: 4 },
+  { arbitrary: fc.array(twist, { minLength: 1, maxLength: 4 }), weight: 1 },
+);
+/** The first one is a create: without a record nothing can be done. */
+const weights = { create: 4, read: 2, replace: 4, update: 4, remove: 2, list: 3 } as const;
+
+/**
+ * Random walks over what can be done with a resource: sequences of at most 15 steps, each shrinking to fewer and simpler
+ * ones. Roles that the document does not have do not occur.
+ */
+export function walksOver({ roles }: Resource): fc.Arbitrary<readonly Step[]> {
+  const steps: Readonly<Record<keyof typeof weights, fc.Arbitrary<Step>>> = {
+    create: fc.record({ role: fc.constant('create' as const), body: bodyChoice, faults }),
+    replace: fc.record({ role: fc.constant('replace' as const), record: number, body: bodyChoice, faults }),
+    update: fc.record({ role: fc.constant('update' as const), record: number, body: bodyChoice, faults }),
+    read: fc.record({ role: fc.constant('read' as const), record: number }),
+    remove: fc.record({ role: fc.constant('remove' as const), record: number }),
+    list: fc.record({ role: fc.constant('list' as const), record: number, filters: number, size: number }),
+  };
+  const known = (Object.keys(weights) as (keyof typeof weights)[]).filter((role) => roles[role] !== undefined);
+  const step = fc.oneof(...known.map((role) => ({ arbitrary: steps[role], weight: weights[role] })));
+  return fc.array(step, { minLength: 2, maxLength: longest, size: 'max' });
+}
