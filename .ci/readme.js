@@ -12,7 +12,7 @@ const os = require('node:os');
 const path = require('node:path');
 
 const root = path.join(__dirname, '..');
-const PORTS = ['4010', '4011', '4012', '4013', '4014', '3000'];
+const PORTS = ['4010', '4011', '4012', '4013', '4014', '4015', '4016', '3000'];
 
 function blocksOf(markdown) {
   if (/^```(sh|bash|shell)\b/m.test(markdown))
