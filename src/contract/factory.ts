@@ -7,10 +7,12 @@ import type { RequestParts } from './build-request';
 import type { CaseContext } from './case';
 import { createdIsReadable } from './checks/created-is-readable';
 import type { Exchange } from './exchange';
+import { type ExistingIds, firstIdFor } from './existing-ids';
 import type { Expectation } from './expectation';
 import { bodyWithItem, itemInBody } from './item-in-body';
-import { type CreatedRecord, isObject, type RecordWish, recordFrom } from './record';
-import { createReferences } from './references';
+import { type CreatedRecord, idText, isObject, type RecordWish, recordFrom } from './record';
+import { blamedReferences, createReferences } from './references';
+import { UnknownReferences } from './unknown-references';
 import { validRequest } from './valid-request';
 
 /** Makes records, and remembers what it learnt while doing so. */
@@ -22,10 +24,15 @@ export interface Factory {
   adapt(operation: Operation, parts: RequestParts, subject: readonly (string | number)[] | undefined): RequestParts;
 }
 
-/** Creates the factory of one run. */
-export function createFactory(spec: Spec, seed: number): Factory {
-  const references = createReferences();
+/**
+ * Creates the factory of one run.
+ *
+ * @param ids - of records that are on the target already
+ */
+export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Factory {
+  const references = createReferences(spec, ids);
   const parentsOf = new Map<string, Promise<Readonly<Record<string, string>>>>();
+  const probes = new Map<string, Promise<CreatedRecord>>();
   const trials = new Map<string, Promise<void>>();
   const shared = new Map<string, Promise<CreatedRecord>>();
   let made = 0;
@@ -39,12 +46,19 @@ export function createFactory(spec: Spec, seed: number): Factory {
   const makeParents = async (context: CaseContext, resource: Resource): Promise<Readonly<Record<string, string>>> => {
     const values: Record<string, string> = {};
     for (const link of resource.parents) {
+      const given = ids === undefined ? undefined : idText(firstIdFor(ids, link.parameter));
       const around = context.spec.resources.find(({ name }) => name === link.resource);
+      if (given !== undefined) {
+        values[link.parameter] = given;
+        continue;
+      }
       if (around === undefined) {
         values[link.parameter] = exampleOf(resource, link.parameter);
         continue;
       }
-      const record = await factory.record(context, around, { mayBorrow: false, parents: values });
+      // One of somebody else is only borrowed where none can be made: what hangs on it is made and removed all the same.
+      const mayBorrow = context.readOnly || around.roles.create === undefined;
+      const record = await factory.record(context, around, { mayBorrow, parents: values });
       values[link.parameter] = record.id;
     }
     return values;
@@ -86,12 +100,32 @@ export function createFactory(spec: Spec, seed: number): Factory {
     return record;
   };
 
-  // Before anything is built on records, one is made and read back: a create that forgets is told once, here. The first
-  // request is judged by what it brings to light only, as the target may know none of the records that it refers to.
+  // The first requests are judged by what they bring to light only, as the target may know none of the records that they
+  // refer to.
+  const probe = async (context: CaseContext, resource: Resource): Promise<CreatedRecord> => {
+    const open: Expectation = { kind: 'open', because: 'references may be unknown' };
+    const first = await send(context, resource, {}, open);
+    if (first.record !== undefined) return first.record;
+    const learnt = await references.learn(context, resource, first.exchange);
+    if (typeof learnt === 'object') throw new UnknownReferences(resource, learnt.missing, 'unknown');
+    if (learnt === 'none' || (learnt === 'known' && ids === undefined)) return create(context, resource, {});
+    const second = await send(context, resource, {}, open);
+    if (learnt === 'guess') references.settle(second.record !== undefined);
+    if (second.record !== undefined) return second.record;
+    const blamed = blamedReferences(second.exchange);
+    if (blamed.length > 0) throw new UnknownReferences(resource, blamed, 'given');
+    return create(context, resource, {});
+  };
+
+  const probed = (context: CaseContext, resource: Resource): Promise<CreatedRecord> => {
+    const known = probes.get(resource.name) ?? probe(context, resource);
+    probes.set(resource.name, known);
+    return known;
+  };
+
+  // Before anything is built on records, one is made and read back: a create that forgets is told once, here.
   const trial = async (context: CaseContext, resource: Resource): Promise<void> => {
-    const probe = await send(context, resource, {}, { kind: 'open', because: 'references may be unknown' });
-    if (probe.record === undefined) await references.learn(context, resource, probe.exchange);
-    const record = probe.record ?? (await create(context, resource, {}));
+    const record = await probed(context, resource);
     const { read } = resource.roles;
     if (read === undefined) return;
     const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just created' });
@@ -110,7 +144,11 @@ export function createFactory(spec: Spec, seed: number): Factory {
     parents,
     adapt: references.adapt,
     async checksReferences(context, resource) {
-      if (resource.roles.create !== undefined && !context.readOnly) await tried(context, resource);
+      if (resource.roles.create === undefined || context.readOnly) return references.checked;
+      // Whatever else is wrong with creating is told where a record is needed.
+      await probed(context, resource).catch((error: unknown) => {
+        if (error instanceof UnknownReferences || !(error instanceof Blocked)) throw error;
+      });
       return references.checked;
     },
     async record(context, resource, wish = {}) {

@@ -1,6 +1,7 @@
 import type { Spec } from '../spec/model';
 import type { ContractCase } from './case';
 import type { Exchange, Target } from './exchange';
+import type { ExistingIds } from './existing-ids';
 import type { Factory } from './factory';
 import type { Ledger } from './ledger';
 
@@ -13,6 +14,8 @@ export interface SessionOptions {
   readonly credentials: Readonly<Record<string, string>>;
   /** True when only safe methods may be sent. */
   readonly readOnly: boolean;
+  /** Ids of records that are on the target already, for references that it checks and for paths around collections. */
+  readonly ids?: ExistingIds | undefined;
   /** How often a request is sent again that was answered 429, or 503 with `Retry-After`; 5 by default. */
   readonly retries?: number;
   /** Once it is aborted, no case sends anything any more; cleaning up still does. */

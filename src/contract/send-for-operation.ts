@@ -7,7 +7,7 @@ import type { Expectation } from './expectation';
 import { bodyWithItem, itemInBody } from './item-in-body';
 import { type CreatedRecord, isObject, recordFrom } from './record';
 import { isReferenceName } from './references';
-import { validRequest } from './valid-request';
+import { jsonBody, validRequest } from './valid-request';
 
 /** A request for an operation, whatever the operation needs around it. */
 export interface OperationRequest {
@@ -48,6 +48,8 @@ export async function sendForOperation(
   const { parts, subject } = request;
   const before = await recordFor(context, place, request);
   const around = before?.path ?? (place === undefined ? {} : await context.parents(place.resource));
+  // Only then is it known whether references have to be replaced.
+  if (place !== undefined && jsonBody(operation) !== undefined) await context.checksReferences(place.resource);
   const valid = validRequest(context.spec, operation, context.seed, 'valid', { path: around });
   const planned = { ...valid, ...parts, path: { ...valid.path, ...parts.path } };
   const whole = place === undefined ? planned : withFreshId(context, place, operation, planned, request);
