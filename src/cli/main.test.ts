@@ -122,6 +122,80 @@ describe('serving', () => {
   });
 });
 
+describe('working against it all day', () => {
+  const json = { 'content-type': 'application/json' };
+  const records = async (url: string, more: RequestInit = {}): Promise<Record<string, number>> =>
+    ((await (await fetch(`${url}/__admin/health`, more)).json()) as { records: Record<string, number> }).records;
+
+  test('--persist keeps what was written just before SIGTERM', async () => {
+    const file = join(scratch, 'kept.json');
+    for (const expected of [20, 4]) {
+      const server = serve(['--count', '20', '--persist', file]);
+      const url = await server.until(URL_LINE);
+      const [[name, count] = ['', 0]] = Object.entries(await records(url));
+      expect(count).toBe(expected);
+      const { resources } = (await (await fetch(`${url}/__admin/state`)).json()) as {
+        resources: Record<string, object[]>;
+      };
+      const body = JSON.stringify({ resources: { [name]: resources[name]!.slice(0, 4) } });
+      expect((await fetch(`${url}/__admin/state`, { method: 'PUT', headers: json, body })).status).toBe(200);
+      server.child.kill('SIGTERM');
+      expect(await server.ended).toBe(0);
+      expect(server.err()).toBe('');
+    }
+  });
+
+  test('a file of something else is put aside, and that is told though it is --quiet', async () => {
+    const file = join(scratch, 'broken.json');
+    writeFileSync(file, '{');
+    const port = await freePort();
+    const server = run([program, '--quiet', '--count', '1', '--port', String(port), '--persist', file]);
+    await answered(`http://127.0.0.1:${port}/healthz`, server);
+    server.child.kill('SIGTERM');
+    expect(await server.ended).toBe(0);
+    expect(server.err()).toMatch(
+      /^contact-points: .*broken\.json holds no data of a mock\. It is kept as .*\.corrupt-/,
+    );
+  });
+
+  test('--watch serves what is saved, and tells what is broken', async () => {
+    const file = join(scratch, 'watched.yaml');
+    const document = (title: string): string => `openapi: 3.1.0\ninfo: { title: ${title}, version: "1" }\npaths: {}\n`;
+    writeFileSync(file, document('Before'));
+    const server = serve(['--spec', file, '--watch']);
+    const url = await server.until(URL_LINE);
+    writeFileSync(file, document('After'));
+    await server.until(/Reloaded .*watched\.yaml\./);
+    expect(await (await fetch(`${url}/openapi.json`)).text()).toContain('"title": "After"');
+    writeFileSync(file, 'openapi: [');
+    while (!/Not reloaded.*\n.*watched\.yaml:1/.test(server.err()))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await (await fetch(`${url}/openapi.json`)).text()).toContain('"title": "After"');
+    server.child.kill('SIGTERM');
+    expect(await server.ended).toBe(0);
+  });
+
+  test('--base-path, --admin-token and --no-admin', async () => {
+    const url = await serve(['--count', '1', '--base-path', '/api', '--admin-token', 'sesame']).until(URL_LINE);
+    const document = (await (await fetch(`${url}/openapi.json`)).json()) as { paths: object };
+    const [path] = Object.keys(document.paths);
+    expect((await fetch(`${url}/api${path}`)).status).toBe(200);
+    expect(((await (await fetch(`${url}${path}`)).json()) as { detail: string }).detail).toContain(`/api${path}.`);
+    expect((await fetch(`${url}/__admin/health`)).status).toBe(401);
+    expect(await records(url, { headers: { authorization: 'Bearer sesame' } })).toBeDefined();
+    const other = await serve(['--count', '1', '--no-admin']).until(URL_LINE);
+    expect((await fetch(`${other}/__admin/health`)).status).toBe(404);
+  });
+
+  test('--upstream passes on what the document lacks', async () => {
+    const real = await serve(['--count', '1']).until(URL_LINE);
+    const server = serve(['--count', '1', '--upstream', `${real}/`]);
+    const url = await server.until(URL_LINE);
+    expect(((await (await fetch(`${url}/nowhere`)).json()) as { detail: string }).detail).toContain('/nowhere');
+    await server.until(/GET {5}\/nowhere {2}404 .*real API, 1 deviation: GET of this path is not documented/);
+  });
+});
+
 describe('what cannot be served is told in a sentence, with exit code 2', () => {
   const broken = join(scratch, 'broken.yaml');
   writeFileSync(broken, 'openapi: 3.1.0\npaths: [\n');
@@ -134,6 +208,8 @@ describe('what cannot be served is told in a sentence, with exit code 2', () => 
     ['no YAML', ['--spec', broken], /broken\.yaml:\d/],
     ['no OpenAPI', ['--spec', empty], /empty\.json.*openapi/],
     ['fixtures that are not there', ['--fixtures', join(scratch, 'none')], /none/],
+    ['data in no folder', ['--persist', join(scratch, 'none', 'a.json')], /cannot be kept in .*folder does not exist/],
+    ['an operation that there is not', ['--upstream', 'http://a', '--upstream-only', 'no'], /--upstream-only: "no" is/],
     ['a host of another machine', ['--host', '192.0.2.1'], /192\.0\.2\.1 is not an address of this machine/],
   ])('%s', async (_name, args, message) => {
     const server = serve(['--count', '1', ...args]);
@@ -181,10 +257,13 @@ describe('only what a command needs is loaded', () => {
     },
   );
 
-  test('serve loads neither the kit nor prism', async () => {
+  test('serve loads neither the kit nor prism, nor what it is not asked for', async () => {
     const loaded = await loadedBy(['serve', '--port', '0', '--count', '1']);
     expect(loaded).toContain('dist/server/start-server.js');
     expect(loaded.filter((name) => /^dist\/contract\/|^node_modules\/(@stoplight|undici)\//.test(name))).toEqual([]);
+    const optional =
+      /^dist\/(mock\/admin\/(?!with-admin)|mock\/drift\/|server\/(persist|state-file|watch|upstream|send-))/;
+    expect(loaded.filter((name) => optional.test(name) && !/send-response/.test(name))).toEqual([]);
   });
 
   test('verify loads neither the mock nor the server', async () => {

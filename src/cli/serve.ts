@@ -49,9 +49,9 @@ export const runServe: RunCommand = async (invocation, io) => {
     const upstream = openUpstream(control, mock);
     const passThrough = upstream?.passThrough;
     const server = await startServer(mock, { host, port, passThrough, ...(!quiet && { log }) });
-    if (!quiet) io.out(serveGreeting(await greetingOf(mock, server.url, describeLogins(spec, settings)), logFormat));
     const fixtures = settings.fixtures ?? defaultFixtures(spec);
     const endWatch = openWatch(control, mock, load, fixtures, teller);
+    if (!quiet) io.out(serveGreeting(await greetingOf(mock, server.url, describeLogins(spec, settings)), logFormat));
     await stop.first;
     endWatch?.();
     void stop.second.then(() => server.close(0));
