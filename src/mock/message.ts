@@ -1,3 +1,5 @@
+import type { RequestViolation } from './request-violation';
+
 /** One HTTP request on plain values, free of any framework. */
 export interface MockRequest {
   /** Upper case, for example `GET`. */
@@ -26,6 +28,8 @@ export interface MockResponse {
   readonly delay?: number;
   /** How the answer goes wrong on its way; without it the answer arrives. */
   readonly transport?: TransportFault;
+  /** What was wrong with the request, where that is why: for the mock's own page, whatever shape the document's errors have. */
+  readonly violations?: readonly RequestViolation[];
   /** Why this answer was given, for the log: `unknown id`, `2 violations: …`, `example`. Empty when it needs no word. */
   readonly note: string;
 }

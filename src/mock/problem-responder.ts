@@ -5,7 +5,7 @@ import { asDocumented } from './as-documented';
 import type { MockResponse } from './message';
 import { wordedLikeExample } from './problem-example';
 import { createProblemShape, type ProblemShape } from './problem-shape';
-import { placeIn, problemMembers, sayViolation, violationMembers, violationsMember } from './problem-vocabulary';
+import { problemMembers, violationRow, violationsMember } from './problem-vocabulary';
 import type { Problem } from './problems';
 import type { SampleValue } from './sample-value';
 
@@ -77,6 +77,7 @@ export function createProblemResponder(
       status: problem.status,
       headers: { 'content-type': mediaType, ...headers, ...problem.headers },
       body: JSON.stringify(value ?? withMembers(worded, undefined)),
+      ...(problem.violations.length > 0 && { violations: problem.violations }),
       note: problem.note,
     };
   };
@@ -94,13 +95,6 @@ function withMembers(problem: Problem, documented: unknown): Record<string, unkn
   for (const member of problemMembers) value[member] = problem[member];
   Object.assign(value, documented);
   const listed = Object.values(value).some(Array.isArray);
-  if (problem.violations.length > 0 && !listed) {
-    const [path, part, detail] = violationMembers;
-    value[violationsMember] = problem.violations.map((violation) => ({
-      [path]: placeIn(violation.path),
-      [part]: violation.in,
-      [detail]: sayViolation(violation),
-    }));
-  }
+  if (problem.violations.length > 0 && !listed) value[violationsMember] = problem.violations.map(violationRow);
   return value;
 }

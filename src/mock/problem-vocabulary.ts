@@ -72,6 +72,11 @@ function sayProblem({ detail }: Problem): string {
   return detail;
 }
 
+/** A violation as a row of our own problem details. */
+export function violationRow(violation: RequestViolation): Record<(typeof violationMembers)[number], string> {
+  return { property_path: placeIn(violation.path), in: violation.in, detail: sayViolation(violation) };
+}
+
 function namePlace({ path }: RequestViolation): string {
   return placeIn(path);
 }

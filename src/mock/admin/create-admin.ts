@@ -16,7 +16,7 @@ import { ruleHandlers } from './rule-handlers';
 import { serverHandlers } from './server-handlers';
 import { settingHandlers } from './setting-handlers';
 import { snapshotHandlers } from './snapshot-handlers';
-import { usualRequest } from './usual-request';
+import { tellViolations, usualRequest } from './usual-request';
 import { ADMIN_BODY_LIMIT, ADMIN_PATH } from './with-admin';
 
 /** The document of the admin API; the same place serves the sources and the build. */
@@ -57,6 +57,8 @@ export function createAdmin(target: AdminTarget, options: AdminOptions): AnswerI
     const refusal = refuse(request);
     if (refusal !== undefined) return respond(refusal);
     const usual = usualRequest(request);
-    return usual === undefined ? engine.handle(request, world) : target.model().engine.handle(usual, world);
+    return usual === undefined
+      ? engine.handle(request, world)
+      : tellViolations(await target.model().engine.handle(usual, world));
   };
 }

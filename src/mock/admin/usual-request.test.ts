@@ -41,6 +41,9 @@ describe('while everything is disturbed', () => {
     const body = new TextEncoder().encode('{}');
     const response = await ask('/__admin/usual/books', { method: 'POST', headers: json, body });
     expect(response.status).toBe(400);
+    const told = JSON.parse(decodeURIComponent(response.headers['mock-violations'] ?? ''));
+    expect(told).toContainEqual({ property_path: 'title', in: 'body', detail: 'Value is required.' });
+    expect(told).toHaveLength(4);
   });
 
   test('the session in the path is whose data it is', async () => {

@@ -1,4 +1,5 @@
-import type { MockRequest } from '../message';
+import type { MockRequest, MockResponse } from '../message';
+import { violationRow } from '../problem-vocabulary';
 import { ADMIN_PATH } from './with-admin';
 
 const USUAL = `${ADMIN_PATH}/usual/`;
@@ -13,4 +14,18 @@ const USUAL = `${ADMIN_PATH}/usual/`;
 export function usualRequest(request: MockRequest): MockRequest | undefined {
   if (!request.path.startsWith(USUAL)) return undefined;
   return { ...request, path: request.path.slice(USUAL.length - 1), undisturbed: true };
+}
+
+/** The most violations that are told in a header: browsers and proxies limit how long one may be. */
+const MOST = 20;
+
+/**
+ * Adds the violations in a header, as percent-encoded JSON: the body tells them as the document's errors do, which may be a
+ * sentence, and the page has to find its fields.
+ */
+export function tellViolations(response: MockResponse): MockResponse {
+  const { violations } = response;
+  if (violations === undefined) return response;
+  const told = encodeURIComponent(JSON.stringify(violations.slice(0, MOST).map(violationRow)));
+  return { ...response, headers: { ...response.headers, 'mock-violations': told } };
 }

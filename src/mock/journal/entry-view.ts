@@ -3,6 +3,7 @@ import { isJson } from '../../spec/media-types';
 import type { Method, Operation, Spec } from '../../spec/model';
 import { createBasedRouter } from '../base-paths';
 import type { MockRequest } from '../message';
+import { violationRow } from '../problem-vocabulary';
 import type { JournalEntry } from './journal';
 import { createMask, type Mask } from './mask-secrets';
 
@@ -41,6 +42,7 @@ export function createEntryView(spec: Spec, basePath: string | undefined): Entry
         query: mask.query(query),
         status: response.status,
         note: response.note,
+        ...(response.violations !== undefined && { violations: response.violations.map(violationRow) }),
         ...(deviations !== undefined && { deviations }),
         request: tellMessage(request, cut.includes('request'), mask),
         response: tellMessage(response, cut.includes('response'), mask),

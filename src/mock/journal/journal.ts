@@ -8,7 +8,7 @@ export interface JournalEntry {
   readonly time: number;
   readonly durationMs: number;
   readonly request: MockRequest;
-  readonly response: Pick<MockResponse, 'status' | 'headers' | 'body' | 'note'>;
+  readonly response: Pick<MockResponse, 'status' | 'headers' | 'body' | 'violations' | 'note'>;
   /** Whose bodies were too long to be remembered whole. */
   readonly cut: readonly ('request' | 'response')[];
   /** What was not as the document says, in an exchange that was passed on to the real API; undefined for others. */
