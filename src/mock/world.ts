@@ -37,6 +37,7 @@ export class World {
   /** The data. Another store takes its place when the mock is given another document. */
   store: Store;
   #options: WorldOptions;
+  readonly #initialChaos: ChaosOptions | undefined;
   readonly #parts = new Map<WorldPart<unknown>, unknown>();
   #rules: RuleBook | undefined;
   #tokens: TokenBook | undefined;
@@ -44,6 +45,7 @@ export class World {
 
   constructor(options: WorldOptions) {
     this.#options = options;
+    this.#initialChaos = options.chaos;
     this.name = options.name;
     this.store = options.store;
   }
@@ -117,8 +119,9 @@ export class World {
     return this.#options.chaos !== undefined || this.hasRules;
   }
 
-  /** Forgets what was drawn and counted, as at the start: tokens, the course of chaos, all rules. */
+  /** Forgets what was drawn, counted and set, as at the start: tokens, chaos, all rules. */
   reset(): void {
+    this.#options = { ...this.#options, chaos: this.#initialChaos };
     this.#rules = undefined;
     this.#tokens = undefined;
     this.#chaos = undefined;

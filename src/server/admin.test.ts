@@ -190,14 +190,18 @@ describe('data', () => {
 
   test('a reset of all also forgets rules, snapshots and the journal', async () => {
     await send('POST /__admin/rules', { match: {}, then: { status: 503 } });
+    await send('PUT /__admin/settings', { delay: '1' });
     await send('PUT /__admin/snapshots/a');
+    await send('POST /__admin/seed', { count: 2 });
     await send('GET /notes');
     await send('POST /__admin/reset', {});
+    expect((await send('GET /__admin/settings')).json).toEqual({ delay: '1' });
     expect((await send('GET /__admin/rules')).json).toHaveLength(1);
     await send('POST /__admin/reset', { scope: 'all' });
     expect(await total()).toBe(5);
     for (const list of ['rules', 'snapshots']) expect((await send(`GET /__admin/${list}`)).json).toEqual([]);
     expect((await send('GET /__admin/journal')).json.total).toBe(1);
+    expect((await send('GET /__admin/settings')).json).toEqual({});
   });
 });
 

@@ -69,7 +69,8 @@ export async function startServer(mock: ServedMock, options: StartServerOptions 
 
   server.on('request', (request, response) => (isOwn(request) ? appOnDemand() : listener)(request, response));
   server.on('checkContinue', (request, response) => {
-    if (!(Number(request.headers['content-length']) > bodyLimit)) response.writeContinue();
+    const limit = mock.bodyLimitFor?.(originForm(request.url ?? '/')) ?? bodyLimit;
+    if (!(Number(request.headers['content-length']) > limit)) response.writeContinue();
     server.emit('request', request, response);
   });
   server.on('clientError', createMalformedAnswer(mock, options.log));

@@ -24,8 +24,11 @@ export function dataHandlers({ model, journal }: AdminTarget): AdminHandlers {
       return jsonAnswer({ records: await countRecords(model().spec, world) });
     },
     async reset({ world, body }) {
-      await resetData(world);
-      if (isJsonObject(body) && body.scope === 'all') {
+      if (!isJsonObject(body) || body.scope !== 'all') {
+        await resetData(world);
+      } else {
+        world.of(createSeedingChoice).chosen = undefined;
+        await reseedData(world, model().initial());
         world.reset();
         world.of(createSnapshots).clear();
         journal(world).clear();
