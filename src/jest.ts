@@ -27,7 +27,7 @@ export interface DescribeContractOptions {
   readonly readOnly?: boolean;
   /** Chooses among the planned cases; all by default. */
   readonly select?: (contractCase: ContractCase) => boolean;
-  /** True when warnings fail a test as well; false by default. */
+  /** True when warnings and notes fail a test as well; false by default. */
   readonly strict?: boolean;
 }
 
@@ -53,7 +53,7 @@ export function describeContract(options: DescribeContractOptions): void {
   const { seed = 1, readOnly = false, select = () => true } = options;
   const spec = typeof options.spec === 'string' ? loadSpec(options.spec) : options.spec;
   const cases = planCases({ spec, seed }).filter((each) => select(each) && !(readOnly && each.writes));
-  const severities: readonly Severity[] = options.strict === true ? ['error', 'warning'] : ['error'];
+  const severities: readonly Severity[] = options.strict === true ? ['error', 'warning', 'note'] : ['error'];
 
   describe(`${spec.document.info.title} ${spec.document.info.version}`, () => {
     let target: Target | undefined;

@@ -31,7 +31,7 @@ export const verifySpec: CommandSpec = {
       multiple: true,
       description: 'Leave out the cases of this operation or kind, or this check',
     },
-    { name: 'strict', description: 'Let warnings fail the run as well' },
+    { name: 'strict', description: 'Let warnings fail the run as well, and what is allowed but not documented' },
     {
       name: 'report',
       value: 'FORMAT=FILE',
@@ -41,6 +41,12 @@ export const verifySpec: CommandSpec = {
     { name: 'min-coverage', value: 'PERCENT', description: 'Fail when less of the document is covered' },
     { name: 'bail', value: 'N', description: 'Stop after N different findings' },
     { name: 'seed', value: 'N', description: 'Number that every generated value depends on', default: '1' },
+    {
+      name: 'fuzz',
+      value: 'N',
+      description: 'Random sequences of operations tried on each resource; 0 for none',
+      default: '10',
+    },
     {
       name: 'concurrency',
       value: 'N',

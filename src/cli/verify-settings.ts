@@ -21,6 +21,8 @@ export interface VerifySettings {
   readonly bail: number | undefined;
   readonly seed: number;
   readonly concurrency: number;
+  /** Random sequences for each resource. */
+  readonly fuzz: number;
   /** Milliseconds. */
   readonly timeout: number;
   /** Seconds. */
@@ -59,6 +61,7 @@ export function verifySettings(invocation: Invocation, env: CommandIo['env']): V
     minCoverage: minCoverage === undefined ? undefined : percentage('--min-coverage', minCoverage),
     bail: bail === undefined ? undefined : wholeNumber('--bail', bail, 1, 1_000_000),
     seed: wholeNumber('--seed', value('seed') ?? '1', 0, Number.MAX_SAFE_INTEGER),
+    fuzz: wholeNumber('--fuzz', value('fuzz') ?? '10', 0, 100_000),
     concurrency: wholeNumber('--concurrency', value('concurrency') ?? '8', 1, 256),
     timeout: wholeNumber('--timeout', value('timeout') ?? '10000', 1, 600_000),
     waitFor: wholeNumber('--wait-for', value('wait-for') ?? '0', 0, 3_600),

@@ -48,6 +48,7 @@ async function judge(target: Target, spec: Spec, settings: VerifySettings, io: C
     const report = await verify(target, spec, {
       seed: settings.seed,
       concurrency: settings.concurrency,
+      fuzz: settings.fuzz,
       headers: settings.headers,
       readOnly: settings.readOnly,
       signal: stop.signal,

@@ -1,5 +1,8 @@
-/** `error` fails a run; `warning` fails it only under `--strict`. */
-export type Severity = 'error' | 'warning';
+/**
+ * `error` fails a run; `warning` is told and fails it only under `--strict`; a `note` is about something that a standard or the
+ * document allows: it is no finding at all, and an error only under `--strict`.
+ */
+export type Severity = 'error' | 'warning' | 'note';
 
 /**
  * One question with a verdict. Pure: what it needs is in its input, what it finds is in its answer.

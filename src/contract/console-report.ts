@@ -1,4 +1,6 @@
 import { styleText } from 'node:util';
+import { headersDocumented } from './checks/headers-documented';
+import { propertiesDocumented } from './checks/properties-documented';
 import { shorten } from './describe-value';
 import type { Finding } from './finding';
 import type { Report } from './report';
@@ -28,7 +30,10 @@ export function formatReport(report: Report, { color = false }: ConsoleOptions =
     }
   }
   lines.push(...blockedLines(report), ...leftoverLines(report));
-  lines.push(...undocumentedLines(report).map(paint.faint), paint.faint(coverageLine(report.coverage)));
+  lines.push(
+    ...[...undocumentedLines(report), ...noteLines(report)].map(paint.faint),
+    paint.faint(coverageLine(report.coverage)),
+  );
   lines.push(paint[report.findings.length === 0 ? 'good' : 'bad'](verdictOf(report)));
   return `${lines.join('\n')}\n`;
 }
@@ -36,7 +41,7 @@ export function formatReport(report: Report, { color = false }: ConsoleOptions =
 /** Writes one finding as lines; the first one is its headline. */
 export function describeFinding(finding: Finding, paint: Paint = plain): string[] {
   const { basis, caseId, check, consequences, promised, received, severity } = finding;
-  const mark = severity === 'error' ? paint.bad('✗') : paint.warn('!');
+  const mark = severity === 'error' ? paint.bad('✗') : paint.warn(severity === 'note' ? 'i' : '!');
   const lines = [
     `${mark} ${paint.strong(headline(finding))}`,
     paint.good(`  - promised  ${oneLine(shorten(promised, 400))}`),
@@ -89,6 +94,15 @@ function undocumentedLines({ coverage: { undocumented } }: Report): string[] {
   if (undocumented.length === 0) return [];
   const names = [...new Set(undocumented.map(({ kind, name }) => `${kind} ${name}`))];
   return [`Not documented, but seen: ${oneLine(shorten(names.join(', '), 300))}.`];
+}
+
+/** What these find is told in a line of its own, see {@link undocumentedLines}. */
+const undocumentedChecks: readonly string[] = [headersDocumented.name, propertiesDocumented.name];
+
+function noteLines({ notes }: Report): string[] {
+  const told = notes.filter(({ check }) => !undocumentedChecks.includes(check));
+  if (told.length === 0) return [];
+  return [`Allowed, and an error under --strict: ${told.map(headline).join('; ')}.`];
 }
 
 type Paint = Readonly<Record<'good' | 'bad' | 'warn' | 'strong' | 'faint', (text: string) => string>>;

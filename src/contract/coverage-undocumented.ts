@@ -22,18 +22,31 @@ const standard = new Set(
   ).split(' '),
 );
 
+/** Families of header fields that servers and proxies add to every answer, whatever it is about. */
+const common =
+  /^(access-control-|(x-)?rate-?limit|x-(request|correlation|trace|amzn?|cache|served|envoy|forwarded|b3)|cf-|(traceparent|tracestate|request-id|correlation-id|x-runtime|x-response-time|priority|content-digest)$)/;
+
 /** Lists the status, the headers and the properties of a response that the document does not name. */
 export function undocumentedIn(exchange: Exchange): UndocumentedSight[] {
-  const { documented, response, describedBy, json, spec } = exchange;
-  if (documented === undefined) return [{ kind: 'status', name: String(response.status) }];
+  if (exchange.documented === undefined) return [{ kind: 'status', name: String(exchange.response.status) }];
+  const headers = undocumentedHeaders(exchange).map((name): UndocumentedSight => ({ kind: 'header', name }));
+  const properties = undocumentedProperties(exchange).map((name): UndocumentedSight => ({ kind: 'property', name }));
+  return [...headers, ...properties];
+}
+
+/** The header fields that neither the document nor a standard names, in lower case. */
+export function undocumentedHeaders({ documented, response }: Exchange): string[] {
+  if (documented === undefined) return [];
   const named = new Set(documented.headers.map(({ name }) => name.toLowerCase()));
-  const found: UndocumentedSight[] = Object.keys(response.headers)
-    .filter((name) => !named.has(name) && !standard.has(name) && !name.startsWith('access-control-'))
-    .map((name) => ({ kind: 'header', name }));
-  if (json.kind !== 'json' || describedBy?.schema === undefined) return found;
+  return Object.keys(response.headers).filter((name) => !named.has(name) && !standard.has(name) && !common.test(name));
+}
+
+/** The properties of a body that its schema does not name, `*` standing for every item of an array. */
+export function undocumentedProperties({ describedBy, json, spec }: Exchange): string[] {
+  if (json.kind !== 'json' || describedBy?.schema === undefined) return [];
   const names = new Set<string>();
   surplus(spec.schemas, describedBy.schema, json.value, [], names);
-  return [...found, ...[...names].map((name): UndocumentedSight => ({ kind: 'property', name }))];
+  return [...names];
 }
 
 /** Items looked at in each array; what they show is the same. */

@@ -84,7 +84,9 @@ function toFinding(group: readonly Sighting[], consequences: readonly string[]):
   };
 }
 
+const weights: readonly Finding['severity'][] = ['error', 'warning', 'note'];
+
 function byWeight(a: Finding, b: Finding): number {
-  if (a.severity !== b.severity) return a.severity === 'error' ? -1 : 1;
+  if (a.severity !== b.severity) return weights.indexOf(a.severity) - weights.indexOf(b.severity);
   return b.count - a.count;
 }

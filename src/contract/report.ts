@@ -19,13 +19,18 @@ export interface Report {
   /** How many cases the document gives, whether they were run or not. */
   readonly planned: number;
   readonly exchanges: number;
+  /** Errors and warnings. */
   readonly findings: readonly Finding[];
+  /** What is allowed and still worth knowing; findings only under `--strict`. */
+  readonly notes: readonly Finding[];
   /** Cases that could not be run to their end, and why. */
   readonly blocked: readonly { readonly caseId: string; readonly reason: string }[];
   /** Records of this run that could not be removed. */
   readonly leftovers: readonly Leftover[];
   /** False when the run was stopped before its end: by `--bail`, a signal, or because the target went away. */
   readonly complete: boolean;
+  /** Why no further case was begun: so many findings, a signal, or a target that has stopped answering. */
+  readonly stopped?: 'bail' | 'signal' | 'lost';
   /** What came of each case that was run, in the order of their ids. */
   readonly results: readonly CaseOutcome[];
   readonly coverage: Coverage;

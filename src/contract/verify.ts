@@ -2,6 +2,7 @@ import type { Spec } from '../spec/model';
 import type { CaseKind, ContractCase } from './case';
 import { createCoverageRecorder } from './coverage-recorder';
 import type { Target } from './exchange';
+import type { ExistingIds } from './existing-ids';
 import { foldFindings } from './fold-findings';
 import { planCases } from './plan-cases';
 import type { CaseOutcome, Report } from './report';
@@ -19,6 +20,10 @@ export interface VerifyOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** True when only safe methods may be sent; false by default. */
   readonly readOnly?: boolean;
+  /** How often a request is sent again that was answered 429, or 503 with `Retry-After`; 5 by default. */
+  readonly retries?: number;
+  /** Ids of records that are on the target already, for references that it checks and for paths around collections. */
+  readonly ids?: ExistingIds | undefined;
   /** Stop after this many different findings. */
   readonly bail?: number;
   /** The kinds of cases; all by default. */
@@ -60,18 +65,24 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     readOnly,
     credentials: lowerCased(options.headers ?? {}),
     onExchange: recorder.observe,
+    ...(options.retries === undefined ? {} : { retries: options.retries }),
+    ids: options.ids,
+    signal: options.signal,
   });
   const planned = planCases({ spec, seed, ...(options.fuzz !== undefined && { fuzz: options.fuzz }) }, options.kinds);
   const chosen = planned.filter((each) => select(each) && !(readOnly && each.writes));
   const results: CaseResult[] = [];
   const distinct = new Set<string>();
-  const stopped = (): boolean =>
-    options.signal?.aborted === true || session.lost || distinct.size >= (options.bail ?? Number.POSITIVE_INFINITY);
+  const stopped = (): Report['stopped'] => {
+    if (options.signal?.aborted === true) return 'signal';
+    if (session.lost) return 'lost';
+    return distinct.size >= (options.bail ?? Number.POSITIVE_INFINITY) ? 'bail' : undefined;
+  };
 
   const run = async (contractCase: ContractCase): Promise<void> => {
     const result = await session.run(contractCase);
     results.push(result);
-    for (const { key } of result.sightings) distinct.add(key);
+    for (const { key, severity } of result.sightings) if (severity !== 'note') distinct.add(key);
     options.onProgress?.({ done: results.length, total: chosen.length, findings: distinct.size });
   };
   await runAll(
@@ -86,6 +97,7 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     run,
     stopped,
   );
+  const why = stopped();
   return conclude(spec, session, results, {
     target: target.url,
     document: spec.source,
@@ -94,7 +106,9 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     startedAt,
     coverage: recorder.conclude({ planned, chosen: new Set(chosen), results, readOnly }),
     planned: planned.length,
-    complete: results.length === chosen.length,
+    // What was the last thing to be done leaves nothing undone; but cases that a signal cut short are not done.
+    complete: results.length === chosen.length && why !== 'signal' && why !== 'lost',
+    ...(why === undefined ? {} : { stopped: why }),
     started,
   });
 }
@@ -103,11 +117,11 @@ async function runAll(
   cases: readonly ContractCase[],
   concurrency: number,
   run: (contractCase: ContractCase) => Promise<void>,
-  stopped: () => boolean,
+  stopped: () => unknown,
 ): Promise<void> {
   let next = 0;
   const worker = async (): Promise<void> => {
-    while (next < cases.length && !stopped()) {
+    while (next < cases.length && stopped() === undefined) {
       next += 1;
       await run(cases[next - 1]!);
     }
@@ -117,7 +131,7 @@ async function runAll(
 
 type Facts = Pick<
   Report,
-  'target' | 'document' | 'title' | 'seed' | 'startedAt' | 'planned' | 'complete' | 'coverage'
+  'target' | 'document' | 'title' | 'seed' | 'startedAt' | 'planned' | 'complete' | 'stopped' | 'coverage'
 > & { readonly started: number };
 
 async function conclude(spec: Spec, session: Session, results: readonly CaseResult[], facts: Facts): Promise<Report> {
@@ -125,14 +139,16 @@ async function conclude(spec: Spec, session: Session, results: readonly CaseResu
   const leftovers = await session.cleanUp();
   // Cases end in another order each time; the plan's order makes reports of two runs comparable.
   const sorted = [...results].sort((a, b) => a.case.id.localeCompare(b.case.id));
+  const folded = foldFindings(sorted.flatMap(({ sightings }) => sightings)).map((finding) =>
+    finding.pointer.startsWith('#') ? { ...finding, location: spec.locate(finding.pointer) } : finding,
+  );
   return {
     ...told,
     milliseconds: performance.now() - started,
     cases: results.length,
     exchanges: session.exchanges,
-    findings: foldFindings(sorted.flatMap(({ sightings }) => sightings)).map((finding) =>
-      finding.pointer.startsWith('#') ? { ...finding, location: spec.locate(finding.pointer) } : finding,
-    ),
+    findings: folded.filter(({ severity }) => severity !== 'note'),
+    notes: folded.filter(({ severity }) => severity === 'note'),
     results: sorted.map(outcomeOf),
     blocked: sorted.flatMap(({ case: { id }, blocked }) =>
       blocked === undefined ? [] : [{ caseId: id, reason: blocked }],

@@ -1,5 +1,6 @@
 import type { CaseKind } from '../case';
 import { combinedFaults } from './combined-faults';
+import { competingWrites } from './competing-writes';
 import { concurrency } from './concurrency';
 import { contentNegotiation } from './content-negotiation';
 import { cors } from './cors';
@@ -34,6 +35,7 @@ export const caseKinds: readonly CaseKind[] = [
   removal,
   failedWrites,
   concurrency,
+  competingWrites,
   randomWalks,
   listChanges,
   paging,

@@ -7,12 +7,14 @@ import { bodyMatchesSchema, problemMatchesSchema } from './body-matches-schema';
 import { bodyPresence } from './body-presence';
 import { contentEncoding } from './content-encoding';
 import { fixedStatusChecks } from './fixed-status';
+import { headersDocumented } from './headers-documented';
 import { locationGiven } from './location-given';
 import { mediaTypeDocumented } from './media-type-documented';
 import { noLeak } from './no-leak';
 import { noServerError } from './no-server-error';
 import { problemReadable } from './problem-readable';
 import { problemStatus } from './problem-status';
+import { propertiesDocumented } from './properties-documented';
 import { rejectionStatus } from './rejection-status';
 import { rejectsInvalid } from './rejects-invalid';
 import { requiredHeaders } from './required-headers';
@@ -46,4 +48,6 @@ export const exchangeChecks: readonly Check<Exchange>[] = [
   locationGiven,
   allowListsMethods,
   noLeak,
+  headersDocumented,
+  propertiesDocumented,
 ];

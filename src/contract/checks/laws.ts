@@ -66,11 +66,11 @@ export const headEqualsGet = law('head-equals-get', 'RFC 9110, section 9.3.2');
 /** A preflight allows the documented methods and the headers that are asked for. */
 export const preflightAllows = law('preflight-allows', 'Fetch, section 3.3 (CORS)');
 
-/** Who does not take JSON is not served JSON. A server may disregard `Accept`, so it is a warning. */
-export const acceptHonoured = law('accept-honoured', 'RFC 9110, sections 12.4.1 and 15.5.7', 'warning');
+/** Who does not take JSON is not served JSON. A server may disregard `Accept`, so it is a note. */
+export const acceptHonoured = law('accept-honoured', 'RFC 9110, sections 12.4.1 and 15.5.7', 'note');
 
 /** Who does not take JSON is told so with 406. */
 export const refusesAccept = law('refuses-accept', 'RFC 9110, section 15.5.7');
 
-/** HEAD is answered wherever GET is. A document may leave it out, so refusing it is a warning. */
-export const headAnswered = law('head-answered', 'RFC 9110, section 9.1', 'warning');
+/** HEAD is answered wherever GET is. A document may leave it out, so refusing it is a note. */
+export const headAnswered = law('head-answered', 'RFC 9110, section 9.1', 'note');

@@ -1,10 +1,13 @@
 import type { Check } from '../check';
 import type { Exchange } from '../exchange';
 
-/** A 201 says where the new record is. The target URI would count as its place otherwise, so leaving it out is a warning. */
+/**
+ * A 201 says where the new record is. Leaving it out is allowed, as the target URI would then count as its place; where the
+ * document requires the header, `required-headers` has the say.
+ */
 export const locationGiven: Check<Exchange> = {
   name: 'location-given',
-  severity: 'warning',
+  severity: 'note',
   basis: 'RFC 9110, section 15.3.2',
   judge({ documented, operation, response }) {
     if (response.status !== 201 || operation === undefined || response.headers.location !== undefined) return [];

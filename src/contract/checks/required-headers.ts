@@ -15,8 +15,6 @@ export const requiredHeaders: Check<Exchange> = {
   judge({ documented, response, operation }) {
     const problems: Problem[] = [];
     for (const header of documented?.headers ?? []) {
-      // Told by `location-given`, as a warning.
-      if (response.status === 201 && header.name.toLowerCase() === 'location') continue;
       const value = response.headers[header.name.toLowerCase()];
       if (value === undefined && header.required) problems.push(missing(header.name, response.status, header.pointer));
     }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../report';
+import { headline } from './finding-text';
 import { coverageSection } from './html/coverage-section';
 import { findingSection } from './html/finding-section';
 import { html, Markup } from './html/markup';
@@ -62,11 +63,12 @@ function pageHeader(report: Report): Markup {
 
 /** What is neither a finding nor coverage: cases that could not be run, records that are still there. */
 function loose(report: Report): Markup {
-  const { leftovers, complete } = report;
+  const { leftovers, complete, notes } = report;
   const reasons = [...blockedReasons(report)];
-  if (reasons.length === 0 && leftovers.length === 0 && complete) return html``;
+  if (reasons.length === 0 && leftovers.length === 0 && notes.length === 0 && complete) return html``;
   return html`<section aria-labelledby="loose"><h2 id="loose">Left open</h2><ul>
 ${complete ? '' : html`<li>The run was stopped before its end.</li>`}
+${notes.map((note) => html`<li>Allowed, and an error under --strict: ${headline(note)}.</li>`)}
 ${reasons.map(([reason, count]) => html`<li>${plural(count, 'case')} could not be run to the end: ${reason}.</li>`)}
 ${leftovers.map(({ resource, id, reason }) => html`<li>${resource} <code>${id}</code> could not be removed: ${reason}.</li>`)}
 </ul></section>`;

@@ -12,7 +12,7 @@ const formatVersion = 1;
  * @example JSON.parse(jsonReport(report)).summary.errors
  */
 export function jsonReport(report: Report): string {
-  const { findings, results, blocked, leftovers, coverage, ...run } = report;
+  const { findings, notes, results, blocked, leftovers, coverage, ...run } = report;
   const told = {
     version: formatVersion,
     target: run.target,
@@ -22,6 +22,7 @@ export function jsonReport(report: Report): string {
     startedAt: run.startedAt,
     milliseconds: Math.round(run.milliseconds),
     complete: run.complete,
+    ...(run.stopped === undefined ? {} : { stopped: run.stopped }),
     summary: {
       errors: countOf(report, 'error'),
       warnings: countOf(report, 'warning'),
@@ -33,6 +34,7 @@ export function jsonReport(report: Report): string {
       coverage: coverage.percent,
     },
     findings: findings.map(toldFinding),
+    notes: notes.map(toldFinding),
     cases: results.map((result) => ({ ...result, milliseconds: Math.round(result.milliseconds * 10) / 10 })),
     blocked,
     leftovers,

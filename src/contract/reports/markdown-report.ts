@@ -10,7 +10,7 @@ const mostFindings = 100;
 
 /** Writes a report as Markdown (GitHub's dialect), short enough for the summary of a CI job. */
 export function markdownReport(report: Report): string {
-  const { findings, coverage, leftovers, title } = report;
+  const { findings, notes, coverage, leftovers, title } = report;
   const shown = findings.slice(0, mostFindings);
   const blocks = [
     `## ${findings.some(({ severity }) => severity === 'error') ? '❌' : findings.length > 0 ? '⚠️' : '✅'} ${escapeMarkdown(title)}`,
@@ -28,6 +28,7 @@ export function markdownReport(report: Report): string {
             .map(({ resource, id }) => code(`${resource} ${id}`))
             .join(', ')}`,
         ]),
+    notes.map((note) => `- ℹ️ ${escapeMarkdown(headline(note))}`).join('\n'),
     `### Coverage\n\n${escapeMarkdown(coverageLine(coverage))}`,
     coverageTable(report),
     missedBlock(report),

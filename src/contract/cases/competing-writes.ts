@@ -1,0 +1,149 @@
+import type { JsonObject } from '../../schema/json-schema';
+import type { Operation, Resource } from '../../spec/model';
+import { propertiesOf } from '../../spec/schema-facts';
+import { Blocked } from '../blocked';
+import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import { isSuccess } from '../checks/accepts-valid';
+import { concurrentWritesKept, removedIsGone } from '../checks/laws';
+import { describeValue } from '../describe-value';
+import type { Exchange } from '../exchange';
+import { confirmListed, readRecord } from '../look-up';
+import { notFoundStatuses } from '../not-found';
+import { otherBody } from '../other-values';
+import { sameValue } from '../same-value';
+import { siblingsOf } from '../siblings';
+import { memberOf } from '../value-at-path';
+import { wrapItem } from '../wrap-item';
+
+/** How often two writers race; a race that is lost now and then is lost in one of them. */
+const rounds = 3;
+
+/** Writers that want the same record at the same time leave it as one of them wrote it, and others in peace. */
+export const competingWrites: CaseKind = {
+  name: 'competing-writes',
+  *plan({ spec }) {
+    for (const resource of spec.resources) {
+      const { create, replace, remove } = resource.roles;
+      if (create === undefined) continue;
+      const plan = (operation: Operation, title: string, run: PlannedCase['run']): PlannedCase => {
+        return { title, operation, pointer: operation.pointer, writes: true, exclusive: false, run };
+      };
+      if (replace !== undefined) {
+        yield plan(replace, 'two replaces at once leave what one of them wrote', (context) =>
+          leavesOneOfBoth(context, resource, replace),
+        );
+      }
+      if (remove === undefined) continue;
+      yield plan(remove, 'creates and removals at once hit what they are meant for', (context) =>
+        interleaves(context, resource, remove),
+      );
+      yield plan(remove, 'one of two removals at once removes', (context) => removesOnce(context, resource, remove));
+    }
+  },
+};
+
+async function leavesOneOfBoth(context: CaseContext, resource: Resource, replace: Operation): Promise<void> {
+  const record = await context.record(resource);
+  for (let round = 0; round < rounds; round += 1) {
+    const [one, other] = [
+      await otherBody(context, replace, `competes first ${round}`),
+      await otherBody(context, replace, `competes second ${round}`),
+    ];
+    if (one === undefined || other === undefined) return;
+    const bodies = [one, other].map((body) =>
+      Object.hasOwn(body, resource.idProperty)
+        ? { ...body, [resource.idProperty]: record.value[resource.idProperty]! }
+        : body,
+    );
+    // A server may turn one of them down (RFC 9110, section 15.5.10).
+    const open = { kind: 'open', because: 'another replace is under way' } as const;
+    const exchanges = await Promise.all(
+      bodies.map((item) =>
+        context.send(replace, { path: record.path, json: wrapItem(context.spec, replace, item) }, open),
+      ),
+    );
+    const written = bodies.filter((_, index) => isSuccess(exchanges[index]!.response.status));
+    if (written.length === 0) throw new Blocked(`${replace.id} does not replace while another one is under way`);
+    const seen = await readRecord(context, record, 'two replaces have been answered');
+    if (seen === undefined || resource.roles.read === undefined) return;
+    const differences = written.map((body) => differing(context, resource, body, seen.value));
+    const observation = {
+      holds: differences.some((names) => names.length === 0),
+      title: 'mixes or loses what two replaces at once have written',
+      promised: `everything of one of the two: ${written.map(describeValue).join(' or ')}`,
+      received: describeValue(seen.value),
+      pointer: replace.pointer,
+      symptom: 'competing replaces',
+    };
+    if (!context.confirm(concurrentWritesKept, observation, [...exchanges, seen.exchange])) return;
+  }
+}
+
+function differing({ spec }: CaseContext, resource: Resource, body: JsonObject, seen: JsonObject): string[] {
+  const properties = propertiesOf(spec.schemas, resource.schema);
+  return Object.entries(body)
+    .filter(([name]) => properties.has(name) && name !== resource.idProperty)
+    .filter(([name, value]) => !sameValue(spec.schemas, properties.get(name), value, memberOf(seen, name), true))
+    .map(([name]) => name);
+}
+
+// Half of the old records go while as many new ones come; everybody else stays.
+async function interleaves(context: CaseContext, resource: Resource, remove: Operation): Promise<void> {
+  const first = await context.record(resource);
+  const old = [first, ...(await siblingsOf(context, first, 5))];
+  const leaving = old.filter((_, index) => index % 2 === 0);
+  const expectation = { kind: 'success', because: 'the record is there', pointer: remove.pointer } as const;
+  const [created, removed] = await Promise.all([
+    Promise.all(leaving.map(() => context.record(resource))),
+    Promise.all(leaving.map(({ path }) => context.send(remove, { path }, expectation))),
+  ]);
+  const staying = [...old.filter((record) => !leaving.includes(record)), ...created];
+  for (const record of staying) {
+    const seen = await readRecord(context, record, 'others were removed and created at the same time');
+    if (seen !== undefined)
+      await confirmListed(context, record, seen.value, 'after creates and removals at once', removed);
+  }
+  const { read } = resource.roles;
+  for (const [index, record] of leaving.entries()) {
+    const removal = removed[index]!;
+    if (!isSuccess(removal.response.status)) continue;
+    if (read === undefined) {
+      context.forget(record);
+      continue;
+    }
+    const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just removed' });
+    if (isGone(context, read, [removal, seen])) context.forget(record);
+  }
+}
+
+function isGone(context: CaseContext, read: Operation, [removal, seen]: readonly [Exchange, Exchange]): boolean {
+  const { status } = seen.response;
+  const observation = {
+    holds: notFoundStatuses(read).includes(status) || status >= 500,
+    title: 'a record that was removed while others were created can still be read',
+    promised: `status 404, as its removal was answered with ${removal.response.status}`,
+    received: `status ${status}`,
+    pointer: removal.operation?.pointer ?? read.pointer,
+    symptom: `status ${status}`,
+  };
+  return context.confirm(removedIsGone, observation, [removal, seen]);
+}
+
+async function removesOnce(context: CaseContext, resource: Resource, remove: Operation): Promise<void> {
+  for (let round = 0; round < rounds; round += 1) {
+    const { path, ...record } = await context.record(resource);
+    const open = { kind: 'open', because: 'another removal is under way' } as const;
+    const exchanges = await Promise.all([0, 1].map(() => context.send(remove, { path }, open)));
+    const successes = exchanges.filter(({ response }) => isSuccess(response.status));
+    if (successes.length > 0) context.forget({ ...record, path });
+    const observation = {
+      holds: successes.length > 0,
+      title: 'does not remove a record that two clients want removed at the same time',
+      promised: 'a success for one of the two',
+      received: exchanges.map(({ response }) => `status ${response.status}`).join(', '),
+      pointer: remove.pointer,
+      symptom: 'competing removals',
+    };
+    if (!context.confirm(concurrentWritesKept, observation, exchanges)) return;
+  }
+}
