@@ -6,6 +6,12 @@ export interface Message {
   readonly body_cut?: true;
 }
 
+export interface ToldViolation {
+  readonly property_path: string;
+  readonly in: string;
+  readonly detail: string;
+}
+
 export interface Exchange {
   readonly id: number;
   readonly time: string;
@@ -16,6 +22,7 @@ export interface Exchange {
   readonly query: string;
   readonly status: number;
   readonly note: string;
+  readonly violations?: readonly ToldViolation[];
   readonly deviations?: readonly string[];
   readonly request: Message;
   readonly response: Message;

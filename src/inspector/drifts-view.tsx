@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Drift, RuleEntry } from './admin-types';
 import { useAdmin, usePage } from './page-context';
 import { Failure } from './ui/failure';
@@ -10,12 +10,16 @@ export function DriftsView() {
   const admin = useAdmin();
   const [text, setText] = useState('');
   const [error, setError] = useState<unknown>();
+  const [changing, setChanging] = useState<{ readonly name: string; readonly on: boolean }>();
   const drifts = useLoaded(async () => (await admin('GET', '/drifts')).body as Drift[], []);
   const rules = useLoaded(async () => (await admin('GET', '/rules')).body as RuleEntry[], [route.session]);
   const ruleOf = (name: string): RuleEntry | undefined =>
     rules.value?.find(({ rule }) => rule.then.drift === name && Object.keys(rule.match).length === 0);
+  const isOn = (name: string): boolean => (changing?.name === name ? changing.on : ruleOf(name) !== undefined);
   const toggle = async (name: string): Promise<void> => {
     const rule = ruleOf(name);
+    // The switch shows at once what it is about to be.
+    setChanging({ name, on: rule === undefined });
     try {
       if (rule === undefined) await admin('POST', '/rules', { match: {}, then: { drift: name } });
       else await admin('DELETE', `/rules/${encodeURIComponent(rule.id)}`);
@@ -26,6 +30,7 @@ export function DriftsView() {
     }
     rules.reload();
   };
+  useEffect(() => setChanging(undefined), [rules.value, rules.error, error]);
   if (drifts.error !== undefined) return <Failure error={drifts.error} retry={drifts.reload} />;
   const words = text.toLowerCase().split(/\s+/);
   const shown = (drifts.value ?? []).filter(({ name, title }) =>
@@ -70,8 +75,8 @@ export function DriftsView() {
                     <input
                       type="checkbox"
                       role="switch"
-                      checked={ruleOf(name) !== undefined}
-                      aria-checked={ruleOf(name) !== undefined}
+                      checked={isOn(name)}
+                      aria-checked={isOn(name)}
                       onChange={() => void toggle(name)}
                     />
                     <span>

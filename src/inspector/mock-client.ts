@@ -16,9 +16,10 @@ export class AnswerError extends Error {
     readonly status: number,
     readonly body: unknown,
     fallback = 'The mock does not answer.',
+    violations = violationsOf(body),
   ) {
     super(sentenceOf(body) ?? fallback);
-    this.violations = violationsOf(body);
+    this.violations = violations;
   }
 }
 
@@ -65,7 +66,11 @@ export async function ask(
     throw new AnswerError(0, undefined);
   }
   const value = text === '' ? undefined : parse(text);
-  if (response.status >= 400) throw new AnswerError(response.status, value, `The mock answered ${response.status}.`);
+  if (response.status >= 400) {
+    const told = response.headers.get('mock-violations');
+    const violations = told === null ? undefined : violationsOf(parse(decodeURIComponent(told)));
+    throw new AnswerError(response.status, value, `The mock answered ${response.status}.`, violations);
+  }
   return { status: response.status, headers: response.headers, body: value };
 }
 

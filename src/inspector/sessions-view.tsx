@@ -52,8 +52,8 @@ export function SessionsView() {
                   {session === route.session ? 'Shown in this page' : `Last request ${ago(idle_seconds)} ago`}
                 </p>
               </div>
-              <a class="button" href={formatRoute({ view: 'requests', session })} aria-label={`Look at ${session}`}>
-                Look at it
+              <a class="button" href={formatRoute({ view: 'requests', session })}>
+                Look at <span class="sr-only">{session}</span>
               </a>
               <button type="button" aria-label={`Forget ${session}`} onClick={() => void forget(session)}>
                 Forget

@@ -8,7 +8,7 @@ import { ruleFor } from '../rules/rule-draft';
 import { CopyButton } from '../ui/copy-button';
 import { Scrollable } from '../ui/scrollable';
 import { Status } from '../ui/status';
-import { violationsOf } from '../violations';
+import { type Violation, violationsOf } from '../violations';
 import { MessageView } from './message-view';
 import { took } from './request-table';
 
@@ -53,7 +53,10 @@ export function RequestDetail({ exchange, close }: { exchange: Exchange; close: 
         </button>
         <CopyButton text={curl} label="Copy as curl" what="The curl command" />
       </div>
-      <Violations body={status >= 400 ? response.body : undefined} deviations={deviations ?? []} />
+      <Violations
+        violations={violationsOf(exchange.violations ?? (status >= 400 ? response.body : undefined))}
+        deviations={deviations ?? []}
+      />
       {query !== '' && <QueryView query={query} />}
       <MessageView title="Request" message={request} />
       <MessageView title="Answer" message={response} />
@@ -68,8 +71,7 @@ export function RequestDetail({ exchange, close }: { exchange: Exchange; close: 
   );
 }
 
-function Violations({ body, deviations }: { body: unknown; deviations: readonly string[] }) {
-  const violations = violationsOf(body);
+function Violations({ violations, deviations }: { violations: readonly Violation[]; deviations: readonly string[] }) {
   if (violations.length === 0 && deviations.length === 0) return null;
   return (
     <section class="violations" aria-label="Violations">
