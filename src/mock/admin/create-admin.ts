@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadSpec } from '../../spec/load-spec';
-import type { Operation } from '../../spec/model';
+import type { Operation, Spec } from '../../spec/model';
 import { createEngine } from '../engine';
 import { createPrism } from '../prism';
 import { createProblemResponder } from '../problem-responder';
@@ -22,12 +22,16 @@ import { ADMIN_BODY_LIMIT, ADMIN_PATH } from './with-admin';
 /** The document of the admin API; the same place serves the sources and the build. */
 export const ADMIN_SPEC = join(__dirname, '../../../spec/admin.yaml');
 
+/** The same for all mocks of a process; it never changes. */
+let loaded: Spec | undefined;
+
 /**
  * Creates the admin API of a mock. It is an API like any other: its document says what requests must be like, and the same engine
  * checks them and writes its problems.
  */
 export function createAdmin(target: AdminTarget, options: AdminOptions): AnswerIn {
-  const spec = loadSpec(ADMIN_SPEC);
+  loaded ??= loadSpec(ADMIN_SPEC);
+  const spec = loaded;
   const context: MockContext = {
     spec,
     shapes: createShapes(spec.schemas),

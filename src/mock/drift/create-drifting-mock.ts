@@ -1,5 +1,6 @@
 import { MemoryStore } from '../../store/memory-store';
 import type { InitialRecords } from '../../store/store';
+import { isAdminPath } from '../admin/with-admin';
 import { createMock, type Mock, type MockOptions } from '../create-mock';
 import type { Drift, Handle } from './drift';
 import { findDrifts } from './find-drifts';
@@ -28,7 +29,9 @@ export function createDriftingMock(options: MockOptions, drift: readonly (string
   });
   const find = createFindQuestion(spec, options.basePath);
   const healthy: Handle = (request) => mock.handle(request);
-  const handle = spoils.reduce((next, spoil) => spoil.handle?.(next, find) ?? next, healthy);
+  const drifting = spoils.reduce((next, spoil) => spoil.handle?.(next, find) ?? next, healthy);
+  // A mock that drifts is controlled like any other.
+  const handle: Handle = (request) => (isAdminPath(request.path) ? mock.handle(request) : drifting(request));
   return Object.create(mock, { handle: { value: handle, enumerable: true } });
 }
 

@@ -1,6 +1,7 @@
 import type { Method, Operation, Resource, Role, Spec } from '../../spec/model';
 import { createBasedRouter } from '../base-paths';
 import type { MockRequest } from '../message';
+import { cutSession } from '../worlds/session-name';
 
 /** A request, and what the document says that it asks. */
 export interface Question {
@@ -30,7 +31,7 @@ export function createFindQuestion(spec: Spec, basePath?: string): FindQuestion 
     }
   }
   return (request) => {
-    const entry = route(request.path)?.match.entry;
+    const entry = route(cutSession(request.path)?.rest ?? request.path)?.match.entry;
     const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase();
     const operation = entry?.operations.get(method as Method);
     if (operation === undefined) return { request, known: entry !== undefined };
