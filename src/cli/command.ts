@@ -52,6 +52,8 @@ export interface CommandIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** True when standard output takes ANSI colours (see `wantsColor`). */
   readonly color: boolean;
+  /** True when standard error is a terminal, where a line can be written over. */
+  readonly terminal?: boolean;
   /** Writes to standard output as it is; a line needs its own newline. */
   out(text: string): void;
   /** Writes to standard error as it is; a line needs its own newline. */

@@ -22,6 +22,7 @@ for (const stream of [stdout, stderr]) {
 const io: CommandIo = {
   env,
   color: wantsColor(env, stdout.isTTY === true),
+  terminal: stderr.isTTY === true,
   out: (text) => void stdout.write(text),
   err: (text) => void stderr.write(text),
 };

@@ -1,12 +1,12 @@
-import { caseKinds } from '../contract/cases/case-kinds';
-import { allChecks } from '../contract/checks/all-checks';
+import { readFileSync } from 'node:fs';
 import { formatReport } from '../contract/console-report';
-import type { Target } from '../contract/exchange';
-import { isReachable } from '../contract/is-reachable';
+import { type Target, TransportError } from '../contract/exchange';
+import type { ExistingIds } from '../contract/existing-ids';
+import { reachTarget } from '../contract/reach-target';
+import { ExistingIdsError, readExistingIds } from '../contract/read-existing-ids';
 import type { Report } from '../contract/report';
 import { githubAnnotations } from '../contract/reports/github-annotations';
 import { prepareReport } from '../contract/reports/prepare-report';
-import { createTarget, TargetUrlError } from '../contract/target';
 import { verify } from '../contract/verify';
 import { DocumentError } from '../spec/document-error';
 import { loadSpec } from '../spec/load-spec';
@@ -14,65 +14,103 @@ import type { Spec } from '../spec/model';
 import { SHIPPED_SPEC } from '../spec/shipped-spec';
 import { type CommandIo, type RunCommand, UsageError } from './command';
 import { checkWritable, writeJobSummary, writeReports } from './report-files';
-import { apiKeyHeader, checkNames, type VerifySettings, verifySettings } from './verify-settings';
+import { exitCodeOf, isBelow, lostLine, STOPPED, UNREACHABLE } from './verify-exit-code';
+import { createProgress } from './verify-progress';
+import { selectionOf } from './verify-selection';
+import { type VerifySettings, verifySettings } from './verify-settings';
+import { stopOnSignal } from './verify-stop';
+import { logIn, openTarget } from './verify-target';
 
 /** Judges a server and prints the verdict. */
 export const runVerify: RunCommand = async (invocation, io) => {
   const settings = verifySettings(invocation, io.env);
   const spec = load(settings.spec ?? SHIPPED_SPEC);
-  checkNames('--only', settings.only, selectable(spec));
-  checkNames('--skip', settings.skip, [...selectable(spec), ...allChecks.map(({ name }) => name)]);
-  const headers = { ...apiKeyHeader(spec, settings.apiKey), ...settings.headers };
+  // Whatever is wrong with the command line is told before anything is sent.
+  selectionOf(spec, settings.only, settings.skip);
+  const ids = settings.ids === undefined ? undefined : loadIds(settings.ids, spec);
   checkWritable(settings.reports);
-  const target = open(settings);
+  const target = openTarget(settings);
+  const stop = stopOnSignal(process, io);
   try {
-    if (!(await isReachable(target, settings.waitFor))) {
-      io.err(
-        `contact-points: ${target.url} cannot be reached. Is the server running? --wait-for SECONDS waits for it.\n`,
-      );
-      return 3;
-    }
-    return await judge(target, spec, { ...settings, headers }, io);
+    const code = await reach(target, spec, settings, io, stop.signal);
+    if (code !== undefined) return code;
+    return await judge(target, spec, ids, settings, io, stop.signal);
   } finally {
+    stop.release();
     await target.close();
   }
 };
 
-async function judge(target: Target, spec: Spec, settings: VerifySettings, io: CommandIo): Promise<number> {
-  const { only, skip } = settings;
-  const stop = new AbortController();
-  const onSignal = (): void => stop.abort();
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
-  try {
-    const report = await verify(target, spec, {
-      seed: settings.seed,
-      concurrency: settings.concurrency,
-      fuzz: settings.fuzz,
-      headers: settings.headers,
-      readOnly: settings.readOnly,
-      signal: stop.signal,
-      ...(settings.bail === undefined ? {} : { bail: settings.bail }),
-      select: ({ kind, operation }) => {
-        const names = [kind, operation?.id ?? ''];
-        return (
-          (only.length === 0 || names.some((name) => only.includes(name))) && !names.some((name) => skip.includes(name))
-        );
-      },
-    });
-    const told = prepareReport(report, settings);
-    tell(told, settings, io);
-    return stop.signal.aborted ? 130 : exitCodeOf(told, settings);
-  } finally {
-    process.removeListener('SIGINT', onSignal);
-    process.removeListener('SIGTERM', onSignal);
+/** Resolves to the exit code when there is nothing to judge. */
+async function reach(
+  target: Target,
+  spec: Spec,
+  { headers, waitFor }: VerifySettings,
+  io: CommandIo,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const reached = await reachTarget(target, spec, waitFor, headers, signal);
+  if (signal.aborted) return STOPPED;
+  if (reached.kind === 'unreachable') {
+    const hint = waitFor > 0 ? '' : ' Is the server running? --wait-for SECONDS waits for it.';
+    io.err(`contact-points: ${target.url} cannot be reached: ${reached.reason}.${hint}\n`);
+    return UNREACHABLE;
   }
+  if (reached.kind === 'elsewhere') {
+    throw new UsageError(
+      `${target.url} redirects to ${reached.base} (${reached.status}). Give ${reached.base} as the URL: ` +
+        'redirects are not followed, as they lose the bodies and methods of requests.',
+    );
+  }
+  if (reached.kind === 'slashes') {
+    io.err(
+      `contact-points: ${target.url} redirects ${reached.from} to ${reached.to} (${reached.status}). ` +
+        'The document has it the other way; that is what the findings will be about.\n',
+    );
+  }
+  return undefined;
+}
+
+async function judge(
+  opened: Target,
+  spec: Spec,
+  ids: ExistingIds | undefined,
+  settings: VerifySettings,
+  io: CommandIo,
+  signal: AbortSignal,
+): Promise<number> {
+  const { bail, concurrency, fuzz, only, quiet, readOnly, retries, seed, skip, strict } = settings;
+  const access = await logIn(opened, spec, settings).catch((error: unknown) => {
+    if (!(error instanceof TransportError)) throw error;
+    return io.err(`contact-points: the token URL cannot be reached: ${error.message}.\n`);
+  });
+  if (access === undefined) return UNREACHABLE;
+  const { select, skippedChecks } = selectionOf(spec, only, skip);
+  const progress = createProgress(io);
+  const report = await verify(access.target, spec, {
+    seed,
+    concurrency,
+    headers: access.credentials,
+    readOnly,
+    retries,
+    ids,
+    signal,
+    select,
+    ignored: skippedChecks,
+    ...(bail === undefined ? {} : { bail }),
+    ...(fuzz === undefined ? {} : { fuzz }),
+    ...(quiet ? {} : { onProgress: progress.tell }),
+  }).finally(progress.end);
+  const told = prepareReport(report, { skip: skippedChecks, strict });
+  tell(told, settings, io);
+  return exitCodeOf(told, settings);
 }
 
 // What is written to standard output is for a program; then people are told on standard error.
-function tell(report: Report, { reports, minCoverage }: VerifySettings, io: CommandIo): void {
+function tell(report: Report, { reports, minCoverage, quiet }: VerifySettings, io: CommandIo): void {
   const say = reports.some(({ file }) => file === '-') ? io.err : io.out;
-  say(formatReport(report, { color: io.color }));
+  const isWorthTelling = report.findings.length > 0 || report.leftovers.length > 0 || !report.complete;
+  if (!quiet || isWorthTelling) say(formatReport(report, { color: io.color }));
   if (io.env.GITHUB_ACTIONS === 'true') say(githubAnnotations(report));
   if (isBelow(report, minCoverage)) {
     say(
@@ -80,21 +118,9 @@ function tell(report: Report, { reports, minCoverage }: VerifySettings, io: Comm
         'a report (--report html=FILE) tells what was missed, and why.\n',
     );
   }
+  if (report.stopped === 'lost') io.err(lostLine(report));
   writeReports(report, reports, io);
   writeJobSummary(report, io);
-}
-
-function exitCodeOf(report: Report, { minCoverage }: VerifySettings): number {
-  const failing = report.findings.some(({ severity }) => severity === 'error');
-  return failing || !report.complete || isBelow(report, minCoverage) ? 1 : 0;
-}
-
-function isBelow({ coverage }: Report, minCoverage: number | undefined): boolean {
-  return minCoverage !== undefined && coverage.percent < minCoverage;
-}
-
-function selectable(spec: Spec): string[] {
-  return [...spec.operations.map(({ id }) => id), ...caseKinds.map(({ name }) => name)];
 }
 
 function load(file: string): Spec {
@@ -106,11 +132,17 @@ function load(file: string): Spec {
   }
 }
 
-function open({ url, timeout, concurrency }: VerifySettings): Target {
+function loadIds(file: string, spec: Spec): ExistingIds {
+  let text: string;
   try {
-    return createTarget(url, { timeout, connections: concurrency });
+    text = readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof TargetUrlError) throw new UsageError(`${error.message}.`);
+    throw new UsageError(`--ids ${file} cannot be read: ${(error as Error).message}.`);
+  }
+  try {
+    return readExistingIds(text, file, spec);
+  } catch (error) {
+    if (error instanceof ExistingIdsError) throw new UsageError(`--ids ${error.message}.`);
     throw error;
   }
 }

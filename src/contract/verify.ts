@@ -30,6 +30,8 @@ export interface VerifyOptions {
   readonly kinds?: readonly CaseKind[];
   /** Chooses among the planned cases; all by default. */
   readonly select?: (contractCase: ContractCase) => boolean;
+  /** Names of checks that nobody wants to hear of: what they find counts neither for `bail` nor for the progress. */
+  readonly ignored?: readonly string[];
   /** Stops the run; what it made is removed all the same. */
   readonly signal?: AbortSignal;
   /** Is told after each case. */
@@ -82,7 +84,9 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
   const run = async (contractCase: ContractCase): Promise<void> => {
     const result = await session.run(contractCase);
     results.push(result);
-    for (const { key, severity } of result.sightings) if (severity !== 'note') distinct.add(key);
+    for (const { key, check, severity } of result.sightings) {
+      if (severity !== 'note' && options.ignored?.includes(check) !== true) distinct.add(key);
+    }
     options.onProgress?.({ done: results.length, total: chosen.length, findings: distinct.size });
   };
   await runAll(
