@@ -9,6 +9,7 @@ import { loadSpec } from '../spec/load-spec';
 import type { Spec } from '../spec/model';
 import { SHIPPED_SPEC } from '../spec/shipped-spec';
 import { type CommandIo, type RunCommand, UsageError } from './command';
+import { describeControl } from './describe-control';
 import { describeLogins } from './describe-logins';
 import { createTeller, openPersistence, openUpstream, openWatch } from './serve-extras';
 import { type Greeting, serveGreeting } from './serve-greeting';
@@ -51,7 +52,13 @@ export const runServe: RunCommand = async (invocation, io) => {
     const server = await startServer(mock, { host, port, passThrough, ...(!quiet && { log }) });
     const fixtures = settings.fixtures ?? defaultFixtures(spec);
     const endWatch = openWatch(control, mock, load, fixtures, teller);
-    if (!quiet) io.out(serveGreeting(await greetingOf(mock, server.url, describeLogins(spec, settings)), logFormat));
+    if (!quiet)
+      io.out(
+        serveGreeting(
+          await greetingOf(mock, server.url, [...describeLogins(spec, settings), ...describeControl(settings)]),
+          logFormat,
+        ),
+      );
     await stop.first;
     endWatch?.();
     void stop.second.then(() => server.close(0));
