@@ -12,9 +12,12 @@ export interface Walk {
   readonly exchanges: readonly Exchange[];
   /** The total that the first page announced. */
   readonly total: number | undefined;
-  /** False when there may be more than what was read. */
+  /** False when there may be more than what was read. A total that promises more is no reason, once the list has ended. */
   readonly complete: boolean;
 }
+
+/** After so many empty pages in a row a list has ended, whatever cursor they still carry. */
+const endless = 10;
 
 /** What part of a list is read. */
 export interface WalkOptions {
@@ -45,15 +48,22 @@ export async function walkList(
   const items: JsonValue[] = [];
   const exchanges: Exchange[] = [];
   let isCut = false;
+  let empty = 0;
   let next: readonly QueryPair[] | undefined = pager.page?.(0, count) ?? sizePairs(pager.size?.name, count);
-  while (next !== undefined && exchanges.length < pages) {
-    const because: string = next.map(([name, value]) => `${name}=${value}`).join('&') || 'nothing is asked for';
+  const read = async (asked: readonly QueryPair[]): Promise<[Exchange, readonly JsonValue[]] | undefined> => {
+    const because = asked.map(([name, value]) => `${name}=${value}`).join('&') || 'nothing is asked for';
     const expectation = { kind: 'success', because, pointer: list.pointer } as const;
-    const exchange: Exchange = await context.send(list, { path, query: [...query, ...next] }, expectation);
+    const exchange = await context.send(list, { path, query: [...query, ...asked] }, expectation);
     const page = listItems(resource, exchange);
-    if (exchange.response.status >= 300 || page === undefined) return undefined;
+    return exchange.response.status >= 300 || page === undefined ? undefined : [exchange, page];
+  };
+  while (next !== undefined && exchanges.length < pages && empty < endless) {
+    const answered = await read(next);
+    if (answered === undefined) return undefined;
+    const [exchange, page]: [Exchange, readonly JsonValue[]] = answered;
     exchanges.push(exchange);
     items.push(...page);
+    empty = page.length === 0 ? empty + 1 : 0;
     const more: boolean = page.length >= count && page.length > 0;
     // Where no answer says how the list goes on, a full page may be all or not.
     isCut = more && paging?.kind === 'cursor' && paging.nextProperty === undefined;
@@ -61,12 +71,15 @@ export async function walkList(
   }
   const [first] = exchanges;
   const total = first === undefined ? undefined : listTotal(resource, first);
-  return {
-    items,
-    exchanges,
-    total,
-    complete: next === undefined && !isCut && (total === undefined || items.length >= total),
-  };
+  let complete = (next === undefined || empty >= endless) && !isCut;
+  if (complete && empty < endless && total !== undefined && items.length < total) {
+    // Pages may be shorter than what is asked for; a list that promises more has ended where nothing more comes.
+    const beyond = pager.page?.(paging?.kind === 'offset' ? items.length : exchanges.length * count, count);
+    const rest = beyond === undefined ? undefined : await read(beyond);
+    // The end of a chain of cursors is told by the target itself.
+    complete = beyond === undefined ? paging?.kind === 'cursor' : rest?.[1].length === 0;
+  }
+  return { items, exchanges, total, complete };
 }
 
 function nextPairs(
