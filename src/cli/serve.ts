@@ -11,6 +11,7 @@ import { SHIPPED_SPEC } from '../spec/shipped-spec';
 import { type CommandIo, type RunCommand, UsageError } from './command';
 import { describeControl } from './describe-control';
 import { describeLogins } from './describe-logins';
+import { describePages } from './describe-pages';
 import { createTeller, openPersistence, openUpstream, openWatch } from './serve-extras';
 import { type Greeting, serveGreeting } from './serve-greeting';
 import { serveSettings } from './serve-settings';
@@ -52,13 +53,12 @@ export const runServe: RunCommand = async (invocation, io) => {
     const server = await startServer(mock, { host, port, passThrough, ...(!quiet && { log }) });
     const fixtures = settings.fixtures ?? defaultFixtures(spec);
     const endWatch = openWatch(control, mock, load, fixtures, teller);
-    if (!quiet)
-      io.out(
-        serveGreeting(
-          await greetingOf(mock, server.url, [...describeLogins(spec, settings), ...describeControl(settings)]),
-          logFormat,
-        ),
-      );
+    const notes = [
+      ...describePages(settings, server.url),
+      ...describeLogins(spec, settings),
+      ...describeControl(settings),
+    ];
+    if (!quiet) io.out(serveGreeting(await greetingOf(mock, server.url, notes), logFormat));
     await stop.first;
     endWatch?.();
     void stop.second.then(() => server.close(0));
