@@ -7,6 +7,8 @@ const transform = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+  // Jest leaves a core idle by default, which is half of a small CI machine.
+  maxWorkers: '100%',
   projects: [
     { displayName: 'unit', testEnvironment: 'node', transform, testMatch: ['<rootDir>/src/**/*.test.ts'] },
     {
