@@ -75,12 +75,6 @@ export const verifySpec: CommandSpec = {
     {
       name: 'fuzz',
       value: 'N',
-      description: 'Random sequences of operations for each resource, 0 for none',
-      default: '10',
-    },
-    {
-      name: 'fuzz',
-      value: 'N',
       description: 'Random sequences of operations tried on each resource; 0 for none',
       default: '10',
     },

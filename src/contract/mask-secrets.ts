@@ -18,7 +18,16 @@ const shortest = 8;
 export function maskSecrets(headers: Readonly<Record<string, string>>, spec?: Spec): (text: string) => string {
   const secrets = Object.entries(headers)
     .filter(([name]) => isSecretName(name, spec))
-    .flatMap(([, value]) => [value, value.replace(/^\S+ +/, '')])
+    .flatMap(([, value]) => [value, value.replace(/^\S+ +/, ''), decoded(value), encodeURIComponent(value)])
     .filter((value) => value.length >= shortest);
   return (text) => secrets.reduce((result, secret) => result.replaceAll(secret, MASK), text);
+}
+
+// In a query a secret is written otherwise.
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }

@@ -27,8 +27,8 @@ function apiKeyName(scheme: Spec['securitySchemes'][string]): string[] {
   return [scheme.in === 'cookie' ? 'cookie' : scheme.name.toLowerCase()];
 }
 
-/** A part of a path and query: as it is, or the name of the query parameter whose secret value stands there. */
-export type PathPart = { readonly text: string } | { readonly secret: string };
+/** A part of a path and query: as it is, or a secret value, as it was sent, and the name of its query parameter. */
+export type PathPart = { readonly text: string } | { readonly secret: string; readonly value: string };
 
 /** Takes a path and query apart at the values of its secret parameters. */
 export function secretsInPath(path: string, spec?: Spec): readonly PathPart[] {
@@ -44,7 +44,7 @@ export function secretsInPath(path: string, spec?: Spec): readonly PathPart[] {
     text += index === 0 ? '' : '&';
     if (value === undefined || !apiKeysOf(spec).has(`?${decoded(name)}`)) text += pair;
     else {
-      parts.push({ text: `${text}${name}=` }, { secret: decoded(name) });
+      parts.push({ text: `${text}${name}=` }, { secret: decoded(name), value });
       text = '';
     }
   }

@@ -42,13 +42,13 @@ const longestBody = 16_384;
 
 /** Makes an exchange fit to be shown. */
 export function toldExchange({ spec, request, response, expectation }: Exchange): ToldExchange {
-  const masked = maskSecrets(request.headers, spec);
+  const parts = secretsInPath(request.path, spec);
+  const keys = parts.flatMap((part) => ('text' in part ? [] : [[`?${part.secret}`, part.value] as const]));
+  const masked = maskSecrets({ ...request.headers, ...Object.fromEntries(keys) }, spec);
   return {
     request: {
       method: request.method,
-      path: secretsInPath(request.path, spec)
-        .map((part) => ('text' in part ? part.text : MASK))
-        .join(''),
+      path: parts.map((part) => ('text' in part ? part.text : MASK)).join(''),
       headers: toldHeaders(request.headers, masked, spec),
       ...(request.body === undefined ? {} : { body: toldBody(request.body, masked) }),
     },
