@@ -10,7 +10,13 @@ module.exports = {
   // Jest leaves a core idle by default, which is half of a small CI machine.
   maxWorkers: '100%',
   projects: [
-    { displayName: 'unit', testEnvironment: 'node', transform, testMatch: ['<rootDir>/src/**/*.test.ts'] },
+    {
+      displayName: 'unit',
+      testEnvironment: 'node',
+      transform,
+      testMatch: ['<rootDir>/src/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.redis\\.test\\.ts$'],
+    },
     {
       displayName: 'contract',
       testEnvironment: 'node',

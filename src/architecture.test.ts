@@ -28,6 +28,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   '@stoplight/prism-core': /^mock\/prism\.ts$/,
   yaml: /^spec\/(parse|to)-yaml\.ts$/,
   undici: /^contract\/target\.ts$/,
+  '@redis/client': /^store\/redis\/redis-connection\.ts$/,
   preact: /^inspector\//,
   'fast-check': /^(contract\/|schema\/samples\/sample-pattern\.ts$|store\/store-(contract|model)\.ts$)/,
 };

@@ -57,8 +57,17 @@ export interface Store {
   /**
    * Another store with the same initial records, in its initial state; what is written to one is never seen in the other.
    * It takes no longer for many records than for few. Close it when it is no longer needed.
+   *
+   * @param name - the same fork for all processes that share this store; without a name it is the caller's alone
    */
-  fork(): Store;
+  fork(name?: string): Store;
+  /**
+   * The number after the last one that was given, and after `stored`, for a store that several processes share; part of the
+   * state. Without it the mock counts itself.
+   */
+  nextNumber?(resource: string, stored: number): Promise<number>;
+  /** Whether requests can be answered now; a store without it always can. */
+  isReady?(): Promise<boolean>;
   /**
    * Replaces the whole state at once; a resource that is not named becomes empty. What `reset` goes back to stays.
    * @throws {Error} when two records of a resource have the same id; then nothing is changed.

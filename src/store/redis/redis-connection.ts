@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { createClient } from '@redis/client';
+import { StoreUnavailable } from '../store-unavailable';
+import { recordScripts } from './record-scripts';
+import { PRELUDE, seedScripts, stateScripts } from './state-scripts';
+
+const sources = { ...recordScripts, ...stateScripts, ...seedScripts };
+
+/** The name of something that Redis does at once, without anybody seeing the half of it. */
+export type ScriptName = keyof typeof sources;
+
+const scripts = Object.fromEntries(
+  Object.entries(sources).map(([name, source]) => {
+    const text = PRELUDE + source;
+    return [name, { text, digest: createHash('sha1').update(text).digest('hex') }];
+  }),
+) as Record<ScriptName, { readonly text: string; readonly digest: string }>;
+
+/** Milliseconds that a command may take. */
+const COMMAND_TIMEOUT = 2000;
+/** Milliseconds without any answer after which a connection is given up. */
+const STALL_TIMEOUT = 5000;
+
+/** What Redis says when it is there and cannot do its work now. */
+const NOT_NOW =
+  /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|OOM|MISCONF|NOREPLICAS|BUSY|NOAUTH|WRONGPASS|NOPERM)\b|max number of clients/;
+
+/**
+ * The way to a Redis or Valkey server. It never keeps a request waiting: without a connection every command fails at once, and
+ * with one it fails after a short time. The connection is made again by itself.
+ */
+export class RedisConnection {
+  #client: ReturnType<typeof clientOf>;
+  readonly #url: string;
+  #stalled = false;
+  #closed = false;
+
+  private constructor(url: string) {
+    this.#url = url;
+    this.#client = clientOf(this.#url);
+  }
+
+  /**
+   * Connects.
+   *
+   * @param url - `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS
+   * @throws {StoreUnavailable} when there is no server that takes us; the message does not hold the password
+   */
+  static async open(url: string): Promise<RedisConnection> {
+    const connection = new RedisConnection(url);
+    let timer: NodeJS.Timeout | undefined;
+    const refused = new Promise<never>((_, reject) => {
+      connection.#client.once('error', reject);
+      timer = setTimeout(() => reject(new Error('no answer')), STALL_TIMEOUT);
+    });
+    const opened = connection.#client.connect();
+    opened.catch(() => undefined);
+    try {
+      await Promise.race([opened, refused]);
+    } catch (error) {
+      await connection.close();
+      throw new StoreUnavailable(`${new URL(url).host} cannot be used: ${reasonOf(error)}`);
+    } finally {
+      clearTimeout(timer);
+    }
+    return connection;
+  }
+
+  /** Runs a script as one step. */
+  async run(name: ScriptName, prefix: string, args: readonly string[]): Promise<unknown> {
+    const { digest, text } = scripts[name];
+    try {
+      return await this.command(['EVALSHA', digest, '1', prefix, ...args]);
+    } catch (error) {
+      if (!(error as Error).message.startsWith('NOSCRIPT')) throw error;
+      return this.command(['EVAL', text, '1', prefix, ...args]);
+    }
+  }
+
+  /**
+   * Sends one command.
+   *
+   * @throws {StoreUnavailable} when there is no answer, or none that is one
+   */
+  async command(args: string[]): Promise<unknown> {
+    if (this.#stalled || !this.#client.isReady) throw new StoreUnavailable('There is no connection to Redis.');
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.#stall();
+        reject(new StoreUnavailable(`Redis did not answer within ${COMMAND_TIMEOUT} ms.`));
+      }, COMMAND_TIMEOUT);
+    });
+    try {
+      return await Promise.race([this.#client.sendCommand(args), late]);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      const message = reasonOf(error);
+      if (!isReply(error) || NOT_NOW.test(message)) throw new StoreUnavailable(message);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#client.isOpen) this.#client.destroy();
+  }
+
+  /** A server that stands still answers nothing else either: requests are refused at once until it answers again. */
+  #stall(): void {
+    if (this.#stalled) return;
+    this.#stalled = true;
+    const client = this.#client;
+    const giveUp = setTimeout(() => {
+      client.destroy();
+      this.#stalled = false;
+      if (this.#closed) return;
+      this.#client = clientOf(this.#url);
+      this.#client.connect().catch(() => undefined);
+    }, STALL_TIMEOUT);
+    giveUp.unref();
+    const recovered = (): void => {
+      clearTimeout(giveUp);
+      this.#stalled = false;
+    };
+    // A lost connection is as good an end: the next command finds out.
+    client.sendCommand(['PING']).then(recovered, recovered);
+  }
+}
+
+function clientOf(url: string) {
+  const client = createClient({
+    url,
+    disableOfflineQueue: true,
+    disableClientInfo: true,
+    // Ours covers the time until the answer, theirs only the time until it is sent.
+    commandOptions: { timeout: undefined as never },
+    socket: { connectTimeout: 2000, reconnectStrategy: (retries) => Math.min(50 * 2 ** retries, 1000) },
+  });
+  // Commands tell that there is no connection; without a listener this would end the process.
+  client.on('error', () => undefined);
+  return client;
+}
+
+function isReply(error: unknown): boolean {
+  const { name } = (error as object).constructor;
+  return name === 'SimpleError' || name === 'BlobError' || name === 'ErrorReply';
+}
+
+function reasonOf(error: unknown): string {
+  const { message, code } = error as NodeJS.ErrnoException;
+  return message || code || String(error);
+}

@@ -1,0 +1,155 @@
+/**
+ * How a state stands in Redis. Everything of one prefix `P` carries the same hash tag, so that scripts may touch it at once.
+ *
+ * - `P:w:WORLD` hash: what a world holds now. `r:RESOURCE` names a collection, `n:RESOURCE` is the last number that was given,
+ *   `@base` names what reset goes back to.
+ * - `P:b:BASE` hash: the same for the initial state. `P:s:ID` hash: the same for a snapshot.
+ * - `P:c:ID:…` a collection: `m` the last sequence number, `o` ids by sequence number, `r` records by id, `i:NAME` ids by sequence
+ *   number with a key's value, `k` the names of these indexes.
+ * - `P:refs` hash: how often frozen collections are named. `P:used` sorted set: when sessions were last used.
+ *
+ * The letter before a collection's id says who may write it: `w` the one world that names it, `f` and `b` nobody, as snapshots or
+ * the initial state name it, too. Whoever changes one of these copies it first: snapshots, reset and forks cost nothing.
+ *
+ * Arguments of every script: KEYS[1] is `P`; ARGV[1] the world, ARGV[2] its base, ARGV[3] `1` when it is a session.
+ */
+export const PRELUDE = `
+local call, sub = redis.call, string.sub
+local P, W = KEYS[1], KEYS[1] .. ':w:' .. ARGV[1]
+local function at(id) return P .. ':c:' .. id end
+local function open()
+  if call('EXISTS', W) == 0 and call('COPY', P .. ':b:' .. ARGV[2], W) == 0 then return false end
+  if ARGV[3] == '1' then call('ZADD', P .. ':used', call('TIME')[1], ARGV[1]) end
+  return true
+end
+local function pairs_of(key)
+  local flat, list = call('HGETALL', key), {}
+  for i = 1, #flat, 2 do
+    if sub(flat[i], 1, 2) == 'r:' then list[#list + 1] = { flat[i], sub(flat[i + 1], 1, 1), sub(flat[i + 1], 2) } end
+  end
+  return list
+end
+local function drop(id)
+  local C = at(id)
+  for _, name in ipairs(call('SMEMBERS', C .. ':k')) do call('UNLINK', C .. ':i:' .. name) end
+  call('UNLINK', C .. ':m', C .. ':o', C .. ':r', C .. ':k')
+end
+local function release(kind, id)
+  if kind == 'b' then return end
+  if kind == 'f' then
+    if call('HINCRBY', P .. ':refs', id, -1) > 0 then return end
+    call('HDEL', P .. ':refs', id)
+  end
+  drop(id)
+end
+local function retain(key)
+  for _, entry in ipairs(pairs_of(key)) do
+    if entry[2] == 'f' then call('HINCRBY', P .. ':refs', entry[3], 1) end
+  end
+end
+local function empty(key)
+  for _, entry in ipairs(pairs_of(key)) do release(entry[2], entry[3]) end
+  call('DEL', key)
+end
+local function collection(resource)
+  local c = call('HGET', W, 'r:' .. resource)
+  return c and at(sub(c, 2))
+end
+local function writable(resource)
+  local c = call('HGET', W, 'r:' .. resource)
+  if c and sub(c, 1, 1) == 'w' then return at(sub(c, 2)) end
+  local id = 'o' .. call('INCR', P .. ':ids')
+  local C = at(id)
+  if c then
+    local from = at(sub(c, 2))
+    for _, part in ipairs({ ':m', ':o', ':r', ':k' }) do call('COPY', from .. part, C .. part) end
+    for _, name in ipairs(call('SMEMBERS', from .. ':k')) do call('COPY', from .. ':i:' .. name, C .. ':i:' .. name) end
+    release(sub(c, 1, 1), sub(c, 2))
+  end
+  call('HSET', W, 'r:' .. resource, 'w' .. id)
+  return C
+end
+local function each_index(packed, visit)
+  for key, value in string.gmatch(packed, '([^%z]*)%z([^%z]*)%z') do visit(key .. '\\0' .. value) end
+end
+local function put(C, id, packed, seq)
+  call('HSET', C .. ':r', id, packed)
+  each_index(packed, function(name)
+    call('ZADD', C .. ':i:' .. name, seq, id)
+    call('SADD', C .. ':k', name)
+  end)
+end
+local function take(C, id, packed)
+  each_index(packed, function(name)
+    call('ZREM', C .. ':i:' .. name, id)
+    if call('EXISTS', C .. ':i:' .. name) == 0 then call('SREM', C .. ':k', name) end
+  end)
+end
+`;
+
+const NEEDS_STATE = `if not open() then return redis.error_reply('NOSEED') end`;
+
+/** What is done to a world as a whole. */
+export const stateScripts = {
+  reset: `${NEEDS_STATE}
+    local base = P .. ':b:' .. call('HGET', W, '@base')
+    if call('EXISTS', base) == 0 then return redis.error_reply('NOSEED') end
+    empty(W)
+    call('COPY', base, W)`,
+  snapshot: `${NEEDS_STATE}
+    for _, entry in ipairs(pairs_of(W)) do
+      if entry[2] == 'w' then
+        call('HSET', W, entry[1], 'f' .. entry[3])
+        call('HINCRBY', P .. ':refs', entry[3], 1)
+      end
+    end
+    retain(W)
+    call('COPY', W, P .. ':s:' .. ARGV[4])`,
+  restore: `${NEEDS_STATE}
+    local from, base = P .. ':s:' .. ARGV[4], call('HGET', W, '@base')
+    if call('EXISTS', from) == 0 then return 0 end
+    retain(from)
+    empty(W)
+    call('COPY', from, W)
+    call('HSET', W, '@base', base)
+    return 1`,
+  forget: `empty(P .. ':s:' .. ARGV[4])`,
+  // ARGV: resource, collection, …
+  swap: `${NEEDS_STATE}
+    local base = call('HGET', W, '@base')
+    empty(W)
+    call('HSET', W, '@base', base)
+    for i = 4, #ARGV, 2 do call('HSET', W, 'r:' .. ARGV[i], 'w' .. ARGV[i + 1]) end`,
+  rebase: `empty(W) call('COPY', P .. ':b:' .. ARGV[2], W)`,
+  drop: `empty(W) call('ZREM', P .. ':used', ARGV[1])`,
+  // ARGV: seconds. A few at a time, so that nobody waits for long.
+  sweep: `local before = call('TIME')[1] - ARGV[4]
+    for _, world in ipairs(call('ZRANGE', P .. ':used', '-inf', before, 'BYSCORE', 'LIMIT', 0, 10)) do
+      empty(P .. ':w:' .. world)
+      call('ZREM', P .. ':used', world)
+    end`,
+} as const;
+
+/** How a new collection is filled while nobody can see it. ARGV[4] is the lock's owner, or empty for no lock. */
+const MUST_OWN = `if ARGV[4] ~= '' then
+    if call('GET', P .. ':lock:' .. ARGV[2]) ~= ARGV[4] then return redis.error_reply('LOCKLOST') end
+    call('PEXPIRE', P .. ':lock:' .. ARGV[2], 10000)
+  end`;
+export const seedScripts = {
+  clear: `${MUST_OWN} drop(ARGV[5])`,
+  // ARGV: collection, id, record, …
+  fill: `${MUST_OWN}
+    local C = at(ARGV[5])
+    for i = 6, #ARGV, 2 do
+      if call('HEXISTS', C .. ':r', ARGV[i]) == 1 then return ARGV[i] end
+      local seq = call('INCR', C .. ':m')
+      call('ZADD', C .. ':o', seq, ARGV[i])
+      put(C, ARGV[i], ARGV[i + 1], seq)
+    end`,
+  // ARGV: resource, collection, …
+  publish: `${MUST_OWN}
+    local base = P .. ':b:' .. ARGV[2]
+    call('HSET', base, '@base', ARGV[2])
+    for i = 5, #ARGV, 2 do call('HSET', base, 'r:' .. ARGV[i], 'b' .. ARGV[i + 1]) end
+    if ARGV[4] ~= '' then call('DEL', P .. ':lock:' .. ARGV[2]) end`,
+} as const;
