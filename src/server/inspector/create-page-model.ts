@@ -1,7 +1,7 @@
 import type { LocatedSchema } from '../../schema/schemas';
 import { isJson } from '../../spec/media-types';
 import type { Operation, Paging, Parameter, Resource, Role, Spec } from '../../spec/model';
-import { pageField } from './page-field';
+import { formRoom, pageField, tableRoom } from './page-field';
 import type {
   PageField,
   PageList,
@@ -119,5 +119,6 @@ function fieldOf(
   required: boolean,
   direction: 'request' | 'response',
 ): PageField {
-  return pageField(spec.schemas, { name, conjunction: [schema], required }, direction);
+  const room = direction === 'request' ? formRoom() : tableRoom();
+  return pageField(spec.schemas, { name, conjunction: [schema], required }, direction, room);
 }

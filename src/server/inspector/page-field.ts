@@ -1,11 +1,22 @@
 import type { Conjunction } from '../../schema/conjunction';
 import { isForeign, propertyNames, propertyOf } from '../../schema/effective-object';
 import { type EffectiveSchema, effectiveSchemas } from '../../schema/effective-schema';
+import { JSON_TYPES } from '../../schema/json-type';
 import type { Direction, Schemas } from '../../schema/schemas';
 import type { PageField } from './page-model';
 
-/** How deep a form shows objects in objects; what is deeper is edited as JSON. */
-const MAX_DEPTH = 4;
+/** How far a value is taken apart; what is deeper, or comes when there is room no more, is edited as JSON. */
+export interface FieldRoom {
+  readonly depth: number;
+  /** How many fields there may be in all; counted down. */
+  fields: number;
+}
+
+/** What a form has room for: large documents have schemas that contain each other in every combination. */
+export const formRoom = (): FieldRoom => ({ depth: 4, fields: 300 });
+
+/** What a table has room for: one column for each property. */
+export const tableRoom = (): FieldRoom => ({ depth: 1, fields: Number.POSITIVE_INFINITY });
 
 /** What a field is made from. */
 export interface FieldSource {
@@ -20,8 +31,9 @@ export interface FieldSource {
  * field has neither `fields` nor `item`.
  *
  * @param direction - `request` leaves out what only the server may say
+ * @param room - how far it is taken apart
  */
-export function pageField(schemas: Schemas, source: FieldSource, direction: Direction, depth = 0): PageField {
+export function pageField(schemas: Schemas, source: FieldSource, direction: Direction, room: FieldRoom): PageField {
   const { name, conjunction, required } = source;
   const choices = effectiveSchemas(schemas, conjunction);
   const types = [...new Set(choices.flatMap((choice) => choice.types))];
@@ -30,12 +42,12 @@ export function pageField(schemas: Schemas, source: FieldSource, direction: Dire
   const field: PageField = {
     name,
     required,
-    types: types.length >= 7 ? [] : types,
+    types: types.length === JSON_TYPES.length ? [] : types,
     ...(isForeign(conjunction, schemas, 'request') && { readOnly: true }),
     ...annotationsOf(choices),
   };
   if (only === undefined) return field;
-  return { ...field, ...constraintsOf(only), ...partsOf(schemas, only, direction, depth) };
+  return { ...field, ...constraintsOf(only), ...partsOf(schemas, only, direction, room) };
 }
 
 function isNull({ types, values }: EffectiveSchema): boolean {
@@ -82,19 +94,27 @@ function limitsOf({ limits, patterns }: EffectiveSchema): string {
   ].join(', ');
 }
 
-function partsOf(schemas: Schemas, only: EffectiveSchema, direction: Direction, depth: number): Partial<PageField> {
-  if (depth >= MAX_DEPTH) return {};
+function partsOf(schemas: Schemas, only: EffectiveSchema, direction: Direction, room: FieldRoom): Partial<PageField> {
   const kinds = only.types.filter((type) => type !== 'null');
-  if (kinds.length !== 1) return {};
+  if (room.depth === 0 || kinds.length !== 1) return {};
+  const partOf = (source: FieldSource): PageField => {
+    const inner = { depth: room.depth - 1, fields: room.fields };
+    const field = pageField(schemas, source, direction, inner);
+    room.fields = inner.fields;
+    return field;
+  };
   if (kinds[0] === 'object') {
-    const fields = propertyNames(schemas, only, direction).map((name) => {
-      const { conjunction } = propertyOf(schemas, only, name);
-      return pageField(schemas, { name, conjunction, required: only.required.has(name) }, direction, depth + 1);
-    });
-    return fields.length === 0 ? {} : { fields };
+    const names = propertyNames(schemas, only, direction);
+    if (names.length === 0 || names.length > room.fields) return {};
+    room.fields -= names.length;
+    return {
+      fields: names.map((name) => {
+        const { conjunction } = propertyOf(schemas, only, name);
+        return partOf({ name, conjunction, required: only.required.has(name) });
+      }),
+    };
   }
   if (kinds[0] !== 'array') return {};
   const items = only.parts.flatMap((part) => schemas.below(part, 'items') ?? []);
-  if (items.length === 0) return {};
-  return { item: pageField(schemas, { name: '', conjunction: items, required: true }, direction, depth + 1) };
+  return items.length === 0 ? {} : { item: partOf({ name: '', conjunction: items, required: true }) };
 }
