@@ -22,11 +22,13 @@ export const patching: CaseKind = {
       const { update, create } = resource.roles;
       const schema = update === undefined ? undefined : jsonBody(update)?.schema;
       if (update === undefined || create === undefined || schema === undefined) continue;
-      const plan = (title: string, run: PlannedCase['run']): PlannedCase => {
-        return { title, operation: update, pointer: update.pointer, writes: true, exclusive: false, run };
+      const plan = (title: string, run: PlannedCase['run'], exclusive = false): PlannedCase => {
+        return { title, operation: update, pointer: update.pointer, writes: true, exclusive, run };
       };
       yield plan('each property can be changed alone', (context) => changesAlone(context, resource, update));
-      yield plan('an update leaves other records alone', (context) => leavesOthersAlone(context, resource, update));
+      const beside: PlannedCase['run'] = (context) => leavesOthersAlone(context, resource, update);
+      // Whoever is off by one hits the record that was made next.
+      yield plan('an update leaves other records alone', beside, true);
     }
   },
 };
