@@ -1,5 +1,6 @@
 import './styles/base.css';
 import './styles/controls.css';
+import './styles/checks.css';
 import './styles/layout.css';
 import './styles/forms.css';
 import './styles/views.css';
