@@ -9,7 +9,10 @@
 export { formatReport } from './contract/console-report';
 export type { Coverage, CoverageItem, Missed, OperationCoverage, Undocumented } from './contract/coverage';
 export type { Exchange, Target, WireRequest, WireResponse } from './contract/exchange';
+export type { ExistingIds } from './contract/existing-ids';
 export type { Finding } from './contract/finding';
+export { type ProxySettings, proxiesOf } from './contract/proxy-settings';
+export { ExistingIdsError, readExistingIds } from './contract/read-existing-ids';
 export type { Report } from './contract/report';
 export { type ReportKind, reportKinds } from './contract/reports/report-kinds';
 export { createTarget, type TargetOptions, TargetUrlError } from './contract/target';

@@ -30,6 +30,26 @@ describe('README', () => {
   });
 });
 
+test('the snippets for CI use options that there are', () => {
+  const snippets = [...read('README.md').matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1]!);
+  const lines =
+    snippets
+      .join('\n')
+      .replace(/\n +(?=contact-points |--)/g, ' ')
+      .match(/contact-points verify .*/g) ?? [];
+  expect(lines.length).toBeGreaterThan(3);
+  const known = commands.find(({ spec }) => spec.name === 'verify')?.spec.options.map(({ name }) => `--${name}`);
+  for (const line of lines) expect(known).toEqual(expect.arrayContaining(line.match(/--[a-z-]+/g) ?? []));
+  expect(lines.some((line) => line.includes('--min-coverage'))).toBe(true);
+});
+
+describe('exit codes of verify', () => {
+  const { exitCodes } = commands.find(({ spec }) => spec.name === 'verify')!.spec;
+  test.each([...exitCodes])('%i stands in the README', (code, meaning) => {
+    expect(read('README.md')).toContain(`| ${code} | ${meaning}. |`);
+  });
+});
+
 describe('CONTRIBUTING', () => {
   test.each(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }))('gives a reason for %s', (name) => {
     expect(read('CONTRIBUTING.md')).toMatch(new RegExp(`^\\| \`${name}\` \\| .{10,} \\|$`, 'm'));
