@@ -14,6 +14,7 @@ import { listChanges } from './list-changes';
 import { malformedBodies } from './malformed-bodies';
 import { mediaTypes } from './media-types';
 import { mutations } from './mutations';
+import { nestedCollections } from './nested-collections';
 import { pageSizes } from './page-sizes';
 import { paging } from './paging';
 import { patching } from './patching';
@@ -38,6 +39,7 @@ export const caseKinds: readonly CaseKind[] = [
   competingWrites,
   randomWalks,
   listChanges,
+  nestedCollections,
   paging,
   pageSizes,
   filtering,

@@ -48,6 +48,9 @@ export const pastEndEmpty = law('past-end-empty', "the document's list");
 /** A filter selects exactly what it says. */
 export const filterSelects = law('filter-selects', "the document's list");
 
+/** What is in a nested collection belongs to the record around it, and to no other. */
+export const nestedCollectionsApart = law('nested-collections-apart', "the document's paths");
+
 /** The applied query is repeated as it was applied. */
 export const queryEchoed = law('query-echoed', "the document's list");
 
