@@ -60,6 +60,8 @@ export interface Mock {
    * @throws {@link ../spec/document-error.DocumentError} when the document cannot be kept; then nothing is changed
    */
   reload(change: Pick<MockOptions, 'spec' | 'fixtures'>): Promise<CarriedOver>;
+  /** Whether requests can be answered now: a store that other machines share may be out of reach. */
+  isReady(): Promise<boolean>;
   /** Frees what the stores hold. */
   close(): Promise<void>;
 }
@@ -95,14 +97,14 @@ export function createMock(options: MockOptions): Mock {
   const { seed = seedDefaults.seed, journal: entries = DEFAULT_JOURNAL } = options;
   let current: ModelOptions = options;
   let model = createModel(options);
-  const created = createStore(model.initial());
+  const created: Store = createStore(model.initial());
   const store = options.onChange === undefined ? created : observeStore(created, options.onChange);
   const drifts = createDrifts({ options: () => current, createModel });
   const createWorld = (name: string, own: Store): World =>
     new World({ name, store: own, seed, now, chaos: options.chaos, drifts });
   const worlds = new Worlds(
     createWorld('', store),
-    (name, origin) => createWorld(name, origin.fork()),
+    (name, origin) => createWorld(name, origin.fork(name)),
     options.sessions,
   );
   const journalOf: WorldPart<Journal> = createJournals(entries, () => worlds.size);
@@ -147,6 +149,7 @@ export function createMock(options: MockOptions): Mock {
     importState: (state) => importState(worlds.main, model, state),
     reset: () => resetData(worlds.main),
     reload,
+    isReady: async () => store.isReady?.() ?? true,
     close: () => worlds.close(),
   };
 }

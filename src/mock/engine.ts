@@ -1,4 +1,5 @@
 import type { Method, Operation, PathEntry } from '../spec/model';
+import { StoreUnavailable } from '../store/store-unavailable';
 import { createBasedRouter } from './base-paths';
 import { answerOptions, isPreflight } from './cross-origin';
 import { type Handler, isProblem } from './handler';
@@ -124,6 +125,7 @@ export function createEngine(options: EngineOptions): Engine {
             : await proceed(target);
         return request.method === 'HEAD' ? withoutBody(response) : response;
       } catch (error) {
+        if (error instanceof StoreUnavailable) return respond(unavailable(error));
         onError?.(error, request);
         const reason = error instanceof Error ? error.message : String(error);
         return respond(createProblem('internal-error', { note: `internal error: ${reason}` }));
@@ -147,6 +149,11 @@ function allowedMethods({ operations }: PathEntry): string[] {
 
 function firstOperation({ operations }: PathEntry): Operation | undefined {
   return operations.values().next().value;
+}
+
+/** What remembers is out of reach: not our fault, and worth another try (RFC 9110, section 15.6.4). */
+function unavailable({ message, retryAfter }: StoreUnavailable): Problem {
+  return createProblem('service-unavailable', { headers: { 'retry-after': String(retryAfter) }, note: message });
 }
 
 function wrongMethod(method: string, methods: readonly string[]): Problem {

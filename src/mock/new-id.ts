@@ -30,12 +30,13 @@ export function createNewId(schemas: Schemas, schema: LocatedSchema, seeded: See
   if (schema.schema.format === 'uuid') return async () => randomUUID();
   return async (world) => {
     const { total } = await world.store.page(name, {}, 0, 0);
-    return seeded.idAt(nextNumber(world, name, Math.max(seeded.count, total) - 1));
+    return seeded.idAt(await nextNumber(world, name, Math.max(seeded.count, total) - 1));
   };
 }
 
 /** The number after the last one that was given, and after those that stand in the store. */
-function nextNumber(world: World, resource: string, stored: number): number {
+function nextNumber(world: World, resource: string, stored: number): number | Promise<number> {
+  if (world.store.nextNumber !== undefined) return world.store.nextNumber(resource, stored);
   const numbers = world.of(createLastNumbers);
   const next = Math.max(numbers.get(resource) ?? stored, stored) + 1;
   numbers.set(resource, next);

@@ -4,7 +4,7 @@ import { toYaml } from '../spec/to-yaml';
 import type { Inspected } from './inspector/inspector-answer';
 import { inspectorPath } from './inspector/inspector-paths';
 import { toMockRequest } from './mock-request';
-import { isDescribed, ownRoutes } from './own-routes';
+import { isDescribed, ownRoutes, READY_PATH } from './own-routes';
 import {
   createRequestListener,
   type RequestHandler as MockHandler,
@@ -19,11 +19,13 @@ export interface ServedMock extends MockHandler {
   readonly spec: Pick<Spec, 'document' | 'paths'> & Partial<Pick<Spec, 'servers'>>;
   /** What the inspector and the API reference show; without it there are none. */
   readonly pages?: Inspected | undefined;
+  /** Whether requests can be answered now; without it they always can. */
+  isReady?(): Promise<boolean>;
 }
 
 /**
  * Creates an Express 5 application that answers for a mock: every path of its document, and besides these
- * `GET /healthz`, `GET /openapi.json` and `GET /openapi.yaml`. Everything else is a 404 problem.
+ * `GET /healthz`, `GET /readyz`, `GET /openapi.json` and `GET /openapi.yaml`. Everything else is a 404 problem.
  *
  * It is an ordinary application: give it to `http.createServer()` or supertest, or mount it below a path of yours.
  *
@@ -56,6 +58,13 @@ export function createAppAround(mock: ServedMock, listener: RequestListener): Ex
       sendResponse(request, response, { status: 200, headers, body, note: '' }, false);
     });
   }
+  app.get([READY_PATH, `/~:session${READY_PATH}`], async (request, response, next) => {
+    if (isDescribed(mock.spec, READY_PATH)) return next();
+    const ready = (await mock.isReady?.()) ?? true;
+    const headers = { 'content-type': 'application/json', ...(!ready && { 'retry-after': '1' }) };
+    const body = `{"status":"${ready ? 'ready' : 'unavailable'}"}`;
+    sendResponse(request, response, { status: ready ? 200 : 503, headers, body, note: '' }, false);
+  });
   app.use(servePages(mock));
   app.use(listener);
   app.use(answerFailure);

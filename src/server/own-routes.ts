@@ -1,5 +1,8 @@
 import type { Spec } from '../spec/model';
 
+/** Where the server tells whether it can answer requests now; `/healthz` tells that it runs. */
+export const READY_PATH = '/readyz';
+
 /** A path that the server answers itself, outside of the document. */
 export interface OwnRoute {
   readonly path: string;

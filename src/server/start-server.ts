@@ -8,7 +8,7 @@ import { createGracefulStop } from './graceful-stop';
 import { inspectorPath } from './inspector/inspector-paths';
 import { toListenError } from './listen-error';
 import { originForm } from './mock-request';
-import { ownRoutes } from './own-routes';
+import { ownRoutes, READY_PATH } from './own-routes';
 import { createRequestListener, DEFAULT_BODY_LIMIT, type RequestListenerOptions } from './request-listener';
 
 /** Where a server listens and what it may take. */
@@ -61,7 +61,7 @@ export async function startServer(mock: ServedMock, options: StartServerOptions 
     app ??= (require('./create-app') as typeof import('./create-app')).createAppAround(mock, listener);
     return app;
   };
-  const ownPaths = new Set(ownRoutes(String).map((route) => route.path));
+  const ownPaths = new Set([READY_PATH, ...ownRoutes(String).map((route) => route.path)]);
   const isOwn = (request: IncomingMessage): boolean => {
     const path = pathOf(request.url ?? '/');
     return ownPaths.has(path) || (mock.pages !== undefined && inspectorPath(path) !== undefined);

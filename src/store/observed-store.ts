@@ -12,14 +12,19 @@ export function observeStore(store: Store, changed: () => void): Store {
     changed();
     return result;
   };
+  const { nextNumber, isReady } = store;
   return {
+    ...(nextNumber && {
+      nextNumber: (resource: string, stored: number) => telling(store.nextNumber!(resource, stored)),
+    }),
+    ...(isReady && { isReady: () => store.isReady!() }),
     insert: (resource, record) => telling(store.insert(resource, record)),
     get: (resource, id) => store.get(resource, id),
     update: (resource, id, change) => telling(store.update(resource, id, change)),
     remove: (resource, id) => telling(store.remove(resource, id)),
     page: (resource, filter, offset, limit) => store.page(resource, filter, offset, limit),
     reset: () => telling(store.reset()),
-    fork: () => store.fork(),
+    fork: (name) => store.fork(name),
     load: (records) => telling(store.load(records)),
     reseed: (initial) => telling(store.reseed(initial)),
     snapshot: () => store.snapshot(),

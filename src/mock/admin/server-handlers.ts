@@ -32,6 +32,8 @@ export function serverHandlers({ model, worlds, journal }: AdminTarget, adminSpe
     },
     async deleteSession({ parameters }) {
       const name = String(parameters.path.get('name'));
+      // Where processes share a session, closing it here would leave its data.
+      await worlds.known(name)?.store.reset();
       if (worlds.delete(name)) return done;
       return createProblem('not-found', { detail: `There is no session "${name}".`, note: 'unknown session' });
     },

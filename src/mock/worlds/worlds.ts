@@ -87,6 +87,11 @@ export class Worlds {
     return [this.main, ...Array.from(this.#sessions.values(), ({ world }) => world)];
   }
 
+  /** The world of a session that exists; asking is no use of it. */
+  known(name: string): World | undefined {
+    return this.#sessions.get(name)?.world;
+  }
+
   /** Forgets a session. Answers whether there was one. */
   delete(name: string): boolean {
     const session = this.#sessions.get(name);
