@@ -25,8 +25,11 @@ export function sendResponse(
 ): void {
   if (response.headersSent || response.destroyed) return;
   const { body } = answer;
-  response.writeHead(answer.status, headerList(request, answer, closing));
+  const length = lengthOf(body);
+  response.writeHead(answer.status, headerList(request, answer, closing, length));
   if (body === undefined || request.method === 'HEAD') response.end();
+  // As many bytes as characters is ASCII, which needs no encoder.
+  else if (length === body.length && typeof body === 'string') response.end(body, 'latin1');
   else response.end(body);
 }
 
@@ -34,24 +37,29 @@ export function sendResponse(
  * The header fields of an answer as `writeHead` takes them: names and values in turn.
  *
  * @param closing - true when the connection must not be used again
+ * @param length - the bytes of the body
  */
 export function headerList(
   request: IncomingMessage & MaybeMounted,
   { body, headers }: MockResponse,
   closing: boolean,
+  length: number = lengthOf(body),
 ): string[] {
   const list: string[] = [];
   for (const name in headers) {
     const value = headers[name] as string;
     list.push(name, isPathLocation(name, value) && request.baseUrl ? request.baseUrl + value : value);
   }
-  if (body !== undefined) {
-    list.push('content-length', String(typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength));
-  }
+  if (body !== undefined) list.push('content-length', String(length));
   if (closing) list.push('connection', 'close');
   return list;
 }
 
 function isPathLocation(name: string, value: string): boolean {
   return name.length === 8 && name.toLowerCase() === 'location' && value.startsWith('/');
+}
+
+function lengthOf(body: MockResponse['body']): number {
+  if (body === undefined) return 0;
+  return typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
 }

@@ -1,3 +1,4 @@
+import { PageCache } from './page-cache';
 import { emptyMap, type MapNode, mapDelete, mapGet, mapSet } from './persistent-map';
 import { emptyTree, type SequenceTree, treeDelete, treeGet, treeSet, treeSize, treeSlice } from './sequence-tree';
 import type { InitialRecords, Page, StoredRecord } from './store';
@@ -21,6 +22,8 @@ export class Collection {
   #sequences: MapNode<number> = emptyMap();
   #records: SequenceTree<StoredRecord> = emptyTree();
   #indexes = new Map<string, Index>();
+  /** The pages that were read since the last change. */
+  readonly #pages = new PageCache();
 
   /**
    * Creates a collection with its initial records.
@@ -66,6 +69,7 @@ export class Collection {
 
   insert(record: StoredRecord): boolean {
     if (this.#sequenceOf(record.id) !== undefined) return false;
+    this.#pages.clear();
     const sequence = this.#nextSequence++;
     this.#sequences = mapSet(this.#sequences, this.#owner, record.id, sequence);
     this.#records = treeSet(this.#records, this.#owner, sequence, record);
@@ -79,6 +83,7 @@ export class Collection {
   }
 
   replace(record: StoredRecord): void {
+    this.#pages.clear();
     const sequence = this.#sequenceOf(record.id)!;
     const before = treeGet(this.#records, sequence)!;
     this.#records = treeSet(this.#records, this.#owner, sequence, record);
@@ -91,6 +96,7 @@ export class Collection {
   remove(id: string): boolean {
     const sequence = this.#sequenceOf(id);
     if (sequence === undefined) return false;
+    this.#pages.clear();
     const { keys } = treeGet(this.#records, sequence)!;
     this.#sequences = this.#initialSequences.has(id)
       ? mapSet(this.#sequences, this.#owner, id, GONE)
@@ -101,6 +107,13 @@ export class Collection {
   }
 
   page(filter: Readonly<Record<string, string>>, offset: number, limit: number): Page {
+    return (
+      this.#pages.get(filter, offset, limit) ??
+      this.#pages.add(filter, offset, limit, this.#read(filter, offset, limit))
+    );
+  }
+
+  #read(filter: Readonly<Record<string, string>>, offset: number, limit: number): Page {
     const names = Object.keys(filter);
     let smallest = this.#records;
     for (const name of names) {

@@ -1,6 +1,7 @@
 import type { Operation } from '../../spec/model';
 import type { ParameterValue } from '../../spec/parameter-codec';
 import { successResponse } from '../../spec/success';
+import type { Page } from '../../store/store';
 import { unknownId } from '../find-item';
 import type { Handler } from '../handler';
 import { createListBody } from '../list-body';
@@ -12,6 +13,9 @@ import type { ResourceContext } from '../resource-context';
 import { describeSuccess } from '../success';
 import { violationsProblem } from '../violations-problem';
 
+/** A longer text, in characters, is sent as bytes: those are not encoded again each time. */
+const LONG = 16_384;
+
 /** Creates the handler that answers one page of the items that match the filters. */
 export function createListHandler(context: ResourceContext, operation: Operation): Handler {
   const { resource, codec, parents, spec, sample } = context;
@@ -22,6 +26,9 @@ export function createListHandler(context: ResourceContext, operation: Operation
   const totalHeader = list.totalHeader?.toLowerCase();
   const hasLinks = successResponse(operation)?.headers.some(({ name }) => name.toLowerCase() === 'link') === true;
   const linksOf = createPageLinks(list.paging);
+
+  /** What was last made of a page, and for which query: stores give the same page again until something changes. */
+  const written = new WeakMap<Page, { readonly query: string; readonly body: string | Uint8Array }>();
 
   /** The keys that records must have; undefined when two conditions contradict each other. */
   const filterOf = (
@@ -49,9 +56,16 @@ export function createListHandler(context: ResourceContext, operation: Operation
       const name = list.paging.kind === 'cursor' ? list.paging.cursor.name : '';
       return violationsProblem([{ in: 'query', path: [name], keyword: 'cursor', reason }]);
     }
-    const { items, total } =
+    const found =
       filter === undefined ? { items: [], total: 0 } : await store.page(resource.name, filter, page.offset, page.limit);
-    const body = write({ ...page, total, query, items: items.map(({ json }) => represent(json)) });
+    const { total } = found;
+    let answer = written.get(found);
+    if (answer === undefined || answer.query !== message.query) {
+      const text = write({ ...page, total, query, items: found.items.map(({ json }) => represent(json)) });
+      answer = { query: message.query, body: text.length > LONG ? Buffer.from(text) : text };
+      written.set(found, answer);
+    }
+    const { body } = answer;
     if (totalHeader === undefined && !hasLinks) return { status, headers, body, note: '' };
     const link = hasLinks ? linksOf(message.path, message.query, { ...page, total }) : undefined;
     const counted = totalHeader === undefined ? headers : { ...headers, [totalHeader]: String(total) };
