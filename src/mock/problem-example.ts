@@ -22,7 +22,7 @@ const DECIDED: Readonly<Record<string, 'type' | 'title' | 'code'>> = {
  * @param isShared - whether the same examples stand at responses of other statuses, so that they prove nothing
  */
 export function wordedLikeExample(problem: Problem, mediaType: MediaTypeSpec, isShared: boolean): Problem {
-  const values = mediaType.examples.map(({ name, value }) => ({ name, words: wordsIn(value, 0) }));
+  const values = examplesOf(mediaType);
   const named = values.find(({ name, words }) => name === problem.kind || words.type === problem.type);
   const [only] = values;
   const chosen =
@@ -30,6 +30,22 @@ export function wordedLikeExample(problem: Problem, mediaType: MediaTypeSpec, is
   if (chosen === undefined) return problem;
   const { type = problem.type, title = problem.title, code = problem.code } = chosen.words;
   return { ...problem, type, title, code };
+}
+
+interface NamedWords {
+  readonly name: string;
+  readonly words: ExampleWords;
+}
+
+const known = new WeakMap<MediaTypeSpec, readonly NamedWords[]>();
+
+function examplesOf(mediaType: MediaTypeSpec): readonly NamedWords[] {
+  let values = known.get(mediaType);
+  if (values === undefined) {
+    values = mediaType.examples.map(({ name, value }) => ({ name, words: wordsIn(value, 0) }));
+    known.set(mediaType, values);
+  }
+  return values;
 }
 
 interface ExampleWords {

@@ -63,22 +63,42 @@ function describe(error: ErrorObject, value: JsonValue, context: ViolationContex
     return alternativeViolations({ keyword, schema, pointer, path, value: error.data as JsonValue }, context);
   }
   const name: string | undefined = error.params[NAMING_PARAMS[keyword] ?? ''];
-  return [
-    {
-      path: name === undefined ? path : [...path, name],
-      keyword,
-      detail: violationDetail(keyword, error.schema as JsonValue),
-      pointer: childPointer(pointer, keyword),
-    },
-  ];
+  const { detail, place } = wordsFor(schema, keyword, error.schema as JsonValue, pointer);
+  return [{ path: name === undefined ? path : [...path, name], keyword, detail, pointer: place }];
+}
+
+/** What is always said of a keyword of a schema. */
+interface Words {
+  readonly value: JsonValue;
+  readonly pointer: string;
+  readonly detail: string;
+  readonly place: string;
+}
+
+const told = new WeakMap<object, Map<string, Words>>();
+
+/** Words and pointer of a broken keyword, made once: clients break the same constraints again and again. */
+function wordsFor(schema: object, keyword: string, value: JsonValue, pointer: string): Words {
+  let words = told.get(schema);
+  if (words === undefined) {
+    words = new Map();
+    told.set(schema, words);
+  }
+  let found = words.get(keyword);
+  if (found === undefined || found.value !== value || found.pointer !== pointer) {
+    found = { value, pointer, detail: violationDetail(keyword, value), place: childPointer(pointer, keyword) };
+    words.set(keyword, found);
+  }
+  return found;
 }
 
 /** Reads ajv's instance path; the value tells an array's index from an object's property `0`. */
 function toPath(instancePath: string, value: JsonValue): PropertyPath {
+  if (instancePath === '') return [];
   const path: (string | number)[] = [];
   let current: JsonValue | undefined = value;
   for (const token of instancePath.split('/').slice(1)) {
-    const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    const name = token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token;
     const step: string | number = Array.isArray(current) ? Number(name) : name;
     path.push(step);
     current = (current as Record<string | number, JsonValue>)[step];
