@@ -9,6 +9,8 @@ const transform = {
 module.exports = {
   // Jest leaves a core idle by default, which is half of a small CI machine.
   maxWorkers: '100%',
+  // Tests that start processes take their time on a machine that does much else; one that hangs is still found.
+  testTimeout: 60_000,
   projects: [
     {
       displayName: 'unit',

@@ -65,7 +65,7 @@ describe('serving', () => {
     async (signal) => {
       const server = serve(['--count', '20']);
       const url = await server.until(URL_LINE);
-      expect(server.out()).toMatch(/\nResources:\n.* records\nStop with Ctrl-C\.\n/);
+      expect(server.out()).toMatch(/\nResources:\n.* records\nInspector http:.*\nStop with Ctrl-C\.\n/);
       expect((await fetch(`${url}/nowhere`)).status).toBe(404);
       await server.until(/GET {5}\/nowhere {2}404 {2}\d+\.\d ms/);
       server.child.kill(signal);
