@@ -16,8 +16,12 @@ export function credentialsFor(
 
 /** The names of the headers, in lower case, in which an operation's credentials travel; `?name` for a query parameter. */
 export function credentialHeaders(spec: Spec, operation: Operation): readonly string[] {
-  const schemes = operation.security.flatMap((requirement) => Object.keys(requirement));
-  return [...new Set(schemes.flatMap((name) => headerOf(spec, name) ?? []))];
+  return [...new Set(operation.security.flatMap((requirement) => headersOf(spec, requirement)))];
+}
+
+/** The names of the headers of one alternative of an operation's security, all of which it needs. */
+export function headersOf(spec: Spec, requirement: Operation['security'][number]): readonly string[] {
+  return [...new Set(Object.keys(requirement).flatMap((name) => headerOf(spec, name) ?? []))];
 }
 
 // OAuth 2, OpenID Connect and HTTP authentication all travel in Authorization (OpenAPI 3.1, section 4.8.27).

@@ -1,8 +1,10 @@
-import type { Operation } from '../../spec/model';
+import type { Operation, Spec } from '../../spec/model';
 import { responseFor } from '../../spec/responses';
 import type { CaseContext, CaseKind, PlannedCase } from '../case';
-import { credentialHeaders } from '../credentials';
+import { problemKey } from '../check';
+import { credentialHeaders, headersOf } from '../credentials';
 import type { FixedStatus } from '../expectation';
+import type { Sighting } from '../finding';
 import { sendForOperation } from '../send-for-operation';
 
 /** Without credentials, with a part of them and with wrong ones nobody gets in, where the run has credentials and the document asks for them. */
@@ -13,32 +15,43 @@ export const security: CaseKind = {
       const { security: alternatives } = operation;
       // An empty alternative means that no credentials are needed (OpenAPI 3.1, section 4.8.30).
       if (alternatives.length === 0 || alternatives.some((each) => Object.keys(each).length === 0)) continue;
-      yield refusedCase(operation, 'without credentials', () => ({}));
-      const names = credentialHeaders(spec, operation);
-      for (const name of names) {
-        yield refusedCase(
-          operation,
-          `with a wrong ${name.replace('?', '')}`,
-          (given) => ({ ...given, [name]: `${given[name]}-wrong` }),
-          name,
-        );
-        // With several alternatives, one may do without the other.
-        if (names.length < 2 || alternatives.length > 1) continue;
-        yield refusedCase(operation, `without ${name.replace('?', '')}`, (given) => without(given, name), name);
-      }
-      if (operation.method === 'get' && names.includes('authorization')) yield schemeCase(operation);
+      yield refusedCase(operation, { how: 'without credentials', keeps: [] });
+      yield* new Map(parts(spec, operation).map((part) => [part.how, refusedCase(operation, part)])).values();
+      if (operation.method === 'get' && credentialHeaders(spec, operation).includes('authorization'))
+        yield schemeCase(operation);
     }
   },
 };
 
 type Headers = Readonly<Record<string, string>>;
 
-function refusedCase(
-  operation: Operation,
-  how: string,
-  change: (given: Headers) => Headers,
-  needs?: string,
-): PlannedCase {
+/** A part of the credentials, which is not enough. */
+interface Part {
+  readonly how: string;
+  /** The headers that are sent as they are. */
+  readonly keeps: readonly string[];
+  /** The header that is sent with a wrong value. */
+  readonly wrong?: string;
+  /** The header that the run needs to have, as the case says nothing without. */
+  readonly needs?: string;
+}
+
+/** One alternative at a time, with one header wrong or left out; unless what remains is enough for another alternative. */
+function parts(spec: Spec, { security: alternatives }: Operation): readonly Part[] {
+  const all = alternatives.map((alternative) => headersOf(spec, alternative));
+  const isEnough = (given: readonly string[]) => all.some((names) => names.every((name) => given.includes(name)));
+  return all.flatMap((names) =>
+    names.flatMap((name): readonly Part[] => {
+      const keeps = names.filter((each) => each !== name);
+      if (isEnough(keeps)) return [];
+      const shown = name.replace('?', '');
+      const wrong = { how: `with a wrong ${shown}`, keeps, wrong: name, needs: name };
+      return keeps.length === 0 ? [wrong] : [wrong, { how: `without ${shown}`, keeps, needs: name }];
+    }),
+  );
+}
+
+function refusedCase(operation: Operation, { how, keeps, wrong, needs }: Part): PlannedCase {
   const expectation: FixedStatus = {
     kind: 'status',
     check: 'credentials-required',
@@ -49,12 +62,47 @@ function refusedCase(
   return credentialsCase(operation, `a request ${how} is refused`, async (context, given) => {
     // Who runs without credentials runs on a target that does not ask for any.
     if (Object.keys(given).length === 0 || (needs !== undefined && given[needs] === undefined)) return;
-    await sendForOperation(context, operation, {
-      parts: { anonymous: true, headers: change(given) },
-      expectation,
-      shared: true,
+    const kept = Object.fromEntries(Object.entries(given).filter(([name]) => keeps.includes(name)));
+    const headers = wrong === undefined ? kept : { ...kept, [wrong]: `${given[wrong]}-wrong` };
+    const { sightings, blocked } = await context.rehearse(async (trial) => {
+      await sendForOperation(trial, operation, { parts: { anonymous: true, headers }, expectation, shared: true });
     });
+    const isLetThrough = sightings.some(({ check }) => check === 'credentials-required');
+    const asksNobody = isLetThrough && !(await asksAnybody(context));
+    for (const sighting of sightings) {
+      context.report(asksNobody && sighting.check === 'credentials-required' ? told(sighting) : sighting);
+    }
+    if (blocked !== undefined) throw blocked;
   });
+}
+
+/** Whether the target wants credentials for any of the lists that the document wants them for. */
+async function asksAnybody(context: CaseContext): Promise<boolean> {
+  const { operations } = context.spec;
+  const simple = operations.filter(
+    ({ method, security: alternatives, template, parameters }) =>
+      method === 'get' &&
+      alternatives.length > 0 &&
+      alternatives.every((each) => Object.keys(each).length > 0) &&
+      template.parameterNames.length === 0 &&
+      !parameters.some(({ required }) => required),
+  );
+  const because = 'it shows whether credentials are asked for at all';
+  for (const operation of simple.slice(0, 5)) {
+    const { response } = await context.send(operation, { anonymous: true }, { kind: 'open', because });
+    if (response.status >= 300) return true;
+  }
+  return simple.length === 0;
+}
+
+// One fault, wherever it is seen: so it has one key.
+function told(sighting: Sighting): Sighting {
+  return {
+    ...sighting,
+    key: problemKey(sighting.check, '#/security', 'nobody is asked'),
+    title: 'asks nobody for the credentials that the document wants',
+    pointer: '#/security',
+  };
 }
 
 function schemeCase(operation: Operation): PlannedCase {
@@ -83,8 +131,4 @@ function credentialsCase(
     exclusive: false,
     run: (context) => run(context, context.credentials(operation)),
   };
-}
-
-function without(headers: Headers, name: string): Headers {
-  return Object.fromEntries(Object.entries(headers).filter(([each]) => each !== name));
 }
