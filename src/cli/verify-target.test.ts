@@ -251,6 +251,7 @@ describe('credentials', () => {
     const args = ['--token', secrets.token, '--api-key', secrets.key, '--header', 'X-Session-Token: s3ss10n-t0ken'];
     const { code, all } = await verify(url, [...args, '--report', formats.map(report).join(',')]);
     expect(code).toBe(1);
+    expect(all).toContain('refuses the credentials, or the lack of them');
     const { readFileSync } = await import('node:fs');
     const texts = [all, ...formats.map((name) => readFileSync(join(folder, `secrets.${name}`), 'utf8'))];
     for (const text of texts) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { formatReport } from '../contract/console-report';
 import { type Target, TransportError } from '../contract/exchange';
 import type { ExistingIds } from '../contract/existing-ids';
-import { reachTarget } from '../contract/reach-target';
+import { reachTarget, refusesCredentials } from '../contract/reach-target';
 import { ExistingIdsError, readExistingIds } from '../contract/read-existing-ids';
 import type { Report } from '../contract/report';
 import { githubAnnotations } from '../contract/reports/github-annotations';
@@ -85,6 +85,12 @@ async function judge(
     return io.err(`contact-points: the token URL cannot be reached: ${error.message}.\n`);
   });
   if (access === undefined) return UNREACHABLE;
+  if (await refusesCredentials(access.target, spec, access.credentials)) {
+    io.err(
+      `contact-points: ${opened.url} refuses the credentials, or the lack of them; most findings will come from that. ` +
+        'See --token, --user, --api-key and --client-id.\n',
+    );
+  }
   const { select, skippedChecks } = selectionOf(spec, only, skip);
   const progress = createProgress(io);
   const report = await verify(access.target, spec, {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expandPath } from '../spec/expand-path';
-import type { Spec } from '../spec/model';
+import type { Operation, Spec } from '../spec/model';
 import { responseFor } from '../spec/responses';
+import { buildRequest } from './build-request';
 import { type Target, TransportError, type WireResponse } from './exchange';
 
 /** What was found at a target before the run. */
@@ -49,11 +50,36 @@ export async function reachTarget(
   }
 }
 
-/** A path of the document that can be asked for without knowing anything. */
-function safePath(spec: Spec): string {
-  const operation = spec.operations.find(
+/**
+ * Whether a target refuses the credentials of a run, or the lack of them, where the document asks for some.
+ *
+ * @param credentials - headers that every request carries, `?name` for a query parameter
+ */
+export async function refusesCredentials(
+  target: Target,
+  spec: Spec,
+  credentials: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  const operation = safeOperation(spec);
+  if (operation === undefined || operation.security.length === 0) return false;
+  try {
+    const { status } = await target.send(buildRequest(operation, {}, credentials));
+    return status === 401 || status === 403;
+  } catch (error) {
+    if (error instanceof TransportError) return false;
+    throw error;
+  }
+}
+
+function safeOperation(spec: Spec): Operation | undefined {
+  return spec.operations.find(
     ({ method, parameters }) => method === 'get' && parameters.every(({ required }) => !required),
   );
+}
+
+/** A path of the document that can be asked for without knowing anything. */
+function safePath(spec: Spec): string {
+  const operation = safeOperation(spec);
   return operation === undefined ? '/' : expandPath(operation.template, {});
 }
 
