@@ -1,5 +1,6 @@
 import type { CommandSpec } from './command';
 import { controlOptions } from './control-options';
+import { storeOptions } from './store-options';
 import { switchOptions } from './switch-options';
 
 /** The command line of `serve`. */
@@ -49,6 +50,7 @@ export const serveSpec: CommandSpec = {
     },
     ...switchOptions,
     ...controlOptions,
+    ...storeOptions,
     { name: 'quiet', description: 'Print nothing but errors' },
     {
       name: 'log-format',
@@ -67,6 +69,7 @@ export const serveSpec: CommandSpec = {
     'contact-points serve --delay 50..300 --fail-rate 0.02 --fail-with 500,503,429',
     'contact-points serve --auth strict --client app:secret --references strict',
     'contact-points serve --drift unknown-id:500 --drift list.total:missing',
+    'contact-points serve --store redis://localhost --workers 4',
     'contact-points serve --spec openapi.yaml --fixtures fixtures/ --host 0.0.0.0',
   ],
 };

@@ -24,6 +24,7 @@ test('the defaults', () => {
     hasDevelopmentCredentials: true,
     references: 'off',
     control: expect.objectContaining({ watch: false, journal: 500 }),
+    store: { shared: undefined, workers: 1 },
     quiet: false,
     logFormat: 'pretty',
   });

@@ -2,6 +2,7 @@ import { type CommandIo, type Invocation, UsageError } from './command';
 import { oneOf, wholeNumber } from './option-values';
 import { type ServeControl, serveControl } from './serve-control';
 import { type ServeSwitches, serveSwitches } from './serve-switches';
+import { type StoreSettings, storeSettings } from './store-settings';
 
 /** The languages that records can be generated in. */
 export const LOCALES = ['nl', 'en', 'de', 'fr'] as const;
@@ -20,6 +21,7 @@ export interface ServeSettings extends ServeSwitches {
   /** The names of the drifts that the mock is to have; empty for a healthy one. */
   readonly drifts: readonly string[];
   readonly control: ServeControl;
+  readonly store: StoreSettings;
   readonly quiet: boolean;
   readonly logFormat: 'pretty' | 'json';
 }
@@ -45,6 +47,7 @@ export function serveSettings(invocation: Invocation, env: CommandIo['env']): Se
     drifts: namesOf(invocation.values('drift')),
     ...serveSwitches(invocation, env),
     control: serveControl(invocation, env),
+    store: storeSettings(invocation, env),
     quiet: invocation.flag('quiet'),
     logFormat: oneOf('--log-format', value('log-format') ?? 'pretty', ['pretty', 'json']),
   };

@@ -12,6 +12,7 @@ import { type CommandIo, type RunCommand, UsageError } from './command';
 import { describeControl } from './describe-control';
 import { describeLogins } from './describe-logins';
 import { describePages } from './describe-pages';
+import { openSharedStore } from './open-shared-store';
 import { createTeller, openPersistence, openUpstream, openWatch } from './serve-extras';
 import { type Greeting, serveGreeting } from './serve-greeting';
 import { serveSettings } from './serve-settings';
@@ -21,9 +22,12 @@ import { createStopSignal } from './stop-signal';
 export const runServe: RunCommand = async (invocation, io) => {
   const settings = serveSettings(invocation, io.env);
   const { seed, count, locale, host, port, quiet, logFormat } = settings;
-  const { control } = settings;
+  const { control, store } = settings;
+  const workers = store.workers === 1 ? undefined : loadWorkers();
+  const ended = await workers?.serveWorkers(store.workers, io);
+  if (ended !== undefined) return ended;
   const teller = createTeller(io, settings);
-  const stop = createStopSignal(process);
+  const stop = createStopSignal(workers?.workerSignals() ?? process);
   try {
     const load = (): LoadedDocument => {
       const spec = loadSpec(settings.spec ?? SHIPPED_SPEC);
@@ -35,12 +39,14 @@ export const runServe: RunCommand = async (invocation, io) => {
     const { auth, references, chaos } = settings;
     const switches = { auth, references, ...(chaos && { chaos }) };
     const persistence = openPersistence(control.persist, teller);
+    const shared = await openSharedStore(store, control.sessions.ttl);
     const options = {
       ...{ ...document, seed, count, locale, ...switches, onError: failureReporter(io) },
       ...{ sessions: control.sessions, journal: control.journal },
       ...(control.basePath !== undefined && { basePath: control.basePath }),
       ...(control.admin !== undefined && { admin: { ...control.admin, host } }),
       ...(persistence !== undefined && { onChange: persistence.changed }),
+      ...(shared !== undefined && { createStore: shared.createStore }),
     };
     const log = createRequestLog({
       ...{ format: logFormat, color: io.color, write: io.out },
@@ -48,6 +54,7 @@ export const runServe: RunCommand = async (invocation, io) => {
     });
     const mock = settings.drifts.length === 0 ? createMock(options) : createDrifting(options, settings.drifts);
     await persistence?.attach(mock);
+    await shared?.start();
     const upstream = openUpstream(control, mock);
     const passThrough = upstream?.passThrough;
     const server = await startServer(mock, { host, port, passThrough, ...(!quiet && { log }) });
@@ -57,8 +64,10 @@ export const runServe: RunCommand = async (invocation, io) => {
       ...describePages(settings, server.url),
       ...describeLogins(spec, settings),
       ...describeControl(settings),
+      ...(shared?.notes ?? []),
     ];
-    if (!quiet) io.out(serveGreeting(await greetingOf(mock, server.url, notes), logFormat));
+    const greets = !quiet && (workers?.isSpokesman() ?? true);
+    if (greets) io.out(serveGreeting(await greetingOf(mock, server.url, notes), logFormat));
     await stop.first;
     endWatch?.();
     void stop.second.then(() => server.close(0));
@@ -74,7 +83,19 @@ export const runServe: RunCommand = async (invocation, io) => {
 };
 
 /** Errors whose message is all there is to say. */
-const EXPECTED = ['DocumentError', 'FixtureError', 'ListenError', 'PersistError'];
+const EXPECTED = [
+  'DocumentError',
+  'FixtureError',
+  'ListenError',
+  'PersistError',
+  'SharedStateError',
+  'StoreUnavailable',
+];
+
+/** Several processes are for those who ask for them. */
+function loadWorkers(): typeof import('./serve-workers') {
+  return require('./serve-workers') as typeof import('./serve-workers');
+}
 
 /** Drifts are loaded only where they are asked for: a healthy mock starts without them. */
 function createDrifting(options: MockOptions, names: readonly string[]): Mock {

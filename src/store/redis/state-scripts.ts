@@ -69,8 +69,16 @@ local function writable(resource)
   call('HSET', W, 'r:' .. resource, 'w' .. id)
   return C
 end
+-- A pattern would be tried at every place of the JSON: the square of its length.
 local function each_index(packed, visit)
-  for key, value in string.gmatch(packed, '([^%z]*)%z([^%z]*)%z') do visit(key .. '\\0' .. value) end
+  local from = 1
+  while true do
+    local middle = string.find(packed, '\\0', from, true)
+    if not middle then return end
+    local last = string.find(packed, '\\0', middle + 1, true)
+    visit(sub(packed, from, last - 1))
+    from = last + 1
+  end
 end
 local function put(C, id, packed, seq)
   call('HSET', C .. ':r', id, packed)
