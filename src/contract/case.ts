@@ -86,6 +86,8 @@ export interface CaseContext {
   pathOf(location: string, from: WireRequest): string | undefined;
   /** Applies a check to what was observed and reports its problems with the given exchanges. True when all is well. */
   confirm<Input>(check: Check<Input>, input: Input, evidence: readonly Exchange[]): boolean;
+  /** Whether a case has found an error on one of these operations before, random sequences apart. */
+  isFaulty(operations: readonly string[]): boolean;
   /** Takes steps whose sightings are handed back instead of reported, for a case that tries many ways. */
   rehearse(steps: (context: CaseContext) => Promise<void>): Promise<Rehearsal>;
   /** Reports what a rehearsal has shown. */

@@ -4,7 +4,7 @@ import { buildRawRequest, buildRequest } from './build-request';
 import type { CaseContext, ContractCase, Rehearsal } from './case';
 import { type Check, type Problem, problemKey } from './check';
 import { completeResponse } from './checks/complete-response';
-import { exchangeChecks } from './checks/exchange-checks';
+import { exchangeChecks, followsFromStatus, judgesStatus } from './checks/exchange-checks';
 import { rateLimited } from './checks/rate-limited';
 import { createExchange, type RequestMeaning } from './create-exchange';
 import { credentialsFor } from './credentials';
@@ -76,8 +76,13 @@ export function createContext(
       sight(rateLimited, problem, [done]);
       throw new Blocked('the target limits the number of requests');
     }
+    const causes: string[] = [];
     for (const check of exchangeChecks) {
-      for (const problem of check.judge(done)) sight(check, problem, [done]);
+      for (const problem of check.judge(done)) {
+        const causedBy = followsFromStatus(check) ? [...(problem.causedBy ?? []), ...causes] : (problem.causedBy ?? []);
+        sight(check, { ...problem, causedBy }, [done]);
+        if (judgesStatus(check)) causes.push(problemKey(check.name, problem.pointer, problem.symptom));
+      }
     }
     return done;
   };
@@ -111,6 +116,7 @@ export function createContext(
       for (const problem of problems) sight(check, problem, evidence);
       return problems.length === 0;
     },
+    isFaulty: (operations) => operations.some((id) => state.faulty.has(id)),
     rehearse: (steps) => rehearse(state, contractCase, steps),
     report,
   };

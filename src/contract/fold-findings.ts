@@ -1,3 +1,4 @@
+import { explainSightings } from './explain-sightings';
 import type { Finding, Sighting } from './finding';
 
 /**
@@ -5,13 +6,9 @@ import type { Finding, Sighting } from './finding';
  * explains is listed under it. Errors come first, then what was seen most.
  */
 export function foldFindings(sightings: readonly Sighting[]): Finding[] {
-  const groups = new Map<string, Sighting[]>();
-  for (const sighting of sightings) {
-    const group = groups.get(sighting.key);
-    if (group === undefined) groups.set(sighting.key, [sighting]);
-    else group.push(sighting);
-  }
-  explainSequences(groups);
+  const groups = new Map<string, readonly Sighting[]>();
+  for (const sighting of sightings) groups.set(sighting.key, [...(groups.get(sighting.key) ?? []), sighting]);
+  explainSightings(groups);
   const roots = findRoots(groups);
   return [...groups]
     .filter(([key]) => roots.get(key) === key)
@@ -23,23 +20,6 @@ export function foldFindings(sightings: readonly Sighting[]): Finding[] {
       );
     })
     .sort(byWeight);
-}
-
-/**
- * What only random sequences show is a consequence of what plain cases show of the same operations: they find every simple
- * fault as well, in a roundabout way.
- */
-function explainSequences(groups: Map<string, Sighting[]>): void {
-  const plain = [...groups.values()]
-    .map(([first, ...rest]) => [first!, ...rest].find(({ sequence, severity }) => !sequence && severity === 'error'))
-    .filter((each) => each !== undefined);
-  for (const [key, group] of groups) {
-    const explained = group.map((sighting) => {
-      const causes = plain.filter(({ operation = '' }) => sighting.sequence?.operations.includes(operation));
-      return { ...sighting, causedBy: [...sighting.causedBy, ...causes.map((cause) => cause.key)] };
-    });
-    groups.set(key, explained);
-  }
 }
 
 /** For each fault the one that explains it, itself where none does: a fault is only explained by one that is told. */

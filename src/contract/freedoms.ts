@@ -1,5 +1,6 @@
 import type { JsonSchema, JsonValue } from '../schema/json-schema';
 import type { LocatedSchema, Schemas, SchemaViolation } from '../schema/schemas';
+import { itemsOf, propertiesOf, schemaParts } from '../spec/schema-facts';
 import { valueAtPath } from './value-at-path';
 
 /**
@@ -15,6 +16,27 @@ export const insteadOf415: readonly number[] = [400];
 
 /** A body over the size limit may break a length constraint as well, and the limit is the target's own. */
 export const insteadOf413: readonly number[] = [400];
+
+/** A long value in a URL may be more than a server takes, whatever it means (RFC 9110, section 15.5.15; RFC 6585, section 5). */
+const insteadOfLongUrl: readonly number[] = [414, 431];
+
+/** So many octets every server should take in a URL (RFC 9110, section 4.1), the rest of it left room for. */
+const longestInUrl = 7_000;
+
+/** So many octets fit wherever a value goes. */
+const surelyInUrl = 1_500;
+
+/**
+ * What a target may answer instead because of the length of values in a URL.
+ *
+ * @param values - as they are before percent-encoding
+ * @returns undefined when no server has to take them at all, so that they are not worth sending
+ */
+export function insteadForLength(values: readonly string[]): readonly number[] | undefined {
+  const octets = values.reduce((sum, value) => sum + encodeURIComponent(value.toWellFormed()).length, 0);
+  if (octets > longestInUrl) return undefined;
+  return octets > surelyInUrl ? insteadOfLongUrl : [];
+}
 
 /**
  * Whether a number on the wire cannot be told from the largest 64-bit integer by a program that reads numbers as doubles
@@ -46,8 +68,27 @@ export function uncontested(
   });
 }
 
-/** Whether a value holds a contested empty text anywhere, so that it is neither surely valid nor surely invalid. */
+/**
+ * The longest e-mail address there can be, in octets (RFC 5321, section 4.5.3.1.3, less the angle brackets). Where a document
+ * allows longer ones, its length and its format contradict each other, and a target may keep to either.
+ */
+const longestEmail = 254;
+
+function isOverlongEmail(schemas: Schemas, schema: LocatedSchema | undefined, value: JsonValue): boolean {
+  if (schema === undefined) return false;
+  if (typeof value === 'string') {
+    const formats = schemaParts(schemas, schema).map((part) => part.schema.format ?? '');
+    return formats.some((format) => /^(idn-)?email$/.test(format)) && Buffer.byteLength(value) > longestEmail;
+  }
+  if (Array.isArray(value)) return value.some((item) => isOverlongEmail(schemas, itemsOf(schemas, schema), item));
+  if (value === null || typeof value !== 'object') return false;
+  const properties = propertiesOf(schemas, schema);
+  return Object.entries(value).some(([name, member]) => isOverlongEmail(schemas, properties.get(name), member));
+}
+
+/** Whether a value holds a contested text anywhere, so that it is neither surely valid nor surely invalid. */
 export function isContested(schemas: Schemas, schema: LocatedSchema, value: JsonValue): boolean {
+  if (isOverlongEmail(schemas, schema, value)) return true;
   const violations = schemas.validator(schema, 'request')(value);
   return uncontested(schemas, violations, value).length !== violations.length;
 }

@@ -28,6 +28,8 @@ export interface SessionOptions {
 export interface RunState extends SessionOptions {
   readonly ledger: Ledger;
   readonly factory: Factory;
+  /** Ids of the operations on which a case has found an error, random sequences apart. */
+  readonly faulty: Set<string>;
   exchanges: number;
   /** Requests that found nobody listening, since the last that was answered. */
   failuresInARow: number;

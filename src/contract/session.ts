@@ -46,6 +46,7 @@ export function createSession(options: SessionOptions): Session {
     target,
     ledger,
     factory: createFactory(spec, options.seed, options.ids),
+    faulty: new Set(),
     exchanges: 0,
     failuresInARow: 0,
   };
@@ -67,6 +68,9 @@ export function createSession(options: SessionOptions): Session {
     async run(contractCase) {
       const started = performance.now();
       const first = await runOnce(contractCase);
+      for (const { operation, sequence, severity } of first.sightings) {
+        if (severity === 'error' && sequence === undefined) state.faulty.add(operation ?? '');
+      }
       // What is allowed needs no second look.
       const settled = first.sightings.every(({ severity }) => severity === 'note') || signal?.aborted === true;
       const again = settled ? first : await runOnce(contractCase);

@@ -1,5 +1,6 @@
 import type { CaseKind } from '../case';
 import { combinedFaults } from './combined-faults';
+import { combinedValues } from './combined-values';
 import { competingWrites } from './competing-writes';
 import { concurrency } from './concurrency';
 import { contentNegotiation } from './content-negotiation';
@@ -10,6 +11,7 @@ import { examples } from './examples';
 import { failedWrites } from './failed-writes';
 import { filtering } from './filtering';
 import { head } from './head';
+import { lifetime } from './lifetime';
 import { listChanges } from './list-changes';
 import { malformedBodies } from './malformed-bodies';
 import { mediaTypes } from './media-types';
@@ -34,10 +36,10 @@ export const caseKinds: readonly CaseKind[] = [
   replacement,
   patching,
   removal,
+  lifetime,
   failedWrites,
   concurrency,
   competingWrites,
-  randomWalks,
   listChanges,
   nestedCollections,
   paging,
@@ -45,6 +47,7 @@ export const caseKinds: readonly CaseKind[] = [
   filtering,
   queryEcho,
   values,
+  combinedValues,
   mutations,
   combinedFaults,
   malformedBodies,
@@ -56,4 +59,6 @@ export const caseKinds: readonly CaseKind[] = [
   head,
   cors,
   security,
+  // What the plain kinds have found by then need not be cut down to the shortest sequence.
+  randomWalks,
 ];

@@ -3,7 +3,8 @@ import { propertiesOf } from '../../spec/schema-facts';
 import type { CaseContext, CaseKind, PlannedCase } from '../case';
 import { equivalentAnswered } from '../checks/laws';
 import { describeResponse } from '../describe-value';
-import { itemInAnswer } from '../item-in-body';
+import { bodyWithItem, itemInAnswer } from '../item-in-body';
+import { otherBody } from '../other-values';
 import { idText } from '../record';
 import { sameValue } from '../same-value';
 import { sendForOperation } from '../send-for-operation';
@@ -30,6 +31,9 @@ export const equivalentRequests: CaseKind = {
         yield plan('a UUID in a path has no case', (id) =>
           [id.toUpperCase(), id.toLowerCase()].map(encodeURIComponent),
         );
+      const { remove } = resource.roles;
+      if (format === 'uuid' && remove !== undefined && resource.roles.create !== undefined)
+        yield writesCase(resource, remove);
       yield plan('an id may be percent-encoded', (id) => [encodeFirst(id)]);
     }
     for (const operation of spec.operations) if (operation.method === 'get') yield surplusCase(operation);
@@ -72,6 +76,43 @@ async function readsBy(
     };
     if (!context.confirm(equivalentAnswered, observation, [first, seen])) return;
   }
+}
+
+// What a read finds by another spelling, a write finds as well.
+function writesCase(resource: Resource, remove: Operation): PlannedCase {
+  return {
+    title: 'a UUID in the path of a write has no case',
+    operation: remove,
+    pointer: remove.pointer,
+    writes: true,
+    exclusive: false,
+    run: async (context) => {
+      const record = await context.record(resource);
+      const id = record.id === record.id.toUpperCase() ? record.id.toLowerCase() : record.id.toUpperCase();
+      if (resource.idParameter === undefined || id === record.id) return;
+      const path = { ...record.path, [resource.idParameter]: id };
+      const open = { kind: 'open', because: 'the id is spelled otherwise' } as const;
+      const { replace } = resource.roles;
+      const item = replace === undefined ? undefined : await otherBody(context, replace, 'equivalent', 'all');
+      const named = item !== undefined && Object.hasOwn(item, resource.idProperty);
+      for (const operation of [replace, remove]) {
+        if (operation === undefined || (operation === replace && (item === undefined || named))) continue;
+        const json = operation === replace && item !== undefined ? bodyWithItem(resource, 'replace', item) : undefined;
+        const exchange = await context.send(operation, { path, ...(json !== undefined && { json }) }, open);
+        const { status } = exchange.response;
+        const observation = {
+          holds: status < 300 || status >= 500,
+          title: `does not know a record by another spelling of its id: ${id}`,
+          promised: `${resource.name} ${record.id}`,
+          received: describeResponse(exchange),
+          pointer: operation.pointer,
+          symptom: 'case',
+        };
+        if (!context.confirm(equivalentAnswered, observation, [record.exchange, exchange])) return;
+        if (operation === remove && status < 300) context.forget(record);
+      }
+    },
+  };
 }
 
 // The first character of an id is rarely one that has to be encoded, so encoding it changes nothing (RFC 3986, section 6.2.2.2).

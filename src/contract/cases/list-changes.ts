@@ -160,7 +160,7 @@ function counted(
       promised: `a total of ${before.total + step} after ${what}`,
       received: `a total of ${after.total}`,
       pointer: list.pointer,
-      symptom: `total after ${what}`,
+      symptom: step === 0 ? `total after ${what}` : 'total after a write',
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Operation, Parameter, Spec } from '../../spec/model';
 import type { QueryPair, RequestParts } from '../build-request';
 import type { CaseKind, PlannedCase } from '../case';
 import type { ExpectedViolation } from '../expectation';
-import { insteadOf400ForPathParameter, isAtEdgeOfInt64 } from '../freedoms';
+import { insteadForLength, insteadOf400ForPathParameter, isAtEdgeOfInt64 } from '../freedoms';
 import { bodyViolations, parameterViolations } from '../rejection';
 import { sendForOperation } from '../send-for-operation';
 import { jsonBody, validValue } from '../valid-request';
@@ -60,10 +60,11 @@ function* parameterCases(spec: Spec, operation: Operation, parameter: Parameter,
     // An empty path segment makes another path; a text that was sent proves nothing more.
     if (sent.has(text) || (parameter.in === 'path' && pairs.some(([, value]) => value === ''))) continue;
     sent.add(text);
-    if (pairs.some(([, value]) => isAtEdgeOfInt64(value))) continue;
+    const or = insteadForLength(pairs.map(([, value]) => value));
+    if (or === undefined || pairs.some(([, value]) => isAtEdgeOfInt64(value))) continue;
     const violations = parameterViolations(spec, operation, parts);
     if (violations === undefined) continue;
-    yield rejectionCase(operation, `${parameter.name}: ${label}`, pointer, parts, violations);
+    yield rejectionCase(operation, `${parameter.name}: ${label}`, pointer, parts, violations, [], or);
   }
 }
 
@@ -98,8 +99,10 @@ function rejectionCase(
   parts: RequestParts,
   violations: readonly ExpectedViolation[],
   subject: Mutation['path'] = [],
+  orForLength: readonly number[] = [],
 ): PlannedCase {
   const inPath = violations.some((violation) => violation.in === 'path');
+  const or = [...(inPath ? insteadOf400ForPathParameter : []), ...orForLength];
   return {
     title: `${because} is rejected`,
     operation,
@@ -109,7 +112,7 @@ function rejectionCase(
     run: async (context) => {
       await sendForOperation(context, operation, {
         parts,
-        expectation: { kind: 'rejection', violations, because, or: inPath ? insteadOf400ForPathParameter : [] },
+        expectation: { kind: 'rejection', violations, because, or },
         subject,
         shared: true,
       });

@@ -1,5 +1,6 @@
 import type { CaseContext, CaseKind, PlannedCase } from '../case';
 import { pagesJoin, pastEndEmpty, totalCounts } from '../checks/laws';
+import { confirmShown } from '../confirm-shown';
 import type { Exchange } from '../exchange';
 import { listItems, listTotal } from '../list-items';
 import { type Pager, pagerOf } from '../page-query';
@@ -82,6 +83,7 @@ async function joinsUp(context: CaseContext, scope: Scope, pager: Pager): Promis
     });
     if (!fulfilled) return;
     await settle(context, totalCounts, () => totalStays(context, scope, size));
+    if (size === 2) await confirmShown(context, scope, size);
   }
 }
 

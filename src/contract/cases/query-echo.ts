@@ -5,6 +5,7 @@ import type { Operation, Parameter, Resource } from '../../spec/model';
 import { propertiesOf } from '../../spec/schema-facts';
 import type { QueryPair } from '../build-request';
 import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import { problemKey } from '../check';
 import { queryEchoed } from '../checks/laws';
 import { describeValue } from '../describe-value';
 import type { Exchange } from '../exchange';
@@ -92,8 +93,10 @@ async function filtersEchoed(context: CaseContext, resource: Resource, list: Ope
     list,
     given.flatMap(({ query }) => query),
   );
-  for (const { echo, value } of given) confirmEcho(context, exchange, echo, value, 'given together with others');
+  for (const { echo, value } of given) confirmEcho(context, exchange, echo, value, together);
 }
+
+const together = 'given together with others';
 
 async function ask(
   context: CaseContext,
@@ -124,7 +127,11 @@ function confirmEcho(context: CaseContext, exchange: Exchange, echo: Echo, value
     promised: `${echo.path.join('.')}: ${describeValue(value)}`,
     received: `${echo.path.join('.')}: ${describeValue(seen)}`,
     pointer: schema.pointer,
+    // Given alone or with others: the same fault as far as it is seen alone.
     symptom: `${echo.parameter.name} ${when}`,
+    ...(when === together && {
+      causedBy: [problemKey(queryEchoed.name, schema.pointer, `${echo.parameter.name} given`)],
+    }),
   };
   context.confirm(queryEchoed, observation, [exchange]);
 }

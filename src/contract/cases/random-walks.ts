@@ -2,7 +2,7 @@ import { hashKeys } from '../../schema/random';
 import type { Resource } from '../../spec/model';
 import type { CaseContext, CaseKind } from '../case';
 import { curlLine } from '../curl';
-import { findFailingWalk } from '../walks/find-failing-walk';
+import { findFailingWalk, operationsOf } from '../walks/find-failing-walk';
 import { removeAll } from '../walks/remove-all';
 import { auditModel, takeStep } from '../walks/take-step';
 import { rememberBodies, startModel } from '../walks/walk-model';
@@ -61,7 +61,7 @@ async function walkAtRandom(
     sequence: {
       seed,
       path,
-      operations: [...new Set(until.flatMap(({ operation }) => (operation === undefined ? [] : [operation.id])))],
+      operations: operationsOf({ exchanges: until }),
       commands: until.map(({ request }) => curlLine(context.url, request, { spec: context.spec })),
     },
   });

@@ -4,8 +4,9 @@ import type { LabelledValue } from '../../schema/sample-types';
 import { encodeParameter } from '../../spec/encode-parameter';
 import type { Operation, Parameter, Spec } from '../../spec/model';
 import type { CaseKind, PlannedCase } from '../case';
-import { isContested } from '../freedoms';
+import { insteadForLength, isContested } from '../freedoms';
 import { keptAsSent } from '../kept-as-sent';
+import { mergesInto } from '../merges-into';
 import { placeOf, sendForOperation } from '../send-for-operation';
 import { jsonBody } from '../valid-request';
 
@@ -16,7 +17,8 @@ export const values: CaseKind = {
     for (const operation of spec.operations) {
       const schema = jsonBody(operation)?.schema;
       for (const value of schema === undefined ? [] : boundaryValues(spec.schemas, schema, 'request')) {
-        if (schema !== undefined && !isContested(spec.schemas, schema, value.value)) yield bodyCase(operation, value);
+        if (schema === undefined || isContested(spec.schemas, schema, value.value)) continue;
+        if (mergesInto(spec, operation, value.value)) yield bodyCase(operation, value);
       }
       for (const parameter of operation.parameters) {
         if (parameter.in !== 'query' || isCursor(spec, operation, parameter)) continue;
@@ -24,7 +26,8 @@ export const values: CaseKind = {
           // A query has no agreed way to write null (OpenAPI 3.1, section 4.8.12.3).
           if (value.value === '' || value.value === null) continue;
           if (isContested(spec.schemas, parameter.schema, value.value)) continue;
-          yield queryCase(operation, parameter, value);
+          const or = insteadForLength(encodeParameter(parameter, value.value).map(([, text]) => text));
+          if (or !== undefined) yield queryCase(operation, parameter, value, or);
         }
       }
     }
@@ -61,6 +64,7 @@ function queryCase(
   operation: Operation,
   parameter: Parameter,
   { label, path, value, pointer }: LabelledValue,
+  or: readonly number[],
 ): PlannedCase {
   const because = `${formatPropertyPath([parameter.name, ...path])}: ${label}`;
   return {
@@ -73,7 +77,7 @@ function queryCase(
     run: async (context) => {
       await sendForOperation(context, operation, {
         parts: { query: encodeParameter(parameter, value) },
-        expectation: { kind: 'success', because, pointer },
+        expectation: { kind: 'success', because, pointer, or },
         subject: [parameter.name],
       });
     },

@@ -28,3 +28,31 @@ test('says what the request was and what came', () => {
 test('the documented statuses of success', () => {
   expect(successStatuses(notesOperation('createNote'))).toEqual(['201']);
 });
+
+describe('a rejection that blames something else than what the request was sent for', () => {
+  const judge = (because: string, pointer: string, blamed: string) => {
+    const violations = [{ property_path: blamed, in: 'body', detail: 'Is wrong.' }];
+    const given = { operation: 'createNote', status: 400, body: problemBody(400, { violations }) };
+    return acceptsValid.judge(givenExchange({ ...given, expectation: { kind: 'success', because, pointer } }))[0];
+  };
+  const [text, mail] = ['text', 'mail'].map((name) => `#/components/schemas/Note/properties/${name}`);
+
+  test('is a fault of what it blames, whatever the case', () => {
+    const [one, other] = [judge('text: 5', `${text}/maxLength`, 'mail'), judge('all', '#/paths', 'mail')];
+    expect(one).toMatchObject({ title: 'rejects a valid mail: nothing', pointer: mail });
+    expect([one?.pointer, one?.symptom]).toEqual([other?.pointer, other?.symptom]);
+  });
+  test('explains the case that is about it', () => {
+    const own = judge('mail: 20', `${mail}/maxLength`, 'mail');
+    expect(own).toMatchObject({
+      pointer: `${mail}/maxLength`,
+      causedBy: [expect.stringContaining(`accepts-valid ${mail} `)],
+    });
+  });
+  test('stays a fault of the case where nothing that the document knows is blamed', () => {
+    expect(judge('text: 5', `${text}/maxLength`, 'nonsense')).toMatchObject({
+      pointer: `${text}/maxLength`,
+      causedBy: [],
+    });
+  });
+});

@@ -1,6 +1,7 @@
 import type { Operation } from '../../spec/model';
+import { type Blamed, blamedProperties, refusedKey, refusedSymptom } from '../blamed-properties';
 import type { Check } from '../check';
-import { describeResponse } from '../describe-value';
+import { describeResponse, describeValue } from '../describe-value';
 import type { Exchange } from '../exchange';
 
 /** A request that keeps every promise is answered with a documented success. */
@@ -12,17 +13,32 @@ export const acceptsValid: Check<Exchange> = {
     const { expectation, operation, response } = exchange;
     if (expectation.kind !== 'success' || operation === undefined || response.status >= 500) return [];
     if (isSuccess(response.status) || expectation.or?.includes(response.status) === true) return [];
+    const promised = `${successStatuses(operation).join(' or ')}, as the request is valid: ${expectation.because}`;
+    const received = describeResponse(exchange);
+    const blamed = blamedProperties(exchange);
+    const [bystander] = blamed;
+    // The target refuses something else than what the request was sent for: then that is the fault.
+    if (bystander !== undefined && !blamed.some((each) => isAbout(expectation.pointer, each))) {
+      const { in: place, name, schema, value } = bystander;
+      const title = `rejects a valid ${name}: ${describeValue(value)}`;
+      return [{ title, promised, received, pointer: schema.pointer, symptom: refusedSymptom(place, name) }];
+    }
     return [
       {
         title: `rejects a valid request: ${expectation.because}`,
-        promised: `${successStatuses(operation).join(' or ')}, as the request is valid: ${expectation.because}`,
-        received: describeResponse(exchange),
+        promised,
+        received,
         pointer: expectation.pointer,
         symptom: `status ${response.status}`,
+        causedBy: blamed.map(refusedKey),
       },
     ];
   },
 };
+
+function isAbout(pointer: string, { schema }: Blamed): boolean {
+  return pointer === schema.pointer || pointer.startsWith(`${schema.pointer}/`);
+}
 
 /** Whether a status is a success (RFC 9110, section 15.3). */
 export function isSuccess(status: number): boolean {

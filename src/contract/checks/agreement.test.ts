@@ -27,3 +27,8 @@ test('points at the property and shows both values', () => {
     pointer: '#/components/schemas/Note/properties/text',
   });
 });
+
+test('a record of which most differs is another record, told once', () => {
+  const other = { id: '3f2504e0-4f89-41d3-9a0c-0305e82c3302', text: 'tea', mail: 'a@b.example' };
+  expect(judge(noteBody, other)).toMatchObject([{ symptom: 'notes as a whole', pointer: '#/components/schemas/Note' }]);
+});

@@ -50,7 +50,23 @@ export function agreementCheck(name: string, basis: string, claim: string): Chec
           symptom: `${resource.name}.${property}`,
         });
       }
-      return problems;
+      return asWhole(problems, Object.keys(promised).length, `${claim}: the record as a whole (${when})`, resource);
     },
   };
+}
+
+/** From so many properties on, and where most of them differ, it is the record that is another one. */
+const several = 3;
+
+function asWhole(
+  problems: readonly Problem[],
+  compared: number,
+  title: string,
+  resource: Resource,
+): readonly Problem[] {
+  const { name, schema } = resource;
+  const symptom = `${name} as a whole`;
+  if (problems.length < several || problems.length * 2 < compared) return problems;
+  const told = (side: 'promised' | 'received'): string => problems.map((each) => each[side]).join(', ');
+  return [{ title, promised: told('promised'), received: told('received'), pointer: schema.pointer, symptom }];
 }

@@ -24,14 +24,29 @@ import { violationDetail } from './violation-detail';
 import { violationsComplete } from './violations-complete';
 import { violationsExact } from './violations-exact';
 
-/** The checks that judge every exchange of every case, causes before consequences. */
-export const exchangeChecks: readonly Check<Exchange>[] = [
+/** The checks that judge what a request was answered with at all; the first ones, as the others stand on them. */
+const statusChecks: readonly Check<Exchange>[] = [
   noServerError,
   acceptsValid,
   successStatus,
   rejectsInvalid,
   rejectionStatus,
   ...fixedStatusChecks,
+];
+
+/** Whether a check judges the status of an answer. */
+export function judgesStatus(check: Check<Exchange>): boolean {
+  return statusChecks.includes(check);
+}
+
+/** Whether a wrong status explains what a check finds in the same answer: headers and bodies are documented by status. */
+export function followsFromStatus(check: Check<Exchange>): boolean {
+  return !judgesStatus(check) && check !== noLeak;
+}
+
+/** The checks that judge every exchange of every case, causes before consequences. */
+export const exchangeChecks: readonly Check<Exchange>[] = [
+  ...statusChecks,
   statusDocumented,
   bodyPresence,
   mediaTypeDocumented,

@@ -10,6 +10,8 @@ export interface Observation {
   readonly pointer: string;
   /** What tells two faults of one check apart; empty when there is only one. */
   readonly symptom?: string;
+  /** Keys of problems that explain this one. */
+  readonly causedBy?: readonly string[];
 }
 
 /**
@@ -26,8 +28,8 @@ export function law(
     name,
     severity,
     basis,
-    judge({ holds, title, promised, received, pointer, symptom = '' }) {
-      return holds ? [] : [{ title, promised, received, pointer, symptom }];
+    judge({ holds, title, promised, received, pointer, symptom = '', causedBy }) {
+      return holds ? [] : [{ title, promised, received, pointer, symptom, ...(causedBy && { causedBy }) }];
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Check, Problem } from '../check';
 import { describeValue } from '../describe-value';
 import type { Exchange } from '../exchange';
+import { hasMarkup } from '../has-markup';
 import { memberOf } from '../value-at-path';
 
 /** The title and the detail of a problem say something to a person. */
@@ -8,20 +9,23 @@ export const problemReadable: Check<Exchange> = {
   name: 'problem-readable',
   severity: 'error',
   basis: 'RFC 9457, sections 3.1.3 and 3.1.4',
-  judge({ describedBy, documented, json, response }) {
+  judge({ describedBy, documented, json, request, response }) {
     if (response.status < 400 || json.kind !== 'json' || describedBy?.name !== 'application/problem+json') return [];
     const problems: Problem[] = [];
     for (const member of ['title', 'detail']) {
       const text = memberOf(json.value, member);
       // Whether it has to be there, and be a text, is for the schema to say.
-      if (typeof text !== 'string' || text.trim() !== '') continue;
-      problems.push({
-        title: `gives a problem without any words in its ${member}`,
-        promised: `"${member}": a sentence for a person`,
+      if (typeof text !== 'string') continue;
+      const about = {
+        promised: `"${member}": plain words for a person`,
         received: `"${member}": ${describeValue(text)}`,
         pointer: describedBy.schema?.pointer ?? documented?.pointer ?? '#/components/responses',
-        symptom: `empty ${member}`,
-      });
+      };
+      const empty = `gives a problem without any words in its ${member}`;
+      if (text.trim() === '') problems.push({ ...about, title: empty, symptom: `empty ${member}` });
+      // Markup that was sent may be repeated.
+      if (!hasMarkup(text) || hasMarkup(`${request.path} ${new TextDecoder().decode(request.body)}`)) continue;
+      problems.push({ ...about, title: `writes HTML into the ${member} of a problem`, symptom: `HTML in ${member}` });
     }
     return problems;
   },

@@ -1,6 +1,7 @@
 import type { Check } from '../check';
 import { describeValue } from '../describe-value';
 import type { Exchange } from '../exchange';
+import { hasMarkup } from '../has-markup';
 import { comparableRejection } from './violations-of';
 
 /** The detail of every violation says something to a person: it is a text, and more than the property's name. */
@@ -12,12 +13,14 @@ export const violationDetail: Check<Exchange> = {
     const rejection = comparableRejection(exchange);
     const detail = rejection?.shape.detail;
     if (rejection?.received === undefined || detail === undefined) return [];
-    const mute = rejection.received.find((each) => each.detail !== undefined && !/\p{L}{2}/u.test(each.detail));
+    const sent = `${exchange.request.path} ${new TextDecoder().decode(exchange.request.body)}`;
+    const isMute = (text: string): boolean => !/\p{L}{2}/u.test(text) || (hasMarkup(text) && !hasMarkup(sent));
+    const mute = rejection.received.find((each) => each.detail !== undefined && isMute(each.detail));
     if (mute === undefined) return [];
     return [
       {
-        title: `gives no sentence for the violation of ${mute.path ?? 'a parameter'}`,
-        promised: `"${detail.name}": a sentence for a person`,
+        title: `gives no plain sentence for the violation of ${mute.path ?? 'a parameter'}`,
+        promised: `"${detail.name}": a plain sentence for a person`,
         received: describeValue(mute.detail),
         pointer: detail.pointer,
         symptom: 'no sentence',

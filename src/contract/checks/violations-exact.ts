@@ -1,3 +1,4 @@
+import { blamedAt, refusedKey } from '../blamed-properties';
 import type { Check, Problem } from '../check';
 import { describePlace, describeValue } from '../describe-value';
 import type { ErrorShape, ReceivedViolation } from '../error-shape';
@@ -22,7 +23,9 @@ export const violationsExact: Check<Exchange> = {
       if (seen.has(identity)) problems.push(twice(shape, violation));
       seen.add(identity);
       if (!expectation.violations.some((expected) => matches(shape, expected, violation))) {
-        problems.push(stray(shape, violation, expectation.violations));
+        const blamed = blamedAt(exchange, violation.path ?? '', violation.in);
+        const causedBy = blamed === undefined ? [] : [refusedKey(blamed)];
+        problems.push({ ...stray(shape, violation, expectation.violations), causedBy });
       }
     }
     return problems;

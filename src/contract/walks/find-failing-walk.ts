@@ -4,7 +4,7 @@ import type { Sighting } from '../finding';
 import type { Step } from './walk-step';
 
 /** How often a failing walk is tried again in a simpler form. */
-const mostAttempts = 100;
+const mostAttempts = 60;
 
 /** The shortest walk that shows a fault. */
 export interface FailingWalk {
@@ -43,6 +43,8 @@ export async function findFailingWalk(
     const sighting = wanted === undefined ? errors[0] : errors.find(({ key }) => key === wanted.sighting.key);
     if (found !== undefined) attempts += 1;
     if (sighting === undefined || stopped !== undefined) return;
+    // What plain cases explain is told with them, long or short.
+    if (found === undefined && context.isFaulty(operationsOf(rehearsal))) attempts = mostAttempts + 1;
     found = { sighting, rehearsal };
     throw new Error(sighting.title);
   });
@@ -51,4 +53,9 @@ export async function findFailingWalk(
   for (const sighting of stopped?.sightings ?? []) context.report(sighting);
   if (stopped?.blocked !== undefined) throw stopped.blocked;
   return undefined;
+}
+
+/** Ids of the operations that a rehearsal has used. */
+export function operationsOf({ exchanges }: Pick<Rehearsal, 'exchanges'>): readonly string[] {
+  return [...new Set(exchanges.flatMap(({ operation }) => (operation === undefined ? [] : [operation.id])))];
 }

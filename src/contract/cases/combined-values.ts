@@ -1,0 +1,74 @@
+import { boundaryValues } from '../../schema/boundaries';
+import type { JsonObject, JsonValue } from '../../schema/json-schema';
+import type { Operation, Spec } from '../../spec/model';
+import type { CaseKind, PlannedCase } from '../case';
+import { isContested } from '../freedoms';
+import { keptAsSent } from '../kept-as-sent';
+import { isObject } from '../record';
+import { sendForOperation } from '../send-for-operation';
+import { jsonBody, validValue } from '../valid-request';
+
+/** Most combinations of one operation. */
+const most = 24;
+
+/** A property and a value that programs tend to take for nothing. */
+interface Lack {
+  readonly name: string;
+  /** Undefined where the property is left out. */
+  readonly value: JsonValue | undefined;
+  readonly what: string;
+}
+
+/** Properties that lack a value together, two by two and all at once, where each of them may: no rule joins them. */
+export const combinedValues: CaseKind = {
+  name: 'combined-values',
+  *plan({ spec, seed }) {
+    for (const operation of spec.operations) {
+      const lacks = lacksOf(spec, operation, seed);
+      const pairs = lacks.flatMap((one, index) =>
+        lacks.slice(index + 1).flatMap((other) => (one.name === other.name ? [] : [[one, other]])),
+      );
+      const first = [...new Map([...lacks].reverse().map((lack) => [lack.name, lack])).values()].reverse();
+      const all = first.length > 2 ? [first] : [];
+      for (const lacking of [...all, ...pairs].slice(0, most)) yield* combinedCase(spec, operation, seed, lacking);
+    }
+  },
+};
+
+function lacksOf(spec: Spec, operation: Operation, seed: number): Lack[] {
+  const schema = jsonBody(operation)?.schema;
+  if (schema === undefined || !isObject(validValue(spec, schema, seed, 'combined values'))) return [];
+  const lacks = boundaryValues(spec.schemas, schema, 'request').flatMap(({ path: [name, ...rest], value }): Lack[] => {
+    if (typeof name !== 'string' || rest.length > 0 || !isObject(value)) return [];
+    if (!Object.hasOwn(value, name)) return [{ name, value: undefined, what: `no ${name}` }];
+    const special = value[name] ?? null;
+    if (special !== null && special !== '') return [];
+    return [{ name, value: special, what: `${name} ${special === null ? 'null' : 'empty'}` }];
+  });
+  return [...new Map(lacks.map((lack) => [lack.what, lack])).values()];
+}
+
+function* combinedCase(spec: Spec, operation: Operation, seed: number, lacks: readonly Lack[]): Iterable<PlannedCase> {
+  const schema = jsonBody(operation)?.schema;
+  const base = schema === undefined ? undefined : validValue(spec, schema, seed, 'combined values');
+  if (schema === undefined || !isObject(base)) return;
+  const json: JsonObject = { ...base };
+  for (const { name, value } of lacks) {
+    if (value === undefined) delete json[name];
+    else json[name] = value;
+  }
+  if (spec.schemas.validator(schema, 'request')(json).length > 0 || isContested(spec.schemas, schema, json)) return;
+  const because = lacks.map(({ what }) => what).join(' and ');
+  yield {
+    title: `${because} is accepted`,
+    operation,
+    pointer: operation.pointer,
+    writes: true,
+    exclusive: false,
+    run: async (context) => {
+      const expectation = { kind: 'success', because, pointer: operation.pointer } as const;
+      const result = await sendForOperation(context, operation, { parts: { json }, expectation });
+      await keptAsSent(context, operation, result, because);
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { JsonObject } from '../../schema/json-schema';
+import type { Operation, Resource } from '../../spec/model';
+import type { CaseContext, CaseKind } from '../case';
+import { isSuccess } from '../checks/accepts-valid';
+import { removedIsGone } from '../checks/laws';
+import { readsAgree } from '../checks/reads-agree';
+import { describeResponse } from '../describe-value';
+import type { Exchange } from '../exchange';
+import { filterPairs } from '../find-in-list';
+import { bodyWithItem } from '../item-in-body';
+import { confirmListed, confirmUnlisted, readRecord } from '../look-up';
+import { notFoundStatuses } from '../not-found';
+import { otherBody } from '../other-values';
+import type { CreatedRecord } from '../record';
+
+/** How often the record is changed; a change that only the first one gets right shows by the third. */
+const changes = 4;
+
+/** A record through its whole life: each change counts, no former value finds it any more, and its removal is the end. */
+export const lifetime: CaseKind = {
+  name: 'lifetime',
+  *plan({ spec }) {
+    for (const resource of spec.resources) {
+      const { create, replace } = resource.roles;
+      if (create === undefined || replace === undefined) continue;
+      yield {
+        title: `a record that is replaced ${changes} times is the last one each time, and can be removed`,
+        operation: replace,
+        pointer: replace.pointer,
+        writes: true,
+        exclusive: false,
+        run: async (context) => live(context, await context.record(resource), replace),
+      };
+    }
+  },
+};
+
+async function live(context: CaseContext, record: CreatedRecord, replace: Operation): Promise<void> {
+  const { resource } = record;
+  const former: JsonObject[] = [record.value];
+  let last: Exchange = record.exchange;
+  for (let change = 1; change <= changes; change += 1) {
+    const sampled = await otherBody(context, replace, `lifetime ${change}`);
+    if (sampled === undefined) return;
+    const named = Object.hasOwn(sampled, resource.idProperty);
+    const item = named
+      ? { ...sampled, [resource.idProperty]: record.value[resource.idProperty] ?? record.id }
+      : sampled;
+    const because = change === 1 ? 'every property is valid' : `it was replaced ${change - 1} times before`;
+    const expectation = { kind: 'success', because, pointer: replace.pointer } as const;
+    last = await context.send(
+      replace,
+      { path: record.path, json: bodyWithItem(resource, 'replace', item) },
+      expectation,
+    );
+    if (!isSuccess(last.response.status)) return;
+    const seen = await readRecord(context, record, because);
+    if (seen === undefined) return;
+    const about = { spec: context.spec, resource, when: `read after replace ${change}` };
+    if (!context.confirm(readsAgree, { ...about, promised: item, received: seen.value }, [last, seen.exchange])) return;
+    former.push(seen.value);
+  }
+  const now = former.pop() ?? record.value;
+  await confirmListed(context, record, now, `after ${changes} replaces`, [last]);
+  await missUnderFormer(context, resource, record, former, now, last);
+  await end(context, record, now);
+}
+
+async function missUnderFormer(
+  context: CaseContext,
+  resource: Resource,
+  record: CreatedRecord,
+  former: readonly JsonObject[],
+  now: JsonObject,
+  last: Exchange,
+): Promise<void> {
+  for (const filter of resource.list?.filters ?? []) {
+    const { property } = filter;
+    const asked = (value: JsonObject): string => JSON.stringify(filterPairs(filter, value)).toLowerCase();
+    for (const before of former) {
+      if (filterPairs(filter, before).length === 0 || asked(before) === asked(now)) continue;
+      const only = { [property]: before[property] ?? null };
+      await confirmUnlisted(context, record, only, `under a former ${property}`, [last]);
+    }
+  }
+}
+
+async function end(context: CaseContext, record: CreatedRecord, now: JsonObject): Promise<void> {
+  const { read, remove } = record.resource.roles;
+  if (read === undefined || remove === undefined) return;
+  const because = 'the record is there';
+  const removed = await context.send(
+    remove,
+    { path: record.path },
+    { kind: 'success', because, pointer: remove.pointer },
+  );
+  if (!isSuccess(removed.response.status)) return;
+  const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just removed' });
+  const { status } = seen.response;
+  const observation = {
+    holds: notFoundStatuses(read).includes(status) || status >= 500,
+    title: 'a removed record can still be read',
+    promised: `status 404, as ${remove.id} answered ${removed.response.status}`,
+    received: describeResponse(seen),
+    pointer: remove.pointer,
+    symptom: `status ${status}`,
+  };
+  if (!context.confirm(removedIsGone, observation, [removed, seen])) return;
+  context.forget(record);
+  await confirmUnlisted(context, record, now, 'after its removal', [removed]);
+}
