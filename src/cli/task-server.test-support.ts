@@ -44,6 +44,7 @@ components:
       properties:
         owner_id: { type: string, pattern: '^[a-z]{1,8}$' }
         title: { type: string, maxLength: 20 }
+        room_id: { type: [string, 'null'], pattern: '^[a-z]{1,8}$' }
     Task:
       allOf: [{ $ref: '#/components/schemas/TaskInput' }, { type: object, required: [id], properties: { id: { type: integer } } }]
     Problem:
@@ -60,6 +61,8 @@ components:
 export interface TaskServerOptions {
   /** The owners that exist; any owner will do when left out. */
   readonly owners?: readonly string[];
+  /** The rooms that exist; any room will do when left out. */
+  readonly rooms?: readonly string[];
   /** Milliseconds until each answer. */
   readonly delay?: number;
   /** Hangs up and stops listening at this request. */
@@ -81,7 +84,7 @@ export interface TaskServer {
 
 /** Starts the server on a free port of this machine, with one task. */
 export async function startTaskServer(options: TaskServerOptions = {}): Promise<TaskServer> {
-  const { owners, delay = 0, dieAt, prefix = '', before } = options;
+  const { owners, rooms, delay = 0, dieAt, prefix = '', before } = options;
   const tasks = new Map<number, object>([[1, { id: 1, owner_id: 'ann', title: 'first' }]]);
   const requests: string[] = [];
   let last = 1;
@@ -96,11 +99,11 @@ export async function startTaskServer(options: TaskServerOptions = {}): Promise<
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     if (path === '/tasks' && method === 'GET') return void send(200, [...tasks.values()]);
     if (path === '/tasks' && method === 'POST') {
-      const violations = violationsOf(body, owners);
+      const violations = violationsOf(body, owners, rooms);
       if (violations.length > 0) return void refuse(400, violations);
       last += 1;
-      const { owner_id, title } = JSON.parse(body);
-      tasks.set(last, { id: last, owner_id, title });
+      const { owner_id, title, room_id = null } = JSON.parse(body);
+      tasks.set(last, { id: last, owner_id, title, room_id });
       return void send(201, tasks.get(last));
     }
     const id = Number(/^\/tasks\/([1-9]\d{0,14})$/.exec(path)?.[1]);
@@ -141,18 +144,25 @@ export async function startTaskServer(options: TaskServerOptions = {}): Promise<
   };
 }
 
-function violationsOf(body: string, owners: readonly string[] | undefined): object[] {
+function violationsOf(
+  body: string,
+  owners: readonly string[] | undefined,
+  rooms: readonly string[] | undefined,
+): object[] {
   let json: Record<string, unknown>;
   try {
     json = JSON.parse(body);
   } catch {
     return [{ property_path: '', in: 'body', detail: 'must be JSON' }];
   }
-  const { owner_id: owner, title } = json ?? {};
+  const { owner_id: owner, title, room_id: room = null } = json ?? {};
   const violation = (name: string, detail: string) => ({ property_path: name, in: 'body', detail });
+  const isRoom =
+    room === null || (typeof room === 'string' && /^[a-z]{1,8}$/.test(room) && (rooms?.includes(room) ?? true));
   const isOwner = typeof owner === 'string' && /^[a-z]{1,8}$/.test(owner);
   return [
     ...(isOwner && (owners?.includes(owner) ?? true) ? [] : [violation('owner_id', 'must be an owner')]),
+    ...(isRoom ? [] : [violation('room_id', 'must be a room')]),
     ...(typeof title === 'string' && [...title].length <= 20
       ? []
       : [violation('title', 'must be at most 20 characters')]),

@@ -173,6 +173,14 @@ describe('a target that checks references', () => {
     expect(code).toBe(0);
   });
 
+  test('a reference that nothing is known of is null where it may be', async () => {
+    const { url, tasks } = await start({ owners, rooms: [] });
+    tasks.clear();
+    const { out } = await verify(url, [...cases, '--ids', file('owners.json', '{"owner_id": ["bob"]}')]);
+    expect(out).toMatch(/No findings/);
+    expect(out).not.toMatch(/could not be run/);
+  });
+
   test('--ids that the target rejects, too', async () => {
     const { url, tasks } = await start({ owners });
     tasks.clear();

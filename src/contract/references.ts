@@ -1,14 +1,16 @@
 import type { JsonObject } from '../schema/json-schema';
 import { encodeParameter } from '../spec/encode-parameter';
 import type { Operation, Resource, Spec } from '../spec/model';
+import { propertiesOf } from '../spec/schema-facts';
 import type { RequestParts } from './build-request';
 import type { CaseContext } from './case';
 import { errorShapeOf, readViolations } from './error-shape';
 import type { Exchange } from './exchange';
-import { type ExistingIds, idSetsOf } from './existing-ids';
+import { type ExistingIds, firstIdFor, idSetsOf } from './existing-ids';
 import { bodyWithItem, itemInBody } from './item-in-body';
 import { listItems } from './list-items';
 import { isObject } from './record';
+import { jsonBody } from './valid-request';
 
 /** What is known of the records that bodies refer to, on a target that checks its references. */
 export interface References {
@@ -63,7 +65,14 @@ export function createReferences(spec: Spec, given: ExistingIds | undefined): Re
     const fitting = seen.filter((item) =>
       sets.some((set) => Object.keys(set).every((name) => item[name] === set[name])),
     );
-    return fitting.length > 0 ? fitting : seen;
+    if (seen.length > 0) return fitting.length > 0 ? fitting : seen;
+    // What may be null refers to nothing then.
+    const nulls = Object.fromEntries(
+      blamed.filter((name) => mayBeNull(spec, resource, name)).map((name) => [name, null]),
+    );
+    return (sets.length === 0 ? [{}] : sets)
+      .map((set) => ({ ...nulls, ...set }))
+      .filter((set: JsonObject) => blamed.every((name) => set[name] !== undefined));
   };
 
   return {
@@ -78,7 +87,10 @@ export function createReferences(spec: Spec, given: ExistingIds | undefined): Re
       if (!certain && !unsaid) return 'none';
       checked ||= certain;
       const sets = await setsFor(context, resource, blamed);
-      if (sets.length === 0) return certain ? { missing: blamed } : 'none';
+      if (sets.length === 0)
+        return certain
+          ? { missing: blamed.filter((name) => given === undefined || firstIdFor(given, name) === undefined) }
+          : 'none';
       known = sets;
       return certain ? 'known' : 'guess';
     },
@@ -119,6 +131,12 @@ function adaptedPair(
   const parameter = operation.parameters.find((each) => each.in === 'query' && each.name === name);
   if (value === undefined || value === null || parameter?.required !== true || subject?.[0] === name) return pair;
   return encodeParameter(parameter, value)[0] ?? pair;
+}
+
+function mayBeNull({ schemas }: Spec, { roles }: Resource, name: string): boolean {
+  const body = roles.create === undefined ? undefined : jsonBody(roles.create)?.schema;
+  const schema = body === undefined ? undefined : propertiesOf(schemas, body).get(name);
+  return schema !== undefined && schemas.validator(schema, 'request')(null).length === 0;
 }
 
 async function seenIn(context: CaseContext, resource: Resource, blamed: readonly string[]): Promise<JsonObject[]> {
