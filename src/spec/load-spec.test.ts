@@ -74,6 +74,14 @@ test('refuses a folder', () => {
   expect(errorOf(() => loadSpec(file)).message).toContain('may not be read');
 });
 
+test.each([
+  ['the version', (deep: string) => `{"openapi":${deep}}`],
+  ['the paths', (deep: string) => `{"openapi":"3.1.0","info":{"title":"Deep","version":"1"},"paths":{"/a":${deep}}}`],
+])('refuses %s when it is nested too deeply', (_, document) => {
+  const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+  expect(errorOf(() => parseSpec(document(deep)))).toBeInstanceOf(DocumentError);
+});
+
 test('a text and an object give the same as a file', () => {
   const object = {
     openapi: '3.1.0',

@@ -60,6 +60,16 @@ function copyOf(document: object, source: string): JsonObject {
 }
 
 function createSpec(files: SourceFiles, main: string, source: string): Spec {
+  try {
+    return interpret(files, main, source);
+  } catch (error) {
+    // Thousands of levels overflow the call stack, in one step or another.
+    const tooDeep = error instanceof RangeError && error.message.includes('call stack');
+    throw tooDeep ? new DocumentError([{ file: source, message: 'is nested too deeply to be read' }]) : error;
+  }
+}
+
+function interpret(files: SourceFiles, main: string, source: string): Spec {
   const name = (file: string): string => (file === main ? source : file);
   refuse(checkVersion(files.read(main)).map((finding) => ({ ...problemAt(files, main, finding), file: source })));
   const bundled = bundle(files, main);
