@@ -9,6 +9,7 @@ import { createdIsReadable } from './checks/created-is-readable';
 import type { Exchange } from './exchange';
 import { type ExistingIds, firstIdFor } from './existing-ids';
 import type { Expectation } from './expectation';
+import { uniqueItem } from './fresh-id';
 import { bodyWithItem, itemInBody } from './item-in-body';
 import { type CreatedRecord, idText, isObject, type RecordWish, recordFrom } from './record';
 import { blamedReferences, createReferences } from './references';
@@ -81,7 +82,10 @@ export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Fact
     );
     const item = itemInBody(resource, 'create', parts.json);
     const sent = isObject(item)
-      ? { ...(parts.json as JsonObject), ...bodyWithItem(resource, 'create', { ...item, ...wish.body }) }
+      ? {
+          ...(parts.json as JsonObject),
+          ...bodyWithItem(resource, 'create', { ...uniqueItem(spec, resource, operation, item), ...wish.body }),
+        }
       : undefined;
     const exchange = await context.send(operation, sent === undefined ? parts : { ...parts, json: sent }, expectation);
     const record = recordFrom(resource, path, exchange, sent);

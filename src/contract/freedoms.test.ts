@@ -1,4 +1,5 @@
-import { allowsContestedEmptyText, isAtEdgeOfInt64, isContested } from './freedoms';
+import { createSchemas } from '../schema/create-schemas';
+import { allowsContestedEmptyText, insteadForLength, isAtEdgeOfInt64, isContested } from './freedoms';
 import { notesSpec } from './given-exchange.test-support';
 
 test.each([
@@ -29,3 +30,22 @@ test.each([
   ['2147483648', false],
   ['abc', false],
 ])('%s is at the edge of int64: %s', (text, edge) => expect(isAtEdgeOfInt64(text)).toBe(edge));
+
+test.each([
+  ['a word', ['word'], []],
+  ['5000 letters', ['a'.repeat(5_000)], [414, 431]],
+  ['5000 letters of four bytes', ['\u{1f600}'.repeat(5_000)], undefined],
+  ['values that are long together', ['a'.repeat(4_000), 'b'.repeat(4_000)], undefined],
+])('%s in a URL may be answered otherwise', (_, values, statuses) =>
+  expect(insteadForLength(values)).toEqual(statuses),
+);
+
+test.each([
+  [254, false],
+  [255, true],
+])('an e-mail address of %i octets is contested: %s', (length, contested) => {
+  const schemas = createSchemas({ S: { type: 'object', properties: { mail: { type: 'string', format: 'email' } } } });
+  const mail = `${'a'.repeat(60)}@${'b'.repeat(60)}.${'c'.repeat(60)}.`;
+  const value = { mail: mail + 'd'.repeat(length - mail.length) };
+  expect(isContested(schemas, schemas.at('#/S'), value)).toBe(contested);
+});

@@ -33,7 +33,7 @@ const surelyInUrl = 1_500;
  * @returns undefined when no server has to take them at all, so that they are not worth sending
  */
 export function insteadForLength(values: readonly string[]): readonly number[] | undefined {
-  const octets = values.reduce((sum, value) => sum + encodeURIComponent(value.toWellFormed()).length, 0);
+  const octets = new URLSearchParams(values.map((value): [string, string] => ['', value])).toString().length;
   if (octets > longestInUrl) return undefined;
   return octets > surelyInUrl ? insteadOfLongUrl : [];
 }

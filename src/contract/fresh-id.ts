@@ -1,8 +1,9 @@
+import type { JsonObject } from '../schema/json-schema';
 import { createRandom } from '../schema/random';
 import { encodeParameter } from '../spec/encode-parameter';
 import type { Operation, Resource, Spec } from '../spec/model';
-import { typesOf } from '../spec/schema-facts';
-import { validValue } from './valid-request';
+import { propertiesOf, typesOf } from '../spec/schema-facts';
+import { jsonBody, validValue } from './valid-request';
 
 /**
  * A valid id that no record has, as text for a path: random where ids are texts, very large where they are numbers.
@@ -26,4 +27,25 @@ export function unknownId(
     return String(value);
   }
   return encodeParameter(parameter, validValue(spec, parameter.schema, seed, `unknown id ${key}`))[0]?.[1];
+}
+
+let made = 0;
+
+/**
+ * Makes an id that a client chooses one that no other create of this process has sent, where its schema leaves the choice: a
+ * sampled text comes back sooner or later, and would be a conflict then.
+ */
+export function uniqueItem(spec: Spec, { idProperty }: Resource, create: Operation, item: JsonObject): JsonObject {
+  const sampled = Object.hasOwn(item, idProperty) ? item[idProperty] : undefined;
+  const body = jsonBody(create)?.schema;
+  if (typeof sampled !== 'string' || body === undefined) return item;
+  made += 1;
+  const mark = made.toString(36);
+  const { maxLength = 64 } = propertiesOf(spec.schemas, body).get(idProperty)?.schema ?? {};
+  const candidate = {
+    ...item,
+    [idProperty]: [...sampled].slice(0, Math.max(0, maxLength - mark.length)).join('') + mark,
+  };
+  const broken = (value: JsonObject): number => spec.schemas.validator(body, 'request')(value).length;
+  return broken(candidate) > broken(item) ? item : candidate;
 }

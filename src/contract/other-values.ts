@@ -2,6 +2,7 @@ import type { JsonObject } from '../schema/json-schema';
 import type { Operation } from '../spec/model';
 import type { CaseContext } from './case';
 import { itemInBody } from './item-in-body';
+import { impossibleNulls } from './merges-into';
 import { isObject } from './record';
 import { placeOf } from './send-for-operation';
 import { jsonBody, validValue } from './valid-request';
@@ -26,5 +27,7 @@ export async function otherBody(
   const sampled = validValue(context.spec, schema, context.seed, key, optional);
   const { json } = context.adapt(operation, { json: sampled }, undefined);
   const item = place === undefined ? json : itemInBody(place.resource, place.role, json);
-  return isObject(item) ? item : undefined;
+  if (!isObject(item)) return undefined;
+  const impossible = impossibleNulls(context.spec, operation, item);
+  return Object.fromEntries(Object.entries(item).filter(([name]) => !impossible.includes(name)));
 }

@@ -4,6 +4,7 @@ import type { RequestParts } from './build-request';
 import type { CaseContext } from './case';
 import type { Exchange } from './exchange';
 import type { Expectation } from './expectation';
+import { uniqueItem } from './fresh-id';
 import { bodyWithItem, itemInBody } from './item-in-body';
 import { type CreatedRecord, isObject, recordFrom } from './record';
 import { isReferenceName } from './references';
@@ -132,7 +133,7 @@ function withFreshId(
     return parts;
   const { json } = validRequest(context.spec, operation, context.seed, `id for ${expectation.because}`);
   const other = itemInBody(resource, role, json);
-  const id = isObject(other) ? other[resource.idProperty] : undefined;
+  const id = isObject(other) ? uniqueItem(context.spec, resource, operation, other)[resource.idProperty] : undefined;
   if (id === undefined) return parts;
   return {
     ...parts,
