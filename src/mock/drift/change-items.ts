@@ -35,8 +35,23 @@ export function changeListed(
 ): JsonValue {
   if (Array.isArray(body)) return change(body);
   const name = list?.itemsProperty;
-  const items = name === undefined || !isJsonObject(body) ? undefined : body[name];
-  return name === undefined || !isJsonObject(body) || !Array.isArray(items) ? body : { ...body, [name]: change(items) };
+  if (name === undefined) return body;
+  return changeWithin(body, list?.itemsWithin, (envelope) => {
+    const items = envelope[name];
+    return Array.isArray(items) ? { ...envelope, [name]: change(items) } : envelope;
+  });
+}
+
+/** Changes an envelope, or the one inside it that a member holds. */
+export function changeWithin(
+  body: JsonValue,
+  within: string | undefined,
+  change: (envelope: JsonObject) => JsonObject,
+): JsonValue {
+  if (!isJsonObject(body)) return body;
+  if (within === undefined) return change(body);
+  const inner = body[within];
+  return isJsonObject(inner) ? { ...body, [within]: change(inner) } : body;
 }
 
 /** An object without a member. */

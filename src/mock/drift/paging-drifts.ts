@@ -1,6 +1,8 @@
+import type { JsonObject, JsonValue } from '../../schema/json-schema';
 import type { Paging, Resource, Spec } from '../../spec/model';
 import type { Page } from '../../store/store';
 import { changeAnswersThat, changeJson, isSuccess } from './change-answers';
+import { changeListed, changeWithin } from './change-items';
 import { changePages, type PageAsked } from './change-pages';
 import { changeQuery } from './change-requests';
 import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
@@ -50,13 +52,13 @@ function* totalRows(lists: readonly Resource[]): Iterable<DriftRow> {
   const none = changeAnswersThat(
     (each, { role }) => role === 'list' && isSuccess(each) && each.body !== undefined,
     (each, { resource }) => {
-      const { totalProperty, totalHeader } = resource?.list ?? {};
+      const { totalProperty, totalWithin, totalHeader } = resource?.list ?? {};
       if (totalHeader !== undefined) {
         return { ...each, headers: { ...each.headers, [totalHeader.toLowerCase()]: '0' } };
       }
-      return totalProperty === undefined
-        ? each
-        : { ...each, body: JSON.stringify({ ...JSON.parse(String(each.body)), [totalProperty]: 0 }) };
+      if (totalProperty === undefined) return each;
+      const zero = (envelope: JsonObject): JsonObject => ({ ...envelope, [totalProperty]: 0 });
+      return { ...each, body: JSON.stringify(changeWithin(JSON.parse(String(each.body)), totalWithin, zero)) };
     },
   );
   yield ['total:zero', 'counts nothing', counted, none];
@@ -131,8 +133,11 @@ function* placeRows(lists: readonly Resource[]): Iterable<DriftRow> {
       (each, { role }) => role === 'list' && isSuccess(each),
       (each, { resource, request }) => {
         const list = resource?.list;
-        const items = JSON.parse(String(each.body));
-        const listed: unknown[] = Array.isArray(items) ? items : items[list?.itemsProperty ?? ''];
+        let listed: readonly JsonValue[] = [];
+        changeListed(JSON.parse(String(each.body)), list, (items) => {
+          listed = items;
+          return items;
+        });
         if (listed.length > 0 || !asksFurther(list?.paging, request.query)) return each;
         return { status: 404, headers: { 'content-type': 'application/json' }, body: '{}', note: 'past the end' };
       },
@@ -144,8 +149,9 @@ function* placeRows(lists: readonly Resource[]): Iterable<DriftRow> {
       (each, { role }) => role === 'list' && isSuccess(each),
       (body, { resource }) => {
         const paging = resource?.list?.paging;
-        const name = paging?.kind === 'cursor' ? paging.nextProperty : undefined;
-        return name === undefined || Array.isArray(body) ? undefined : { ...(body as object), [name]: null };
+        if (paging?.kind !== 'cursor' || paging.nextProperty === undefined) return undefined;
+        const { nextProperty, nextWithin } = paging;
+        return changeWithin(body, nextWithin, (envelope) => ({ ...envelope, [nextProperty]: null }));
       },
     );
     yield [
