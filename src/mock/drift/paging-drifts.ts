@@ -30,12 +30,8 @@ function* totalRows(lists: readonly Resource[]): Iterable<DriftRow> {
   // A cursor may be made from the total.
   const cursors = lists.some(({ list }) => list?.paging.kind === 'cursor');
   const onPage = answer((page) => ({ ...page, total: page.items.length }));
-  yield [
-    'total:of-the-page',
-    'counts the items of the page only',
-    cursors ? [...TOTALS, 'pages-join'] : TOTALS,
-    onPage,
-  ];
+  const totals = cursors ? [...TOTALS, 'pages-join'] : TOTALS;
+  yield ['total:of-the-page', 'counts the items of the page only', totals, onPage];
   if (lists.some(({ list }) => (list?.filters.length ?? 0) > 0)) {
     const whole = changePages(() => async (asked, read) => {
       const { total } = await read({ ...asked, filter: {}, limit: 0 });
@@ -46,7 +42,7 @@ function* totalRows(lists: readonly Resource[]): Iterable<DriftRow> {
   const more = answer((page) => ({ ...page, total: page.total + 1 }));
   yield ['total:one-more', 'counts one more than there is', counted, more];
   const rest = answer((page, { offset }) => ({ ...page, total: Math.max(0, page.total - offset) }));
-  yield ['total:from-the-page-on', 'counts what comes from the page on', TOTALS, rest];
+  yield ['total:from-the-page-on', 'counts what comes from the page on', totals, rest];
   const capped = answer((page) => ({ ...page, total: Math.min(page.total, 10) }));
   yield ['total:capped', 'counts no further than 10', [counted, 'list-follows-writes', 'page-size'], capped];
   const none = changeAnswersThat(
