@@ -17,17 +17,21 @@ const attempts = 4;
  * breaks the law breaks it every time; one that is merely busy keeps it some time.
  *
  * @param observe - looks once; undefined when there is nothing to see, which is no fault
- * @returns whether it held
+ * @param isDisturbed - asked at last: whether others write so much that nothing can be told
+ * @returns whether it held, as far as it can be told
  */
 export async function settle(
   context: CaseContext,
   check: Check<Observation>,
   observe: () => Promise<Evidence | undefined>,
+  isDisturbed?: () => Promise<boolean>,
 ): Promise<boolean> {
   let last: Evidence | undefined;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     last = await observe();
     if (last === undefined || last.observation.holds) return true;
   }
-  return last === undefined || context.confirm(check, last.observation, last.evidence);
+  // Others that write all the time disturb it every time.
+  if (last === undefined || (isDisturbed !== undefined && (await isDisturbed()))) return true;
+  return context.confirm(check, last.observation, last.evidence);
 }

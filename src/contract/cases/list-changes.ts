@@ -3,6 +3,7 @@ import type { CaseContext, CaseKind, PlannedCase } from '../case';
 import { failedCreateAddsNothing, listFollowsWrites, orderStable, readsHaveNoEffect } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
 import { invalidBody } from '../invalid-body';
+import { isBusy } from '../is-busy';
 import { listTotal } from '../list-items';
 import { readRecord } from '../look-up';
 import { pagerOf } from '../page-query';
@@ -59,11 +60,16 @@ async function sameTwice(context: CaseContext, scope: Scope): Promise<Evidence |
 
 async function countsCreate(context: CaseContext, resource: Resource, list: Operation): Promise<void> {
   const scope = await wholeList(context, resource, list);
-  await settle(context, listFollowsWrites, async () => {
-    const before = await totalOf(context, scope);
-    const record = await context.record(resource);
-    return counted(scope, before, await totalOf(context, scope), 1, record.exchange);
-  });
+  await settle(
+    context,
+    listFollowsWrites,
+    async () => {
+      const before = await totalOf(context, scope);
+      const record = await context.record(resource);
+      return counted(scope, before, await totalOf(context, scope), 1, record.exchange);
+    },
+    () => isBusy(context, scope),
+  );
 }
 
 async function countsNothing(
@@ -75,13 +81,18 @@ async function countsNothing(
   const scope = await wholeList(context, resource, list);
   const json = await invalidBody(context, create, 'counts nothing');
   if (json === undefined) return;
-  await settle(context, failedCreateAddsNothing, async () => {
-    const before = await totalOf(context, scope);
-    const open = { kind: 'open', because: 'the body is invalid' } as const;
-    const failed = await context.send(create, { path: scope.path, json }, open);
-    if (failed.response.status < 300) return undefined;
-    return counted(scope, before, await totalOf(context, scope), 0, failed);
-  });
+  await settle(
+    context,
+    failedCreateAddsNothing,
+    async () => {
+      const before = await totalOf(context, scope);
+      const open = { kind: 'open', because: 'the body is invalid' } as const;
+      const failed = await context.send(create, { path: scope.path, json }, open);
+      if (failed.response.status < 300) return undefined;
+      return counted(scope, before, await totalOf(context, scope), 0, failed);
+    },
+    () => isBusy(context, scope),
+  );
 }
 
 async function countsRemoval(
@@ -91,19 +102,24 @@ async function countsRemoval(
   remove: Operation,
 ): Promise<void> {
   const scope = await wholeList(context, resource, list);
-  await settle(context, listFollowsWrites, async () => {
-    const record = await context.record(resource);
-    const before = await totalOf(context, scope);
-    const because = 'the record is there';
-    const removed = await context.send(
-      remove,
-      { path: record.path },
-      { kind: 'success', because, pointer: remove.pointer },
-    );
-    if (removed.response.status >= 300) return undefined;
-    context.forget(record);
-    return counted(scope, before, await totalOf(context, scope), -1, removed);
-  });
+  await settle(
+    context,
+    listFollowsWrites,
+    async () => {
+      const record = await context.record(resource);
+      const before = await totalOf(context, scope);
+      const because = 'the record is there';
+      const removed = await context.send(
+        remove,
+        { path: record.path },
+        { kind: 'success', because, pointer: remove.pointer },
+      );
+      if (removed.response.status >= 300) return undefined;
+      context.forget(record);
+      return counted(scope, before, await totalOf(context, scope), -1, removed);
+    },
+    () => isBusy(context, scope),
+  );
 }
 
 async function readsOften(context: CaseContext, resource: Resource, list: Operation): Promise<void> {

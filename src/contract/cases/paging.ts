@@ -2,6 +2,7 @@ import type { CaseContext, CaseKind, PlannedCase } from '../case';
 import { pagesJoin, pastEndEmpty, totalCounts } from '../checks/laws';
 import { confirmShown } from '../confirm-shown';
 import type { Exchange } from '../exchange';
+import { isBusy } from '../is-busy';
 import { listItems, listTotal } from '../list-items';
 import { type Pager, pagerOf } from '../page-query';
 import { readPage } from '../read-page';
@@ -32,7 +33,9 @@ export const paging: CaseKind = {
       if (byOffset) yield plan('a page starts at any offset', 6, startsAnywhere);
       yield plan('pages of the whole list join up', 5, async (context, scope) => {
         const whole: Scope = { ...scope, query: [], exact: false };
-        if (pager.page !== undefined) await settle(context, pagesJoin, () => halvesJoin(context, whole, pager));
+        const disturbed = (): Promise<boolean> => isBusy(context, whole);
+        if (pager.page === undefined) return;
+        await settle(context, pagesJoin, () => halvesJoin(context, whole, pager), disturbed);
       });
     }
   },
