@@ -2,6 +2,7 @@ import type { JsonValue } from '../../schema/json-schema';
 import type { Operation } from '../../spec/model';
 import { isJsonObject } from '../json-object';
 import type { MockRequest } from '../message';
+import { compilePathGlob } from '../path-glob';
 import type { JournalEntry } from './journal';
 
 /** What exchanges are looked for by; all that is given must hold. */
@@ -32,24 +33,16 @@ export function createJournalFilter(
   const { operation, after = 0, body } = query;
   const method = query.method?.toUpperCase();
   const status = query.status?.toLowerCase();
-  const path = query.path === undefined ? undefined : globPattern(query.path);
+  const path = query.path === undefined ? undefined : compilePathGlob(query.path);
   return ({ id, request, response }) =>
     id > after &&
     (method === undefined || request.method === method) &&
     (status === undefined ||
       status === String(response.status) ||
       status === `${Math.floor(response.status / 100)}xx`) &&
-    (path?.test(request.path) ?? true) &&
+    (path?.(request.path) ?? true) &&
     (operation === undefined || operationOf(request)?.id === operation) &&
     (body === undefined || contains(bodyOf(request), body));
-}
-
-function globPattern(glob: string): RegExp {
-  const source = glob.replace(/\*+|[^*]+/g, (part) => {
-    if (!part.startsWith('*')) return part.replace(/[\\^$.|?+()[\]{}/]/g, '\\$&');
-    return part.length === 1 ? '[^/]*' : '.*';
-  });
-  return new RegExp(`^${source}$`, 's');
 }
 
 function bodyOf({ body }: MockRequest): JsonValue | undefined {

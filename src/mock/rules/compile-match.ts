@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from '../../schema/json-schema';
 import { parsePointer } from '../../schema/pointer';
+import { compilePathGlob } from '../path-glob';
 import type { Expected, RuleMatch } from './rule';
 import type { RuleSubject } from './rule-subject';
 
@@ -21,8 +22,8 @@ export function compileMatch({ operation, method, path, query, header, body }: R
   }
   if (operation !== undefined) conditions.push((subject) => subject.operation === operation);
   if (path !== undefined) {
-    const pattern = globOf(path);
-    conditions.push(({ template, paths }) => template === path || paths.some((each) => pattern.test(each)));
+    const isMeant = compilePathGlob(path);
+    conditions.push(({ template, paths }) => template === path || paths.some((each) => isMeant(each)));
   }
   for (const [name, wanted] of Object.entries(header ?? {})) {
     conditions.push((subject) => isExpected(wanted, [subject.header(name) ?? []].flat()));
@@ -39,16 +40,6 @@ export function compileMatch({ operation, method, path, query, header, body }: R
 
 function isExpected(wanted: Expected, given: readonly string[]): boolean {
   return wanted === null ? given.length === 0 : given.includes(String(wanted));
-}
-
-/** `**` crosses slashes, `*` and `{name}` do not; every other character stands for itself. */
-function globOf(path: string): RegExp {
-  const pattern = path.replace(/\*{2,}|\*|\{[^{}/]*\}|[\\^$.|?+()[\]{}]/g, (part) => {
-    if (part.startsWith('**')) return '.*';
-    if (part === '*') return '[^/]*';
-    return part.length > 1 ? '[^/]+' : `\\${part}`;
-  });
-  return new RegExp(`^${pattern}$`, 's');
 }
 
 function stepsOf(place: string): string[] {

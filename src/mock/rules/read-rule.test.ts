@@ -38,6 +38,11 @@ test.each<[unknown, string]>([
   [{ match: {}, then: { delay: 'soon' } }, 'then.delay '],
   [{ match: {}, then: { headers: { 'a b': 'c' } } }, 'then.headers'],
   [{ match: {}, then: { headers: { a: 'b\r\nc: d' } } }, 'then.headers.a '],
+  [{ match: {}, then: { headers: { 'Content-Length': '5' } } }, 'then.headers.Content-Length is made by the server'],
+  [
+    { match: {}, then: { headers: { 'transfer-encoding': 'chunked' } } },
+    'then.headers.transfer-encoding is made by the server',
+  ],
   [{ match: {}, then: { fail: 'explode' } }, 'then.fail must be one of'],
   [{ match: {}, then: { drift: 'nope' } }, 'then.drift must be the name of a drift of the document.'],
   [{ match: { operation: 'createNote' }, then: { example: 'x' } }, 'then.example must be the name of an example'],

@@ -31,6 +31,9 @@ export class RuleError extends Error {
   }
 }
 
+/** Header fields that say where a message ends, and how the connection goes on (RFC 9112); others than the server's break it. */
+const FRAMING = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'trailer', 'upgrade']);
+
 let schemas: Schemas | undefined;
 
 /**
@@ -71,7 +74,10 @@ function* matchProblems({ match }: Rule, { operations }: Spec): Generator<RulePr
 }
 
 function* thenProblems({ match, then }: Rule, spec: Spec, driftNames: () => readonly string[]): Generator<RuleProblem> {
-  const { status, example, dynamic, body, delay, drift } = then;
+  const { status, example, dynamic, body, delay, drift, headers = {} } = then;
+  for (const name of Object.keys(headers).filter((each) => FRAMING.has(each.toLowerCase()))) {
+    yield { path: `then.headers.${name}`, message: 'is made by the server, which frames the answer with it' };
+  }
   if (delay !== undefined && parseDelay(String(delay)) === undefined) {
     yield { path: 'then.delay', message: 'must be milliseconds up to 600000, or a range of them such as 50..300' };
   }
