@@ -65,3 +65,13 @@ test.each([
   const [line] = linesOf({ format: 'json', secrets: ['api key'] }, { ...entry, path });
   expect(JSON.parse(line!).path).toBe(told);
 });
+
+test.each(['client_secret', 'access_token', 'api_key', 'password', 'client%5Fsecret'])(
+  'the value of the query parameter %s is a secret in any document',
+  (name) => {
+    const lines: string[] = [];
+    const log = createRequestLog({ format: 'pretty', color: false, write: (line) => lines.push(line) });
+    log({ method: 'GET', path: `/notes?${name}=s3cret&limit=1`, status: 200, durationMs: 1, note: '' });
+    expect(lines.join('')).toContain(`/notes?${name}=***&limit=1`);
+  },
+);

@@ -1,3 +1,5 @@
+import { isSecretName } from '../mock/journal/mask-secrets';
+
 /** One answered request, as the log tells it. */
 export interface RequestLogEntry {
   readonly method: string;
@@ -19,7 +21,7 @@ export interface RequestLogOptions {
   readonly format: 'pretty' | 'json';
   /** ANSI colours; `pretty` only. */
   readonly color: boolean;
-  /** The names of query parameters whose values are not told. */
+  /** The names of query parameters whose values are not told, besides those that usually hold secrets. */
   readonly secrets?: readonly string[];
   /** Takes one line with its newline. */
   readonly write: (line: string) => void;
@@ -42,11 +44,10 @@ export function createRequestLog(options: RequestLogOptions): RequestLog {
 
 /** Hides the values of some query parameters, however their names are encoded. */
 function createMask(secrets: readonly string[]): (entry: RequestLogEntry) => RequestLogEntry {
-  if (secrets.length === 0) return (entry) => entry;
   const mask = (pair: string): string => {
     const name = pair.slice(0, Math.max(0, pair.indexOf('=')));
     const decoded = [...new URLSearchParams(name).keys()][0] ?? '';
-    return secrets.includes(decoded) ? `${name}=***` : pair;
+    return secrets.includes(decoded) || isSecretName(decoded) ? `${name}=***` : pair;
   };
   return (entry) => {
     const mark = entry.path.indexOf('?');

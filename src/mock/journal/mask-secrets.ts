@@ -11,6 +11,11 @@ const HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie',
 const SECRET =
   /^(?:.*(?:password|passwd|passphrase|secret).*|.*(?:access|refresh|id|auth|session|bearer)[_-]?token|token|api[_-]?key|.*private[_-]?key|assertion|client[_-]?assertion)$/i;
 
+/** Whether a member, parameter or form field of this name usually holds a secret. */
+export function isSecretName(name: string): boolean {
+  return SECRET.test(name);
+}
+
 /** Takes secrets out of what is shown to people. */
 export interface Mask {
   headers(headers: Readonly<Record<string, string | undefined>>): Record<string, string>;
