@@ -14,6 +14,7 @@ h1{font-size:1.5rem;line-height:1.25;margin:0 0 .35rem}
 h2{font-size:1.15rem;margin:2.25rem 0 .75rem}
 h3{font-size:1rem;margin:0}
 p{margin:.25rem 0}
+p,li{overflow-wrap:anywhere}
 a{color:var(--link)}
 code,pre,kbd{font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace}
 code{overflow-wrap:anywhere}
