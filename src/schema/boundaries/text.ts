@@ -50,12 +50,15 @@ export function textBoundaries(place: Place, { randomAt }: Walk): readonly Bound
   const format = textFormat(effective);
   const formatPointer = effective.formats[0]?.pointer;
   if (format && formatPointer !== undefined) {
-    const stretched = [min, max].filter((length) => length > 0 && length <= LONGEST);
+    // One below the longest as well: what a format itself limits (RFC 5321: 254 octets) may be contested at the limit.
+    const stretched = [...new Set([min, max - 1, max])].filter(
+      (length) => length > 0 && length >= min && length <= LONGEST,
+    );
     return [
       ...format.unusual.map(({ label, value }) => ({ label, value, pointer: formatPointer })),
       ...stretched.map((length) => {
         const value = format.sample(randomAt(path), { min: length, max: length });
-        return { label: counted(value), value, pointer: length === max ? pointers.max : pointers.min };
+        return { label: counted(value), value, pointer: length === min ? pointers.min : pointers.max };
       }),
       // Not every place of a format is checked by it: JSON Schema lets an unknown one pass.
       { label: 'empty', value: '', pointer: pointers.min },
