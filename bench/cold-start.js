@@ -4,12 +4,12 @@ const { createDataSet } = require('./data-set');
 const { medians } = require('./statistics');
 
 /** Wall and CPU milliseconds from spawn to the first 200, servers in turn, medians over the rounds. */
-async function measureColdStart({ node, count, rounds, more = () => [] }) {
+async function measureColdStart({ node, count, rounds }) {
   const own = kit(node, count);
   const first = await startProcess(own, '/healthz');
   const data = await createDataSet(first.base);
   await stopProcess(first);
-  const servers = [own, ...baselines(node, data.file), ...more(data.file)];
+  const servers = [own, ...baselines(node, data.file)];
   const seen = new Map(servers.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (const server of servers) {

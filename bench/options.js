@@ -6,7 +6,6 @@ function readOptions(args) {
     args,
     options: {
       short: { type: 'boolean', default: false },
-      peers: { type: 'boolean', default: false },
       node: { type: 'string', multiple: true, default: [process.execPath] },
       rounds: { type: 'string', default: '5' },
       counts: { type: 'string', default: '3255,100000,1000000' },

@@ -10,15 +10,15 @@ const { medians } = require('./statistics');
  *
  * @param node - the Node binary that runs the servers
  * @param count - records
- * @param more - further servers besides our own and the baselines: (dataFile) => servers
+ * @param alone - our own server only, without the baselines
  */
-async function measureRequests({ node, count, rounds, share, only, more = () => [], alone = false }) {
+async function measureRequests({ node, count, rounds, share, only, alone = false }) {
   const own = kit(node, count);
   const first = { name: own.name, ...(await startProcess(own, '/healthz')) };
   const running = [first];
   try {
     const data = await createDataSet(first.base);
-    for (const each of alone ? [] : [...baselines(node, data.file), ...more(data.file)]) {
+    for (const each of alone ? [] : baselines(node, data.file)) {
       running.push({ ...each, ...(await startProcess(each, each.probe ?? `${data.collection}?limit=1`)) });
     }
     const chosen = workloads(data).filter(({ name }) => only === undefined || only.includes(name));

@@ -1,4 +1,4 @@
-// npm run bench [-- --short --peers --node PATH --rounds N --counts N,N --share N --json FILE]; see docs/performance.md.
+// npm run bench [-- --short --node PATH --rounds N --counts N,N --share N --json FILE]; see docs/performance.md.
 const { execFileSync } = require('node:child_process');
 const { writeFileSync } = require('node:fs');
 const { cpus, loadavg } = require('node:os');
@@ -11,20 +11,16 @@ const { kit } = require('./servers');
 const { readOptions } = require('./options');
 const { report } = require('./report');
 const { measureRequests } = require('./requests');
-const { installedPeers } = require('./peers');
 const { checkShort } = require('./short');
 const { measureVerify } = require('./verify-rate');
 
-async function measureNode(node, { rounds, counts, share, peers }) {
-  const more = peers ? installedPeers : () => [];
+async function measureNode(node, { rounds, counts, share }) {
   const requests = [];
   for (const count of counts) {
-    const isFirst = count === counts[0];
-    requests.push(
-      await measureRequests({ node, count, rounds, share, ...(isFirst ? { more } : { alone: true, only: TAIL }) }),
-    );
+    const alone = count === counts[0] ? {} : { alone: true, only: TAIL };
+    requests.push(await measureRequests({ node, count, rounds, share, ...alone }));
   }
-  const coldStart = await measureColdStart({ node, count: counts[0], rounds, more });
+  const coldStart = await measureColdStart({ node, count: counts[0], rounds });
   return { node: execFileSync(node, ['--version'], { encoding: 'utf8' }).trim(), requests, coldStart };
 }
 

@@ -4,7 +4,7 @@ const here = (...parts) => join(__dirname, ...parts);
 const firstUrl = (printed) => /http:\/\/[\w.:[\]]+\d/.exec(printed)?.[0];
 
 // Quiet means quiet: with `--quiet` the address is not printed, so the port is chosen here.
-let port = 4700 + (process.pid % 200);
+let port = 20_000 + (process.pid % 10_000);
 
 /** Our own mock, logging off. */
 function kit(node, count) {
