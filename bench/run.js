@@ -56,4 +56,7 @@ async function main() {
   process.stdout.write(report(result));
 }
 
-void main();
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 2;
+});
