@@ -1,4 +1,3 @@
-import { createSchemas } from '../schema/create-schemas';
 import { allowsContestedEmptyText, insteadForLength, isAtEdgeOfInt64, isContested } from './freedoms';
 import { notesSpec } from './given-exchange.test-support';
 
@@ -39,13 +38,3 @@ test.each([
 ])('%s in a URL may be answered otherwise', (_, values, statuses) =>
   expect(insteadForLength(values)).toEqual(statuses),
 );
-
-test.each([
-  [254, false],
-  [255, true],
-])('an e-mail address of %i octets is contested: %s', (length, contested) => {
-  const schemas = createSchemas({ S: { type: 'object', properties: { mail: { type: 'string', format: 'email' } } } });
-  const mail = `${'a'.repeat(60)}@${'b'.repeat(60)}.${'c'.repeat(60)}.`;
-  const value = { mail: mail + 'd'.repeat(length - mail.length) };
-  expect(isContested(schemas, schemas.at('#/S'), value)).toBe(contested);
-});

@@ -1,6 +1,5 @@
 import type { JsonSchema, JsonValue } from '../schema/json-schema';
 import type { LocatedSchema, Schemas, SchemaViolation } from '../schema/schemas';
-import { itemsOf, propertiesOf, schemaParts } from '../spec/schema-facts';
 import { valueAtPath } from './value-at-path';
 
 /**
@@ -68,27 +67,8 @@ export function uncontested(
   });
 }
 
-/**
- * The longest e-mail address there can be, in octets (RFC 5321, section 4.5.3.1.3, less the angle brackets). Where a document
- * allows longer ones, its length and its format contradict each other, and a target may keep to either.
- */
-const longestEmail = 254;
-
-function isOverlongEmail(schemas: Schemas, schema: LocatedSchema | undefined, value: JsonValue): boolean {
-  if (schema === undefined) return false;
-  if (typeof value === 'string') {
-    const formats = schemaParts(schemas, schema).map((part) => part.schema.format ?? '');
-    return formats.some((format) => /^(idn-)?email$/.test(format)) && Buffer.byteLength(value) > longestEmail;
-  }
-  if (Array.isArray(value)) return value.some((item) => isOverlongEmail(schemas, itemsOf(schemas, schema), item));
-  if (value === null || typeof value !== 'object') return false;
-  const properties = propertiesOf(schemas, schema);
-  return Object.entries(value).some(([name, member]) => isOverlongEmail(schemas, properties.get(name), member));
-}
-
 /** Whether a value holds a contested text anywhere, so that it is neither surely valid nor surely invalid. */
 export function isContested(schemas: Schemas, schema: LocatedSchema, value: JsonValue): boolean {
-  if (isOverlongEmail(schemas, schema, value)) return true;
   const violations = schemas.validator(schema, 'request')(value);
   return uncontested(schemas, violations, value).length !== violations.length;
 }

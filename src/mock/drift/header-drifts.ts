@@ -28,6 +28,8 @@ function* typeRows(): Iterable<DriftRow> {
     (answer) => withHeader(answer, 'content-length', String(Buffer.byteLength(answer.body!) + 7)),
   );
   yield ['content-length:too-long', 'announces more bytes than it sends', 'complete-response', length];
+  const own = changeAnswersThat(isSuccess, (answer) => withHeader(answer, 'internal-node', '7'));
+  yield ['header:undocumented', 'sends a header field of its own', 'headers-documented', own];
 }
 
 function* documentedRows(spec: Spec): Iterable<DriftRow> {

@@ -124,7 +124,12 @@ function* placeRows(lists: readonly Resource[]): Iterable<DriftRow> {
       : { ...(await read({ ...asked, offset: 0 })), total: page.total };
   });
   if (lists.some(({ list }) => list?.paging.kind === 'offset' || list?.paging.kind === 'page')) {
-    yield ['past-end:first-page', 'starts again past the end', 'past-end-empty', around];
+    const farAround = changePages(() => async (asked, read) => {
+      const page = await read(asked);
+      return asked.offset < page.total + 1_000 ? page : { ...(await read({ ...asked, offset: 0 })), total: page.total };
+    });
+    yield ['past-end:far-off', 'starts again far past the end', 'past-end-empty', farAround];
+    yield ['past-end:first-page', 'starts again past the end', ['past-end-empty', 'pages-join'], around];
     const missing = changeAnswersThat(
       (each, { role }) => role === 'list' && isSuccess(each),
       (each, { resource, request }) => {

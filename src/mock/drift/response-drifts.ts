@@ -32,6 +32,13 @@ function* itemRows(spec: Spec, subject: Subject): Iterable<DriftRow> {
   const change = (edit: (item: JsonObject) => JsonObject): Spoil => changeItems(subject, edit);
   const prefix = `${subject.prefix}response.`;
   yield* memberRows(spec, schema, prefix, writable, change);
+  const more = change((item) => ({ ...item, internal_revision: 7 }));
+  yield [
+    `${subject.prefix}response:undocumented`,
+    'sends a property of its own',
+    ['properties-documented', SCHEMA],
+    more,
+  ];
   for (const [name, property] of propertiesOf(spec.schemas, schema)) {
     if (typesOf(spec.schemas, property).has('object')) {
       const inside = (edit: (item: JsonObject) => JsonObject): Spoil => change((item) => within(item, name, edit));

@@ -50,7 +50,7 @@ export function textBoundaries(place: Place, { randomAt }: Walk): readonly Bound
   const format = textFormat(effective);
   const formatPointer = effective.formats[0]?.pointer;
   if (format && formatPointer !== undefined) {
-    // One below the longest as well: what a format itself limits (RFC 5321: 254 octets) may be contested at the limit.
+    // One below the longest as well: a format may have a limit of its own there (RFC 5321: 254 octets).
     const stretched = [...new Set([min, max - 1, max])].filter(
       (length) => length > 0 && length >= min && length <= LONGEST,
     );
