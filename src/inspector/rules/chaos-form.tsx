@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Settings } from '../admin-types';
 import { AnswerError } from '../mock-client';
 import { useAdmin, usePage } from '../page-context';
@@ -19,7 +19,8 @@ export function ChaosForm() {
   const settings = useLoaded(async () => (await admin('GET', '/settings')).body as Settings, [route.session]);
   const [draft, setDraft] = useState<Draft>({ delay: '', percent: '', statuses: '' });
   const [refused, setRefused] = useState<unknown>();
-  useEffect(() => {
+  // Before the fields can be used, so that what is typed is never overwritten by what arrives.
+  useLayoutEffect(() => {
     if (settings.value !== undefined) setDraft(draftOf(settings.value));
   }, [settings.value]);
   const put = async (value: Settings): Promise<void> => {
@@ -40,6 +41,7 @@ export function ChaosForm() {
   const isOn = settings.value !== undefined && Object.keys(settings.value).length > 0;
   const text = (name: keyof Draft) => ({
     value: draft[name],
+    disabled: settings.value === undefined,
     autocomplete: 'off',
     onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
       setDraft({ ...draft, [name]: currentTarget.value }),
