@@ -7,13 +7,14 @@ import { type AuthOptions, completeAuth } from './auth/auth-settings';
 import { createHandler } from './create-handlers';
 import { crossOriginHeaders } from './cross-origin';
 import { createEngine, type Engine } from './engine';
+import { createInitialRecords } from './initial-records';
 import { createInterventions } from './interventions';
 import type { MockRequest } from './message';
 import { createNewId } from './new-id';
 import { createParents } from './parents';
 import { createPrism } from './prism';
 import { createProblemResponder, type ProblemResponder } from './problem-responder';
-import { createRecordCodec, parentKey, type RecordCodec } from './record-codec';
+import { createRecordCodec, type RecordCodec } from './record-codec';
 import type { ReferenceMode } from './references/reference-mode';
 import type { MockContext, ResourceContext } from './resource-context';
 import { createSampleValue } from './sample-value';
@@ -114,7 +115,12 @@ export function createModel(options: ModelOptions): Model {
     onError: options.onError,
   });
   const recordsOf = (plan: ReadonlyMap<string, SeededResource>): ReadonlyMap<string, InitialRecords> =>
-    new Map(resources.map((resource) => [resource.name, initialRecords(resource, plan.get(resource.name)!, codecs)]));
+    new Map(
+      resources.map((resource) => [
+        resource.name,
+        createInitialRecords(resource, plan.get(resource.name)!, codecs.get(resource.name)!),
+      ]),
+    );
   const known = new Map<string, ReadonlyMap<string, InitialRecords>>();
   // The same answer for the same question lets stores share the records that they have made.
   const initial: Model['initial'] = (other = {}) => {
@@ -148,27 +154,4 @@ function loadReferences({ spec, references: mode = 'off' }: ModelOptions) {
   const { createReferences } =
     require('./references/create-references') as typeof import('./references/create-references');
   return createReferences(mode, spec);
-}
-
-/** The records of a resource at the start; what only their paths say becomes keys. */
-function initialRecords(
-  resource: Resource,
-  seeded: SeededResource,
-  codecs: ReadonlyMap<string, RecordCodec>,
-): InitialRecords {
-  const codec = codecs.get(resource.name)!;
-  const links = resource.parents.filter(({ property }) => property === undefined);
-  if (links.length === 0) return { count: seeded.count, recordAt: (index) => codec.encode(seeded.recordAt(index)) };
-  return {
-    count: seeded.count,
-    recordAt(index) {
-      const parents = seeded.parentsAt(index);
-      const held: Record<string, string> = {};
-      for (const link of links) {
-        const value = codec.keyOf(parentKey(link), parents[link.parameter]);
-        if (value !== undefined) held[parentKey(link)] = value;
-      }
-      return codec.encode(seeded.recordAt(index), held);
-    },
-  };
 }

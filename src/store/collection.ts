@@ -1,65 +1,48 @@
+import { InitialCollection } from './initial-collection';
 import { PageCache } from './page-cache';
-import { emptyMap, type MapNode, mapDelete, mapGet, mapSet } from './persistent-map';
-import { emptyTree, type SequenceTree, treeDelete, treeGet, treeSet, treeSize, treeSlice } from './sequence-tree';
+import { emptyMap, type MapNode, mapDelete, mapForEach, mapGet, mapSet } from './persistent-map';
+import { type SequenceTree, treeDelete, treeGet, treeSet, treeSize, treeSlice } from './sequence-tree';
 import type { InitialRecords, Page, StoredRecord } from './store';
 
+/** By value: the records that have it, where these are no longer the initial ones. */
 type Index = MapNode<SequenceTree<StoredRecord>>;
 
 /** Stands for the sequence number of a record that is gone. */
 const GONE = -1;
 
 /**
- * The records of one resource in creation order, with an index for every key that they carry. Every operation costs
- * the logarithm of the collection's size, besides what it returns; only a filter by several keys walks the matches of
+ * The records of one resource in creation order, with an index for every key that somebody has filtered by. Every operation
+ * costs the logarithm of the collection's size, besides what it returns; only a filter by several keys walks the matches of
  * its most selective one. Keeping a state (`fork`) costs nothing but the changes made after it.
  */
 export class Collection {
   #owner: object = {};
-  #nextSequence = 0;
-  /** The sequence number of each initial id: a native map, twice as fast, that all forks share and none changes. */
-  #initialSequences: ReadonlyMap<string, number> = new Map();
-  /** What became of ids since. */
+  #nextSequence: number;
+  /** What became of ids since the start: of every record that was added, replaced or removed. */
   #sequences: MapNode<number> = emptyMap();
-  #records: SequenceTree<StoredRecord> = emptyTree();
+  #records: SequenceTree<StoredRecord>;
+  /** What differs from the initial indexes, by key; begun when a key is first filtered by. */
   #indexes = new Map<string, Index>();
   /** The pages that were read since the last change. */
   readonly #pages = new PageCache();
+
+  private constructor(private readonly initial: InitialCollection) {
+    this.#nextSequence = initial.count;
+    this.#records = initial.records;
+  }
 
   /**
    * Creates a collection with its initial records.
    * @throws {Error} when two of them have the same id; the message names it.
    */
   static of(initial: InitialRecords): Collection {
-    const collection = new Collection();
-    const sequences = new Map<string, number>();
-    const indexes = new Map<string, Map<string, SequenceTree<StoredRecord>>>();
-    for (let sequence = 0; sequence < initial.count; sequence++) {
-      const record = initial.recordAt(sequence);
-      sequences.set(record.id, sequence);
-      if (sequences.size === sequence) throw new Error(`Two initial records have the id "${record.id}".`);
-      collection.#records = treeSet(collection.#records, collection.#owner, sequence, record);
-      for (const key of Object.keys(record.keys)) {
-        const index = indexes.get(key) ?? new Map<string, SequenceTree<StoredRecord>>();
-        indexes.set(key, index);
-        const value = record.keys[key]!;
-        index.set(value, treeSet(index.get(value) ?? emptyTree(), collection.#owner, sequence, record));
-      }
-    }
-    for (const [key, trees] of indexes) {
-      let index: Index = emptyMap();
-      for (const [value, tree] of trees) index = mapSet(index, collection.#owner, value, tree);
-      collection.#indexes.set(key, index);
-    }
-    collection.#initialSequences = sequences;
-    collection.#nextSequence = initial.count;
-    return collection;
+    return new Collection(new InitialCollection(initial));
   }
 
   /** A collection with the same records; from here on the two change apart. */
   fork(): Collection {
-    const copy = new Collection();
+    const copy = new Collection(this.initial);
     copy.#nextSequence = this.#nextSequence;
-    copy.#initialSequences = this.#initialSequences;
     copy.#sequences = this.#sequences;
     copy.#records = this.#records;
     copy.#indexes = new Map(this.#indexes);
@@ -70,10 +53,8 @@ export class Collection {
   insert(record: StoredRecord): boolean {
     if (this.#sequenceOf(record.id) !== undefined) return false;
     this.#pages.clear();
-    const sequence = this.#nextSequence++;
-    this.#sequences = mapSet(this.#sequences, this.#owner, record.id, sequence);
-    this.#records = treeSet(this.#records, this.#owner, sequence, record);
-    for (const key of Object.keys(record.keys)) this.#enter(key, record.keys[key]!, sequence, record);
+    this.#put(this.#nextSequence++, record);
+    for (const key of this.#indexes.keys()) this.#enter(key, this.#nextSequence - 1, record);
     return true;
   }
 
@@ -86,23 +67,24 @@ export class Collection {
     this.#pages.clear();
     const sequence = this.#sequenceOf(record.id)!;
     const before = treeGet(this.#records, sequence)!;
-    this.#records = treeSet(this.#records, this.#owner, sequence, record);
-    for (const key of Object.keys(before.keys)) {
-      if (before.keys[key] !== record.keys[key]) this.#leave(key, before.keys[key]!, sequence);
+    this.#put(sequence, record);
+    for (const key of this.#indexes.keys()) {
+      if (keyIn(before, key) !== keyIn(record, key)) this.#leave(key, sequence, keyIn(before, key));
+      this.#enter(key, sequence, record);
     }
-    for (const key of Object.keys(record.keys)) this.#enter(key, record.keys[key]!, sequence, record);
   }
 
   remove(id: string): boolean {
     const sequence = this.#sequenceOf(id);
     if (sequence === undefined) return false;
     this.#pages.clear();
-    const { keys } = treeGet(this.#records, sequence)!;
-    this.#sequences = this.#initialSequences.has(id)
-      ? mapSet(this.#sequences, this.#owner, id, GONE)
-      : mapDelete(this.#sequences, this.#owner, id);
+    const before = treeGet(this.#records, sequence)!;
+    this.#sequences =
+      this.initial.sequenceOf(id) === undefined
+        ? mapDelete(this.#sequences, this.#owner, id)
+        : mapSet(this.#sequences, this.#owner, id, GONE);
     this.#records = treeDelete(this.#records, this.#owner, sequence);
-    for (const key of Object.keys(keys)) this.#leave(key, keys[key]!, sequence);
+    for (const key of this.#indexes.keys()) this.#leave(key, sequence, keyIn(before, key));
     return true;
   }
 
@@ -129,31 +111,52 @@ export class Collection {
     return { items: matching.slice(offset, offset + limit), total: matching.length };
   }
 
+  #put(sequence: number, record: StoredRecord): void {
+    this.#sequences = mapSet(this.#sequences, this.#owner, record.id, sequence);
+    this.#records = treeSet(this.#records, this.#owner, sequence, record);
+  }
+
   #sequenceOf(id: string): number | undefined {
-    const sequence = mapGet(this.#sequences, id) ?? this.#initialSequences.get(id);
+    const sequence = mapGet(this.#sequences, id) ?? this.initial.sequenceOf(id);
     return sequence === GONE ? undefined : sequence;
   }
 
   #matches(key: string, value: string): SequenceTree<StoredRecord> {
-    const index = this.#indexes.get(key);
-    return (index && mapGet(index, value)) ?? emptyTree();
+    if (!this.#indexes.has(key)) this.#beginIndex(key);
+    return mapGet(this.#indexes.get(key)!, value) ?? this.initial.matches(key, value);
   }
 
-  #enter(key: string, value: string, sequence: number, record: StoredRecord): void {
-    const index: Index = this.#indexes.get(key) ?? emptyMap();
-    const before = mapGet(index, value);
-    const after = treeSet(before ?? emptyTree<StoredRecord>(), this.#owner, sequence, record);
-    if (after !== before) this.#indexes.set(key, mapSet(index, this.#owner, value, after));
+  /** Catches up with all that has changed since the start. */
+  #beginIndex(key: string): void {
+    this.#indexes.set(key, emptyMap());
+    mapForEach(this.#sequences, (id, sequence) => {
+      const before = this.initial.sequenceOf(id);
+      if (before !== undefined) this.#leave(key, before, this.initial.keyAt(key, before));
+      if (sequence !== GONE) this.#enter(key, sequence, treeGet(this.#records, sequence)!);
+    });
   }
 
-  #leave(key: string, value: string, sequence: number): void {
+  #enter(key: string, sequence: number, record: StoredRecord): void {
+    const value = keyIn(record, key);
+    if (value !== undefined) this.#keep(key, value, treeSet(this.#matches(key, value), this.#owner, sequence, record));
+  }
+
+  #leave(key: string, sequence: number, value: string | undefined): void {
+    if (value !== undefined) this.#keep(key, value, treeDelete(this.#matches(key, value), this.#owner, sequence));
+  }
+
+  #keep(key: string, value: string, matches: SequenceTree<StoredRecord>): void {
     const index = this.#indexes.get(key)!;
-    const rest = treeDelete(mapGet(index, value)!, this.#owner, sequence);
+    const isAsAtFirst = treeSize(matches) === 0 && treeSize(this.initial.matches(key, value)) === 0;
     this.#indexes.set(
       key,
-      treeSize(rest) === 0 ? mapDelete(index, this.#owner, value) : mapSet(index, this.#owner, value, rest),
+      isAsAtFirst ? mapDelete(index, this.#owner, value) : mapSet(index, this.#owner, value, matches),
     );
   }
+}
+
+function keyIn({ keys }: StoredRecord, key: string): string | undefined {
+  return Object.hasOwn(keys, key) ? keys[key] : undefined;
 }
 
 function cut(tree: SequenceTree<StoredRecord>, offset: number, limit: number): StoredRecord[] {

@@ -1,10 +1,11 @@
 import { Collection } from './collection';
 import type { StoredRecord } from './store';
+import { listed } from './store-notes.test-support';
 
 const record = (id: string, keys: Record<string, string> = {}): StoredRecord => ({ id, json: `{"id":"${id}"}`, keys });
 
 const collectionOf = (...records: StoredRecord[]): Collection => {
-  const collection = new Collection();
+  const collection = Collection.of(listed());
   for (const each of records) collection.insert(each);
   return collection;
 };

@@ -48,6 +48,16 @@ export function mapDelete<V>(root: MapNode<V>, owner: object, key: string): MapN
   return deleteBelow(root, owner, key, hashText(key));
 }
 
+/** Calls `visit` for each key and its value, in no order to rely on. */
+export function mapForEach<V>(root: MapNode<V>, visit: (key: string, value: V) => void): void {
+  for (const slot of root.slots) {
+    if (isNode(slot)) mapForEach(slot, visit);
+    else
+      for (let entry: Entry<V> | undefined = slot; entry !== undefined; entry = entry.next)
+        visit(entry.key, entry.value);
+  }
+}
+
 function setBelow<V>(node: MapNode<V>, owner: object, key: string, value: V, hash: number, depth: number): MapNode<V> {
   const bit = 1 << (hash & 31);
   const index = countBits(node.bitmap & (bit - 1));

@@ -1,44 +1,47 @@
+import {
+  type Branch,
+  childIndex,
+  isWithin,
+  type Leaf,
+  lowerBound,
+  type Origin,
+  owned,
+  type SequenceNode,
+  sizeOf,
+  WIDTH,
+} from './sequence-node';
+
 /**
  * Values in the order of their sequence numbers: a B+ tree that knows how many values stand below each node, so that
  * the n-th value is found without walking the ones before it. As in the persistent map, a change copies the nodes on
- * its way unless they belong to its `owner`.
+ * its way unless they belong to its `owner`. What a tree begins with is made when it is read, see {@link treeOf}.
  */
-export type SequenceTree<V> = Leaf<V> | Branch<V>;
+export type SequenceTree<V> = SequenceNode<V>;
 
-interface Leaf<V> {
-  readonly owner: object | undefined;
-  readonly keys: number[];
-  readonly values: V[];
-  readonly children?: undefined;
-}
-
-interface Branch<V> {
-  readonly owner: object;
-  /** For each child a lower bound of its keys. */
-  readonly keys: number[];
-  readonly children: SequenceTree<V>[];
-  size: number;
-}
-
-const WIDTH = 64;
-const EMPTY: Leaf<never> = { owner: undefined, keys: [], values: [] };
+const EMPTY: Leaf<never> = { owner: undefined, keys: [], values: [], origin: undefined };
 
 /** The tree without values. */
 export function emptyTree<V>(): SequenceTree<V> {
   return EMPTY;
 }
 
+/** The tree of all values of an origin. Making it takes no time, and it takes no room until it is changed. */
+export function treeOf<V>(origin: Origin<V>): SequenceTree<V> {
+  return origin.count === 0 ? EMPTY : { origin, from: 0, to: origin.count };
+}
+
 /** How many values the tree holds. */
 export function treeSize(tree: SequenceTree<unknown>): number {
-  return tree.children === undefined ? tree.keys.length : tree.size;
+  return sizeOf(tree);
 }
 
 /** The value with a sequence number, or undefined. */
 export function treeGet<V>(tree: SequenceTree<V>, key: number): V | undefined {
   let node = tree;
   while (node.children !== undefined) node = node.children[childIndex(node, key)]!;
+  if (node.keys === undefined) return isWithin(node, key) ? node.origin.valueAt(key) : undefined;
   const index = lowerBound(node.keys, key);
-  return node.keys[index] === key ? node.values[index] : undefined;
+  return node.keys[index] === key ? valueIn(node, index) : undefined;
 }
 
 /** The tree with `value` at a sequence number, new or replaced. */
@@ -50,7 +53,7 @@ export function treeSet<V>(tree: SequenceTree<V>, owner: object, key: number, va
     owner,
     keys: [left.keys[0]!, right.keys[0]!],
     children: [left, right],
-    size: treeSize(left) + treeSize(right),
+    size: sizeOf(left) + sizeOf(right),
   };
 }
 
@@ -64,14 +67,16 @@ export function treeDelete<V>(tree: SequenceTree<V>, owner: object, key: number)
 /** Appends the values from the `offset`-th on, at most `limit`, to `into`. */
 export function treeSlice<V>(tree: SequenceTree<V>, offset: number, limit: number, into: V[]): void {
   if (tree.children === undefined) {
-    const end = Math.min(tree.values.length, offset + limit);
-    for (let index = offset; index < end; index++) into.push(tree.values[index]!);
+    const end = Math.min(sizeOf(tree), offset + limit);
+    for (let index = offset; index < end; index++) {
+      into.push(tree.keys === undefined ? madeAt(tree.origin, tree.from + index) : valueIn(tree, index));
+    }
     return;
   }
   let skip = offset;
   let left = limit;
   for (const child of tree.children) {
-    const size = treeSize(child);
+    const size = sizeOf(child);
     if (skip < size) {
       treeSlice(child, skip, left, into);
       left -= Math.min(left, size - skip);
@@ -81,7 +86,15 @@ export function treeSlice<V>(tree: SequenceTree<V>, offset: number, limit: numbe
   }
 }
 
-function setBelow<V>(tree: SequenceTree<V>, owner: object, key: number, value: V): SequenceTree<V> {
+function valueIn<V>({ keys, values, origin }: Leaf<V>, index: number): V {
+  return values[index] ?? origin!.valueAt(keys[index]!);
+}
+
+function madeAt<V>(origin: Origin<V>, position: number): V {
+  return origin.valueAt(origin.keyAt(position));
+}
+
+function setBelow<V>(tree: SequenceTree<V>, owner: object, key: number, value: V): Leaf<V> | Branch<V> {
   const node = owned(tree, owner);
   if (node.children === undefined) {
     const index = lowerBound(node.keys, key);
@@ -95,9 +108,9 @@ function setBelow<V>(tree: SequenceTree<V>, owner: object, key: number, value: V
   }
   const index = childIndex(node, key);
   const before = node.children[index]!;
-  const sizeBefore = treeSize(before);
+  const sizeBefore = sizeOf(before);
   const child = setBelow(before, owner, key, value);
-  node.size += treeSize(child) - sizeBefore;
+  node.size += sizeOf(child) - sizeBefore;
   node.children[index] = child;
   if (key < node.keys[index]!) node.keys[index] = key;
   if (child.keys.length > WIDTH) {
@@ -109,7 +122,7 @@ function setBelow<V>(tree: SequenceTree<V>, owner: object, key: number, value: V
 }
 
 function deleteBelow<V>(tree: SequenceTree<V>, owner: object, key: number): SequenceTree<V> {
-  if (tree.children === undefined) {
+  if (tree.children === undefined && tree.keys !== undefined) {
     const index = lowerBound(tree.keys, key);
     if (tree.keys[index] !== key) return tree;
     const leaf = owned(tree, owner) as Leaf<V>;
@@ -117,15 +130,16 @@ function deleteBelow<V>(tree: SequenceTree<V>, owner: object, key: number): Sequ
     leaf.values.splice(index, 1);
     return leaf;
   }
+  if (tree.children === undefined) return isWithin(tree, key) ? deleteBelow(owned(tree, owner), owner, key) : tree;
   const index = childIndex(tree, key);
   const before = tree.children[index]!;
-  const sizeBefore = treeSize(before);
+  const sizeBefore = sizeOf(before);
   const child = deleteBelow(before, owner, key);
-  const removed = sizeBefore - treeSize(child);
-  if (removed === 0) return tree;
+  const rest = sizeOf(child);
+  if (rest === sizeBefore) return tree;
   const branch = owned(tree, owner) as Branch<V>;
-  branch.size -= removed;
-  if (child.keys.length > 0) {
+  branch.size -= sizeBefore - rest;
+  if (rest > 0) {
     branch.children[index] = child;
   } else {
     branch.children.splice(index, 1);
@@ -135,37 +149,14 @@ function deleteBelow<V>(tree: SequenceTree<V>, owner: object, key: number): Sequ
 }
 
 /** Cuts a node in two: in the middle, or before its last part when it grows at its end, which keeps it full. */
-function split<V>(node: SequenceTree<V>, owner: object, key: number): [SequenceTree<V>, SequenceTree<V>] {
+function split<V>(node: Leaf<V> | Branch<V>, owner: object, key: number): [Leaf<V> | Branch<V>, Leaf<V> | Branch<V>] {
   const at = key >= node.keys[node.keys.length - 1]! ? node.keys.length - 1 : node.keys.length >> 1;
   const keys = node.keys.splice(at);
-  if (node.children === undefined) return [node, { owner, keys, values: node.values.splice(at) }];
+  if (node.children === undefined) {
+    return [node, { owner, keys, values: node.values.splice(at), origin: node.origin }];
+  }
   const children = node.children.splice(at);
-  const size = children.reduce((sum, child) => sum + treeSize(child), 0);
+  const size = children.reduce((sum, child) => sum + sizeOf(child), 0);
   node.size -= size;
   return [node, { owner, keys, children, size }];
-}
-
-function owned<V>(node: SequenceTree<V>, owner: object): SequenceTree<V> {
-  if (node.owner === owner) return node;
-  return node.children === undefined
-    ? { owner, keys: node.keys.slice(), values: node.values.slice() }
-    : { owner, keys: node.keys.slice(), children: node.children.slice(), size: node.size };
-}
-
-/** The child in which a key stands, or would stand. */
-function childIndex(branch: Branch<unknown>, key: number): number {
-  const index = lowerBound(branch.keys, key);
-  return branch.keys[index] === key || index === 0 ? Math.min(index, branch.keys.length - 1) : index - 1;
-}
-
-/** The index of the first key that is not smaller. */
-function lowerBound(keys: readonly number[], key: number): number {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (keys[middle]! < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

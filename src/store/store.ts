@@ -15,6 +15,16 @@ export interface InitialRecords {
   readonly count: number;
   /** The record at an index (0-based); the same index always gives the same record. */
   recordAt(index: number): StoredRecord;
+  /** Finds records without making them. Without it all records are made as soon as one of them is looked for. */
+  readonly finder?: RecordFinder | undefined;
+}
+
+/** Ways to initial records that need not be made for it. Whoever gives one promises that no two records have the same id. */
+export interface RecordFinder {
+  /** The index of the record with an id, in its canonical spelling; undefined when there is none. */
+  indexOf(id: string): number | undefined;
+  /** What `recordAt(index).keys` holds for a key; undefined when it holds nothing. */
+  keyAt(key: string, index: number): string | undefined;
 }
 
 /** A stretch of a filtered collection in creation order. */

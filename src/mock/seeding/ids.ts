@@ -4,7 +4,7 @@ import type { LocatedSchema } from '../../schema/schemas';
 import { singulars } from '../../spec/names';
 import type { Sampler } from './property-maker';
 import { slugOf } from './slug';
-import { createUuids } from './uuid';
+import { createUuidIndexes, createUuids } from './uuid';
 
 /** The ids of a resource or pool by index; no two are alike. */
 export interface IdSeries {
@@ -12,6 +12,8 @@ export interface IdSeries {
   at(index: number): JsonValue | undefined;
   /** Whether the schema may run out of ids. */
   readonly mayEnd: boolean;
+  /** The index of an id, below 2^31; undefined when it is none of the series. Missing where ids do not tell their index. */
+  indexOf?(id: string): number | undefined;
 }
 
 /**
@@ -32,7 +34,7 @@ export function createIds(
   const types = Array.isArray(type) ? type : [type];
   if (types.includes('integer') || types.includes('number')) return countedIds(schema.schema, taken);
   if (values === undefined && pattern === undefined && types.includes('string')) {
-    if (format === 'uuid') return withoutTaken(createUuids(seed, name), taken);
+    if (format === 'uuid') return uuidIds(name, seed, taken);
     if (format === undefined && minLength <= 7 && maxLength >= 7) return wordIds(name, seed, maxLength, taken);
   }
   return drawnIds(name, schema, seed, taken, sample);
@@ -62,9 +64,22 @@ function wordIds(name: string, seed: number, maxLength: number, taken: ReadonlyS
   return withoutTaken((index) => prefix + word(index), taken);
 }
 
-/** A clash with a hand-written id is all but impossible; then an id from far behind takes its place. */
+function uuidIds(name: string, seed: number, taken: ReadonlySet<JsonValue>): IdSeries {
+  const ids = withoutTaken(createUuids(seed, name), taken);
+  const indexOf = createUuidIndexes(seed, name);
+  return {
+    ...ids,
+    indexOf(id) {
+      const index = indexOf(id) % farBehind;
+      return ids.at(index) === id ? index : undefined;
+    },
+  };
+}
+
+const farBehind = 0x7fff0000;
+
+/** A hand-written id may come from a series: then an id from far behind takes its place. */
 function withoutTaken(series: (index: number) => string, taken: ReadonlySet<JsonValue>): IdSeries {
-  const farBehind = 0x7fff0000;
   if (taken.size === 0) return { at: series, mayEnd: false };
   return {
     mayEnd: false,

@@ -4,11 +4,12 @@ import { DocumentError } from '../../spec/document-error';
 import type { Resource, Spec } from '../../spec/model';
 import { propertiesOf } from '../../spec/schema-facts';
 import { createCompanies } from './companies';
+import { hasIndependentProperties } from './independent-properties';
 import { findLocale } from './locales/find-locale';
 import { pinRecords } from './pinned-records';
 import { createPools } from './pools';
 import type { Sampler } from './property-maker';
-import { createRecordMaker, type RecordParts } from './record-maker';
+import { createRecordMaker, type RecordMaker, type RecordParts } from './record-maker';
 import { findReferences, readSeedExtensions } from './references';
 import { type SeedOptions, seedDefaults } from './seed-options';
 import { createSeedPlan, type SeedPlan } from './seed-plan';
@@ -77,15 +78,20 @@ function createWorld(seed: number, code: NonNullable<SeedOptions['locale']>): Wo
 
 function seededResource(parts: RecordParts): SeededResource {
   const { resource, plan } = parts;
-  let make: ReturnType<typeof createRecordMaker> | undefined;
+  let made: RecordMaker | undefined;
+  const maker = (): RecordMaker => {
+    made ??= createRecordMaker(parts);
+    return made;
+  };
   return {
     name: resource.name,
     count: plan.count,
+    pinnedCount: plan.pinned.records.length,
+    isFindable: hasIndependentProperties(resource.schema),
     idAt: plan.idAt,
-    recordAt: (index) => {
-      make ??= createRecordMaker(parts);
-      return make(index);
-    },
+    indexOf: plan.indexOf,
+    recordAt: (index) => maker().recordAt(index),
+    valueAt: (name, index) => maker().valueAt(name, index),
     parentsAt: (index) => parentsOf(resource, plan, index),
   };
 }

@@ -1,9 +1,10 @@
-import type { JsonObject } from '../../schema/json-schema';
+import type { JsonObject, JsonValue } from '../../schema/json-schema';
 import { createRandom } from '../../schema/random';
 import type { SampleOptions } from '../../schema/sample-types';
-import type { LocatedSchema } from '../../schema/schemas';
+import type { LocatedSchema, Schemas, Validator } from '../../schema/schemas';
 import type { Resource, Spec } from '../../spec/model';
 import { requiredOf, schemaParts } from '../../spec/schema-facts';
+import { hasIndependentProperties } from './independent-properties';
 import { createPropertyMaker, type PropertyMaker, proposeLeaf, type Sampler } from './property-maker';
 import { repairRecord } from './repair-record';
 import type { SeedExtension } from './seed-extension';
@@ -24,19 +25,26 @@ export interface RecordParts {
   readonly isBranch: () => boolean;
 }
 
+/** Makes records, or parts of them. */
+export interface RecordMaker {
+  recordAt(index: number): JsonObject;
+  /** What `recordAt(index)` holds for a property, without making more than need be. */
+  valueAt(name: string, index: number): JsonValue | undefined;
+}
+
 /**
- * Creates the function that makes the records of a resource: pinned ones as they were written, generated ones property by
- * property. Each is checked against the resource's schema before it is given out.
+ * Creates the maker of a resource's records: pinned ones as they were written, generated ones property by property. Each is
+ * checked against the resource's schema before it is given out.
  */
-export function createRecordMaker(parts: RecordParts): (index: number) => JsonObject {
-  const { spec, resource, plan, world, sample } = parts;
-  const makers = [...makersOf(parts)];
+export function createRecordMaker(parts: RecordParts): RecordMaker {
+  const { spec, resource, properties, plan, world, sample } = parts;
+  const makers = new Map(makersOf(parts));
   const cast = createCast(world, resource.name, createStandingFinder(resource.name, plan, parts.isBranch));
   const validate = spec.schemas.validator(resource.schema, 'response');
   const kept = [resource.idProperty, ...plan.references.flatMap(({ property }) => property ?? [])];
   const isComposed = schemaParts(spec.schemas, resource.schema).some(({ schema }) => schema.oneOf ?? schema.anyOf);
 
-  return (index) => {
+  const recordAt = (index: number): JsonObject => {
     const given = plan.pinned.records[index];
     if (given !== undefined && validate(given).length === 0) return structuredClone(given);
     const subject = new Subject(cast, index);
@@ -49,6 +57,27 @@ export function createRecordMaker(parts: RecordParts): (index: number) => JsonOb
     }
     const complete = given === undefined ? record : { ...record, ...structuredClone(given) };
     return repairRecord(complete, validate, sampleRecord, kept);
+  };
+
+  const isIndependent = hasIndependentProperties(resource.schema);
+  const required = requiredOf(spec.schemas, resource.schema);
+  const validators = new Map([...properties].map(([name, schema]) => [name, lazyValidator(spec.schemas, schema)]));
+  // A repair leaves a valid value alone when no constraint ties it to others; only what is pinned may be kept from it.
+  const valueAt = (name: string, index: number): JsonValue | undefined => {
+    const make = isIndependent && plan.pinned.records[index] === undefined ? makers.get(name) : undefined;
+    const value = make?.(new Subject(cast, index));
+    const isKept = value === undefined ? !required.has(name) : validators.get(name)?.(value).length === 0;
+    return make !== undefined && isKept ? value : recordAt(index)[name];
+  };
+  return { recordAt, valueAt };
+}
+
+/** Compiled when it is first asked. */
+function lazyValidator(schemas: Schemas, schema: LocatedSchema): Validator {
+  let validate: Validator | undefined;
+  return (value) => {
+    validate ??= schemas.validator(schema, 'response');
+    return validate(value);
   };
 }
 

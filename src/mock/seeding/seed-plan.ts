@@ -3,7 +3,7 @@ import { hashKeys } from '../../schema/random';
 import type { LocatedSchema } from '../../schema/schemas';
 import type { Resource } from '../../spec/model';
 import { edgeShares } from './edges';
-import { createIds } from './ids';
+import { createIds, type IdSeries } from './ids';
 import { createMembers } from './members';
 import type { PinnedRecords } from './pinned-records';
 import type { PooledResource, Pools } from './pools';
@@ -25,6 +25,8 @@ export interface SeedPlanParts {
 /** The skeleton of a resource's records: how many there are, their ids, and what they refer to. */
 export interface SeedPlan extends PooledResource {
   readonly pinned: PinnedRecords;
+  /** The index of a generated record's id, if it is below `count`. Missing where ids do not tell their index. */
+  readonly indexOf: IdSeries['indexOf'];
   /** Whether a generated record says null instead, which it does in the known share where the schema allows it. */
   isNull(reference: Reference, index: number): boolean;
 }
@@ -51,6 +53,7 @@ export function createSeedPlan(parts: SeedPlanParts, pools: Pools, sample: Sampl
     pinned,
     references,
     idAt,
+    indexOf: ids.indexOf,
     memberAt: members.memberAt,
     referredAt: (reference, index) => {
       const own = reference.property === undefined ? undefined : pinned.records[index]?.[reference.property];

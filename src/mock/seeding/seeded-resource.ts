@@ -9,6 +9,8 @@ export interface SeededResource {
   readonly name: string;
   /** How many records there are. */
   readonly count: number;
+  /** How many of them, the first ones, somebody wrote: documented examples and fixtures. */
+  readonly pinnedCount: number;
   /**
    * A record: the documented examples first, then the fixtures, then generated ones. A fresh object each time.
    *
@@ -20,6 +22,18 @@ export interface SeededResource {
    * are created later; undefined when the schema allows no further one.
    */
   idAt(index: number): JsonValue | undefined;
+  /**
+   * A property of a record: what `recordAt(index)` holds for it. Where {@link SeededResource.isFindable} the rest of the record need
+   * not be made for it.
+   */
+  valueAt(name: string, index: number): JsonValue | undefined;
+  /** Whether ids and properties of records are cheap to have without the records. */
+  readonly isFindable: boolean;
+  /**
+   * The index of a generated record's id, or of a later one from `count` on; undefined for what is no such id. Missing where ids do
+   * not tell their index.
+   */
+  readonly indexOf: ((id: string) => number | undefined) | undefined;
   /** The ids that stand for the path parameters of a nested collection, by parameter; empty when it is not nested. */
   parentsAt(index: number): Readonly<Record<string, JsonValue>>;
 }

@@ -1,4 +1,4 @@
-import { createUuids } from './uuid';
+import { createUuidIndexes, createUuids } from './uuid';
 
 const shape = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
@@ -35,3 +35,11 @@ test('every digit varies', () => {
 test('ids stay what they were: data of a seed is the same in every version', () => {
   expect(createUuids(1, 'notes')(0)).toMatchInlineSnapshot(`"cd1f60ee-7cd3-4f0f-8a7f-0401b3f2d286"`);
 });
+
+test.each([0, 1, 2, 1000, 65_535, 65_536, 1_000_003, 2 ** 31, 2 ** 32 - 1])(
+  'the UUID at %d leads back to it',
+  (index) => {
+    const keys = [3, 'notes'] as const;
+    expect(createUuidIndexes(...keys)(createUuids(...keys)(index))).toBe(index);
+  },
+);

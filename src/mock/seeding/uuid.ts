@@ -22,12 +22,38 @@ export function createUuids(...keys: readonly (string | number)[]): (index: numb
   };
 }
 
+/**
+ * Creates the way back from the UUIDs of a series to their indexes, for indexes below 2^32. A UUID of no series leads to some
+ * index, too: only the UUID at that index tells whether it was one of the series.
+ *
+ * @param keys - name the series
+ * @example createUuidIndexes(1, 'notes')(createUuids(1, 'notes')(7)) // 7
+ */
+export function createUuidIndexes(...keys: readonly (string | number)[]): (uuid: string) => number {
+  const key = hashKeys([...keys, 'uuid', 'a']);
+  return (uuid) => restore(Number.parseInt(uuid.slice(0, 8), 16), key) >>> 0;
+}
+
 // Every step can be undone, so different indexes below 2^32 give different words.
 function permute(index: number, key: number): number {
   let mixed = imul(index, 0x9e3779b1) ^ key;
   mixed = imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
   mixed = imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return mixed ^ (mixed >>> 16);
+}
+
+function restore(word: number, key: number): number {
+  let mixed = word ^ (word >>> 16);
+  mixed = imul(mixed, inverseOf(0xc2b2ae35));
+  mixed = imul(mixed ^ (mixed >>> 13) ^ (mixed >>> 26), inverseOf(0x85ebca6b));
+  return imul(mixed ^ (mixed >>> 16) ^ key, inverseOf(0x9e3779b1));
+}
+
+/** What undoes a multiplication by an odd number in 32 bits (Newton's method: each turn doubles the right bits). */
+function inverseOf(factor: number): number {
+  let inverse = factor;
+  for (let turn = 0; turn < 4; turn++) inverse = imul(inverse, 2 - imul(factor, inverse));
+  return inverse;
 }
 
 // One call makes one flat string; pieces put together would be a chain of them, to be joined on every first use.
