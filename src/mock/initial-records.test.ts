@@ -65,8 +65,8 @@ test.each(resources)('%s of %s are found as they are made', (_, __, { count, rec
 });
 
 test.each(resources)('of %s of %s no record has the id of another series, or of a later record', (_, __, records) => {
-  const later = createModel({ spec: documents[0]![1], count: 310 }).initial().get('contact_points')!;
-  for (const id of ['', 'x', '0', '999999', '00000000-0000-4000-8000-000000000000', later.recordAt(305).id]) {
+  const [later] = [...createModel({ spec: documents[0]![1], count: 310 }).initial().values()];
+  for (const id of ['', 'x', '0', '999999', '00000000-0000-4000-8000-000000000000', later!.recordAt(305).id]) {
     expect(records.finder!.indexOf(id)).toBeUndefined();
   }
 });

@@ -24,7 +24,10 @@ const branches = 0.1;
 /** Finds out who answers: a desk, the branch as a whole, or a person, who may have a duty and a mobile telephone. */
 export function findContact(locale: Locale, around: Surroundings, random: Random): Contact {
   const kind = random.next();
-  if (kind < desks) return { ...random.pick(locale.desks), mobile: false };
+  if (kind < desks) {
+    const { label, mailbox } = random.pick(locale.desks);
+    return { label, mailbox, mobile: false };
+  }
   if (kind < desks + branches) {
     return { label: locale.branch.replace('{city}', around.city.name), mailbox: 'info', mobile: false };
   }

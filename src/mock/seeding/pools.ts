@@ -18,6 +18,8 @@ export interface PooledResource {
 export interface Pools {
   /** The resource behind a pool; undefined when there is none. */
   resource(pool: string): PooledResource | undefined;
+  /** Whether all ids of a pool are UUIDs that this plan has made up. */
+  hasUuids(reference: Reference): boolean;
   /** The id of a member. */
   idOf(reference: Reference, member: number): JsonValue | undefined;
 }
@@ -40,6 +42,7 @@ export function createPools(
   };
   return {
     resource: resources,
+    hasUuids: (reference) => resources(reference.pool) === undefined && seriesOf(reference).indexOf !== undefined,
     idOf: (reference, member) => {
       const resource = resources(reference.pool);
       return resource === undefined ? seriesOf(reference).at(member) : resource.idAt(member);

@@ -4,13 +4,19 @@ import type { SampleOptions } from '../../schema/sample-types';
 import type { LocatedSchema } from '../../schema/schemas';
 import { edgeShares, foreignText, hasLongest, longestText } from './edges';
 import { type GeneratorName, wordGenerators } from './generators';
+import { isPlain, suits } from './plain-schema';
 import { createProposer } from './propose-value';
 import type { SeedExtension } from './seed-extension';
 import { Stream } from './stream';
 import type { Subject } from './subject';
 
-/** Makes the value of one property of one record; undefined leaves the property out. */
-export type PropertyMaker = (subject: Subject) => JsonValue | undefined;
+/** Makes the values of one property. */
+export interface PropertyMaker {
+  /** The value in one record; undefined leaves the property out. */
+  make(subject: Subject): JsonValue | undefined;
+  /** Whether values are valid by the way they are made, so that nobody needs to check them. */
+  readonly isSound: boolean;
+}
 
 /** The property that values are made for. */
 export interface PropertyPlace {
@@ -24,13 +30,6 @@ export interface PropertyPlace {
 /** Makes any valid value of a schema. */
 export type Sampler = (schema: LocatedSchema, options: SampleOptions) => JsonValue;
 
-/** Keywords that a proposed value fits by construction; with any other the sampler makes the value. */
-const understood = new Set([
-  ...['type', 'format', 'enum', 'const', 'minLength', 'maxLength', 'minimum', 'maximum', 'exclusiveMinimum'],
-  ...['exclusiveMaximum', 'multipleOf', 'title', 'description', 'default', 'example', 'examples', 'readOnly'],
-  ...['deprecated', '$comment'],
-]);
-
 /**
  * Creates the maker of a property. Its values depend on the seed, the resource, the record's index and the property's
  * name alone. In known shares ({@link edgeShares}) they are edges of the schema.
@@ -38,7 +37,7 @@ const understood = new Set([
 export function createPropertyMaker(place: PropertyPlace, seed: number, sample: Sampler): PropertyMaker {
   const { resource, name, schema, extension } = place;
   const key = hashKeys([seed, resource, name]);
-  const plain = Object.keys(schema.schema).every((keyword) => understood.has(keyword) || keyword.startsWith('x-'));
+  const plain = isPlain(schema.schema);
   const { propose, generator } = createProposer(name, resource, schema.schema, extension.as);
   const sampled = (subject: Subject): JsonValue =>
     sample(schema, {
@@ -48,7 +47,7 @@ export function createPropertyMaker(place: PropertyPlace, seed: number, sample: 
       propose: proposeLeaf(subject, [resource, name]),
     });
   const edge = createEdge(place, plain ? generator : undefined);
-  return (subject) => {
+  const make = (subject: Subject): JsonValue | undefined => {
     const random = new Stream(key, subject.index);
     const kind = edge === undefined ? 'none' : edge(random.next());
     if (kind === 'absent') return undefined;
@@ -58,6 +57,7 @@ export function createPropertyMaker(place: PropertyPlace, seed: number, sample: 
     const value = (plain ? propose(subject, random) : undefined) ?? sampled(subject);
     return kind === 'longest' && typeof value === 'string' ? longestText(value, schema.schema) : value;
   };
+  return { make, isSound: plain && generator !== undefined && suits(generator, schema.schema) };
 }
 
 type EdgeKind = keyof typeof edgeShares | 'none';

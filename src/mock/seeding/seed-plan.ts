@@ -27,6 +27,8 @@ export interface SeedPlan extends PooledResource {
   readonly pinned: PinnedRecords;
   /** The index of a generated record's id, if it is below `count`. Missing where ids do not tell their index. */
   readonly indexOf: IdSeries['indexOf'];
+  /** Whether a reference is to UUIDs that this plan has made up, and to nothing that a document or a fixture says. */
+  refersToUuids(reference: Reference): boolean;
   /** Whether a generated record says null instead, which it does in the known share where the schema allows it. */
   isNull(reference: Reference, index: number): boolean;
 }
@@ -54,6 +56,7 @@ export function createSeedPlan(parts: SeedPlanParts, pools: Pools, sample: Sampl
     references,
     idAt,
     indexOf: ids.indexOf,
+    refersToUuids: pools.hasUuids,
     memberAt: members.memberAt,
     referredAt: (reference, index) => {
       const own = reference.property === undefined ? undefined : pinned.records[index]?.[reference.property];
