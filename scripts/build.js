@@ -1,4 +1,4 @@
-// Compiles src/ to dist/, bundles the pages that the mock serves, and makes the program executable. With --if-changed it does
+// Compiles src/ to dist/, parses the documents that ship with it, bundles the pages that the mock serves, and makes the program executable. With --if-changed it does
 // nothing when dist/ is newer than all of src/: `npm start` should serve at once.
 const { spawnSync } = require('node:child_process');
 const { chmodSync, readdirSync, statSync, utimesSync } = require('node:fs');
@@ -32,6 +32,7 @@ function run(script, ...args) {
 if (!(process.argv.includes('--if-changed') && isCurrent())) {
   const began = new Date();
   run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
+  run('scripts/prepare-documents.js');
   run('src/inspector/bundle.mjs');
   chmodSync(program, 0o755);
   // The compiler leaves alone what has not changed; the program's time says what it has seen.

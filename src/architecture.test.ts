@@ -26,7 +26,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   '@faker-js/faker': /^mock\/seeding\/vocabulary\.ts$/,
   '@stoplight/prism-http': /^mock\/prism\.ts$/,
   '@stoplight/prism-core': /^mock\/prism\.ts$/,
-  yaml: /^spec\/(parse|to)-yaml\.ts$/,
+  yaml: /^spec\/(yaml-reader|to-yaml)\.ts$/,
   undici: /^contract\/target\.ts$/,
   '@redis/client': /^store\/redis\/redis-connection\.ts$/,
   preact: /^inspector\//,

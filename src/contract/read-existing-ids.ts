@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from '../schema/json-schema';
 import type { LocatedSchema } from '../schema/schemas';
 import type { Spec } from '../spec/model';
-import { parseYaml, YamlError } from '../spec/parse-yaml';
+import { parseYaml } from '../spec/parse-yaml';
 import { propertiesOf } from '../spec/schema-facts';
+import { YamlError } from '../spec/yaml-error';
 import type { ExistingIds } from './existing-ids';
 import { itemInBody } from './item-in-body';
 import { isObject } from './record';

@@ -1,4 +1,5 @@
-import { createLineFinder, parseYaml, YamlError } from './parse-yaml';
+import { createLineFinder, parseYaml } from './parse-yaml';
+import { YamlError } from './yaml-error';
 
 test.each([
   ['dates stay text', 'a: 2024-01-31', { a: '2024-01-31' }],

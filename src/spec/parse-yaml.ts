@@ -1,63 +1,16 @@
-import {
-  type Document,
-  isAlias,
-  isCollection,
-  isMap,
-  isPair,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-} from 'yaml';
 import type { JsonValue } from '../schema/json-schema';
-
-/** Text that is neither YAML nor JSON. The message is a sentence without file or line. */
-export class YamlError extends Error {
-  override readonly name = 'YamlError';
-
-  /** @param line - from 1; undefined when it is not known */
-  constructor(
-    message: string,
-    readonly line?: number,
-  ) {
-    super(message);
-  }
-}
-
-// YAML 1.2 core: dates and `no` stay strings. Merge keys are YAML 1.1, yet common in OpenAPI documents.
-const options = { version: '1.2', merge: true, uniqueKeys: true, prettyErrors: false } as const;
+import { preparedValue } from './prepared-value';
 
 /**
  * Reads one YAML 1.2 or JSON text as plain JSON values: dates stay strings, merge keys (`<<`) are resolved, duplicate
  * keys are errors. A byte order mark is ignored.
  *
  * @param text - the whole text; an empty one gives `null`
- * @throws {@link YamlError} with the line, when the text does not parse, repeats a key, or aliases blow it up
+ * @throws {@link ./yaml-error.YamlError} with the line, when the text does not parse, repeats a key, or aliases blow it up
  */
 export function parseYaml(text: string): JsonValue {
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const quick = parsePlainJson(content);
-  if (quick !== undefined) return quick;
-  const lines = new LineCounter();
-  const document = compose(content, lines);
-  const [fault] = document.errors;
-  if (fault !== undefined) throw new YamlError(sentenceOf(fault.code, fault.message), lines.linePos(fault.pos[0]).line);
-  try {
-    const value = document.toJS() as JsonValue;
-    // Aliases give the same object in several places; a document is a tree.
-    return /(?:^|[\s[{,:])\*[^\s*]/.test(content) ? (JSON.parse(JSON.stringify(value)) as JsonValue) : value;
-  } catch (error) {
-    throw new YamlError(`cannot be read: ${(error as Error).message.split('\n')[0]}; check its aliases`);
-  }
-}
-
-function compose(text: string, lineCounter: LineCounter): Document {
-  try {
-    return parseDocument(text, { ...options, lineCounter }) as Document;
-  } catch (error) {
-    if (error instanceof RangeError) throw new YamlError('is nested too deeply to be read');
-    throw error;
-  }
+  return parsePlainJson(content) ?? preparedValue(content) ?? reader().readYaml(content);
 }
 
 /** Finds the line of a value by its path; or of the innermost part of the path that exists. */
@@ -71,27 +24,16 @@ export type LineFinder = (tokens: readonly string[]) => number | undefined;
  * @example createLineFinder('a:\n  b: 1')(['a', 'b']) // 2
  */
 export function createLineFinder(text: string): LineFinder {
-  const lines = new LineCounter();
-  let document: Document | undefined;
+  let find: LineFinder | undefined;
   return (tokens) => {
-    document ??= compose(text, lines);
-    let node: unknown = document.contents;
-    let offset = startOf(node);
-    for (const token of tokens) {
-      if (isAlias(node)) node = node.resolve(document);
-      if (!isCollection(node)) break;
-      const pair = isMap(node) ? node.items.find((item) => String(item.key) === token) : undefined;
-      const child = isSeq(node) ? node.items[Number(token)] : pair?.value;
-      if (child === undefined) break;
-      offset = startOf(pair?.key ?? child) ?? offset;
-      node = child;
-    }
-    return offset === undefined ? undefined : lines.linePos(offset).line;
+    find ??= reader().createYamlLines(text);
+    return find(tokens);
   };
 }
 
-function startOf(node: unknown): number | undefined {
-  return isPair(node) ? startOf(node.key) : ((node as Node | null)?.range?.[0] ?? undefined);
+/** The YAML parser takes time to load, and is needed for YAML that nobody has prepared only. */
+function reader(): typeof import('./yaml-reader') {
+  return require('./yaml-reader') as typeof import('./yaml-reader');
 }
 
 // JSON.parse is some fifty times faster, but lets a later key silently win: the keys written are counted against the keys
@@ -118,9 +60,4 @@ function countKeys(root: JsonValue): number {
     for (const child of Object.values(value)) open.push(child);
   }
   return count;
-}
-
-function sentenceOf(code: string, message: string): string {
-  if (code === 'DUPLICATE_KEY') return 'the same key stands twice in one object; remove or rename one';
-  return `is not valid YAML: ${message.split('\n')[0]}`;
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { JsonObject } from '../schema/json-schema';
 import { DocumentError, type DocumentProblem } from './document-error';
 import { isObject } from './document-shape';
-import { createLineFinder, type LineFinder, parseYaml, YamlError } from './parse-yaml';
+import { createLineFinder, type LineFinder, parseYaml } from './parse-yaml';
+import { YamlError } from './yaml-error';
 
 /** The texts that a document is read from, each read and parsed once. */
 export interface SourceFiles {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { JsonValue } from '../../schema/json-schema';
-import { createLineFinder, parseYaml, YamlError } from '../../spec/parse-yaml';
+import { createLineFinder, parseYaml } from '../../spec/parse-yaml';
+import { YamlError } from '../../spec/yaml-error';
 import { FixtureError, type FixtureProblem } from './fixture-error';
 
 /** A record as it stands in a file, not yet checked. */

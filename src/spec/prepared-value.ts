@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JsonValue } from '../schema/json-schema';
+
+/** Where the build puts them; there is no such folder beside the sources. */
+const FOLDER = join(__dirname, '../prepared');
+
+/**
+ * What a text holds that has been parsed when the package was built: the documents that ship with it, so that it starts at once. A
+ * text that has been changed since has another digest, and is parsed.
+ *
+ * @param text - YAML
+ * @returns undefined when it is no such text
+ */
+export function preparedValue(text: string, folder = FOLDER): JsonValue | undefined {
+  if (!existsSync(folder)) return undefined;
+  const file = join(folder, preparedName(text));
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as JsonValue) : undefined;
+}
+
+/** The name of the file that holds what a text holds, as JSON. */
+export function preparedName(text: string): string {
+  return `${createHash('sha256').update(text).digest('hex')}.json`;
+}
