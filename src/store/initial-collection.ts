@@ -1,6 +1,7 @@
+import { InitialIndex } from './initial-index';
 import { RecordCache } from './record-cache';
 import type { Origin } from './sequence-node';
-import { emptyTree, type SequenceTree, treeOf } from './sequence-tree';
+import { type SequenceTree, treeOf } from './sequence-tree';
 import type { InitialRecords, RecordFinder, StoredRecord } from './store';
 
 /**
@@ -14,8 +15,8 @@ export class InitialCollection {
   readonly records: SequenceTree<StoredRecord>;
   readonly #origin: Origin<StoredRecord>;
   readonly #finder: RecordFinder;
-  /** For each key that was filtered by: the records of each of its values. */
-  readonly #indexes = new Map<string, ReadonlyMap<string, SequenceTree<StoredRecord>>>();
+  /** For each key that was filtered by. */
+  readonly #indexes = new Map<string, InitialIndex>();
 
   /** @throws {Error} when two records have the same id; the message names it */
   constructor({ count, recordAt, finder }: InitialRecords) {
@@ -49,27 +50,12 @@ export class InitialCollection {
   matches(key: string, value: string): SequenceTree<StoredRecord> {
     let index = this.#indexes.get(key);
     if (index === undefined) {
-      index = this.#createIndex(key);
+      index = new InitialIndex(this.count, (sequence) => this.keyAt(key, sequence));
       this.#indexes.set(key, index);
     }
-    return index.get(value) ?? emptyTree();
-  }
-
-  #createIndex(key: string): ReadonlyMap<string, SequenceTree<StoredRecord>> {
-    const sequences = new Map<string, number[]>();
-    for (let sequence = 0; sequence < this.count; sequence++) {
-      const value = this.#finder.keyAt(key, sequence);
-      if (value === undefined) continue;
-      const found = sequences.get(value);
-      if (found === undefined) sequences.set(value, [sequence]);
-      else found.push(sequence);
-    }
+    const sequences = index.sequencesOf(value);
     const { valueAt } = this.#origin;
-    const index = new Map<string, SequenceTree<StoredRecord>>();
-    for (const [value, found] of sequences) {
-      index.set(value, treeOf({ count: found.length, keyAt: (position) => found[position]!, valueAt }));
-    }
-    return index;
+    return treeOf({ count: sequences.length, keyAt: (position) => sequences[position]!, valueAt });
   }
 }
 
