@@ -8,7 +8,7 @@ let port = 20_000 + (process.pid % 10_000);
 
 /** Our own mock, logging off. */
 function kit(node, count) {
-  const main = here('..', 'dist', 'cli', 'main.js');
+  const main = here('..', 'dist', 'bin', 'contact-points.js');
   port += 1;
   const base = `http://127.0.0.1:${port}`;
   return {

@@ -11,7 +11,7 @@ async function measureVerify(node) {
   const file = join(mkdtempSync(join(tmpdir(), 'bench-')), 'report.json');
   try {
     const start = performance.now();
-    const program = join(__dirname, '..', 'dist', 'cli', 'main.js');
+    const program = join(__dirname, '..', 'dist', 'bin', 'contact-points.js');
     await new Promise((resolve) => execFile(node, [program, 'verify', mock.base, '--report', `json=${file}`], resolve));
     const seconds = (performance.now() - start) / 1000;
     const { summary } = JSON.parse(readFileSync(file, 'utf8'));

@@ -1,11 +1,11 @@
-// Compiles src/ to dist/, parses the documents that ship with it, bundles the pages that the mock serves, and makes the program executable. With --if-changed it does
-// nothing when dist/ is newer than all of src/: `npm start` should serve at once.
+// Compiles src/ to dist/, parses the documents that ship with it, and bundles the pages that the mock serves and the program. With
+// --if-changed it does nothing when dist/ is newer than all of src/: `npm start` should serve at once.
 const { spawnSync } = require('node:child_process');
-const { chmodSync, readdirSync, statSync, utimesSync } = require('node:fs');
+const { readdirSync, statSync, utimesSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
-const program = join(root, 'dist/cli/main.js');
+const program = join(root, 'dist/bin/contact-points.js');
 const pages = join(root, 'dist/inspector/inspector.js');
 
 function isCurrent() {
@@ -34,7 +34,7 @@ if (!(process.argv.includes('--if-changed') && isCurrent())) {
   run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
   run('scripts/prepare-documents.js');
   run('src/inspector/bundle.mjs');
-  chmodSync(program, 0o755);
-  // The compiler leaves alone what has not changed; the program's time says what it has seen.
+  run('scripts/bundle-program.js');
+  // What is built says by its time what it has seen: a source that is saved meanwhile is newer.
   utimesSync(program, began, began);
 }

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(__dirname, '../..');
-const program = join(root, 'dist/cli/main.js');
+const program = join(root, 'dist/bin/contact-points.js');
+/** The same before it is bundled: here it can be seen which modules are loaded. */
+const modules = join(root, 'dist/cli/main.js');
 const children: ChildProcess[] = [];
 const scratch = mkdtempSync(join(tmpdir(), 'contact-points-'));
 
@@ -235,9 +237,9 @@ describe('only what a command needs is loaded', () => {
   /** Runs a command line in a process that tells at the end which modules it has loaded. */
   async function loadedBy(args: readonly string[]): Promise<string[]> {
     const script = `
-      process.argv.splice(1, 0, ${JSON.stringify(program)});
+      process.argv.splice(1, 0, ${JSON.stringify(modules)});
       process.on('exit', () => console.error('LOADED ' + JSON.stringify(Object.keys(require.cache))));
-      require(${JSON.stringify(program)});`;
+      require(${JSON.stringify(modules)});`;
     const child = run(['-e', script, '--', ...args]);
     if (args.includes('--port')) {
       await child.until(URL_LINE);

@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { RedisServer } from '../store/redis/redis-server.test-support';
 
-const PROGRAM = join(__dirname, '../../dist/cli/main.js');
+const PROGRAM = join(__dirname, '../../dist/bin/contact-points.js');
 const SPEC = join(__dirname, '../../fixtures/specs/several-processes.yaml');
 
 /** A mock in a process of its own. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonValue } from '../schema/json-schema';
+import { packageFile } from './package-file';
 
-/** Where the build puts them; there is no such folder beside the sources. */
-const FOLDER = join(__dirname, '../prepared');
+/** Where the build puts them. */
+const FOLDER = packageFile('dist/prepared');
 
 /**
  * What a text holds that has been parsed when the package was built: the documents that ship with it, so that it starts at once. A
@@ -14,9 +15,11 @@ const FOLDER = join(__dirname, '../prepared');
  * @returns undefined when it is no such text
  */
 export function preparedValue(text: string, folder = FOLDER): JsonValue | undefined {
-  if (!existsSync(folder)) return undefined;
-  const file = join(folder, preparedName(text));
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as JsonValue) : undefined;
+  try {
+    return JSON.parse(readFileSync(join(folder, preparedName(text)), 'utf8')) as JsonValue;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The name of the file that holds what a text holds, as JSON. */

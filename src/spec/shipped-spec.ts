@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { packageFile } from './package-file';
 
-/** The document that ships with the package; the same place serves the sources and the build. */
-export const SHIPPED_SPEC = join(__dirname, '../../spec/contact-points.yaml');
+/** The document that ships with the package. */
+export const SHIPPED_SPEC = packageFile('spec/contact-points.yaml');

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { loadSpec } from '../../spec/load-spec';
 import type { Operation, Spec } from '../../spec/model';
+import { packageFile } from '../../spec/package-file';
 import { createEngine } from '../engine';
 import { createPrism } from '../prism';
 import { createProblemResponder } from '../problem-responder';
@@ -20,7 +20,7 @@ import { tellViolations, usualRequest } from './usual-request';
 import { ADMIN_BODY_LIMIT, ADMIN_PATH } from './with-admin';
 
 /** The document of the admin API; the same place serves the sources and the build. */
-export const ADMIN_SPEC = join(__dirname, '../../../spec/admin.yaml');
+export const ADMIN_SPEC = packageFile('spec/admin.yaml');
 
 /** The same for all mocks of a process; it never changes. */
 let loaded: Spec | undefined;

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createSchemas } from '../../schema/create-schemas';
 import type { JsonObject } from '../../schema/json-schema';
 import { formatPropertyPath, PointerError } from '../../schema/pointer';
 import type { Schemas } from '../../schema/schemas';
 import type { Spec } from '../../spec/model';
+import { packageFile } from '../../spec/package-file';
 import { findExample } from '../wishes/possible-answers';
 import { compileMatch } from './compile-match';
 import { parseDelay } from './delay-range';
 import type { Rule } from './rule';
 
-/** The JSON Schema of a rule, which the admin API's document refers to; the same place serves the sources and the build. */
-export const RULE_SCHEMA = join(__dirname, '../../../spec/rule.json');
+/** The JSON Schema of a rule, which the admin API's document refers to. */
+export const RULE_SCHEMA = packageFile('spec/rule.json');
 
 /** One thing that is wrong with a rule. */
 export interface RuleProblem {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { MockResponse } from '../../mock/message';
+import { packageFile } from '../../spec/package-file';
 
-/** Where the pages are built; the same place serves the sources and the build. */
-export const PAGES = join(__dirname, '../../../dist/inspector');
+/** Where the pages are built. */
+export const PAGES = packageFile('dist/inspector');
 
 /** A page may load what comes with it and talk to the mock, and nothing else (Content Security Policy, level 3). */
 const POLICY = [
