@@ -1,6 +1,9 @@
-const { mkdtempSync, writeFileSync } = require('node:fs');
-const { tmpdir } = require('node:os');
+const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { temporaryFolder } = require('./data-set');
+const { startProcess, stopProcess } = require('./process');
+const { kit } = require('./servers');
+const { medians } = require('./statistics');
 
 const RESOURCES = 120;
 
@@ -35,9 +38,22 @@ function writeLargeDocument() {
     };
   }
   const document = { openapi: '3.1.0', info: { title: 'Large', version: '1' }, paths, components: { schemas } };
-  const file = join(mkdtempSync(join(tmpdir(), 'bench-')), 'large.json');
+  const file = join(temporaryFolder(), 'large.json');
   writeFileSync(file, JSON.stringify(document));
   return { file, operations: RESOURCES * 5 };
 }
 
-module.exports = { writeLargeDocument };
+/** What a start with that document takes until its first list, medians over the rounds. */
+async function measureLargeDocument(node, rounds) {
+  const { file, operations } = writeLargeDocument();
+  const seen = [];
+  for (let round = 0; round < rounds; round++) {
+    const server = kit(node, 10);
+    const started = await startProcess({ ...server, command: [...server.command, '--spec', file] }, '/items0');
+    await stopProcess(started);
+    seen.push({ wall: started.wall, cpu: started.cpu });
+  }
+  return { operations, ...medians(seen) };
+}
+
+module.exports = { writeLargeDocument, measureLargeDocument };

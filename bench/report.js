@@ -1,101 +1,122 @@
-const { figure, table } = require('./statistics');
+const { comparison, memoryTable } = require('./report-servers');
+const { figure, ratio, table } = require('./statistics');
 
-const ratio = (one, other) => (other > 0 ? `${figure(one / other)} ×` : '-');
+const counted = (count) => count.toLocaleString('en');
 
 /** The tables of a run in Markdown. */
-function report({ machine, runs, store, document, verify }) {
+function report({ machine, runs }) {
   const parts = [`${machine}.`];
-  for (const { node, coldStart, requests } of runs) {
-    parts.push(`## Node ${node}`);
-    for (const each of requests) parts.push(requestTable(each), memoryTable(each));
-    const [first] = requests;
-    for (const each of requests.slice(1)) parts.push(tailTable(first, each));
-    parts.push('### Cold start, 3,255 records: spawn to the first list', startTable(coldStart));
+  for (const run of runs) {
+    parts.push(`## Node ${run.node}`);
+    for (const { count, rows, memory } of run.requests ?? []) {
+      const title = (what) => `### ${counted(count)} records: ${what}`;
+      parts.push(title('CPU per request, µs'), comparison(rows, 'work', 'cpu'));
+      parts.push(title('requests/s, by a client on the same cores'), comparison(rows, 'work', 'rate'));
+      parts.push(title('p50, ms'), comparison(rows, 'work', 'p50'));
+      parts.push(title('p99, ms'), comparison(rows, 'work', 'p99'));
+      parts.push(title('memory afterwards, MB'), memoryTable(memory));
+    }
+    if (run.tail !== undefined) parts.push(tailTable(run.tail));
+    if (run.coldStart !== undefined) parts.push(startTable(run.coldStart));
+    if (run.store !== undefined) parts.push('### The store, in process', storeTable(run.store), stateTable(run.store));
+    if (run.schemas !== undefined) parts.push('### Reading documents, compiling schemas', schemaTable(run.schemas));
+    if (run.document !== undefined) parts.push(documentLine(run.document));
+    if (run.verify !== undefined) parts.push(verifyLine(run.verify));
+    if (run.peers !== undefined) parts.push(...peerParts(run.peers));
   }
-  if (store !== undefined) parts.push('## The store', storeTable(store));
-  if (document !== undefined)
-    parts.push(
-      `A start with a document of ${document.operations} operations takes ${figure(document.wall)} ms (CPU ${figure(document.cpu)} ms) until its first list.`,
-    );
-  if (verify !== undefined)
-    parts.push(
-      `\`verify\` makes ${verify.exchanges} exchanges in ${figure(verify.seconds)} s: ${figure(verify.exchanges / verify.seconds)} a second.`,
-    );
   return `${parts.join('\n\n')}\n`;
 }
 
-function requestTable({ count, rows }) {
-  const names = Object.keys(rows[0].servers);
-  const own = names[0];
-  const head = ['work', ...names.map((name) => `${name}, µs CPU`), ...names.slice(1).map((name) => `to ${name}`)];
-  const lines = rows.map(({ workload, servers }) => [
-    workload,
-    ...names.map((name) => figure(servers[name].cpu)),
-    ...names.slice(1).map((name) => ratio(servers[own].cpu, servers[name].cpu)),
-  ]);
-  const rates = rows.map(({ workload, servers }) => [
-    workload,
-    ...names.map(
-      (name) => `${servers[name].rate.toFixed(0)} / ${figure(servers[name].p50)} / ${figure(servers[name].p99)}`,
-    ),
+function tailTable({ small, large, turns, rows, memory }) {
+  const [few, many] = [small, large].map(counted);
+  const cells = (figures) => [figure(figures.small), figure(figures.large), ratio(figures.ratio, 1)];
+  const head = ['work, connections', `p99 ms at ${few}`, `at ${many}`, 'ratio', 'middle half of the ratios'];
+  const lines = rows.map(({ name, connections, p99, cpu }) => [
+    `${name}, ${connections}`,
+    ...cells(p99),
+    p99.middleHalf.map(figure).join('-'),
+    ...cells(cpu),
   ]);
   return [
-    `### ${count.toLocaleString('en')} records: CPU per request`,
-    table(head, lines),
-    'Requests/s, p50 and p99 in ms, as seen by a client on the same cores:',
-    table(['work', ...names], rates),
+    `### ${many} records beside ${few}, ${turns} pairs of turns`,
+    table([...head, `µs CPU at ${few}`, `at ${many}`, 'ratio'], lines),
+    `Memory: ${memory.map(({ count, now, most }) => `${counted(count)} records ${figure(now)} MB, at most ${figure(most)} MB`).join('; ')}.`,
   ].join('\n\n');
 }
 
-function memoryTable({ memory }) {
-  return `Memory after the run: ${Object.entries(memory)
-    .map(([name, megabytes]) => `${name} ${megabytes.toFixed(0)} MB`)
-    .join(', ')}.`;
+function startTable({ count, servers }) {
+  const rows = [
+    ['wall, ms', 'wall'],
+    ['CPU, ms', 'cpu'],
+    ['memory, MB', 'memory'],
+  ].map(([name, of]) => ({
+    name,
+    servers: Object.fromEntries(Object.entries(servers).map(([server, figures]) => [server, { value: figures[of] }])),
+  }));
+  return `### Cold start with ${counted(count)} records: spawn to the first list\n\n${comparison(rows, '', 'value')}`;
 }
 
-function tailTable(small, large) {
-  const own = Object.keys(small.rows[0].servers)[0];
-  const rows = ['get one', 'list with filter', 'last page'].flatMap((name) => {
-    const [before, after] = [small, large].map(
-      ({ rows }) => rows.find(({ workload }) => workload === name)?.servers[own],
-    );
-    if (before === undefined || after === undefined) return [];
-    return [
-      [
-        name,
-        figure(before.p99),
-        figure(after.p99),
-        figure(before.cpu),
-        figure(after.cpu),
-        ratio(after.cpu, before.cpu),
-      ],
-    ];
-  });
-  const at = (count) => `at ${count.toLocaleString('en')}`;
+function storeTable(stores) {
   const head = [
-    'work',
-    `p99 ms ${at(small.count)}`,
-    `p99 ms ${at(large.count)}`,
-    `µs CPU ${at(small.count)}`,
-    `µs CPU ${at(large.count)}`,
-    'CPU ratio',
+    'records',
+    'first page',
+    'first filter',
+    'reading all',
+    'records/s',
+    'B/record, heap',
+    'RSS',
+    'RSS, MB',
   ];
+  const rows = stores.map((each) => [
+    counted(each.total),
+    ...[each.first, each.firstFilter, each.readAll].map((milliseconds) => `${figure(milliseconds)} ms`),
+    counted(Math.round(each.perSecond)),
+    figure(each.full.used),
+    each.full.rss > 0 ? figure(each.full.rss) : '-',
+    figure(each.megabytes),
+  ]);
+  return `Seeding, in CPU time: the records/s count all three, until every record has been read once.\n\n${table(head, rows)}`;
+}
+
+function stateTable(stores) {
+  const rows = stores.map(({ total, reset, snapshot, restore }) => [
+    counted(total),
+    ...[reset, snapshot, restore].map(figure),
+  ]);
+  return table(['records', 'reset, CPU ms', 'snapshot', 'restore'], rows);
+}
+
+function schemaTable(documents) {
+  const head = ['document', 'kB', 'reading it, CPU ms', 'schemas', 'compiling all both ways, CPU ms'];
+  const rows = documents.map(({ name, bytes, load, schemas, compile }) => [
+    name,
+    figure(bytes / 1024),
+    figure(load),
+    schemas,
+    figure(compile),
+  ]);
   return table(head, rows);
 }
 
-function startTable(servers) {
-  const [own] = Object.values(servers);
-  return table(
-    ['server', 'wall ms', 'CPU ms', 'ours to it, CPU'],
-    Object.entries(servers).map(([name, { wall, cpu }]) => [name, figure(wall), figure(cpu), ratio(own.cpu, cpu)]),
-  );
+function documentLine({ operations, wall, cpu }) {
+  return `A start with a document of ${operations} operations takes ${figure(wall)} ms (CPU ${figure(cpu)} ms) until its first list.`;
 }
 
-function storeTable({ count, seeding, megabytes, reset, snapshot, restore }) {
-  return table(
-    ['records', 'seeded per s of CPU', 'RSS, MB', 'reset, CPU ms', 'snapshot', 'restore'],
-    [[count.toLocaleString('en'), seeding.toFixed(0), megabytes.toFixed(0), ...[reset, snapshot, restore].map(figure)]],
-  );
+function verifyLine({ exchanges, seconds, perSecond, mockCpu }) {
+  return `\`verify\` makes ${exchanges} exchanges in ${figure(seconds)} s: ${figure(perSecond)} a second; the mock's CPU in it is ${figure(mockCpu)} s.`;
+}
+
+function peerParts({ missing, versions, count, rows, memory, start }) {
+  const parts = [`### Other mock servers: ${versions.join(', ') || 'none'}`, ...missing];
+  if (rows.length === 0) return parts;
+  return [
+    ...parts,
+    `CPU per request in µs, ${counted(count)} records, and ours as a part of theirs:`,
+    comparison(rows, 'work', 'cpu'),
+    'Memory afterwards, MB:',
+    memoryTable(memory),
+    startTable(start),
+  ];
 }
 
 module.exports = { report };

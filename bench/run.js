@@ -1,57 +1,68 @@
-// npm run bench [-- --short --node PATH --rounds N --counts N,N --share N --json FILE]; see docs/performance.md.
-const { execFileSync } = require('node:child_process');
+// npm run bench [-- OPTIONS]; docs/performance.md says which there are.
 const { writeFileSync } = require('node:fs');
 const { cpus, loadavg } = require('node:os');
-const { join } = require('node:path');
 const { measureColdStart } = require('./cold-start');
 const { versionOf } = require('./data-set');
-const { writeLargeDocument } = require('./large-document');
-const { startProcess, stopProcess } = require('./process');
-const { kit } = require('./servers');
+const { measureLargeDocument } = require('./large-document');
 const { readOptions } = require('./options');
+const { measurePeers } = require('./peer-requests');
 const { report } = require('./report');
 const { measureRequests } = require('./requests');
-const { checkShort } = require('./short');
+const { measureInProcess } = require('./in-process');
+const { checkShort, stateShort } = require('./short');
+const { measureTail } = require('./tail');
 const { measureVerify } = require('./verify-rate');
 
-async function measureNode(node, { rounds, counts, share }) {
-  const requests = [];
-  for (const count of counts) {
-    const alone = count === counts[0] ? {} : { alone: true, only: TAIL };
-    requests.push(await measureRequests({ node, count, rounds, share, ...alone }));
+/** All figures of one Node; only the parts that are asked for. */
+async function measureNode(node, { parts, rounds, counts, share, peersIn }) {
+  const has = (part) => parts.includes(part);
+  const tell = (what) => process.stderr.write(`Node ${node.version}: ${what}\n`);
+  const [small] = counts;
+  const result = { node: node.version };
+  if (has('requests')) {
+    result.requests = [];
+    for (const count of counts) {
+      tell(`${count} records`);
+      result.requests.push(await measureRequests({ node: node.path, count, rounds, share }));
+    }
   }
-  const coldStart = await measureColdStart({ node, count: counts[0], rounds });
-  return { node: execFileSync(node, ['--version'], { encoding: 'utf8' }).trim(), requests, coldStart };
-}
-
-/** What must not get slower with the number of records. */
-const TAIL = ['get one', 'list 25', 'list with filter', 'last page', 'create'];
-
-async function measureLargeDocument(node) {
-  const { file, operations } = writeLargeDocument();
-  const server = kit(node, 10);
-  const started = await startProcess({ ...server, command: [...server.command, '--spec', file] }, '/items0');
-  await stopProcess(started);
-  return { operations, wall: started.wall, cpu: started.cpu };
+  if (has('tail') && counts.length > 1) {
+    tell('few and many records in turn');
+    result.tail = await measureTail({ node: node.path, small, large: Math.max(...counts), rounds });
+  }
+  if (has('start')) {
+    tell('cold start');
+    result.coldStart = await measureColdStart({ node: node.path, count: small, rounds });
+  }
+  if (has('store')) result.store = counts.map((count) => measureInProcess(node, 'store-figures.js', count));
+  if (has('schemas')) result.schemas = measureInProcess(node, 'schema-figures.js');
+  if (has('document')) result.document = await measureLargeDocument(node.path, rounds);
+  if (has('verify')) {
+    tell('verify');
+    result.verify = await measureVerify(node.path, rounds);
+  }
+  if (has('peers') && peersIn !== undefined) {
+    tell('other mock servers');
+    result.peers = await measurePeers({ node, count: small, rounds, share, from: peersIn });
+  }
+  return result;
 }
 
 async function main() {
   const options = readOptions(process.argv.slice(2));
-  if (options.short) {
-    process.exitCode = (await checkShort(options)) ? 0 : 1;
+  if (options.short || options.state) {
+    process.exitCode = (await (options.short ? checkShort : stateShort)(options)) ? 0 : 1;
     return;
   }
+  const loads = [loadavg()[0]];
   const runs = [];
-  for (const node of options.node) runs.push(await measureNode(node, options));
-  const [first] = options.node;
-  const most = Math.max(...options.counts);
-  const store = JSON.parse(
-    execFileSync(first, [join(__dirname, 'store-figures.js'), String(most)], { encoding: 'utf8' }),
-  );
-  const document = await measureLargeDocument(first);
-  const verify = await measureVerify(first);
-  const machine = `${cpus().length} × ${cpus()[0].model}, load average ${loadavg()[0].toFixed(1)}, Express ${versionOf('express')}, medians of ${options.rounds} rounds`;
-  const result = { machine, runs, store, document, verify };
+  for (const node of options.nodes) {
+    runs.push(await measureNode(node, options));
+    loads.push(loadavg()[0]);
+  }
+  const range = `${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}`;
+  const machine = `${cpus().length} × ${cpus()[0].model}, load average ${range}, Express ${versionOf('express')}, medians of ${options.rounds} rounds`;
+  const result = { machine, runs };
   if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(result, null, 2));
   process.stdout.write(report(result));
 }

@@ -6,15 +6,20 @@ const firstUrl = (printed) => /http:\/\/[\w.:[\]]+\d/.exec(printed)?.[0];
 // Quiet means quiet: with `--quiet` the address is not printed, so the port is chosen here.
 let port = 20_000 + (process.pid % 10_000);
 
+/** A port that no other server of this run has. */
+function nextPort() {
+  port += 1;
+  return port;
+}
+
 /** Our own mock, logging off. */
 function kit(node, count) {
   const main = here('..', 'dist', 'bin', 'contact-points.js');
-  port += 1;
-  const base = `http://127.0.0.1:${port}`;
+  const own = nextPort();
   return {
     name: 'contact-points-kit',
-    command: [node, main, 'serve', '--quiet', '--port', String(port), '--count', String(count)],
-    base,
+    command: [node, main, 'serve', '--quiet', '--port', String(own), '--count', String(count)],
+    base: `http://127.0.0.1:${own}`,
   };
 }
 
@@ -26,4 +31,4 @@ function baselines(node, dataFile) {
   ];
 }
 
-module.exports = { kit, baselines };
+module.exports = { kit, baselines, nextPort };

@@ -1,33 +1,92 @@
+const { readFileSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
 const { measureRequests } = require('./requests');
-const stated = require('./stated.json');
+const { median } = require('./statistics');
+
+const file = join(__dirname, 'stated.json');
 
 /** How much worse than stated a ratio may be. */
 const TOLERANCE = 1.4;
 
+/** What is measured: the workloads of the bars. */
+const WORK = ['get one', 'list 25', 'list 1000', 'create', 'create, 4 violations'];
+
+/** How often what is too slow is measured again, by new processes. */
+const ATTEMPTS = 3;
+
+/** How often all is measured before something is stated. */
+const STATEMENTS = 5;
+
+const majorOf = ({ version }) => version.split('.')[0];
+
 /**
- * Compares CPU per request, as a ratio to bare Express, with what is stated in `stated.json` for the Node that runs this.
- * What fails is measured once more, and the better of both counts: other processes can only make a figure worse.
+ * CPU per request of ours and of bare Express, the least of some rounds each. Whatever else a machine does can only
+ * make a round dearer (caches, interrupts, a compiler thread that comes late), so that the least is what repeats itself.
  */
-async function checkShort({ node: [node] }) {
-  const expected = stated[process.versions.node.split('.')[0]];
-  if (expected === undefined) {
-    console.log(`Nothing is stated for Node ${process.versions.node}.`);
-    return true;
+async function leastCosts(node, only) {
+  const { rows } = await measureRequests({ node: node.path, count: 3255, rounds: 8, share: 0.1, only, floor: false });
+  return new Map(
+    rows.map(({ name, servers }) => {
+      const [own, express] = Object.values(servers).map(({ rounds }) => Math.min(...rounds.map(({ cpu }) => cpu)));
+      return [name, { own, express }];
+    }),
+  );
+}
+
+/**
+ * Compares CPU per request, as a ratio to bare Express, with what is stated in `stated.json` for each Node. What is too
+ * slow is measured again by new processes, and the least cost of each server counts: a real slowdown stays.
+ *
+ * @returns whether all is as fast as stated
+ */
+async function checkShort({ nodes }) {
+  const stated = JSON.parse(readFileSync(file, 'utf8'));
+  let isGood = true;
+  for (const node of nodes) {
+    const expected = stated[majorOf(node)];
+    if (expected === undefined) throw new Error(`bench/stated.json states nothing for Node ${node.version}.`);
+    isGood = (await checkNode(node, expected)) && isGood;
   }
-  let open = Object.keys(expected);
-  for (let attempt = 0; attempt < 2 && open.length > 0; attempt++) {
-    const { rows } = await measureRequests({ node, count: 3255, rounds: 3, share: 0.25, only: open });
-    open = rows.flatMap(({ workload, servers }) => {
-      const [own, express] = Object.values(servers);
-      const ratio = own.cpu / express.cpu;
-      const isGood = ratio <= expected[workload] * TOLERANCE;
-      console.log(
-        `${workload}: ${ratio.toFixed(2)} × bare Express, stated ${expected[workload]}${isGood ? '' : ': too slow'}`,
-      );
-      return isGood ? [] : [workload];
+  return isGood;
+}
+
+async function checkNode(node, expected) {
+  const least = new Map();
+  let open = WORK;
+  for (let attempt = 0; attempt < ATTEMPTS && open.length > 0; attempt++) {
+    for (const [name, costs] of await leastCosts(node, open)) {
+      const before = least.get(name) ?? costs;
+      const own = Math.min(before.own, costs.own);
+      const express = Math.min(before.express, costs.express);
+      least.set(name, { own, express });
+    }
+    open = open.filter((name) => {
+      const { own, express } = least.get(name);
+      const isGood = own / express <= expected[name] * TOLERANCE;
+      const verdict = isGood ? '' : attempt + 1 < ATTEMPTS ? ', once more' : ': TOO SLOW';
+      const costs = `${own.toFixed(0)} to ${express.toFixed(0)} µs, ${(own / express).toFixed(2)} × bare Express`;
+      console.log(`Node ${node.version}, ${name}: ${costs}, stated ${expected[name]}${verdict}`);
+      return !isGood;
     });
   }
   return open.length === 0;
 }
 
-module.exports = { checkShort };
+/** Measures what `checkShort` compares with, several times, and writes the medians to `stated.json`. */
+async function stateShort({ nodes }) {
+  const stated = JSON.parse(readFileSync(file, 'utf8'));
+  for (const node of nodes) {
+    const runs = [];
+    for (let run = 0; run < STATEMENTS; run++) runs.push(await leastCosts(node, WORK));
+    const ratios = WORK.map((name) => [name, runs.map((run) => run.get(name).own / run.get(name).express)]);
+    for (const [name, each] of ratios) {
+      console.log(`Node ${node.version}, ${name}: ${each.map((ratio) => ratio.toFixed(2)).join(', ')}`);
+    }
+    stated[majorOf(node)] = Object.fromEntries(ratios.map(([name, each]) => [name, Number(median(each).toFixed(2))]));
+  }
+  const lines = Object.entries(stated).map(([major, ratios]) => `  "${major}": ${JSON.stringify(ratios)}`);
+  writeFileSync(file, `{\n${lines.join(',\n')}\n}\n`);
+  return true;
+}
+
+module.exports = { checkShort, stateShort };

@@ -12,6 +12,11 @@ function medians(rounds) {
   );
 }
 
+/** The number that a share of some sorted numbers do not exceed. */
+function percentile(sorted, share) {
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)];
+}
+
 /** A table in GitHub's Markdown, numbers to the right. */
 function table(head, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
@@ -24,4 +29,9 @@ function figure(number) {
   return number >= 10 ? number.toFixed(1) : number.toFixed(2);
 }
 
-module.exports = { median, medians, table, figure };
+/** How many times one number is the other. */
+function ratio(one, other) {
+  return other > 0 ? `${figure(one / other)} ×` : '-';
+}
+
+module.exports = { median, medians, percentile, table, figure, ratio };
