@@ -9,10 +9,11 @@ const { inTurns } = require('./rounds');
  *
  * @param node - the Node binary that runs the servers
  * @param count - records
+ * @param warm - the most requests that a server gets before a workload is measured
  * @param only - names of workloads; left out for all
  * @param floor - whether bare `node:http` takes part
  */
-async function measureRequests({ node, count, rounds, share, only, floor = true }) {
+async function measureRequests({ node, count, rounds, share, warm, only, floor = true }) {
   const running = [await startProcess(kit(node, count), '/healthz')];
   try {
     const data = await createDataSet(running[0].base);
@@ -23,7 +24,7 @@ async function measureRequests({ node, count, rounds, share, only, floor = true 
     for (const workload of workloads(data)) {
       if (only !== undefined && !only.includes(workload.name)) continue;
       const servers = running.map((server) => ({ server, workload }));
-      rows.push({ name: workload.name, servers: await inTurns(servers, { rounds, share }) });
+      rows.push({ name: workload.name, servers: await inTurns(servers, { rounds, share, warm }) });
     }
     const memory = Object.fromEntries(running.map((each) => [each.name, memoryMegabytes(each.child.pid)]));
     return { count, rows, memory };

@@ -6,12 +6,13 @@ const { medians } = require('./statistics');
  *
  * @param servers - each with its own form of the workload
  * @param share - of the workload's amount of requests, in each round
+ * @param warm - the most requests that a server gets beforehand
  * @returns by the server's name: the figures of each round, and `medians` of them
  */
-async function inTurns(servers, { rounds, share }) {
+async function inTurns(servers, { rounds, share, warm = Number.POSITIVE_INFINITY }) {
   const seen = new Map(servers.map(({ server }) => [server.name, []]));
   const amounts = new Map();
-  for (const { server, workload } of servers) amounts.set(server, await warmUp(server, workload, share));
+  for (const { server, workload } of servers) amounts.set(server, await warmUp(server, workload, share, warm));
   for (let round = 0; round < rounds; round++) {
     for (const { server, workload } of servers) {
       seen.get(server.name).push(await load(server, workload, amounts.get(server)));
@@ -28,10 +29,10 @@ const LONGEST = 1500;
  *
  * @returns the number of requests that a round of it is worth
  */
-async function warmUp(server, workload, share) {
+async function warmUp(server, workload, share, warm) {
   const until = performance.now() + LONGEST;
   let rate;
-  for (let sent = 0; sent < workload.amount && performance.now() < until; ) {
+  for (let sent = 0; sent < Math.min(workload.amount, warm) && performance.now() < until; ) {
     const some = sent === 0 ? 50 : Math.min(1000, Math.max(50, Math.round(rate / 2)));
     ({ rate } = await load(server, workload, some));
     sent += some;

@@ -24,7 +24,10 @@ const majorOf = ({ version }) => version.split('.')[0];
  * make a round dearer (caches, interrupts, a compiler thread that comes late), so that the least is what repeats itself.
  */
 async function leastCosts(node, only) {
-  const { rows } = await measureRequests({ node: node.path, count: 3255, rounds: 8, share: 0.1, only, floor: false });
+  const { rows } = await measureRequests({
+    ...{ node: node.path, count: 3255, only, floor: false },
+    ...{ rounds: 8, share: 0.1, warm: 3000 },
+  });
   return new Map(
     rows.map(({ name, servers }) => {
       const [own, express] = Object.values(servers).map(({ rounds }) => Math.min(...rounds.map(({ cpu }) => cpu)));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createClient } from '@redis/client';
 import { StoreUnavailable } from '../store-unavailable';
+import { explainRefusal } from './explain-refusal';
 import { recordScripts } from './record-scripts';
 import { PRELUDE, seedScripts, stateScripts } from './state-scripts';
 
@@ -59,7 +60,8 @@ export class RedisConnection {
       await Promise.race([opened, refused]);
     } catch (error) {
       await connection.close();
-      throw new StoreUnavailable(`${new URL(url).host} cannot be used: ${reasonOf(error)}`);
+      const { host, protocol } = new URL(url);
+      throw new StoreUnavailable(`${host} cannot be used: ${explainRefusal(reasonOf(error), protocol === 'rediss:')}.`);
     } finally {
       clearTimeout(timer);
     }

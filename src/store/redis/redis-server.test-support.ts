@@ -24,7 +24,7 @@ export class RedisServer {
 
   get url(): string {
     const password = this.args[this.args.indexOf('--requirepass') + 1];
-    return `redis://${this.args.includes('--requirepass') ? `:${password}@` : ''}127.0.0.1:${this.port}`;
+    return `redis://${this.args.includes('--requirepass') ? `:${encodeURIComponent(password!)}@` : ''}127.0.0.1:${this.port}`;
   }
 
   get pid(): number {
@@ -73,7 +73,8 @@ export class RedisServer {
   }
 }
 
-function freePort(): Promise<number> {
+/** A port that nothing listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
