@@ -1,6 +1,12 @@
 const { spawn } = require('node:child_process');
 const { readFileSync, readdirSync } = require('node:fs');
 
+const started = new Set();
+process.on('exit', () => {
+  for (const child of started) child.kill('SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+
 /** Milliseconds that a server may take until it says where it listens. */
 const START_LIMIT = 60_000;
 
@@ -12,12 +18,14 @@ const START_LIMIT = 60_000;
  * @returns process, base URL, and what the start cost: wall and CPU milliseconds until the first 200
  */
 async function startProcess({ name, command, base: known, ready = () => undefined, env = {}, cwd }, probe) {
-  const started = performance.now();
+  const start = performance.now();
   const child = spawn(command[0], command.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
     cwd,
   });
+  started.add(child);
+  child.once('exit', () => started.delete(child));
   let printed = '';
   let timer;
   const announced = new Promise((resolve, reject) => {
@@ -36,7 +44,7 @@ async function startProcess({ name, command, base: known, ready = () => undefine
   try {
     const base = known ?? (await announced);
     await Promise.race([untilAnswered(base + probe), announced.then(() => new Promise(() => {}))]);
-    return { name, child, base, wall: performance.now() - started, cpu: cpuMilliseconds(child.pid) };
+    return { name, child, base, wall: performance.now() - start, cpu: cpuMilliseconds(child.pid) };
   } catch (error) {
     child.kill('SIGKILL');
     throw error;
@@ -93,7 +101,10 @@ function stopProcess({ child }) {
   if (child.exitCode !== null || child.signalCode !== null) return undefined;
   return new Promise((resolve) => {
     child.removeAllListeners('exit');
-    child.once('exit', resolve);
+    child.once('exit', () => {
+      started.delete(child);
+      resolve();
+    });
     for (const each of family(child.pid).slice(1).reverse()) process.kill(each, 'SIGKILL');
     child.kill('SIGKILL');
   });

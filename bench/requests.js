@@ -9,7 +9,7 @@ const { inTurns } = require('./rounds');
  *
  * @param node - the Node binary that runs the servers
  * @param count - records
- * @param warm - the most requests that a server gets before a workload is measured
+ * @param warm - the share of a workload's requests that a server gets before it is measured
  * @param only - names of workloads; left out for all
  * @param floor - whether bare `node:http` takes part
  */

@@ -6,10 +6,10 @@ const { medians } = require('./statistics');
  *
  * @param servers - each with its own form of the workload
  * @param share - of the workload's amount of requests, in each round
- * @param warm - the most requests that a server gets beforehand
+ * @param warm - of that amount, beforehand
  * @returns by the server's name: the figures of each round, and `medians` of them
  */
-async function inTurns(servers, { rounds, share, warm = Number.POSITIVE_INFINITY }) {
+async function inTurns(servers, { rounds, share, warm = 1 }) {
   const seen = new Map(servers.map(({ server }) => [server.name, []]));
   const amounts = new Map();
   for (const { server, workload } of servers) amounts.set(server, await warmUp(server, workload, share, warm));
@@ -25,14 +25,14 @@ async function inTurns(servers, { rounds, share, warm = Number.POSITIVE_INFINITY
 const LONGEST = 1500;
 
 /**
- * Lets the server compile what it is asked for, with as many requests as a whole round has, or as it can answer in a while.
+ * Lets the server compile what it is asked for, with so many requests, or with as many as it can answer in a while.
  *
  * @returns the number of requests that a round of it is worth
  */
 async function warmUp(server, workload, share, warm) {
   const until = performance.now() + LONGEST;
   let rate;
-  for (let sent = 0; sent < Math.min(workload.amount, warm) && performance.now() < until; ) {
+  for (let sent = 0; sent < workload.amount * warm && performance.now() < until; ) {
     const some = sent === 0 ? 50 : Math.min(1000, Math.max(50, Math.round(rate / 2)));
     ({ rate } = await load(server, workload, some));
     sent += some;

@@ -26,7 +26,7 @@ const majorOf = ({ version }) => version.split('.')[0];
 async function leastCosts(node, only) {
   const { rows } = await measureRequests({
     ...{ node: node.path, count: 3255, only, floor: false },
-    ...{ rounds: 8, share: 0.1, warm: 3000 },
+    ...{ rounds: 6, share: 0.08, warm: 0.35 },
   });
   return new Map(
     rows.map(({ name, servers }) => {
