@@ -6,7 +6,7 @@ const { medians } = require('./statistics');
  *
  * @param servers - each with its own form of the workload
  * @param share - of the workload's amount of requests, in each round
- * @param warm - of that amount, beforehand
+ * @param warm - of that amount, beforehand; more than 1 for a server that is to be as fast as it will ever be
  * @returns by the server's name: the figures of each round, and `medians` of them
  */
 async function inTurns(servers, { rounds, share, warm = 1 }) {
@@ -30,7 +30,7 @@ const LONGEST = 1500;
  * @returns the number of requests that a round of it is worth
  */
 async function warmUp(server, workload, share, warm) {
-  const until = performance.now() + LONGEST;
+  const until = performance.now() + LONGEST * Math.max(1, 4 * warm);
   let rate;
   for (let sent = 0; sent < workload.amount * warm && performance.now() < until; ) {
     const some = sent === 0 ? 50 : Math.min(1000, Math.max(50, Math.round(rate / 2)));

@@ -11,8 +11,15 @@ const TOLERANCE = 1.4;
 /** What is measured: the workloads of the bars. */
 const WORK = ['get one', 'list 25', 'list 1000', 'create', 'create, 4 violations'];
 
-/** How often what is too slow is measured again, by new processes. */
-const ATTEMPTS = 3;
+/**
+ * How much is measured, and how much more where something was too slow, by new processes: where others use the machine, a
+ * compiler that runs beside the server comes late, and then only patience finds what the code costs.
+ */
+const ATTEMPTS = [
+  { warm: 0.5, rounds: 8, share: 0.05 },
+  { warm: 1.5, rounds: 16, share: 0.05 },
+  { warm: 3, rounds: 32, share: 0.05 },
+];
 
 /** How often all is measured before something is stated. */
 const STATEMENTS = 5;
@@ -23,11 +30,8 @@ const majorOf = ({ version }) => version.split('.')[0];
  * CPU per request of ours and of bare Express, the least of some rounds each. Whatever else a machine does can only
  * make a round dearer (caches, interrupts, a compiler thread that comes late), so that the least is what repeats itself.
  */
-async function leastCosts(node, only) {
-  const { rows } = await measureRequests({
-    ...{ node: node.path, count: 3255, only, floor: false },
-    ...{ rounds: 6, share: 0.08, warm: 0.35 },
-  });
+async function leastCosts(node, only, effort = ATTEMPTS[0]) {
+  const { rows } = await measureRequests({ node: node.path, count: 3255, only, floor: false, ...effort });
   return new Map(
     rows.map(({ name, servers }) => {
       const [own, express] = Object.values(servers).map(({ rounds }) => Math.min(...rounds.map(({ cpu }) => cpu)));
@@ -38,7 +42,8 @@ async function leastCosts(node, only) {
 
 /**
  * Compares CPU per request, as a ratio to bare Express, with what is stated in `stated.json` for each Node. What is too
- * slow is measured again by new processes, and the least cost of each server counts: a real slowdown stays.
+ * slow is measured again by new processes. What counts is the better of the ratio then and that of the least costs ever seen: a
+ * real slowdown stays.
  *
  * @returns whether all is as fast as stated
  */
@@ -56,18 +61,19 @@ async function checkShort({ nodes }) {
 async function checkNode(node, expected) {
   const least = new Map();
   let open = WORK;
-  for (let attempt = 0; attempt < ATTEMPTS && open.length > 0; attempt++) {
-    for (const [name, costs] of await leastCosts(node, open)) {
+  for (const [attempt, effort] of ATTEMPTS.entries()) {
+    if (open.length === 0) break;
+    for (const [name, costs] of await leastCosts(node, open, effort)) {
       const before = least.get(name) ?? costs;
       const own = Math.min(before.own, costs.own);
       const express = Math.min(before.express, costs.express);
-      least.set(name, { own, express });
+      least.set(name, { own, express, ratio: Math.min(own / express, costs.own / costs.express) });
     }
     open = open.filter((name) => {
-      const { own, express } = least.get(name);
-      const isGood = own / express <= expected[name] * TOLERANCE;
-      const verdict = isGood ? '' : attempt + 1 < ATTEMPTS ? ', once more' : ': TOO SLOW';
-      const costs = `${own.toFixed(0)} to ${express.toFixed(0)} µs, ${(own / express).toFixed(2)} × bare Express`;
+      const { own, express, ratio } = least.get(name);
+      const isGood = ratio <= expected[name] * TOLERANCE;
+      const verdict = isGood ? '' : attempt + 1 < ATTEMPTS.length ? ', once more' : ': TOO SLOW';
+      const costs = `${own.toFixed(0)} to ${express.toFixed(0)} µs, ${ratio.toFixed(2)} × bare Express`;
       console.log(`Node ${node.version}, ${name}: ${costs}, stated ${expected[name]}${verdict}`);
       return !isGood;
     });
