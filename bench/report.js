@@ -29,17 +29,16 @@ function report({ machine, runs }) {
 
 function tailTable({ small, large, turns, rows, memory }) {
   const [few, many] = [small, large].map(counted);
-  const cells = (figures) => [figure(figures.small), figure(figures.large), ratio(figures.ratio, 1)];
-  const head = ['work, connections', `p99 ms at ${few}`, `at ${many}`, 'ratio', 'middle half of the ratios'];
-  const lines = rows.map(({ name, connections, p99, cpu }) => [
-    `${name}, ${connections}`,
-    ...cells(p99),
-    p99.middleHalf.map(figure).join('-'),
-    ...cells(cpu),
-  ]);
+  const cells = ({ small: one, large: other, ratio: both, middleHalf }) => [
+    `${figure(one)} / ${figure(other)}`,
+    ratio(both, 1),
+    middleHalf.map(figure).join('-'),
+  ];
+  const head = ['work', `p50 at ${few} / ${many}`, 'ratio', 'middle half of the ratios'];
+  const lines = rows.map(({ name, way, typical, tail }) => [`${name}, ${way}`, ...cells(typical), ...cells(tail)]);
   return [
     `### ${many} records beside ${few}, ${turns} pairs of turns`,
-    table([...head, `µs CPU at ${few}`, `at ${many}`, 'ratio'], lines),
+    table([...head, 'p99', 'ratio', 'middle half of the ratios'], lines),
     `Memory: ${memory.map(({ count, now, most }) => `${counted(count)} records ${figure(now)} MB, at most ${figure(most)} MB`).join('; ')}.`,
   ].join('\n\n');
 }
