@@ -9,7 +9,7 @@ import { createMockTarget, type Handle } from './mock-target';
 const spec = loadSpec(join(__dirname, '../spec/contact-points.yaml'));
 const healthy = (): Handle => {
   const mock = createMock({ spec, count: 60 });
-  return (request) => mock.handle(request);
+  return async (request) => mock.handle(request);
 };
 
 /** Spoils the answers of a healthy mock. */

@@ -63,7 +63,7 @@ async function judgeDrift(task: Task & { kind: 'drift' }): Promise<Omit<Verdict,
   const mock = createDriftingMock({ spec, count: RECORDS }, [drift]);
   const kinds = likely.get(drift.name) ?? new Set(drift.check.flatMap((check) => [...(likely.get(check) ?? [])]));
   const { sightings, foundBy } = await runUntil(
-    createWireTarget((request) => mock.handle(request)),
+    createWireTarget(async (request) => mock.handle(request)),
     {
       spec,
       cases,
@@ -90,7 +90,7 @@ async function judgeDrift(task: Task & { kind: 'drift' }): Promise<Omit<Verdict,
 async function judgeHealthy(task: Task & { kind: 'healthy' }): Promise<Omit<Verdict, 'milliseconds'>> {
   const { spec } = prepare(task.document);
   const mock = createMock({ spec, count: RECORDS, seed: task.seed });
-  const healthy: Handle = (request) => mock.handle(request);
+  const healthy: Handle = async (request) => mock.handle(request);
   const target = createWireTarget(task.guarded === true ? guarded(healthy) : healthy);
   const report = await verify(target, spec, { seed: task.seed, headers: task.guarded === true ? CREDENTIALS : {} });
   const blocked = report.blocked.map(({ caseId, reason }) => `blocked: ${caseId}: ${reason}`);

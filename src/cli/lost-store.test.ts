@@ -12,7 +12,7 @@ import { StoreUnavailable } from '../store/store-unavailable';
 class LostStore extends MemoryStore {
   lost = true;
 
-  override async get(...args: Parameters<MemoryStore['get']>): ReturnType<MemoryStore['get']> {
+  override async get(...args: Parameters<MemoryStore['get']>): Promise<Awaited<ReturnType<MemoryStore['get']>>> {
     if (this.lost) throw new StoreUnavailable('gone');
     return super.get(...args);
   }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../schema/json-schema';
 import type { Spec } from '../spec/model';
+import type { Eventual } from '../store/eventual';
 import { MemoryStore } from '../store/memory-store';
 import { observeStore } from '../store/observed-store';
 import type { InitialRecords, Store } from '../store/store';
@@ -36,8 +37,8 @@ export interface Mock {
   readonly rules: RuleBook;
   /** The last requests of a world and their answers; `mock.worlds.main` is the world of all who name no session. */
   journal(world: World): Journal;
-  /** Answers one request; never rejects. */
-  handle(request: MockRequest): Promise<MockResponse>;
+  /** Answers one request; never throws nor rejects. The answer is there at once where nothing has to be waited for. */
+  handle(request: MockRequest): Eventual<MockResponse>;
   /** What the mock's own pages show, the inspector and the API reference; undefined when it has none, for want of an admin API. */
   readonly pages: { readonly spec: Spec; readonly basePath: string | undefined } | undefined;
   /** Bytes that a request to a path may have, where that is not what all others may. */
@@ -109,7 +110,7 @@ export function createMock(options: MockOptions): Mock {
   );
   const journalOf: WorldPart<Journal> = createJournals(entries, () => worlds.size);
 
-  const answer = (request: MockRequest, world: World): Promise<MockResponse> => model.engine.handle(request, world);
+  const answer = (request: MockRequest, world: World): Eventual<MockResponse> => model.engine.handle(request, world);
   const documented = entries === 0 ? answer : recorded(answer, journalOf);
   const target: AdminTarget = { model: () => model, worlds, journal: (world) => world.of(journalOf) };
   const { admin } = options;

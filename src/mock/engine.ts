@@ -1,4 +1,5 @@
 import type { Method, Operation, PathEntry } from '../spec/model';
+import { type Eventual, whenThere } from '../store/eventual';
 import { StoreUnavailable } from '../store/store-unavailable';
 import { createBasedRouter } from './base-paths';
 import { answerOptions, isPreflight } from './cross-origin';
@@ -18,11 +19,11 @@ import type { World } from './world';
 /** Answers requests as a document promises. */
 export interface Engine {
   /**
-   * Answers one request; never rejects.
+   * Answers one request; never throws nor rejects.
    *
    * @param world - what it reads and changes
    */
-  handle(request: MockRequest, world: World): Promise<MockResponse>;
+  handle(request: MockRequest, world: World): Eventual<MockResponse>;
 }
 
 /** What an engine works with. */
@@ -98,15 +99,16 @@ export function createEngine(options: EngineOptions): Engine {
     return { request, world, found, plan, methods: endpoint.methods };
   };
 
-  const proceed = async ({ request, world, found, plan, methods }: Target): Promise<MockResponse> => {
-    if (found === undefined)
-      return (await interventions?.unknownPath(request, world)) ?? respond(unknownPath(request.path));
+  const proceed = ({ request, world, found, plan, methods }: Target): Eventual<MockResponse> => {
+    if (found === undefined) return interventions?.unknownPath(request, world) ?? respond(unknownPath(request.path));
     if (plan === undefined) {
       if (request.method === 'OPTIONS') return answerOptions(request, methods, headers);
       return respond(wrongMethod(request.method, methods), firstOperation(found.match.entry));
     }
-    const outcome = await runOperation(plan, { message: request, world, ...found }, limit);
-    return isProblem(outcome) ? respond(outcome, plan.operation) : outcome;
+    const { basePath, match } = found;
+    return whenThere(runOperation(plan, { message: request, world, basePath, match }, limit), (outcome) =>
+      isProblem(outcome) ? respond(outcome, plan.operation) : outcome,
+    );
   };
 
   const check = ({ request, world, found, plan }: Target): Problem | undefined =>
@@ -115,20 +117,27 @@ export function createEngine(options: EngineOptions): Engine {
       : checkRequest(plan, { message: request, world, ...found }, limit);
   const usual = { respond, proceed, check };
 
+  const answer = (request: MockRequest, world: World): Eventual<MockResponse> => {
+    const target = locate(request, world);
+    const isDisturbed = interventions?.concern(request, world) === true;
+    const response = isDisturbed ? interventions.answer(target, usual) : proceed(target);
+    return request.method === 'HEAD' ? whenThere(response, withoutBody) : response;
+  };
+
+  const answerFailure = (error: unknown, request: MockRequest): MockResponse => {
+    if (error instanceof StoreUnavailable) return respond(unavailable(error));
+    onError?.(error, request);
+    const reason = error instanceof Error ? error.message : String(error);
+    return respond(createProblem('internal-error', { note: `internal error: ${reason}` }));
+  };
+
   return {
-    async handle(request, world) {
+    handle(request, world) {
       try {
-        const target = locate(request, world);
-        const response =
-          interventions?.concern(request, world) === true
-            ? await interventions.answer(target, usual)
-            : await proceed(target);
-        return request.method === 'HEAD' ? withoutBody(response) : response;
+        const response = answer(request, world);
+        return response instanceof Promise ? response.catch((error) => answerFailure(error, request)) : response;
       } catch (error) {
-        if (error instanceof StoreUnavailable) return respond(unavailable(error));
-        onError?.(error, request);
-        const reason = error instanceof Error ? error.message : String(error);
-        return respond(createProblem('internal-error', { note: `internal error: ${reason}` }));
+        return answerFailure(error, request);
       }
     },
   };

@@ -1,4 +1,5 @@
 import type { ParameterValue } from '../spec/parameter-codec';
+import { type Eventual, whenThere } from '../store/eventual';
 import type { StoredRecord } from '../store/store';
 import type { ValidRequest } from './handler';
 import { createProblem, type Problem } from './problems';
@@ -10,15 +11,19 @@ export type FoundItem = StoredRecord | Problem;
 /**
  * Finds the item that a request's path names; what the path says the item hangs on must be there and be true.
  */
-export async function findItem(context: ResourceContext, request: ValidRequest): Promise<FoundItem> {
+export function findItem(context: ResourceContext, request: ValidRequest): Eventual<FoundItem> {
   const { resource, codec, parents } = context;
   const { store } = request.world;
   const { path } = request.parameters;
   const id = path.get(resource.idParameter ?? resource.idProperty) ?? null;
-  const unknown = resource.parents.length === 0 ? undefined : await parents.findUnknown(store, path);
-  if (unknown !== undefined) return unknownId(unknown);
-  const record = await store.get(resource.name, codec.idOf(id));
-  return record === undefined || !parents.hold(record, path) ? unknownId(id) : record;
+  const look = (): Eventual<FoundItem> =>
+    whenThere(store.get(resource.name, codec.idOf(id)), (record) =>
+      record === undefined || !parents.hold(record, path) ? unknownId(id) : record,
+    );
+  if (resource.parents.length === 0) return look();
+  return whenThere(parents.findUnknown(store, path), (unknown) =>
+    unknown === undefined ? look() : unknownId(unknown),
+  );
 }
 
 /** The problem that nothing has this id. */

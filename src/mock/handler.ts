@@ -1,5 +1,6 @@
 import type { JsonValue } from '../schema/json-schema';
 import type { DecodedParameters } from '../spec/decode-parameters';
+import type { Eventual } from '../store/eventual';
 import type { MockRequest, MockResponse } from './message';
 import type { Problem } from './problems';
 import type { World } from './world';
@@ -18,7 +19,7 @@ export interface ValidRequest {
 }
 
 /** Answers valid requests for one operation. */
-export type Handler = (request: ValidRequest) => Promise<MockResponse | Problem>;
+export type Handler = (request: ValidRequest) => Eventual<MockResponse | Problem>;
 
 /** Whether an outcome is something that went wrong. */
 export function isProblem(outcome: object): outcome is Problem {

@@ -8,7 +8,7 @@ export interface Interventions {
   concern(request: MockRequest, world: World): boolean;
   answer(target: Target, usual: UsualAnswers): Promise<MockResponse>;
   /** Answers for a path that the document has no operations for; undefined when there is nothing, either. */
-  unknownPath(request: MockRequest, world: World): Promise<MockResponse | undefined>;
+  unknownPath(request: MockRequest, world: World): MockResponse | undefined;
 }
 
 /**
@@ -29,6 +29,6 @@ export function createInterventions(parts: InterventionParts): Interventions {
     concern: ({ headers, undisturbed }, world) =>
       undisturbed !== true && (asksLogin || world.isUneasy || headers.prefer !== undefined),
     answer: (target, usual) => load().answer(target, usual),
-    unknownPath: async (request, world) => (hasTokens ? load().tokens(world, request) : undefined),
+    unknownPath: (request, world) => (hasTokens ? load().tokens(world, request) : undefined),
   };
 }

@@ -23,7 +23,7 @@ export async function meetDemand(
   return fail === 'malformed' ? malformed(changed) : changed;
 }
 
-function answerOf(
+async function answerOf(
   demand: Demand,
   target: Target,
   usual: UsualAnswers,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JsonValue } from '../schema/json-schema';
 import type { LocatedSchema, Schemas } from '../schema/schemas';
 import { typesOf } from '../spec/schema-facts';
+import type { Eventual } from '../store/eventual';
 import type { Store } from '../store/store';
 import type { SeededResource } from './seeding/seeded-resource';
 import type { World } from './world';
@@ -11,7 +12,7 @@ import { createLastNumbers } from './worlds/last-numbers';
  * Makes ids for new items of a world; one that turns out to be taken is followed by another one. Undefined when there is
  * none left.
  */
-export type NewId = (world: World) => Promise<JsonValue | undefined>;
+export type NewId = (world: World) => Eventual<JsonValue | undefined>;
 
 /**
  * Creates the maker of a resource's ids: the next number for integers, a random UUID (version 4) where one is valid, else
@@ -27,7 +28,7 @@ export function createNewId(schemas: Schemas, schema: LocatedSchema, seeded: See
     const beforeFirst = (schema.schema.minimum ?? 1) - 1;
     return async (world) => nextNumber(world, name, Math.max(beforeFirst, await newestNumber(world.store, name)));
   }
-  if (schema.schema.format === 'uuid') return async () => randomUUID();
+  if (schema.schema.format === 'uuid') return () => randomUUID();
   return async (world) => {
     const { total } = await world.store.page(name, {}, 0, 0);
     return seeded.idAt(await nextNumber(world, name, Math.max(seeded.count, total) - 1));

@@ -1,5 +1,6 @@
 import type { ParameterViolation } from '../spec/parameter-codec';
 import type { RouteMatch } from '../spec/router';
+import type { Eventual } from '../store/eventual';
 import { isProblem, type ValidRequest } from './handler';
 import type { MockRequest, MockResponse } from './message';
 import type { OperationPlan } from './operation-plan';
@@ -33,11 +34,11 @@ const NO_VIOLATIONS: readonly RequestViolation[] = [];
  *
  * @param bodyLimit - the largest body, in bytes
  */
-export async function runOperation(
+export function runOperation(
   plan: OperationPlan,
   request: RoutedRequest,
   bodyLimit: number,
-): Promise<MockResponse | Problem> {
+): Eventual<MockResponse | Problem> {
   const reading = readRequest(plan, request, bodyLimit);
   if (isProblem(reading)) return reading;
   if (plan.references !== undefined) return plan.references(reading.request, reading.violations, plan.handler);

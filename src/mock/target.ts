@@ -1,4 +1,5 @@
 import type { JsonObject } from '../schema/json-schema';
+import type { Eventual } from '../store/eventual';
 import type { AuthSettings } from './auth/auth-settings';
 import type { BasedMatch } from './base-paths';
 import type { MockRequest, MockResponse } from './message';
@@ -25,7 +26,7 @@ export interface Target {
 export interface UsualAnswers {
   readonly respond: ProblemResponder;
   /** Carries the request out. */
-  proceed(target: Target): Promise<MockResponse>;
+  proceed(target: Target): Eventual<MockResponse>;
   /** Checks the request and changes nothing; undefined when it is valid. */
   check(target: Target): Problem | undefined;
 }

@@ -57,7 +57,7 @@ function malformed(error: ParserError): MockResponse {
   return transportProblem(status, detail, error.message);
 }
 
-function answerOf(handler: RequestHandler, method: string, target: string): Promise<MockResponse> {
+async function answerOf(handler: RequestHandler, method: string, target: string): Promise<MockResponse> {
   const [path = '/', query = ''] = originForm(target).split('?', 2);
   return handler.handle({ method, path, query, headers: {} });
 }

@@ -9,7 +9,7 @@ import { internalError } from './transport-problem';
 
 /** Anything that answers requests on plain values; the mock's engine is one. */
 export interface RequestHandler {
-  handle(request: MockRequest): Promise<MockResponse>;
+  handle(request: MockRequest): MockResponse | Promise<MockResponse>;
   /** Bytes that a request to a path may have, where that is not what all others may. */
   bodyLimitFor?(path: string): number | undefined;
 }
@@ -34,7 +34,7 @@ export interface RequestListenerOptions {
 export type PassThrough = (request: IncomingMessage, response: ServerResponse) => Promise<MockResponse> | undefined;
 
 /** Answers one request; fits `http.createServer()` as well as Express's `app.use()`. */
-export type RequestListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 /** The default of `bodyLimit`: 1 MiB. */
 export const DEFAULT_BODY_LIMIT = 1_048_576;
@@ -53,13 +53,18 @@ export function createRequestListener(handler: RequestHandler, options: RequestL
 
   const limitFor = ({ url = '/' }: IncomingMessage): number => handler.bodyLimitFor?.(originForm(url)) ?? bodyLimit;
 
-  const answer = async (request: IncomingMessage): Promise<MockResponse> => {
+  const failed = (error: unknown): MockResponse =>
+    error instanceof RequestAborted ? { status: 0, headers: {}, note: error.message } : internalError(error);
+
+  /** Without a body to wait for, the answer may be there at once. */
+  const answer = (request: IncomingMessage): MockResponse | Promise<MockResponse> => {
     try {
-      const body = announcesBody(request) ? await bodyOf(request, limitFor(request)) : undefined;
-      return await handler.handle(toMockRequest(request, body));
+      const asked = announcesBody(request)
+        ? bodyOf(request, limitFor(request)).then((body) => handler.handle(toMockRequest(request, body)))
+        : handler.handle(toMockRequest(request, undefined));
+      return asked instanceof Promise ? asked.catch(failed) : asked;
     } catch (error) {
-      if (error instanceof RequestAborted) return { status: 0, headers: {}, note: error.message };
-      return internalError(error);
+      return failed(error);
     }
   };
 
@@ -76,26 +81,41 @@ export function createRequestListener(handler: RequestHandler, options: RequestL
     (require('./send-stream') as typeof import('./send-stream')).sendStream(request, response, message, stopping);
   };
 
-  return async (request, response) => {
-    const start = log === undefined ? 0 : performance.now();
-    const passed = passThrough?.(request, response)?.catch((error: unknown) => {
-      response.destroy();
-      return { ...internalError(error), status: 0 };
-    });
-    let message = await (passed ?? answer(request));
-    if (passed !== undefined) {
-      // It has been sent.
-    } else if (message.stream !== undefined) stream(request, response, message);
-    else if (message.delay !== undefined || message.transport !== undefined) {
-      message = await deliver(request, response, message);
-    } else if (message.status !== 0) sendResponse(request, response, message, stopping?.aborted === true);
+  const takeNote = (request: IncomingMessage, { status, note }: MockResponse, start: number): void =>
     log?.({
       method: request.method ?? '',
       path: (request as { originalUrl?: string }).originalUrl ?? request.url ?? '',
-      status: message.status,
+      status,
       durationMs: performance.now() - start,
-      note: message.note,
+      note,
     });
+
+  const give = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    message: MockResponse,
+    start: number,
+  ): void | Promise<void> => {
+    if (message.stream !== undefined) stream(request, response, message);
+    else if (message.delay !== undefined || message.transport !== undefined) {
+      return deliver(request, response, message).then((delivered) => takeNote(request, delivered, start));
+    } else if (message.status !== 0) sendResponse(request, response, message, stopping?.aborted === true);
+    takeNote(request, message, start);
+  };
+
+  return (request, response) => {
+    const start = log === undefined ? 0 : performance.now();
+    const passed = passThrough?.(request, response);
+    if (passed !== undefined) {
+      const lost = (error: unknown): MockResponse => {
+        response.destroy();
+        return { ...internalError(error), status: 0 };
+      };
+      return passed.catch(lost).then((message) => takeNote(request, message, start));
+    }
+    const message = answer(request);
+    if (message instanceof Promise) return message.then((given) => give(request, response, given, start));
+    return give(request, response, message, start);
   };
 }
 

@@ -42,9 +42,9 @@ describe('memory store', () => {
     expect(recordAt.mock.calls.length).toBeLessThan(10);
   });
 
-  test('refuses initial records with the same id', async () => {
+  test('refuses initial records with the same id', () => {
     const store = new MemoryStore(new Map([['notes', { count: 2, recordAt: () => record(1) }]]));
-    await expect(store.get('notes', '1')).rejects.toThrow('Two initial records have the id "1".');
+    expect(() => store.get('notes', '1')).toThrow('Two initial records have the id "1".');
   });
 
   test('stays right over many levels of nodes, deletions and snapshots', async () => {

@@ -1,4 +1,5 @@
 import { Collection } from './collection';
+import type { Eventual } from './eventual';
 import type { InitialRecords, Page, Snapshot, Store, StoredRecord } from './store';
 
 /** What a store starts with. */
@@ -38,11 +39,11 @@ export class MemoryStore implements Store {
     this.#base = this.#initial;
   }
 
-  async insert(resource: string, record: StoredRecord): Promise<boolean> {
+  insert(resource: string, record: StoredRecord): Eventual<boolean> {
     return this.#collection(resource).insert(record);
   }
 
-  async get(resource: string, id: string): Promise<StoredRecord | undefined> {
+  get(resource: string, id: string): Eventual<StoredRecord | undefined> {
     return this.#collection(resource).get(id);
   }
 
@@ -64,7 +65,7 @@ export class MemoryStore implements Store {
     return this.#collection(resource).remove(id);
   }
 
-  async page(resource: string, filter: Readonly<Record<string, string>>, offset: number, limit: number): Promise<Page> {
+  page(resource: string, filter: Readonly<Record<string, string>>, offset: number, limit: number): Eventual<Page> {
     return this.#collection(resource).page(filter, offset, limit);
   }
 

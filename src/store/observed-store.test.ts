@@ -7,7 +7,7 @@ describeStore('observed', (initial) => observeStore(new MemoryStore(initial), ()
 
 const record = { id: '1', json: '{}', keys: {} };
 
-test.each<[string, (store: Store) => Promise<unknown>, number]>([
+test.each<[string, (store: Store) => unknown, number]>([
   ['insert', (store) => store.insert('notes', record), 1],
   ['update', (store) => store.update('notes', '1', () => record), 1],
   ['remove', (store) => store.remove('notes', '1'), 1],

@@ -1,3 +1,4 @@
+import type { Eventual } from './eventual';
 import type { Store } from './store';
 
 /**
@@ -7,7 +8,7 @@ import type { Store } from './store';
  * @param changed - called after each change, also when it may have changed nothing
  */
 export function observeStore(store: Store, changed: () => void): Store {
-  const telling = async <T>(change: Promise<T>): Promise<T> => {
+  const telling = async <T>(change: Eventual<T>): Promise<T> => {
     const result = await change;
     changed();
     return result;

@@ -1,3 +1,5 @@
+import type { Eventual } from './eventual';
+
 /**
  * One remembered record. The store knows no schemas: it keeps the serialised JSON and the values it may be filtered by.
  */
@@ -45,8 +47,8 @@ export interface Snapshot {
  */
 export interface Store {
   /** Appends a record. Answers false, and changes nothing, when its id is taken. */
-  insert(resource: string, record: StoredRecord): Promise<boolean>;
-  get(resource: string, id: string): Promise<StoredRecord | undefined>;
+  insert(resource: string, record: StoredRecord): Eventual<boolean>;
+  get(resource: string, id: string): Eventual<StoredRecord | undefined>;
   /**
    * Replaces a record in place, keeping its position.
    * `change` gets the current record and returns the new one with the same id; it may be called again on a conflict.
@@ -61,7 +63,7 @@ export interface Store {
   /** Answers whether there was a record to remove. */
   remove(resource: string, id: string): Promise<boolean>;
   /** Records whose keys equal every key of `filter`, from `offset` (0-based), at most `limit`. */
-  page(resource: string, filter: Readonly<Record<string, string>>, offset: number, limit: number): Promise<Page>;
+  page(resource: string, filter: Readonly<Record<string, string>>, offset: number, limit: number): Eventual<Page>;
   /** Forgets every write: the state is again the initial one. */
   reset(): Promise<void>;
   /**

@@ -27,7 +27,8 @@ describe('while everything is disturbed', () => {
     chaos: { failRate: 1, failWith: [500] },
   });
   mock.rules.add({ match: {}, times: 1, then: { status: 503 } });
-  const ask = (path: string, more?: Partial<MockRequest>): Promise<MockResponse> => mock.handle(request(path, more));
+  const ask = async (path: string, more?: Partial<MockRequest>): Promise<MockResponse> =>
+    mock.handle(request(path, more));
   const json = { 'content-type': 'application/json' };
 
   test('the usual answer is there, uses up no rule, and is not told', async () => {

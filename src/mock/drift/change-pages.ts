@@ -30,7 +30,7 @@ const answering = new AsyncLocalStorage<Question>();
 export function changePages(create: () => ReadPage): Spoil {
   const spoiled = changeStore((store: Store) => {
     const read = create();
-    const ask = (asked: PageAsked) => store.page(asked.resource, asked.filter, asked.offset, asked.limit);
+    const ask = async (asked: PageAsked) => store.page(asked.resource, asked.filter, asked.offset, asked.limit);
     return {
       page: (resource, filter, offset, limit) => {
         const question = answering.getStore();

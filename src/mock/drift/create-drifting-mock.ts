@@ -28,10 +28,10 @@ export function createDriftingMock(options: MockOptions, drift: readonly (string
     createStore: () => spoils.reduce((store, spoil) => spoil.store?.(store) ?? store, createStore(initial)),
   });
   const find = createFindQuestion(spec, options.basePath);
-  const healthy: Handle = (request) => mock.handle(request);
+  const healthy: Handle = async (request) => mock.handle(request);
   const drifting = spoils.reduce((next, spoil) => spoil.handle?.(next, find) ?? next, healthy);
   // A mock that drifts is controlled like any other.
-  const handle: Handle = (request) => (isAdminPath(request.path) ? mock.handle(request) : drifting(request));
+  const handle: Handle = async (request) => (isAdminPath(request.path) ? mock.handle(request) : drifting(request));
   return Object.create(mock, { handle: { value: handle, enumerable: true } });
 }
 

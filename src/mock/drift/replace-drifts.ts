@@ -92,7 +92,7 @@ function* updateRows(spec: Spec): Iterable<DriftRow> {
 }
 
 function* writeRows(spec: Spec): Iterable<DriftRow> {
-  const ignores = changeStore((store) => ({ update: (resource, id) => store.get(resource, id) }));
+  const ignores = changeStore((store) => ({ update: async (resource, id) => store.get(resource, id) }));
   const title = 'answers success to a write and changes nothing';
   yield ['write:does-nothing', title, ['answer-reflects-request', 'update-merges', 'reads-agree'], ignores];
   const touched = changeStore((store) => {

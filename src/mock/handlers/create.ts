@@ -1,13 +1,15 @@
 import type { JsonValue } from '../../schema/json-schema';
 import type { Operation } from '../../spec/model';
+import { type Eventual, whenThere } from '../../store/eventual';
 import type { StoredRecord } from '../../store/store';
 import { unknownId } from '../find-item';
-import type { Handler } from '../handler';
+import type { Handler, ValidRequest } from '../handler';
 import { describeItemBody, unfitBody } from '../item-body';
 import { createItemMaker } from '../item-maker';
 import { createItemUrl } from '../item-url';
 import { isJsonObject } from '../json-object';
-import { createProblem } from '../problems';
+import type { MockResponse } from '../message';
+import { createProblem, type Problem } from '../problems';
 import { createRepresentation } from '../representation';
 import type { ResourceContext } from '../resource-context';
 import { describeSuccess } from '../success';
@@ -30,39 +32,57 @@ export function createCreateHandler(context: ResourceContext, operation: Operati
     properties.some(({ name, required }) => name === resource.idProperty && required),
   );
 
-  return async (request) => {
-    const { parameters, world } = request;
+  /** Adds the item; undefined when its id is taken. */
+  const insert = (
+    request: ValidRequest,
+    body: JsonValue | undefined,
+    id: JsonValue,
+  ): Eventual<StoredRecord | undefined> => {
+    const { path } = request.parameters;
+    const fixed = { ...parents.properties(path), [resource.idProperty]: id };
+    const record = codec.encode(maker.complete(body, { fixed }), parents.keys(path));
+    return whenThere(request.world.store.insert(resource.name, record), (isNew) => (isNew ? record : undefined));
+  };
+
+  const insertAnew = (
+    request: ValidRequest,
+    body: JsonValue | undefined,
+    attempts: number,
+  ): Eventual<StoredRecord | Problem> => {
+    if (attempts === 0) throw new Error(`No free id for "${resource.name}" in ${ATTEMPTS} attempts.`);
+    return whenThere(newId(request.world), (id) => {
+      if (id === undefined) return createProblem('conflict', { detail: 'There is no ID left for another item.' });
+      return whenThere(insert(request, body, id), (record) => record ?? insertAnew(request, body, attempts - 1));
+    });
+  };
+
+  const add = (request: ValidRequest, body: JsonValue | undefined): Eventual<StoredRecord | Problem> => {
+    if (!clientMakesId || !isJsonObject(body)) return insertAnew(request, body, ATTEMPTS);
+    const id = body[resource.idProperty]!;
+    return whenThere(
+      insert(request, body, id),
+      (record) => record ?? createProblem('conflict', { detail: `The ID ${String(id)} is taken.` }),
+    );
+  };
+
+  const answer = (request: ValidRequest, record: StoredRecord): MockResponse => {
+    const location = urlOf(request, record.id);
+    const complete = location === undefined ? headers : { ...headers, location };
+    return hasBody
+      ? { status, headers: complete, body: represent(record.json), note: '' }
+      : { status, headers: complete, note: '' };
+  };
+
+  return (request) => {
     const body = itemOf(request.body);
-    const { store } = world;
-    const { path } = parameters;
     const unfit = unfitBody(body);
     if (unfit !== undefined) return unfit;
-    const unknown = resource.parents.length === 0 ? undefined : await parents.findUnknown(store, path);
-    if (unknown !== undefined) return unknownId(unknown);
-
-    const fromPath = parents.properties(path);
-    const keys = parents.keys(path);
-    const insert = async (id: JsonValue): Promise<StoredRecord | undefined> => {
-      const item = maker.complete(body, { fixed: { ...fromPath, [resource.idProperty]: id } });
-      const record = codec.encode(item, keys);
-      return (await store.insert(resource.name, record)) ? record : undefined;
-    };
-    let record: StoredRecord | undefined;
-    if (clientMakesId && isJsonObject(body)) {
-      const id = body[resource.idProperty]!;
-      record = await insert(id);
-      if (record === undefined) return createProblem('conflict', { detail: `The ID ${String(id)} is taken.` });
-    }
-    for (let attempt = 0; record === undefined && attempt < ATTEMPTS; attempt++) {
-      const id = await newId(world);
-      if (id === undefined) return createProblem('conflict', { detail: 'There is no ID left for another item.' });
-      record = await insert(id);
-    }
-    if (record === undefined) throw new Error(`No free id for "${resource.name}" in ${ATTEMPTS} attempts.`);
-    const location = urlOf(request, record.id);
-    const answer = location === undefined ? headers : { ...headers, location };
-    return hasBody
-      ? { status, headers: answer, body: represent(record.json), note: '' }
-      : { status, headers: answer, note: '' };
+    const go = (): Eventual<MockResponse | Problem> =>
+      whenThere(add(request, body), (added) => ('kind' in added ? added : answer(request, added)));
+    if (resource.parents.length === 0) return go();
+    const { path } = request.parameters;
+    return whenThere(parents.findUnknown(request.world.store, path), (unknown) =>
+      unknown === undefined ? go() : unknownId(unknown),
+    );
   };
 }

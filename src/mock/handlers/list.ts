@@ -1,13 +1,16 @@
-import type { Operation } from '../../spec/model';
+import type { Operation, Paging } from '../../spec/model';
 import type { ParameterValue } from '../../spec/parameter-codec';
 import { successResponse } from '../../spec/success';
+import { type Eventual, whenThere } from '../../store/eventual';
 import type { Page } from '../../store/store';
 import { unknownId } from '../find-item';
-import type { Handler } from '../handler';
+import type { Handler, ValidRequest } from '../handler';
 import { createListBody } from '../list-body';
+import type { MockResponse } from '../message';
 import { pageAfterItem } from '../page-after-item';
 import { createPageLinks } from '../page-links';
-import { readPageRequest } from '../page-request';
+import { type PageRequest, readPageRequest } from '../page-request';
+import type { Problem } from '../problems';
 import { createRepresentation } from '../representation';
 import type { ResourceContext } from '../resource-context';
 import { describeSuccess } from '../success';
@@ -15,6 +18,9 @@ import { violationsProblem } from '../violations-problem';
 
 /** A longer text, in characters, is sent as bytes: those are not encoded again each time. */
 const LONG = 16_384;
+
+/** The page of two conditions that contradict each other. */
+const NO_PAGE: Page = { items: [], total: 0 };
 
 /** Creates the handler that answers one page of the items that match the filters. */
 export function createListHandler(context: ResourceContext, operation: Operation): Handler {
@@ -45,30 +51,60 @@ export function createListHandler(context: ResourceContext, operation: Operation
     return filter;
   };
 
-  return async ({ message, world: { store }, parameters: { path, query } }) => {
-    const unknown = resource.parents.length === 0 ? undefined : await parents.findUnknown(store, path);
-    if (unknown !== undefined) return unknownId(unknown);
-    const filter = filterOf(query, parents.keys(path));
+  /** Which stretch is asked for; undefined when the cursor is none that an earlier answer gave. */
+  const stretchOf = (
+    { world: { store }, parameters: { query } }: ValidRequest,
+    filter: Readonly<Record<string, string>>,
+  ): Eventual<PageRequest | undefined> => {
     const asked = readPageRequest(list.paging, query);
-    const page = 'name' in asked ? await pageAfterItem(context, store, list.paging, query, filter ?? {}) : asked;
-    if (page === undefined) {
-      const reason = 'must be a cursor that an earlier answer gave';
-      const name = list.paging.kind === 'cursor' ? list.paging.cursor.name : '';
-      return violationsProblem([{ in: 'query', path: [name], keyword: 'cursor', reason }]);
-    }
-    const found =
-      filter === undefined ? { items: [], total: 0 } : await store.page(resource.name, filter, page.offset, page.limit);
-    const { total } = found;
-    let answer = written.get(found);
-    if (answer === undefined || answer.query !== message.query) {
-      const text = write({ ...page, total, query, items: found.items.map(({ json }) => represent(json)) });
-      answer = { query: message.query, body: text.length > LONG ? Buffer.from(text) : text };
-      written.set(found, answer);
-    }
-    const { body } = answer;
+    return 'name' in asked ? pageAfterItem(context, store, list.paging, query, filter) : asked;
+  };
+
+  const bodyOf = (
+    { message, parameters: { query } }: ValidRequest,
+    stretch: PageRequest,
+    page: Page,
+  ): string | Uint8Array => {
+    const known = written.get(page);
+    if (known?.query === message.query) return known.body;
+    const items = page.items.map(({ json }) => represent(json));
+    const text = write({ ...stretch, total: page.total, query, items });
+    const body = text.length > LONG ? Buffer.from(text) : text;
+    written.set(page, { query: message.query, body });
+    return body;
+  };
+
+  const answer = (request: ValidRequest, stretch: PageRequest, page: Page): MockResponse => {
+    const { path, query } = request.message;
+    const { total } = page;
+    const body = bodyOf(request, stretch, page);
     if (totalHeader === undefined && !hasLinks) return { status, headers, body, note: '' };
-    const link = hasLinks ? linksOf(message.path, message.query, { ...page, total }) : undefined;
+    const link = hasLinks ? linksOf(path, query, { ...stretch, total }) : undefined;
     const counted = totalHeader === undefined ? headers : { ...headers, [totalHeader]: String(total) };
     return { status, headers: link === undefined ? counted : { ...counted, link }, body, note: '' };
   };
+
+  const read = (request: ValidRequest): Eventual<MockResponse | Problem> => {
+    const { path, query } = request.parameters;
+    const filter = filterOf(query, parents.keys(path));
+    return whenThere(stretchOf(request, filter ?? {}), (stretch) => {
+      if (stretch === undefined) return unknownCursor(list.paging);
+      const { store } = request.world;
+      const page = filter === undefined ? NO_PAGE : store.page(resource.name, filter, stretch.offset, stretch.limit);
+      return whenThere(page, (found) => answer(request, stretch, found));
+    });
+  };
+
+  return (request) => {
+    if (resource.parents.length === 0) return read(request);
+    return whenThere(parents.findUnknown(request.world.store, request.parameters.path), (unknown) =>
+      unknown === undefined ? read(request) : unknownId(unknown),
+    );
+  };
+}
+
+function unknownCursor(paging: Paging): Problem {
+  const reason = 'must be a cursor that an earlier answer gave';
+  const name = paging.kind === 'cursor' ? paging.cursor.name : '';
+  return violationsProblem([{ in: 'query', path: [name], keyword: 'cursor', reason }]);
 }

@@ -1,4 +1,5 @@
 import type { Operation } from '../../spec/model';
+import { whenThere } from '../../store/eventual';
 import { findItem } from '../find-item';
 import type { Handler } from '../handler';
 import { createRepresentation } from '../representation';
@@ -9,8 +10,8 @@ import { describeSuccess } from '../success';
 export function createReadHandler(context: ResourceContext, operation: Operation): Handler {
   const { status, headers, schema } = describeSuccess(operation, 'read', context.headers, context.sample);
   const represent = createRepresentation(context, context.resource, schema, context.resource.wrappers.read?.answer);
-  return async (request) => {
-    const found = await findItem(context, request);
-    return 'kind' in found ? found : { status, headers, body: represent(found.json), note: '' };
-  };
+  return (request) =>
+    whenThere(findItem(context, request), (found) =>
+      'kind' in found ? found : { status, headers, body: represent(found.json), note: '' },
+    );
 }

@@ -1,13 +1,15 @@
+import { whenThere } from '../../store/eventual';
 import type { WorldPart } from '../world';
 import type { AnswerIn } from '../worlds/session-handler';
 import type { Journal } from './journal';
 
 /** Lets every request be written into the journal of its world, together with its answer. */
 export function recorded(answer: AnswerIn, journalOf: WorldPart<Journal>): AnswerIn {
-  return async (request, world) => {
+  return (request, world) => {
     const start = performance.now();
-    const response = await answer(request, world);
-    world.of(journalOf).record({ request, response, durationMs: performance.now() - start });
-    return response;
+    return whenThere(answer(request, world), (response) => {
+      world.of(journalOf).record({ request, response, durationMs: performance.now() - start });
+      return response;
+    });
   };
 }

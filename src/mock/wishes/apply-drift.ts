@@ -48,7 +48,7 @@ export function createDrifts(source: DriftSource): WorldPart<Drifts> {
       const engine = engineOf(from, drift);
       const store = drift.spoil.store?.(world.store) ?? world.store;
       const drifting = new World({ name: world.name, store, seed: world.seed, now, drifts: createDrifts(source) });
-      const healthy: Handle = (request) => engine.handle(request, drifting);
+      const healthy: Handle = async (request) => engine.handle(request, drifting);
       return drift.spoil.handle?.(healthy, createFindQuestion(spec, basePath)) ?? healthy;
     };
     return {

@@ -1,3 +1,4 @@
+import type { Eventual } from '../../store/eventual';
 import type { MockRequest, MockResponse } from '../message';
 import type { ProblemResponder } from '../problem-responder';
 import { violationsProblem } from '../violations-problem';
@@ -6,7 +7,7 @@ import { isSessionName, NAME_RULE, type NamedSession, namedSession, SESSION_HEAD
 import type { Worlds } from './worlds';
 
 /** Answers a request in a world. */
-export type AnswerIn = (request: MockRequest, world: World) => Promise<MockResponse>;
+export type AnswerIn = (request: MockRequest, world: World) => Eventual<MockResponse>;
 
 /**
  * Creates the function that answers each request in the world of its session, which the header `X-Mock-Session` names or,
@@ -20,7 +21,7 @@ export function createSessionHandler(
   worlds: Worlds,
   respond: ProblemResponder,
   answer: AnswerIn,
-): (request: MockRequest) => Promise<MockResponse> {
+): (request: MockRequest) => Eventual<MockResponse> {
   const { main } = worlds;
   const answerNamed = async ({ name, in: place, request }: NamedSession): Promise<MockResponse> => {
     if (!isSessionName(name)) return respond(invalidName(place));
