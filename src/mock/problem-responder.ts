@@ -67,7 +67,7 @@ export function createProblemResponder(
     return shape;
   };
 
-  return (happened, operation) => {
+  const write: ProblemResponder = (happened, operation) => {
     const problem = asDocumented(happened, operation);
     const body = bodyFor(problem.status, operation);
     const worded = body === undefined ? problem : wordedLikeExample(problem, body.mediaType, body.isShared);
@@ -80,6 +80,19 @@ export function createProblemResponder(
       ...(problem.violations.length > 0 && { violations: problem.violations }),
       note: problem.note,
     };
+  };
+
+  /** Answers to problems that come as the same object again; see `violationsProblem()`. */
+  const written = new WeakMap<Problem, Map<Operation | undefined, MockResponse>>();
+
+  return (problem, operation) => {
+    if (problem.kind !== 'violations') return write(problem, operation);
+    const answers = written.get(problem) ?? new Map<Operation | undefined, MockResponse>();
+    const known = answers.get(operation);
+    if (known !== undefined) return known;
+    const answer = write(problem, operation);
+    written.set(problem, answers.set(operation, answer));
+    return answer;
   };
 }
 

@@ -38,11 +38,18 @@ export function collectViolations(
     if (error.keyword === 'if' || isAboutName(error)) continue;
     if (error.keyword !== 'type' && mistyped.has(error.instancePath)) continue;
     for (const violation of describe(error, value, context)) {
-      const key = JSON.stringify([violation.path, violation.keyword]);
+      const key = keyOf(violation);
       if (!violations.has(key)) violations.set(key, violation);
     }
   }
   return [...violations.values()];
+}
+
+/** Tells paths and keywords apart; short for the usual ones, which are about a property of the value itself. */
+function keyOf({ path, keyword }: SchemaViolation): string {
+  const [first] = path;
+  if (first === undefined) return keyword;
+  return path.length === 1 && typeof first === 'string' ? `${keyword}/${first}` : JSON.stringify([path, keyword]);
 }
 
 /** `propertyNames` reports what is wrong with a name as well as that something is; the latter suffices. */
