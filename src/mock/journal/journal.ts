@@ -40,7 +40,8 @@ const NOTHING_CUT: JournalEntry['cut'] = [];
  */
 export class Journal {
   readonly #limits: JournalLimits;
-  readonly #entries = new Map<number, JournalEntry>();
+  /** A ring: entry n stands at n modulo the most entries. Those before the oldest one are gone. */
+  #ring: (JournalEntry | undefined)[] = [];
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
   #last = 0;
   #oldest = 1;
@@ -60,24 +61,31 @@ export class Journal {
     const id = ++this.#last;
     const isLong = sizeOf(request.body) > LONGEST_BODY || sizeOf(response.body) > LONGEST_BODY;
     const kept = isLong ? cutBodies(request, response) : { request, response, cut: NOTHING_CUT };
-    const entry = { id, time: Date.now(), durationMs, ...kept, ...(deviations !== undefined && { deviations }) };
-    this.#entries.set(id, entry);
+    const plain = { id, time: Date.now(), durationMs, request: kept.request, response: kept.response, cut: kept.cut };
+    const entry = deviations === undefined ? plain : { ...plain, deviations };
+    if (this.#size > this.#limits.entries) this.#dropOldest();
+    this.#ring[id % this.#limits.entries] = entry;
     this.#bytes += weightOf(entry);
-    if (this.#entries.size > this.#limits.entries || this.#bytes > this.#limits.bytes()) this.#drop();
+    // The newest entry stays, however large it is.
+    for (const most = this.#limits.bytes(); this.#bytes > most && this.#size > 1; ) this.#dropOldest();
     if (this.#listeners.size > 0) for (const listener of this.#listeners) listener(entry);
   }
 
   /** The entries, oldest first. */
-  entries(): Iterable<JournalEntry> {
-    return this.#entries.values();
+  *entries(): Iterable<JournalEntry> {
+    const { last } = this;
+    for (let id = this.#oldest; id <= last; id++) {
+      const entry = this.get(id);
+      if (entry !== undefined) yield entry;
+    }
   }
 
   get(id: number): JournalEntry | undefined {
-    return this.#entries.get(id);
+    return id < this.#oldest || id > this.#last ? undefined : this.#ring[id % this.#limits.entries];
   }
 
   clear(): void {
-    this.#entries.clear();
+    this.#ring = [];
     this.#oldest = this.#last + 1;
     this.#bytes = 0;
   }
@@ -91,13 +99,14 @@ export class Journal {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** The newest entry stays, however large it is. */
-  #drop(): void {
-    const most = this.#limits.bytes();
-    while (this.#entries.size > 1 && (this.#entries.size > this.#limits.entries || this.#bytes > most)) {
-      this.#bytes -= weightOf(this.#entries.get(this.#oldest)!);
-      this.#entries.delete(this.#oldest++);
-    }
+  get #size(): number {
+    return this.#last - this.#oldest + 1;
+  }
+
+  #dropOldest(): void {
+    const place = this.#oldest++ % this.#limits.entries;
+    this.#bytes -= weightOf(this.#ring[place]!);
+    this.#ring[place] = undefined;
   }
 }
 
