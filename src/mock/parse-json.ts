@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { JsonValue } from '../schema/json-schema';
 import { findJsonFault } from './json-fault';
 
@@ -18,12 +19,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * @throws {@link JsonError} with a sentence for a person, when the bytes are not UTF-8, not JSON, or nested too deeply
  */
 export function parseJson(bytes: Uint8Array): JsonValue {
-  let text: string;
-  try {
-    text = utf8.decode(bytes);
-  } catch {
-    throw new JsonError('The body is not valid UTF-8.');
-  }
+  const text = textOf(bytes);
   if (isNestedDeeper(text, MAX_DEPTH)) throw new JsonError(`The body is nested deeper than ${MAX_DEPTH} levels.`);
   try {
     return JSON.parse(text);
@@ -32,9 +28,19 @@ export function parseJson(bytes: Uint8Array): JsonValue {
   }
 }
 
+function textOf(bytes: Uint8Array): string {
+  // ASCII is the usual case and needs no decoder.
+  if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new JsonError('The body is not valid UTF-8.');
+  }
+}
+
 /** Whether brackets outside of strings are nested deeper than a limit; the text need not be JSON. */
 function isNestedDeeper(text: string, limit: number): boolean {
-  if (text.length <= limit) return false;
+  if (text.length <= limit || !hasMoreOpenings(text, limit)) return false;
   let depth = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
@@ -45,6 +51,16 @@ function isNestedDeeper(text: string, limit: number): boolean {
     } else if (code === 0x5d || code === 0x7d) {
       depth--;
     }
+  }
+  return false;
+}
+
+/** Whether a text has more opening brackets than a limit, wherever they stand: searching is much faster than reading. */
+function hasMoreOpenings(text: string, limit: number): boolean {
+  let count = 0;
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1))
+      if (++count > limit) return true;
   }
   return false;
 }
