@@ -83,19 +83,20 @@ export function createItemMaker(
   };
 
   const withoutServerPart = (value: JsonObject, { fixed }: ServerPart): JsonObject => {
-    const rest = Object.entries(value).filter(([name]) => !Object.hasOwn(fixed, name) && !serverNames.has(name));
-    return Object.fromEntries(rest);
+    const isClients = (name: string): boolean => !Object.hasOwn(fixed, name) && !serverNames.has(name);
+    if (Object.keys(value).every(isClients)) return value;
+    return Object.fromEntries(Object.entries(value).filter(([name]) => isClients(name)));
   };
 
   return {
     complete(value, server) {
-      const keys = Object.values(server.fixed).map(String);
       return shapes.project(
         withoutServerPart(fitValues(accepted(value, true)), server),
         itemShape,
         (property, depth) => {
           const value = given(property, depth, server);
-          return value === undefined && property.required ? sample(property.schema, ...keys) : value;
+          if (value !== undefined || !property.required) return value;
+          return sample(property.schema, ...Object.values(server.fixed).map(String));
         },
       ) as JsonObject;
     },

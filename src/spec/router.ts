@@ -44,10 +44,13 @@ type ParameterSegment = Exclude<PathSegment, { kind: 'literal' }>;
 export function createRouter(spec: Pick<Spec, 'paths'>): Router {
   const root = createNode();
   const plain = new Map<string, RouteMatch>();
+  const collections = new Map<string, Node>();
   for (const entry of spec.paths) {
     nodeFor(root, entry.template.segments).entry = entry;
     const { source, parameterNames } = entry.template;
     if (parameterNames.length === 0) plain.set(source, { kind: 'found', entry, parameters: noParameters });
+    const collection = literalBefore(root, entry.template.segments);
+    if (collection !== undefined) collections.set(source.slice(0, source.lastIndexOf('/')), collection);
   }
   return {
     match(path) {
@@ -55,7 +58,11 @@ export function createRouter(spec: Pick<Spec, 'paths'>): Router {
       const known = plain.get(path);
       if (known !== undefined || !path.startsWith('/')) return known;
       const raw: string[] = [];
-      const entry = find(root, path, 1, raw);
+      // So is what stands right below a path without parameters, such as an item of a collection.
+      const slash = path.lastIndexOf('/');
+      const collection = collections.get(path.slice(0, slash));
+      const below = collection === undefined ? undefined : find(collection, path, slash + 1, raw);
+      const entry = below ?? find(root, path, 1, raw);
       return entry === undefined ? undefined : bind(entry, raw);
     },
   };
@@ -129,6 +136,15 @@ function bind(entry: PathEntry, raw: readonly string[]): RouteMatch {
     parameters.set(names[index]!, value);
   }
   return { kind: 'found', entry, parameters };
+}
+
+/** The node above the last segment, when only literals lead there. */
+function literalBefore(root: Node, segments: readonly PathSegment[]): Node | undefined {
+  let node: Node | undefined = root;
+  for (const segment of segments.slice(0, -1)) {
+    node = segment.kind === 'literal' ? node?.literals.get(segment.text) : undefined;
+  }
+  return node;
 }
 
 function createNode(): Node {
