@@ -30,12 +30,16 @@ export function parseJson(bytes: Uint8Array): JsonValue {
 
 function textOf(bytes: Uint8Array): string {
   // ASCII is the usual case and needs no decoder.
-  if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  if (isAscii(bytes)) return asBuffer(bytes).toString('latin1');
   try {
     return utf8.decode(bytes);
   } catch {
     throw new JsonError('The body is not valid UTF-8.');
   }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** Whether brackets outside of strings are nested deeper than a limit; the text need not be JSON. */

@@ -10,13 +10,11 @@ import type { MockRequest } from '../mock/message';
 export function toMockRequest(request: IncomingMessage, body: Uint8Array | undefined): MockRequest {
   const target = originForm(request.url ?? '/');
   const mark = target.indexOf('?');
-  const message = {
-    method: request.method ?? 'GET',
-    path: mark === -1 ? target : target.slice(0, mark),
-    query: mark === -1 ? '' : target.slice(mark + 1),
-    headers: singleValued(request.headers),
-  };
-  return body === undefined ? message : { ...message, body };
+  const method = request.method ?? 'GET';
+  const path = mark === -1 ? target : target.slice(0, mark);
+  const query = mark === -1 ? '' : target.slice(mark + 1);
+  const headers = singleValued(request.headers);
+  return body === undefined ? { method, path, query, headers } : { method, path, query, headers, body };
 }
 
 /**

@@ -56,16 +56,20 @@ export function createRequestListener(handler: RequestHandler, options: RequestL
   const failed = (error: unknown): MockResponse =>
     error instanceof RequestAborted ? { status: 0, headers: {}, note: error.message } : internalError(error);
 
-  /** Without a body to wait for, the answer may be there at once. */
-  const answer = (request: IncomingMessage): MockResponse | Promise<MockResponse> => {
+  const ask = (request: IncomingMessage, body: Uint8Array | undefined): MockResponse | Promise<MockResponse> => {
     try {
-      const asked = announcesBody(request)
-        ? bodyOf(request, limitFor(request)).then((body) => handler.handle(toMockRequest(request, body)))
-        : handler.handle(toMockRequest(request, undefined));
-      return asked instanceof Promise ? asked.catch(failed) : asked;
+      const answer = handler.handle(toMockRequest(request, body));
+      return answer instanceof Promise ? answer.catch(failed) : answer;
     } catch (error) {
       return failed(error);
     }
+  };
+
+  /** Without a body to wait for, the answer may be there at once. */
+  const answer = (request: IncomingMessage): MockResponse | Promise<MockResponse> => {
+    if (!announcesBody(request)) return ask(request, undefined);
+    const body = request.readableEnded ? bodyLeft(request) : readBody(request, limitFor(request));
+    return body.then((bytes) => ask(request, bytes), failed);
   };
 
   const deliver = (
@@ -119,12 +123,8 @@ export function createRequestListener(handler: RequestHandler, options: RequestL
   };
 }
 
-/**
- * The body's bytes, also when a parser of the application around us (such as `express.json()`) was there first and
- * left only its result.
- */
-async function bodyOf(request: IncomingMessage & { body?: unknown }, limit: number): Promise<Uint8Array | undefined> {
-  if (!request.readableEnded) return readBody(request, limit);
+/** The body's bytes, when a parser of the application around us (such as `express.json()`) was there first and left its result. */
+async function bodyLeft(request: IncomingMessage & { body?: unknown }): Promise<Uint8Array | undefined> {
   if (request.body === undefined) return undefined;
   if (request.body instanceof Uint8Array) return request.body;
   return Buffer.from(typeof request.body === 'string' ? request.body : JSON.stringify(request.body));

@@ -45,10 +45,11 @@ export function headerList(
   closing: boolean,
   length: number = lengthOf(body),
 ): string[] {
+  const { baseUrl } = request;
   const list: string[] = [];
   for (const name in headers) {
     const value = headers[name] as string;
-    list.push(name, isPathLocation(name, value) && request.baseUrl ? request.baseUrl + value : value);
+    list.push(name, baseUrl && isPathLocation(name, value) ? baseUrl + value : value);
   }
   if (body !== undefined) list.push('content-length', String(length));
   if (closing) list.push('connection', 'close');

@@ -62,8 +62,11 @@ export async function startServer(mock: ServedMock, options: StartServerOptions 
     return app;
   };
   const ownPaths = new Set([READY_PATH, ...ownRoutes(String).map((route) => route.path)]);
-  const isOwn = (request: IncomingMessage): boolean => {
-    const path = pathOf(request.url ?? '/');
+  const initials = new Set(Array.from([...ownPaths, ...OTHER_OWN], (path) => path.charCodeAt(1)));
+  const isOwn = ({ url: target = '/' }: IncomingMessage): boolean => {
+    // Nearly all requests are told by one letter.
+    if (target.charCodeAt(0) === 0x2f && !initials.has(target.charCodeAt(1))) return false;
+    const path = pathOf(target);
     return ownPaths.has(path) || (mock.pages !== undefined && inspectorPath(path) !== undefined);
   };
 
@@ -79,6 +82,9 @@ export async function startServer(mock: ServedMock, options: StartServerOptions 
   const address = server.address() as AddressInfo;
   return { url: urlOf(address), port: address.port, server, close: stop.close };
 }
+
+/** How the paths of the inspector and the API reference begin, and those that name a session. */
+const OTHER_OWN = ['/__admin', '/docs', '/~'];
 
 /** The path without its session. */
 function pathOf(target: string): string {
