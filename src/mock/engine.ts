@@ -111,10 +111,11 @@ export function createEngine(options: EngineOptions): Engine {
     );
   };
 
-  const check = ({ request, world, found, plan }: Target): Problem | undefined =>
-    found === undefined || plan === undefined
-      ? undefined
-      : checkRequest(plan, { message: request, world, ...found }, limit);
+  const check = ({ request, world, found, plan, methods }: Target): Problem | undefined => {
+    if (found === undefined) return unknownPath(request.path);
+    if (plan !== undefined) return checkRequest(plan, { message: request, world, ...found }, limit);
+    return request.method === 'OPTIONS' ? undefined : wrongMethod(request.method, methods);
+  };
   const usual = { respond, proceed, check };
 
   const answer = (request: MockRequest, world: World): Eventual<MockResponse> => {

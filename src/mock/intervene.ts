@@ -1,5 +1,5 @@
 import { checkLogin } from './auth/check-login';
-import { answerTokenRequest } from './auth/token-endpoint';
+import { answerTokenRequest, refusedToken } from './auth/token-endpoint';
 import { type TokenPath, tokenPaths } from './auth/token-paths';
 import { isPreflight } from './cross-origin';
 import { type Demand, decidesAnswer } from './demand';
@@ -51,7 +51,8 @@ export function createIntervene({ context, auth, basePath }: InterventionParts):
         return wait === 0 ? response : { ...response, delay: wait };
       };
       // A document that describes its token endpoint answers examples there, which nobody could log in with.
-      const token = auth.mode === 'off' || target.found === undefined ? undefined : tokens(world, request);
+      const isTokens = endpoints.has(request.path) && (auth.mode !== 'off' || target.found === undefined);
+      const token = isTokens && target.found !== undefined ? tokens(world, request) : undefined;
       const { prefer } = request.headers;
       const wishes = prefer === undefined ? undefined : readWishes(prefer, plan?.operation, () => world.drifts.names());
       const refused = token === undefined ? refusalOf(target, wishes) : undefined;
@@ -59,11 +60,24 @@ export function createIntervene({ context, auth, basePath }: InterventionParts):
 
       const wish = wishes as Wishes | undefined;
       const demand = demandOf(wish, target, fate?.status);
-      const rest = token === undefined ? usual : { ...usual, proceed: async () => token };
+      const rest = isTokens ? atTokenEndpoint(usual, token, headers) : usual;
       if (demand === undefined) return held(await rest.proceed(target), undefined);
       const response = await meetDemand(demand, target, rest, context);
       return held(wish === undefined ? response : withApplied(response, wish.applied), demand.delay);
     },
+  };
+}
+
+/** At a token endpoint errors are those of RFC 6749, also those that somebody asks for. */
+function atTokenEndpoint(
+  usual: UsualAnswers,
+  token: MockResponse | undefined,
+  headers: MockResponse['headers'],
+): UsualAnswers {
+  return {
+    respond: (problem, operation) => refusedToken(problem.status, headers) ?? usual.respond(problem, operation),
+    proceed: async (target) => token ?? usual.proceed(target),
+    check: () => undefined,
   };
 }
 

@@ -142,7 +142,15 @@ const UNUSUAL: readonly ProblemKind[] = ['malformed-body', 'impossible-preferenc
 export function problemOfStatus(status: number, specifics: ProblemCase = {}): Problem {
   const kinds = Object.keys(problemTypes) as ProblemKind[];
   const kind = kinds.find((candidate) => problemTypes[candidate].status === status && !UNUSUAL.includes(candidate));
-  if (kind !== undefined) return createProblem(kind, specifics);
+  return kind === undefined ? unspecificProblem(status, specifics) : createProblem(kind, specifics);
+}
+
+/**
+ * Describes a problem that says no more than its status does (RFC 9457, section 4.2.1).
+ *
+ * @param status - 400..599
+ */
+export function unspecificProblem(status: number, specifics: ProblemCase = {}): Problem {
   const title = STATUS_CODES[status] ?? `Status ${status}`;
   const { detail = `The answer is ${status}: ${title}.`, violations = [], headers, note = detail } = specifics;
   const code = title.toLowerCase().replace(/[^a-z0-9]+/g, '_');

@@ -260,3 +260,17 @@ describe('the token endpoint', () => {
     expect([status, headers['access-control-allow-origin']]).toEqual([204, '*']);
   });
 });
+
+test.each([
+  ['400', 400, { error: 'invalid_request', error_description: 'The parameter grant_type is missing.' }],
+  ['401', 401, { error: 'invalid_client', error_description: 'The client or its secret is not known.' }],
+  ['503', 503, expect.objectContaining({ title: 'Service unavailable' })],
+])('a token endpoint that is to answer %s does so in its own words', async (code, status, body) => {
+  for (const mode of ['off', 'strict'] as const) {
+    const { token } = setUp(mode);
+    const answer = await token(CLIENT, { prefer: `code=${code}` });
+    expect([answer.status, answer.json]).toEqual([status, body]);
+    expect((await token(CLIENT, { prefer: 'code=200' })).json.title).toBe('Impossible preference');
+    expect((await token()).status).toBe(200);
+  }
+});

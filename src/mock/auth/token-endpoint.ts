@@ -31,21 +31,8 @@ export function answerTokenRequest(
 ): MockResponse {
   const allowed = ['OPTIONS', 'POST'];
   if (request.method === 'OPTIONS') return answerOptions(request, allowed, headers);
-  const answer = (status: number, body: object, note: string, more: Record<string, string> = {}): MockResponse => ({
-    status,
-    // Section 5.1: neither a token nor an error may be stored by a cache.
-    headers: {
-      'content-type': 'application/json',
-      'cache-control': 'no-store',
-      pragma: 'no-cache',
-      ...headers,
-      ...more,
-    },
-    body: JSON.stringify(body),
-    note,
-  });
-  const reject = ({ error, description }: Rejection, status = 400, more?: Record<string, string>): MockResponse =>
-    answer(status, { error, error_description: description }, `${error}: ${description}`, more);
+  const reject = (rejection: Rejection, status = 400, more: Record<string, string> = {}): MockResponse =>
+    rejected(rejection, status, { ...headers, ...more });
 
   if (request.method !== 'POST') {
     const rejection: Rejection = { error: 'invalid_request', description: 'Use POST.' };
@@ -55,12 +42,37 @@ export function answerTokenRequest(
   if (!('error' in asked) && (settings.mode !== 'strict' || isClient(asked.client, settings))) {
     const { token, scopes, expiresIn } = tokens.issue(asked.client.id, asked.scopes);
     const scope = scopes.length > 0 ? { scope: scopes.join(' ') } : {};
-    return answer(200, { access_token: token, expires_in: expiresIn, token_type: 'Bearer', ...scope }, 'token');
+    const body = { access_token: token, expires_in: expiresIn, token_type: 'Bearer', ...scope };
+    return uncached(200, body, 'token', headers);
   }
   const rejection: Rejection =
     'error' in asked ? asked : { error: 'invalid_client', description: 'The client or its secret is not known.' };
   if (rejection.error !== 'invalid_client') return reject(rejection);
-  return reject(rejection, 401, { 'www-authenticate': 'Basic realm="token endpoint", charset="UTF-8"' });
+  return reject(rejection, 401, CHALLENGE);
+}
+
+const CHALLENGE = { 'www-authenticate': 'Basic realm="token endpoint", charset="UTF-8"' };
+
+/**
+ * The refusal of a request that a token endpoint could have accepted, for somebody who wants to see one.
+ *
+ * @returns undefined for a status that RFC 6749, section 5.2, has no error for
+ */
+export function refusedToken(status: number, headers: Readonly<Record<string, string>>): MockResponse | undefined {
+  if (status === 400) return rejected(invalid('The parameter grant_type is missing.'), 400, headers);
+  if (status !== 401) return undefined;
+  const description = 'The client or its secret is not known.';
+  return rejected({ error: 'invalid_client', description }, 401, { ...headers, ...CHALLENGE });
+}
+
+function rejected({ error, description }: Rejection, status: number, headers: MockResponse['headers']): MockResponse {
+  return uncached(status, { error, error_description: description }, `${error}: ${description}`, headers);
+}
+
+/** Section 5.1: neither a token nor an error may be stored by a cache. */
+function uncached(status: number, body: object, note: string, headers: MockResponse['headers']): MockResponse {
+  const usual = { 'content-type': 'application/json', 'cache-control': 'no-store', pragma: 'no-cache' };
+  return { status, headers: { ...usual, ...headers }, body: JSON.stringify(body), note };
 }
 
 function readTokenRequest(

@@ -60,7 +60,7 @@ export async function forcedAnswer(
 
   function forcedProblem(): MockResponse {
     const real = usual.check(target);
-    if (response !== undefined && (mediaType === undefined || !isJsonOrAny(mediaType.name) || demand.dynamic)) {
+    if (response !== undefined && (mediaType === undefined || !isJsonOrAny(mediaType.name))) {
       return made(mediaType, mediaType && withTrueStatus(bodyOf(mediaType), status, mediaType, context.spec));
     }
     const problem = real?.status === status ? real : trueProblem(status, target, context);
@@ -68,12 +68,13 @@ export async function forcedAnswer(
     return { ...answer, headers: { ...requiredHeaders(response, context.sample), ...answer.headers } };
   }
 
-  /** A documented example, unless a made-up body is asked for; the same request gets the same one. */
+  /** A documented example, unless a made-up success is asked for; the same request gets the same one. */
   function bodyOf(mediaType: MediaTypeSpec): JsonValue {
     const { examples, schema } = mediaType;
     const own = schema?.schema.examples?.[0] ?? schema?.schema.example;
-    if (!demand.dynamic && examples[0] !== undefined) return examples[0].value;
-    if (!demand.dynamic && own !== undefined) return own;
+    const isMadeUp = demand.dynamic === true && status < 400;
+    if (!isMadeUp && examples[0] !== undefined) return examples[0].value;
+    if (!isMadeUp && own !== undefined) return own;
     return madeUpBody(mediaType, target, context);
   }
 }

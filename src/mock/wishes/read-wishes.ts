@@ -10,6 +10,11 @@ const LONGEST_DELAY = 600_000;
 /** How many drifts a refusal names. */
 const SOME = 12;
 
+/** What can be had where the document has no operation. */
+const ONLY_ERRORS = 'must be any from 400 to 599, since the document does not describe this';
+const NOTHING_ELSE =
+  'must be left out: the document does not describe this, so that only a code from 400 to 599 and a delay can be had';
+
 /** What a client wants of one answer. */
 export interface Wishes {
   readonly demand: Demand;
@@ -22,7 +27,7 @@ export interface Wishes {
  * are Prism's). Other preferences are none of ours and passed over, as section 2 asks for.
  *
  * @param header - the `Prefer` header
- * @param operation - the operation that is asked; undefined where there is none, and then only a delay can be had
+ * @param operation - the operation that is asked; undefined where the document has none, and then only errors and delays can be had
  * @param driftNames - gives the names of the document's drifts
  * @returns undefined when there is nothing for us in it; a problem that says what is possible when a wish is not
  */
@@ -43,32 +48,36 @@ export function readWishes(
     if (/^\d{1,6}$/.test(delay) && Number(delay) <= LONGEST_DELAY) wish.delay = Number(delay);
     else refuse('delay', `must be a whole number of milliseconds from 0 to ${LONGEST_DELAY}`);
   }
-  if (operation !== undefined) {
-    const code = given.get('code');
-    if (code !== undefined) {
-      const status = /^[2-5]\d\d$/.test(code) ? Number(code) : undefined;
-      if (status !== undefined && promisedResponse(operation, status) !== undefined) wish.status = status;
-      else refuse('code', `must be ${possibleCodes(operation)}`);
-    }
-    const example = given.get('example');
-    if (example !== undefined && faults.every(([name]) => name !== 'code')) {
-      const possible = possibleExamples(operation, wish.status);
-      if (findExample(operation, example, wish.status) !== undefined) wish.example = example;
-      else refuse('example', possible === '' ? 'must be left out: there is no example' : `must be ${possible}`);
-    }
-    const dynamic = given.get('dynamic');
-    if (dynamic !== undefined) {
-      if (dynamic === 'true' || dynamic === '') wish.dynamic = true;
-      else if (dynamic !== 'false') refuse('dynamic', 'must be true or false');
-      if (wish.dynamic && wish.example !== undefined)
-        refuse('dynamic', 'must not be asked for together with an example');
-    }
-    const drift = given.get('drift');
-    if (drift !== undefined) {
-      const names = driftNames();
-      if (names.includes(drift)) wish.drift = drift;
-      else refuse('drift', describeDrifts(names));
-    }
+  const code = given.get('code');
+  if (code !== undefined) {
+    const status = /^[2-5]\d\d$/.test(code) ? Number(code) : undefined;
+    if (
+      status !== undefined &&
+      (operation === undefined ? status >= 400 : promisedResponse(operation, status) !== undefined)
+    )
+      wish.status = status;
+    else refuse('code', operation === undefined ? ONLY_ERRORS : `must be ${possibleCodes(operation)}`);
+  }
+  const example = given.get('example');
+  if (example !== undefined && operation === undefined) refuse('example', NOTHING_ELSE);
+  else if (example !== undefined && faults.every(([name]) => name !== 'code')) {
+    const possible = possibleExamples(operation!, wish.status);
+    if (findExample(operation!, example, wish.status) !== undefined) wish.example = example;
+    else refuse('example', possible === '' ? 'must be left out: there is no example' : `must be ${possible}`);
+  }
+  const dynamic = given.get('dynamic');
+  if (dynamic === 'true' || dynamic === '') {
+    if (operation === undefined) refuse('dynamic', NOTHING_ELSE);
+    else if (wish.example !== undefined) refuse('dynamic', 'must not be asked for together with an example');
+    // Errors are true, whatever else is asked for: nothing of theirs is made up.
+    else if (wish.status === undefined || wish.status < 400) wish.dynamic = true;
+  } else if (dynamic !== undefined && dynamic !== 'false') refuse('dynamic', 'must be true or false');
+  const drift = given.get('drift');
+  if (drift !== undefined && operation === undefined) refuse('drift', NOTHING_ELSE);
+  else if (drift !== undefined) {
+    const names = driftNames();
+    if (names.includes(drift)) wish.drift = drift;
+    else refuse('drift', describeDrifts(names));
   }
   if (faults.length > 0) return refusal(operation, faults);
   const applied = ['code', 'example', 'dynamic', 'delay', 'drift'].filter((name) =>
@@ -82,7 +91,7 @@ export function readWishes(
 type Fault = readonly [name: string, reason: string];
 
 function refusal(operation: Operation | undefined, faults: readonly Fault[]): Problem {
-  const subject = operation === undefined ? 'this path' : operation.id;
+  const subject = operation === undefined ? 'this request' : operation.id;
   const names = faults.map(([name]) => name).filter((name) => name !== '');
   const what =
     names.length === 0 ? 'The Prefer header cannot be read' : `The wish for ${orList(names)} cannot be met by`;

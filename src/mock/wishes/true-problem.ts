@@ -1,6 +1,6 @@
 import type { Schemas } from '../../schema/schemas';
 import type { Operation } from '../../spec/model';
-import { createProblem, type Problem, problemOfStatus } from '../problems';
+import { createProblem, type Problem, problemOfStatus, unspecificProblem } from '../problems';
 import { offeredMediaTypes } from '../success';
 import type { InterventionParts, Target } from '../target';
 import { violationsProblem } from '../violations-problem';
@@ -24,7 +24,9 @@ export function trueProblem(status: number, target: Target, context: Interventio
 function badRequest(schemas: Schemas, operation: Operation | undefined): Problem {
   const violations = operation === undefined ? [] : plausibleViolations(schemas, operation);
   if (violations.length > 0) return violationsProblem(violations);
-  return createProblem(operation?.body === undefined ? 'violations' : 'malformed-body');
+  if (operation?.body !== undefined) return createProblem('malformed-body');
+  // Nothing can be said to be wrong where nothing is asked for.
+  return unspecificProblem(400, { detail: 'The request cannot be processed.' });
 }
 
 function detailOf(status: number, target: Target, operation: Operation | undefined): string | undefined {

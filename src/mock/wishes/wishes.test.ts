@@ -174,7 +174,62 @@ describe('a body', () => {
   });
 
   test('a made-up error is true as well', async () => {
-    expect((await wish('GET /notes', 'code=400, dynamic=true')).json.status).toBe(400);
+    const { json, headers } = await wish('GET /notes', 'code=400, dynamic=true');
+    expect(json).toEqual((await wish('GET /notes', 'code=400')).json);
+    expect(headers['preference-applied']).toBe('code=400');
+  });
+
+  test('a rule that wants a made-up error gets a true one, too', async () => {
+    mock.rules.add({ match: { operation: 'listNotes' }, times: 1, then: { status: 404, dynamic: true } });
+    expect((await ask('GET /notes')).json).toMatchObject({ title: 'It is gone', status: 404 });
+  });
+});
+
+describe('what the document does not describe', () => {
+  const NEAREST = 'There is nothing at /note. The nearest documented path is /notes.';
+  const problems = createTestMock(DOCUMENT.replaceAll('title: { type: string }', '$&, detail: { type: string }'));
+  const hope = (line: string, prefer: string) => problems.ask(line, undefined, { prefer });
+
+  test.each<[string, string, object, Record<string, string>]>([
+    ['GET /note', '404', { detail: NEAREST }, {}],
+    ['GET /note', '400', { title: 'Bad Request', detail: 'The request cannot be processed.' }, {}],
+    ['POST /note', '401', { title: 'Unauthorized' }, { 'www-authenticate': 'Bearer realm="Test"' }],
+    ['GET /note', '405', { detail: 'GET is not allowed here.' }, { allow: '' }],
+    ['GET /note', '503', { title: 'Service unavailable' }, { 'retry-after': '5' }],
+    ['GET /note', '599', { title: 'Status 599' }, {}],
+    ['DELETE /notes', '404', { detail: 'There is nothing here.' }, {}],
+    [
+      'DELETE /notes',
+      '405',
+      { detail: 'DELETE is not allowed here. Use one of GET, HEAD, OPTIONS, POST.' },
+      { allow: 'GET, HEAD, OPTIONS, POST' },
+    ],
+    ['OPTIONS /notes', '500', { title: 'Internal error' }, {}],
+  ])('%s, code=%s: true all the same', async (line, code, body, headers) => {
+    const answer = await hope(line, `code=${code}, delay=7`);
+    expect([answer.status, answer.delay]).toEqual([Number(code), 7]);
+    expect(answer.json).toMatchObject({ status: Number(code), ...body });
+    expect(answer.headers).toMatchObject({ ...headers, 'preference-applied': `code=${code}, delay=7` });
+  });
+
+  const ELSE =
+    'Value must be left out: the document does not describe this, so that only a code from 400 to 599 and a delay can be had.';
+  test.each([
+    ['GET /note', 'code=200', 'code', 'Value must be any from 400 to 599, since the document does not describe this.'],
+    ['DELETE /notes', 'example=empty', 'example', ELSE],
+    ['GET /note', 'code=404, dynamic=true', 'dynamic', ELSE],
+    ['PUT /notes', 'drift=unknown-id:500', 'drift', ELSE],
+  ])('%s cannot have %s', async (line, prefer, name, detail) => {
+    const { status, json } = await hope(line, prefer);
+    expect([status, json.violations]).toEqual([400, [{ path: `Prefer.${name}`, detail }]]);
+  });
+
+  test('rules by path and chaos reach it', async () => {
+    const { ask: try_, mock: rude } = createTestMock(DOCUMENT, { chaos: { failRate: 1, failWith: [502] } });
+    expect((await try_('GET /note')).json).toMatchObject({ title: 'Bad Gateway', status: 502 });
+    rude.rules.add({ match: { path: '/no*' }, times: 1, then: { status: 202, body: { kept: true } } });
+    expect(await try_('PUT /note')).toMatchObject({ status: 202, json: { kept: true } });
+    expect((await try_('PUT /note')).status).toBe(502);
   });
 });
 
