@@ -35,12 +35,13 @@ export function openPersistence(file: string | undefined, teller: Teller): Persi
 }
 
 /** The way to the real API; undefined when none is asked for. */
-export function openUpstream({ upstream, basePath }: ServeControl, mock: Mock): Upstream | undefined {
+export function openUpstream({ control, auth }: ServeSettings, mock: Mock): Upstream | undefined {
+  const { upstream, basePath } = control;
   if (upstream === undefined) return undefined;
   const { createUpstream } =
     require('../server/upstream/create-upstream') as typeof import('../server/upstream/create-upstream');
   try {
-    return createUpstream(mock, { ...upstream, basePath });
+    return createUpstream(mock, { ...upstream, basePath, logins: auth.mode !== 'off' });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new UsageError(`--upstream-only: ${error.message}`);

@@ -55,7 +55,7 @@ export const runServe: RunCommand = async (invocation, io) => {
     const mock = settings.drifts.length === 0 ? createMock(options) : createDrifting(options, settings.drifts);
     await persistence?.attach(mock);
     await shared?.start();
-    const upstream = openUpstream(control, mock);
+    const upstream = openUpstream(settings, mock);
     const passThrough = upstream?.passThrough;
     const server = await startServer(mock, { host, port, passThrough, ...(!quiet && { log }) });
     const fixtures = settings.fixtures ?? defaultFixtures(spec);

@@ -8,6 +8,7 @@ import type { AdminOptions, AdminTarget } from './admin/admin-target';
 import { ADMIN_BODY_LIMIT, isAdminPath, withAdmin } from './admin/with-admin';
 import { createModel, type ModelOptions } from './create-model';
 import { createJournals } from './journal/create-journals';
+import { intercepted } from './journal/intercepted';
 import type { Journal } from './journal/journal';
 import { recorded } from './journal/recorded';
 import type { MockRequest, MockResponse } from './message';
@@ -39,6 +40,14 @@ export interface Mock {
   journal(world: World): Journal;
   /** Answers one request; never throws nor rejects. The answer is there at once where nothing has to be waited for. */
   handle(request: MockRequest): Eventual<MockResponse>;
+  /**
+   * Lets chaos, logins, wishes and rules come into play for a request that somebody else is to answer. What is answered here
+   * stands in the journal.
+   *
+   * @param readBody - reads the request's body, which `request` lacks; called where something depends on it
+   * @returns an answer, or one with `onward`: then the request goes on
+   */
+  intercept(request: MockRequest, readBody: () => Promise<Uint8Array | undefined>): Promise<MockResponse>;
   /** What the mock's own pages show, the inspector and the API reference; undefined when it has none, for want of an admin API. */
   readonly pages: { readonly spec: Spec; readonly basePath: string | undefined } | undefined;
   /** Bytes that a request to a path may have, where that is not what all others may. */
@@ -144,6 +153,12 @@ export function createMock(options: MockOptions): Mock {
       (problem) => model.respond(problem),
       admin === undefined ? documented : withAdmin(documented, loadAdmin),
     ),
+    intercept: async (request, readBody) =>
+      createSessionHandler(
+        worlds,
+        (problem) => model.respond(problem),
+        intercepted(() => model.engine, readBody, entries === 0 ? undefined : journalOf),
+      )(request),
     bodyLimitFor: (path) => (admin !== undefined && isAdminPath(path) ? ADMIN_BODY_LIMIT : undefined),
 
     exportState: () => writeState(model.spec, store, worlds.main.of(createLastNumbers)),

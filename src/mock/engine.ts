@@ -4,6 +4,7 @@ import { StoreUnavailable } from '../store/store-unavailable';
 import { createBasedRouter } from './base-paths';
 import { answerOptions, isPreflight } from './cross-origin';
 import { type Handler, isProblem } from './handler';
+import { createIntercept, type Intercept } from './intercept';
 import type { Interventions } from './interventions';
 import type { MockRequest, MockResponse } from './message';
 import { type OperationPlan, planOperation } from './operation-plan';
@@ -14,6 +15,7 @@ import type { MockContext } from './resource-context';
 import { checkRequest, runOperation } from './run-operation';
 import type { Target } from './target';
 import { createUnknownPath } from './unknown-path';
+import { withoutBody } from './without-body';
 import type { World } from './world';
 
 /** Answers requests as a document promises. */
@@ -24,6 +26,7 @@ export interface Engine {
    * @param world - what it reads and changes
    */
   handle(request: MockRequest, world: World): Eventual<MockResponse>;
+  readonly intercept: Intercept;
 }
 
 /** What an engine works with. */
@@ -125,7 +128,7 @@ export function createEngine(options: EngineOptions): Engine {
     return request.method === 'HEAD' ? whenThere(response, withoutBody) : response;
   };
 
-  const answerFailure = (error: unknown, request: MockRequest): MockResponse => {
+  const failure = (error: unknown, request: MockRequest): MockResponse => {
     if (error instanceof StoreUnavailable) return respond(unavailable(error));
     onError?.(error, request);
     const reason = error instanceof Error ? error.message : String(error);
@@ -136,11 +139,13 @@ export function createEngine(options: EngineOptions): Engine {
     handle(request, world) {
       try {
         const response = answer(request, world);
-        return response instanceof Promise ? response.catch((error) => answerFailure(error, request)) : response;
+        return response instanceof Promise ? response.catch((error) => failure(error, request)) : response;
       } catch (error) {
-        return answerFailure(error, request);
+        return failure(error, request);
       }
     },
+
+    intercept: createIntercept({ interventions, locate, usual, failure }),
   };
 }
 
@@ -170,11 +175,4 @@ function wrongMethod(method: string, methods: readonly string[]): Problem {
   const allow = methods.join(', ');
   const detail = `${method} is not allowed here. Use one of ${allow}.`;
   return createProblem('method-not-allowed', { detail, headers: { allow }, note: `allowed: ${allow}` });
-}
-
-/** The same header fields as for GET, the length of the body among them. */
-function withoutBody({ body, ...rest }: MockResponse): MockResponse {
-  if (body === undefined) return rest;
-  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
-  return { ...rest, headers: { ...rest.headers, 'content-length': String(length) } };
 }

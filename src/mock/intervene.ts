@@ -1,4 +1,5 @@
 import { checkLogin } from './auth/check-login';
+import { ownCredentials } from './auth/own-credentials';
 import { answerTokenRequest, refusedToken } from './auth/token-endpoint';
 import { type TokenPath, tokenPaths } from './auth/token-paths';
 import { isPreflight } from './cross-origin';
@@ -40,6 +41,13 @@ export function createIntervene({ context, auth, basePath }: InterventionParts):
     return login ?? (wishes !== undefined && isProblem(wishes) ? wishes : undefined);
   };
 
+  /** Stands for the answer of somebody else. */
+  const onwards = ({ request, world }: Target, wish: Wishes | undefined): MockResponse => {
+    const prefer = wish === undefined ? request.headers.prefer : wish.rest || undefined;
+    const withheld = ownCredentials(spec, request, world.tokens);
+    return { status: 0, headers: {}, note: '', onward: { prefer, withheld } };
+  };
+
   return {
     tokens,
     async answer(target, usual) {
@@ -51,7 +59,8 @@ export function createIntervene({ context, auth, basePath }: InterventionParts):
         return wait === 0 ? response : { ...response, delay: wait };
       };
       // A document that describes its token endpoint answers examples there, which nobody could log in with.
-      const isTokens = endpoints.has(request.path) && (auth.mode !== 'off' || target.found === undefined);
+      const isHere = usual.isElsewhere === undefined;
+      const isTokens = isHere && endpoints.has(request.path) && (auth.mode !== 'off' || target.found === undefined);
       const token = isTokens && target.found !== undefined ? tokens(world, request) : undefined;
       const { prefer } = request.headers;
       const wishes = prefer === undefined ? undefined : readWishes(prefer, plan?.operation, () => world.drifts.names());
@@ -60,7 +69,8 @@ export function createIntervene({ context, auth, basePath }: InterventionParts):
 
       const wish = wishes as Wishes | undefined;
       const demand = demandOf(wish, target, fate?.status);
-      const rest = isTokens ? atTokenEndpoint(usual, token, headers) : usual;
+      const local = isTokens ? atTokenEndpoint(usual, token, headers) : usual;
+      const rest = isHere ? local : { ...usual, proceed: async () => onwards(target, wish) };
       if (demand === undefined) return held(await rest.proceed(target), undefined);
       const response = await meetDemand(demand, target, rest, context);
       return held(wish === undefined ? response : withApplied(response, wish.applied), demand.delay);

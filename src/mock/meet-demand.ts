@@ -20,6 +20,8 @@ export async function meetDemand(
   const note = [because, answer.note].filter((word, index, words) => word !== '' && words.indexOf(word) === index);
   const changed = { ...answer, note: note.join(', '), headers: withHeaders(answer.headers, headers) };
   if (fail === 'truncate') return { ...changed, transport: 'truncate' };
+  if (fail === 'malformed' && changed.onward !== undefined)
+    return { ...changed, onward: { ...changed.onward, isMalformed: true }, note: `${changed.note}: malformed` };
   return fail === 'malformed' ? malformed(changed) : changed;
 }
 
@@ -29,7 +31,8 @@ async function answerOf(
   usual: UsualAnswers,
   context: InterventionParts['context'],
 ): Promise<MockResponse> {
-  if (demand.drift !== undefined && demand.body === undefined) {
+  const isForeign = usual.isElsewhere === true && target.plan === undefined;
+  if (demand.drift !== undefined && demand.body === undefined && !isForeign) {
     return target.world.drifts.handle(demand.drift, { ...target.request, headers: withoutDrift(demand, target) });
   }
   return decidesAnswer(demand) ? forcedAnswer(demand, target, usual, context) : usual.proceed(target);

@@ -26,12 +26,24 @@ export interface MockResponse {
   readonly stream?: AsyncIterable<string | Uint8Array>;
   /** How long the answer is held back, in milliseconds; kept by the server, so that nothing here waits. */
   readonly delay?: number;
+  /** Set where somebody else is to answer: then the rest says what becomes of their answer. */
+  readonly onward?: Onward;
   /** How the answer goes wrong on its way; without it the answer arrives. */
   readonly transport?: TransportFault;
   /** What was wrong with the request, where that is why: for the mock's own page, whatever shape the document's errors have. */
   readonly violations?: readonly RequestViolation[];
   /** Why this answer was given, for the log: `unknown id`, `2 violations: …`, `example`. Empty when it needs no word. */
   readonly note: string;
+}
+
+/** How a request goes on to somebody else who is to answer it. */
+export interface Onward {
+  /** The `Prefer` header for them: without what was met here. Undefined for none. */
+  readonly prefer: string | undefined;
+  /** Header fields that are none of their business, in lower case. */
+  readonly withheld: readonly string[];
+  /** Whether their JSON is to arrive broken. */
+  readonly isMalformed?: true;
 }
 
 /**

@@ -28,7 +28,9 @@ export interface UsualAnswers {
   /** Carries the request out. */
   proceed(target: Target): Eventual<MockResponse>;
   /** Checks the request and changes nothing; undefined when it is valid. */
-  check(target: Target): Problem | undefined;
+  check(target: Target): Problem | undefined | Promise<Problem | undefined>;
+  /** True when carrying it out means passing it on to somebody else. */
+  readonly isElsewhere?: true;
 }
 
 /** What the interventions of all worlds share. */

@@ -29,9 +29,21 @@ export interface RequestListenerOptions {
 /**
  * Passes a request on whose body has not been read, and its answer back.
  *
- * @returns undefined when the request is not for somebody else; else what was answered, for the log
+ * @param stopping - aborted when the server begins to stop
+ * @returns undefined when the request is not for somebody else
  */
-export type PassThrough = (request: IncomingMessage, response: ServerResponse) => Promise<MockResponse> | undefined;
+export type PassThrough = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  stopping: AbortSignal | undefined,
+) => Promise<PassedAnswer> | undefined;
+
+/** What became of a request for somebody else. */
+export interface PassedAnswer {
+  readonly answer: MockResponse;
+  /** False when it still has to be sent: something stood in the way of the request. */
+  readonly isSent: boolean;
+}
 
 /** Answers one request; fits `http.createServer()` as well as Express's `app.use()`. */
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -109,13 +121,17 @@ export function createRequestListener(handler: RequestHandler, options: RequestL
 
   return (request, response) => {
     const start = log === undefined ? 0 : performance.now();
-    const passed = passThrough?.(request, response);
+    const passed = passThrough?.(request, response, stopping);
     if (passed !== undefined) {
-      const lost = (error: unknown): MockResponse => {
+      const lost = (error: unknown): PassedAnswer => {
         response.destroy();
-        return { ...internalError(error), status: 0 };
+        return { answer: { ...internalError(error), status: 0 }, isSent: true };
       };
-      return passed.catch(lost).then((message) => takeNote(request, message, start));
+      return passed
+        .catch(lost)
+        .then(({ answer, isSent }) =>
+          isSent ? takeNote(request, answer, start) : give(request, response, answer, start),
+        );
     }
     const message = answer(request);
     if (message instanceof Promise) return message.then((given) => give(request, response, given, start));

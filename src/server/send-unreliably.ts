@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { MockResponse } from '../mock/message';
+import { pause } from './pause';
 import { headerList, sendResponse } from './send-response';
 
 /**
@@ -30,23 +31,6 @@ export async function sendUnreliably(
   if (transport === 'hang') request.socket.destroy();
   else request.socket.resetAndDestroy();
   return { ...answer, status: 0 };
-}
-
-/** Waits until the time is over, the client is gone or the server stops; without a time only for the latter two. */
-function pause(delay: number | undefined, response: ServerResponse, stopping: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    if (stopping?.aborted || response.destroyed) return resolve();
-    const end = (): void => {
-      clearTimeout(timer);
-      response.off('close', end);
-      stopping?.removeEventListener('abort', end);
-      resolve();
-    };
-    // The connection keeps the process alive, and nothing else should.
-    const timer = delay === undefined ? undefined : setTimeout(end, delay).unref();
-    response.on('close', end);
-    stopping?.addEventListener('abort', end);
-  });
 }
 
 /**

@@ -35,6 +35,11 @@ export class RuleBook {
     return this.#pages.length;
   }
 
+  /** Whether any rule looks into bodies. */
+  get readsBodies(): boolean {
+    return this.#pages.some(({ rule }) => rule.match.body !== undefined);
+  }
+
   /**
    * Adds a rule behind the others.
    *

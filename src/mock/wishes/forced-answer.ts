@@ -50,16 +50,17 @@ export async function forcedAnswer(
 
   if (demand.body !== undefined) return made(mediaType, demand.body);
   if (found !== undefined) return made(mediaType, found.example.value);
-  if (status >= 400) return { ...forcedProblem(), note: demand.because };
+  if (status >= 400) return { ...(await forcedProblem()), note: demand.because };
   if (operation === undefined) return made(undefined, undefined);
-  if (!demand.dynamic && status === usualStatus(operation)) {
+  // What is answered here must not be done elsewhere.
+  if (!demand.dynamic && status === usualStatus(operation) && usual.isElsewhere === undefined) {
     const answer = await usual.proceed(target);
     if (answer.status === status) return answer;
   }
   return made(mediaType, mediaType && withTrueId(bodyOf(mediaType), mediaType, target, context.spec));
 
-  function forcedProblem(): MockResponse {
-    const real = usual.check(target);
+  async function forcedProblem(): Promise<MockResponse> {
+    const real = await usual.check(target);
     if (response !== undefined && (mediaType === undefined || !isJsonOrAny(mediaType.name))) {
       return made(mediaType, mediaType && withTrueStatus(bodyOf(mediaType), status, mediaType, context.spec));
     }

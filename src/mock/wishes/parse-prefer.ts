@@ -4,6 +4,8 @@ export interface Preference {
   readonly name: string;
   /** `''` when it has none, which means the same as none. */
   readonly value: string;
+  /** As it was written, with its parameters. */
+  readonly text: string;
 }
 
 /** A `Prefer` header that does not follow the grammar. */
@@ -25,7 +27,7 @@ const SPACE = /[ \t]*/y;
  *
  * @param header - the field's value; several fields joined by commas
  * @example parsePrefer('code=404, example="not found"; a=b')
- * // [{ name: 'code', value: '404' }, { name: 'example', value: 'not found' }]
+ * // [{ name: 'code', value: '404', text: 'code=404' }, { name: 'example', value: 'not found', … }]
  */
 export function parsePrefer(header: string): readonly Preference[] | PreferFault {
   const preferences = new Map<string, Preference>();
@@ -45,7 +47,7 @@ export function parsePrefer(header: string): readonly Preference[] | PreferFault
     fault: `needs ${wanted} at character ${position + 1} (RFC 7240), for example: code=404, delay=300`,
   });
   /** `name`, `name=token` or `name="text"`. */
-  const readPair = (): Preference | PreferFault => {
+  const readPair = (): Omit<Preference, 'text'> | PreferFault => {
     const name = take(TOKEN)?.[0].toLowerCase();
     if (name === undefined) return fault('a name');
     if (skipSpace() !== '=') return { name, value: '' };
@@ -65,6 +67,7 @@ export function parsePrefer(header: string): readonly Preference[] | PreferFault
       position++;
       continue;
     }
+    const start = position;
     const preference = readPair();
     if ('fault' in preference) return preference;
     while (skipSpace() === ';') {
@@ -75,6 +78,7 @@ export function parsePrefer(header: string): readonly Preference[] | PreferFault
       if ('fault' in parameter) return parameter;
     }
     if (header[position] !== undefined && header[position] !== ',') return fault('a comma');
-    if (!preferences.has(preference.name)) preferences.set(preference.name, preference);
+    const text = header.slice(start, position).trimEnd();
+    if (!preferences.has(preference.name)) preferences.set(preference.name, { ...preference, text });
   }
 }

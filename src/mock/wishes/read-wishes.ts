@@ -20,6 +20,8 @@ export interface Wishes {
   readonly demand: Demand;
   /** The value of `Preference-Applied`. */
   readonly applied: string;
+  /** What is left of the header: preferences that are none of ours. */
+  readonly rest: string;
 }
 
 /**
@@ -85,7 +87,9 @@ export function readWishes(
   );
   if (applied.length === 0) return undefined;
   const told = applied.map((name) => `${name}=${wordOf(given.get(name) || 'true')}`).join(', ');
-  return { demand: { ...wish, because: `prefer ${told}` }, applied: told };
+  const others = preferences.filter(({ name }) => !applied.includes(name));
+  const rest = others.map(({ text }) => text).join(', ');
+  return { demand: { ...wish, because: `prefer ${told}` }, applied: told, rest };
 }
 
 type Fault = readonly [name: string, reason: string];

@@ -1,8 +1,9 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { pipeline } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { BodyCopy } from './body-copy';
 import { forwardedHeaders } from './forwarded-headers';
+import { createTruncation, LastByteSpoiler } from './spoil-answer';
 
 /** What came of a request that was passed on. */
 export interface PassedOn {
@@ -27,8 +28,14 @@ export interface PassOnOptions {
 export interface Passage {
   /** Path and query there. */
   readonly target: string;
+  /** The request's body. */
+  readonly body: Readable;
+  /** Changes the header fields of the request before they go on. */
+  readonly prepare: (headers: Record<string, string[]>) => Record<string, string[]>;
   /** Changes the header fields of the answer before they are sent. */
   readonly adapt: (headers: Record<string, string[]>) => Record<string, string[]>;
+  /** How the answer goes wrong on its way; without it the answer arrives. */
+  readonly fault?: 'truncate' | 'malformed' | undefined;
 }
 
 /** The real API gave no answer. The message says why. */
@@ -60,9 +67,10 @@ export function createPassOn({ upstream, timeout, copyLimit }: PassOnOptions): P
   const agent = isSecure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
   const send = isSecure ? httpsRequest : httpRequest;
 
-  const passOn = (request: IncomingMessage, response: ServerResponse, { target, adapt }: Passage): Promise<PassedOn> =>
+  const passOn = (request: IncomingMessage, response: ServerResponse, passage: Passage): Promise<PassedOn> =>
     new Promise((resolve, reject) => {
-      const headers = forwardedHeaders(request.headersDistinct, ['host', 'expect', 'x-mock-session']);
+      const { target, body, prepare, adapt, fault } = passage;
+      const headers = prepare(forwardedHeaders(request.headersDistinct, ['host', 'expect', 'x-mock-session']));
       // A body of unknown length stays one, also where the method usually has none.
       if (request.headers['transfer-encoding'] !== undefined) headers['transfer-encoding'] = ['chunked'];
       const outgoing = send({
@@ -92,14 +100,20 @@ export function createPassOn({ upstream, timeout, copyLimit }: PassOnOptions): P
         const answered = adapt(forwardedHeaders(incoming.headersDistinct, []));
         response.writeHead(status, incoming.statusMessage, answered);
         // So that a stream's head arrives before its first event.
-        response.flushHeaders();
-        pipeline(incoming, received, response, () => {
+        if (fault !== 'truncate') response.flushHeaders();
+        const done = (): void => {
           response.off('close', gone);
           resolve({ status, headers: answered, requestBody: sent.bytes, responseBody: received.bytes });
-        });
+        };
+        if (fault === 'malformed') pipeline(incoming, received, new LastByteSpoiler(), response, done);
+        else if (fault === 'truncate') {
+          const [length] = answered['content-length'] ?? [];
+          const size = length === undefined ? undefined : Number(length);
+          pipeline(incoming, received, createTruncation(request, response, size), done);
+        } else pipeline(incoming, received, response, done);
       });
       // What cannot be read to its end is told by `outgoing`.
-      pipeline(request, sent, outgoing, () => {});
+      pipeline(body, sent, outgoing, () => {});
     });
   return Object.assign(passOn, { close: () => agent.destroy() });
 }
