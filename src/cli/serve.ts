@@ -6,7 +6,6 @@ import { startServer } from '../server/start-server';
 import type { LoadedDocument } from '../server/watch-document';
 import { describeResources } from '../spec/describe-resources';
 import { loadSpec } from '../spec/load-spec';
-import type { Spec } from '../spec/model';
 import { SHIPPED_SPEC } from '../spec/shipped-spec';
 import { type CommandIo, type RunCommand, UsageError } from './command';
 import { describeControl } from './describe-control';
@@ -48,11 +47,11 @@ export const runServe: RunCommand = async (invocation, io) => {
       ...(persistence !== undefined && { onChange: persistence.changed }),
       ...(shared !== undefined && { createStore: shared.createStore }),
     };
+    const mock = settings.drifts.length === 0 ? createMock(options) : createDrifting(options, settings.drifts);
     const log = createRequestLog({
       ...{ format: logFormat, color: io.color, write: io.out },
-      secrets: secretsIn(spec),
+      ...{ securitySchemes: spec.securitySchemes, hide: mock.hide },
     });
-    const mock = settings.drifts.length === 0 ? createMock(options) : createDrifting(options, settings.drifts);
     await persistence?.attach(mock);
     await shared?.start();
     const upstream = openUpstream(settings, mock);
@@ -115,13 +114,6 @@ function failureReporter(io: CommandIo): (error: unknown, request: { method: str
     const details = error instanceof Error ? error.stack : String(error);
     io.err(`contact-points: internal error at ${method} ${JSON.stringify(path)}\n${details}\n`);
   };
-}
-
-/** The query parameters that carry credentials. */
-function secretsIn({ securitySchemes }: Spec): string[] {
-  return Object.values(securitySchemes).flatMap((scheme) =>
-    scheme.type === 'apiKey' && scheme.in === 'query' ? [scheme.name] : [],
-  );
 }
 
 async function greetingOf(mock: Mock, url: string, notes: readonly string[]): Promise<Greeting> {

@@ -8,6 +8,7 @@ import type { AdminOptions, AdminTarget } from './admin/admin-target';
 import { ADMIN_BODY_LIMIT, isAdminPath, withAdmin } from './admin/with-admin';
 import { createModel, type ModelOptions } from './create-model';
 import { createJournals } from './journal/create-journals';
+import { createHideKnown } from './journal/hide-known';
 import { intercepted } from './journal/intercepted';
 import type { Journal } from './journal/journal';
 import { recorded } from './journal/recorded';
@@ -50,6 +51,8 @@ export interface Mock {
   intercept(request: MockRequest, readBody: () => Promise<Uint8Array | undefined>): Promise<MockResponse>;
   /** What the mock's own pages show, the inspector and the API reference; undefined when it has none, for want of an admin API. */
   readonly pages: { readonly spec: Spec; readonly basePath: string | undefined } | undefined;
+  /** Takes secrets out of a text that people will see: those that the mock was given, and tokens that it has issued. */
+  hide(text: string): string;
   /** Bytes that a request to a path may have, where that is not what all others may. */
   bodyLimitFor(path: string): number | undefined;
   /** All data of those who name no session, as JSON text; the admin API exports and imports the same. */
@@ -121,7 +124,8 @@ export function createMock(options: MockOptions): Mock {
 
   const answer = (request: MockRequest, world: World): Eventual<MockResponse> => model.engine.handle(request, world);
   const documented = entries === 0 ? answer : recorded(answer, journalOf);
-  const target: AdminTarget = { model: () => model, worlds, journal: (world) => world.of(journalOf) };
+  const hide = createHideKnown(options, worlds);
+  const target: AdminTarget = { model: () => model, worlds, journal: (world) => world.of(journalOf), hide };
   const { admin } = options;
   const loadAdmin = (): AnswerIn =>
     (require('./admin/create-admin') as typeof import('./admin/create-admin')).createAdmin(target, admin ?? {});
@@ -159,6 +163,7 @@ export function createMock(options: MockOptions): Mock {
         (problem) => model.respond(problem),
         intercepted(() => model.engine, readBody, entries === 0 ? undefined : journalOf),
       )(request),
+    hide,
     bodyLimitFor: (path) => (admin !== undefined && isAdminPath(path) ? ADMIN_BODY_LIMIT : undefined),
 
     exportState: () => writeState(model.spec, store, worlds.main.of(createLastNumbers)),

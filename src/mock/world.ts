@@ -1,5 +1,6 @@
 import type { Store } from '../store/store';
 import type { TokenBook } from './auth/token-book';
+import { MASK } from './journal/hide-values';
 import type { MockRequest, MockResponse } from './message';
 import type { Chaos, ChaosOptions } from './rules/chaos';
 import type { RuleBook } from './rules/rule-book';
@@ -86,6 +87,11 @@ export class World {
       this.#tokens = new TokenBook(this.#options.now);
     }
     return this.#tokens;
+  }
+
+  /** Takes the tokens that were issued in this world out of a text. */
+  hideTokens(text: string): string {
+    return this.#tokens === undefined ? text : this.#tokens.hide(text, MASK);
   }
 
   /** How unreliable this world is. */

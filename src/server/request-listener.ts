@@ -104,6 +104,7 @@ export function createRequestListener(handler: RequestHandler, options: RequestL
       status,
       durationMs: performance.now() - start,
       note,
+      headers: request.headers,
     });
 
   const give = (

@@ -62,7 +62,10 @@ test.each([
   ['/notes?api%20key', '/notes?api%20key'],
   ['/api+key=1', '/api+key=1'],
 ])('%s is told as %s', (path, told) => {
-  const [line] = linesOf({ format: 'json', secrets: ['api key'] }, { ...entry, path });
+  const [line] = linesOf(
+    { format: 'json', securitySchemes: { key: { type: 'apiKey', in: 'query', name: 'api key' } } },
+    { ...entry, path },
+  );
   expect(JSON.parse(line!).path).toBe(told);
 });
 
@@ -75,3 +78,27 @@ test.each(['client_secret', 'access_token', 'api_key', 'password', 'client%5Fsec
     expect(lines.join('')).toContain(`/notes?${name}=***&limit=1`);
   },
 );
+
+test.each([
+  [{ authorization: 'Bearer abcdefgh' }, '/notes/abcdefgh', 'no abcdefgh', '/notes/***', 'no ***'],
+  [{ authorization: `Basic ${btoa('app:p%20word!')}` }, '/p%2520word%21', 'p%20word!', '/***', '***'],
+  [
+    { 'x-own': 'own-key-1', cookie: 'theme=darkmode; sid=0123456789abcdef' },
+    '/own-key-1/darkmode/0123456789abcdef',
+    '',
+    '/***/darkmode/***',
+    '',
+  ],
+  [{ authorization: 'Bearer short' }, '/short', 'given-secret', '/short', '###'],
+])('what %j carries is not repeated', (headers, path, note, told, reason) => {
+  const [line] = linesOf(
+    {
+      format: 'json',
+      securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Own' } },
+      hide: (text) => text.replace('given-secret', '###'),
+    },
+    { ...entry, path, note, headers },
+  );
+  expect(JSON.parse(line!)).toMatchObject({ path: told, note: reason });
+  expect(line).not.toContain('headers');
+});

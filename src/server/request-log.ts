@@ -1,4 +1,8 @@
-import { isSecretName } from '../mock/journal/mask-secrets';
+import type { IncomingHttpHeaders } from 'node:http';
+import { findSecrets } from '../mock/journal/find-secrets';
+import { createHide, type Hide } from '../mock/journal/hide-values';
+import { createSecretNames, type SecretNames } from '../mock/journal/secret-names';
+import type { Spec } from '../spec/model';
 
 /** One answered request, as the log tells it. */
 export interface RequestLogEntry {
@@ -10,6 +14,8 @@ export interface RequestLogEntry {
   readonly durationMs: number;
   /** Why this answer was given; empty when it needs no word. */
   readonly note: string;
+  /** The header fields of the request: not told, and what they carry is not told elsewhere, either. */
+  readonly headers?: IncomingHttpHeaders;
 }
 
 /** Takes note of one answered request. */
@@ -21,8 +27,10 @@ export interface RequestLogOptions {
   readonly format: 'pretty' | 'json';
   /** ANSI colours; `pretty` only. */
   readonly color: boolean;
-  /** The names of query parameters whose values are not told, besides those that usually hold secrets. */
-  readonly secrets?: readonly string[];
+  /** Of the document: where secrets are, besides where they usually are. */
+  readonly securitySchemes?: Spec['securitySchemes'];
+  /** Takes further secrets out of what is told. */
+  readonly hide?: Hide;
   /** Takes one line with its newline. */
   readonly write: (line: string) => void;
 }
@@ -37,23 +45,29 @@ export interface RequestLogOptions {
  */
 export function createRequestLog(options: RequestLogOptions): RequestLog {
   const { write, color } = options;
-  const told = createMask(options.secrets ?? []);
+  const told = createMask(
+    createSecretNames({ securitySchemes: options.securitySchemes ?? {} }),
+    options.hide ?? ((text) => text),
+  );
   if (options.format === 'json') return (entry) => write(`${jsonLine(told(entry))}\n`);
   return (entry) => write(`${prettyLine(told(entry), color)}\n`);
 }
 
-/** Hides the values of some query parameters, however their names are encoded. */
-function createMask(secrets: readonly string[]): (entry: RequestLogEntry) => RequestLogEntry {
+/** Hides the values of some query parameters, however their names are encoded, and secrets wherever they are repeated. */
+function createMask(names: SecretNames, hideKnown: Hide): (entry: RequestLogEntry) => RequestLogEntry {
   const mask = (pair: string): string => {
     const name = pair.slice(0, Math.max(0, pair.indexOf('=')));
     const decoded = [...new URLSearchParams(name).keys()][0] ?? '';
-    return secrets.includes(decoded) || isSecretName(decoded) ? `${name}=***` : pair;
+    return names.parameter(decoded) ? `${name}=***` : pair;
   };
   return (entry) => {
-    const mark = entry.path.indexOf('?');
-    if (mark === -1) return entry;
-    const query = entry.path.slice(mark + 1);
-    return { ...entry, path: `${entry.path.slice(0, mark)}?${query.split('&').map(mask).join('&')}` };
+    const { path, note, headers } = entry;
+    const mark = path.indexOf('?');
+    const [place, query] = mark === -1 ? [path] : [path.slice(0, mark), path.slice(mark + 1)];
+    const shown = query === undefined ? place : `${place}?${query.split('&').map(mask).join('&')}`;
+    const hideCarried = headers === undefined ? hideKnown : createHide(findSecrets({ headers, query }, names));
+    const hide: Hide = (text) => hideKnown(hideCarried(text));
+    return { ...entry, path: hide(shown), note: hide(note) };
   };
 }
 

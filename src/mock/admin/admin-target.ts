@@ -1,4 +1,5 @@
 import type { Model } from '../create-model';
+import type { Hide } from '../journal/hide-values';
 import type { Journal } from '../journal/journal';
 import type { World } from '../world';
 import type { Worlds } from '../worlds/worlds';
@@ -9,6 +10,8 @@ export interface AdminTarget {
   model(): Model;
   readonly worlds: Worlds;
   journal(world: World): Journal;
+  /** Takes what is known to be a secret out of a text. */
+  readonly hide: Hide;
 }
 
 /** Who may use the admin API. */

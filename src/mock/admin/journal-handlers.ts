@@ -10,13 +10,13 @@ import { streamExchanges } from './event-stream';
 import { done, jsonAnswer } from './json-answer';
 
 /** The operations about what was asked and answered. */
-export function journalHandlers({ model, worlds, journal }: AdminTarget): AdminHandlers {
+export function journalHandlers({ model, worlds, journal, hide }: AdminTarget): AdminHandlers {
   let known: EntryView | undefined;
   let knownFor: unknown;
   /** The view of the document that is kept at the moment. */
   const view = (): EntryView => {
     const { spec, basePath } = model();
-    if (known === undefined || knownFor !== spec) known = createEntryView(spec, basePath);
+    if (known === undefined || knownFor !== spec) known = createEntryView(spec, basePath, hide);
     knownFor = spec;
     return known;
   };

@@ -6,6 +6,10 @@ export const TOKEN_LIFE = 3600;
 /** How long asking again gives the same token, in seconds. */
 const SAME_FOR = 300;
 
+/** The characters of a token: 32 bytes in base64url. */
+const TOKEN_LENGTH = 43;
+const LIKE_TOKENS = /[\w-]{43,}/g;
+
 /** So many tokens are remembered; the oldest go first. Only a client that is never checked can ask for more. */
 const MOST = 10_000;
 
@@ -44,6 +48,8 @@ export class TokenBook {
   readonly #latest = new Map<string, Entry>();
   /** By digest, so that looking one up takes a time that says nothing of the others. */
   readonly #entries = new Map<string, Entry>();
+  /** As they are written, for hiding them. */
+  readonly #texts = new Map<string, true>();
 
   /** @param now - the clock */
   constructor(now: () => Date) {
@@ -61,7 +67,9 @@ export class TokenBook {
       this.#latest.set(key, entry);
       this.#entries.set(digest(entry.token), entry);
       shorten(this.#latest);
+      this.#texts.set(entry.token, true);
       shorten(this.#entries);
+      shorten(this.#texts);
     }
     return { token: entry.token, scopes, expiresIn: TOKEN_LIFE - Math.floor((now - entry.issued) / 1000) };
   }
@@ -75,6 +83,19 @@ export class TokenBook {
     return age < TOKEN_LIFE * 1000 ? { kind: 'valid', scopes: entry.scopes } : { kind: 'expired' };
   }
 
+  /** Takes every token that was issued here out of a text. */
+  hide(text: string, mask: string): string {
+    return this.#texts.size === 0 ? text : text.replace(LIKE_TOKENS, (word) => this.#hideInWord(word, mask));
+  }
+
+  #hideInWord(word: string, mask: string): string {
+    for (let start = 0; start + TOKEN_LENGTH <= word.length; start++) {
+      if (!this.#texts.has(word.slice(start, start + TOKEN_LENGTH))) continue;
+      return word.slice(0, start) + mask + this.#hideInWord(word.slice(start + TOKEN_LENGTH), mask);
+    }
+    return word;
+  }
+
   /** Lets every token expire now, so that an app can be seen to log in again. */
   expireAll(): void {
     this.#generation++;
@@ -82,7 +103,7 @@ export class TokenBook {
   }
 }
 
-function shorten(map: Map<string, Entry>): void {
+function shorten(map: Map<string, unknown>): void {
   if (map.size <= MOST) return;
   const oldest = map.keys().next().value;
   if (oldest !== undefined) map.delete(oldest);

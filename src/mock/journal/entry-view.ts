@@ -4,8 +4,11 @@ import type { Method, Operation, Spec } from '../../spec/model';
 import { createBasedRouter } from '../base-paths';
 import type { MockRequest } from '../message';
 import { violationRow } from '../problem-vocabulary';
+import { findSecrets } from './find-secrets';
+import { createHide, type Hide } from './hide-values';
 import type { JournalEntry } from './journal';
 import { createMask, type Mask } from './mask-secrets';
+import { createSecretNames } from './secret-names';
 
 /** Shows what a journal holds. */
 export interface EntryView {
@@ -16,13 +19,16 @@ export interface EntryView {
 }
 
 /**
- * Creates the view of a document's exchanges.
+ * Creates the view of a document's exchanges. Secrets are hidden by the names of what holds them, and the credentials that an exchange
+ * carries wherever else it repeats them, as far as they are long enough.
  *
  * @param basePath - as the engine has it
+ * @param hideKnown - hides what is known to be a secret
  */
-export function createEntryView(spec: Spec, basePath: string | undefined): EntryView {
+export function createEntryView(spec: Spec, basePath: string | undefined, hideKnown: Hide): EntryView {
   const route = createBasedRouter(spec, basePath);
   const mask = createMask(spec);
+  const names = createSecretNames(spec);
   const operationOf = ({ method, path }: MockRequest): Operation | undefined => {
     const operations = route(path)?.match.entry.operations;
     return operations?.get(method.toLowerCase() as Method) ?? (method === 'HEAD' ? operations?.get('get') : undefined);
@@ -32,7 +38,9 @@ export function createEntryView(spec: Spec, basePath: string | undefined): Entry
     tell({ id, time, durationMs, request, response, cut, deviations }) {
       const { method, path, query } = request;
       const operation = operationOf(request)?.id;
-      return {
+      const hideCarried = createHide([...findSecrets(request, names), ...findSecrets(response, names)]);
+      const hide: Hide = (text) => hideKnown(hideCarried(text));
+      const told = {
         id,
         time: new Date(time).toISOString(),
         duration_ms: Math.round(durationMs * 1000) / 1000,
@@ -47,6 +55,7 @@ export function createEntryView(spec: Spec, basePath: string | undefined): Entry
         request: tellMessage(request, cut.includes('request'), mask),
         response: tellMessage(response, cut.includes('response'), mask),
       };
+      return hideIn(told, hide);
     },
   };
 }
@@ -71,7 +80,7 @@ function tellMessage(
 function tellBody(body: string | Uint8Array, mediaType: string, isCut: boolean, mask: Mask): JsonValue {
   const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
   if (mediaType.startsWith('application/x-www-form-urlencoded')) return mask.form(text);
-  if (!isJson(mediaType)) return text;
+  if (!isJson(mediaType)) return maskText(text);
   const value = isCut ? undefined : parsed(text);
   return value === undefined ? maskText(text) : mask.json(value);
 }
@@ -84,7 +93,18 @@ function parsed(text: string): JsonValue | undefined {
   }
 }
 
-/** Of text that is not whole any more, or no JSON, only the usual spelling of a member can be recognised. */
+/** Of text that is not whole any more, or no JSON, only the usual spellings can be recognised: of a member, a field, a token. */
 function maskText(text: string): string {
-  return text.replace(/("[^"]*(?:password|secret|token|api_?key)[^"]*"\s*:\s*")(?:[^"\\]|\\.)*/gi, '$1***');
+  return text
+    .replace(/("[^"]*(?:password|secret|token|api_?key)[^"]*"\s*:\s*")(?:[^"\\]|\\.)*/gi, '$1***')
+    .replace(/([\w.-]*(?:password|secret|token|api[_-]?key)[\w.-]*=)[^\s&"'<>;,]+/gi, '$1***')
+    .replace(/\b(bearer )(?=[\w.~+/-]*\d)[\w.~+/-]{8,}=*/gi, '$1***');
+}
+
+/** The same with all its texts changed; what it is made of, names and numbers, stays. */
+function hideIn<T>(value: T, hide: Hide): T {
+  if (typeof value === 'string') return hide(value) as T;
+  if (Array.isArray(value)) return value.map((item) => hideIn(item, hide)) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, hideIn(member, hide)])) as T;
 }

@@ -1,20 +1,7 @@
 import type { JsonValue } from '../../schema/json-schema';
 import type { Spec } from '../../spec/model';
-
-/** What stands for a secret. */
-export const MASK = '***';
-
-/** Header fields that carry credentials, whatever the document says. */
-const HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'x-auth-token'];
-
-/** Names of members, parameters and form fields that hold secrets. */
-const SECRET =
-  /^(?:.*(?:password|passwd|passphrase|secret).*|.*(?:access|refresh|id|auth|session|bearer)[_-]?token|token|api[_-]?key|.*private[_-]?key|assertion|client[_-]?assertion)$/i;
-
-/** Whether a member, parameter or form field of this name usually holds a secret. */
-export function isSecretName(name: string): boolean {
-  return SECRET.test(name);
-}
+import { MASK } from './hide-values';
+import { createSecretNames, isSecretName } from './secret-names';
 
 /** Takes secrets out of what is shown to people. */
 export interface Mask {
@@ -30,21 +17,16 @@ export interface Mask {
  *
  * @example createMask(spec).headers({ authorization: 'Bearer abc' }) // { authorization: 'Bearer ***' }
  */
-export function createMask({ securitySchemes }: Pick<Spec, 'securitySchemes'>): Mask {
-  const headerNames = new Set(HEADERS);
-  const parameters = new Set<string>();
-  for (const scheme of Object.values(securitySchemes)) {
-    if (scheme.type !== 'apiKey') continue;
-    if (scheme.in === 'header') headerNames.add(scheme.name.toLowerCase());
-    if (scheme.in === 'query') parameters.add(scheme.name);
-  }
-  const isSecret = (name: string): boolean => parameters.has(name) || SECRET.test(name);
+export function createMask(spec: Pick<Spec, 'securitySchemes'>): Mask {
+  const names = createSecretNames(spec);
   const pairs = (text: string): string =>
     text
       .split('&')
       .map((pair) => {
         const equals = pair.indexOf('=');
-        return equals !== -1 && isSecret(decoded(pair.slice(0, equals))) ? `${pair.slice(0, equals)}=${MASK}` : pair;
+        return equals !== -1 && names.parameter(decoded(pair.slice(0, equals)))
+          ? `${pair.slice(0, equals)}=${MASK}`
+          : pair;
       })
       .join('&');
   const json = (value: JsonValue): JsonValue => {
@@ -53,7 +35,7 @@ export function createMask({ securitySchemes }: Pick<Spec, 'securitySchemes'>): 
     return Object.fromEntries(
       Object.entries(value).map(([name, member]) => [
         name,
-        typeof member === 'string' && SECRET.test(name) ? MASK : json(member),
+        typeof member === 'string' && isSecretName(name) ? MASK : json(member),
       ]),
     );
   };
@@ -61,7 +43,7 @@ export function createMask({ securitySchemes }: Pick<Spec, 'securitySchemes'>): 
     headers(headers) {
       const shown: Record<string, string> = {};
       for (const [name, value] of Object.entries(headers)) {
-        if (value !== undefined) shown[name] = headerNames.has(name) ? maskField(value) : value;
+        if (value !== undefined) shown[name] = names.header(name) ? maskField(value) : value;
       }
       return shown;
     },

@@ -1,0 +1,31 @@
+import type { AdminOptions } from '../admin/admin-target';
+import type { AuthOptions } from '../auth/auth-settings';
+import type { Worlds } from '../worlds/worlds';
+import { createHide, type Hide } from './hide-values';
+
+/** What a mock is given that nobody else should see. */
+export interface GivenSecrets {
+  readonly auth?: AuthOptions | undefined;
+  readonly admin?: Pick<AdminOptions, 'token'> | undefined;
+}
+
+/**
+ * Creates the function that hides what a mock knows to be a secret: what it was given, and the tokens that it has issued in any world.
+ * It is made when there is first something to hide.
+ */
+export function createHideKnown({ auth, admin }: GivenSecrets, worlds: Pick<Worlds, 'all'>): Hide {
+  let given: Hide | undefined;
+  return (text) => {
+    given ??= createHide([
+      ...(auth?.clients ?? []).flatMap(({ id, secret }) => [secret, Buffer.from(`${id}:${secret}`).toString('base64')]),
+      ...(auth?.apiKeys ?? []),
+      ...(admin?.token === undefined ? [] : [admin.token]),
+    ]);
+    // Most texts are shorter than any token.
+    if (text.length < SHORTEST_TOKEN) return given(text);
+    return worlds.all().reduce((shown, world) => world.hideTokens(shown), given(text));
+  };
+}
+
+/** Characters of the tokens that the mock issues. */
+const SHORTEST_TOKEN = 43;
