@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createMock } from '../src/mock/create-mock';
 import { type RunningServer, startServer } from '../src/server/start-server';
+import { watchDocument } from '../src/server/watch-document';
 import { loadSpec } from '../src/spec/load-spec';
 import { startChromium } from './chromium';
 
@@ -413,6 +415,119 @@ describe('the API reference', () => {
     await page.waitForURL(`${mock.url}/~anna/docs/`);
     await page.locator('.nav-bar-path').first().waitFor();
   });
+});
+
+describe('a document that is saved', () => {
+  const file = join(root, 'fixtures/specs/bookshop.yaml');
+  let folder: string;
+  let watched: RunningServer;
+  let endWatch: () => void;
+  let refused: Promise<string>;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'inspector-'));
+    const copy = join(folder, 'bookshop.yaml');
+    copyFileSync(file, copy);
+    const other = createMock({ spec: loadSpec(copy), seed: 1, count: 60, admin: { host: '127.0.0.1' } });
+    watched = await startServer(other, { port: 0 });
+    running.push(watched);
+    const load = () => ({ spec: loadSpec(copy) });
+    refused = new Promise((warn) => {
+      endWatch = watchDocument(other, { load, besides: [], report: () => {}, warn });
+    });
+  });
+  afterEach(() => {
+    endWatch();
+    rmSync(folder, { recursive: true });
+  });
+  const save = (...changes: readonly [from: string, to: string][]): void => {
+    const text = changes.reduce((before, [from, to]) => before.replaceAll(from, to), readFileSync(file, 'utf8'));
+    writeFileSync(join(folder, 'bookshop.yaml'), text);
+  };
+  const PAGES: [string, string] = [
+    '        title: { type: string, minLength: 1,',
+    '        pages: { type: integer, minimum: 1 }\n        title: { type: string, minLength: 1,',
+  ];
+
+  test('is shown at once, and what was being done goes on', async () => {
+    const { page, incidents } = await open('/__admin/#/data/books', {}, watched);
+    await page.getByLabel('language').selectOption('nl');
+    await page.getByRole('button', { name: 'New' }).click();
+    const title = page.getByLabel('title', { exact: true });
+    await title.fill('Half a title');
+    await page.getByLabel('price', { exact: true }).fill('12');
+    expect(await page.getByLabel('pages', { exact: true }).count()).toBe(0);
+    save(
+      PAGES,
+      ['required: [title, author, language, price]', 'required: [title, author, language, pages]'],
+      ['title: Bookshop', 'title: Bookstall'],
+      ['        price:', '        cost:'],
+    );
+    await page.getByLabel('pages', { exact: true }).fill('7');
+    await page.getByText('The document was saved.').waitFor();
+    expect(await page.title()).toContain('Bookstall');
+    expect(await title.inputValue()).toBe('Half a title');
+    expect(await page.getByLabel('price', { exact: true }).count()).toBe(0);
+    await page.getByLabel('author', { exact: true }).fill('Somebody');
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByText('Created.').waitFor();
+    expect(await page.getByLabel('language').inputValue()).toBe('nl');
+    await page.locator('.records th', { hasText: 'pages' }).waitFor();
+    expect(await page.locator('.records th', { hasText: 'price' }).count()).toBe(0);
+    expect(incidents).toEqual([]);
+  });
+
+  test('gives rules its operations, and keeps the one that was chosen', async () => {
+    const { page } = await open('/__admin/#/rules', {}, watched);
+    await page.getByRole('button', { name: 'Add rule' }).click();
+    const operation = page.getByLabel('Operation');
+    await operation.selectOption('createBook');
+    save(['operationId: createBook', 'operationId: addBook'], ['operationId: getBook', 'operationId: readBook']);
+    await operation.locator('option', { hasText: 'addBook' }).waitFor({ state: 'attached' });
+    expect(await operation.inputValue()).toBe('createBook');
+    expect(await operation.locator('option:checked').textContent()).toBe('createBook (not in the document)');
+    await page.getByRole('dialog').getByRole('button', { name: 'Add rule' }).click();
+    await page.getByText(/must be one of .*addBook/).waitFor();
+    await operation.selectOption('addBook');
+    await page.getByRole('dialog').getByRole('button', { name: 'Add rule' }).click();
+    await page.getByText('The rule is in force.').waitFor();
+  });
+
+  test('a resource that is gone gives way to the others', async () => {
+    const { page, incidents } = await open('/__admin/#/data/books', {}, watched);
+    await page.getByRole('button', { name: 'New' }).click();
+    save(['/books', '/volumes']);
+    await page.locator('nav.chips a', { hasText: 'volumes' }).waitFor();
+    await page.getByText('1–25 of 60').waitFor();
+    expect(await page.locator('dialog').count()).toBe(0);
+    expect(incidents).toEqual([]);
+  });
+
+  test('one that is broken changes nothing', async () => {
+    const { page } = await open('/__admin/#/data/books', {}, watched);
+    await page.getByText('1–25 of 60').waitFor();
+    save(['paths:', 'paths: [']);
+    expect(await refused).toContain('bookshop.yaml:');
+    expect(await page.getByText('The document was saved.').count()).toBe(0);
+    save(['title: Bookshop', 'title: Mended']);
+    await page.locator('h1', { hasText: 'Mended' }).waitFor();
+  });
+});
+
+test('a page that nobody sees leaves its connection to others', async () => {
+  const { page } = await open('/__admin/');
+  await liveOn(page);
+  const hide = (hidden: boolean): Promise<void> =>
+    page.evaluate(
+      `Object.defineProperty(document, 'hidden', { configurable: true, value: ${hidden} }); document.dispatchEvent(new Event('visibilitychange'))`,
+    );
+  await hide(true);
+  await page.locator('.live[data-state="lost"]').waitFor();
+  await ask(`${BOOKS}/1`);
+  expect(await rows(page).count()).toBe(0);
+  await hide(false);
+  await liveOn(page);
+  await rows(page).first().waitFor();
 });
 
 test('no request leaves the mock, and nothing goes wrong', async () => {

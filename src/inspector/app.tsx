@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PageModel } from '../server/inspector/page-model';
+import { LiveProvider } from './live-exchanges';
 import { AnswerError, ask, ROOT } from './mock-client';
 import { askAdmin, PageProvider } from './page-context';
 import { Shell } from './shell';
@@ -38,12 +39,18 @@ export function App() {
   };
   const { value: model, error } = loaded;
   if (error instanceof AnswerError && error.status === 401) return <TokenForm wrong={token !== ''} use={useToken} />;
-  if (error !== undefined) return <Failure error={error} retry={loaded.reload} />;
+  if (model === undefined && error !== undefined) return <Failure error={error} retry={loaded.reload} />;
   if (model === undefined) return <p class="loading">Loading…</p>;
   const tell = (text: string): void => setTold(({ turn }) => ({ text, turn: turn + 1 }));
+  const documentChanged = (isCertain: boolean): void => {
+    loaded.reload();
+    if (isCertain) tell('The document was saved. This page shows it as it is now.');
+  };
   return (
     <PageProvider value={{ model, route, caller, tell }}>
-      <Shell />
+      <LiveProvider caller={caller} documentChanged={documentChanged}>
+        <Shell />
+      </LiveProvider>
       <div class="told" role="status" aria-live="polite" data-shown={told.text !== ''}>
         {told.text}
       </div>

@@ -6,13 +6,13 @@ import { useLoaded } from './use-loaded';
 
 /** The deliberate faults that the document allows; one that is on is a rule for every request. */
 export function DriftsView() {
-  const { route, tell } = usePage();
+  const { model, route, tell } = usePage();
   const admin = useAdmin();
   const [text, setText] = useState('');
   const [error, setError] = useState<unknown>();
   const [changing, setChanging] = useState<{ readonly name: string; readonly on: boolean }>();
-  const drifts = useLoaded(async () => (await admin('GET', '/drifts')).body as Drift[], []);
-  const rules = useLoaded(async () => (await admin('GET', '/rules')).body as RuleEntry[], [route.session]);
+  const drifts = useLoaded(async () => (await admin('GET', '/drifts')).body as Drift[], [model]);
+  const rules = useLoaded(async () => (await admin('GET', '/rules')).body as RuleEntry[], [route.session, model]);
   const ruleOf = (name: string): RuleEntry | undefined =>
     rules.value?.find(({ rule }) => rule.then.drift === name && Object.keys(rule.match).length === 0);
   const isOn = (name: string): boolean => (changing?.name === name ? changing.on : ruleOf(name) !== undefined);

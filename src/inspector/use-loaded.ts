@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
 /** Something that is loaded, now or soon. */
 export interface Loaded<T> {
-  /** What was loaded last; stays while it is loaded again. */
+  /** What was loaded last; stays while it is loaded again, and when that fails. */
   readonly value: T | undefined;
   readonly error: unknown;
   readonly reload: () => void;
@@ -12,7 +12,7 @@ export interface Loaded<T> {
  * Loads something, and again whenever what it depends on changes. An answer that comes late is dropped.
  *
  * @param load - asks for it
- * @param inputs - what it depends on, texts and numbers
+ * @param inputs - what it depends on, compared as they are
  */
 export function useLoaded<T>(load: () => Promise<T>, inputs: readonly unknown[]): Loaded<T> {
   const [state, setState] = useState<{ value?: T; error?: unknown }>({});
@@ -23,7 +23,7 @@ export function useLoaded<T>(load: () => Promise<T>, inputs: readonly unknown[])
     let current = true;
     latest.current().then(
       (value) => current && setState({ value }),
-      (error: unknown) => current && setState({ error }),
+      (error: unknown) => current && setState(({ value }) => ({ ...(value !== undefined && { value }), error })),
     );
     return () => {
       current = false;

@@ -125,7 +125,12 @@ export function createMock(options: MockOptions): Mock {
   const answer = (request: MockRequest, world: World): Eventual<MockResponse> => model.engine.handle(request, world);
   const documented = entries === 0 ? answer : recorded(answer, journalOf);
   const hide = createHideKnown(options, worlds);
-  const target: AdminTarget = { model: () => model, worlds, journal: (world) => world.of(journalOf), hide };
+  const listeners = new Set<() => void>();
+  const onReload = (listener: () => void): (() => void) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+  const target: AdminTarget = { model: () => model, worlds, journal: (world) => world.of(journalOf), hide, onReload };
   const { admin } = options;
   const loadAdmin = (): AnswerIn =>
     (require('./admin/create-admin') as typeof import('./admin/create-admin')).createAdmin(target, admin ?? {});
@@ -137,7 +142,9 @@ export function createMock(options: MockOptions): Mock {
     model = after;
     current = changed;
     await worlds.startFrom(after.initial());
-    return carryOverAll(worlds.all(), before, after);
+    const carried = await carryOverAll(worlds.all(), before, after);
+    for (const listener of listeners) listener();
+    return carried;
   };
   return {
     get spec() {

@@ -1,16 +1,17 @@
 // biome-ignore-all lint/suspicious/noThenProperty: a rule says what happens then.
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import { createMock, type MockOptions } from '../mock/create-mock';
+import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
 import { parseSpec } from '../spec/load-spec';
 import { NOTES, type Send, serveNotes } from './notes.test-support';
 import { type RunningServer, startServer } from './start-server';
 
 let server: RunningServer;
 let send: Send;
+let mock: Mock;
 
 const start = async (options: Partial<MockOptions> = {}): Promise<void> => {
-  ({ server, send } = await serveNotes(options));
+  ({ mock, server, send } = await serveNotes(options));
 };
 beforeEach(() => start());
 afterEach(() => server.close(0));
@@ -366,6 +367,21 @@ describe('journal', () => {
       'POST /notes',
       'DELETE /notes/5',
     ]);
+    await reader.cancel();
+  });
+
+  test('streams that another document is kept', async () => {
+    const response = await fetch(`${server.url}/__admin/events`);
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    const until = async (pattern: RegExp): Promise<void> => {
+      while (!pattern.test(text)) text += (await reader.read()).value;
+    };
+    await until(/retry/);
+    await mock.reload({ spec: parseSpec(NOTES.replaceAll('/notes', '/memos')) });
+    await send('GET /memos');
+    await until(/"path":"\/memos"/);
+    expect(text.match(/event: \w+/g)).toEqual(['event: document', 'event: exchange']);
     await reader.cancel();
   });
 

@@ -1,7 +1,7 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PageField, PageRequest, PageResource } from '../../server/inspector/page-model';
 import { FieldInput } from '../forms/field-input';
-import { emptyValue, valueForForm } from '../forms/field-value';
+import { emptyValue, refittedValue, valueForForm } from '../forms/field-value';
 import { JsonInput } from '../forms/json-input';
 import { shownPaths } from '../forms/shown-paths';
 import { AnswerError } from '../mock-client';
@@ -31,6 +31,15 @@ export function RecordForm({ resource, request, parents, record, close, done }: 
   const [asJson, setAsJson] = useState(field.fields === undefined);
   const [refused, setRefused] = useState<{ message: string; violations: readonly Violation[] }>();
   const form = useRef<HTMLFormElement>(null);
+  const fitted = useRef(field);
+  useEffect(() => {
+    if (fitted.current === field) return;
+    fitted.current = field;
+    // What is written as JSON is meant as it stands.
+    if (!asJson) setValue((typed: unknown) => refittedValue(field, typed));
+    // What was wrong by the former document may be right by this one.
+    setRefused(undefined);
+  }, [field]);
 
   const save = async (): Promise<void> => {
     const unreadable = form.current?.querySelector<HTMLElement>('[data-unreadable]');

@@ -1,5 +1,5 @@
 import type { PageList } from '../../server/inspector/page-model';
-import { hasNext, itemPath, type ListQuestion, listUrl, readPage } from './record-page';
+import { fitQuestion, hasNext, itemPath, type ListQuestion, listUrl, readPage } from './record-page';
 
 const list = (part: Partial<PageList>): PageList => ({
   operation: 'listNotes',
@@ -33,6 +33,15 @@ describe('what is asked', () => {
     ['the second page by cursor', { paging: cursor }, { page: 1, cursors: ['c1', 'c2'] }, '/notes?limit=10&after=c1'],
     ['a nested list', { path: '/a/{aId}/notes' }, { parents: { aId: 'x/y' } }, '/a/x%2Fy/notes'],
   ])('%s', (_, part, asked, url) => expect(listUrl(list(part), '', question(asked))).toBe(url));
+
+  test('what another document does not have any more is not asked for', () => {
+    const changed = list({
+      filters: [{ name: 'a', types: ['string'], required: false }],
+      paging: { ...offset, largest: 5 },
+    });
+    const fitted = fitQuestion(changed, question({ filters: { a: 'x', gone: 'y' }, page: 1 }));
+    expect(listUrl(changed, '', fitted)).toBe('/notes?a=x&limit=5&offset=5');
+  });
 
   test('below a base path', () => expect(listUrl(list({}), '/api', question())).toBe('/api/notes'));
 });

@@ -25,6 +25,16 @@ export interface RecordPage {
   readonly next?: string;
 }
 
+/** The same question without filters that the list does not have, or not any more, and with no more to a page than it allows. */
+export function fitQuestion({ filters, paging }: PageList, question: ListQuestion): ListQuestion {
+  const known = filters.map(({ name }) => [name, question.filters[name] ?? ''] as const);
+  return {
+    ...question,
+    filters: Object.fromEntries(known),
+    size: Math.min(question.size, paging.largest ?? question.size),
+  };
+}
+
 /** The path and query that ask for a page. */
 export function listUrl(list: PageList, basePath: string, question: ListQuestion): string {
   const { filters, size, page, cursors } = question;

@@ -13,7 +13,7 @@ export function RecordsView() {
   const [turn, setTurn] = useState(0);
   const health = useLoaded(async () => {
     return ((await admin('GET', '/health')).body as { records: Readonly<Record<string, number>> }).records;
-  }, [route.session, turn]);
+  }, [route.session, turn, model]);
   const resource = model.resources.find(({ name }) => name === route.item) ?? model.resources[0];
   const changed = (): void => setTurn((before) => before + 1);
   if (health.error !== undefined) return <Failure error={health.error} retry={health.reload} />;

@@ -8,7 +8,7 @@ import { FilterFields } from './filter-fields';
 import { Pager } from './pager';
 import { ParentFields } from './parent-fields';
 import { RecordForm } from './record-form';
-import { itemPath, type JsonRecord, type ListQuestion, listUrl, readPage } from './record-page';
+import { fitQuestion, itemPath, type JsonRecord, type ListQuestion, listUrl, readPage } from './record-page';
 import { RecordTable } from './record-table';
 
 interface ResourceViewProps {
@@ -35,8 +35,8 @@ export function ResourceView({ resource, turn, changed }: ResourceViewProps) {
   const ready = resource.parents.every(({ parameter }) => (question.parents[parameter] ?? '') !== '');
   const page = useLoaded(async () => {
     if (list === undefined || !ready) return undefined;
-    return readPage(list, await askUsual(caller, 'GET', listUrl(list, model.basePath, question)));
-  }, [question, turn]);
+    return readPage(list, await askUsual(caller, 'GET', listUrl(list, model.basePath, fitQuestion(list, question))));
+  }, [question, turn, model]);
   const done = (text: string): void => {
     tell(text);
     changed();
@@ -80,7 +80,7 @@ export function ResourceView({ resource, turn, changed }: ResourceViewProps) {
           <Pager list={list} question={question} page={page.value} change={setQuestion} />
         </>
       )}
-      {opened?.kind === 'create' && create !== undefined && (
+      {opened?.kind === 'create' && create?.body !== undefined && (
         <RecordForm
           resource={resource}
           request={create}
@@ -90,7 +90,7 @@ export function ResourceView({ resource, turn, changed }: ResourceViewProps) {
           done={done}
         />
       )}
-      {opened?.kind === 'edit' && write !== undefined && (
+      {opened?.kind === 'edit' && write?.body !== undefined && (
         <RecordForm
           resource={resource}
           request={write}

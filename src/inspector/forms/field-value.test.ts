@@ -1,5 +1,5 @@
 import type { PageField } from '../../server/inspector/page-model';
-import { emptyValue, kindOf, numberOrText, presentValue, valueForForm } from './field-value';
+import { emptyValue, kindOf, numberOrText, presentValue, refittedValue, valueForForm } from './field-value';
 import { shownPaths } from './shown-paths';
 
 const field = (part: Partial<PageField>): PageField => ({ name: 'x', types: ['string'], required: true, ...part });
@@ -44,6 +44,16 @@ test.each<[string, Partial<PageField>, unknown]>([
 ])('a new form has %s', (_, part, value) => expect(emptyValue(field(part))).toEqual(value));
 
 test('what is put in has a value', () => expect(presentValue(field({ required: false }))).toBe(''));
+
+test('what was typed stays where another document still has a field for it', () => {
+  const typed = { name: 'typed', age: 'not a number', tags: [{ a: 'x', gone: 1 }], gone: true };
+  const changed = field({
+    ...person,
+    fields: [...person.fields!, field({ name: 'new' }), field({ name: 'extra', required: false })],
+  });
+  expect(refittedValue(changed, typed)).toEqual({ name: 'typed', age: 'not a number', tags: [{ a: 'x' }], new: '' });
+  expect(refittedValue(field({}), null)).toBeNull();
+});
 
 test('of a record, the form has what it can show', () => {
   expect(valueForForm(person, { id: 7, name: 'a', tags: [{ a: 1, b: 2 }] })).toEqual({

@@ -51,6 +51,21 @@ export function valueForForm(field: PageField, value: unknown): unknown {
   );
 }
 
+/**
+ * What was typed into a form, for the same form of another document: what it still has a field for stays, also where it is wrong by
+ * now; what is required and new is there to be filled.
+ */
+export function refittedValue(field: PageField, value: unknown): unknown {
+  const { fields, item } = field;
+  if (Array.isArray(value)) return item === undefined ? value : value.map((each) => refittedValue(item, each));
+  if (fields === undefined || value === null || typeof value !== 'object') return value;
+  const record = value as Record<string, unknown>;
+  const parts = fields.map(
+    (each) => [each.name, each.name in record ? refittedValue(each, record[each.name]) : emptyValue(each)] as const,
+  );
+  return Object.fromEntries(parts.filter(([name, part]) => part !== undefined || name in record));
+}
+
 /** What a typed text stands for in a number field: what is no number is sent as text, for the server to refuse. */
 export function numberOrText(text: string): number | string {
   return /^\s*-?\d+(\.\d+)?([eE][+-]?\d+)?\s*$/.test(text) ? Number(text) : text;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { LiveExchanges } from '../live-exchanges';
 import { Confirm } from '../ui/confirm';
-import type { LiveExchanges } from '../use-exchanges';
 import type { ExchangeFilter } from './exchange-filter';
 
 interface RequestFiltersProps {

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Exchange } from '../admin-types';
+import { useExchanges } from '../live-exchanges';
 import { usePage } from '../page-context';
 import { goTo } from '../route';
-import { useExchanges } from '../use-exchanges';
 import { type ExchangeFilter, matchesFilter, NO_FILTER } from './exchange-filter';
 import { RequestDetail } from './request-detail';
 import { RequestFilters } from './request-filters';
@@ -10,8 +10,8 @@ import { RequestTable } from './request-table';
 
 /** What is asked of the mock, as it happens, and one exchange in full. */
 export function RequestsView() {
-  const { caller, route } = usePage();
-  const live = useExchanges(caller);
+  const { route } = usePage();
+  const live = useExchanges();
   const [filter, setFilter] = useState<ExchangeFilter>(NO_FILTER);
   const [held, setHeld] = useState<readonly Exchange[]>();
   const shown = useMemo(

@@ -31,7 +31,7 @@ export function RuleFields({ draft, change, violations }: RuleFieldsProps) {
   const admin = useAdmin();
   const drifts = useLoaded(async () => {
     return draft.outcome === 'drift' ? ((await admin('GET', '/drifts')).body as Drift[]) : [];
-  }, [draft.outcome]);
+  }, [draft.outcome, model]);
   const operation = model.operations.find(({ id }) => id === draft.operation);
   const statuses = [...new Set([...(operation?.statuses ?? []), 400, 401, 404, 409, 429, 500, 502, 503, 504])];
   const examples = operation?.examples ?? model.operations.flatMap((each) => each.examples);
@@ -56,6 +56,9 @@ export function RuleFields({ draft, change, violations }: RuleFieldsProps) {
             onChange={({ currentTarget }) => change({ ...draft, operation: currentTarget.value })}
           >
             <option value="">Any</option>
+            {draft.operation !== '' && operation === undefined && (
+              <option value={draft.operation}>{draft.operation} (not in the document)</option>
+            )}
             {model.operations.map(({ id, method, path }) => (
               <option key={id} value={id}>
                 {id === `${method} ${path}` ? id : `${id} · ${method} ${path}`}

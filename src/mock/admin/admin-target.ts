@@ -10,6 +10,8 @@ export interface AdminTarget {
   model(): Model;
   readonly worlds: Worlds;
   journal(world: World): Journal;
+  /** Calls a function whenever another document is kept; returns a function that ends it. */
+  readonly onReload: (listener: () => void) => () => void;
   /** Takes what is known to be a secret out of a text. */
   readonly hide: Hide;
 }

@@ -6,6 +6,8 @@ export interface EventStreamOptions {
   readonly last?: number | undefined;
   /** Called now and then as long as somebody listens. */
   readonly keepAlive: () => void;
+  /** Calls a function whenever another document is kept; returns a function that ends it. */
+  readonly onReload?: (listener: () => void) => () => void;
 }
 
 /** The time between two signs of life, in milliseconds; proxies cut a connection that is silent for a minute. */
@@ -15,14 +17,15 @@ const HEARTBEAT = 15_000;
 const PATIENCE = 1000;
 
 /**
- * Streams the exchanges of a journal as server-sent events (HTML standard, section 9.2). It ends when the consumer ends it.
+ * Streams the exchanges of a journal as server-sent events (HTML standard, section 9.2), and that another document is kept now. It
+ * ends when the consumer ends it.
  *
  * @param tell - writes an entry as it is told
  */
 export async function* streamExchanges(
   journal: Journal,
   tell: (entry: JournalEntry) => object,
-  { last, keepAlive }: EventStreamOptions,
+  { last, keepAlive, onReload }: EventStreamOptions,
 ): AsyncGenerator<string, void, undefined> {
   const waiting: JournalEntry[] = [];
   let missed = 0;
@@ -36,10 +39,19 @@ export async function* streamExchanges(
     waiting.push(entry);
     wake();
   });
+  let isReloaded = false;
+  const ignoreReloads = onReload?.(() => {
+    isReloaded = true;
+    wake();
+  });
   try {
     // The first bytes tell the client that the stream is open.
     yield 'retry: 1000\n\n';
     for (;;) {
+      if (isReloaded) {
+        isReloaded = false;
+        yield 'event: document\ndata: {}\n\n';
+      }
       if (missed > 0) {
         yield `event: gap\ndata: {"missed":${missed}}\n\n`;
         missed = 0;
@@ -54,12 +66,13 @@ export async function* streamExchanges(
           clearTimeout(timer);
           resolve(true);
         };
-        if (waiting.length > 0) wake();
+        if (waiting.length > 0 || isReloaded) wake();
       });
       keepAlive();
       if (!came) yield ': still here\n\n';
     }
   } finally {
     unsubscribe();
+    ignoreReloads?.();
   }
 }
