@@ -9,6 +9,7 @@ import { createMock } from '../src/mock/create-mock';
 import { type RunningServer, startServer } from '../src/server/start-server';
 import { watchDocument } from '../src/server/watch-document';
 import { loadSpec } from '../src/spec/load-spec';
+import { SHIPPED_SPEC } from '../src/spec/shipped-spec';
 import { startChromium } from './chromium';
 
 const root = join(__dirname, '..');
@@ -351,6 +352,29 @@ describe('behaviour', () => {
     await page.getByRole('button', { name: 'Switch off' }).click();
     await page.getByText('Chaos is off.').waitFor();
     expect((await ask(BOOKS)).status).toBe(200);
+  });
+
+  test('logins expire at the press of a button, where there are any', async () => {
+    const shop = await open('/__admin/#/rules');
+    await shop.page.getByRole('heading', { name: 'Chaos' }).waitFor();
+    expect(await shop.page.getByRole('button', { name: 'Let all logins expire' }).count()).toBe(0);
+    const spec = loadSpec(SHIPPED_SPEC);
+    const auth = { mode: 'strict', clients: [{ id: 'app', secret: 's3cret' }], apiKeys: ['key'] } as const;
+    const strict = await startServer(createMock({ spec, count: 5, auth, admin: { host: '127.0.0.1' } }), { port: 0 });
+    running.push(strict);
+    const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: 'app', client_secret: 's3cret' });
+    const issued = await fetch(`${strict.url}/oauth2/token`, { method: 'POST', body });
+    const headers = {
+      authorization: `Bearer ${((await issued.json()) as { access_token: string }).access_token}`,
+      'x-api-key': 'key',
+    };
+    const status = async (): Promise<number> =>
+      (await fetch(strict.url + spec.operations[0]!.template.source, { headers })).status;
+    expect(await status()).toBe(200);
+    const { page } = await open('/__admin/#/rules', {}, strict);
+    await page.getByRole('button', { name: 'Let all logins expire' }).click();
+    await page.getByText('All access tokens of this world have expired.').waitFor();
+    expect(await status()).toBe(401);
   });
 
   test('a drift is switched on and off', async () => {

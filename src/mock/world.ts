@@ -43,6 +43,8 @@ export class World {
   #rules: RuleBook | undefined;
   #tokens: TokenBook | undefined;
   #chaos: Chaos | undefined;
+  /** How many milliseconds the clock of this world is ahead of that of the mock. */
+  clockAhead = 0;
 
   constructor(options: WorldOptions) {
     this.#options = options;
@@ -81,10 +83,15 @@ export class World {
     return this.#rules;
   }
 
+  /** The moment by which tokens expire. */
+  get now(): Date {
+    return new Date(this.#options.now().getTime() + this.clockAhead);
+  }
+
   get tokens(): TokenBook {
     if (this.#tokens === undefined) {
       const { TokenBook } = require('./auth/token-book') as typeof import('./auth/token-book');
-      this.#tokens = new TokenBook(this.#options.now);
+      this.#tokens = new TokenBook(() => this.now);
     }
     return this.#tokens;
   }
@@ -131,5 +138,6 @@ export class World {
     this.#rules = undefined;
     this.#tokens = undefined;
     this.#chaos = undefined;
+    this.clockAhead = 0;
   }
 }

@@ -5,13 +5,14 @@ import { Confirm } from '../ui/confirm';
 import { Failure } from '../ui/failure';
 import { useLoaded } from '../use-loaded';
 import { ChaosForm } from './chaos-form';
+import { LoginsForm } from './logins-form';
 import { RuleDialog } from './rule-dialog';
 import { EMPTY_DRAFT } from './rule-draft';
 import { howOften, whatHappens, whichRequests } from './rule-words';
 
 /** The rules of the world in the order in which they are tried, and its chaos. */
 export function RulesView() {
-  const { route, tell } = usePage();
+  const { model, route, tell } = usePage();
   const admin = useAdmin();
   const [open, setOpen] = useState<'add' | 'clear'>();
   const rules = useLoaded(async () => (await admin('GET', '/rules')).body as RuleEntry[], [route.session]);
@@ -70,6 +71,7 @@ export function RulesView() {
         </ol>
       </section>
       <ChaosForm />
+      {model.hasTokens && <LoginsForm />}
       {open === 'add' && <RuleDialog initial={EMPTY_DRAFT} close={() => setOpen(undefined)} added={rules.reload} />}
       {open === 'clear' && (
         <Confirm

@@ -12,6 +12,7 @@ import type { AdminOptions, AdminTarget } from './admin-target';
 import { dataHandlers } from './data-handlers';
 import { createAdminGuard } from './guard';
 import { journalHandlers } from './journal-handlers';
+import { loginHandlers } from './login-handlers';
 import { ruleHandlers } from './rule-handlers';
 import { serverHandlers } from './server-handlers';
 import { settingHandlers } from './setting-handlers';
@@ -48,6 +49,7 @@ export function createAdmin(target: AdminTarget, options: AdminOptions): AnswerI
     ...ruleHandlers(target),
     ...settingHandlers(target),
     ...journalHandlers(target),
+    ...loginHandlers(),
   };
   const handlerFor = ({ id }: Operation) => {
     const handler = handlers[id];

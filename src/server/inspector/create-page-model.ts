@@ -1,3 +1,4 @@
+import { tokenPaths } from '../../mock/auth/token-paths';
 import type { LocatedSchema } from '../../schema/schemas';
 import { isJson } from '../../spec/media-types';
 import type { Operation, Paging, Parameter, Resource, Role, Spec } from '../../spec/model';
@@ -26,6 +27,7 @@ export function createPageModel(spec: Spec, basePath = ''): PageModel {
     basePath,
     resources: spec.resources.map((resource) => pageResource(spec, resource)),
     operations: spec.operations.map(pageOperation),
+    hasTokens: tokenPaths(spec, basePath).length > 0,
   };
 }
 

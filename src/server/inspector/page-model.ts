@@ -6,6 +6,8 @@ export interface PageModel {
   readonly basePath: string;
   readonly resources: readonly PageResource[];
   readonly operations: readonly PageOperation[];
+  /** Whether the mock issues access tokens. */
+  readonly hasTokens: boolean;
 }
 
 /** An operation that a rule can be for. */
