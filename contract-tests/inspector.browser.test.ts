@@ -595,6 +595,16 @@ describe.each(['light', 'dark'] as const)('in %s colours, nothing keeps people o
     expect(await barriers(page)).toEqual([]);
   });
 
+  test('the API reference: its beginning, an operation, an answer', async () => {
+    const { page } = await open('/docs/', { colorScheme });
+    await page.locator('.nav-bar-path').first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.locator('.nav-bar-path', { hasText: '/books' }).first().click();
+    await page.getByRole('button', { name: 'Execute' }).first().click();
+    await page.getByText('Response Status: OK (200)').waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
   test('the form of a rule', async () => {
     const { page } = await open('/__admin/#/rules', { colorScheme });
     await page.getByRole('button', { name: 'Add rule' }).click();
@@ -607,11 +617,26 @@ describe.each([400, 320])('%d pixels are wide enough', (width) => {
   const viewport = { width, height: 800 };
   const needed = (page: Page): Promise<unknown> => page.evaluate('document.documentElement.scrollWidth');
 
+  /** What can be used, and stands where nobody gets to: not in a part that can be scrolled sideways. */
+  const outside = (page: Page): Promise<unknown> =>
+    page.evaluate(`(() => {
+      const scrolls = (element) => {
+        for (let each = element; each; each = each.parentElement) {
+          if (/auto|scroll/.test(getComputedStyle(each).overflowX) && each.scrollWidth > each.clientWidth) return true;
+        }
+        return false;
+      };
+      return [...document.querySelectorAll('main :is(a, button, input, select, textarea)')]
+        .filter((each) => each.getBoundingClientRect().right > innerWidth && !scrolls(each))
+        .map((each) => each.outerHTML);
+    })()`);
+
   test.each(VIEWS)('for %s', async (_, path, complete) => {
     await somethingHappens();
     const { page } = await open(path, { viewport });
     await page.locator(complete).first().waitFor();
     expect(await needed(page)).toBeLessThanOrEqual(width);
+    expect(await outside(page)).toEqual([]);
   });
 
   test('for forms, whose fields stay inside', async () => {

@@ -37,6 +37,8 @@ async function show(): Promise<void> {
   const document_ = (await response.json()) as { info: { title: string }; servers: { url: string }[] };
   for (const server of document_.servers) server.url = new URL(server.url, address).href;
   document.title = `${document_.info.title} · API reference`;
+  const heading = document.createElement('h1');
+  heading.textContent = document.title;
   await customElements.whenDefined('openapi-explorer');
   const explorer = document.createElement('openapi-explorer') as Explorer;
   explorer.setAttribute('server-url', document_.servers[0]!.url);
@@ -44,7 +46,9 @@ async function show(): Promise<void> {
   explorer.setAttribute('use-path-in-nav-bar', '');
   paint(explorer);
   dark.addEventListener('change', () => paint(explorer));
-  document.body.append(explorer);
+  const header = document.createElement('header');
+  header.append(heading);
+  document.body.append(header, explorer);
   await explorer.loadSpec(document_);
 }
 

@@ -52,12 +52,14 @@ export function SessionsView() {
                   {session === route.session ? 'Shown in this page' : `Last request ${ago(idle_seconds)} ago`}
                 </p>
               </div>
-              <a class="button" href={formatRoute({ view: 'requests', session })}>
-                Look at <span class="sr-only">{session}</span>
-              </a>
-              <button type="button" aria-label={`Forget ${session}`} onClick={() => void forget(session)}>
-                Forget
-              </button>
+              <div class="actions">
+                <a class="button" href={formatRoute({ view: 'requests', session })}>
+                  Look at <span class="sr-only">{session}</span>
+                </a>
+                <button type="button" aria-label={`Forget ${session}`} onClick={() => void forget(session)}>
+                  Forget
+                </button>
+              </div>
             </li>
           ))}
         </ul>
