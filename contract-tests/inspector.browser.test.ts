@@ -621,7 +621,7 @@ describe.each([400, 320])('%d pixels are wide enough', (width) => {
   const outside = (page: Page): Promise<unknown> =>
     page.evaluate(`(() => {
       const scrolls = (element) => {
-        for (let each = element; each; each = each.parentElement) {
+        for (let each = element; each.tagName !== 'MAIN'; each = each.parentElement) {
           if (/auto|scroll/.test(getComputedStyle(each).overflowX) && each.scrollWidth > each.clientWidth) return true;
         }
         return false;
