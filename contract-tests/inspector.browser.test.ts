@@ -222,7 +222,7 @@ describe('data', () => {
     const title = page.getByLabel('title', { exact: true });
     expect(await title.getAttribute('aria-invalid')).toBe('true');
     expect(await title.getAttribute('aria-describedby')).toContain(await wrong.getAttribute('id'));
-    await page.waitForFunction("document.activeElement?.getAttribute('aria-invalid') === 'true'");
+    await page.locator('[aria-invalid="true"]:focus').waitFor();
     await title.fill('Woutertje Pieterse');
     await page.getByLabel('price', { exact: true }).fill('9.95');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -398,11 +398,13 @@ describe('behaviour', () => {
     await page.locator('.chips .count', { hasText: '59' }).waitFor();
     expect(await count({ 'x-mock-session': 'anna' })).toBe(59);
     expect(await count()).toBe(60);
+    await ask(`${BOOKS}/7`);
     await page.getByRole('link', { name: 'Requests' }).click();
     await rows(page).first().waitFor();
     expect(await rows(page).count()).toBe(1);
     await page.getByLabel('World').selectOption('');
-    await page.waitForFunction("document.querySelectorAll('table.rows tbody tr').length === 1");
+    await page.locator('table.rows', { hasText: `${BOOKS}/7` }).waitFor();
+    expect(await rows(page).count()).toBe(2);
     await page.getByRole('link', { name: 'Data' }).click();
     await page.locator('.chips .count', { hasText: '60' }).waitFor();
     await page.getByRole('link', { name: 'Sessions' }).click();

@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Exchange } from './admin-types';
 import { createEventParser } from './event-parser';
 import { type Caller, headersFor, ROOT } from './mock-client';
@@ -41,6 +41,11 @@ export function LiveProvider({ caller, documentChanged, children }: LiveProvider
   const [state, setState] = useState<LiveExchanges['state']>('connecting');
   const changed = useRef(documentChanged);
   changed.current = documentChanged;
+  // Before anybody sees what was asked of another world.
+  useLayoutEffect(() => {
+    setExchanges([]);
+    setState('connecting');
+  }, [caller.session, caller.token]);
   useEffect(() => {
     const stop = new AbortController();
     let last = 0;
@@ -63,8 +68,6 @@ export function LiveProvider({ caller, documentChanged, children }: LiveProvider
       await readEvents(caller, last, signal, tell);
     };
     void (async () => {
-      setExchanges([]);
-      setState('connecting');
       for (let turn = 0; !stop.signal.aborted; turn++) {
         await untilSeen(stop.signal);
         const seen = whileSeen(stop.signal);
