@@ -142,7 +142,7 @@ describe('requests', () => {
     await page.getByRole('region', { name: 'Request 1', exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.locator('.detail').waitFor({ state: 'detached' });
-    await page.waitForFunction("document.activeElement?.dataset.id === '1'");
+    await page.locator('[data-id="1"]:focus').waitFor();
   });
 
   test('are searched and filtered; `/` leads to the search', async () => {

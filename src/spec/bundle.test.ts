@@ -120,13 +120,13 @@ test.each([
   ['//example.org/note.yaml', 'leads to the network'],
   ['file:///etc/passwd', 'leads to the network'],
   ['./missing.yaml', 'missing.yaml: there is no such file'],
-  ['./broken.yaml', 'broken.yaml: is not valid YAML'],
+  ['./broken.yaml', 'broken.yaml:2: is not valid YAML'],
   ['./good.yaml#/nothing', 'names nothing in ./good.yaml'],
   ['./good.yaml#nothing', 'names nothing in ./good.yaml'],
   ['./good.yaml#/constructor', 'names nothing in ./good.yaml'],
   ['#nothing', 'names nothing in this document'],
 ])('a reference to %s is refused', (ref, reason) => {
-  const read = () => load({ 'openapi.yaml': single(ref), 'broken.yaml': 'a: [', 'good.yaml': 'type: string' });
+  const read = () => load({ 'openapi.yaml': single(ref), 'broken.yaml': 'a: 1\nb: [', 'good.yaml': 'type: string' });
   expect(read).toThrow(DocumentError);
   expect(read).toThrow(`the $ref "${ref}" `);
   expect(read).toThrow(reason);

@@ -36,7 +36,8 @@ export function resolveReference(
   const file = name === '' ? from : path.resolve(path.dirname(from), decodePercent(name) ?? name);
   const unreadable = files.problemOf(file);
   if (unreadable !== undefined) {
-    return { reason: `cannot be followed: ${unreadable.file}: ${unreadable.message}` };
+    const place = unreadable.line === undefined ? unreadable.file : `${unreadable.file}:${unreadable.line}`;
+    return { reason: `cannot be followed: ${place}: ${unreadable.message}` };
   }
   const content = files.read(file);
   const pointer = pointerTo(content, fragment);
