@@ -111,7 +111,10 @@ async function run() {
     ['typescript', 'jest', '@biomejs/biome', '@swc/core'].every((name) => devDependencies[name] && !installed(name)),
     'no other is',
   );
-  check((fs.statSync(inside(stage(), 'dist/bin/contact-points.js')).mode & 0o004) !== 0, 'everybody may read the program');
+  check(
+    (fs.statSync(inside(stage(), 'dist/bin/contact-points.js')).mode & 0o004) !== 0,
+    'everybody may read the program',
+  );
 
   const port = String(20_000 + (process.pid % 20_000));
   const cwd = inside(stage(), '.');
