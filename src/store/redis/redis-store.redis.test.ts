@@ -100,11 +100,14 @@ describe('several stores of one prefix', () => {
 
   test('start anew when Redis has lost everything', async () => {
     await stores[0]!.insert('notes', note('a'));
-    const connection = await RedisConnection.open(server.url);
-    await connection.command(['FLUSHALL']);
-    await connection.close();
-    const totals = await Promise.all(stores.map((store) => store.page('notes', {}, 0, 0)));
-    expect(totals.map(({ total }) => total)).toEqual([2500, 2500, 2500, 2500]);
+    // Several times: who is late must not write again what the first one has written.
+    for (let round = 0; round < 10; round++) {
+      const connection = await RedisConnection.open(server.url);
+      await connection.command(['FLUSHALL']);
+      await connection.close();
+      const totals = await Promise.all(stores.map((store) => store.page('notes', {}, 0, 0)));
+      expect(totals.map(({ total }) => total)).toEqual([2500, 2500, 2500, 2500]);
+    }
   });
 });
 

@@ -35,9 +35,10 @@ export function baseOf(records: ReadonlyMap<string, InitialRecords>): Base {
 /** Puts an initial state into Redis, unless it is there. One process does it, the others wait for that one or take its place. */
 export async function ensureBase(connection: RedisConnection, prefix: string, base: Base): Promise<void> {
   const owner = randomUUID();
-  const lock = `${prefix}:lock:${base.id}`;
-  while ((await connection.command(['EXISTS', `${prefix}:b:${base.id}`])) === 0) {
-    if ((await connection.command(['SET', lock, owner, 'NX', 'PX', '10000'])) === null) {
+  for (;;) {
+    const claimed = await connection.run('claim', prefix, ['', base.id, '', owner]);
+    if (claimed === 1) return;
+    if (claimed === -1) {
       await sleep(50);
       continue;
     }

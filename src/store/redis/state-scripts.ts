@@ -144,6 +144,10 @@ const MUST_OWN = `if ARGV[4] ~= '' then
     call('PEXPIRE', P .. ':lock:' .. ARGV[2], 10000)
   end`;
 export const seedScripts = {
+  // Answers 1 when the initial state is there, 0 when it is the caller's to write, -1 when somebody else is writing it.
+  claim: `if call('EXISTS', P .. ':b:' .. ARGV[2]) == 1 then return 1 end
+    if call('SET', P .. ':lock:' .. ARGV[2], ARGV[4], 'NX', 'PX', 10000) then return 0 end
+    return -1`,
   clear: `${MUST_OWN} drop(ARGV[5])`,
   // ARGV: collection, id, record, …
   fill: `${MUST_OWN}
