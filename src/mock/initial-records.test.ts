@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import type { JsonObject } from '../schema/json-schema';
 import { loadSpec, parseSpec } from '../spec/load-spec';
 import type { Spec } from '../spec/model';
 import type { InitialRecords } from '../store/store';
 import { createModel } from './create-model';
+import type { FixtureSet } from './seeding/fixture-set';
 
 const root = join(__dirname, '../..');
 const shipped = ['spec/contact-points.yaml', 'fixtures/specs/customer-notes.yaml', 'fixtures/specs/warehouse.yaml'];
@@ -69,6 +71,20 @@ test.each(resources)('of %s of %s no record has the id of another series, or of 
   for (const id of ['', 'x', '0', '999999', '00000000-0000-4000-8000-000000000000', later!.recordAt(305).id]) {
     expect(records.finder!.indexOf(id)).toBeUndefined();
   }
+});
+
+test('a record that came from the mock itself stands once when it is a fixture', () => {
+  const [, spec] = documents[0]!;
+  const [resource] = spec.resources;
+  const initial = (fixtures?: FixtureSet): InitialRecords =>
+    createModel({ spec, count: 300, ...(fixtures && { fixtures }) })
+      .initial()
+      .get(resource!.name)!;
+  const exported = [250, 251, 299].map((index) => JSON.parse(initial().recordAt(index).json) as JsonObject);
+  const { count, recordAt, finder } = initial({ files: [], records: new Map([[resource!.name, exported]]) });
+  const ids = Array.from({ length: count }, (_, index) => recordAt(index).id);
+  expect(new Set(ids).size).toBe(count);
+  expect(ids.map((id) => finder!.indexOf(id))).toEqual(ids.map((_, index) => index));
 });
 
 test('records whose schema has branches are found by making them', () => {
