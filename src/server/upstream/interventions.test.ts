@@ -1,17 +1,11 @@
-import {
-  createServer,
-  request as httpRequest,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createMock, type Mock, type MockOptions } from '../../mock/create-mock';
 import { parseSpec } from '../../spec/load-spec';
 import { NOTES, type Send, sender } from '../notes.test-support';
 import type { RequestLogEntry } from '../request-log';
 import { type RunningServer, startServer } from '../start-server';
 import { createUpstream, type Upstream } from './create-upstream';
+import { type RealApi, startRealApi } from './real-api.test-support';
 
 const WRONG = 'default: { description: wrong, content: { application/problem+json: { schema: { type: object } } } }';
 const REFUSING = NOTES.replace('        "201": {', `        ${WRONG}\n        "201": {`).replace(
@@ -27,7 +21,7 @@ components:
     Key: { type: apiKey, in: header, name: X-Api-Key }`,
 );
 
-let real: Server;
+let real: RealApi;
 let answer: (request: IncomingMessage, response: ServerResponse) => void;
 let asked: { readonly line: string; readonly headers: IncomingMessage['headers']; readonly body: string }[];
 let mock: Mock;
@@ -42,25 +36,23 @@ beforeEach(async () => {
   answer = (_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json', vary: 'Accept' }).end('{"id":1,"text":"real"}');
   };
-  real = createServer(async (request, response) => {
+  real = await startRealApi(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const { method, url, headers } = request;
     asked.push({ line: `${method} ${url}`, headers, body: Buffer.concat(chunks).toString() });
     answer(request, response);
   });
-  await new Promise<void>((resolve) => real.listen(0, '127.0.0.1', resolve));
 });
 afterEach(async () => {
   upstream.close();
   await server.close(0);
-  real.closeAllConnections();
-  real.close();
+  await real.stop();
 });
 
 async function start(options: Partial<MockOptions> = {}, only: readonly string[] = []): Promise<void> {
   mock = createMock({ spec: parseSpec(NOTES), count: 5, admin: { host: '127.0.0.1' }, ...options });
-  const url = new URL(`http://127.0.0.1:${(real.address() as AddressInfo).port}`);
+  const url = new URL(real.url);
   const logins = (options.auth?.mode ?? 'off') !== 'off';
   upstream = createUpstream(mock, { url, only, logins });
   server = await startServer(mock, { port: 0, passThrough: upstream.passThrough, log: (entry) => log.push(entry) });
@@ -215,8 +207,7 @@ describe('what goes through goes through whole', () => {
 
   test('what the real API did not answer stands in the journal, too', async () => {
     await start();
-    real.closeAllConnections();
-    await new Promise((resolve) => real.close(resolve));
+    await real.stop();
     expect((await send('GET /extra')).status).toBe(502);
     const [told] = await journal();
     expect([told.status, told.note]).toEqual([502, 'no answer of the real API: nobody listens there']);

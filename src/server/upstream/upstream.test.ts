@@ -1,12 +1,4 @@
-import {
-  createServer,
-  get,
-  request as httpRequest,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { get, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { createMock, type Mock } from '../../mock/create-mock';
 import { parseSpec } from '../../spec/load-spec';
@@ -15,9 +7,9 @@ import type { RequestLogEntry } from '../request-log';
 import { type RunningServer, startServer } from '../start-server';
 import { checkUpstreamNames } from './choose-upstream';
 import { createUpstream, type Upstream, type UpstreamOptions } from './create-upstream';
+import { type RealApi, startRealApi } from './real-api.test-support';
 
-let real: Server;
-let realUrl: string;
+let real: RealApi;
 let answer: (request: IncomingMessage, response: ServerResponse) => void;
 let asked: IncomingMessage[];
 let mock: Mock;
@@ -30,23 +22,20 @@ beforeEach(async () => {
   asked = [];
   log = [];
   answer = (_request, response) => response.end('real');
-  real = createServer((request, response) => {
+  real = await startRealApi((request, response) => {
     asked.push(request);
     answer(request, response);
   });
-  await new Promise<void>((resolve) => real.listen(0, '127.0.0.1', resolve));
-  realUrl = `http://127.0.0.1:${(real.address() as AddressInfo).port}`;
 });
 afterEach(async () => {
   upstream.close();
   await server.close(0);
-  real.closeAllConnections();
-  real.close();
+  await real.stop();
 });
 
 async function start(options: Partial<UpstreamOptions> & { readonly path?: string } = {}): Promise<void> {
   mock = createMock({ spec: parseSpec(NOTES), count: 5, admin: { host: '127.0.0.1' } });
-  upstream = createUpstream(mock, { url: new URL(`${realUrl}${options.path ?? ''}`), ...options });
+  upstream = createUpstream(mock, { url: new URL(`${real.url}${options.path ?? ''}`), ...options });
   server = await startServer(mock, { port: 0, passThrough: upstream.passThrough, log: (entry) => log.push(entry) });
   send = sender(server.url);
 }
@@ -103,7 +92,7 @@ describe('how it is passed on', () => {
     answer = (_request, response) => {
       response.writeHead(201, [
         ...['Set-Cookie', 'a=1; Domain=example.com; Path=/', 'Set-Cookie', 'b=2'],
-        ...['Connection', 'x-private', 'X-Private', '1', 'X-Public', '2', 'Location', `${realUrl}/extra/7?a=1`],
+        ...['Connection', 'x-private', 'X-Private', '1', 'X-Public', '2', 'Location', `${real.url}/extra/7?a=1`],
       ]);
       response.end('made');
     };
@@ -118,7 +107,7 @@ describe('how it is passed on', () => {
         Buffer.from('body'),
       );
     });
-    expect(asked[0]!.headers).toMatchObject({ authorization: 'Bearer abc', 'x-own': 'ä', host: realUrl.slice(7) });
+    expect(asked[0]!.headers).toMatchObject({ authorization: 'Bearer abc', 'x-own': 'ä', host: real.url.slice(7) });
     for (const name of ['x-hop', 'x-mock-session']) expect(asked[0]!.headers).not.toHaveProperty(name);
     expect(reply.statusCode).toBe(201);
     expect(reply.headers).toMatchObject({
@@ -211,11 +200,10 @@ describe('how it is passed on', () => {
       setTimeout(() => response.destroy(), 20);
     };
     await expect(send('GET /extra')).rejects.toThrow();
-    real.closeAllConnections();
-    await new Promise((resolve) => real.close(resolve));
+    await real.stop();
     const refused = await send('GET /extra');
     expect(refused).toMatchObject({ status: 502, json: { title: 'Bad Gateway', status: 502 } });
-    expect(refused.json.detail).toBe(`The real API at ${realUrl} gave no answer: nobody listens there.`);
+    expect(refused.json.detail).toBe(`The real API at ${real.url} gave no answer: nobody listens there.`);
     expect(log.at(-1)).toMatchObject({ status: 502, note: 'no answer of the real API: nobody listens there' });
   });
 });
