@@ -6,6 +6,7 @@
 // Every ```js block is run as a program of somebody who has the package installed.
 // Blocks of shell in any other language tag (sh, bash, shell) are refused, so that nothing escapes.
 const { spawn, spawnSync, execFileSync } = require('node:child_process');
+const { once } = require('node:events');
 const fs = require('node:fs');
 const net = require('node:net');
 const os = require('node:os');
@@ -60,14 +61,17 @@ function copyOfSources() {
   return folder;
 }
 
-function freePort() {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(String(port)));
-    });
-  });
+/** Ports that nobody uses, all different: every one is held until the last is found. */
+async function freePorts(count) {
+  const servers = Array.from({ length: count }, () => net.createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => String(server.address().port));
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return ports;
 }
+
+/** Replaces whole numbers in one pass, so that a port found inside another (4015 in 40159) or put in just now stays. */
+const replacePorts = (from, to) => (text) => text.replace(/\d+/g, (number) => to[from.indexOf(number)] ?? number);
 
 async function answers(url, child) {
   for (let attempt = 0; attempt < 2400 && child.exitCode === null; attempt++) {
@@ -85,10 +89,10 @@ async function answers(url, child) {
 
 async function run() {
   const folder = copyOfSources();
-  const free = Object.fromEntries(await Promise.all(PORTS.map(async (port) => [port, await freePort()])));
-  const toFree = (text) => PORTS.reduce((result, port) => result.replaceAll(port, free[port]), text);
-  const fromFree = (text) => PORTS.reduce((result, port) => result.replaceAll(free[port], port), text);
-  const env = { ...process.env, PORT: free[PORTS[0]] };
+  const free = await freePorts(PORTS.length);
+  const toFree = replacePorts(PORTS, free);
+  const fromFree = replacePorts(free, PORTS);
+  const env = { ...process.env, PORT: free[0] };
   const servers = [];
   const logFile = path.join(folder, 'servers.log');
   const failures = [];
@@ -102,7 +106,7 @@ async function run() {
           if (!elsewhere.includes(place)) failures.push(`${command}\n  .ci/run has no "${place}"`);
           console.log(`elsewhere: ${command}`);
         } else if (how.startsWith('background')) {
-          const port = free[how.split(' on ')[1] ?? PORTS[0]];
+          const port = toFree(how.split(' on ')[1] ?? PORTS[0]);
           const start = Date.now();
           const output = fs.openSync(logFile, 'a');
           const child = spawn('bash', ['-c', actual], {
