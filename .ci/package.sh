@@ -6,8 +6,12 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+# Packed from a copy: packing builds anew, and what is built here may be in use.
 cd "$root"
-npm pack --silent --pack-destination "$work" >/dev/null
+mkdir "$work/sources"
+git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$work/sources"
+ln -s "$root/node_modules" "$work/sources/node_modules"
+(cd "$work/sources" && npm pack --silent --pack-destination "$work" >/dev/null)
 archive=$(echo "$work"/*.tgz)
 echo "== contents"
 tar -tzf "$archive" | sort >"$work/contents"
