@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { cutSession } from '../mock/worlds/session-name';
@@ -53,7 +53,7 @@ export interface RunningServer {
  */
 export async function startServer(mock: ServedMock, options: StartServerOptions = {}): Promise<RunningServer> {
   const { host = '127.0.0.1', port = 4010, bodyLimit = DEFAULT_BODY_LIMIT } = options;
-  const server = createServer({ joinDuplicateHeaders: true });
+  const server = createServer(SERVER_OPTIONS);
   const stop = createGracefulStop(server);
   const listener = createRequestListener(mock, { ...options, stopping: stop.stopping });
   let app: Express | undefined;
@@ -82,6 +82,12 @@ export async function startServer(mock: ServedMock, options: StartServerOptions 
   const address = server.address() as AddressInfo;
   return { url: urlOf(address), port: address.port, server, close: stop.close };
 }
+
+/** Requests without a body get no stream for one: from Node 24.12 on that saves a tenth of the time they take. */
+const SERVER_OPTIONS: ServerOptions & { optimizeEmptyRequests: boolean } = {
+  joinDuplicateHeaders: true,
+  optimizeEmptyRequests: true,
+};
 
 /** How the paths of the inspector and the API reference begin, and those that name a session. */
 const OTHER_OWN = ['/__admin', '/docs', '/~'];
