@@ -529,14 +529,18 @@ describe('a document that is saved', () => {
     expect(incidents).toEqual([]);
   });
 
-  test('one that is broken changes nothing', async () => {
+  test('one that is broken is told with its place, and changes nothing', async () => {
     const { page } = await open('/__admin/#/data/books', {}, watched);
     await page.getByText('1–25 of 60').waitFor();
     save(['paths:', 'paths: [']);
     expect(await refused).toContain('bookshop.yaml:');
     expect(await page.getByText('The document was saved.').count()).toBe(0);
+    const problem = page.getByRole('alert').filter({ hasText: 'The last good version still is' });
+    await problem.getByText(/bookshop\.yaml:\d+/).waitFor();
+    expect(await barriers(page)).toEqual([]);
     save(['title: Bookshop', 'title: Mended']);
     await page.locator('h1', { hasText: 'Mended' }).waitFor();
+    await problem.waitFor({ state: 'detached' });
   });
 });
 

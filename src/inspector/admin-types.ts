@@ -81,6 +81,11 @@ export interface Session {
   readonly idle_seconds: number;
 }
 
+/** Of a document that was saved; with what is wrong where it could not be served. */
+export interface DocumentNews {
+  readonly problem?: string;
+}
+
 export interface Drift {
   readonly name: string;
   readonly group: string;

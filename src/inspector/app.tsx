@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PageModel } from '../server/inspector/page-model';
+import type { DocumentNews } from './admin-types';
 import { LiveProvider } from './live-exchanges';
 import { AnswerError, ask, ROOT } from './mock-client';
 import { askAdmin, PageProvider } from './page-context';
@@ -20,12 +21,12 @@ export function App() {
   const caller = { session, token };
   const loaded = useLoaded(async () => {
     const model = (await ask(caller, 'GET', `${ROOT}/__admin/page/model.json`)).body as PageModel;
-    await askAdmin({ session: '', token }, 'GET', '/health');
-    return model;
+    const health = (await askAdmin({ session: '', token }, 'GET', '/health')).body as { document: DocumentNews };
+    return { model, problem: health.document.problem };
   }, [token]);
 
   useEffect(() => {
-    if (loaded.value !== undefined) document.title = `${loaded.value.title} · mock inspector`;
+    if (loaded.value !== undefined) document.title = `${loaded.value.model.title} · mock inspector`;
   }, [loaded.value]);
   useEffect(() => {
     if (told.text === '') return;
@@ -37,19 +38,21 @@ export function App() {
     sessionStorage.setItem(TOKEN, given);
     setToken(given);
   };
-  const { value: model, error } = loaded;
+  const { value, error } = loaded;
   if (error instanceof AnswerError && error.status === 401) return <TokenForm wrong={token !== ''} use={useToken} />;
-  if (model === undefined && error !== undefined) return <Failure error={error} retry={loaded.reload} />;
-  if (model === undefined) return <p class="loading">Loading…</p>;
+  if (value === undefined && error !== undefined) return <Failure error={error} retry={loaded.reload} />;
+  if (value === undefined) return <p class="loading">Loading…</p>;
+  const { model, problem } = value;
   const tell = (text: string): void => setTold(({ turn }) => ({ text, turn: turn + 1 }));
-  const documentChanged = (isCertain: boolean): void => {
+  const documentChanged = (news?: DocumentNews): void => {
     loaded.reload();
-    if (isCertain) tell('The document was saved. This page shows it as it is now.');
+    if (news !== undefined && news.problem === undefined)
+      tell('The document was saved. This page shows it as it is now.');
   };
   return (
     <PageProvider value={{ model, route, caller, tell }}>
       <LiveProvider caller={caller} documentChanged={documentChanged}>
-        <Shell />
+        <Shell problem={problem} />
       </LiveProvider>
       <div class="told" role="status" aria-live="polite" data-shown={told.text !== ''}>
         {told.text}

@@ -1,6 +1,6 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Exchange } from './admin-types';
+import type { DocumentNews, Exchange } from './admin-types';
 import { createEventParser } from './event-parser';
 import { type Caller, headersFor, ROOT } from './mock-client';
 import { askAdmin } from './page-context';
@@ -27,8 +27,8 @@ export function useExchanges(): LiveExchanges {
 
 interface LiveProviderProps {
   readonly caller: Caller;
-  /** Called when the mock keeps another document, or may do so. */
-  readonly documentChanged: (isCertain: boolean) => void;
+  /** Called when the mock keeps another document, could not do so, or may have done either. */
+  readonly documentChanged: (news?: DocumentNews) => void;
   readonly children: ComponentChildren;
 }
 
@@ -64,7 +64,11 @@ export function LiveProvider({ caller, documentChanged, children }: LiveProvider
         setExchanges([]);
       }
       if (!signal.aborted) add(all);
-      const tell = { opened: () => setState('live'), add, reloaded: () => changed.current(true) };
+      const tell = {
+        opened: () => setState('live'),
+        add,
+        documentChanged: (news?: DocumentNews) => changed.current(news),
+      };
       await readEvents(caller, last, signal, tell);
     };
     void (async () => {
@@ -72,7 +76,7 @@ export function LiveProvider({ caller, documentChanged, children }: LiveProvider
         await untilSeen(stop.signal);
         const seen = whileSeen(stop.signal);
         // What happened in the meantime is not known.
-        if (turn > 0) changed.current(false);
+        if (turn > 0) changed.current();
         await follow(seen.signal).catch(() => undefined);
         seen.forget();
         if (stop.signal.aborted) return;
@@ -123,14 +127,14 @@ function whileSeen(stop: AbortSignal): { readonly signal: AbortSignal; readonly 
 interface Told {
   readonly opened: () => void;
   readonly add: (exchanges: readonly Exchange[]) => void;
-  readonly reloaded: () => void;
+  readonly documentChanged: (news: DocumentNews) => void;
 }
 
 async function readEvents(
   caller: Caller,
   last: number,
   signal: AbortSignal,
-  { opened, add, reloaded }: Told,
+  { opened, add, documentChanged }: Told,
 ): Promise<void> {
   const headers = headersFor(caller, 'GET');
   headers.set('accept', 'text/event-stream');
@@ -142,7 +146,7 @@ async function readEvents(
   let batch: Exchange[] = [];
   const parse = createEventParser(({ type, data }) => {
     if (type === 'exchange') batch.unshift(JSON.parse(data) as Exchange);
-    if (type === 'document') reloaded();
+    if (type === 'document') documentChanged(JSON.parse(data) as DocumentNews);
   });
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   for (;;) {

@@ -7,6 +7,7 @@ import { formatRoute, VIEWS, type View } from './route';
 import { RulesView } from './rules/rules-view';
 import { SessionSwitch } from './session-switch';
 import { SessionsView } from './sessions-view';
+import { Scrollable } from './ui/scrollable';
 
 const TITLES: Readonly<Record<View, string>> = {
   requests: 'Requests',
@@ -24,8 +25,12 @@ const CONTENTS: Readonly<Record<View, () => preact.JSX.Element>> = {
   drifts: DriftsView,
 };
 
-/** The frame around the views: which mock, whose world, where to go. */
-export function Shell() {
+/**
+ * The frame around the views: which mock, whose world, where to go.
+ *
+ * @param props.problem - why the document on the disk is not the one that is served
+ */
+export function Shell({ problem }: { problem: string | undefined }) {
   const { model, route } = usePage();
   const { view, session } = route;
   const main = useRef<HTMLElement>(null);
@@ -41,12 +46,22 @@ export function Shell() {
       <button type="button" class="skip" onClick={() => main.current?.focus()}>
         Skip to content
       </button>
-      <header class="bar">
-        <h1>
-          {model.title} <small>{model.version}</small>
-        </h1>
-        <SessionSwitch />
-      </header>
+      <div class="top">
+        <header class="bar">
+          <h1>
+            {model.title} <small>{model.version}</small>
+          </h1>
+          <SessionSwitch />
+        </header>
+        {problem !== undefined && (
+          <div class="problem" role="alert">
+            <p>The document was saved but cannot be served. The last good version still is.</p>
+            <Scrollable label="What is wrong">
+              <pre>{problem}</pre>
+            </Scrollable>
+          </div>
+        )}
+      </div>
       <nav class="views" aria-label="Views">
         <ul>
           {VIEWS.map((each) => (

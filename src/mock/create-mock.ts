@@ -7,6 +7,7 @@ import type { InitialRecords, Store } from '../store/store';
 import type { AdminOptions, AdminTarget } from './admin/admin-target';
 import { ADMIN_BODY_LIMIT, isAdminPath, withAdmin } from './admin/with-admin';
 import { createModel, type ModelOptions } from './create-model';
+import { DocumentNews } from './document-news';
 import { createJournals } from './journal/create-journals';
 import { createHideKnown } from './journal/hide-known';
 import { intercepted } from './journal/intercepted';
@@ -73,6 +74,13 @@ export interface Mock {
    * @throws {@link ../spec/document-error.DocumentError} when the document cannot be kept; then nothing is changed
    */
   reload(change: Pick<MockOptions, 'spec' | 'fixtures'>): Promise<CarriedOver>;
+  /**
+   * Takes note that a document was saved which cannot be kept: the admin API's health and the inspector tell it until the next
+   * {@link Mock.reload}.
+   *
+   * @param problem - what is wrong, and where
+   */
+  notReloaded(problem: string): void;
   /** Whether requests can be answered now: a store that other machines share may be out of reach. */
   isReady(): Promise<boolean>;
   /** Frees what the stores hold. */
@@ -125,12 +133,8 @@ export function createMock(options: MockOptions): Mock {
   const answer = (request: MockRequest, world: World): Eventual<MockResponse> => model.engine.handle(request, world);
   const documented = entries === 0 ? answer : recorded(answer, journalOf);
   const hide = createHideKnown(options, worlds);
-  const listeners = new Set<() => void>();
-  const onReload = (listener: () => void): (() => void) => {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  };
-  const target: AdminTarget = { model: () => model, worlds, journal: (world) => world.of(journalOf), hide, onReload };
+  const news = new DocumentNews();
+  const target: AdminTarget = { model: () => model, worlds, journal: (world) => world.of(journalOf), hide, news };
   const { admin } = options;
   const loadAdmin = (): AnswerIn =>
     (require('./admin/create-admin') as typeof import('./admin/create-admin')).createAdmin(target, admin ?? {});
@@ -143,7 +147,7 @@ export function createMock(options: MockOptions): Mock {
     current = changed;
     await worlds.startFrom(after.initial());
     const carried = await carryOverAll(worlds.all(), before, after);
-    for (const listener of listeners) listener();
+    news.tell();
     return carried;
   };
   return {
@@ -177,6 +181,7 @@ export function createMock(options: MockOptions): Mock {
     importState: (state) => importState(worlds.main, model, state),
     reset: () => resetData(worlds.main),
     reload,
+    notReloaded: (problem) => news.tell(problem),
     isReady: async () => store.isReady?.() ?? true,
     close: () => worlds.close(),
   };

@@ -79,10 +79,12 @@ test('a broken save is told, with its place, and changes nothing; the next good 
   writeFileSync(join(folder, 'api.yaml'), MAIN.replace('openapi: 3.1.0', 'openapi: 3.1.0\npaths: ['));
   expect(await toldOf(1)).toMatch(/^Not reloaded; the last good version is still served\.\n.*api\.yaml:\d+/);
   expect((await send('GET /notes/6')).json.text).toBe('kept for now');
+  expect((await send('GET /__admin/health')).json.document.problem).toMatch(/api\.yaml:\d+/);
   writeFileSync(join(folder, 'api.yaml'), MAIN.replace('maxLength: 40', 'maxLength: 9'));
   expect(await toldOf(2)).toMatch(/Reloaded .*: 1 changed record did not fit and went\./);
   expect((await send('GET /notes/6')).status).toBe(404);
   expect((await send('GET /notes')).json.total).toBe(5);
+  expect((await send('GET /__admin/health')).json.document).not.toHaveProperty('problem');
 });
 
 test('a file that is missing is waited for', async () => {

@@ -30,11 +30,11 @@ export interface WatchOptions {
 /**
  * Lets a mock follow its document: every file of its `$ref` graph, and the fixtures. When one is saved, all is loaded anew; data
  * stay where they still fit. What cannot be loaded changes nothing: the last good version goes on being served, and it is
- * told what is wrong and where.
+ * told what is wrong and where, by the admin API and the inspector as well.
  *
  * @returns a function that ends it
  */
-export function watchDocument(mock: Pick<Mock, 'spec' | 'reload'>, options: WatchOptions): () => void {
+export function watchDocument(mock: Pick<Mock, 'spec' | 'reload' | 'notReloaded'>, options: WatchOptions): () => void {
   const { load, besides, report, warn } = options;
   let isBusy = false;
   let isStale = false;
@@ -61,7 +61,9 @@ export function watchDocument(mock: Pick<Mock, 'spec' | 'reload'>, options: Watc
       const involved = [...mock.spec.files, ...problems.map(({ file }) => path.resolve(file))];
       // What mends it may be a file that the last good version did not have: any in these folders.
       files.look([...new Set([...involved.map((file) => path.dirname(file)), ...involved, ...besides])]);
-      warn(`Not reloaded; the last good version is still served.\n${(error as Error).message}`);
+      const { message } = error as Error;
+      mock.notReloaded(message);
+      warn(`Not reloaded; the last good version is still served.\n${message}`);
     }
   };
   const files = watchFiles([...mock.spec.files, ...besides], () => void follow());

@@ -1,4 +1,5 @@
 import type { Model } from '../create-model';
+import type { DocumentNews } from '../document-news';
 import type { Hide } from '../journal/hide-values';
 import type { Journal } from '../journal/journal';
 import type { World } from '../world';
@@ -10,8 +11,7 @@ export interface AdminTarget {
   model(): Model;
   readonly worlds: Worlds;
   journal(world: World): Journal;
-  /** Calls a function whenever another document is kept; returns a function that ends it. */
-  readonly onReload: (listener: () => void) => () => void;
+  readonly news: DocumentNews;
   /** Takes what is known to be a secret out of a text. */
   readonly hide: Hide;
 }

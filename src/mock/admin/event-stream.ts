@@ -1,3 +1,4 @@
+import type { DocumentNews } from '../document-news';
 import type { Journal, JournalEntry } from '../journal/journal';
 
 /** How a stream of exchanges goes. */
@@ -6,8 +7,7 @@ export interface EventStreamOptions {
   readonly last?: number | undefined;
   /** Called now and then as long as somebody listens. */
   readonly keepAlive: () => void;
-  /** Calls a function whenever another document is kept; returns a function that ends it. */
-  readonly onReload?: (listener: () => void) => () => void;
+  readonly news: DocumentNews;
 }
 
 /** The time between two signs of life, in milliseconds; proxies cut a connection that is silent for a minute. */
@@ -17,7 +17,7 @@ const HEARTBEAT = 15_000;
 const PATIENCE = 1000;
 
 /**
- * Streams the exchanges of a journal as server-sent events (HTML standard, section 9.2), and that another document is kept now. It
+ * Streams the exchanges of a journal as server-sent events (HTML standard, section 9.2), and what is new about the document. It
  * ends when the consumer ends it.
  *
  * @param tell - writes an entry as it is told
@@ -25,7 +25,7 @@ const PATIENCE = 1000;
 export async function* streamExchanges(
   journal: Journal,
   tell: (entry: JournalEntry) => object,
-  { last, keepAlive, onReload }: EventStreamOptions,
+  { last, keepAlive, news }: EventStreamOptions,
 ): AsyncGenerator<string, void, undefined> {
   const waiting: JournalEntry[] = [];
   let missed = 0;
@@ -39,18 +39,18 @@ export async function* streamExchanges(
     waiting.push(entry);
     wake();
   });
-  let isReloaded = false;
-  const ignoreReloads = onReload?.(() => {
-    isReloaded = true;
+  let isNews = false;
+  const ignoreNews = news.subscribe(() => {
+    isNews = true;
     wake();
   });
   try {
     // The first bytes tell the client that the stream is open.
     yield 'retry: 1000\n\n';
     for (;;) {
-      if (isReloaded) {
-        isReloaded = false;
-        yield 'event: document\ndata: {}\n\n';
+      if (isNews) {
+        isNews = false;
+        yield `event: document\ndata: ${JSON.stringify({ problem: news.problem })}\n\n`;
       }
       if (missed > 0) {
         yield `event: gap\ndata: {"missed":${missed}}\n\n`;
@@ -66,13 +66,13 @@ export async function* streamExchanges(
           clearTimeout(timer);
           resolve(true);
         };
-        if (waiting.length > 0 || isReloaded) wake();
+        if (waiting.length > 0 || isNews) wake();
       });
       keepAlive();
       if (!came) yield ': still here\n\n';
     }
   } finally {
     unsubscribe();
-    ignoreReloads?.();
+    ignoreNews();
   }
 }

@@ -10,7 +10,7 @@ import { streamExchanges } from './event-stream';
 import { done, jsonAnswer } from './json-answer';
 
 /** The operations about what was asked and answered. */
-export function journalHandlers({ model, worlds, journal, hide, onReload }: AdminTarget): AdminHandlers {
+export function journalHandlers({ model, worlds, journal, hide, news }: AdminTarget): AdminHandlers {
   let known: EntryView | undefined;
   let knownFor: unknown;
   /** The view of the document that is kept at the moment. */
@@ -67,7 +67,7 @@ export function journalHandlers({ model, worlds, journal, hide, onReload }: Admi
       return {
         status: 200,
         headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
-        stream: streamExchanges(journal(world), (entry) => view().tell(entry), { last, keepAlive, onReload }),
+        stream: streamExchanges(journal(world), (entry) => view().tell(entry), { last, keepAlive, news }),
         note: 'events',
       };
     },

@@ -10,14 +10,15 @@ import { done, jsonAnswer } from './json-answer';
  *
  * @param adminSpec - the admin API's own document
  */
-export function serverHandlers({ model, worlds, journal }: AdminTarget, adminSpec: Spec): AdminHandlers {
+export function serverHandlers({ model, worlds, journal, news }: AdminTarget, adminSpec: Spec): AdminHandlers {
   return {
     async getHealth({ world }) {
       const { spec } = model();
       const { title, version } = spec.document.info;
+      const { problem } = news;
       return jsonAnswer({
         status: 'ok',
-        document: { title, version, source: spec.source },
+        document: { title, version, source: spec.source, ...(problem !== undefined && { problem }) },
         ...(world.name !== '' && { session: world.name }),
         records: await countRecords(spec, world),
         sessions: worlds.list().length,
