@@ -51,7 +51,12 @@ export function changeJson(
 /** The JSON of an answer's body; undefined when it has none. */
 export function jsonOf({ body, headers }: MockResponse): JsonValue | undefined {
   if (body === undefined || !isJson(headers['content-type'] ?? '')) return undefined;
-  return JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body));
+  return JSON.parse(textOf(body));
+}
+
+/** A body as text. */
+export function textOf(body: string | Uint8Array): string {
+  return typeof body === 'string' ? body : new TextDecoder().decode(body);
 }
 
 /** The JSON object of an answer's body; undefined when it is none. */

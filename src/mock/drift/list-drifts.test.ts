@@ -119,6 +119,12 @@ describe('a mock that drifts', () => {
     expect((await drifting.handle(request)).body).toEqual((await healthy.handle(request)).body);
   });
 
+  test('drifts in long lists, too, which are bytes', async () => {
+    const drifting = createDriftingMock({ spec: bookshop, count: 100 }, ['json:two-values']);
+    const { body } = await drifting.handle({ method: 'GET', path: '/books', query: 'per_page=100', headers: {} });
+    expect(String(body)).toMatch(/\]\{\}$/);
+  });
+
   test('remembers for itself', async () => {
     const [drift] = findDrifts(bookshop, ['remove:again-succeeds']);
     const [one, other] = [1, 2].map(() => createDriftingMock({ spec: bookshop, count: 3 }, [drift!]));

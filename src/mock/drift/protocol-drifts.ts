@@ -3,7 +3,7 @@ import { isJson } from '../../spec/media-types';
 import type { Spec } from '../../spec/model';
 import type { MockResponse } from '../message';
 import { answerInstead } from './answer-instead';
-import { changeAnswersThat, failWith, withHeader, withoutHeader } from './change-answers';
+import { changeAnswersThat, failWith, textOf, withHeader, withoutHeader } from './change-answers';
 import { changeRequests } from './change-requests';
 import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
 import type { Question } from './question';
@@ -108,8 +108,8 @@ function* acceptRows(spec: Spec): Iterable<DriftRow> {
 function* jsonRows(): Iterable<DriftRow> {
   const coded = (code: (body: string) => string | Uint8Array): Spoil =>
     changeAnswersThat(
-      ({ body, status }) => typeof body === 'string' && status < 300,
-      (answer) => ({ ...withHeader(answer, 'content-encoding', 'gzip'), body: code(String(answer.body)) }),
+      ({ body, status }) => body !== undefined && status < 300,
+      (answer) => ({ ...withHeader(answer, 'content-encoding', 'gzip'), body: code(textOf(answer.body!)) }),
     );
   const coding = 'content-encoding';
   yield [
@@ -126,8 +126,8 @@ function* jsonRows(): Iterable<DriftRow> {
   ];
   const each = (change: (body: string) => string | Uint8Array): Spoil =>
     changeAnswersThat(
-      ({ body, headers, status }) => typeof body === 'string' && isJson(headers['content-type'] ?? '') && status < 300,
-      (answer) => ({ ...answer, body: change(String(answer.body)) }),
+      ({ body, headers, status }) => body !== undefined && isJson(headers['content-type'] ?? '') && status < 300,
+      (answer) => ({ ...answer, body: change(textOf(answer.body!)) }),
     );
   yield ['json:cut-off', 'sends JSON without its end', 'body-is-json', each((body) => body.slice(0, -1))];
   yield ['json:two-values', 'sends something after its JSON', 'body-is-json', each((body) => `${body}{}`)];
