@@ -74,7 +74,7 @@ function storeTable(stores) {
     each.full.rss > 0 ? figure(each.full.rss) : '-',
     figure(each.megabytes),
   ]);
-  return `Seeding, in CPU time: the records/s count all three, until every record has been read once.\n\n${table(head, rows)}`;
+  return `Seeding, in CPU time: records/s until every record has been read once. The first filter by a property looks at it in every record.\n\n${table(head, rows)}`;
 }
 
 function stateTable(stores) {

@@ -46,7 +46,7 @@ async function main(count) {
       first,
       firstFilter,
       readAll,
-      perSecond: (total * 1000) / (first + firstFilter + readAll),
+      perSecond: (total * 1000) / (first + readAll),
       ready: perRecord(ready),
       full: perRecord(full),
       megabytes: full.rss / 1_048_576,
