@@ -26,14 +26,15 @@ const DYNAMIC = new Set(['location', 'link', 'content-length']);
  *
  * @param role - what the operation does to its resource
  * @param headers - header fields that every response has
+ * @param response - the one that is meant, where the document has several
  */
 export function describeSuccess(
   operation: Operation,
   role: Role,
   headers: Readonly<Record<string, string>>,
   sample: SampleValue,
+  response: ResponseSpec | undefined = successResponse(operation),
 ): Success {
-  const response = successResponse(operation);
   const usual = USUAL_STATUS[role] ?? 200;
   const status = /^\d{3}$/.test(response?.status ?? '') ? Number(response!.status) : usual;
   const mediaType = jsonMediaType(response?.mediaTypes ?? []);

@@ -5,6 +5,7 @@ import { competingWrites } from './competing-writes';
 import { concurrency } from './concurrency';
 import { contentNegotiation } from './content-negotiation';
 import { cors } from './cors';
+import { creatingReplace } from './creating-replace';
 import { creation } from './creation';
 import { equivalentRequests } from './equivalent-requests';
 import { examples } from './examples';
@@ -34,6 +35,7 @@ export const caseKinds: readonly CaseKind[] = [
   examples,
   creation,
   replacement,
+  creatingReplace,
   patching,
   removal,
   lifetime,

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../schema/json-schema';
 import type { Operation, Resource } from '../../spec/model';
 import { propertiesOf } from '../../spec/schema-facts';
+import { createsMissing } from '../../spec/success';
 import type { CaseContext, CaseKind, PlannedCase } from '../case';
 import { isSuccess } from '../checks/accepts-valid';
 import { failedWriteChangesNothing } from '../checks/failed-write-changes-nothing';
@@ -34,6 +35,8 @@ export const failedWrites: CaseKind = {
         if (write === undefined) continue;
         const title = `a rejected ${write.method === 'put' ? 'replace' : 'update'} changes nothing`;
         yield plan(write, title, (context) => changesNothing(context, resource, write));
+        // What makes a record that is missing has another promise to keep.
+        if (createsMissing(write)) continue;
         const unknown = 'a write to an unknown id creates nothing';
         yield plan(write, unknown, (context) => staysUnknown(context, resource, write));
       }
@@ -107,8 +110,6 @@ async function staysUnknown(context: CaseContext, resource: Resource, write: Ope
   const id = unknownId(context.spec, resource, write, context.seed, `stays unknown ${write.id}`);
   const item = await otherBody(context, write, 'stays unknown');
   if (read === undefined || id === undefined || item === undefined || resource.idParameter === undefined) return;
-  // A replace that may create is another promise (RFC 9110, section 9.3.4): then the document has a 201 for it.
-  if (write.responses.some(({ status }) => status === '201')) return;
   const path = { ...(await context.parents(resource)), [resource.idParameter]: id };
   const because = `there is no ${resource.name} ${id}`;
   const failed = await context.send(

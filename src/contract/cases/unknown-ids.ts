@@ -1,4 +1,5 @@
 import type { Operation } from '../../spec/model';
+import { createsMissing } from '../../spec/success';
 import type { CaseKind, PlannedCase } from '../case';
 import type { FixedStatus } from '../expectation';
 import { unknownId } from '../fresh-id';
@@ -11,7 +12,7 @@ export const unknownIds: CaseKind = {
   *plan({ spec, seed }) {
     for (const operation of spec.operations) {
       const place = placeOf(spec, operation);
-      if (place === undefined || !isOnItem(place)) continue;
+      if (place === undefined || !isOnItem(place) || createsMissing(operation)) continue;
       const id = unknownId(spec, place.resource, operation, seed, operation.id);
       if (id !== undefined) yield unknownIdCase(operation, place, id);
     }

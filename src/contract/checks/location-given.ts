@@ -2,8 +2,8 @@ import type { Check } from '../check';
 import type { Exchange } from '../exchange';
 
 /**
- * A 201 says where the new record is. Leaving it out is allowed, as the target URI would then count as its place; where the
- * document requires the header, `required-headers` has the say.
+ * A 201 says where the new record is, unless it is where a PUT has put it. Leaving it out is allowed, as the target URI would
+ * then count as its place; where the document requires the header, `required-headers` has the say.
  */
 export const locationGiven: Check<Exchange> = {
   name: 'location-given',
@@ -11,6 +11,7 @@ export const locationGiven: Check<Exchange> = {
   basis: 'RFC 9110, section 15.3.2',
   judge({ documented, operation, response }) {
     if (response.status !== 201 || operation === undefined || response.headers.location !== undefined) return [];
+    if (operation.method === 'put') return [];
     const described = documented?.headers.find(({ name }) => name.toLowerCase() === 'location');
     return [
       {

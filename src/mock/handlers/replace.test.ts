@@ -54,3 +54,35 @@ describe('replacing an item', () => {
     expect((await ask('GET /notes')).json).toHaveLength(3);
   });
 });
+
+describe('replacing an item that is not there, where the document has a 201 for it', () => {
+  const made =
+    "'201': { description: made, content: { application/json: { schema: { $ref: '#/components/schemas/Note' } } } }";
+  const CREATING = NOTES.replace(/put:[\s\S]*?responses: \{/, (before) => `${before} ${made},`);
+
+  test('makes it, with the id of the path, once', async () => {
+    const { ask } = createTestMock(CREATING);
+    const made = await ask(`PUT /notes/${UNKNOWN}`, { text: 'a' });
+    expect(made).toMatchObject({
+      status: 201,
+      json: { id: UNKNOWN, text: 'a', level: 1, created_at: NOW, version: 1 },
+    });
+    expect((await ask(`GET /notes/${UNKNOWN}`)).json).toEqual(made.json);
+    expect((await ask(`PUT /notes/${UNKNOWN}`, { text: 'b' })).status).toBe(200);
+    expect((await ask('GET /notes')).json.map(({ text }: { text: string }) => text).slice(3)).toEqual(['b']);
+  });
+
+  test('makes nothing of what is not valid', async () => {
+    const { ask } = createTestMock(CREATING);
+    expect((await ask(`PUT /notes/${UNKNOWN}`, { text: '' })).status).toBe(400);
+    expect((await ask(`GET /notes/${UNKNOWN}`)).status).toBe(404);
+  });
+
+  test('makes it again after it was removed', async () => {
+    const { ask } = createTestMock(CREATING);
+    const [{ id }] = (await ask('GET /notes')).json;
+    await ask(`DELETE /notes/${id}`);
+    expect((await ask(`PUT /notes/${id}`, { text: 'back' })).status).toBe(201);
+    expect((await ask(`GET /notes/${id}`)).json.text).toBe('back');
+  });
+});

@@ -1,34 +1,73 @@
-import type { JsonObject } from '../../schema/json-schema';
+import type { JsonObject, JsonValue } from '../../schema/json-schema';
 import type { Operation } from '../../spec/model';
+import { createsMissing } from '../../spec/success';
+import type { StoredRecord } from '../../store/store';
 import { findItem, unknownId } from '../find-item';
-import type { Handler } from '../handler';
+import type { Handler, ValidRequest } from '../handler';
 import { describeItemBody, unfitBody } from '../item-body';
 import { createItemMaker } from '../item-maker';
+import type { MockResponse } from '../message';
 import { createRepresentation } from '../representation';
 import type { ResourceContext } from '../resource-context';
-import { describeSuccess } from '../success';
+import { describeSuccess, type Success } from '../success';
 
-/** Creates the handler that replaces a whole item: nothing that clients say of the old one is merged in. */
+/**
+ * Creates the handler that replaces a whole item: nothing that clients say of the old one is merged in. Where the document has a
+ * 201 for it, an item that is not there is made.
+ */
 export function createReplaceHandler(context: ResourceContext, operation: Operation): Handler {
-  const { resource, codec, parents } = context;
-  const { status, headers, schema, hasBody } = describeSuccess(operation, 'replace', context.headers, context.sample);
+  const { resource, codec, parents, headers, sample } = context;
+  const created = operation.responses.find(({ status }) => status === '201');
+  const others = { ...operation, responses: operation.responses.filter((response) => response !== created) };
+  const replacing = describeSuccess(hasSuccess(others) ? others : operation, 'replace', headers, sample);
+  const creating = createsMissing(operation)
+    ? describeSuccess(operation, 'create', headers, sample, created)
+    : undefined;
   const itemBody = describeItemBody(context, operation, 'replace');
   const maker = createItemMaker(context, resource, itemBody.schema);
-  const represent = createRepresentation(context, resource, schema, resource.wrappers.replace?.answer);
+
+  const writer = (success: Success) => {
+    const { status, headers, schema, hasBody } = success;
+    const represent = createRepresentation(context, resource, schema, resource.wrappers.replace?.answer);
+    return ({ json }: StoredRecord): MockResponse =>
+      hasBody ? { status, headers, body: represent(json), note: '' } : { status, headers, note: '' };
+  };
+  const answerReplaced = writer(replacing);
+  const answerCreated = creating && writer(creating);
+
+  const replace = (request: ValidRequest, body: JsonValue | undefined, id: string) =>
+    request.world.store.update(resource.name, id, (current) => {
+      const before: JsonObject = JSON.parse(current.json);
+      const fixed = {
+        ...parents.properties(request.parameters.path),
+        [resource.idProperty]: before[resource.idProperty] ?? current.id,
+      };
+      return codec.encode(maker.complete(body, { fixed, before }), current.keys);
+    });
+
+  /** Makes the item that the path names; undefined when somebody else has just done so, or what it hangs on is not there. */
+  const create = async ({ world, parameters: { path } }: ValidRequest, body: JsonValue | undefined) => {
+    const id = path.get(resource.idParameter ?? resource.idProperty);
+    if (id === undefined || (await parents.findUnknown(world.store, path)) !== undefined) return undefined;
+    const fixed = { ...parents.properties(path), [resource.idProperty]: typeof id === 'bigint' ? Number(id) : id };
+    const record = codec.encode(maker.complete(body, { fixed }), parents.keys(path));
+    return (await world.store.insert(resource.name, record)) ? record : undefined;
+  };
 
   return async (request) => {
     const body = itemBody.itemOf(request.body);
     const unfit = unfitBody(body);
     if (unfit !== undefined) return unfit;
     const found = await findItem(context, request);
-    if ('kind' in found) return found;
-    const record = await request.world.store.update(resource.name, found.id, (current) => {
-      const before: JsonObject = JSON.parse(current.json);
-      const id = before[resource.idProperty] ?? current.id;
-      const fixed = { ...parents.properties(request.parameters.path), [resource.idProperty]: id };
-      return codec.encode(maker.complete(body, { fixed, before }), current.keys);
-    });
-    if (record === undefined) return unknownId(found.id);
-    return hasBody ? { status, headers, body: represent(record.json), note: '' } : { status, headers, note: '' };
+    if ('kind' in found) {
+      const record = answerCreated && (await create(request, body));
+      return record === undefined ? found : answerCreated!(record);
+    }
+    const record = await replace(request, body, found.id);
+    return record === undefined ? unknownId(found.id) : answerReplaced(record);
   };
+}
+
+function hasSuccess({ responses }: Pick<Operation, 'responses'>): boolean {
+  return responses.some(({ status }) => status.startsWith('2'));
 }

@@ -1,0 +1,49 @@
+import type { Operation, Resource } from '../../spec/model';
+import { createsMissing } from '../../spec/success';
+import type { CaseContext, CaseKind } from '../case';
+import { isSuccess } from '../checks/accepts-valid';
+import { createdIsReadable } from '../checks/created-is-readable';
+import { readsAgree } from '../checks/reads-agree';
+import { unknownId } from '../fresh-id';
+import { bodyWithItem, itemInAnswer } from '../item-in-body';
+import { otherBody } from '../other-values';
+
+/** What a replace makes is there, where the document lets a replace make what is missing. A target may refuse to. */
+export const creatingReplace: CaseKind = {
+  name: 'creating-replace',
+  *plan({ spec }) {
+    for (const resource of spec.resources) {
+      const { replace } = resource.roles;
+      if (replace === undefined || !createsMissing(replace)) continue;
+      yield {
+        title: 'what a replace of an unknown id makes can be read',
+        operation: replace,
+        pointer: replace.pointer,
+        writes: true,
+        exclusive: false,
+        run: (context) => isMade(context, resource, replace),
+      };
+    }
+  },
+};
+
+async function isMade(context: CaseContext, resource: Resource, replace: Operation): Promise<void> {
+  const { idParameter, idProperty, roles } = resource;
+  const id = unknownId(context.spec, resource, replace, context.seed, 'made by a replace');
+  const sampled = await otherBody(context, replace, 'made by a replace');
+  if (id === undefined || sampled === undefined || idParameter === undefined || roles.read === undefined) return;
+  const item = Object.hasOwn(sampled, idProperty)
+    ? { ...sampled, [idProperty]: typeof sampled[idProperty] === 'number' ? Number(id) : id }
+    : sampled;
+  const path = { ...(await context.parents(resource)), [idParameter]: id };
+  const because = `there is no ${resource.name} ${id} yet`;
+  const json = bodyWithItem(resource, 'replace', item);
+  const created = await context.send(replace, { path, json }, { kind: 'open', because });
+  if (!isSuccess(created.response.status)) return;
+  context.keep({ resource, id, path, value: item, exchange: created });
+  const read = await context.send(roles.read, { path }, { kind: 'open', because: 'it was just made' });
+  if (!context.confirm(createdIsReadable, { created, read }, [created, read]) || read.json.kind !== 'json') return;
+  const received = itemInAnswer(resource, 'read', read.json.value);
+  const agreement = { spec: context.spec, resource, promised: item, received, when: 'made by a replace' };
+  context.confirm(readsAgree, agreement, [created, read]);
+}
