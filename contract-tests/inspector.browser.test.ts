@@ -6,10 +6,10 @@ import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createMock } from '../src/mock/create-mock';
+import { loadSpec } from '../src/openapi/load-spec';
+import { SHIPPED_SPEC } from '../src/openapi/shipped-spec';
 import { type RunningServer, startServer } from '../src/server/start-server';
 import { watchDocument } from '../src/server/watch-document';
-import { loadSpec } from '../src/spec/load-spec';
-import { SHIPPED_SPEC } from '../src/spec/shipped-spec';
 import { startChromium } from './chromium';
 
 const root = join(__dirname, '..');

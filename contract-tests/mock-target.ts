@@ -1,5 +1,5 @@
-import { type Target, TransportError } from '../src/contract/exchange';
-import type { MockRequest, MockResponse } from '../src/mock/message';
+import { type Target, TransportError } from '../src/contract/exchange/exchange';
+import type { MockRequest, MockResponse } from '../src/mock/messages/message';
 
 /** Answers a request; a mock does, and so does a mock whose answers somebody spoils. */
 export type Handle = (request: MockRequest) => Promise<MockResponse>;

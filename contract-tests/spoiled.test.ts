@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { verify } from '../src/contract/verify';
+import type { JsonObject, JsonValue } from '../src/json-schema/json-schema';
 import { createMock } from '../src/mock/create-mock';
-import type { MockRequest, MockResponse } from '../src/mock/message';
-import type { JsonObject, JsonValue } from '../src/schema/json-schema';
-import { loadSpec } from '../src/spec/load-spec';
+import type { MockRequest, MockResponse } from '../src/mock/messages/message';
+import { loadSpec } from '../src/openapi/load-spec';
 import { createMockTarget, type Handle } from './mock-target';
 
 const spec = loadSpec(join(__dirname, '../spec/contact-points.yaml'));

@@ -1,7 +1,7 @@
 import { Agent, createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import supertest from 'supertest';
-import type { Target, WireResponse } from '../src/contract/exchange';
+import type { Target, WireResponse } from '../src/contract/exchange/exchange';
 
 type Receive = (error: Error | null, body: Buffer) => void;
 

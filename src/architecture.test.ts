@@ -4,15 +4,16 @@ import { parse } from 'yaml';
 
 /** Which rooms a room may import from; `''` is the top: index.ts, jest.ts and this test. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  schema: ['schema'],
-  spec: ['schema', 'spec'],
+  'json-schema': ['json-schema'],
+  openapi: ['json-schema', 'openapi'],
   store: ['store'],
-  mock: ['schema', 'spec', 'store', 'mock'],
-  server: ['schema', 'spec', 'mock', 'server'],
-  contract: ['schema', 'spec', 'contract'],
-  cli: ['schema', 'spec', 'store', 'mock', 'server', 'contract', 'cli', ''],
+  mock: ['json-schema', 'openapi', 'store', 'mock', 'drifts'],
+  drifts: ['json-schema', 'openapi', 'store', 'mock', 'drifts'],
+  server: ['json-schema', 'openapi', 'mock', 'server'],
+  contract: ['json-schema', 'openapi', 'contract'],
+  cli: ['json-schema', 'openapi', 'store', 'mock', 'drifts', 'server', 'contract', 'cli', ''],
   inspector: ['inspector'],
-  '': ['schema', 'spec', 'store', 'mock', 'server', 'contract', ''],
+  '': ['json-schema', 'openapi', 'store', 'mock', 'drifts', 'server', 'contract', ''],
 };
 
 /**
@@ -21,16 +22,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
  */
 const DOORS: Readonly<Record<string, RegExp>> = {
   express: /^server\/create-app\.ts$/,
-  ajv: /^schema\/validator\.ts$/,
-  'ajv-formats': /^schema\/(validator|formats)\.ts$/,
+  ajv: /^json-schema\/validator\.ts$/,
+  'ajv-formats': /^json-schema\/(validator|formats)\.ts$/,
   '@faker-js/faker': /^mock\/seeding\/vocabulary\.ts$/,
   '@stoplight/prism-http': /^mock\/prism\.ts$/,
   '@stoplight/prism-core': /^mock\/prism\.ts$/,
-  yaml: /^spec\/(yaml-reader|to-yaml)\.ts$/,
-  undici: /^contract\/target\.ts$/,
+  yaml: /^openapi\/(yaml-reader|to-yaml)\.ts$/,
+  undici: /^contract\/target\/target\.ts$/,
   '@redis/client': /^store\/redis\/redis-connection\.ts$/,
   preact: /^inspector\//,
-  'fast-check': /^(contract\/|schema\/samples\/sample-pattern\.ts$|store\/store-(contract|model)\.ts$)/,
+  'fast-check': /^(contract\/|json-schema\/samples\/sample-pattern\.ts$|store\/store-(contract|model)\.ts$)/,
 };
 
 /** Rooms that run in a browser and are bundled: what they import need not be installed with the package. */
@@ -225,10 +226,10 @@ describe('each rule can fail', () => {
   ])('imports of %j', (text, expected) => expect(importsOf(text)).toEqual(expected));
 
   test.each([
-    ['schema/a.ts', "import { x } from '../spec/x';", 'schema/a.ts imports spec/x.ts'],
+    ['json-schema/a.ts', "import { x } from '../openapi/x';", 'json-schema/a.ts imports openapi/x.ts'],
     ['contract/a.ts', "import { x } from '../mock/x';", 'contract/a.ts imports mock/x.ts'],
     ['contract/checks/a.ts', "import type { x } from '../../server/x';", 'contract/checks/a.ts imports server/x.ts'],
-    ['store/a.ts', "const x = require('../schema/x');", 'store/a.ts imports schema/x.ts'],
+    ['store/a.ts', "const x = require('../json-schema/x');", 'store/a.ts imports json-schema/x.ts'],
     ['mock/a.ts', "import { x } from '../server/x';", 'mock/a.ts imports server/x.ts'],
     ['index.ts', "import { x } from './cli/x';", 'index.ts imports cli/x.ts'],
     ['inspector/a.ts', "import type { x } from '../server/x';", 'inspector/a.ts imports server/x.ts'],
@@ -242,7 +243,7 @@ describe('each rule can fail', () => {
 
   test.each([
     ['mock/a.ts', "import express from 'express';", ['express'], 'mock/a.ts imports express'],
-    ['spec/a.ts', "import Ajv from 'ajv/dist/2020';", ['ajv'], 'spec/a.ts imports ajv'],
+    ['openapi/a.ts', "import Ajv from 'ajv/dist/2020';", ['ajv'], 'openapi/a.ts imports ajv'],
     [
       'mock/a.ts',
       "import { x } from '@stoplight/prism-http/dist/x';",
@@ -251,20 +252,27 @@ describe('each rule can fail', () => {
     ],
     ['server/create-app.ts', "import express from 'express';", [], 'server/create-app.ts imports express'],
     ['mock/a.ts', "import type { Ajv } from 'ajv';", ['ajv'], 'mock/a.ts imports ajv'],
-    ['spec/a.ts', "import { OpenAPIV3 } from 'openapi-types';", ['openapi-types'], 'spec/a.ts imports openapi-types'],
+    [
+      'openapi/a.ts',
+      "import { OpenAPIV3 } from 'openapi-types';",
+      ['openapi-types'],
+      'openapi/a.ts imports openapi-types',
+    ],
     ['cli/a.ts', "import chalk from 'chalk';", ['chalk'], 'cli/a.ts imports chalk'],
   ])('door in %s', (path, text, dependencies, finding) => {
     expect(wrongDoors([file(path, text)], dependencies)).toEqual([finding]);
   });
 
   test('types may be named in the room of the door', () => {
-    expect(wrongDoors([file('schema/a.ts', "import type { ErrorObject } from 'ajv';")], ['ajv'])).toEqual([]);
+    expect(wrongDoors([file('json-schema/a.ts', "import type { ErrorObject } from 'ajv';")], ['ajv'])).toEqual([]);
   });
 
   test('cycles of one, two and three', () => {
     const of = (path: string, target: string): SourceFile => file(path, `import { x } from '${target}';`);
-    expect(cycles([of('spec/a.ts', './a')])).toEqual(['spec/a.ts -> spec/a.ts']);
-    expect(cycles([of('spec/a.ts', './b'), of('spec/b.ts', './a')])).toEqual(['spec/a.ts -> spec/b.ts -> spec/a.ts']);
+    expect(cycles([of('openapi/a.ts', './a')])).toEqual(['openapi/a.ts -> openapi/a.ts']);
+    expect(cycles([of('openapi/a.ts', './b'), of('openapi/b.ts', './a')])).toEqual([
+      'openapi/a.ts -> openapi/b.ts -> openapi/a.ts',
+    ]);
     expect(cycles([of('a.ts', './b'), of('b.ts', './c'), of('c.ts', './a')])).toHaveLength(1);
     expect(cycles([of('a.ts', './b'), of('b.ts', './c'), file('c.ts', '')])).toEqual([]);
   });
@@ -276,7 +284,7 @@ describe('each rule can fail', () => {
     ]);
   });
 
-  test.each(['spec/utils.ts', 'mock/helpers/a.ts', 'common.ts', 'cli/string-util.ts', 'cli/Main.ts', 'cli/a_b.ts'])(
+  test.each(['openapi/utils.ts', 'mock/helpers/a.ts', 'common.ts', 'cli/string-util.ts', 'cli/Main.ts', 'cli/a_b.ts'])(
     'the name %s',
     (path) => {
       expect(badNames([file(path, '')])).toEqual([path]);

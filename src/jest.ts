@@ -1,17 +1,17 @@
-import type { ContractCase } from './contract/case';
-import type { Severity } from './contract/check';
-import { describeFinding } from './contract/console-report';
-import type { Target } from './contract/exchange';
-import { foldFindings } from './contract/fold-findings';
-import { planCases } from './contract/plan-cases';
-import { createSession, type Session } from './contract/session';
-import { createTarget } from './contract/target';
-import { loadSpec } from './spec/load-spec';
-import type { Spec } from './spec/model';
+import type { Target } from './contract/exchange/exchange';
+import type { Severity } from './contract/findings/check';
+import { foldFindings } from './contract/findings/fold-findings';
+import { planCases } from './contract/plan/plan-cases';
+import { describeFinding } from './contract/reports/console-report';
+import { createSession, type Session } from './contract/run/session';
+import type { ContractCase } from './contract/steps/case';
+import { createTarget } from './contract/target/target';
+import { loadSpec } from './openapi/load-spec';
+import type { Spec } from './openapi/model';
 
-export type { Target, WireRequest, WireResponse } from './contract/exchange';
-export { createTarget } from './contract/target';
-export { loadSpec } from './spec/load-spec';
+export type { Target, WireRequest, WireResponse } from './contract/exchange/exchange';
+export { createTarget } from './contract/target/target';
+export { loadSpec } from './openapi/load-spec';
 
 /** What `describeContract` registers, and against what it runs. */
 export interface DescribeContractOptions {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Check } from '../../src/contract/check';
+import type { Check } from '../../src/contract/findings/check';
 
 const FOLDER = join(__dirname, '../../src/contract/checks');
 

@@ -1,6 +1,6 @@
-import type { Drift, DriftRow, Handle, Spoil } from '../../src/mock/drift/drift';
-import { driftTable } from '../../src/mock/drift/drift';
-import type { MockResponse } from '../../src/mock/message';
+import type { Drift, DriftRow, Handle, Spoil } from '../../src/drifts/drift';
+import { driftTable } from '../../src/drifts/drift';
+import type { MockResponse } from '../../src/mock/messages/message';
 
 /** What gets in: each of them is asked for. */
 export const CREDENTIALS = { authorization: 'Bearer the-token', 'x-api-key': 'the-key' } as const;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { listDrifts } from '../../src/mock/drift/list-drifts';
-import { loadSpec } from '../../src/spec/load-spec';
+import { listDrifts } from '../../src/drifts/list-drifts';
+import { loadSpec } from '../../src/openapi/load-spec';
 import { profiles } from '../independent/profiles';
 import { allChecks } from './all-checks';
 import { loginDrifts } from './guard';

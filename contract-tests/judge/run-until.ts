@@ -1,9 +1,9 @@
-import type { ContractCase } from '../../src/contract/case';
-import type { Target } from '../../src/contract/exchange';
-import type { Sighting } from '../../src/contract/finding';
-import { foldFindings } from '../../src/contract/fold-findings';
-import { createSession } from '../../src/contract/session';
-import type { Spec } from '../../src/spec/model';
+import type { Target } from '../../src/contract/exchange/exchange';
+import type { Sighting } from '../../src/contract/findings/finding';
+import { foldFindings } from '../../src/contract/findings/fold-findings';
+import { createSession } from '../../src/contract/run/session';
+import type { ContractCase } from '../../src/contract/steps/case';
+import type { Spec } from '../../src/openapi/model';
 
 /** What was seen up to the moment when it was enough. */
 export interface Seen {

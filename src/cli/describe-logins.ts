@@ -1,6 +1,6 @@
-import { developmentClient, developmentKey } from '../mock/auth/auth-settings';
-import { tokenPaths } from '../mock/auth/token-paths';
-import type { Spec } from '../spec/model';
+import { developmentClient, developmentKey } from '../mock/login/auth-settings';
+import { tokenPaths } from '../mock/login/token-paths';
+import type { Spec } from '../openapi/model';
 import type { ServeSwitches } from './serve-switches';
 
 /**

@@ -1,9 +1,9 @@
-import { type DriftGroup, driftGroups } from '../mock/drift/drift';
-import { listDrifts } from '../mock/drift/list-drifts';
-import { DocumentError } from '../spec/document-error';
-import { loadSpec } from '../spec/load-spec';
-import type { Spec } from '../spec/model';
-import { SHIPPED_SPEC } from '../spec/shipped-spec';
+import { type DriftGroup, driftGroups } from '../drifts/drift';
+import { listDrifts } from '../drifts/list-drifts';
+import { DocumentError } from '../openapi/document-error';
+import { loadSpec } from '../openapi/load-spec';
+import type { Spec } from '../openapi/model';
+import { SHIPPED_SPEC } from '../openapi/shipped-spec';
 import { type RunCommand, UsageError } from './command';
 import { oneOf } from './option-values';
 

@@ -1,9 +1,9 @@
 import request from 'supertest';
 import { createMock } from '../mock/create-mock';
+import { loadSpec } from '../openapi/load-spec';
+import { SHIPPED_SPEC } from '../openapi/shipped-spec';
 import { createApp } from '../server/create-app';
 import { startServer } from '../server/start-server';
-import { loadSpec } from '../spec/load-spec';
-import { SHIPPED_SPEC } from '../spec/shipped-spec';
 import { MemoryStore } from '../store/memory-store';
 import type { InitialRecords } from '../store/store';
 import { StoreUnavailable } from '../store/store-unavailable';

@@ -1,4 +1,4 @@
-import type { SessionOptions } from '../mock/worlds/worlds';
+import type { SessionOptions } from '../mock/sessions/worlds';
 import { type CommandIo, type Invocation, UsageError } from './command';
 import { wholeNumber } from './option-values';
 

@@ -1,4 +1,4 @@
-import { parseSpec } from '../spec/load-spec';
+import { parseSpec } from '../openapi/load-spec';
 import { describeLogins } from './describe-logins';
 import { parseCommandLine } from './parse-command-line';
 import { serveSpec } from './serve-options';

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
 import { defaultFixtures, loadFixtures } from '../mock/seeding/load-fixtures';
+import { describeResources } from '../openapi/describe-resources';
+import { loadSpec } from '../openapi/load-spec';
+import { SHIPPED_SPEC } from '../openapi/shipped-spec';
 import { createRequestLog } from '../server/request-log';
 import { startServer } from '../server/start-server';
 import type { LoadedDocument } from '../server/watch-document';
-import { describeResources } from '../spec/describe-resources';
-import { loadSpec } from '../spec/load-spec';
-import { SHIPPED_SPEC } from '../spec/shipped-spec';
 import { type CommandIo, type RunCommand, UsageError } from './command';
 import { describeControl } from './describe-control';
 import { describeLogins } from './describe-logins';
@@ -99,7 +99,7 @@ function loadWorkers(): typeof import('./serve-workers') {
 /** Drifts are loaded only where they are asked for: a healthy mock starts without them. */
 function createDrifting(options: MockOptions, names: readonly string[]): Mock {
   const { createDriftingMock } =
-    require('../mock/drift/create-drifting-mock') as typeof import('../mock/drift/create-drifting-mock');
+    require('../drifts/create-drifting-mock') as typeof import('../drifts/create-drifting-mock');
   try {
     return createDriftingMock(options, names);
   } catch (error) {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { selfSigned } from '../contract/self-signed.test-support';
+import { selfSigned } from '../contract/target/self-signed.test-support';
 import { freePort, RedisServer } from '../store/redis/redis-server.test-support';
 
 const PROGRAM = join(__dirname, '../../dist/cli/main.js');

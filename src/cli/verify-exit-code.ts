@@ -1,4 +1,4 @@
-import type { Report } from '../contract/report';
+import type { Report } from '../contract/reports/report';
 import { plural } from '../contract/reports/verdict';
 
 /** Exit code when nobody answers, or nobody does any more. */

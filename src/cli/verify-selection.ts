@@ -1,7 +1,7 @@
-import type { ContractCase } from '../contract/case';
-import { caseKinds } from '../contract/cases/case-kinds';
 import { allChecks } from '../contract/checks/all-checks';
-import type { Spec } from '../spec/model';
+import { caseKinds } from '../contract/plan/case-kinds';
+import type { ContractCase } from '../contract/steps/case';
+import type { Spec } from '../openapi/model';
 import { UsageError } from './command';
 import { nearest } from './nearest';
 

@@ -1,10 +1,10 @@
-import { requestToken, type TokenEndpoint, tokenEndpointOf } from '../contract/client-credentials';
-import type { Target } from '../contract/exchange';
-import { CredentialsError, credentialsOf } from '../contract/given-credentials';
-import { createPacedTarget } from '../contract/paced-target';
-import { createRenewingTarget } from '../contract/renewing-target';
-import { createTarget, TargetUrlError } from '../contract/target';
-import type { Spec } from '../spec/model';
+import type { Target } from '../contract/exchange/exchange';
+import { requestToken, type TokenEndpoint, tokenEndpointOf } from '../contract/target/client-credentials';
+import { CredentialsError, credentialsOf } from '../contract/target/given-credentials';
+import { createPacedTarget } from '../contract/target/paced-target';
+import { createRenewingTarget } from '../contract/target/renewing-target';
+import { createTarget, TargetUrlError } from '../contract/target/target';
+import type { Spec } from '../openapi/model';
 import { UsageError } from './command';
 import type { VerifySettings } from './verify-settings';
 

@@ -1,9 +1,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
-import type { Target } from './exchange';
-import { selfSigned } from './self-signed.test-support';
-import { createTarget, type TargetOptions } from './target';
+import type { Target } from './exchange/exchange';
+import { selfSigned } from './target/self-signed.test-support';
+import { createTarget, type TargetOptions } from './target/target';
 
 const open: { target?: Target; servers: Server[] } = { servers: [] };
 const listen = async (server: Server, host = '127.0.0.1'): Promise<number> => {

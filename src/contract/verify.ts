@@ -1,12 +1,12 @@
-import type { Spec } from '../spec/model';
-import type { CaseKind, ContractCase } from './case';
-import { createCoverageRecorder } from './coverage-recorder';
-import type { Target } from './exchange';
-import type { ExistingIds } from './existing-ids';
-import { foldFindings } from './fold-findings';
-import { planCases } from './plan-cases';
-import type { CaseOutcome, Report } from './report';
-import { type CaseResult, createSession, type Session } from './session';
+import type { Spec } from '../openapi/model';
+import { createCoverageRecorder } from './coverage/coverage-recorder';
+import type { Target } from './exchange/exchange';
+import { foldFindings } from './findings/fold-findings';
+import { planCases } from './plan/plan-cases';
+import type { CaseOutcome, Report } from './reports/report';
+import { type CaseResult, createSession, type Session } from './run/session';
+import type { CaseKind, ContractCase } from './steps/case';
+import type { ExistingIds } from './steps/existing-ids';
 
 /** How a run goes. Everything has a default. */
 export interface VerifyOptions {

@@ -1,7 +1,7 @@
-import { parseSpec } from '../spec/load-spec';
-import type { Spec } from '../spec/model';
+import { parseSpec } from '../openapi/load-spec';
+import type { Spec } from '../openapi/model';
 import { createMock, type Mock, type MockOptions } from './create-mock';
-import type { MockResponse } from './message';
+import type { MockResponse } from './messages/message';
 
 /** A response with its body read. */
 export interface Answer extends MockResponse {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { JsonObject } from '../schema/json-schema';
-import { loadSpec } from '../spec/load-spec';
+import type { JsonObject } from '../json-schema/json-schema';
+import { loadSpec } from '../openapi/load-spec';
 import { MemoryStore } from '../store/memory-store';
 import { createAsk, createTestMock, documentOf } from './ask.test-support';
 import { createMock } from './create-mock';

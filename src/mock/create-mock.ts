@@ -1,32 +1,32 @@
-import type { JsonValue } from '../schema/json-schema';
-import type { Spec } from '../spec/model';
+import type { JsonValue } from '../json-schema/json-schema';
+import type { Spec } from '../openapi/model';
 import type { Eventual } from '../store/eventual';
 import { MemoryStore } from '../store/memory-store';
 import { observeStore } from '../store/observed-store';
 import type { InitialRecords, Store } from '../store/store';
 import type { AdminOptions, AdminTarget } from './admin/admin-target';
 import { ADMIN_BODY_LIMIT, isAdminPath, withAdmin } from './admin/with-admin';
-import { createModel, type ModelOptions } from './create-model';
 import { DocumentNews } from './document-news';
+import { createModel, type ModelOptions } from './engine/create-model';
 import { createJournals } from './journal/create-journals';
 import { createHideKnown } from './journal/hide-known';
 import { intercepted } from './journal/intercepted';
 import type { Journal } from './journal/journal';
 import { recorded } from './journal/recorded';
-import type { MockRequest, MockResponse } from './message';
-import type { ChaosOptions } from './rules/chaos';
-import type { RuleBook } from './rules/rule-book';
+import type { MockRequest, MockResponse } from './messages/message';
+import { createDrifts } from './overrides/prefer/apply-drift';
+import type { ChaosOptions } from './overrides/rules/chaos';
+import type { RuleBook } from './overrides/rules/rule-book';
 import { seedDefaults } from './seeding/seed-options';
-import { createDrifts } from './wishes/apply-drift';
-import { World, type WorldPart } from './world';
-import type { CarriedOver } from './worlds/carry-over';
-import { carryOverAll } from './worlds/carry-over-all';
-import { type ImportReport, importState } from './worlds/import-state';
-import { createLastNumbers } from './worlds/last-numbers';
-import { type AnswerIn, createSessionHandler } from './worlds/session-handler';
-import { writeState } from './worlds/state-document';
-import { resetData } from './worlds/world-data';
-import { type SessionOptions, Worlds } from './worlds/worlds';
+import type { CarriedOver } from './sessions/carry-over';
+import { carryOverAll } from './sessions/carry-over-all';
+import { type ImportReport, importState } from './sessions/import-state';
+import { createLastNumbers } from './sessions/last-numbers';
+import { type AnswerIn, createSessionHandler } from './sessions/session-handler';
+import { writeState } from './sessions/state-document';
+import { World, type WorldPart } from './sessions/world';
+import { resetData } from './sessions/world-data';
+import { type SessionOptions, Worlds } from './sessions/worlds';
 
 /** A mock: answers requests as a document promises, and remembers what clients write. */
 export interface Mock {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { loadSpec } from '../spec/load-spec';
+import { loadSpec } from '../openapi/load-spec';
 import { createMock } from './create-mock';
 
 const files = [

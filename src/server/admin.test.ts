@@ -2,7 +2,7 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
-import { parseSpec } from '../spec/load-spec';
+import { parseSpec } from '../openapi/load-spec';
 import { NOTES, type Send, serveNotes } from './notes.test-support';
 import { type RunningServer, startServer } from './start-server';
 

@@ -1,6 +1,6 @@
 import { METHODS } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { MockResponse } from '../mock/message';
+import type { MockResponse } from '../mock/messages/message';
 import { originForm } from './mock-request';
 import type { RequestHandler } from './request-listener';
 import type { RequestLog } from './request-log';

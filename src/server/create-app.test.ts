@@ -1,6 +1,6 @@
 import express from 'express';
 import request from 'supertest';
-import type { MockRequest, MockResponse } from '../mock/message';
+import type { MockRequest, MockResponse } from '../mock/messages/message';
 import { createApp, type ServedMock } from './create-app';
 import type { RequestLogEntry } from './request-log';
 

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { MockRequest } from '../mock/message';
+import type { MockRequest } from '../mock/messages/message';
 import type { ServedMock } from './create-app';
 import type { RequestLogEntry } from './request-log';
 import { type RunningServer, startServer } from './start-server';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { MockRequest } from '../mock/message';
+import type { MockRequest } from '../mock/messages/message';
 
 /**
  * Translates Node's request to the engine's. Nothing is decoded: the engine judges the path and the query as sent.

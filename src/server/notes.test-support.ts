@@ -1,5 +1,5 @@
 import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
-import { parseSpec } from '../spec/load-spec';
+import { parseSpec } from '../openapi/load-spec';
 import { type RunningServer, type StartServerOptions, startServer } from './start-server';
 
 /** A document with notes that know all roles, tasks below notes, and a place for tokens. */

@@ -1,4 +1,4 @@
-import type { Spec } from '../spec/model';
+import type { Spec } from '../openapi/model';
 
 /** Where the server tells whether it can answer requests now; `/healthz` tells that it runs. */
 export const READY_PATH = '/readyz';

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMock, type Mock } from '../mock/create-mock';
-import { parseSpec } from '../spec/load-spec';
+import { parseSpec } from '../openapi/load-spec';
 import { NOTES, sender } from './notes.test-support';
 import { createPersistence, type Persistence } from './persist';
 
@@ -149,7 +149,7 @@ describe('a process that is killed', () => {
       const { createMock } = require('./src/mock/create-mock.ts');
       const { createPersistence } = require('./src/server/persist.ts');
       const { startServer } = require('./src/server/start-server.ts');
-      const { parseSpec } = require('./src/spec/load-spec.ts');
+      const { parseSpec } = require('./src/openapi/load-spec.ts');
       (async () => {
         const persistence = createPersistence(process.env.STATE, (sentence) => console.error(sentence));
         const mock = createMock({ spec: parseSpec(process.env.DOCUMENT), count: 500, onChange: persistence.changed });

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import type { MockRequest, MockResponse } from '../mock/message';
+import type { MockRequest, MockResponse } from '../mock/messages/message';
 import { originForm, toMockRequest } from './mock-request';
 import { announcesBody, RequestAborted, readBody } from './read-body';
 import type { RequestLog } from './request-log';

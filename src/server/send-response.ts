@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { MockResponse } from '../mock/message';
+import type { MockResponse } from '../mock/messages/message';
 
 /** What Express adds to a request that passed a mount point. */
 interface MaybeMounted {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
-import type { MockResponse } from '../mock/message';
+import type { MockResponse } from '../mock/messages/message';
 import { headerList } from './send-response';
 
 /**

@@ -1,6 +1,6 @@
 import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import type { MockResponse } from '../mock/message';
+import type { MockResponse } from '../mock/messages/message';
 import type { ServedMock } from './create-app';
 import type { RequestLogEntry } from './request-log';
 import { type RunningServer, startServer } from './start-server';

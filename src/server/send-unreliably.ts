@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { MockResponse } from '../mock/message';
+import type { MockResponse } from '../mock/messages/message';
 import { pause } from './pause';
 import { headerList, sendResponse } from './send-response';
 

@@ -1,6 +1,6 @@
 import { Agent, get } from 'node:http';
 import { connect, createServer } from 'node:net';
-import type { MockResponse } from '../mock/message';
+import type { MockResponse } from '../mock/messages/message';
 import type { ServedMock } from './create-app';
 import { type ListenError, toListenError } from './listen-error';
 import { startServer } from './start-server';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
-import { cutSession } from '../mock/worlds/session-name';
+import { cutSession } from '../mock/sessions/session-name';
 import { createMalformedAnswer } from './answer-malformed';
 import type { ServedMock } from './create-app';
 import { createGracefulStop } from './graceful-stop';

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import type { MockResponse } from '../mock/message';
-import { createProblem } from '../mock/problems';
+import type { MockResponse } from '../mock/messages/message';
+import { createProblem } from '../mock/problems/problems';
 
 /**
  * Builds the problem details of a fault of ours. The client is not told the reason, the log is.

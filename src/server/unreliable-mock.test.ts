@@ -1,6 +1,6 @@
 import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
-import { loadSpec } from '../spec/load-spec';
-import { SHIPPED_SPEC } from '../spec/shipped-spec';
+import { loadSpec } from '../openapi/load-spec';
+import { SHIPPED_SPEC } from '../openapi/shipped-spec';
 import { type RunningServer, startServer } from './start-server';
 
 let server: RunningServer;

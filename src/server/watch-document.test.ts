@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMock, type Mock } from '../mock/create-mock';
 import { loadFixtures } from '../mock/seeding/load-fixtures';
-import { loadSpec } from '../spec/load-spec';
+import { loadSpec } from '../openapi/load-spec';
 import { NOTES, type Send, sender } from './notes.test-support';
 import { type RunningServer, startServer } from './start-server';
 import { watchDocument } from './watch-document';

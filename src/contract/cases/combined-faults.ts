@@ -1,16 +1,16 @@
-import type { JsonObject, JsonValue } from '../../schema/json-schema';
-import { mutations } from '../../schema/mutations';
-import type { Mutation } from '../../schema/sample-types';
-import { encodeParameter } from '../../spec/encode-parameter';
-import type { Operation, Spec } from '../../spec/model';
-import type { QueryPair, RequestParts } from '../build-request';
-import type { CaseKind, PlannedCase } from '../case';
-import type { ExpectedViolation } from '../expectation';
-import { insteadOf400ForPathParameter } from '../freedoms';
-import { isObject } from '../record';
-import { bodyViolations, parameterViolations } from '../rejection';
-import { sendForOperation } from '../send-for-operation';
-import { jsonBody, validValue } from '../valid-request';
+import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import { mutations } from '../../json-schema/mutations';
+import type { Mutation } from '../../json-schema/sample-types';
+import { encodeParameter } from '../../openapi/encode-parameter';
+import type { Operation, Spec } from '../../openapi/model';
+import type { QueryPair, RequestParts } from '../exchange/build-request';
+import type { ExpectedViolation } from '../exchange/expectation';
+import { insteadOf400ForPathParameter } from '../exchange/freedoms';
+import type { CaseKind, PlannedCase } from '../steps/case';
+import { isObject } from '../steps/record';
+import { bodyViolations, parameterViolations } from '../steps/rejection';
+import { sendForOperation } from '../steps/send-for-operation';
+import { jsonBody, validValue } from '../steps/valid-request';
 
 /** How many combinations are made of the faults of one operation. */
 const combinations = 6;

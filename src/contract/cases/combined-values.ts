@@ -1,12 +1,12 @@
-import { boundaryValues } from '../../schema/boundaries';
-import type { JsonObject, JsonValue } from '../../schema/json-schema';
-import type { Operation, Spec } from '../../spec/model';
-import type { CaseKind, PlannedCase } from '../case';
-import { isContested } from '../freedoms';
-import { keptAsSent } from '../kept-as-sent';
-import { isObject } from '../record';
-import { sendForOperation } from '../send-for-operation';
-import { jsonBody, validValue } from '../valid-request';
+import { boundaryValues } from '../../json-schema/boundaries';
+import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import type { Operation, Spec } from '../../openapi/model';
+import { isContested } from '../exchange/freedoms';
+import type { CaseKind, PlannedCase } from '../steps/case';
+import { keptAsSent } from '../steps/kept-as-sent';
+import { isObject } from '../steps/record';
+import { sendForOperation } from '../steps/send-for-operation';
+import { jsonBody, validValue } from '../steps/valid-request';
 
 /** Most combinations of one operation. */
 const most = 24;

@@ -1,19 +1,19 @@
-import type { JsonObject } from '../../schema/json-schema';
-import type { Operation, Resource } from '../../spec/model';
-import { propertiesOf } from '../../spec/schema-facts';
-import { Blocked } from '../blocked';
-import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import type { JsonObject } from '../../json-schema/json-schema';
+import type { Operation, Resource } from '../../openapi/model';
+import { propertiesOf } from '../../openapi/schema-facts';
 import { isSuccess } from '../checks/accepts-valid';
 import { concurrentWritesKept, removedIsGone } from '../checks/laws';
-import { describeValue } from '../describe-value';
-import type { Exchange } from '../exchange';
-import { confirmListed, readRecord } from '../look-up';
-import { notFoundStatuses } from '../not-found';
-import { otherBody } from '../other-values';
-import { sameValue } from '../same-value';
-import { siblingsOf } from '../siblings';
-import { memberOf } from '../value-at-path';
-import { wrapItem } from '../wrap-item';
+import { describeValue } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import { sameValue } from '../exchange/same-value';
+import { memberOf } from '../exchange/value-at-path';
+import { Blocked } from '../steps/blocked';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import { confirmListed, readRecord } from '../steps/look-up';
+import { notFoundStatuses } from '../steps/not-found';
+import { otherBody } from '../steps/other-values';
+import { siblingsOf } from '../steps/siblings';
+import { wrapItem } from '../steps/wrap-item';
 
 /** How often two writers race; a race that is lost now and then is lost in one of them. */
 const rounds = 3;

@@ -1,10 +1,10 @@
-import type { JsonObject } from '../../schema/json-schema';
-import type { Resource } from '../../spec/model';
-import type { CaseContext, CaseKind } from '../case';
+import type { JsonObject } from '../../json-schema/json-schema';
+import type { Resource } from '../../openapi/model';
 import { concurrentWritesKept, idsUnique } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
-import { readRecord } from '../look-up';
-import type { CreatedRecord } from '../record';
+import type { CaseContext, CaseKind } from '../steps/case';
+import { readRecord } from '../steps/look-up';
+import type { CreatedRecord } from '../steps/record';
 
 /** How many writers create at the same time. */
 const writers = 12;

@@ -1,9 +1,9 @@
-import type { Operation, PathEntry, Spec } from '../../spec/model';
-import type { CaseKind, PlannedCase } from '../case';
+import type { Operation, PathEntry, Spec } from '../../openapi/model';
 import { preflightAllows } from '../checks/laws';
-import type { Exchange } from '../exchange';
-import { pathFor } from '../path-for';
-import { sendForOperation } from '../send-for-operation';
+import type { Exchange } from '../exchange/exchange';
+import type { CaseKind, PlannedCase } from '../steps/case';
+import { pathFor } from '../steps/path-for';
+import { sendForOperation } from '../steps/send-for-operation';
 
 const origin = 'https://app.example.com';
 /** Methods that a page may always use (Fetch, section 2.2.1). */

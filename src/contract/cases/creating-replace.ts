@@ -1,12 +1,12 @@
-import type { Operation, Resource } from '../../spec/model';
-import { createsMissing } from '../../spec/success';
-import type { CaseContext, CaseKind } from '../case';
+import type { Operation, Resource } from '../../openapi/model';
+import { createsMissing } from '../../openapi/success';
 import { isSuccess } from '../checks/accepts-valid';
 import { createdIsReadable } from '../checks/created-is-readable';
 import { readsAgree } from '../checks/reads-agree';
-import { unknownId } from '../fresh-id';
-import { bodyWithItem, itemInAnswer } from '../item-in-body';
-import { otherBody } from '../other-values';
+import type { CaseContext, CaseKind } from '../steps/case';
+import { unknownId } from '../steps/fresh-id';
+import { bodyWithItem, itemInAnswer } from '../steps/item-in-body';
+import { otherBody } from '../steps/other-values';
 
 /** What a replace makes is there, where the document lets a replace make what is missing. A target may refuse to. */
 export const creatingReplace: CaseKind = {

@@ -1,20 +1,20 @@
-import type { JsonObject } from '../../schema/json-schema';
-import type { Operation, Resource } from '../../spec/model';
-import { propertiesOf } from '../../spec/schema-facts';
-import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import type { JsonObject } from '../../json-schema/json-schema';
+import type { Operation, Resource } from '../../openapi/model';
+import { propertiesOf } from '../../openapi/schema-facts';
 import { defaultsFilled } from '../checks/defaults-filled';
 import { idMadeByServer, locationLeads } from '../checks/laws';
 import { othersUntouched } from '../checks/others-untouched';
-import { describeResponse } from '../describe-value';
-import { defaultsOf } from '../documented-defaults';
-import { unknownId } from '../fresh-id';
-import { bodyWithItem, itemInAnswer } from '../item-in-body';
-import { confirmListed, readRecord } from '../look-up';
-import { otherBody } from '../other-values';
-import { type CreatedRecord, idText, isObject, recordFrom } from '../record';
-import { sameValue } from '../same-value';
-import { jsonBody } from '../valid-request';
-import { memberOf } from '../value-at-path';
+import { describeResponse } from '../exchange/describe-value';
+import { sameValue } from '../exchange/same-value';
+import { memberOf } from '../exchange/value-at-path';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import { defaultsOf } from '../steps/documented-defaults';
+import { unknownId } from '../steps/fresh-id';
+import { bodyWithItem, itemInAnswer } from '../steps/item-in-body';
+import { confirmListed, readRecord } from '../steps/look-up';
+import { otherBody } from '../steps/other-values';
+import { type CreatedRecord, idText, isObject, recordFrom } from '../steps/record';
+import { jsonBody } from '../steps/valid-request';
 
 /** What a create makes is there: in the list, at its `Location`, with its defaults and with an id of its own. */
 export const creation: CaseKind = {

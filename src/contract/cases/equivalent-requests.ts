@@ -1,14 +1,14 @@
-import type { Operation, Resource } from '../../spec/model';
-import { propertiesOf } from '../../spec/schema-facts';
-import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import type { Operation, Resource } from '../../openapi/model';
+import { propertiesOf } from '../../openapi/schema-facts';
 import { equivalentAnswered } from '../checks/laws';
-import { describeResponse } from '../describe-value';
-import { bodyWithItem, itemInAnswer } from '../item-in-body';
-import { otherBody } from '../other-values';
-import { idText } from '../record';
-import { sameValue } from '../same-value';
-import { sendForOperation } from '../send-for-operation';
-import { memberOf } from '../value-at-path';
+import { describeResponse } from '../exchange/describe-value';
+import { sameValue } from '../exchange/same-value';
+import { memberOf } from '../exchange/value-at-path';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import { bodyWithItem, itemInAnswer } from '../steps/item-in-body';
+import { otherBody } from '../steps/other-values';
+import { idText } from '../steps/record';
+import { sendForOperation } from '../steps/send-for-operation';
 
 /** Requests that mean the same are answered the same: another case of a UUID, another spelling of a path, a parameter too many. */
 export const equivalentRequests: CaseKind = {

@@ -1,23 +1,23 @@
-import type { JsonValue } from '../../schema/json-schema';
-import type { Operation, Resource } from '../../spec/model';
-import { propertiesOf } from '../../spec/schema-facts';
-import { createsMissing } from '../../spec/success';
-import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import type { JsonValue } from '../../json-schema/json-schema';
+import type { Operation, Resource } from '../../openapi/model';
+import { propertiesOf } from '../../openapi/schema-facts';
+import { createsMissing } from '../../openapi/success';
 import { isSuccess } from '../checks/accepts-valid';
 import { failedWriteChangesNothing } from '../checks/failed-write-changes-nothing';
 import { unknownWriteCreatesNothing } from '../checks/laws';
-import { describeResponse, describeValue } from '../describe-value';
-import { filterPairs } from '../find-in-list';
-import { unknownId } from '../fresh-id';
-import { invalidBody } from '../invalid-body';
-import { itemInBody } from '../item-in-body';
-import { readRecord } from '../look-up';
-import { otherBody } from '../other-values';
-import { idText } from '../record';
-import { sameValue } from '../same-value';
-import { memberOf } from '../value-at-path';
-import { walkList } from '../walk-list';
-import { wrapItem } from '../wrap-item';
+import { describeResponse, describeValue } from '../exchange/describe-value';
+import { sameValue } from '../exchange/same-value';
+import { memberOf } from '../exchange/value-at-path';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import { filterPairs } from '../steps/find-in-list';
+import { unknownId } from '../steps/fresh-id';
+import { invalidBody } from '../steps/invalid-body';
+import { itemInBody } from '../steps/item-in-body';
+import { readRecord } from '../steps/look-up';
+import { otherBody } from '../steps/other-values';
+import { idText } from '../steps/record';
+import { walkList } from '../steps/walk-list';
+import { wrapItem } from '../steps/wrap-item';
 
 /** A write that is rejected changes nothing, not even in part. */
 export const failedWrites: CaseKind = {

@@ -1,16 +1,16 @@
-import type { JsonObject, JsonValue } from '../../schema/json-schema';
-import { encodeParameter } from '../../spec/encode-parameter';
-import type { Filter, Operation, Resource } from '../../spec/model';
-import { propertiesOf } from '../../spec/schema-facts';
-import type { QueryPair } from '../build-request';
-import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import { encodeParameter } from '../../openapi/encode-parameter';
+import type { Filter, Operation, Resource } from '../../openapi/model';
+import { propertiesOf } from '../../openapi/schema-facts';
 import { filterSelects } from '../checks/laws';
-import type { CreatedRecord } from '../record';
-import { freshValue } from '../scope';
-import { type Matching, selectExactly } from '../select-exactly';
-import { settle } from '../settle';
-import { jsonBody } from '../valid-request';
-import { memberOf } from '../value-at-path';
+import type { QueryPair } from '../exchange/build-request';
+import { memberOf } from '../exchange/value-at-path';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import type { CreatedRecord } from '../steps/record';
+import { freshValue } from '../steps/scope';
+import { type Matching, selectExactly } from '../steps/select-exactly';
+import { settle } from '../steps/settle';
+import { jsonBody } from '../steps/valid-request';
 
 /** A filter selects exactly what has its value, several filters what has all of theirs, an unmatched one nothing. */
 export const filtering: CaseKind = {

@@ -1,11 +1,11 @@
-import type { Operation } from '../../spec/model';
-import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import type { Operation } from '../../openapi/model';
 import type { Observation } from '../checks/law';
 import { headAnswered, headEqualsGet, readsHaveNoEffect } from '../checks/laws';
-import type { Exchange } from '../exchange';
-import { unknownId } from '../fresh-id';
-import { isOnItem, placeOf, sendForOperation } from '../send-for-operation';
-import { settle } from '../settle';
+import type { Exchange } from '../exchange/exchange';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import { unknownId } from '../steps/fresh-id';
+import { isOnItem, placeOf, sendForOperation } from '../steps/send-for-operation';
+import { settle } from '../steps/settle';
 
 /** HEAD answers what GET answers, without the body. */
 export const head: CaseKind = {

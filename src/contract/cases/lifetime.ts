@@ -1,17 +1,17 @@
-import type { JsonObject } from '../../schema/json-schema';
-import type { Operation, Resource } from '../../spec/model';
-import type { CaseContext, CaseKind } from '../case';
+import type { JsonObject } from '../../json-schema/json-schema';
+import type { Operation, Resource } from '../../openapi/model';
 import { isSuccess } from '../checks/accepts-valid';
 import { removedIsGone } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
-import { describeResponse } from '../describe-value';
-import type { Exchange } from '../exchange';
-import { filterPairs } from '../find-in-list';
-import { bodyWithItem } from '../item-in-body';
-import { confirmListed, confirmUnlisted, readRecord } from '../look-up';
-import { notFoundStatuses } from '../not-found';
-import { otherBody } from '../other-values';
-import type { CreatedRecord } from '../record';
+import { describeResponse } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import type { CaseContext, CaseKind } from '../steps/case';
+import { filterPairs } from '../steps/find-in-list';
+import { bodyWithItem } from '../steps/item-in-body';
+import { confirmListed, confirmUnlisted, readRecord } from '../steps/look-up';
+import { notFoundStatuses } from '../steps/not-found';
+import { otherBody } from '../steps/other-values';
+import type { CreatedRecord } from '../steps/record';
 
 /** How often the record is changed; a change that only the first one gets right shows by the third. */
 const changes = 4;

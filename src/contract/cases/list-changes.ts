@@ -1,15 +1,15 @@
-import type { Operation, Resource } from '../../spec/model';
-import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import type { Operation, Resource } from '../../openapi/model';
 import { failedCreateAddsNothing, listFollowsWrites, orderStable, readsHaveNoEffect } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
-import { invalidBody } from '../invalid-body';
-import { isBusy } from '../is-busy';
-import { listTotal } from '../list-items';
-import { readRecord } from '../look-up';
-import { pagerOf } from '../page-query';
-import { readPage } from '../read-page';
-import { idsOf, makeScope, type Scope, walkScope } from '../scope';
-import { type Evidence, settle } from '../settle';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import { invalidBody } from '../steps/invalid-body';
+import { isBusy } from '../steps/is-busy';
+import { listTotal } from '../steps/list-items';
+import { readRecord } from '../steps/look-up';
+import { pagerOf } from '../steps/page-query';
+import { readPage } from '../steps/read-page';
+import { idsOf, makeScope, type Scope, walkScope } from '../steps/scope';
+import { type Evidence, settle } from '../steps/settle';
 
 /** The list as a whole counts what is created and removed, keeps its order, and is not changed by reading. */
 export const listChanges: CaseKind = {

@@ -1,11 +1,11 @@
-import { isJson } from '../../spec/media-types';
-import type { Operation } from '../../spec/model';
-import { responseFor } from '../../spec/responses';
-import type { CaseKind, PlannedCase } from '../case';
+import { isJson } from '../../openapi/media-types';
+import type { Operation } from '../../openapi/model';
+import { responseFor } from '../../openapi/responses';
 import { rejectionStatuses } from '../checks/rejection-status';
-import type { Expectation } from '../expectation';
-import { sendForOperation } from '../send-for-operation';
-import { validRequest } from '../valid-request';
+import type { Expectation } from '../exchange/expectation';
+import type { CaseKind, PlannedCase } from '../steps/case';
+import { sendForOperation } from '../steps/send-for-operation';
+import { validRequest } from '../steps/valid-request';
 
 const encoder = new TextEncoder();
 

@@ -1,11 +1,11 @@
-import { isJson } from '../../spec/media-types';
-import type { Operation } from '../../spec/model';
-import { responseFor } from '../../spec/responses';
-import type { CaseKind, PlannedCase } from '../case';
-import type { Expectation } from '../expectation';
-import { insteadOf415 } from '../freedoms';
-import { sendForOperation } from '../send-for-operation';
-import { validRequest } from '../valid-request';
+import { isJson } from '../../openapi/media-types';
+import type { Operation } from '../../openapi/model';
+import { responseFor } from '../../openapi/responses';
+import type { Expectation } from '../exchange/expectation';
+import { insteadOf415 } from '../exchange/freedoms';
+import type { CaseKind, PlannedCase } from '../steps/case';
+import { sendForOperation } from '../steps/send-for-operation';
+import { validRequest } from '../steps/valid-request';
 
 /** Types that no API of JSON takes, with a body that is valid in them and is no JSON. */
 const others: readonly (readonly [type: string, text: string])[] = [

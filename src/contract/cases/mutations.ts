@@ -1,15 +1,15 @@
-import { mutations as mutate } from '../../schema/mutations';
-import { formatPropertyPath } from '../../schema/pointer';
-import type { Mutation } from '../../schema/sample-types';
-import { encodeParameter } from '../../spec/encode-parameter';
-import type { Operation, Parameter, Spec } from '../../spec/model';
-import type { QueryPair, RequestParts } from '../build-request';
-import type { CaseKind, PlannedCase } from '../case';
-import type { ExpectedViolation } from '../expectation';
-import { insteadForLength, insteadOf400ForPathParameter, isAtEdgeOfInt64 } from '../freedoms';
-import { bodyViolations, parameterViolations } from '../rejection';
-import { sendForOperation } from '../send-for-operation';
-import { jsonBody, validValue } from '../valid-request';
+import { mutations as mutate } from '../../json-schema/mutations';
+import { formatPropertyPath } from '../../json-schema/pointer';
+import type { Mutation } from '../../json-schema/sample-types';
+import { encodeParameter } from '../../openapi/encode-parameter';
+import type { Operation, Parameter, Spec } from '../../openapi/model';
+import type { QueryPair, RequestParts } from '../exchange/build-request';
+import type { ExpectedViolation } from '../exchange/expectation';
+import { insteadForLength, insteadOf400ForPathParameter, isAtEdgeOfInt64 } from '../exchange/freedoms';
+import type { CaseKind, PlannedCase } from '../steps/case';
+import { bodyViolations, parameterViolations } from '../steps/rejection';
+import { sendForOperation } from '../steps/send-for-operation';
+import { jsonBody, validValue } from '../steps/valid-request';
 
 /** Texts that no number is written as, in a query or a path. */
 const notNumbers: readonly (readonly [label: string, text: string])[] = [

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../schema/json-schema';
-import { parseSpec } from '../../spec/load-spec';
-import type { WireRequest, WireResponse } from '../exchange';
+import type { JsonObject } from '../../json-schema/json-schema';
+import { parseSpec } from '../../openapi/load-spec';
+import type { WireRequest, WireResponse } from '../exchange/exchange';
 import { verify } from '../verify';
 import { nestedCollections } from './nested-collections';
 

@@ -1,14 +1,14 @@
-import type { Operation, Resource, Role, Spec } from '../../spec/model';
-import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import type { Operation, Resource, Role, Spec } from '../../openapi/model';
 import { nestedCollectionsApart } from '../checks/laws';
-import { readRecord } from '../look-up';
-import { otherBody } from '../other-values';
-import type { CreatedRecord } from '../record';
-import { idsOf } from '../scope';
-import { settle } from '../settle';
-import { memberOf } from '../value-at-path';
-import { walkList } from '../walk-list';
-import { wrapItem } from '../wrap-item';
+import { memberOf } from '../exchange/value-at-path';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import { readRecord } from '../steps/look-up';
+import { otherBody } from '../steps/other-values';
+import type { CreatedRecord } from '../steps/record';
+import { idsOf } from '../steps/scope';
+import { settle } from '../steps/settle';
+import { walkList } from '../steps/walk-list';
+import { wrapItem } from '../steps/wrap-item';
 
 /** What is in a nested collection belongs to the record around it: nobody else's collection shows it or leads to it. */
 export const nestedCollections: CaseKind = {

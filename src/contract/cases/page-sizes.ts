@@ -1,11 +1,11 @@
-import type { Operation, Resource } from '../../spec/model';
-import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import type { Operation, Resource } from '../../openapi/model';
 import { defaultApplies, pageSize } from '../checks/laws';
-import { listItems, listTotal } from '../list-items';
-import { defaultSize, type Pager, pagerOf } from '../page-query';
-import { readPage } from '../read-page';
-import { makeScope, type Scope } from '../scope';
-import { type Evidence, settle } from '../settle';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import { listItems, listTotal } from '../steps/list-items';
+import { defaultSize, type Pager, pagerOf } from '../steps/page-query';
+import { readPage } from '../steps/read-page';
+import { makeScope, type Scope } from '../steps/scope';
+import { type Evidence, settle } from '../steps/settle';
 
 /** A page has as many items as are asked for: none, some, as many as there are; and the default when nothing is asked. */
 export const pageSizes: CaseKind = {

@@ -1,13 +1,13 @@
-import type { CaseContext, CaseKind, PlannedCase } from '../case';
 import { pagesJoin, pastEndEmpty, totalCounts } from '../checks/laws';
-import { confirmShown } from '../confirm-shown';
-import type { Exchange } from '../exchange';
-import { isBusy } from '../is-busy';
-import { listItems, listTotal } from '../list-items';
-import { type Pager, pagerOf } from '../page-query';
-import { readPage } from '../read-page';
-import { idsOf, makeScope, type Scope, walkScope } from '../scope';
-import { type Evidence, settle } from '../settle';
+import type { Exchange } from '../exchange/exchange';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import { confirmShown } from '../steps/confirm-shown';
+import { isBusy } from '../steps/is-busy';
+import { listItems, listTotal } from '../steps/list-items';
+import { type Pager, pagerOf } from '../steps/page-query';
+import { readPage } from '../steps/read-page';
+import { idsOf, makeScope, type Scope, walkScope } from '../steps/scope';
+import { type Evidence, settle } from '../steps/settle';
 
 /** Pages join up to the whole, and end; the total counts the whole on each of them. */
 export const paging: CaseKind = {

@@ -1,18 +1,18 @@
-import type { JsonObject } from '../../schema/json-schema';
-import type { Operation, Resource } from '../../spec/model';
-import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import type { JsonObject } from '../../json-schema/json-schema';
+import type { Operation, Resource } from '../../openapi/model';
 import { answerReflectsRequest } from '../checks/answer-reflects-request';
 import { othersUntouched } from '../checks/others-untouched';
 import { readsAgree } from '../checks/reads-agree';
 import { updateMerges } from '../checks/update-merges';
-import { itemInAnswer } from '../item-in-body';
-import { readRecord } from '../look-up';
-import { otherBody } from '../other-values';
-import { type CreatedRecord, isObject } from '../record';
-import { confirmSameId } from '../same-id';
-import { siblingsOf } from '../siblings';
-import { jsonBody } from '../valid-request';
-import { wrapItem } from '../wrap-item';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import { itemInAnswer } from '../steps/item-in-body';
+import { readRecord } from '../steps/look-up';
+import { otherBody } from '../steps/other-values';
+import { type CreatedRecord, isObject } from '../steps/record';
+import { confirmSameId } from '../steps/same-id';
+import { siblingsOf } from '../steps/siblings';
+import { jsonBody } from '../steps/valid-request';
+import { wrapItem } from '../steps/wrap-item';
 
 /** A PATCH changes what it names, keeps the rest and the id, and touches no other record. */
 export const patching: CaseKind = {

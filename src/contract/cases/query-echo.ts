@@ -1,17 +1,17 @@
-import { boundaryValues } from '../../schema/boundaries';
-import type { JsonValue } from '../../schema/json-schema';
-import { encodeParameter } from '../../spec/encode-parameter';
-import type { Operation, Parameter, Resource } from '../../spec/model';
-import { propertiesOf } from '../../spec/schema-facts';
-import type { QueryPair } from '../build-request';
-import type { CaseContext, CaseKind, PlannedCase } from '../case';
-import { problemKey } from '../check';
+import { boundaryValues } from '../../json-schema/boundaries';
+import type { JsonValue } from '../../json-schema/json-schema';
+import { encodeParameter } from '../../openapi/encode-parameter';
+import type { Operation, Parameter, Resource } from '../../openapi/model';
+import { propertiesOf } from '../../openapi/schema-facts';
 import { queryEchoed } from '../checks/laws';
-import { describeValue } from '../describe-value';
-import type { Exchange } from '../exchange';
-import { filterPairs } from '../find-in-list';
-import { sameValue } from '../same-value';
-import { memberOf } from '../value-at-path';
+import type { QueryPair } from '../exchange/build-request';
+import { describeValue } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import { sameValue } from '../exchange/same-value';
+import { memberOf } from '../exchange/value-at-path';
+import { problemKey } from '../findings/check';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import { filterPairs } from '../steps/find-in-list';
 
 /** A list that repeats the applied query repeats it as it was applied: what was given, and the defaults of the rest. */
 export const queryEcho: CaseKind = {

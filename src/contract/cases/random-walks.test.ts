@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../schema/json-schema';
-import type { WireRequest, WireResponse } from '../exchange';
-import type { Finding } from '../finding';
-import { notesSpec } from '../given-exchange.test-support';
+import type { JsonObject } from '../../json-schema/json-schema';
+import type { WireRequest, WireResponse } from '../exchange/exchange';
+import { notesSpec } from '../exchange/given-exchange.test-support';
+import type { Finding } from '../findings/finding';
 import { verify } from '../verify';
 import { randomWalks } from './random-walks';
 

@@ -1,7 +1,7 @@
-import { hashKeys } from '../../schema/random';
-import type { Resource } from '../../spec/model';
-import type { CaseContext, CaseKind } from '../case';
-import { curlLine } from '../curl';
+import { hashKeys } from '../../json-schema/random';
+import type { Resource } from '../../openapi/model';
+import { curlLine } from '../exchange/curl';
+import type { CaseContext, CaseKind } from '../steps/case';
 import { findFailingWalk, operationsOf } from '../walks/find-failing-walk';
 import { removeAll } from '../walks/remove-all';
 import { auditModel, takeStep } from '../walks/take-step';

@@ -1,17 +1,17 @@
-import type { Operation } from '../../spec/model';
-import { Blocked } from '../blocked';
-import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import type { Operation } from '../../openapi/model';
 import { isSuccess } from '../checks/accepts-valid';
 import { removedIsGone, removedOnce } from '../checks/laws';
 import { othersUntouched } from '../checks/others-untouched';
-import { describeResponse } from '../describe-value';
-import type { Exchange } from '../exchange';
-import { bodyWithItem } from '../item-in-body';
-import { confirmListed, confirmUnlisted, readRecord } from '../look-up';
-import { notFoundStatuses } from '../not-found';
-import { otherBody } from '../other-values';
-import type { CreatedRecord } from '../record';
-import { siblingsOf } from '../siblings';
+import { describeResponse } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import { Blocked } from '../steps/blocked';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import { bodyWithItem } from '../steps/item-in-body';
+import { confirmListed, confirmUnlisted, readRecord } from '../steps/look-up';
+import { notFoundStatuses } from '../steps/not-found';
+import { otherBody } from '../steps/other-values';
+import type { CreatedRecord } from '../steps/record';
+import { siblingsOf } from '../steps/siblings';
 
 /** A removal takes one record away, once, for everybody; and nothing else. */
 export const removal: CaseKind = {

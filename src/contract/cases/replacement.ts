@@ -1,21 +1,21 @@
-import type { JsonObject } from '../../schema/json-schema';
-import type { Operation } from '../../spec/model';
-import type { CaseContext, CaseKind, PlannedCase } from '../case';
+import type { JsonObject } from '../../json-schema/json-schema';
+import type { Operation } from '../../openapi/model';
 import { answerReflectsRequest } from '../checks/answer-reflects-request';
 import { othersUntouched } from '../checks/others-untouched';
 import { readsAgree } from '../checks/reads-agree';
 import { replaceReplaces } from '../checks/replace-replaces';
-import { confirmForgets } from '../confirm-forgets';
-import { defaultsOf } from '../documented-defaults';
-import { filterPairs } from '../find-in-list';
-import { unknownId } from '../fresh-id';
-import { bodyWithItem } from '../item-in-body';
-import { confirmListed, confirmUnlisted, readRecord } from '../look-up';
-import { otherBody } from '../other-values';
-import type { CreatedRecord } from '../record';
-import { answeredItem, replaceWith } from '../replace-record';
-import { confirmSameId } from '../same-id';
-import { siblingsOf } from '../siblings';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import { confirmForgets } from '../steps/confirm-forgets';
+import { defaultsOf } from '../steps/documented-defaults';
+import { filterPairs } from '../steps/find-in-list';
+import { unknownId } from '../steps/fresh-id';
+import { bodyWithItem } from '../steps/item-in-body';
+import { confirmListed, confirmUnlisted, readRecord } from '../steps/look-up';
+import { otherBody } from '../steps/other-values';
+import type { CreatedRecord } from '../steps/record';
+import { answeredItem, replaceWith } from '../steps/replace-record';
+import { confirmSameId } from '../steps/same-id';
+import { siblingsOf } from '../steps/siblings';
 
 /** A replace replaces the whole record, keeps its id, and changes nothing else; everybody sees the new one from then on. */
 export const replacement: CaseKind = {

@@ -1,5 +1,5 @@
-import { parseSpec } from '../../spec/load-spec';
-import type { WireRequest, WireResponse } from '../exchange';
+import { parseSpec } from '../../openapi/load-spec';
+import type { WireRequest, WireResponse } from '../exchange/exchange';
 import { verify } from '../verify';
 import { security } from './security';
 

@@ -1,11 +1,11 @@
-import type { Operation, Spec } from '../../spec/model';
-import { responseFor } from '../../spec/responses';
-import type { CaseContext, CaseKind, PlannedCase } from '../case';
-import { problemKey } from '../check';
-import { credentialHeaders, headersOf } from '../credentials';
-import type { FixedStatus } from '../expectation';
-import type { Sighting } from '../finding';
-import { sendForOperation } from '../send-for-operation';
+import type { Operation, Spec } from '../../openapi/model';
+import { responseFor } from '../../openapi/responses';
+import type { FixedStatus } from '../exchange/expectation';
+import { problemKey } from '../findings/check';
+import type { Sighting } from '../findings/finding';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import { sendForOperation } from '../steps/send-for-operation';
+import { credentialHeaders, headersOf } from '../target/credentials';
 
 /** Without credentials, with a part of them and with wrong ones nobody gets in, where the run has credentials and the document asks for them. */
 export const security: CaseKind = {

@@ -1,6 +1,6 @@
-import type { PathEntry } from '../../spec/model';
-import type { CaseKind, PlannedCase } from '../case';
-import { pathFor } from '../path-for';
+import type { PathEntry } from '../../openapi/model';
+import type { CaseKind, PlannedCase } from '../steps/case';
+import { pathFor } from '../steps/path-for';
 
 /** Methods that are asked of every path, where the document does not have them. */
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

@@ -1,14 +1,14 @@
-import { boundaryValues } from '../../schema/boundaries';
-import { formatPropertyPath } from '../../schema/pointer';
-import type { LabelledValue } from '../../schema/sample-types';
-import { encodeParameter } from '../../spec/encode-parameter';
-import type { Operation, Parameter, Spec } from '../../spec/model';
-import type { CaseKind, PlannedCase } from '../case';
-import { insteadForLength, isContested } from '../freedoms';
-import { keptAsSent } from '../kept-as-sent';
-import { mergesInto } from '../merges-into';
-import { placeOf, sendForOperation } from '../send-for-operation';
-import { jsonBody } from '../valid-request';
+import { boundaryValues } from '../../json-schema/boundaries';
+import { formatPropertyPath } from '../../json-schema/pointer';
+import type { LabelledValue } from '../../json-schema/sample-types';
+import { encodeParameter } from '../../openapi/encode-parameter';
+import type { Operation, Parameter, Spec } from '../../openapi/model';
+import { insteadForLength, isContested } from '../exchange/freedoms';
+import type { CaseKind, PlannedCase } from '../steps/case';
+import { keptAsSent } from '../steps/kept-as-sent';
+import { mergesInto } from '../steps/merges-into';
+import { placeOf, sendForOperation } from '../steps/send-for-operation';
+import { jsonBody } from '../steps/valid-request';
 
 /** Valid values at and around every boundary are accepted, answered as they were sent, and kept. */
 export const values: CaseKind = {

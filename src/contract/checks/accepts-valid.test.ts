@@ -1,4 +1,4 @@
-import { givenExchange, notesOperation, problemBody } from '../given-exchange.test-support';
+import { givenExchange, notesOperation, problemBody } from '../exchange/given-exchange.test-support';
 import { acceptsValid, successStatuses } from './accepts-valid';
 
 const success = { kind: 'success', because: 'text has 5 characters', pointer: '#/boundary' } as const;

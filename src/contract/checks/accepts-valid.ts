@@ -1,8 +1,8 @@
-import type { Operation } from '../../spec/model';
-import { type Blamed, blamedProperties, refusedKey, refusedSymptom } from '../blamed-properties';
-import type { Check } from '../check';
-import { describeResponse, describeValue } from '../describe-value';
-import type { Exchange } from '../exchange';
+import type { Operation } from '../../openapi/model';
+import { type Blamed, blamedProperties, refusedKey, refusedSymptom } from '../exchange/blamed-properties';
+import { describeResponse, describeValue } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import type { Check } from '../findings/check';
 
 /** A request that keeps every promise is answered with a documented success. */
 export const acceptsValid: Check<Exchange> = {

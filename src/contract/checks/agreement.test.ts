@@ -1,4 +1,4 @@
-import { noteBody, notesSpec } from '../given-exchange.test-support';
+import { noteBody, notesSpec } from '../exchange/given-exchange.test-support';
 import { agreementCheck } from './agreement';
 
 const check = agreementCheck('keeps-what-was-sent', 'RFC 0', 'does not keep what was sent');

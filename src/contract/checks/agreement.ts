@@ -1,11 +1,11 @@
-import { isForeign } from '../../schema/effective-object';
-import type { JsonObject, JsonValue } from '../../schema/json-schema';
-import type { Resource, Spec } from '../../spec/model';
-import { propertiesOf } from '../../spec/schema-facts';
-import type { Check, Problem } from '../check';
-import { describeValue } from '../describe-value';
-import { sameValue } from '../same-value';
-import { memberOf } from '../value-at-path';
+import { isForeign } from '../../json-schema/effective-object';
+import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import type { Resource, Spec } from '../../openapi/model';
+import { propertiesOf } from '../../openapi/schema-facts';
+import { describeValue } from '../exchange/describe-value';
+import { sameValue } from '../exchange/same-value';
+import { memberOf } from '../exchange/value-at-path';
+import type { Check, Problem } from '../findings/check';
 
 /** A record as it has to be, and as it was seen. */
 export interface Agreement {

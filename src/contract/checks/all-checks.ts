@@ -1,4 +1,4 @@
-import type { Check } from '../check';
+import type { Check } from '../findings/check';
 import { answerReflectsRequest } from './answer-reflects-request';
 import { completeResponse } from './complete-response';
 import { createdIsReadable } from './created-is-readable';

@@ -1,5 +1,5 @@
-import type { Check } from '../check';
-import type { Exchange } from '../exchange';
+import type { Exchange } from '../exchange/exchange';
+import type { Check } from '../findings/check';
 
 /** The `Allow` of a 405 names every documented method of the path, and not the one that was refused. */
 export const allowListsMethods: Check<Exchange> = {

@@ -1,4 +1,4 @@
-import { givenExchange, noteBody } from '../given-exchange.test-support';
+import { givenExchange, noteBody } from '../exchange/given-exchange.test-support';
 import { bodyIsJson } from './body-is-json';
 
 test.each([

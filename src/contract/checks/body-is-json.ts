@@ -1,7 +1,7 @@
-import { isJson } from '../../spec/media-types';
-import type { Check } from '../check';
-import { describeResponse } from '../describe-value';
-import type { Exchange } from '../exchange';
+import { isJson } from '../../openapi/media-types';
+import { describeResponse } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import type { Check } from '../findings/check';
 import { carriesBody } from './body-presence';
 
 /** A body that calls itself JSON is JSON, in UTF-8. */

@@ -1,11 +1,11 @@
-import type { JsonValue } from '../../schema/json-schema';
-import { formatPropertyPath } from '../../schema/pointer';
-import type { SchemaViolation } from '../../schema/schemas';
-import type { Check, Problem } from '../check';
-import { describeValue } from '../describe-value';
-import type { Exchange } from '../exchange';
-import { uncontested } from '../freedoms';
-import { valueAtPath } from '../value-at-path';
+import type { JsonValue } from '../../json-schema/json-schema';
+import { formatPropertyPath } from '../../json-schema/pointer';
+import type { SchemaViolation } from '../../json-schema/schemas';
+import { describeValue } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import { uncontested } from '../exchange/freedoms';
+import { valueAtPath } from '../exchange/value-at-path';
+import type { Check, Problem } from '../findings/check';
 
 /** The body of a success matches its schema, formats included. */
 export const bodyMatchesSchema: Check<Exchange> = {

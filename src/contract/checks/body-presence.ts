@@ -1,6 +1,6 @@
-import type { Check } from '../check';
-import { describeResponse } from '../describe-value';
-import type { Exchange } from '../exchange';
+import { describeResponse } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import type { Check } from '../findings/check';
 
 /** A body comes where one is promised, and none where none can be: HEAD, 204, 205 and 304. */
 export const bodyPresence: Check<Exchange> = {

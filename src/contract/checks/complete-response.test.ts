@@ -1,4 +1,4 @@
-import { notesOperation } from '../given-exchange.test-support';
+import { notesOperation } from '../exchange/given-exchange.test-support';
 import { completeResponse } from './complete-response';
 
 const judge = (unreachable: boolean, id: string) =>

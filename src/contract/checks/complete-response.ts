@@ -1,5 +1,5 @@
-import type { Operation } from '../../spec/model';
-import type { Check } from '../check';
+import type { Operation } from '../../openapi/model';
+import type { Check } from '../findings/check';
 
 /** A request that got no complete response. */
 export interface FailedExchange {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import type { Exchange } from '../exchange';
-import { givenExchange, noteBody } from '../given-exchange.test-support';
+import type { Exchange } from '../exchange/exchange';
+import { givenExchange, noteBody } from '../exchange/given-exchange.test-support';
 import { contentEncoding } from './content-encoding';
 
 const coded = (coding: string | undefined, body: Uint8Array): Exchange => {

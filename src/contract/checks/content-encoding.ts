@@ -1,5 +1,5 @@
-import type { Check } from '../check';
-import type { Exchange } from '../exchange';
+import type { Exchange } from '../exchange/exchange';
+import type { Check } from '../findings/check';
 
 /** The first bytes of encodings that have any. */
 const magic: Readonly<Record<string, readonly number[]>> = {

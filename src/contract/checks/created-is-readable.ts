@@ -1,6 +1,6 @@
-import type { Check } from '../check';
-import { describeResponse } from '../describe-value';
-import type { Exchange } from '../exchange';
+import { describeResponse } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import type { Check } from '../findings/check';
 import { isSuccess } from './accepts-valid';
 
 /** A create and the read of what it created. */

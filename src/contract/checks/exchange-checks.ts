@@ -1,5 +1,5 @@
-import type { Check } from '../check';
-import type { Exchange } from '../exchange';
+import type { Exchange } from '../exchange/exchange';
+import type { Check } from '../findings/check';
 import { acceptsValid } from './accepts-valid';
 import { allowListsMethods } from './allow-lists-methods';
 import { bodyIsJson } from './body-is-json';

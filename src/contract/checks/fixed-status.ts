@@ -1,7 +1,7 @@
-import type { Check } from '../check';
-import { describeResponse } from '../describe-value';
-import type { Exchange } from '../exchange';
-import type { StatusCheckName } from '../expectation';
+import { describeResponse } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import type { StatusCheckName } from '../exchange/expectation';
+import type { Check } from '../findings/check';
 
 const bases: Readonly<Record<StatusCheckName, string>> = {
   'unknown-not-found': 'RFC 9110, section 15.5.5',

@@ -1,6 +1,6 @@
-import type { Check } from '../check';
-import { undocumentedHeaders } from '../coverage-undocumented';
-import type { Exchange } from '../exchange';
+import { undocumentedHeaders } from '../coverage/coverage-undocumented';
+import type { Exchange } from '../exchange/exchange';
+import type { Check } from '../findings/check';
 
 /** Every header field that comes is in the document or in a standard. A server may send more, so it is a note. */
 export const headersDocumented: Check<Exchange> = {

@@ -1,4 +1,4 @@
-import type { Check } from '../check';
+import type { Check } from '../findings/check';
 
 /** Something that has to hold, as the case that looked found it. */
 export interface Observation {

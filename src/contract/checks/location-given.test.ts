@@ -1,4 +1,4 @@
-import { givenExchange, noteBody } from '../given-exchange.test-support';
+import { givenExchange, noteBody } from '../exchange/given-exchange.test-support';
 import { locationGiven } from './location-given';
 
 test.each([

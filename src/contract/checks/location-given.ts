@@ -1,5 +1,5 @@
-import type { Check } from '../check';
-import type { Exchange } from '../exchange';
+import type { Exchange } from '../exchange/exchange';
+import type { Check } from '../findings/check';
 
 /**
  * A 201 says where the new record is, unless it is where a PUT has put it. Leaving it out is allowed, as the target URI would

@@ -1,6 +1,6 @@
-import { mediaTypeName } from '../../spec/media-types';
-import type { Check } from '../check';
-import type { Exchange } from '../exchange';
+import { mediaTypeName } from '../../openapi/media-types';
+import type { Exchange } from '../exchange/exchange';
+import type { Check } from '../findings/check';
 import { carriesBody } from './body-presence';
 
 /** A body has a `Content-Type`, and it is one that the document gives for this status. Parameters do not matter. */

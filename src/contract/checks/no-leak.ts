@@ -1,6 +1,6 @@
-import { type Check, problemKey } from '../check';
-import { shorten } from '../describe-value';
-import type { Exchange } from '../exchange';
+import { shorten } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import { type Check, problemKey } from '../findings/check';
 
 const leaks: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a stack trace', /^\s*at\s+\S.*(:\d+:\d+\)?|\.(java|kt|scala):\d+\))/m],

@@ -1,6 +1,6 @@
-import type { Check } from '../check';
-import { describeResponse } from '../describe-value';
-import type { Exchange } from '../exchange';
+import { describeResponse } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import type { Check } from '../findings/check';
 
 /** Whatever a client sends, it is no reason for the server to fail. */
 export const noServerError: Check<Exchange> = {

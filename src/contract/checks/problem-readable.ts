@@ -1,8 +1,8 @@
-import type { Check, Problem } from '../check';
-import { describeValue } from '../describe-value';
-import type { Exchange } from '../exchange';
-import { hasMarkup } from '../has-markup';
-import { memberOf } from '../value-at-path';
+import { describeValue } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import { hasMarkup } from '../exchange/has-markup';
+import { memberOf } from '../exchange/value-at-path';
+import type { Check, Problem } from '../findings/check';
 
 /** The title and the detail of a problem say something to a person. */
 export const problemReadable: Check<Exchange> = {

@@ -1,4 +1,4 @@
-import { givenExchange, problemBody } from '../given-exchange.test-support';
+import { givenExchange, problemBody } from '../exchange/given-exchange.test-support';
 import { problemStatus } from './problem-status';
 
 test.each([

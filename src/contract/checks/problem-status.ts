@@ -1,7 +1,7 @@
-import type { Check } from '../check';
-import { describeValue } from '../describe-value';
-import type { Exchange } from '../exchange';
-import { memberOf } from '../value-at-path';
+import { describeValue } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import { memberOf } from '../exchange/value-at-path';
+import type { Check } from '../findings/check';
 
 /** The `status` member of a problem repeats the HTTP status. */
 export const problemStatus: Check<Exchange> = {

@@ -1,4 +1,4 @@
-import { givenExchange, noteBody, problemBody } from '../given-exchange.test-support';
+import { givenExchange, noteBody, problemBody } from '../exchange/given-exchange.test-support';
 import { propertiesDocumented } from './properties-documented';
 
 const item = { ...noteBody, colour: 'red' };

@@ -1,6 +1,6 @@
-import type { Check } from '../check';
-import { undocumentedProperties } from '../coverage-undocumented';
-import type { Exchange } from '../exchange';
+import { undocumentedProperties } from '../coverage/coverage-undocumented';
+import type { Exchange } from '../exchange/exchange';
+import type { Check } from '../findings/check';
 
 /** Every property of a body is named by its schema. An open schema allows more, so it is a note. */
 export const propertiesDocumented: Check<Exchange> = {

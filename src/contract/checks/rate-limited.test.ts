@@ -1,4 +1,4 @@
-import { givenExchange } from '../given-exchange.test-support';
+import { givenExchange } from '../exchange/given-exchange.test-support';
 import { rateLimited } from './rate-limited';
 
 test.each([

@@ -1,6 +1,6 @@
-import type { Check } from '../check';
-import { describeResponse } from '../describe-value';
-import type { Exchange } from '../exchange';
+import { describeResponse } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import type { Check } from '../findings/check';
 
 /** A target that keeps asking to slow down cannot be judged: that is told, and not taken for an answer. */
 export const rateLimited: Check<Exchange> = {

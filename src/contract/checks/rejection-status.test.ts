@@ -1,4 +1,10 @@
-import { givenExchange, notesOperation, problemBody, rejection, violationOf } from '../given-exchange.test-support';
+import {
+  givenExchange,
+  notesOperation,
+  problemBody,
+  rejection,
+  violationOf,
+} from '../exchange/given-exchange.test-support';
 import { rejectionStatus, rejectionStatuses } from './rejection-status';
 
 test.each([

@@ -1,8 +1,8 @@
-import type { Operation } from '../../spec/model';
-import { responseFor } from '../../spec/responses';
-import type { Check } from '../check';
-import { describeResponse } from '../describe-value';
-import type { Exchange } from '../exchange';
+import type { Operation } from '../../openapi/model';
+import { responseFor } from '../../openapi/responses';
+import { describeResponse } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import type { Check } from '../findings/check';
 import { isSuccess } from './accepts-valid';
 
 /** A request that breaks a constraint is rejected with the documented status, not with a neighbour of it. */

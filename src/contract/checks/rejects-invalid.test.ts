@@ -1,5 +1,5 @@
-import { problemKey } from '../check';
-import { givenExchange, noteBody, problemBody, rejection, violationOf } from '../given-exchange.test-support';
+import { givenExchange, noteBody, problemBody, rejection, violationOf } from '../exchange/given-exchange.test-support';
+import { problemKey } from '../findings/check';
 import { notEnforcedKey, rejectsInvalid } from './rejects-invalid';
 
 const judge = (status: number, ...names: string[]) => {

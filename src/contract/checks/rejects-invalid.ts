@@ -1,7 +1,7 @@
-import { type Check, problemKey } from '../check';
-import { describePlace, describeResponse } from '../describe-value';
-import type { Exchange } from '../exchange';
-import type { ExpectedViolation } from '../expectation';
+import { describePlace, describeResponse } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import type { ExpectedViolation } from '../exchange/expectation';
+import { type Check, problemKey } from '../findings/check';
 import { isSuccess } from './accepts-valid';
 import { rejectionStatuses } from './rejection-status';
 

@@ -1,4 +1,4 @@
-import { givenExchange, noteBody, problemBody } from '../given-exchange.test-support';
+import { givenExchange, noteBody, problemBody } from '../exchange/given-exchange.test-support';
 import { requiredHeaders } from './required-headers';
 
 test.each([

@@ -1,5 +1,5 @@
-import type { Check, Problem } from '../check';
-import type { Exchange } from '../exchange';
+import type { Exchange } from '../exchange/exchange';
+import type { Check, Problem } from '../findings/check';
 
 /** Headers that a status cannot do without, wherever the document says nothing of them. */
 const byStatus: Readonly<Record<number, { readonly name: string; readonly basis: string }>> = {

@@ -1,6 +1,6 @@
-import type { Check } from '../check';
-import { describeResponse } from '../describe-value';
-import type { Exchange } from '../exchange';
+import { describeResponse } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import type { Check } from '../findings/check';
 
 /**
  * What HTTP itself answers to requests that are wrong on purpose (RFC 9110, section 15.5; RFC 6585, section 5). Few documents

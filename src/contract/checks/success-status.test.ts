@@ -1,4 +1,4 @@
-import { givenExchange, noteBody, rejection, violationOf } from '../given-exchange.test-support';
+import { givenExchange, noteBody, rejection, violationOf } from '../exchange/given-exchange.test-support';
 import { successStatus } from './success-status';
 
 test.each([

@@ -1,5 +1,5 @@
-import type { Check } from '../check';
-import type { Exchange } from '../exchange';
+import type { Exchange } from '../exchange/exchange';
+import type { Check } from '../findings/check';
 import { isSuccess, successStatuses } from './accepts-valid';
 
 /** A success has one of the statuses of success that the operation documents: 201 is not 200. */

@@ -1,4 +1,4 @@
-import { givenExchange, problemBody, rejection, violationOf } from '../given-exchange.test-support';
+import { givenExchange, problemBody, rejection, violationOf } from '../exchange/given-exchange.test-support';
 import { violationDetail } from './violation-detail';
 
 test.each([

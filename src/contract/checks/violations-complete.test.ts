@@ -1,5 +1,5 @@
-import type { ExpectedViolation } from '../expectation';
-import { givenExchange, problemBody, rejection, violationOf } from '../given-exchange.test-support';
+import type { ExpectedViolation } from '../exchange/expectation';
+import { givenExchange, problemBody, rejection, violationOf } from '../exchange/given-exchange.test-support';
 import { notEnforcedKey } from './rejects-invalid';
 import { violationsComplete } from './violations-complete';
 

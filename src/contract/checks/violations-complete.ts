@@ -1,6 +1,6 @@
-import type { Check } from '../check';
-import { describePlace, describeValue } from '../describe-value';
-import type { Exchange } from '../exchange';
+import { describePlace, describeValue } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import type { Check } from '../findings/check';
 import { notEnforcedKey } from './rejects-invalid';
 import { comparableRejection, matches, samePath } from './violations-of';
 

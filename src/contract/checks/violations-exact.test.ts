@@ -1,4 +1,4 @@
-import { givenExchange, problemBody, rejection, violationOf } from '../given-exchange.test-support';
+import { givenExchange, problemBody, rejection, violationOf } from '../exchange/given-exchange.test-support';
 import { violationsExact } from './violations-exact';
 
 const told = (path: string, place = 'body', detail = 'Is wrong.') => ({ property_path: path, in: place, detail });

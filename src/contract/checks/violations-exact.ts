@@ -1,9 +1,9 @@
-import { blamedAt, refusedKey } from '../blamed-properties';
-import type { Check, Problem } from '../check';
-import { describePlace, describeValue } from '../describe-value';
-import type { ErrorShape, ReceivedViolation } from '../error-shape';
-import type { Exchange } from '../exchange';
-import type { ExpectedViolation } from '../expectation';
+import { blamedAt, refusedKey } from '../exchange/blamed-properties';
+import { describePlace, describeValue } from '../exchange/describe-value';
+import type { ErrorShape, ReceivedViolation } from '../exchange/error-shape';
+import type { Exchange } from '../exchange/exchange';
+import type { ExpectedViolation } from '../exchange/expectation';
+import type { Check, Problem } from '../findings/check';
 import { comparableRejection, matches, samePath } from './violations-of';
 
 /** Every violation that a rejection lists is about a property that was wrong, spelled rightly, and listed once. */

@@ -1,6 +1,6 @@
-import { shorten } from '../describe-value';
-import type { Report } from '../report';
+import { shorten } from '../exchange/describe-value';
 import { findingLines, headline } from './finding-text';
+import type { Report } from './report';
 
 /** GitHub shows ten annotations of each kind for a step. */
 const mostAnnotations = 10;

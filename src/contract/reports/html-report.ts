@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Report } from '../report';
 import { headline } from './finding-text';
 import { coverageSection } from './html/coverage-section';
 import { findingSection } from './html/finding-section';
 import { html, Markup } from './html/markup';
 import { pageScript } from './html/page-script';
 import { pageStyle } from './html/page-style';
+import type { Report } from './report';
 import { blockedReasons, countOf, plural, verdictOf } from './verdict';
 
 /**

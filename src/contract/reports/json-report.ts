@@ -1,5 +1,5 @@
-import type { Finding } from '../finding';
-import type { Report } from '../report';
+import type { Finding } from '../findings/finding';
+import type { Report } from './report';
 import { toldExchange } from './told-exchange';
 import { countOf } from './verdict';
 

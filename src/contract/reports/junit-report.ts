@@ -1,7 +1,7 @@
-import type { Finding } from '../finding';
-import type { CaseOutcome, Report } from '../report';
+import type { Finding } from '../findings/finding';
 import { escapeXml } from './escape-xml';
 import { findingLines } from './finding-text';
+import type { CaseOutcome, Report } from './report';
 import { coverageLine, verdictOf } from './verdict';
 
 /**

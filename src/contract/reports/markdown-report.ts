@@ -1,7 +1,7 @@
-import { shorten } from '../describe-value';
-import type { Finding } from '../finding';
-import type { Report } from '../report';
+import { shorten } from '../exchange/describe-value';
+import type { Finding } from '../findings/finding';
 import { commandsOf, headline, oneLine, weightOf, whereOf } from './finding-text';
+import type { Report } from './report';
 import { undocumentedGroups } from './undocumented-groups';
 import { blockedReasons, coverageLine, plural, verdictOf } from './verdict';
 

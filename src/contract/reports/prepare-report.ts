@@ -1,5 +1,5 @@
-import type { Severity } from '../check';
-import type { Report } from '../report';
+import type { Severity } from '../findings/check';
+import type { Report } from './report';
 
 /** How a report is to be told. */
 export interface PrepareOptions {

@@ -1,8 +1,8 @@
-import type { Report } from '../report';
 import { htmlReport } from './html-report';
 import { jsonReport } from './json-report';
 import { junitReport } from './junit-report';
 import { markdownReport } from './markdown-report';
+import type { Report } from './report';
 import { sarifReport } from './sarif-report';
 
 /** A format that a report can be written in. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Finding } from '../finding';
-import type { Report } from '../report';
+import type { Finding } from '../findings/finding';
 import { findingLines, headline } from './finding-text';
+import type { Report } from './report';
 import { coverageLine, verdictOf } from './verdict';
 
 /**

@@ -1,6 +1,6 @@
-import type { Severity } from '../check';
-import type { Coverage } from '../coverage';
-import type { Report } from '../report';
+import type { Coverage } from '../coverage/coverage';
+import type { Severity } from '../findings/check';
+import type { Report } from './report';
 
 /** How many findings of a severity there are. */
 export function countOf({ findings }: Report, severity: Severity): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { CaseContext, Rehearsal } from '../case';
-import type { Sighting } from '../finding';
+import type { Sighting } from '../findings/finding';
+import type { CaseContext, Rehearsal } from '../steps/case';
 import type { Step } from './walk-step';
 
 /** How often a failing walk is tried again in a simpler form. */

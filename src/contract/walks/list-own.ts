@@ -1,18 +1,18 @@
-import type { JsonValue } from '../../schema/json-schema';
-import { encodeParameter } from '../../spec/encode-parameter';
-import type { Filter } from '../../spec/model';
-import { propertiesOf } from '../../spec/schema-facts';
-import type { QueryPair } from '../build-request';
-import type { CaseContext } from '../case';
+import type { JsonValue } from '../../json-schema/json-schema';
+import { encodeParameter } from '../../openapi/encode-parameter';
+import type { Filter } from '../../openapi/model';
+import { propertiesOf } from '../../openapi/schema-facts';
 import { filterSelects } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
-import { filterPairs } from '../find-in-list';
-import { idText, isObject } from '../record';
-import { sameValue } from '../same-value';
-import { idsOf } from '../scope';
-import { type Evidence, settle } from '../settle';
-import { memberOf } from '../value-at-path';
-import { walkList } from '../walk-list';
+import type { QueryPair } from '../exchange/build-request';
+import { sameValue } from '../exchange/same-value';
+import { memberOf } from '../exchange/value-at-path';
+import type { CaseContext } from '../steps/case';
+import { filterPairs } from '../steps/find-in-list';
+import { idText, isObject } from '../steps/record';
+import { idsOf } from '../steps/scope';
+import { type Evidence, settle } from '../steps/settle';
+import { walkList } from '../steps/walk-list';
 import type { KnownRecord, WalkModel } from './walk-model';
 
 /** Which part of the list is read: numbers that are taken modulo what there is. */

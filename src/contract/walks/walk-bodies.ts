@@ -1,16 +1,16 @@
-import { boundaryValues } from '../../schema/boundaries';
-import type { JsonObject, JsonValue } from '../../schema/json-schema';
-import { mutations } from '../../schema/mutations';
-import type { LocatedSchema } from '../../schema/schemas';
-import type { Operation, Resource, Role, Spec } from '../../spec/model';
-import { propertiesOf } from '../../spec/schema-facts';
-import type { ExpectedViolation } from '../expectation';
-import { isContested } from '../freedoms';
-import { bodyWithItem, itemInBody } from '../item-in-body';
-import { isObject } from '../record';
-import { isReferenceName } from '../references';
-import { bodyViolations } from '../rejection';
-import { jsonBody, validValue } from '../valid-request';
+import { boundaryValues } from '../../json-schema/boundaries';
+import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import { mutations } from '../../json-schema/mutations';
+import type { LocatedSchema } from '../../json-schema/schemas';
+import type { Operation, Resource, Role, Spec } from '../../openapi/model';
+import { propertiesOf } from '../../openapi/schema-facts';
+import type { ExpectedViolation } from '../exchange/expectation';
+import { isContested } from '../exchange/freedoms';
+import { bodyWithItem, itemInBody } from '../steps/item-in-body';
+import { isObject } from '../steps/record';
+import { isReferenceName } from '../steps/references';
+import { bodyViolations } from '../steps/rejection';
+import { jsonBody, validValue } from '../steps/valid-request';
 import type { BodyChoice, Twist } from './walk-step';
 
 /** Makes the bodies of one operation. */

@@ -1,9 +1,9 @@
-import type { Model } from '../create-model';
 import type { DocumentNews } from '../document-news';
+import type { Model } from '../engine/create-model';
 import type { Hide } from '../journal/hide-values';
 import type { Journal } from '../journal/journal';
-import type { World } from '../world';
-import type { Worlds } from '../worlds/worlds';
+import type { World } from '../sessions/world';
+import type { Worlds } from '../sessions/worlds';
 
 /** What the admin API is about. */
 export interface AdminTarget {

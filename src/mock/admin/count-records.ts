@@ -1,5 +1,5 @@
-import type { Spec } from '../../spec/model';
-import type { World } from '../world';
+import type { Spec } from '../../openapi/model';
+import type { World } from '../sessions/world';
 
 /** The number of records of each resource in a world. */
 export async function countRecords({ resources }: Spec, { store }: World): Promise<Record<string, number>> {

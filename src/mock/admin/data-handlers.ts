@@ -1,11 +1,11 @@
 import { isJsonObject } from '../json-object';
-import { violationsProblem } from '../violations-problem';
-import { createLastNumbers } from '../worlds/last-numbers';
-import { readState } from '../worlds/read-state';
-import { createSeedingChoice } from '../worlds/seeding-choice';
-import { createSnapshots } from '../worlds/snapshots';
-import { type StateDocument, writeState } from '../worlds/state-document';
-import { loadData, reseedData, resetData } from '../worlds/world-data';
+import { violationsProblem } from '../problems/violations-problem';
+import { createLastNumbers } from '../sessions/last-numbers';
+import { readState } from '../sessions/read-state';
+import { createSeedingChoice } from '../sessions/seeding-choice';
+import { createSnapshots } from '../sessions/snapshots';
+import { type StateDocument, writeState } from '../sessions/state-document';
+import { loadData, reseedData, resetData } from '../sessions/world-data';
 import type { AdminHandlers } from './admin-handlers';
 import type { AdminTarget } from './admin-target';
 import { countRecords } from './count-records';

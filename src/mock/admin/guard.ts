@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { isJson } from '../../spec/media-types';
-import type { MockRequest } from '../message';
-import { createProblem, type Problem } from '../problems';
+import { isJson } from '../../openapi/media-types';
+import type { MockRequest } from '../messages/message';
+import { createProblem, type Problem } from '../problems/problems';
 import type { AdminOptions } from './admin-target';
 import { isSafeHost } from './safe-host';
 

@@ -1,9 +1,9 @@
-import type { JsonValue } from '../../schema/json-schema';
-import type { ValidRequest } from '../handler';
+import type { JsonValue } from '../../json-schema/json-schema';
+import type { ValidRequest } from '../engine/handler';
 import { createEntryView, type EntryView } from '../journal/entry-view';
 import type { JournalEntry } from '../journal/journal';
 import { createJournalFilter } from '../journal/journal-filter';
-import { createProblem } from '../problems';
+import { createProblem } from '../problems/problems';
 import type { AdminHandlers } from './admin-handlers';
 import type { AdminTarget } from './admin-target';
 import { streamExchanges } from './event-stream';

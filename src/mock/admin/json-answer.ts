@@ -1,4 +1,4 @@
-import type { MockResponse } from '../message';
+import type { MockResponse } from '../messages/message';
 
 /** Answers a value as JSON; what the mock remembers now is not what it remembers next. */
 export function jsonAnswer(value: unknown, status = 200): MockResponse {

@@ -1,10 +1,10 @@
-import type { JsonValue } from '../../schema/json-schema';
+import type { JsonValue } from '../../json-schema/json-schema';
 import { isJsonObject } from '../json-object';
-import { createProblem, type Problem } from '../problems';
-import { RuleError, type RuleProblem, readRule } from '../rules/read-rule';
-import type { Rule, RuleEntry } from '../rules/rule';
-import { RuleTakenError } from '../rules/rule-book';
-import { violationsProblem } from '../violations-problem';
+import { RuleError, type RuleProblem, readRule } from '../overrides/rules/read-rule';
+import type { Rule, RuleEntry } from '../overrides/rules/rule';
+import { RuleTakenError } from '../overrides/rules/rule-book';
+import { createProblem, type Problem } from '../problems/problems';
+import { violationsProblem } from '../problems/violations-problem';
 import type { AdminHandlers } from './admin-handlers';
 import type { AdminTarget } from './admin-target';
 import { driftsOf } from './drifts-of';

@@ -1,5 +1,5 @@
-import type { Spec } from '../../spec/model';
-import { createProblem } from '../problems';
+import type { Spec } from '../../openapi/model';
+import { createProblem } from '../problems/problems';
 import type { AdminHandlers } from './admin-handlers';
 import type { AdminTarget } from './admin-target';
 import { countRecords } from './count-records';

@@ -1,6 +1,6 @@
-import type { ChaosOptions } from '../rules/chaos';
-import { type DelayRange, parseDelay } from '../rules/delay-range';
-import { violationsProblem } from '../violations-problem';
+import type { ChaosOptions } from '../overrides/rules/chaos';
+import { type DelayRange, parseDelay } from '../overrides/rules/delay-range';
+import { violationsProblem } from '../problems/violations-problem';
 import type { AdminHandlers } from './admin-handlers';
 import type { AdminTarget } from './admin-target';
 import { driftsOf } from './drifts-of';

@@ -1,6 +1,6 @@
-import { createProblem, type Problem } from '../problems';
-import { createSnapshots, type NamedSnapshot } from '../worlds/snapshots';
-import { restoreData, snapshotData } from '../worlds/world-data';
+import { createProblem, type Problem } from '../problems/problems';
+import { createSnapshots, type NamedSnapshot } from '../sessions/snapshots';
+import { restoreData, snapshotData } from '../sessions/world-data';
 import type { AdminHandlers } from './admin-handlers';
 import type { AdminTarget } from './admin-target';
 import { countRecords } from './count-records';

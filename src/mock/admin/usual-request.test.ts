@@ -1,6 +1,6 @@
-import { loadSpec } from '../../spec/load-spec';
+import { loadSpec } from '../../openapi/load-spec';
 import { createMock } from '../create-mock';
-import type { MockRequest, MockResponse } from '../message';
+import type { MockRequest, MockResponse } from '../messages/message';
 import { usualRequest } from './usual-request';
 
 const request = (path: string, more: Partial<MockRequest> = {}): MockRequest => ({

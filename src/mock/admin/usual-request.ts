@@ -1,5 +1,5 @@
-import type { MockRequest, MockResponse } from '../message';
-import { violationRow } from '../problem-vocabulary';
+import type { MockRequest, MockResponse } from '../messages/message';
+import { violationRow } from '../problems/problem-vocabulary';
 import { ADMIN_PATH } from './with-admin';
 
 const USUAL = `${ADMIN_PATH}/usual/`;

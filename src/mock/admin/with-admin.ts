@@ -1,5 +1,5 @@
-import type { AnswerIn } from '../worlds/session-handler';
-import { cutSession } from '../worlds/session-name';
+import type { AnswerIn } from '../sessions/session-handler';
+import { cutSession } from '../sessions/session-name';
 
 /** Where the admin API stands. */
 export const ADMIN_PATH = '/__admin';

@@ -1,18 +1,18 @@
-import type { JsonValue } from '../../schema/json-schema';
-import type { Operation } from '../../spec/model';
+import type { JsonValue } from '../../json-schema/json-schema';
+import type { Operation } from '../../openapi/model';
 import { type Eventual, whenThere } from '../../store/eventual';
 import type { StoredRecord } from '../../store/store';
-import { unknownId } from '../find-item';
-import type { Handler, ValidRequest } from '../handler';
-import { describeItemBody, unfitBody } from '../item-body';
-import { createItemMaker } from '../item-maker';
-import { createItemUrl } from '../item-url';
+import type { Handler, ValidRequest } from '../engine/handler';
+import type { ResourceContext } from '../engine/resource-context';
 import { isJsonObject } from '../json-object';
-import type { MockResponse } from '../message';
-import { createProblem, type Problem } from '../problems';
-import { createRepresentation } from '../representation';
-import type { ResourceContext } from '../resource-context';
-import { describeSuccess } from '../success';
+import type { MockResponse } from '../messages/message';
+import { createProblem, type Problem } from '../problems/problems';
+import { unknownId } from './find-item';
+import { describeItemBody, unfitBody } from './item-body';
+import { createItemMaker } from './item-maker';
+import { createItemUrl } from './item-url';
+import { createRepresentation } from './representation';
+import { describeSuccess } from './success';
 
 /** How often another id is tried when one is taken: fixtures may hold any, and other processes may write, too. */
 const ATTEMPTS = 1000;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadSpec } from '../../spec/load-spec';
+import { loadSpec } from '../../openapi/load-spec';
 import { createTestMock, documentOf } from '../ask.test-support';
 
 const NOTE = `

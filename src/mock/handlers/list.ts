@@ -1,20 +1,20 @@
-import type { Operation, Paging } from '../../spec/model';
-import type { ParameterValue } from '../../spec/parameter-codec';
-import { successResponse } from '../../spec/success';
+import type { Operation, Paging } from '../../openapi/model';
+import type { ParameterValue } from '../../openapi/parameter-codec';
+import { successResponse } from '../../openapi/success';
 import { type Eventual, whenThere } from '../../store/eventual';
 import type { Page } from '../../store/store';
-import { unknownId } from '../find-item';
-import type { Handler, ValidRequest } from '../handler';
-import { createListBody } from '../list-body';
-import type { MockResponse } from '../message';
-import { pageAfterItem } from '../page-after-item';
-import { createPageLinks } from '../page-links';
-import { type PageRequest, readPageRequest } from '../page-request';
-import type { Problem } from '../problems';
-import { createRepresentation } from '../representation';
-import type { ResourceContext } from '../resource-context';
-import { describeSuccess } from '../success';
-import { violationsProblem } from '../violations-problem';
+import type { Handler, ValidRequest } from '../engine/handler';
+import type { ResourceContext } from '../engine/resource-context';
+import type { MockResponse } from '../messages/message';
+import type { Problem } from '../problems/problems';
+import { violationsProblem } from '../problems/violations-problem';
+import { unknownId } from './find-item';
+import { createListBody } from './list-body';
+import { pageAfterItem } from './page-after-item';
+import { createPageLinks } from './page-links';
+import { type PageRequest, readPageRequest } from './page-request';
+import { createRepresentation } from './representation';
+import { describeSuccess } from './success';
 
 /** A longer text, in characters, is kept as bytes: copying those costs a fraction of encoding the text with every answer. */
 const LONG = 1024;

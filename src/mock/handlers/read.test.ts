@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadSpec } from '../../spec/load-spec';
+import { loadSpec } from '../../openapi/load-spec';
 import { createTestMock } from '../ask.test-support';
 import { NOTES, UNKNOWN } from './item.test-support';
 

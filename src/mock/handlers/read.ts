@@ -1,10 +1,10 @@
-import type { Operation } from '../../spec/model';
+import type { Operation } from '../../openapi/model';
 import { whenThere } from '../../store/eventual';
-import { findItem } from '../find-item';
-import type { Handler } from '../handler';
-import { createRepresentation } from '../representation';
-import type { ResourceContext } from '../resource-context';
-import { describeSuccess } from '../success';
+import type { Handler } from '../engine/handler';
+import type { ResourceContext } from '../engine/resource-context';
+import { findItem } from './find-item';
+import { createRepresentation } from './representation';
+import { describeSuccess } from './success';
 
 /** Creates the handler that answers one item. */
 export function createReadHandler(context: ResourceContext, operation: Operation): Handler {

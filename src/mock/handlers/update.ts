@@ -1,15 +1,15 @@
-import type { JsonObject } from '../../schema/json-schema';
-import type { SchemaViolation } from '../../schema/schemas';
-import type { Operation } from '../../spec/model';
-import { findItem, unknownId } from '../find-item';
-import type { Handler } from '../handler';
-import { describeItemBody, unfitBody } from '../item-body';
-import { createItemMaker } from '../item-maker';
-import { createRepresentation } from '../representation';
-import { bodyViolations } from '../request-violation';
-import type { ResourceContext } from '../resource-context';
-import { describeSuccess } from '../success';
-import { violationsProblem } from '../violations-problem';
+import type { JsonObject } from '../../json-schema/json-schema';
+import type { SchemaViolation } from '../../json-schema/schemas';
+import type { Operation } from '../../openapi/model';
+import type { Handler } from '../engine/handler';
+import type { ResourceContext } from '../engine/resource-context';
+import { bodyViolations } from '../problems/request-violation';
+import { violationsProblem } from '../problems/violations-problem';
+import { findItem, unknownId } from './find-item';
+import { describeItemBody, unfitBody } from './item-body';
+import { createItemMaker } from './item-maker';
+import { createRepresentation } from './representation';
+import { describeSuccess } from './success';
 
 /** Leaves the store's change without writing. */
 class InvalidItem extends Error {

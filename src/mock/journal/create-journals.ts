@@ -1,4 +1,4 @@
-import type { WorldPart } from '../world';
+import type { WorldPart } from '../sessions/world';
 import { Journal } from './journal';
 
 /** What the journals of all worlds together may take, in bytes. */

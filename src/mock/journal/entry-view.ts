@@ -1,9 +1,9 @@
-import type { JsonValue } from '../../schema/json-schema';
-import { isJson } from '../../spec/media-types';
-import type { Method, Operation, Spec } from '../../spec/model';
-import { createBasedRouter } from '../base-paths';
-import type { MockRequest } from '../message';
-import { violationRow } from '../problem-vocabulary';
+import type { JsonValue } from '../../json-schema/json-schema';
+import { isJson } from '../../openapi/media-types';
+import type { Method, Operation, Spec } from '../../openapi/model';
+import { createBasedRouter } from '../engine/base-paths';
+import type { MockRequest } from '../messages/message';
+import { violationRow } from '../problems/problem-vocabulary';
 import { findSecrets } from './find-secrets';
 import { createHide, type Hide } from './hide-values';
 import type { JournalEntry } from './journal';

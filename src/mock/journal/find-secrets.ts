@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../schema/json-schema';
-import { isJson } from '../../spec/media-types';
+import type { JsonValue } from '../../json-schema/json-schema';
+import { isJson } from '../../openapi/media-types';
 import { isJsonObject } from '../json-object';
 import { isSecretName, type SecretNames } from './secret-names';
 

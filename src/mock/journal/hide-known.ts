@@ -1,6 +1,6 @@
 import type { AdminOptions } from '../admin/admin-target';
-import type { AuthOptions } from '../auth/auth-settings';
-import type { Worlds } from '../worlds/worlds';
+import type { AuthOptions } from '../login/auth-settings';
+import type { Worlds } from '../sessions/worlds';
 import { createHide, type Hide } from './hide-values';
 
 /** What a mock is given that nobody else should see. */

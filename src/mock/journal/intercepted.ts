@@ -1,6 +1,6 @@
-import type { Engine } from '../engine';
-import type { WorldPart } from '../world';
-import type { AnswerIn } from '../worlds/session-handler';
+import type { Engine } from '../engine/engine';
+import type { AnswerIn } from '../sessions/session-handler';
+import type { WorldPart } from '../sessions/world';
 import type { Journal } from './journal';
 
 /**

@@ -1,8 +1,8 @@
-import type { JsonValue } from '../../schema/json-schema';
-import type { Operation } from '../../spec/model';
+import type { JsonValue } from '../../json-schema/json-schema';
+import type { Operation } from '../../openapi/model';
 import { isJsonObject } from '../json-object';
-import type { MockRequest } from '../message';
-import { compilePathGlob } from '../path-glob';
+import type { MockRequest } from '../messages/message';
+import { compilePathGlob } from '../overrides/path-glob';
 import type { JournalEntry } from './journal';
 
 /** What exchanges are looked for by; all that is given must hold. */

@@ -1,4 +1,4 @@
-import type { MockRequest } from '../message';
+import type { MockRequest } from '../messages/message';
 import { createJournals } from './create-journals';
 import { type Exchange, Journal } from './journal';
 

@@ -1,4 +1,4 @@
-import type { MockRequest, MockResponse } from '../message';
+import type { MockRequest, MockResponse } from '../messages/message';
 
 /** A request and its answer, as they are remembered. */
 export interface JournalEntry {

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../schema/json-schema';
-import type { Spec } from '../../spec/model';
+import type { JsonValue } from '../../json-schema/json-schema';
+import type { Spec } from '../../openapi/model';
 import { MASK } from './hide-values';
 import { createSecretNames, isSecretName } from './secret-names';
 

@@ -1,6 +1,6 @@
 import { whenThere } from '../../store/eventual';
-import type { WorldPart } from '../world';
-import type { AnswerIn } from '../worlds/session-handler';
+import type { AnswerIn } from '../sessions/session-handler';
+import type { WorldPart } from '../sessions/world';
 import type { Journal } from './journal';
 
 /** Lets every request be written into the journal of its world, together with its answer. */

@@ -1,8 +1,8 @@
-import { formatPropertyPath } from '../../schema/pointer';
-import { singulars } from '../../spec/names';
-import type { ParameterValue } from '../../spec/parameter-codec';
-import type { MockResponse } from '../message';
-import type { RequestViolation } from '../request-violation';
+import { formatPropertyPath } from '../../json-schema/pointer';
+import { singulars } from '../../openapi/names';
+import type { ParameterValue } from '../../openapi/parameter-codec';
+import type { MockResponse } from '../messages/message';
+import type { RequestViolation } from '../problems/request-violation';
 
 /** The header field in which a mock tells what it would not let pass if it were stricter. */
 const WARNING_HEADER = 'mock-warning';

@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue } from '../../schema/json-schema';
-import { formatPropertyPath } from '../../schema/pointer';
-import { sample } from '../../schema/sample';
-import type { LocatedSchema, SchemaViolation } from '../../schema/schemas';
-import type { Resource, Spec } from '../../spec/model';
-import { propertiesOf } from '../../spec/schema-facts';
+import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import { formatPropertyPath } from '../../json-schema/pointer';
+import { sample } from '../../json-schema/sample';
+import type { LocatedSchema, SchemaViolation } from '../../json-schema/schemas';
+import type { Resource, Spec } from '../../openapi/model';
+import { propertiesOf } from '../../openapi/schema-facts';
 import type { FixtureProblem } from './fixture-error';
 import { createIds } from './ids';
 import { pinRecords } from './pinned-records';

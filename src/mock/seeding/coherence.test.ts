@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { JsonObject, JsonSchema } from '../../schema/json-schema';
-import { loadSpec, parseSpec } from '../../spec/load-spec';
+import type { JsonObject, JsonSchema } from '../../json-schema/json-schema';
+import { loadSpec, parseSpec } from '../../openapi/load-spec';
 import { localeCodes } from './locales/find-locale';
 import { planSeeding } from './plan-seeding';
 

@@ -1,5 +1,5 @@
-import type { JsonSchema } from '../../schema/json-schema';
-import type { Random } from '../../schema/random';
+import type { JsonSchema } from '../../json-schema/json-schema';
+import type { Random } from '../../json-schema/random';
 
 /**
  * The shares of generated values that are edges on purpose, so that a client meets each of them on the first pages:

@@ -1,4 +1,4 @@
-import type { Random } from '../../schema/random';
+import type { Random } from '../../json-schema/random';
 import { momentOf } from './clock';
 import { fullName, mailboxOf } from './person';
 import type { Subject } from './subject';

@@ -1,7 +1,7 @@
-import type { JsonSchema, JsonValue } from '../../schema/json-schema';
-import { createRandom, hashKeys } from '../../schema/random';
-import type { LocatedSchema } from '../../schema/schemas';
-import { singulars } from '../../spec/names';
+import type { JsonSchema, JsonValue } from '../../json-schema/json-schema';
+import { createRandom, hashKeys } from '../../json-schema/random';
+import type { LocatedSchema } from '../../json-schema/schemas';
+import { singulars } from '../../openapi/names';
 import type { Sampler } from './property-maker';
 import { slugOf } from './slug';
 import { createUuidIndexes, createUuids } from './uuid';

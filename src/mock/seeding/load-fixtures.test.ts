@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadSpec, parseSpec } from '../../spec/load-spec';
+import { loadSpec, parseSpec } from '../../openapi/load-spec';
 import { FixtureError } from './fixture-error';
 import { defaultFixtures, loadFixtures } from './load-fixtures';
 

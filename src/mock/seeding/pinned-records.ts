@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../schema/json-schema';
-import type { Operation, Resource } from '../../spec/model';
+import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import type { Operation, Resource } from '../../openapi/model';
 
 /** Records that somebody wrote down. */
 export interface PinnedRecords {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { JsonObject, JsonSchema } from '../../schema/json-schema';
-import { DocumentError } from '../../spec/document-error';
-import { loadSpec, parseSpec } from '../../spec/load-spec';
-import type { Spec } from '../../spec/model';
+import type { JsonObject, JsonSchema } from '../../json-schema/json-schema';
+import { DocumentError } from '../../openapi/document-error';
+import { loadSpec, parseSpec } from '../../openapi/load-spec';
+import type { Spec } from '../../openapi/model';
 import { edgeShares } from './edges';
 import { defaultFixtures, loadFixtures } from './load-fixtures';
 import { localeCodes } from './locales/find-locale';

@@ -1,8 +1,8 @@
-import type { JsonValue } from '../../schema/json-schema';
-import { SampleError, sample as sampleSchema } from '../../schema/sample';
-import { DocumentError } from '../../spec/document-error';
-import type { Resource, Spec } from '../../spec/model';
-import { propertiesOf } from '../../spec/schema-facts';
+import type { JsonValue } from '../../json-schema/json-schema';
+import { SampleError, sample as sampleSchema } from '../../json-schema/sample';
+import { DocumentError } from '../../openapi/document-error';
+import type { Resource, Spec } from '../../openapi/model';
+import { propertiesOf } from '../../openapi/schema-facts';
 import { createCompanies } from './companies';
 import { hasIndependentProperties } from './independent-properties';
 import { findLocale } from './locales/find-locale';

@@ -1,7 +1,7 @@
-import type { JsonSchema, JsonValue } from '../../schema/json-schema';
-import { createRandom, hashKeys } from '../../schema/random';
-import type { SampleOptions } from '../../schema/sample-types';
-import type { LocatedSchema } from '../../schema/schemas';
+import type { JsonSchema, JsonValue } from '../../json-schema/json-schema';
+import { createRandom, hashKeys } from '../../json-schema/random';
+import type { SampleOptions } from '../../json-schema/sample-types';
+import type { LocatedSchema } from '../../json-schema/schemas';
 import { edgeShares, foreignText, hasLongest, longestText } from './edges';
 import { type GeneratorName, wordGenerators } from './generators';
 import { isPlain, suits } from './plain-schema';

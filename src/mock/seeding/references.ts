@@ -1,6 +1,6 @@
-import type { LocatedSchema } from '../../schema/schemas';
-import type { Resource, Spec } from '../../spec/model';
-import { normalizeName, singulars } from '../../spec/names';
+import type { LocatedSchema } from '../../json-schema/schemas';
+import type { Resource, Spec } from '../../openapi/model';
+import { normalizeName, singulars } from '../../openapi/names';
 import { wordsOf } from './generator-for';
 import { readSeedExtension, type SeedExtension } from './seed-extension';
 

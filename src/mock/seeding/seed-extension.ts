@@ -1,6 +1,6 @@
-import { childPointer } from '../../schema/pointer';
-import type { LocatedSchema } from '../../schema/schemas';
-import { DocumentError } from '../../spec/document-error';
+import { childPointer } from '../../json-schema/pointer';
+import type { LocatedSchema } from '../../json-schema/schemas';
+import { DocumentError } from '../../openapi/document-error';
 import { type GeneratorName, generatorNames } from './generators';
 
 /**

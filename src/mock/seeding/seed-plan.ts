@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../schema/json-schema';
-import { hashKeys } from '../../schema/random';
-import type { LocatedSchema } from '../../schema/schemas';
-import type { Resource } from '../../spec/model';
+import type { JsonValue } from '../../json-schema/json-schema';
+import { hashKeys } from '../../json-schema/random';
+import type { LocatedSchema } from '../../json-schema/schemas';
+import type { Resource } from '../../openapi/model';
 import { edgeShares } from './edges';
 import { createIds, type IdSeries } from './ids';
 import { createMembers } from './members';

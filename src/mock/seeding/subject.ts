@@ -1,4 +1,4 @@
-import { hashKeys } from '../../schema/random';
+import { hashKeys } from '../../json-schema/random';
 import type { Companies, Company } from './companies';
 import { type Contact, findContact } from './contact';
 import type { City, Locale } from './locales/locale';

@@ -1,4 +1,4 @@
-import { hashKeys } from '../../schema/random';
+import { hashKeys } from '../../json-schema/random';
 
 const { imul } = Math;
 

@@ -1,4 +1,4 @@
-import { loadSpec } from '../../spec/load-spec';
+import { loadSpec } from '../../openapi/load-spec';
 import { createPageModel } from './create-page-model';
 import type { PageField, PageResource } from './page-model';
 

@@ -1,7 +1,7 @@
-import { tokenPaths } from '../../mock/auth/token-paths';
-import type { LocatedSchema } from '../../schema/schemas';
-import { isJson } from '../../spec/media-types';
-import type { Operation, Paging, Parameter, Resource, Role, Spec } from '../../spec/model';
+import type { LocatedSchema } from '../../json-schema/schemas';
+import { tokenPaths } from '../../mock/login/token-paths';
+import { isJson } from '../../openapi/media-types';
+import type { Operation, Paging, Parameter, Resource, Role, Spec } from '../../openapi/model';
 import { formRoom, pageField, tableRoom } from './page-field';
 import type {
   PageField,

@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { createMock } from '../../mock/create-mock';
-import { loadSpec } from '../../spec/load-spec';
+import { loadSpec } from '../../openapi/load-spec';
 import { createApp } from '../create-app';
 import { inspectorAnswer } from './inspector-answer';
 

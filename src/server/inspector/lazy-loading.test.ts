@@ -1,5 +1,5 @@
 import { createMock } from '../../mock/create-mock';
-import { loadSpec } from '../../spec/load-spec';
+import { loadSpec } from '../../openapi/load-spec';
 import { type RunningServer, startServer } from '../start-server';
 
 // Whoever loads it fails.

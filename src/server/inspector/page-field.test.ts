@@ -1,5 +1,5 @@
-import { createSchemas } from '../../schema/create-schemas';
-import type { JsonObject } from '../../schema/json-schema';
+import { createSchemas } from '../../json-schema/create-schemas';
+import type { JsonObject } from '../../json-schema/json-schema';
 import { formRoom, pageField, tableRoom } from './page-field';
 import type { PageField } from './page-model';
 

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isAdminPath } from '../../mock/admin/with-admin';
-import { tokenPaths } from '../../mock/auth/token-paths';
 import type { Mock } from '../../mock/create-mock';
-import { answerOptions, crossOriginHeaders, isPreflight } from '../../mock/cross-origin';
-import { createDeviationFinder } from '../../mock/find-deviations';
-import type { MockRequest } from '../../mock/message';
-import { isSessionName, namedSession } from '../../mock/worlds/session-name';
+import { createDeviationFinder } from '../../mock/engine/find-deviations';
+import { tokenPaths } from '../../mock/login/token-paths';
+import { answerOptions, crossOriginHeaders, isPreflight } from '../../mock/messages/cross-origin';
+import type { MockRequest } from '../../mock/messages/message';
+import { isSessionName, namedSession } from '../../mock/sessions/session-name';
 import { toMockRequest } from '../mock-request';
 import { pause } from '../pause';
 import { DEFAULT_BODY_LIMIT, type PassedAnswer, type PassThrough } from '../request-listener';

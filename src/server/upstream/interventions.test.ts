@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createMock, type Mock, type MockOptions } from '../../mock/create-mock';
-import { parseSpec } from '../../spec/load-spec';
+import { parseSpec } from '../../openapi/load-spec';
 import { NOTES, type Send, sender } from '../notes.test-support';
 import type { RequestLogEntry } from '../request-log';
 import { type RunningServer, startServer } from '../start-server';

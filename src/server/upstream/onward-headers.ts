@@ -1,4 +1,4 @@
-import type { MockRequest, Onward } from '../../mock/message';
+import type { MockRequest, Onward } from '../../mock/messages/message';
 
 /** The header fields of a request as the real API gets them: without what was for the mock only. */
 export function onwardHeaders(

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Mock } from '../../mock/create-mock';
-import type { DeviationFinder, ForeignAnswer } from '../../mock/find-deviations';
+import type { DeviationFinder, ForeignAnswer } from '../../mock/engine/find-deviations';
 import type { Exchange } from '../../mock/journal/journal';
-import type { MockRequest, MockResponse } from '../../mock/message';
-import type { NamedSession } from '../../mock/worlds/session-name';
-import type { Spec } from '../../spec/model';
+import type { MockRequest, MockResponse } from '../../mock/messages/message';
+import type { NamedSession } from '../../mock/sessions/session-name';
+import type { Spec } from '../../openapi/model';
 import { sendResponse } from '../send-response';
 import { transportProblem } from '../transport-problem';
 import { decodeBody } from './body-copy';

@@ -1,4 +1,4 @@
-import type { MockRequest } from '../../mock/message';
+import type { MockRequest } from '../../mock/messages/message';
 
 /**
  * Where a request stands at the real API: below the path of its URL, unless the request names that itself.

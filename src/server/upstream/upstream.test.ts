@@ -1,7 +1,7 @@
 import { get, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { createMock, type Mock } from '../../mock/create-mock';
-import { parseSpec } from '../../spec/load-spec';
+import { parseSpec } from '../../openapi/load-spec';
 import { NOTES, type Send, sender } from '../notes.test-support';
 import type { RequestLogEntry } from '../request-log';
 import { type RunningServer, startServer } from '../start-server';

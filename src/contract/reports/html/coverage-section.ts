@@ -1,5 +1,5 @@
-import type { Coverage, CoverageItem, OperationCoverage } from '../../coverage';
-import type { Report } from '../../report';
+import type { Coverage, CoverageItem, OperationCoverage } from '../../coverage/coverage';
+import type { Report } from '../report';
 import { undocumentedGroups } from '../undocumented-groups';
 import { coverageLine } from '../verdict';
 import { heat } from './heat';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../exchange';
+import type { Exchange } from '../../exchange/exchange';
 import { type ToldBody, toldExchange } from '../told-exchange';
 import { html, type Markup } from './markup';
 

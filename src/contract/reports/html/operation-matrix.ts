@@ -1,4 +1,4 @@
-import type { CoverageItem, OperationCoverage } from '../../coverage';
+import type { CoverageItem, OperationCoverage } from '../../coverage/coverage';
 import { heat } from './heat';
 import { html, type Markup } from './markup';
 

@@ -1,0 +1,113 @@
+import type { JsonValue } from '../../json-schema/json-schema';
+import { expandPath } from '../../openapi/expand-path';
+import type { Operation } from '../../openapi/model';
+import type { WireRequest } from './exchange';
+
+/** The parts of a request for an operation, as texts: what a case plans, before credentials and encoding. */
+export interface RequestParts {
+  /** Path parameters by name, not yet percent-encoded. */
+  readonly path?: Readonly<Record<string, string>>;
+  /** Query parameters in order, not yet percent-encoded; a name may repeat. */
+  readonly query?: readonly QueryPair[];
+  /** Names in lower case. They win over the ones that are made from the other parts. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A body that is sent as JSON. */
+  readonly json?: JsonValue;
+  /** A body that is sent as it stands; wins over `json`. */
+  readonly bytes?: Uint8Array;
+  /** The `Content-Type`; `application/json` (or the operation's own JSON type) when left out, none when null. */
+  readonly contentType?: string | null;
+  /** True when the credentials of the run are left out. */
+  readonly anonymous?: boolean;
+}
+
+/** A request outside the document. */
+export interface RawRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  /** True when the credentials of the run are left out. */
+  readonly anonymous?: boolean;
+  /** The methods that the document has on this path, upper case; left out when the path is not in the document. */
+  readonly allowed?: readonly string[];
+}
+
+/** Name and value of one query parameter. */
+export type QueryPair = readonly [name: string, value: string];
+
+const encoder = new TextEncoder();
+// What comes is compared byte by byte.
+const identity = { 'accept-encoding': 'identity' };
+const accept = 'application/json, application/problem+json, */*;q=0.1';
+
+/**
+ * Writes a request for an operation as it goes over the wire.
+ *
+ * @param credentials - headers that every request of the run carries, names in lower case, `?name` for a query parameter
+ * @throws RangeError when a path parameter has no value, which is a fault of the case
+ * @example buildRequest(readNote, { path: { id: 'a b' } }, {}).path // '/notes/a%20b'
+ */
+export function buildRequest(
+  operation: Operation,
+  parts: RequestParts,
+  credentials: Readonly<Record<string, string>>,
+): WireRequest {
+  const body = parts.bytes ?? (parts.json === undefined ? undefined : encoder.encode(JSON.stringify(parts.json)));
+  const [given, keys] = splitCredentials(parts.anonymous === true ? {} : credentials, parts.headers ?? {});
+  const headers: Record<string, string> = { accept, ...identity, ...given };
+  const contentType = parts.contentType === undefined ? jsonTypeOf(operation) : parts.contentType;
+  if (body !== undefined && contentType !== null) headers['content-type'] = contentType;
+  for (const [name, value] of Object.entries(parts.headers ?? {})) if (!isQuery(name)) headers[name] = value;
+  return {
+    method: operation.method.toUpperCase(),
+    path: `${expandPath(operation.template, parts.path ?? {})}${queryOf([...(parts.query ?? []), ...keys])}`,
+    headers,
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+/** Writes a request that no operation describes. */
+export function buildRawRequest(raw: RawRequest, credentials: Readonly<Record<string, string>>): WireRequest {
+  const [given, keys] = splitCredentials(raw.anonymous === true ? {} : credentials, raw.headers ?? {});
+  const query = queryOf(keys);
+  return {
+    method: raw.method,
+    path: raw.path + (raw.path.includes('?') ? query.replace('?', '&') : query),
+    headers: { accept, ...identity, ...given, ...raw.headers },
+    ...(raw.body === undefined ? {} : { body: raw.body }),
+  };
+}
+
+// A name of a header has no question mark, so `?name` can stand for an API key that travels in the query.
+function splitCredentials(credentials: Texts, headers: Texts): readonly [headers: Texts, query: readonly QueryPair[]] {
+  const all = { ...credentials, ...headers };
+  if (!Object.keys(all).some(isQuery)) return [credentials, []];
+  return [
+    Object.fromEntries(Object.entries(credentials).filter(([name]) => !isQuery(name))),
+    Object.entries(all).flatMap(([name, value]) => (isQuery(name) ? [[name.slice(1), value] as const] : [])),
+  ];
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+function isQuery(name: string): boolean {
+  return name.startsWith('?');
+}
+
+/** Writes query parameters in their order; the empty text when there are none. */
+export function queryOf(pairs: readonly QueryPair[]): string {
+  if (pairs.length === 0) return '';
+  const encoded = pairs.map((pair) => pair.map(encodeURIComponent).join('='));
+  return `?${encoded.join('&')}`;
+}
+
+/** The JSON media type that an operation's request body is documented with; `application/json` when there is none. */
+export function jsonTypeOf(operation: Operation): string {
+  const names = operation.body?.mediaTypes.map(({ name }) => name) ?? [];
+  return (
+    names.find((name) => name === 'application/json') ??
+    names.find((name) => name.endsWith('+json')) ??
+    'application/json'
+  );
+}

@@ -1,0 +1,34 @@
+import type { JsonValue } from '../../json-schema/json-schema';
+import { formatPropertyPath } from '../../json-schema/pointer';
+import type { Exchange } from './exchange';
+import type { ExpectedViolation } from './expectation';
+
+const longest = 160;
+
+/** Shortens a text for a person: its start, and how long it is when something was cut. */
+export function shorten(text: string, limit: number = longest): string {
+  const characters = Array.from(text);
+  return characters.length <= limit
+    ? text
+    : `${characters.slice(0, limit).join('')}… (${characters.length} characters)`;
+}
+
+/** Writes a value as short JSON; `nothing` for a member that is not there. */
+export function describeValue(value: JsonValue | undefined): string {
+  return value === undefined ? 'nothing' : shorten(JSON.stringify(value));
+}
+
+/** Names a property or parameter as a person would: `label in the body`, `the body`. */
+export function describePlace({ in: place, path }: ExpectedViolation): string {
+  const name = formatPropertyPath(path);
+  return name === '' ? `the ${place}` : `${name} in the ${place}`;
+}
+
+/** Says what came back: status, media type and the start of the body. */
+export function describeResponse({ response }: Exchange): string {
+  const type = response.headers['content-type'];
+  const text = new TextDecoder().decode(response.body.subarray(0, 2_000)).trim();
+  return [`status ${response.status}`, type ?? 'no content type', text === '' ? 'no body' : shorten(text, 400)].join(
+    ', ',
+  );
+}

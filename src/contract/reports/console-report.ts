@@ -1,0 +1,126 @@
+import { styleText } from 'node:util';
+import { headersDocumented } from '../checks/headers-documented';
+import { propertiesDocumented } from '../checks/properties-documented';
+import { shorten } from '../exchange/describe-value';
+import type { Finding } from '../findings/finding';
+import { commandsOf, headline, oneLine, sequenceLines, weightOf, whereOf } from './finding-text';
+import type { Report } from './report';
+import { blockedReasons, coverageLine, plural, verdictOf } from './verdict';
+
+/** How a report is printed. */
+export interface ConsoleOptions {
+  /** True when ANSI colours are wanted; false by default. */
+  readonly color?: boolean;
+}
+
+/**
+ * Writes a report for a terminal: the findings by operation, each with what was promised, what came, where the promise stands
+ * and the command that repeats it; then what was covered, and one line that sums up. What a target says is printed as one
+ * line each, with its control characters escaped.
+ *
+ * @returns lines, the last one ended too
+ */
+export function formatReport(report: Report, { color = false }: ConsoleOptions = {}): string {
+  const paint = color ? painted : plain;
+  const lines: string[] = [];
+  for (const [operations, findings] of byOperation(report)) {
+    lines.push(paint.strong(groupTitle(operations, report)), '');
+    for (const finding of findings) {
+      lines.push(...describeFinding({ ...finding, operations: [] }, paint).map((line) => `  ${line}`), '');
+    }
+  }
+  lines.push(...blockedLines(report), ...leftoverLines(report));
+  lines.push(
+    ...[...undocumentedLines(report), ...noteLines(report)].map(paint.faint),
+    paint.faint(coverageLine(report.coverage)),
+  );
+  lines.push(paint[report.findings.length === 0 ? 'good' : 'bad'](verdictOf(report)));
+  return `${lines.join('\n')}\n`;
+}
+
+/** Writes one finding as lines; the first one is its headline. */
+export function describeFinding(finding: Finding, paint: Paint = plain): string[] {
+  const { basis, caseId, check, consequences, promised, received, severity } = finding;
+  const mark = severity === 'error' ? paint.bad('✗') : paint.warn(severity === 'note' ? 'i' : '!');
+  const lines = [
+    `${mark} ${paint.strong(headline(finding))}`,
+    paint.good(`  - promised  ${oneLine(shorten(promised, 400))}`),
+    paint.bad(`  + received  ${oneLine(shorten(received, 600))}`),
+    `    where     ${paint.faint(`${whereOf(finding)} · ${basis}`)}`,
+  ];
+  lines.push(...commandsOf(finding).map((command) => `    repeat    ${oneLine(command)}`));
+  lines.push(...sequenceLines(finding).map((line) => `    sequence  ${line}`));
+  lines.push(`    check     ${check} (${weightOf(finding)})`, `    case      ${paint.faint(caseId)}`);
+  if (consequences.length > 0) lines.push(`    explains  ${oneLine(shorten(consequences.join('; '), 400))}`);
+  return lines;
+}
+
+function byOperation({ findings }: Report): ReadonlyMap<string, readonly Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const name = finding.operations.join(', ');
+    groups.set(name, [...(groups.get(name) ?? []), finding]);
+  }
+  return groups;
+}
+
+function groupTitle(operations: string, { coverage }: Report): string {
+  if (operations === '') return 'The server as a whole';
+  const known = coverage.operations.find(({ id }) => id === operations);
+  const route = known === undefined ? '' : `${known.method.toUpperCase()} ${known.path}`;
+  return route === '' || route === operations ? operations : `${operations}  ${route}`;
+}
+
+function blockedLines(report: Report): string[] {
+  if (report.blocked.length === 0) return [];
+  return [
+    ...[...blockedReasons(report)].map(
+      ([reason, count]) => `${plural(count, 'case')} could not be run to the end: ${oneLine(reason)}.`,
+    ),
+    '',
+  ];
+}
+
+function leftoverLines({ leftovers }: Report): string[] {
+  if (leftovers.length === 0) return [];
+  const shown = leftovers
+    .slice(0, 20)
+    .map(({ resource, id, reason }) => `  ${oneLine(`${resource} ${id}: ${reason}`)}`);
+  if (leftovers.length > shown.length) shown.push(`  … and ${leftovers.length - shown.length} more`);
+  return [`${plural(leftovers.length, 'record')} of this run could not be removed:`, ...shown, ''];
+}
+
+function undocumentedLines({ coverage: { undocumented } }: Report): string[] {
+  if (undocumented.length === 0) return [];
+  const names = [...new Set(undocumented.map(({ kind, name }) => `${kind} ${name}`))];
+  return [`Not documented, but seen: ${oneLine(shorten(names.join(', '), 300))}.`];
+}
+
+/** What these find is told in a line of its own, see {@link undocumentedLines}. */
+const undocumentedChecks: readonly string[] = [headersDocumented.name, propertiesDocumented.name];
+
+function noteLines({ notes }: Report): string[] {
+  const told = notes.filter(({ check }) => !undocumentedChecks.includes(check));
+  if (told.length === 0) return [];
+  return [`Allowed, and an error under --strict: ${told.map(headline).join('; ')}.`];
+}
+
+type Paint = Readonly<Record<'good' | 'bad' | 'warn' | 'strong' | 'faint', (text: string) => string>>;
+
+const plain: Paint = { good: same, bad: same, warn: same, strong: same, faint: same };
+const painted: Paint = {
+  good: style('green'),
+  bad: style('red'),
+  warn: style('yellow'),
+  strong: style('bold'),
+  faint: style('dim'),
+};
+
+function same(text: string): string {
+  return text;
+}
+
+// Whether there are to be colours has been decided by whoever knows the stream.
+function style(format: Parameters<typeof styleText>[0]): (text: string) => string {
+  return (text) => styleText(format, text, { validateStream: false });
+}

@@ -1,0 +1,84 @@
+import { buildRequest } from '../exchange/build-request';
+import { type Target, TransportError } from '../exchange/exchange';
+import type { CreatedRecord } from '../steps/record';
+import type { Ledger } from './ledger';
+
+/** A record that could not be removed. */
+export interface Leftover {
+  readonly resource: string;
+  readonly id: string;
+  /** Why it is still there, for a person. */
+  readonly reason: string;
+}
+
+/** How many records of one resource are removed at a time. */
+const atATime = 8;
+/** After so many in a row that met nobody, the target is gone. */
+const mostUnreachable = 3;
+
+/**
+ * Removes everything in the ledger, the newest first, and empties it. Records that are gone already are fine; what could not be
+ * removed is tried once more after everything else is gone, as something may have hung on it.
+ *
+ * @param credentials - headers that every request carries
+ * @returns what is still there; never throws
+ */
+export async function cleanUp(
+  target: Target,
+  ledger: Ledger,
+  credentials: Readonly<Record<string, string>>,
+): Promise<readonly Leftover[]> {
+  const remover = createRemover(target, credentials);
+  const refused: CreatedRecord[] = [];
+  for (const batch of batchesOf(ledger.records)) {
+    const results = await Promise.all(batch.map((record) => remover.remove(record)));
+    for (const [index, record] of batch.entries()) {
+      ledger.remove(record);
+      if (results[index] !== undefined) refused.push(record);
+    }
+  }
+  const leftovers: Leftover[] = [];
+  for (const record of refused) {
+    const reason = await remover.remove(record);
+    if (reason !== undefined) leftovers.push({ resource: record.resource.name, id: record.id, reason });
+  }
+  return leftovers;
+}
+
+// Records of one resource do not hang on each other, so neighbours in the ledger can go together.
+function batchesOf(records: readonly CreatedRecord[]): CreatedRecord[][] {
+  const batches: CreatedRecord[][] = [];
+  for (const record of records) {
+    const last = batches.at(-1);
+    if (last !== undefined && last.length < atATime && last[0]?.resource === record.resource) last.push(record);
+    else batches.push([record]);
+  }
+  return batches;
+}
+
+interface Remover {
+  /** Resolves to the reason why the record is still there. */
+  remove(record: CreatedRecord): Promise<string | undefined>;
+}
+
+function createRemover(target: Target, credentials: Readonly<Record<string, string>>): Remover {
+  let [unreachable, lastReason] = [0, ''];
+  return {
+    async remove(record) {
+      const remove = record.resource.roles.remove;
+      if (remove === undefined) return 'the document has no operation that removes it';
+      // Who is gone would let each record wait for its own time-out.
+      if (unreachable >= mostUnreachable) return lastReason;
+      try {
+        const { status } = await target.send(buildRequest(remove, { path: record.path }, credentials));
+        unreachable = 0;
+        const gone = (status >= 200 && status < 300) || status === 404 || status === 410;
+        return gone ? undefined : `the target answered ${status} to its removal`;
+      } catch (error) {
+        lastReason = error instanceof Error ? error.message : String(error);
+        unreachable += error instanceof TransportError && error.unreachable ? 1 : 0;
+        return lastReason;
+      }
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import type { Operation, Spec } from '../../openapi/model';
+import { completeResponse } from '../checks/complete-response';
+import { exchangeChecks, followsFromStatus, judgesStatus } from '../checks/exchange-checks';
+import { rateLimited } from '../checks/rate-limited';
+import { buildRawRequest, buildRequest } from '../exchange/build-request';
+import { createExchange, type RequestMeaning } from '../exchange/create-exchange';
+import { curlLine } from '../exchange/curl';
+import { type Exchange, TransportError, type WireRequest, type WireResponse } from '../exchange/exchange';
+import { maskSecrets } from '../exchange/mask-secrets';
+import { type Check, type Problem, problemKey } from '../findings/check';
+import type { Sighting } from '../findings/finding';
+import { Blocked, Inconclusive } from '../steps/blocked';
+import type { CaseContext, ContractCase, Rehearsal } from '../steps/case';
+import { withRequired } from '../steps/with-required';
+import { credentialsFor } from '../target/credentials';
+import type { RunState } from './run-state';
+
+/**
+ * Creates what one run of one case works with.
+ *
+ * @param report - is told of everything that does not hold
+ * @param watch - sees every exchange
+ */
+export function createContext(
+  state: RunState,
+  contractCase: ContractCase,
+  report: (sighting: Sighting) => void,
+  watch: (exchange: Exchange) => void = () => {},
+): CaseContext {
+  const { spec, target, credentials } = state;
+  const masked = maskSecrets(credentials, spec);
+
+  const sight = (check: Check<never>, problem: Problem, evidence: readonly Exchange[], request?: WireRequest): void => {
+    const operation = evidence.at(-1)?.operation ?? contractCase.operation;
+    const repeated = request ?? evidence.at(-1)?.request;
+    report({
+      key: problemKey(check.name, problem.pointer, problem.symptom),
+      check: check.name,
+      severity: check.severity,
+      basis: check.basis,
+      title: masked(problem.title),
+      caseId: contractCase.id,
+      caseTitle: contractCase.title,
+      pointer: problem.pointer,
+      promised: masked(problem.promised),
+      received: masked(problem.received),
+      exchanges: evidence,
+      curl: repeated === undefined ? '' : masked(curlLine(target.url, repeated, { spec })),
+      unstable: false,
+      causedBy: problem.causedBy ?? [],
+      ...(operation === undefined ? {} : { operation: operation.id }),
+    });
+  };
+
+  const transmit = async (request: WireRequest, { operation, expectation }: RequestMeaning): Promise<WireResponse> => {
+    state.exchanges += 1;
+    try {
+      const response = await target.send(request);
+      state.failuresInARow = 0;
+      return response;
+    } catch (error) {
+      if (!(error instanceof TransportError)) throw error;
+      if (error.unreachable) state.failuresInARow += 1;
+      if (expectation.kind === 'open' && expectation.mayHangUp === true) throw new Inconclusive(error.message);
+      const failure = { message: error.message, unreachable: error.unreachable, operation };
+      for (const problem of completeResponse.judge(failure)) sight(completeResponse, problem, [], request);
+      throw new Blocked(`no response: ${error.message}`);
+    }
+  };
+
+  const exchange = async (request: WireRequest, meaning: RequestMeaning): Promise<Exchange> => {
+    const done = createExchange(spec, request, await transmit(request, meaning), meaning);
+    state.onExchange?.(done, contractCase);
+    watch(done);
+    for (const problem of rateLimited.judge(done)) {
+      sight(rateLimited, problem, [done]);
+      throw new Blocked('the target limits the number of requests');
+    }
+    const causes: string[] = [];
+    for (const check of exchangeChecks) {
+      for (const problem of check.judge(done)) {
+        const causedBy = followsFromStatus(check) ? [...(problem.causedBy ?? []), ...causes] : (problem.causedBy ?? []);
+        sight(check, { ...problem, causedBy }, [done]);
+        if (judgesStatus(check)) causes.push(problemKey(check.name, problem.pointer, problem.symptom));
+      }
+    }
+    return done;
+  };
+
+  const context: CaseContext = {
+    spec,
+    seed: state.seed,
+    url: target.url,
+    readOnly: state.readOnly,
+    send: (operation, parts, expectation) =>
+      exchange(buildRequest(operation, withRequired(spec, operation, parts, expectation, state.seed), credentials), {
+        operation,
+        expectation,
+        ...allowedOn(spec, operation),
+      }),
+    sendRaw: (raw, expectation) =>
+      exchange(buildRawRequest(raw, credentials), {
+        expectation,
+        ...(raw.allowed === undefined ? {} : { allowed: raw.allowed }),
+      }),
+    record: (resource, wish) => state.factory.record(context, resource, wish),
+    parents: (resource) => state.factory.parents(context, resource),
+    checksReferences: (resource) => state.factory.checksReferences(context, resource),
+    keep: (record) => state.ledger.add(record),
+    forget: (record) => state.ledger.remove(record),
+    adapt: (operation, parts, subject) => state.factory.adapt(operation, parts, subject),
+    credentials: (operation) => credentialsFor(spec, operation, credentials),
+    pathOf: (location, from) => pathOf(target.url, location, from),
+    confirm(check, input, evidence) {
+      const problems = check.judge(input);
+      for (const problem of problems) sight(check, problem, evidence);
+      return problems.length === 0;
+    },
+    isFaulty: (operations) => operations.some((id) => state.faulty.has(id)),
+    rehearse: (steps) => rehearse(state, contractCase, steps),
+    report,
+  };
+  return context;
+}
+
+async function rehearse(
+  state: RunState,
+  contractCase: ContractCase,
+  steps: (context: CaseContext) => Promise<void>,
+): Promise<Rehearsal> {
+  const sightings: Sighting[] = [];
+  const exchanges: Exchange[] = [];
+  const context = createContext(
+    state,
+    contractCase,
+    (sighting) => sightings.push(sighting),
+    (done) => exchanges.push(done),
+  );
+  try {
+    await steps(context);
+    return { sightings, exchanges };
+  } catch (error) {
+    if (error instanceof Inconclusive) return { sightings, exchanges };
+    if (error instanceof Blocked) return { sightings, exchanges, blocked: error };
+    throw error;
+  }
+}
+
+// The origin does not count: behind a proxy a server may not know its own.
+function pathOf(base: string, location: string, from: WireRequest): string | undefined {
+  if (!URL.canParse(location, base + from.path)) return undefined;
+  const { pathname, search } = new URL(location, base + from.path);
+  const prefix = new URL(base).pathname.replace(/\/$/, '');
+  return (pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname) + search;
+}
+
+function allowedOn(spec: Spec, operation: Operation): { allowed?: readonly string[] } {
+  const entry = spec.paths.find(({ template }) => template.source === operation.template.source);
+  return entry === undefined ? {} : { allowed: [...entry.operations.keys()].map((method) => method.toUpperCase()) };
+}

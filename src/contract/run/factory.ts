@@ -1,0 +1,181 @@
+import type { JsonObject } from '../../json-schema/json-schema';
+import { encodeParameter } from '../../openapi/encode-parameter';
+import type { Operation, Resource, Spec } from '../../openapi/model';
+import { createdIsReadable } from '../checks/created-is-readable';
+import type { RequestParts } from '../exchange/build-request';
+import type { Exchange } from '../exchange/exchange';
+import type { Expectation } from '../exchange/expectation';
+import { Blocked } from '../steps/blocked';
+import { borrowRecord } from '../steps/borrow-record';
+import type { CaseContext } from '../steps/case';
+import { type ExistingIds, firstIdFor } from '../steps/existing-ids';
+import { uniqueItem } from '../steps/fresh-id';
+import { bodyWithItem, itemInBody } from '../steps/item-in-body';
+import { type CreatedRecord, idText, isObject, type RecordWish, recordFrom } from '../steps/record';
+import { blamedReferences, createReferences } from '../steps/references';
+import { UnknownReferences } from '../steps/unknown-references';
+import { validRequest } from '../steps/valid-request';
+
+/** Makes records, and remembers what it learnt while doing so. */
+export interface Factory {
+  record(context: CaseContext, resource: Resource, wish?: RecordWish): Promise<CreatedRecord>;
+  /** The path parameters of a resource's collection path: ids of records around it, made once for the run. */
+  parents(context: CaseContext, resource: Resource): Promise<Readonly<Record<string, string>>>;
+  checksReferences(context: CaseContext, resource: Resource): Promise<boolean>;
+  adapt(operation: Operation, parts: RequestParts, subject: readonly (string | number)[] | undefined): RequestParts;
+}
+
+/**
+ * Creates the factory of one run.
+ *
+ * @param ids - of records that are on the target already
+ */
+export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Factory {
+  const references = createReferences(spec, ids);
+  const parentsOf = new Map<string, Promise<Readonly<Record<string, string>>>>();
+  const probes = new Map<string, Promise<CreatedRecord>>();
+  const trials = new Map<string, Promise<void>>();
+  const shared = new Map<string, Promise<CreatedRecord>>();
+  let made = 0;
+
+  const parents = (context: CaseContext, resource: Resource): Promise<Readonly<Record<string, string>>> => {
+    const known = parentsOf.get(resource.name) ?? makeParents(context, resource);
+    parentsOf.set(resource.name, known);
+    return known;
+  };
+
+  const makeParents = async (context: CaseContext, resource: Resource): Promise<Readonly<Record<string, string>>> => {
+    const values: Record<string, string> = {};
+    for (const link of resource.parents) {
+      const given = ids === undefined ? undefined : idText(firstIdFor(ids, link.parameter));
+      const around = context.spec.resources.find(({ name }) => name === link.resource);
+      if (given !== undefined) {
+        values[link.parameter] = given;
+        continue;
+      }
+      if (around === undefined) {
+        values[link.parameter] = exampleOf(resource, link.parameter);
+        continue;
+      }
+      // One of somebody else is only borrowed where none can be made: what hangs on it is made and removed all the same.
+      const mayBorrow = context.readOnly || around.roles.create === undefined;
+      const record = await factory.record(context, around, { mayBorrow, parents: values });
+      values[link.parameter] = record.id;
+    }
+    return values;
+  };
+
+  const send = async (
+    context: CaseContext,
+    resource: Resource,
+    wish: RecordWish,
+    expectation: Expectation,
+  ): Promise<{ exchange: Exchange; record: CreatedRecord | undefined }> => {
+    const operation = resource.roles.create;
+    if (operation === undefined) throw new Blocked(`the document has no operation that creates ${resource.name}`);
+    const path = wish.parents ?? (await parents(context, resource));
+    made += 1;
+    const parts = references.adapt(
+      operation,
+      validRequest(spec, operation, seed, `record ${made}`, { path }),
+      undefined,
+    );
+    const item = itemInBody(resource, 'create', parts.json);
+    const sent = isObject(item)
+      ? {
+          ...(parts.json as JsonObject),
+          ...bodyWithItem(resource, 'create', { ...uniqueItem(spec, resource, operation, item), ...wish.body }),
+        }
+      : undefined;
+    const exchange = await context.send(operation, sent === undefined ? parts : { ...parts, json: sent }, expectation);
+    const record = recordFrom(resource, path, exchange, sent);
+    if (record !== undefined) context.keep(record);
+    return { exchange, record };
+  };
+
+  const create = async (context: CaseContext, resource: Resource, wish: RecordWish): Promise<CreatedRecord> => {
+    const pointer = resource.roles.create?.pointer ?? '#/paths';
+    const { record } = await send(context, resource, wish, {
+      kind: 'success',
+      because: 'every property is valid',
+      pointer,
+    });
+    if (record === undefined) throw new Blocked(`no ${resource.name} can be created`);
+    return record;
+  };
+
+  // The first requests are judged by what they bring to light only, as the target may know none of the records that they
+  // refer to.
+  const probe = async (context: CaseContext, resource: Resource): Promise<CreatedRecord> => {
+    const open: Expectation = { kind: 'open', because: 'references may be unknown' };
+    const first = await send(context, resource, {}, open);
+    if (first.record !== undefined) return first.record;
+    const learnt = await references.learn(context, resource, first.exchange);
+    if (typeof learnt === 'object') throw new UnknownReferences(resource, learnt.missing, 'unknown');
+    if (learnt === 'none' || (learnt === 'known' && ids === undefined)) return create(context, resource, {});
+    const second = await send(context, resource, {}, open);
+    if (learnt === 'guess') references.settle(second.record !== undefined);
+    if (second.record !== undefined) return second.record;
+    const blamed = blamedReferences(second.exchange);
+    if (blamed.length > 0) throw new UnknownReferences(resource, blamed, 'given');
+    return create(context, resource, {});
+  };
+
+  const probed = (context: CaseContext, resource: Resource): Promise<CreatedRecord> => {
+    const known = probes.get(resource.name) ?? probe(context, resource);
+    probes.set(resource.name, known);
+    return known;
+  };
+
+  // Before anything is built on records, one is made and read back: a create that forgets is told once, here.
+  const trial = async (context: CaseContext, resource: Resource): Promise<void> => {
+    const record = await probed(context, resource);
+    const { read } = resource.roles;
+    if (read === undefined) return;
+    const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just created' });
+    if (!context.confirm(createdIsReadable, { created: record.exchange, read: seen }, [record.exchange, seen])) {
+      throw new Blocked(`what ${resource.roles.create?.id} creates cannot be read`);
+    }
+  };
+
+  const tried = (context: CaseContext, resource: Resource): Promise<void> => {
+    const known = trials.get(resource.name) ?? trial(context, resource);
+    trials.set(resource.name, known);
+    return known;
+  };
+
+  const factory: Factory = {
+    parents,
+    adapt: references.adapt,
+    async checksReferences(context, resource) {
+      if (resource.roles.create === undefined || context.readOnly) return references.checked;
+      // Whatever else is wrong with creating is told where a record is needed.
+      await probed(context, resource).catch((error: unknown) => {
+        if (error instanceof UnknownReferences || !(error instanceof Blocked)) throw error;
+      });
+      return references.checked;
+    },
+    async record(context, resource, wish = {}) {
+      if (resource.roles.create === undefined || context.readOnly) {
+        if (wish.mayBorrow !== true) throw new Blocked(`no ${resource.name} may or can be created`);
+        return borrowRecord(context, resource, await parents(context, resource));
+      }
+      await tried(context, resource);
+      if (wish.shared !== true) return create(context, resource, wish);
+      const known = shared.get(resource.name) ?? create(context, resource, {});
+      shared.set(resource.name, known);
+      return known;
+    },
+  };
+  return factory;
+}
+
+// What no operation of the document lists or creates can be known by an example only.
+function exampleOf(resource: Resource, name: string): string {
+  const [operation] = Object.values(resource.roles);
+  const parameter = operation?.parameters.find((each) => each.in === 'path' && each.name === name);
+  const example = parameter?.examples[0]?.value ?? parameter?.schema.schema.examples?.[0];
+  if (parameter === undefined || example === undefined)
+    throw new Blocked(`no value is known for the path parameter {${name}}; give it an example in the document`);
+  return encodeParameter(parameter, example)[0]?.[1] ?? '';
+}

@@ -1,0 +1,36 @@
+import type { Spec } from '../../openapi/model';
+import type { Exchange, Target } from '../exchange/exchange';
+import type { ContractCase } from '../steps/case';
+import type { ExistingIds } from '../steps/existing-ids';
+import type { Factory } from './factory';
+import type { Ledger } from './ledger';
+
+/** What a session needs; complete, defaults are filled in by whoever starts it. */
+export interface SessionOptions {
+  readonly spec: Spec;
+  readonly target: Target;
+  readonly seed: number;
+  /** Headers that every request carries, names in lower case. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** True when only safe methods may be sent. */
+  readonly readOnly: boolean;
+  /** Ids of records that are on the target already, for references that it checks and for paths around collections. */
+  readonly ids?: ExistingIds | undefined;
+  /** How often a request is sent again that was answered 429, or 503 with `Retry-After`; 5 by default. */
+  readonly retries?: number;
+  /** Once it is aborted, no case sends anything any more; cleaning up still does. */
+  readonly signal?: AbortSignal | undefined;
+  /** Sees every exchange; for coverage and progress. */
+  readonly onExchange?: (exchange: Exchange, contractCase: ContractCase) => void;
+}
+
+/** What the cases of one run share. */
+export interface RunState extends SessionOptions {
+  readonly ledger: Ledger;
+  readonly factory: Factory;
+  /** Ids of the operations on which a case has found an error, random sequences apart. */
+  readonly faulty: Set<string>;
+  exchanges: number;
+  /** Requests that found nobody listening, since the last that was answered. */
+  failuresInARow: number;
+}

@@ -1,0 +1,128 @@
+import type { Sighting } from '../findings/finding';
+import { Blocked, Inconclusive } from '../steps/blocked';
+import type { CaseContext, ContractCase } from '../steps/case';
+import { createPatientTarget } from '../target/patient-target';
+import { createStoppableTarget } from '../target/stoppable-target';
+import { cleanUp, type Leftover } from './clean-up';
+import { createContext } from './context';
+import { createFactory } from './factory';
+import { createLedger } from './ledger';
+import type { RunState, SessionOptions } from './run-state';
+
+/** What came of one case. */
+export interface CaseResult {
+  readonly case: ContractCase;
+  readonly sightings: readonly Sighting[];
+  /** Why the case could not be carried to its end: something that it stands on does not work. */
+  readonly blocked?: string;
+  readonly milliseconds: number;
+}
+
+/** The state that the cases of one run share: the target, the records that were made, what was learnt about it. */
+export interface Session {
+  /** Runs a case; runs it again when it found something, to tell what is stable from what is not. Never throws. */
+  run(contractCase: ContractCase): Promise<CaseResult>;
+  /** Removes what the run has made. May be called at any time, also while cases still run. */
+  cleanUp(): Promise<readonly Leftover[]>;
+  /** How many exchanges there were so far. */
+  readonly exchanges: number;
+  /** True once the target has stopped answering altogether. */
+  readonly lost: boolean;
+}
+
+/**
+ * Starts a session. Nothing is sent before the first case runs.
+ *
+ * @example
+ * const session = createSession({ spec, target, seed: 1, credentials: {} });
+ * const { sightings } = await session.run(contractCase);
+ */
+export function createSession(options: SessionOptions): Session {
+  const { spec, credentials, retries = 5, signal } = options;
+  const target = createStoppableTarget(createPatientTarget(options.target, { retries, signal }), signal);
+  const ledger = createLedger();
+  const state: RunState = {
+    ...options,
+    target,
+    ledger,
+    factory: createFactory(spec, options.seed, options.ids),
+    faulty: new Set(),
+    exchanges: 0,
+    failuresInARow: 0,
+  };
+
+  const runOnce = async (contractCase: ContractCase): Promise<Attempt> => {
+    const sightings: Sighting[] = [];
+    const context: CaseContext = createContext(state, contractCase, (sighting) => sightings.push(sighting));
+    try {
+      await contractCase.run(context);
+      return { sightings };
+    } catch (error) {
+      if (error instanceof Inconclusive) return { sightings };
+      if (error instanceof Blocked) return { sightings, blocked: error.message };
+      return { sightings: [...sightings, crashed(contractCase, error)] };
+    }
+  };
+
+  return {
+    async run(contractCase) {
+      const started = performance.now();
+      const first = await runOnce(contractCase);
+      for (const { operation, sequence, severity } of first.sightings) {
+        if (severity === 'error' && sequence === undefined) state.faulty.add(operation ?? '');
+      }
+      // What is allowed needs no second look.
+      const settled = first.sightings.every(({ severity }) => severity === 'note') || signal?.aborted === true;
+      const again = settled ? first : await runOnce(contractCase);
+      return {
+        case: contractCase,
+        sightings: first === again ? first.sightings : compare(first.sightings, again.sightings),
+        ...(first.blocked === undefined ? {} : { blocked: first.blocked }),
+        milliseconds: performance.now() - started,
+      };
+    },
+    cleanUp: () => cleanUp(createPatientTarget(options.target, { retries }), ledger, credentials),
+    get exchanges() {
+      return state.exchanges;
+    },
+    get lost() {
+      return state.failuresInARow >= 5;
+    },
+  };
+}
+
+interface Attempt {
+  readonly sightings: readonly Sighting[];
+  readonly blocked?: string;
+}
+
+// Nothing is dropped: what one of the two runs saw and the other did not is told, and marked.
+function compare(first: readonly Sighting[], second: readonly Sighting[]): readonly Sighting[] {
+  const keys = (sightings: readonly Sighting[]) => new Set(sightings.map(({ key }) => key));
+  const [seenFirst, seenAgain] = [keys(first), keys(second)];
+  return [
+    ...first.map((sighting) => (seenAgain.has(sighting.key) ? sighting : { ...sighting, unstable: true })),
+    ...second.filter(({ key }) => !seenFirst.has(key)).map((sighting) => ({ ...sighting, unstable: true })),
+  ];
+}
+
+// A fault of the suite must not pass for a verdict, and must not pass in silence either.
+function crashed(contractCase: ContractCase, error: unknown): Sighting {
+  return {
+    key: `could-not-judge ${contractCase.id}`,
+    check: 'could-not-judge',
+    severity: 'error',
+    basis: 'none: a fault of the contract suite',
+    title: `the suite failed on this case: ${error instanceof Error ? error.message : String(error)}`,
+    caseId: contractCase.id,
+    caseTitle: contractCase.title,
+    pointer: contractCase.pointer,
+    promised: 'a verdict',
+    received: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    exchanges: [],
+    curl: '',
+    unstable: false,
+    causedBy: [],
+    ...(contractCase.operation === undefined ? {} : { operation: contractCase.operation.id }),
+  };
+}

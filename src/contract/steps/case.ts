@@ -1,0 +1,104 @@
+import type { PropertyPath } from '../../json-schema/schemas';
+import type { Operation, ParameterLocation, Resource, Spec } from '../../openapi/model';
+import type { RawRequest, RequestParts } from '../exchange/build-request';
+import type { Exchange, WireRequest } from '../exchange/exchange';
+import type { Expectation } from '../exchange/expectation';
+import type { Check } from '../findings/check';
+import type { Sighting } from '../findings/finding';
+import type { CreatedRecord, RecordWish } from './record';
+
+/** What a plan is derived from; nothing else, so that planning is pure, synchronous and repeatable. */
+export interface PlanInput {
+  readonly spec: Spec;
+  readonly seed: number;
+  /** How many random sequences are tried for each resource; 10 by default, 0 for none. */
+  readonly fuzz?: number;
+}
+
+/** A kind of cases: one file of `cases/`, one question asked of the whole document. */
+export interface CaseKind {
+  /** Kebab case, the name of its file and of `--only/--skip`. */
+  readonly name: string;
+  plan(input: PlanInput): Iterable<PlannedCase>;
+}
+
+/** A case as its kind plans it; `planCases` adds the kind and makes the id. */
+export interface PlannedCase {
+  /** What is done and what has to come, for a person: `label with 256 characters is rejected`. Unique in kind and operation. */
+  readonly title: string;
+  /** The operation that is judged; undefined when it is about the server as a whole. */
+  readonly operation?: Operation;
+  /** Where the promise stands in the document. */
+  readonly pointer: string;
+  /** The place in the request whose boundary it stands at, the keyword at `pointer` being the one; for coverage. */
+  readonly exercises?: { readonly in: ParameterLocation | 'body'; readonly path: PropertyPath };
+  /** True when it sends anything but safe methods (RFC 9110, section 9.2.1). Creating a record counts. */
+  readonly writes: boolean;
+  /** True when nobody else may write meanwhile: it compares totals, whole lists or the order of things. */
+  readonly exclusive: boolean;
+  /** Runs the steps and reports through the context. May be run again, with other records. */
+  run(context: CaseContext): Promise<void>;
+}
+
+/** One planned case. */
+export interface ContractCase extends PlannedCase {
+  /** Stable for the same document and seed: `values/createNote/text-with-5-characters-is-accepted`. */
+  readonly id: string;
+  readonly kind: string;
+}
+
+/** What a running case can do. Every exchange is judged by every exchange check, without the case asking for it. */
+export interface CaseContext {
+  readonly spec: Spec;
+  readonly seed: number;
+  /** Base URL of the target, for commands that repeat what was done. */
+  readonly url: string;
+  /** True when only safe methods may be sent. */
+  readonly readOnly: boolean;
+  /** Sends a request for an operation. */
+  send(operation: Operation, parts: RequestParts, expectation: Expectation): Promise<Exchange>;
+  /** Sends a request that no operation of the document describes. */
+  sendRaw(request: RawRequest, expectation: Expectation): Promise<Exchange>;
+  /**
+   * Gives a record that this case may do anything with: a new one, else (`mine: false`) one that was there before and
+   * may only be read. It is removed at the end of the run.
+   * @throws {@link ./blocked.Blocked} when there is none to be had; the reason has then been reported once already.
+   */
+  record(resource: Resource, wish?: RecordWish): Promise<CreatedRecord>;
+  /** The path parameters of a resource's collection path: ids of records around it, made once for the run. */
+  parents(resource: Resource): Promise<Readonly<Record<string, string>>>;
+  /** Whether the target rejects references to records that do not exist; found out once for the run. */
+  checksReferences(resource: Resource): Promise<boolean>;
+  /** Notes that a record is (or may be) on the target because of this case, so that it is removed at the end. */
+  keep(record: CreatedRecord): void;
+  /** Notes that a record is gone. */
+  forget(record: CreatedRecord): void;
+  /** Replaces references to other records by ones that exist, where the target checks them; else answers the body as it is. */
+  adapt(operation: Operation, parts: RequestParts, subject: readonly (string | number)[] | undefined): RequestParts;
+  /** The headers of this run that carry the credentials an operation asks for; empty when there are none. */
+  credentials(operation: Operation): Readonly<Record<string, string>>;
+  /**
+   * The path that a `Location` leads to, relative to the target's base URL.
+   *
+   * @param from - the request that it answers, which a relative reference starts from
+   * @returns undefined when it is no URI reference
+   */
+  pathOf(location: string, from: WireRequest): string | undefined;
+  /** Applies a check to what was observed and reports its problems with the given exchanges. True when all is well. */
+  confirm<Input>(check: Check<Input>, input: Input, evidence: readonly Exchange[]): boolean;
+  /** Whether a case has found an error on one of these operations before, random sequences apart. */
+  isFaulty(operations: readonly string[]): boolean;
+  /** Takes steps whose sightings are handed back instead of reported, for a case that tries many ways. */
+  rehearse(steps: (context: CaseContext) => Promise<void>): Promise<Rehearsal>;
+  /** Reports what a rehearsal has shown. */
+  report(sighting: Sighting): void;
+}
+
+/** What came of steps that were taken on trial. */
+export interface Rehearsal {
+  readonly sightings: readonly Sighting[];
+  /** In the order of their answers. */
+  readonly exchanges: readonly Exchange[];
+  /** Why the steps could not be taken to their end. */
+  readonly blocked?: Error;
+}

@@ -1,0 +1,58 @@
+import type { JsonValue } from '../../json-schema/json-schema';
+import type { LocatedSchema } from '../../json-schema/schemas';
+import { createParameterDecoder } from '../../openapi/decode-parameters';
+import type { Operation, Spec } from '../../openapi/model';
+import { type QueryPair, queryOf } from '../exchange/build-request';
+import type { ExpectedViolation } from '../exchange/expectation';
+import { uncontested } from '../exchange/freedoms';
+
+/**
+ * What is wrong with a body once it has gone over the wire.
+ *
+ * @returns undefined when a target may see it otherwise, and when nothing is wrong after all
+ */
+export function bodyViolations(spec: Spec, schema: LocatedSchema, body: JsonValue): ExpectedViolation[] | undefined {
+  const received = JSON.parse(JSON.stringify(body)) as JsonValue;
+  const all = spec.schemas.validator(schema, 'request')(received);
+  if (all.length === 0 || uncontested(spec.schemas, all, received).length < all.length) return undefined;
+  return onePerPlace(all.map(({ path, keyword, pointer }) => ({ in: 'body', path, keyword, pointer })));
+}
+
+/**
+ * What is wrong with the parameters of a request once they have gone over the wire.
+ *
+ * @returns undefined when nothing is wrong after all
+ */
+export function parameterViolations(
+  spec: Spec,
+  operation: Operation,
+  parts: { readonly query?: readonly QueryPair[]; readonly path?: Readonly<Record<string, string>> },
+): ExpectedViolation[] | undefined {
+  const decode = createParameterDecoder(operation, spec.schemas);
+  const required = operation.parameters.filter((parameter) => parameter.in === 'path');
+  const path = new Map(
+    required.flatMap(({ name }) => (parts.path?.[name] === undefined ? [] : [[name, parts.path[name]]])),
+  );
+  const { violations } = decode({ path, query: queryOf(parts.query ?? []).slice(1), headers: {} });
+  // Headers are added when the request is sent.
+  const judged = violations.filter(
+    ({ in: place, path: [name] }) => place === 'query' || (place === 'path' && path.has(String(name))),
+  );
+  const expected = judged.map(({ in: place, path: at, keyword, pointer }) => ({
+    in: place,
+    path: at,
+    keyword,
+    pointer,
+  }));
+  return expected.length === 0 ? undefined : onePerPlace(expected);
+}
+
+// A value that breaks two constraints at once is one violation or two, as the target likes.
+function onePerPlace(violations: readonly ExpectedViolation[]): ExpectedViolation[] {
+  const places = new Map<string, ExpectedViolation>();
+  for (const violation of violations) {
+    const key = JSON.stringify([violation.in, violation.path]);
+    if (!places.has(key)) places.set(key, violation);
+  }
+  return [...places.values()];
+}

@@ -1,0 +1,87 @@
+import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import { encodeParameter } from '../../openapi/encode-parameter';
+import type { Filter, Operation, Resource } from '../../openapi/model';
+import { propertiesOf } from '../../openapi/schema-facts';
+import type { QueryPair } from '../exchange/build-request';
+import { memberOf } from '../exchange/value-at-path';
+import type { CaseContext } from './case';
+import { type CreatedRecord, idText } from './record';
+import { jsonBody, validValue } from './valid-request';
+import { type Walk, walkList } from './walk-list';
+
+/** A part of a list that the laws of lists are tried on. */
+export interface Scope {
+  readonly resource: Resource;
+  readonly list: Operation;
+  /** The path parameters of the collection. */
+  readonly path: Readonly<Record<string, string>>;
+  /** The filter that selects it; empty for the whole list. */
+  readonly query: readonly QueryPair[];
+  /** The records that were made for it, in the order of their creation. */
+  readonly records: readonly CreatedRecord[];
+  /** True when nobody else has records in it, so that it holds exactly `records`. */
+  readonly exact: boolean;
+}
+
+/**
+ * Makes records that a filter tells from all others, where the document has such a filter and the target takes any value
+ * for it; else the scope is the whole list with the new records in it.
+ *
+ * @param count - how many records are made; none on a target that is only read
+ */
+export async function makeScope(
+  context: CaseContext,
+  resource: Resource,
+  list: Operation,
+  count: number,
+): Promise<Scope> {
+  const path = await context.parents(resource);
+  const { create } = resource.roles;
+  if (create === undefined || context.readOnly) return { resource, list, path, query: [], records: [], exact: false };
+  const filter = (resource.list?.filters ?? []).find((each) => isFree(context, create, each));
+  const free = filter !== undefined && !(await context.checksReferences(resource));
+  const value = free ? freshValue(context, create, filter) : undefined;
+  const body: JsonObject = filter === undefined || value === undefined ? {} : { [filter.property]: value };
+  const records: CreatedRecord[] = [];
+  for (let made = 0; made < count; made += 1) records.push(await context.record(resource, { body }));
+  const query = filter === undefined || value === undefined ? [] : encodeParameter(filter.parameter, value);
+  return { resource, list, path, query, records, exact: query.length > 0 };
+}
+
+let fresh = 0;
+
+/** A value that no record has in the property of a filter, as far as its schema leaves a choice. */
+export function freshValue(context: CaseContext, create: Operation, { property }: Filter): JsonValue | undefined {
+  const schema = propertySchema(context, create, property);
+  fresh += 1;
+  return schema === undefined
+    ? undefined
+    : validValue(context.spec, schema, context.seed, `fresh ${property} ${fresh}`);
+}
+
+/** Reads the whole scope, `size` items at a time. */
+export function walkScope(context: CaseContext, scope: Scope, size?: number): Promise<Walk | undefined> {
+  const { resource, list, path, query } = scope;
+  return walkList(context, resource, list, { path, query, ...(size === undefined ? {} : { size }) });
+}
+
+/** The ids of items, in their order. */
+export function idsOf(resource: Resource, items: readonly JsonValue[]): readonly string[] {
+  return items.map((item) => idText(memberOf(item, resource.idProperty))?.toLowerCase() ?? '');
+}
+
+/** Whether a filter takes values that nobody else has; with an enum or a boolean, others have the same value. */
+export function isFree(context: CaseContext, create: Operation, { property }: Filter): boolean {
+  const schema = propertySchema(context, create, property)?.schema;
+  const types = [schema?.type ?? []].flat();
+  return (
+    schema?.enum === undefined &&
+    schema?.const === undefined &&
+    types.some((type) => type === 'string' || type === 'integer')
+  );
+}
+
+function propertySchema({ spec }: CaseContext, create: Operation, property: string) {
+  const body = jsonBody(create)?.schema;
+  return body === undefined ? undefined : propertiesOf(spec.schemas, body).get(property);
+}

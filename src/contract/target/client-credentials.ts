@@ -1,0 +1,112 @@
+import type { Spec } from '../../openapi/model';
+import { queryOf } from '../exchange/build-request';
+import type { Target, WireRequest, WireResponse } from '../exchange/exchange';
+import { readJson } from '../exchange/read-json';
+import { isObject } from '../steps/record';
+import { CredentialsError } from './given-credentials';
+
+/** A client of an authorization server (RFC 6749, section 2.3.1). */
+export interface Client {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/** An access token (RFC 6749, section 5.1). */
+export interface AccessToken {
+  readonly token: string;
+  /** Seconds that it is valid for; undefined when the server does not say. */
+  readonly expiresIn?: number;
+}
+
+/** Where a client gets its tokens. */
+export interface TokenEndpoint {
+  readonly url: URL;
+  /** What the document's operations need, space-separated; undefined when they name no scope. */
+  readonly scope?: string;
+}
+
+/**
+ * Finds the token URL of a document's client credentials flow (OpenAPI 3.1, section 4.8.30); a relative one is resolved against
+ * the origin of the target.
+ *
+ * @throws {@link CredentialsError} when there is no such flow
+ */
+export function tokenEndpointOf(spec: Spec, base: string): TokenEndpoint {
+  for (const [name, scheme] of Object.entries(spec.securitySchemes)) {
+    const flow = scheme.type === 'oauth2' ? scheme.flows.clientCredentials : undefined;
+    if (flow === undefined) continue;
+    const scopes = new Set(spec.operations.flatMap(({ security }) => security.flatMap((each) => each[name] ?? [])));
+    const url = new URL(flow.tokenUrl, new URL(base).origin);
+    return { url, ...(scopes.size === 0 ? {} : { scope: [...scopes].join(' ') }) };
+  }
+  throw new CredentialsError(
+    `A client is given, but ${spec.source} has no security scheme of type oauth2 with the flow clientCredentials; ` +
+      'give --token instead',
+  );
+}
+
+/**
+ * Asks for a token with the client credentials grant (RFC 6749, section 4.4): the client in the body, and with HTTP Basic
+ * where the server wants that.
+ *
+ * @param server - the target whose base URL is the origin of the token URL
+ * @throws {@link CredentialsError} when the server gives none
+ * @throws {@link ./exchange.TransportError} when it does not answer
+ */
+export async function requestToken(
+  server: Target,
+  { url, scope }: TokenEndpoint,
+  client: Client,
+): Promise<AccessToken> {
+  const form = [['grant_type', 'client_credentials'], ...(scope === undefined ? [] : [['scope', scope]])] as [
+    string,
+    string,
+  ][];
+  const path = url.pathname + url.search;
+  const inBody = await server.send(
+    post(path, [...form, ['client_id', client.id], ['client_secret', client.secret]], {}),
+  );
+  const wantsBasic = inBody.status === 401 || (inBody.status === 400 && errorOf(inBody).startsWith('invalid_client'));
+  const { id, secret } = client;
+  const basic = Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString('base64');
+  const response = wantsBasic ? await server.send(post(path, form, { authorization: `Basic ${basic}` })) : inBody;
+  return readToken(response, url.href, secret);
+}
+
+function post(
+  path: string,
+  form: readonly (readonly [string, string])[],
+  headers: Record<string, string>,
+): WireRequest {
+  const body = new TextEncoder().encode(queryOf(form).slice(1).replaceAll('%20', '+'));
+  const type = 'application/x-www-form-urlencoded';
+  return { method: 'POST', path, headers: { accept: 'application/json', 'content-type': type, ...headers }, body };
+}
+
+function readToken(response: WireResponse, url: string, secret: string): AccessToken {
+  const json = readJson(response.body);
+  const answer = json.kind === 'json' && isObject(json.value) ? json.value : {};
+  if (response.status < 200 || response.status > 299) {
+    const told = errorOf(response).replaceAll(secret, '***');
+    const hint = response.status === 404 ? 'is there no token URL there?' : 'is the client right?';
+    throw new CredentialsError(`${url} answered ${response.status}${told === '' ? '' : ` ${told}`}; ${hint}`);
+  }
+  const { access_token: token, expires_in: lifetime } = answer;
+  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) {
+    throw new CredentialsError(`${url} answered ${response.status} without an access_token`);
+  }
+  const seconds = Number(lifetime);
+  return {
+    token,
+    ...(lifetime !== undefined && Number.isFinite(seconds) && seconds > 0 ? { expiresIn: seconds } : {}),
+  };
+}
+
+/** The error of RFC 6749, section 5.2; the empty text when there is none. */
+function errorOf({ body }: WireResponse): string {
+  const json = readJson(body);
+  if (json.kind !== 'json' || !isObject(json.value)) return '';
+  const { error, error_description: description } = json.value;
+  if (typeof error !== 'string') return '';
+  return typeof description === 'string' ? `${error}: ${description}` : error;
+}

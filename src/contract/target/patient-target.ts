@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Target, WireResponse } from '../exchange/exchange';
+
+/** How patient a run is. */
+export interface PatienceOptions {
+  /** How often a request is sent again before its refusal is taken for an answer; 5 by default. */
+  readonly retries?: number;
+  /** Ends the waiting; what was answered last is the answer then. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The longest time that is waited because a target asks for it, in milliseconds. */
+const longestWait = 60_000;
+
+/**
+ * Wraps a target so that being asked to slow down is obeyed: 429 (RFC 6585, section 4), and 503 with `Retry-After`
+ * (RFC 9110, section 10.2.3), are no answers; everybody waits, a minute at most, then the request is sent again.
+ */
+export function createPatientTarget(target: Target, { retries = 5, signal }: PatienceOptions = {}): Target {
+  let pausedUntil = 0;
+  const pause = async (): Promise<void> => {
+    for (let wait = pausedUntil - Date.now(); wait > 0 && !isOver(signal); wait = pausedUntil - Date.now()) {
+      await sleep(wait, undefined, signal === undefined ? {} : { signal }).catch(() => {});
+    }
+  };
+  return {
+    url: target.url,
+    close: () => target.close(),
+    async send(request) {
+      for (let attempt = 0; ; attempt += 1) {
+        if (pausedUntil > 0) await pause();
+        const response = await target.send(request);
+        const wait = waitOf(response);
+        if (wait === undefined || attempt >= retries || isOver(signal)) return response;
+        pausedUntil = Math.max(pausedUntil, Date.now() + wait);
+      }
+    },
+  };
+}
+
+function isOver(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
+}
+
+/**
+ * How long a response asks to wait, in milliseconds.
+ *
+ * @returns undefined when it does not ask
+ */
+export function waitOf({ status, headers }: WireResponse, now: number = Date.now()): number | undefined {
+  const value = headers['retry-after'];
+  if (status !== 429 && !(status === 503 && value !== undefined)) return undefined;
+  if (value === undefined) return 1_000;
+  const wait = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - now;
+  return Number.isNaN(wait) ? 1_000 : Math.min(Math.max(wait, 50), longestWait);
+}

@@ -1,0 +1,115 @@
+import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import type { Target, WireRequest, WireResponse } from '../exchange/exchange';
+import { type ProxySettings, proxyFor } from './proxy-settings';
+import { isLoopback, parseTargetUrl, TargetUrlError } from './target-url';
+import { asTransportError, isCutOff } from './transport-errors';
+
+export { TargetUrlError } from './target-url';
+
+/** How a target is spoken to. */
+export interface TargetOptions {
+  /** Milliseconds until a request is given up; 10,000 by default. */
+  readonly timeout?: number;
+  /** Connections that are kept open; 16 by default. */
+  readonly connections?: number;
+  /** True when certificates are not checked; false by default. */
+  readonly insecure?: boolean;
+  /** The proxies on the way; none by default. This machine is never spoken to through a proxy. */
+  readonly proxies?: ProxySettings;
+}
+
+/**
+ * Creates a target that is reached over HTTP: connections are kept alive, redirects are not followed, bodies come as bytes.
+ *
+ * @param url - base URL of the API; the document's paths are appended to it
+ * @throws {@link TargetUrlError} when the URL is none, or is not http or https; also for that of a proxy
+ * @example const target = createTarget('http://localhost:4010', { timeout: 5000 });
+ */
+export function createTarget(url: string, options: TargetOptions = {}): Target {
+  const base = parseTargetUrl(url);
+  const prefix = base.pathname.replace(/\/+$/, '');
+  const timeout = options.timeout ?? 10_000;
+  const proxy = isLoopback(url) ? undefined : proxyFor(base, options.proxies ?? {});
+  const wire: Wire = {
+    dispatcher: dispatcherFor(base, options, timeout, proxy),
+    origin: base.origin,
+    prefix,
+    timeout,
+    ...(proxy === undefined ? {} : { proxy: new URL(proxy).origin }),
+  };
+  return {
+    url: base.origin + prefix,
+    send: (request) => exchangeOrRetry(wire, request),
+    close: () => wire.dispatcher.destroy(),
+  };
+}
+
+interface Wire {
+  readonly dispatcher: Dispatcher;
+  readonly origin: string;
+  readonly prefix: string;
+  readonly timeout: number;
+  /** Without credentials. */
+  readonly proxy?: string;
+}
+
+function dispatcherFor(base: URL, options: TargetOptions, timeout: number, proxy: string | undefined): Dispatcher {
+  const tls = options.insecure === true ? { rejectUnauthorized: false } : {};
+  const settings = {
+    connections: options.connections ?? 16,
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
+    connectTimeout: timeout,
+    keepAliveTimeout: 2_000,
+  };
+  if (proxy === undefined) return new Pool(base.origin, { ...settings, connect: { ...tls, timeout } });
+  try {
+    // Plain http goes to a proxy as a request with an absolute URL, as everybody else does it: few let CONNECT out to port 80.
+    return new EnvHttpProxyAgent({
+      ...settings,
+      httpProxy: proxy,
+      httpsProxy: proxy,
+      noProxy: '',
+      proxyTunnel: false,
+      requestTls: tls,
+    });
+  } catch (error) {
+    throw new TargetUrlError(`the proxy ${new URL(proxy).origin} cannot be used: ${(error as Error).message}`);
+  }
+}
+
+// A server may close an idle connection in the moment it is used again. That is no fault of it, so what was cut off
+// before the first byte of a response is sent once more; a server that hangs up on the request itself does so twice.
+async function exchangeOrRetry(wire: Wire, request: WireRequest): Promise<WireResponse> {
+  try {
+    return await exchange(wire, request);
+  } catch (error) {
+    if (!isCutOff(error)) throw asTransportError(error, wire.timeout, wire.proxy);
+  }
+  try {
+    return await exchange(wire, request);
+  } catch (error) {
+    throw asTransportError(error, wire.timeout, wire.proxy);
+  }
+}
+
+async function exchange({ dispatcher, origin, prefix }: Wire, request: WireRequest): Promise<WireResponse> {
+  const started = performance.now();
+  const { statusCode, headers, body } = await dispatcher.request({
+    origin,
+    method: request.method as 'GET',
+    path: prefix + request.path,
+    headers: request.headers,
+    body: request.body ?? null,
+  });
+  const bytes = new Uint8Array(await body.arrayBuffer());
+  return { status: statusCode, headers: joined(headers), body: bytes, milliseconds: performance.now() - started };
+}
+
+function joined(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return flat;
+}

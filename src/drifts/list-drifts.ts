@@ -1,0 +1,56 @@
+import type { Spec } from '../openapi/model';
+import { bodyDrifts } from './body-drifts';
+import { createDrifts } from './create-drifts';
+import { type Drift, driftGroups } from './drift';
+import { filterDrifts } from './filter-drifts';
+import { headerDrifts } from './header-drifts';
+import { inputDrifts } from './input-drifts';
+import { pagingDrifts } from './paging-drifts';
+import { parameterDrifts } from './parameter-drifts';
+import { problemDrifts } from './problem-drifts';
+import { protocolDrifts } from './protocol-drifts';
+import { readDrifts } from './read-drifts';
+import { removalDrifts } from './removal-drifts';
+import { replaceDrifts } from './replace-drifts';
+import { responseDrifts } from './response-drifts';
+import { statusDrifts } from './status-drifts';
+import { textDrifts } from './text-drifts';
+
+const FAMILIES: readonly ((spec: Spec) => Drift[])[] = [
+  bodyDrifts,
+  parameterDrifts,
+  responseDrifts,
+  statusDrifts,
+  headerDrifts,
+  pagingDrifts,
+  filterDrifts,
+  createDrifts,
+  readDrifts,
+  replaceDrifts,
+  removalDrifts,
+  textDrifts,
+  problemDrifts,
+  protocolDrifts,
+  inputDrifts,
+];
+
+const known = new WeakMap<Spec, readonly Drift[]>();
+
+/**
+ * Lists the drifts of a document: every way in which a mock of it can break its contract on purpose. They are derived from
+ * the document, so each document has those that apply to it; names are unique and stable.
+ *
+ * @param spec - the document
+ * @returns the drifts, by group
+ * @example listDrifts(loadSpec('api.yaml')).map(({ name, title }) => `${name}  ${title}`)
+ */
+export function listDrifts(spec: Spec): readonly Drift[] {
+  const listed = known.get(spec);
+  if (listed !== undefined) return listed;
+  const all = new Map<string, Drift>();
+  // Operations that share a path's parameters give the same drift, and the first one stands for all.
+  for (const drift of FAMILIES.flatMap((family) => family(spec))) if (!all.has(drift.name)) all.set(drift.name, drift);
+  const drifts = [...all.values()].sort((a, b) => driftGroups.indexOf(a.group) - driftGroups.indexOf(b.group));
+  known.set(spec, drifts);
+  return drifts;
+}

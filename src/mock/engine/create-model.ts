@@ -1,0 +1,157 @@
+import type { JsonObject } from '../../json-schema/json-schema';
+import { hashKeys } from '../../json-schema/random';
+import type { Resource, Spec } from '../../openapi/model';
+import { propertiesOf } from '../../openapi/schema-facts';
+import type { InitialRecords } from '../../store/store';
+import { createInitialRecords } from '../handlers/initial-records';
+import { createNewId } from '../handlers/new-id';
+import { createParents } from '../handlers/parents';
+import { createRecordCodec, type RecordCodec } from '../handlers/record-codec';
+import { createSampleValue } from '../handlers/sample-value';
+import { createShapes } from '../handlers/shape';
+import { type AuthOptions, completeAuth } from '../login/auth-settings';
+import { crossOriginHeaders } from '../messages/cross-origin';
+import type { MockRequest } from '../messages/message';
+import { createInterventions } from '../overrides/interventions';
+import { createPrism } from '../prism';
+import { createProblemResponder, type ProblemResponder } from '../problems/problem-responder';
+import type { ReferenceMode } from '../references/reference-mode';
+import { planSeeding } from '../seeding/plan-seeding';
+import { type SeedOptions, seedDefaults } from '../seeding/seed-options';
+import type { SeededResource } from '../seeding/seeded-resource';
+import { createHandler } from './create-handlers';
+import { createEngine, type Engine } from './engine';
+import type { MockContext, ResourceContext } from './resource-context';
+
+/** A document made ready to be answered for. It remembers nothing: that is what worlds are for. */
+export interface Model {
+  readonly spec: Spec;
+  readonly engine: Engine;
+  /** The only base path; by default the root and the path of each of the document's `servers`. */
+  readonly basePath: string | undefined;
+  /** Writes problems in the document's shape. */
+  readonly respond: ProblemResponder;
+  /** By the name of their resource. */
+  readonly codecs: ReadonlyMap<string, RecordCodec>;
+  /**
+   * The records of each resource at the start.
+   *
+   * @param other - what to seed with instead of what the model was made with
+   * @throws {@link ../spec/document-error.DocumentError} when an `x-seed` of the document is not as documented
+   */
+  initial(other?: Pick<SeedOptions, 'seed' | 'count'>): ReadonlyMap<string, InitialRecords>;
+}
+
+/** How a model is made. */
+export interface ModelOptions extends SeedOptions {
+  /** The document that the mock keeps. */
+  readonly spec: Spec;
+  /** The only path below which the document is served; by default the root and the path of each of its `servers`. */
+  readonly basePath?: string;
+  /** The largest request body, in bytes; 1 MiB by default. */
+  readonly bodyLimit?: number;
+  /** The current moment, for creation and change dates; the system's clock by default. */
+  readonly now?: () => Date;
+  /** Which logins are asked for; none by default. */
+  readonly auth?: AuthOptions;
+  /** What happens when a request refers to what no record knows; nothing by default. */
+  readonly references?: ReferenceMode;
+  /** Is told of every error that is the mock's own fault. */
+  readonly onError?: (error: unknown, request: MockRequest) => void;
+}
+
+/**
+ * Makes a document ready to be answered for. Cheap: data, validators and handlers are made when they are first needed.
+ *
+ * @throws {@link ../spec/document-error.DocumentError} when the document asks for data in a way that is not understood
+ */
+export function createModel(options: ModelOptions): Model {
+  const { spec, now = () => new Date() } = options;
+  const { schemas, resources } = spec;
+  const seeded = planSeeding(spec, options);
+  const references = loadReferences(options);
+  const codecs = new Map(
+    resources.map((resource) => [resource.name, createRecordCodec(schemas, resource, references?.keysOf(resource))]),
+  );
+  const context: MockContext = {
+    spec,
+    shapes: createShapes(schemas),
+    sample: createSampleValue(schemas, options.seed ?? seedDefaults.seed),
+    prism: createPrism(schemas.document),
+    now,
+    headers: crossOriginHeaders(spec),
+  };
+  const contexts = new Map<Resource, ResourceContext>();
+  const contextOf = (resource: Resource): ResourceContext => {
+    const known = contexts.get(resource);
+    if (known !== undefined) return known;
+    const idSchema = propertiesOf(schemas, resource.schema).get(resource.idProperty) ?? resource.schema;
+    const created = {
+      ...context,
+      resource,
+      codec: codecs.get(resource.name)!,
+      parents: createParents(resource, resources, codecs),
+      newId: createNewId(schemas, idSchema, seeded.get(resource.name)!),
+    };
+    contexts.set(resource, created);
+    return created;
+  };
+  // Records behind the seeded ones: made in the same way, and none of them.
+  const makeUp = (resource: string, keys: readonly (string | number)[]): JsonObject => {
+    const { count, recordAt } = seeded.get(resource)!;
+    return recordAt(count + ((hashKeys(keys) >>> 0) % FURTHER));
+  };
+  const engine = createEngine({
+    context,
+    handlerFor: (operation) => createHandler(context, operation, contextOf),
+    ...(references !== undefined && { guardFor: references.guards(codecs) }),
+    interventions: createInterventions({
+      context: { ...context, makeUp },
+      auth: completeAuth(options.auth),
+      basePath: options.basePath,
+    }),
+    basePath: options.basePath,
+    bodyLimit: options.bodyLimit,
+    onError: options.onError,
+  });
+  const recordsOf = (plan: ReadonlyMap<string, SeededResource>): ReadonlyMap<string, InitialRecords> =>
+    new Map(
+      resources.map((resource) => [
+        resource.name,
+        createInitialRecords(resource, plan.get(resource.name)!, codecs.get(resource.name)!),
+      ]),
+    );
+  const known = new Map<string, ReadonlyMap<string, InitialRecords>>();
+  // The same answer for the same question lets stores share the records that they have made.
+  const initial: Model['initial'] = (other = {}) => {
+    const { seed = options.seed, count = options.count } = other;
+    const key = `${seed} ${count}`;
+    const isOwn = seed === options.seed && count === options.count;
+    const records = known.get(key) ?? recordsOf(isOwn ? seeded : planSeeding(spec, { ...options, ...other }));
+    if (known.size >= MOST_SEEDINGS) known.clear();
+    known.set(key, records);
+    return records;
+  };
+  return {
+    spec,
+    engine,
+    basePath: options.basePath,
+    respond: createProblemResponder(spec, context.headers, context.sample),
+    codecs,
+    initial,
+  };
+}
+
+/** How many records there are to make items up from. */
+const FURTHER = 1000;
+
+/** How many sets of initial records are kept for whoever asks for them again. */
+const MOST_SEEDINGS = 8;
+
+/** The code that judges references is loaded where they are judged only. */
+function loadReferences({ spec, references: mode = 'off' }: ModelOptions) {
+  if (mode === 'off') return undefined;
+  const { createReferences } =
+    require('../references/create-references') as typeof import('../references/create-references');
+  return createReferences(mode, spec);
+}

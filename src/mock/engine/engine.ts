@@ -1,0 +1,178 @@
+import type { Method, Operation, PathEntry } from '../../openapi/model';
+import { type Eventual, whenThere } from '../../store/eventual';
+import { StoreUnavailable } from '../../store/store-unavailable';
+import { answerOptions, isPreflight } from '../messages/cross-origin';
+import type { MockRequest, MockResponse } from '../messages/message';
+import { withoutBody } from '../messages/without-body';
+import { createIntercept, type Intercept } from '../overrides/intercept';
+import type { Interventions } from '../overrides/interventions';
+import type { Target } from '../overrides/target';
+import { createProblemResponder } from '../problems/problem-responder';
+import { createProblem, type Problem } from '../problems/problems';
+import type { World } from '../sessions/world';
+import { createBasedRouter } from './base-paths';
+import { type Handler, isProblem } from './handler';
+import { type OperationPlan, planOperation } from './operation-plan';
+import type { ReferenceGuard } from './reference-guard';
+import type { MockContext } from './resource-context';
+import { checkRequest, runOperation } from './run-operation';
+import { createUnknownPath } from './unknown-path';
+
+/** Answers requests as a document promises. */
+export interface Engine {
+  /**
+   * Answers one request; never throws nor rejects.
+   *
+   * @param world - what it reads and changes
+   */
+  handle(request: MockRequest, world: World): Eventual<MockResponse>;
+  readonly intercept: Intercept;
+}
+
+/** What an engine works with. */
+export interface EngineOptions {
+  readonly context: MockContext;
+  /** Creates the handler of an operation; called on the operation's first request. */
+  readonly handlerFor: (operation: Operation) => Handler;
+  /** Judges what the requests of an operation refer to; called on the operation's first request. */
+  readonly guardFor?: (operation: Operation) => ReferenceGuard | undefined;
+  /** What may stand between a request and its usual answer. */
+  readonly interventions?: Interventions;
+  /** The only base path; by default the root and the path of each of the document's `servers`. */
+  readonly basePath?: string | undefined;
+  /** The largest request body, in bytes; 1 MiB by default. */
+  readonly bodyLimit?: number | undefined;
+  /** Is told of every error that is our own fault; the client only learns that there was one. */
+  readonly onError?: ((error: unknown, request: MockRequest) => void) | undefined;
+}
+
+const DEFAULT_BODY_LIMIT = 1_048_576;
+
+/** An entry of `paths`, prepared. */
+interface Endpoint {
+  readonly plans: Map<Method, OperationPlan>;
+  /** Upper case, in the order of the alphabet. */
+  readonly methods: readonly string[];
+}
+
+/**
+ * Creates an engine: finds the operation for a request, has it answered, and writes what goes wrong as the problem that
+ * the document declares. Every operation is prepared on its first request.
+ *
+ * HEAD is answered wherever GET is (RFC 9110, section 9.3.2), OPTIONS on every path, other methods with 405 and `Allow`.
+ */
+export function createEngine(options: EngineOptions): Engine {
+  const { context, handlerFor, guardFor, interventions, basePath, bodyLimit, onError } = options;
+  const { spec, headers } = context;
+  const route = createBasedRouter(spec, basePath);
+  const respond = createProblemResponder(spec, headers, context.sample);
+  const unknownPath = createUnknownPath(spec, basePath);
+  const endpoints = new Map<PathEntry, Endpoint>();
+  const limit = bodyLimit ?? DEFAULT_BODY_LIMIT;
+
+  const endpointOf = (entry: PathEntry): Endpoint => {
+    let endpoint = endpoints.get(entry);
+    if (endpoint === undefined) {
+      endpoint = { plans: new Map(), methods: allowedMethods(entry) };
+      endpoints.set(entry, endpoint);
+    }
+    return endpoint;
+  };
+
+  const planFor = (entry: PathEntry, method: Method, { plans }: Endpoint): OperationPlan | undefined => {
+    let plan = plans.get(method);
+    if (plan === undefined) {
+      const operation = entry.operations.get(method);
+      if (operation === undefined) return undefined;
+      plan = planOperation(context, operation, handlerFor(operation), guardFor?.(operation));
+      plans.set(method, plan);
+    }
+    return plan;
+  };
+
+  const locate = (request: MockRequest, world: World): Target => {
+    const found = route(request.path);
+    if (found === undefined) return { request, world, found, plan: undefined, methods: [] };
+    const { entry } = found.match;
+    const endpoint = endpointOf(entry);
+    const { method } = request;
+    const documented = isPreflight(request) ? undefined : METHODS.get(method);
+    let plan = documented === undefined ? undefined : planFor(entry, documented, endpoint);
+    if (plan === undefined && method === 'HEAD') plan = planFor(entry, 'get', endpoint);
+    return { request, world, found, plan, methods: endpoint.methods };
+  };
+
+  const proceed = ({ request, world, found, plan, methods }: Target): Eventual<MockResponse> => {
+    if (found === undefined) return interventions?.unknownPath(request, world) ?? respond(unknownPath(request.path));
+    if (plan === undefined) {
+      if (request.method === 'OPTIONS') return answerOptions(request, methods, headers);
+      return respond(wrongMethod(request.method, methods), firstOperation(found.match.entry));
+    }
+    const { basePath, match } = found;
+    return whenThere(runOperation(plan, { message: request, world, basePath, match }, limit), (outcome) =>
+      isProblem(outcome) ? respond(outcome, plan.operation) : outcome,
+    );
+  };
+
+  const check = ({ request, world, found, plan, methods }: Target): Problem | undefined => {
+    if (found === undefined) return unknownPath(request.path);
+    if (plan !== undefined) return checkRequest(plan, { message: request, world, ...found }, limit);
+    return request.method === 'OPTIONS' ? undefined : wrongMethod(request.method, methods);
+  };
+  const usual = { respond, proceed, check };
+
+  const answer = (request: MockRequest, world: World): Eventual<MockResponse> => {
+    const target = locate(request, world);
+    const isDisturbed = interventions?.concern(request, world) === true;
+    const response = isDisturbed ? interventions.answer(target, usual) : proceed(target);
+    return request.method === 'HEAD' ? whenThere(response, withoutBody) : response;
+  };
+
+  const failure = (error: unknown, request: MockRequest): MockResponse => {
+    if (error instanceof StoreUnavailable) return respond(unavailable(error));
+    onError?.(error, request);
+    const reason = error instanceof Error ? error.message : String(error);
+    return respond(createProblem('internal-error', { note: `internal error: ${reason}` }));
+  };
+
+  return {
+    handle(request, world) {
+      try {
+        const response = answer(request, world);
+        return response instanceof Promise ? response.catch((error) => failure(error, request)) : response;
+      } catch (error) {
+        return failure(error, request);
+      }
+    },
+
+    intercept: createIntercept({ interventions, locate, usual, failure }),
+  };
+}
+
+const METHODS: ReadonlyMap<string, Method> = new Map(
+  (['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const).map((name) => [
+    name.toUpperCase(),
+    name,
+  ]),
+);
+
+function allowedMethods({ operations }: PathEntry): string[] {
+  const methods = new Set([...operations.keys()].map((method) => method.toUpperCase()));
+  if (methods.has('GET')) methods.add('HEAD');
+  return [...methods.add('OPTIONS')].sort();
+}
+
+function firstOperation({ operations }: PathEntry): Operation | undefined {
+  return operations.values().next().value;
+}
+
+/** What remembers is out of reach: not our fault, and worth another try (RFC 9110, section 15.6.4). */
+function unavailable({ message, retryAfter }: StoreUnavailable): Problem {
+  return createProblem('service-unavailable', { headers: { 'retry-after': String(retryAfter) }, note: message });
+}
+
+function wrongMethod(method: string, methods: readonly string[]): Problem {
+  const allow = methods.join(', ');
+  const detail = `${method} is not allowed here. Use one of ${allow}.`;
+  return createProblem('method-not-allowed', { detail, headers: { allow }, note: `allowed: ${allow}` });
+}

@@ -1,0 +1,27 @@
+import type { JsonValue } from '../../json-schema/json-schema';
+import type { DecodedParameters } from '../../openapi/decode-parameters';
+import type { Eventual } from '../../store/eventual';
+import type { MockRequest, MockResponse } from '../messages/message';
+import type { Problem } from '../problems/problems';
+import type { World } from '../sessions/world';
+
+/** A request that keeps everything the document asks of it. */
+export interface ValidRequest {
+  readonly message: MockRequest;
+  /** Where it is remembered. */
+  readonly world: World;
+  /** The part of the path before the document's own: `''`, or the path of one of its `servers`. */
+  readonly basePath: string;
+  /** The parameters by place and name, defaults included, absent ones left out. */
+  readonly parameters: DecodedParameters['values'];
+  /** Undefined when the request has no JSON body. */
+  readonly body: JsonValue | undefined;
+}
+
+/** Answers valid requests for one operation. */
+export type Handler = (request: ValidRequest) => Eventual<MockResponse | Problem>;
+
+/** Whether an outcome is something that went wrong. */
+export function isProblem(outcome: object): outcome is Problem {
+  return 'kind' in outcome;
+}

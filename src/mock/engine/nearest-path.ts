@@ -1,0 +1,65 @@
+import type { PathSegment, PathTemplate } from '../../openapi/model';
+
+/** What is compared of a path that was sent: it may be very long. */
+const LONGEST_SEGMENT = 40;
+const MOST_SEGMENTS = 12;
+
+/** The documents that are looked through; more paths than these would keep others waiting. */
+const MOST_TEMPLATES = 5000;
+
+/** What a parameter costs that takes a segment: less than a spelling mistake, more than the same word. */
+const PARAMETER = 0.3;
+
+/**
+ * Finds the documented path that is most like one that the document does not have, segment by segment: a misspelt word is
+ * nearer than another word, and a segment too many or too few costs as much as another word.
+ *
+ * @param path - without its base path
+ * @returns undefined when the document has no paths
+ * @example nearestPath([parsePathTemplate('/notes/{id}')], '/note/7') // '/notes/{id}'
+ */
+export function nearestPath(templates: Iterable<PathTemplate>, path: string): string | undefined {
+  const words = path.slice(1, MOST_SEGMENTS * LONGEST_SEGMENT).split('/', MOST_SEGMENTS);
+  const sent = words.filter((word) => word !== '').map((word) => word.slice(0, LONGEST_SEGMENT).toLowerCase());
+  // Most templates share their words with others.
+  const known = new Map<string, number>();
+  const difference = (word: string, segment: PathSegment): number => {
+    if (segment.kind !== 'literal') return PARAMETER;
+    const key = `${word}/${segment.text}`;
+    const cost = known.get(key) ?? unlikeness(word, segment.text.slice(0, LONGEST_SEGMENT).toLowerCase());
+    known.set(key, cost);
+    return cost;
+  };
+  let nearest: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  let seen = 0;
+  for (const { source, segments } of templates) {
+    if (++seen > MOST_TEMPLATES) break;
+    const documented = segments.filter((segment) => segment.kind !== 'literal' || segment.text !== '');
+    const distance = alignment(sent, documented, difference);
+    if (distance >= least) continue;
+    least = distance;
+    nearest = source;
+  }
+  return nearest;
+}
+
+/** How unlike two words are: 0..1. */
+function unlikeness(word: string, expected: string): number {
+  if (word === expected) return 0;
+  const edits = alignment([...word], [...expected], (a, b) => (a === b ? 0 : 1));
+  return edits / Math.max(word.length, expected.length);
+}
+
+/** The cost of making one sequence the other, where leaving out and putting in cost 1 (Levenshtein, 1966). */
+function alignment<A, B>(from: readonly A[], to: readonly B[], difference: (a: A, b: B) => number): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const [line, a] of from.entries()) {
+    const next = [line + 1];
+    for (const [column, b] of to.entries()) {
+      next.push(Math.min(row[column]! + difference(a, b), row[column + 1]! + 1, next[column]! + 1));
+    }
+    row = next;
+  }
+  return row.at(-1)!;
+}

@@ -1,0 +1,104 @@
+import type { ParameterViolation } from '../../openapi/parameter-codec';
+import type { RouteMatch } from '../../openapi/router';
+import type { Eventual } from '../../store/eventual';
+import type { MockRequest, MockResponse } from '../messages/message';
+import { createProblem, type Problem } from '../problems/problems';
+import { partOf, type RequestViolation } from '../problems/request-violation';
+import { violationsProblem } from '../problems/violations-problem';
+import type { World } from '../sessions/world';
+import { isProblem, type ValidRequest } from './handler';
+import type { OperationPlan } from './operation-plan';
+
+/** A request that has found its operation. */
+export interface RoutedRequest {
+  readonly message: MockRequest;
+  readonly world: World;
+  readonly basePath: string;
+  readonly match: RouteMatch;
+}
+
+/** Path parameters that cannot be read at all. */
+const UNREADABLE: ReadonlyMap<string, string> = new Map();
+
+/** A request read as far as it can be. */
+interface Reading {
+  readonly request: ValidRequest;
+  /** All that is wrong with it; with any, `request` lacks the values at fault. */
+  readonly violations: readonly RequestViolation[];
+}
+
+const NO_VIOLATIONS: readonly RequestViolation[] = [];
+
+/**
+ * Takes a request through what its operation asks for, and to the operation's handler when it keeps all of it.
+ *
+ * @param bodyLimit - the largest body, in bytes
+ */
+export function runOperation(
+  plan: OperationPlan,
+  request: RoutedRequest,
+  bodyLimit: number,
+): Eventual<MockResponse | Problem> {
+  const reading = readRequest(plan, request, bodyLimit);
+  if (isProblem(reading)) return reading;
+  if (plan.references !== undefined) return plan.references(reading.request, reading.violations, plan.handler);
+  return reading.violations.length > 0 ? violationsProblem(reading.violations) : plan.handler(reading.request);
+}
+
+/**
+ * Checks what an operation asks of a request, and changes nothing.
+ *
+ * @param bodyLimit - the largest body, in bytes
+ * @returns undefined when the request is valid
+ */
+export function checkRequest(plan: OperationPlan, request: RoutedRequest, bodyLimit: number): Problem | undefined {
+  const reading = readRequest(plan, request, bodyLimit);
+  if (isProblem(reading)) return reading;
+  return reading.violations.length > 0 ? violationsProblem(reading.violations) : undefined;
+}
+
+/**
+ * Reads a request: the representation it accepts, the size and the media type of its body, then every parameter and the body
+ * at once.
+ */
+function readRequest(
+  plan: OperationPlan,
+  { message, world, basePath, match }: RoutedRequest,
+  bodyLimit: number,
+): Reading | Problem {
+  const { headers, body } = message;
+  if (plan.negotiate !== undefined && plan.negotiate(headers.accept) === undefined) {
+    return createProblem('not-acceptable', { detail: `This resource is available as ${plan.offered} only.` });
+  }
+  if (body !== undefined && body.byteLength > bodyLimit) {
+    return createProblem('payload-too-large', { detail: `The body is larger than ${sizeOf(bodyLimit)}.` });
+  }
+  const read = plan.readBody(message);
+  if ('kind' in read) return read;
+
+  const path = match.kind === 'found' ? match.parameters : UNREADABLE;
+  const parameters = plan.decode({ path, query: message.query, headers });
+  const isFaulty = match.kind === 'malformed' || parameters.violations.length > 0 || read.violations.length > 0;
+  return {
+    request: { message, world, basePath, parameters: parameters.values, body: read.value },
+    violations: isFaulty ? [...parameterViolations(match, parameters.violations), ...read.violations] : NO_VIOLATIONS,
+  };
+}
+
+function parameterViolations(match: RouteMatch, violations: readonly ParameterViolation[]): RequestViolation[] {
+  const told = violations.map(({ in: location, path, keyword, detail }) => ({
+    in: partOf(location),
+    path,
+    keyword,
+    reason: detail,
+  }));
+  if (match.kind === 'found') return told;
+  const reason = 'must be valid percent-encoded UTF-8';
+  const malformed: RequestViolation = { in: 'path', path: [match.parameter], keyword: 'encoding', reason };
+  return [malformed, ...told.filter(({ in: part }) => part !== 'path')];
+}
+
+function sizeOf(bytes: number): string {
+  if (bytes >= 1_048_576 && bytes % 1_048_576 === 0) return `${bytes / 1_048_576} MiB`;
+  return bytes >= 1024 && bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes} bytes`;
+}

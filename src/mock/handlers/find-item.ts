@@ -1,0 +1,37 @@
+import type { ParameterValue } from '../../openapi/parameter-codec';
+import { type Eventual, whenThere } from '../../store/eventual';
+import type { StoredRecord } from '../../store/store';
+import type { ValidRequest } from '../engine/handler';
+import type { ResourceContext } from '../engine/resource-context';
+import { createProblem, type Problem } from '../problems/problems';
+
+/** An item that a path names, or the problem that there is none. */
+export type FoundItem = StoredRecord | Problem;
+
+/**
+ * Finds the item that a request's path names; what the path says the item hangs on must be there and be true.
+ */
+export function findItem(context: ResourceContext, request: ValidRequest): Eventual<FoundItem> {
+  const { resource, codec, parents } = context;
+  const { store } = request.world;
+  const { path } = request.parameters;
+  const id = path.get(resource.idParameter ?? resource.idProperty) ?? null;
+  const look = (): Eventual<FoundItem> =>
+    whenThere(store.get(resource.name, codec.idOf(id)), (record) =>
+      record === undefined || !parents.hold(record, path) ? unknownId(id) : record,
+    );
+  if (resource.parents.length === 0) return look();
+  return whenThere(parents.findUnknown(store, path), (unknown) =>
+    unknown === undefined ? look() : unknownId(unknown),
+  );
+}
+
+/** The problem that nothing has this id. */
+export function unknownId(id: ParameterValue): Problem {
+  const text = typeof id === 'string' ? id : String(id);
+  return createProblem('not-found', { detail: `There is nothing with the ID ${shortened(text)}.`, note: 'unknown id' });
+}
+
+function shortened(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}

@@ -1,0 +1,144 @@
+import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
+import { inferEnvelope } from '../../openapi/envelope';
+import type { ListShape, Operation, Paging, Parameter } from '../../openapi/model';
+import type { ParameterValue } from '../../openapi/parameter-codec';
+import { isObjectSchema, propertiesOf, requiredOf } from '../../openapi/schema-facts';
+import { encodeCursor } from './cursor';
+import { appliedValue, type PageRequest } from './page-request';
+import type { SampleValue } from './sample-value';
+
+/** A page of a list, ready to be wrapped. */
+export interface ListPage extends PageRequest {
+  /** The items as JSON texts. */
+  readonly items: readonly string[];
+  readonly total: number;
+  /** The query parameters as they were given, defaults included. */
+  readonly query: ReadonlyMap<string, ParameterValue>;
+}
+
+/** Writes a page as JSON text. */
+export type ListBody = (page: ListPage) => string;
+
+/** A part of the envelope: what stands before its value, and the value; undefined leaves it out. */
+interface Member {
+  readonly prefix: string;
+  readonly write: (page: ListPage) => string | undefined;
+}
+
+/**
+ * Creates the writer of a list's answers: a bare array, or an envelope whose members are understood as the list's shape
+ * says. Everything else that the envelope requires is a sample.
+ *
+ * @param envelope - the schema of the whole answer
+ */
+export function createListBody(
+  schemas: Schemas,
+  operation: Operation,
+  list: ListShape,
+  envelope: LocatedSchema,
+  sample: SampleValue,
+): ListBody {
+  if (list.itemsProperty === undefined) return (page) => `[${page.items.join(',')}]`;
+  return objectWriter(membersOf(outermost(list), envelope, true));
+
+  function membersOf(list: ListShape, envelope: LocatedSchema, isOutermost: boolean): Member[] {
+    const required = requiredOf(schemas, envelope);
+    return [...propertiesOf(schemas, envelope)].flatMap(([name, schema]) => {
+      const write =
+        memberWriter(list, name, schema, required.has(name)) ??
+        (isOutermost ? innerWriter(name, schema) : undefined) ??
+        (required.has(name) ? constantWriter(schema) : undefined);
+      return write === undefined ? [] : [{ prefix: `${JSON.stringify(name)}:`, write }];
+    });
+  }
+
+  function memberWriter(
+    list: ListShape,
+    name: string,
+    schema: LocatedSchema,
+    required: boolean,
+  ): Member['write'] | undefined {
+    const { paging } = list;
+    const echo = list.echoes?.find(({ property }) => property === name);
+    if (name === list.itemsProperty) return (page) => `[${page.items.join(',')}]`;
+    if (name === list.totalProperty) return ({ total }) => String(total);
+    if (name === list.queryProperty && !describesPage(schema)) return queryWriter(schemas, operation, list, schema);
+    if (name === list.moreProperty) return (page) => String(hasMore(page));
+    if (name === list.pageCountProperty) return ({ total, limit }) => String(limit > 0 ? Math.ceil(total / limit) : 0);
+    if (echo !== undefined) return (page) => writeApplied(list, echo.parameter, page);
+    if (paging.kind !== 'cursor' || name !== paging.nextProperty) return undefined;
+    const allowsNull = schemas.validator(schema, 'response')(null).length === 0;
+    const atEnd = allowsNull ? 'null' : required ? '""' : undefined;
+    return (page) => (hasMore(page) ? JSON.stringify(encodeCursor(page.offset + page.items.length)) : atEnd);
+  }
+
+  /** An object such as `meta` may hold the applied query together with what is known about the page. */
+  function describesPage(schema: LocatedSchema): boolean {
+    const inner = inferEnvelope(schemas, operation, schema, list.paging, {});
+    return (inner.totalProperty ?? inner.pageCountProperty ?? inner.moreProperty) !== undefined;
+  }
+
+  /** What is said about the page may stand one level deeper: `meta: { total, page }`. */
+  function innerWriter(name: string, schema: LocatedSchema): Member['write'] | undefined {
+    if (!isObjectSchema(schemas, schema)) return undefined;
+    const { paging } = outermost(list);
+    const inner = inferEnvelope(schemas, operation, schema, paging, {});
+    const items = name === list.itemsWithin ? { itemsProperty: list.itemsProperty! } : {};
+    const isKnown = name === list.itemsWithin || Object.keys(inner).length > 1 || inner.paging !== paging;
+    return isKnown ? objectWriter(membersOf({ ...inner, ...items, filters: list.filters }, schema, false)) : undefined;
+  }
+
+  function constantWriter(schema: LocatedSchema): Member['write'] {
+    const constant = JSON.stringify(sample(schema));
+    return () => constant;
+  }
+}
+
+/** What the shape says about the envelope's own properties, those one level deeper left out. */
+function outermost({ itemsProperty, totalProperty, paging, ...shape }: ListShape): ListShape {
+  return {
+    ...shape,
+    ...(itemsProperty !== undefined && shape.itemsWithin === undefined && { itemsProperty }),
+    ...(totalProperty !== undefined && shape.totalWithin === undefined && { totalProperty }),
+    paging: paging.kind === 'cursor' && paging.nextWithin !== undefined ? withoutNext(paging) : paging,
+  };
+}
+
+function withoutNext({ cursor, size }: Extract<Paging, { kind: 'cursor' }>): Paging {
+  return { kind: 'cursor', cursor, ...(size !== undefined && { size }) };
+}
+
+function objectWriter(members: readonly Member[]): ListBody {
+  return (page) => {
+    let text = '';
+    for (const { prefix, write } of members) {
+      const value = write(page);
+      if (value !== undefined) text += text === '' ? prefix + value : `,${prefix}${value}`;
+    }
+    return `{${text}}`;
+  };
+}
+
+/** Repeats the query as it was applied, as far as the schema lets it. */
+function queryWriter(schemas: Schemas, operation: Operation, list: ListShape, schema: LocatedSchema): Member['write'] {
+  const named = propertiesOf(schemas, schema);
+  const isClosed = schema.schema.additionalProperties === false;
+  const parameters = operation.parameters.filter(
+    (parameter) => parameter.in === 'query' && (!isClosed || named.has(parameter.name)),
+  );
+  return objectWriter(
+    parameters.map((parameter) => ({
+      prefix: `${JSON.stringify(parameter.name)}:`,
+      write: (page) => writeApplied(list, parameter, page),
+    })),
+  );
+}
+
+function writeApplied({ paging }: ListShape, parameter: Parameter, page: ListPage): string | undefined {
+  const value = page.query.get(parameter.name) ?? appliedValue(paging, parameter, page);
+  return value === undefined || typeof value === 'bigint' ? value?.toString() : JSON.stringify(value);
+}
+
+function hasMore({ offset, items, total }: ListPage): boolean {
+  return offset + items.length < total;
+}

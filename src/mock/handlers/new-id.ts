@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonValue } from '../../json-schema/json-schema';
+import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
+import { typesOf } from '../../openapi/schema-facts';
+import type { Eventual } from '../../store/eventual';
+import type { Store } from '../../store/store';
+import type { SeededResource } from '../seeding/seeded-resource';
+import { createLastNumbers } from '../sessions/last-numbers';
+import type { World } from '../sessions/world';
+
+/**
+ * Makes ids for new items of a world; one that turns out to be taken is followed by another one. Undefined when there is
+ * none left.
+ */
+export type NewId = (world: World) => Eventual<JsonValue | undefined>;
+
+/**
+ * Creates the maker of a resource's ids: the next number for integers, a random UUID (version 4) where one is valid, else
+ * an id like those of the seeded items.
+ *
+ * @param schema - the schema of the id
+ * @param seeded - what the resource starts with
+ */
+export function createNewId(schemas: Schemas, schema: LocatedSchema, seeded: SeededResource): NewId {
+  const { name } = seeded;
+  const types = typesOf(schemas, schema);
+  if ((types.has('integer') || types.has('number')) && schema.schema.multipleOf === undefined) {
+    const beforeFirst = (schema.schema.minimum ?? 1) - 1;
+    return async (world) => nextNumber(world, name, Math.max(beforeFirst, await newestNumber(world.store, name)));
+  }
+  if (schema.schema.format === 'uuid') return () => randomUUID();
+  return async (world) => {
+    const { total } = await world.store.page(name, {}, 0, 0);
+    return seeded.idAt(await nextNumber(world, name, Math.max(seeded.count, total) - 1));
+  };
+}
+
+/** The number after the last one that was given, and after those that stand in the store. */
+function nextNumber(world: World, resource: string, stored: number): number | Promise<number> {
+  if (world.store.nextNumber !== undefined) return world.store.nextNumber(resource, stored);
+  const numbers = world.of(createLastNumbers);
+  const next = Math.max(numbers.get(resource) ?? stored, stored) + 1;
+  numbers.set(resource, next);
+  return next;
+}
+
+/** The largest number that the order of creation lets expect: that of the newest item, or the number of items. */
+async function newestNumber(store: Store, resource: string): Promise<number> {
+  const { total } = await store.page(resource, {}, 0, 0);
+  const { items } = await store.page(resource, {}, Math.max(0, total - 1), 1);
+  const newest = Number(items[0]?.id);
+  return Number.isSafeInteger(newest) ? Math.max(newest, total) : total;
+}

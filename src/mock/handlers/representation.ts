@@ -1,0 +1,53 @@
+import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import type { LocatedSchema } from '../../json-schema/schemas';
+import type { Resource } from '../../openapi/model';
+import { propertiesOf, requiredOf } from '../../openapi/schema-facts';
+import type { MockContext } from '../engine/resource-context';
+import { isJsonObject } from '../json-object';
+import type { PropertyShape } from './shape';
+
+/** Writes an item, given as the JSON text that the store remembers, as the body that an operation promises. */
+export type Representation = (json: string) => string;
+
+/**
+ * Creates the writer of an operation's answers about one item. Where the operation answers what the resource's schema says
+ * (the usual case), the text is passed on as it is; where it wraps it (`{ data: item }`), the text is put inside; where it
+ * answers something else (a summary), what both have in common is kept and the rest is the default, null or a sample.
+ *
+ * @param schema - the schema of the operation's answer, or of one item of it; undefined when the document gives none
+ * @param told - the property that wraps the item, where the document's model says it
+ */
+export function createRepresentation(
+  { spec, shapes, sample }: Pick<MockContext, 'spec' | 'shapes' | 'sample'>,
+  resource: Pick<Resource, 'schema'>,
+  schema: LocatedSchema | undefined,
+  told?: string,
+): Representation {
+  const { schemas } = spec;
+  if (schema === undefined || isAlike(schema, resource.schema)) return (json) => json;
+  const properties = propertiesOf(schemas, schema);
+  const wrapper = told ?? [...properties].find(([, property]) => isAlike(property, resource.schema))?.[0];
+  if (wrapper !== undefined) {
+    const inner = createRepresentation({ spec, shapes, sample }, resource, properties.get(wrapper));
+    const required = requiredOf(schemas, schema);
+    const others = [...properties].filter(([name]) => name !== wrapper && required.has(name));
+    const rest = others
+      .map(([name, property]) => `,${JSON.stringify(name)}:${JSON.stringify(sample(property))}`)
+      .join('');
+    return (json) => `{${JSON.stringify(wrapper)}:${inner(json)}${rest}}`;
+  }
+  const shape = shapes.of(schema, 'response');
+  const fillIn = ({ default: fallback, nullable, required, schema: own }: PropertyShape): JsonValue | undefined =>
+    fallback ?? (nullable ? null : required ? sample(own) : undefined);
+  const validate = schemas.validator(schema, 'response');
+  return (json) => {
+    const item: JsonObject = JSON.parse(json);
+    const value = shapes.project(item, shape, fillIn);
+    return JSON.stringify(isJsonObject(value) && validate(value).length === 0 ? value : sample(schema));
+  };
+}
+
+/** The same schema, or one that is written twice. */
+function isAlike(one: LocatedSchema, other: LocatedSchema): boolean {
+  return one.pointer === other.pointer || JSON.stringify(one.schema) === JSON.stringify(other.schema);
+}

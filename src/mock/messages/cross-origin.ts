@@ -1,0 +1,64 @@
+import type { Spec } from '../../openapi/model';
+import type { MockRequest, MockResponse } from './message';
+
+/** Headers that a script of another origin may read besides those that the document names. */
+const USUALLY_EXPOSED = [
+  ...['Allow', 'Content-Length', 'ETag', 'Link', 'Location', 'Mock-Warning', 'Preference-Applied', 'Retry-After'],
+  'WWW-Authenticate',
+];
+
+/** How long a browser may remember a preflight answer, in seconds; two hours is what browsers accept at most. */
+const MAX_AGE = '7200';
+
+/**
+ * The header fields that let scripts of any origin read every answer (Fetch standard, "CORS protocol").
+ *
+ * @param spec - the document, whose response headers are exposed
+ */
+export function crossOriginHeaders(spec: Pick<Spec, 'operations'>): Readonly<Record<string, string>> {
+  const exposed = new Map(USUALLY_EXPOSED.map((name) => [name.toLowerCase(), name]));
+  for (const operation of spec.operations) {
+    for (const response of operation.responses) {
+      for (const { name } of response.headers)
+        if (!exposed.has(name.toLowerCase())) exposed.set(name.toLowerCase(), name);
+    }
+  }
+  return {
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': [...exposed.values()].sort().join(', '),
+  };
+}
+
+/** Whether a request is a browser's question whether it may ask (Fetch standard, "CORS-preflight request"). */
+export function isPreflight({ method, headers }: MockRequest): boolean {
+  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
+}
+
+/**
+ * Answers OPTIONS: the methods that a path allows, and the permission that a preflight asks for.
+ *
+ * @param methods - the methods of the path, upper case
+ * @param headers - header fields that every response has
+ */
+export function answerOptions(
+  request: MockRequest,
+  methods: readonly string[],
+  headers: Readonly<Record<string, string>>,
+): MockResponse {
+  const allow = methods.join(', ');
+  const answer: Record<string, string> = { ...headers, allow };
+  if (!isPreflight(request)) {
+    return { status: 204, headers: answer, note: '' };
+  }
+  const wanted = request.headers['access-control-request-headers'];
+  answer['access-control-allow-methods'] = allow;
+  answer['access-control-max-age'] = MAX_AGE;
+  answer.vary = 'Access-Control-Request-Headers';
+  if (wanted !== undefined && isFieldNames(wanted)) answer['access-control-allow-headers'] = wanted;
+  return { status: 204, headers: answer, note: 'preflight' };
+}
+
+/** Only names of fields are repeated to the client (RFC 9110, section 5.6.2). */
+function isFieldNames(list: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+(?:\s*,\s*[\w!#$%&'*+.^`|~-]+)*$/.test(list);
+}

@@ -1,0 +1,53 @@
+import type { RequestViolation } from '../problems/request-violation';
+
+/** One HTTP request on plain values, free of any framework. */
+export interface MockRequest {
+  /** Upper case, for example `GET`. */
+  readonly method: string;
+  /** The path as sent: percent-encoded, with a leading slash, without the query. */
+  readonly path: string;
+  /** The query string as sent, without the question mark; `''` when there is none. */
+  readonly query: string;
+  /** Names in lower case; repeated fields joined by `, ` (RFC 9110, section 5.3). */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The body's bytes; undefined when the request has none. */
+  readonly body?: Uint8Array;
+  /** True when no login, wish, rule or chaos stands in its way. Said by the mock's own page, never by what comes off a network. */
+  readonly undisturbed?: true;
+}
+
+/** One HTTP response on plain values. */
+export interface MockResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Undefined when the response has no body. */
+  readonly body?: string | Uint8Array;
+  /** A body that comes bit by bit and may have no end; in place of `body`. */
+  readonly stream?: AsyncIterable<string | Uint8Array>;
+  /** How long the answer is held back, in milliseconds; kept by the server, so that nothing here waits. */
+  readonly delay?: number;
+  /** Set where somebody else is to answer: then the rest says what becomes of their answer. */
+  readonly onward?: Onward;
+  /** How the answer goes wrong on its way; without it the answer arrives. */
+  readonly transport?: TransportFault;
+  /** What was wrong with the request, where that is why: for the mock's own page, whatever shape the document's errors have. */
+  readonly violations?: readonly RequestViolation[];
+  /** Why this answer was given, for the log: `unknown id`, `2 violations: …`, `example`. Empty when it needs no word. */
+  readonly note: string;
+}
+
+/** How a request goes on to somebody else who is to answer it. */
+export interface Onward {
+  /** The `Prefer` header for them: without what was met here. Undefined for none. */
+  readonly prefer: string | undefined;
+  /** Header fields that are none of their business, in lower case. */
+  readonly withheld: readonly string[];
+  /** Whether their JSON is to arrive broken. */
+  readonly isMalformed?: true;
+}
+
+/**
+ * What a network does to an answer: `hang` never sends it, `reset` breaks the connection (TCP RST), `truncate` breaks it in
+ * the middle of the body.
+ */
+export type TransportFault = 'hang' | 'reset' | 'truncate';

@@ -1,0 +1,37 @@
+import { createTestMock, documentOf } from '../ask.test-support';
+
+const NOTES = documentOf(
+  `
+/notes:
+  get: { responses: { '200': { description: '', content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Note' } } } } } } }
+  post: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Note' } } } }, responses: { '201': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Note' } } } } } }
+`,
+  'Note: { type: object, properties: { id: { type: string, format: uuid, readOnly: true } } }',
+);
+
+/** What may only be loaded when it is asked for. */
+const loaded: string[] = [];
+const noting = (name: string, actual: string) => () => {
+  loaded.push(name);
+  return jest.requireActual(actual);
+};
+jest.mock('./intervene', () => noting('interventions', './intervene')());
+jest.mock('./rules/rule-book', () => noting('rules', './rules/rule-book')());
+jest.mock('./rules/chaos', () => noting('chaos', './rules/chaos')());
+jest.mock('../login/token-book', () => noting('tokens', '../login/token-book')());
+jest.mock('../references/create-references', () => noting('references', '../references/create-references')());
+jest.mock('../../drifts/list-drifts', () => noting('drifts', '../../drifts/list-drifts')());
+
+test('nothing is loaded before it is needed', async () => {
+  const { ask, mock } = createTestMock(NOTES);
+  for (const line of ['GET /notes', 'HEAD /notes', 'OPTIONS /notes', 'DELETE /notes', 'GET /nope']) await ask(line);
+  await ask('POST /notes', {});
+  await ask('GET /~anna/notes');
+  expect(loaded).toEqual([]);
+  await ask('GET /notes', undefined, { prefer: 'code=200' });
+  expect(loaded).toEqual(['interventions']);
+  mock.rules.add({ match: {}, then: { status: 503 } });
+  expect(loaded).toEqual(['interventions', 'rules']);
+  await ask('GET /notes', undefined, { prefer: 'drift=x' });
+  expect(loaded).toEqual(['interventions', 'rules', 'drifts']);
+});

@@ -1,0 +1,69 @@
+import type { Drift, Handle } from '../../../drifts/drift';
+import type { createModel, ModelOptions } from '../../engine/create-model';
+import type { Drifts, WorldPart } from '../../sessions/world';
+import { World } from '../../sessions/world';
+
+/** What drifts work on: the document that is kept now, and how. */
+export interface DriftSource {
+  options(): ModelOptions;
+  /** Prepares a document. */
+  readonly createModel: typeof createModel;
+}
+
+/** The drifts of one document, each with the model that it spoils; made when they are first asked for. */
+interface Catalogue {
+  readonly options: ModelOptions;
+  readonly drifts: readonly Drift[];
+  readonly engines: Map<string, ReturnType<typeof createModel>['engine']>;
+}
+
+/**
+ * Creates the part of a world by which single requests meet a deliberate fault, while all others are answered as usual: the
+ * same data, seen and changed through a spoiled mock.
+ */
+export function createDrifts(source: DriftSource): WorldPart<Drifts> {
+  let known: Catalogue | undefined;
+  const catalogue = (): Catalogue => {
+    const options = source.options();
+    if (known?.options !== options) {
+      const { listDrifts } = require('../../../drifts/list-drifts') as typeof import('../../../drifts/list-drifts');
+      known = { options, drifts: listDrifts(options.spec), engines: new Map() };
+    }
+    return known!;
+  };
+  const engineOf = ({ options, engines }: Catalogue, { name, spoil }: Drift) => {
+    const { spec } = options;
+    const schemas = spoil.schemas?.(spec.schemas) ?? spec.schemas;
+    const engine = engines.get(name) ?? source.createModel({ ...options, auth: {}, spec: { ...spec, schemas } }).engine;
+    engines.set(name, engine);
+    return engine;
+  };
+
+  return (world) => {
+    // What a drift remembers, it remembers of one world and one document.
+    const handles = new Map<string, { readonly from: Catalogue; readonly handle: Handle }>();
+    const handleOf = (from: Catalogue, drift: Drift): Handle => {
+      const { createFindQuestion } = require('../../../drifts/question') as typeof import('../../../drifts/question');
+      const { spec, basePath, now = () => new Date() } = from.options;
+      const engine = engineOf(from, drift);
+      const store = drift.spoil.store?.(world.store) ?? world.store;
+      const drifting = new World({ name: world.name, store, seed: world.seed, now, drifts: createDrifts(source) });
+      const healthy: Handle = async (request) => engine.handle(request, drifting);
+      return drift.spoil.handle?.(healthy, createFindQuestion(spec, basePath)) ?? healthy;
+    };
+    return {
+      names: () => catalogue().drifts.map(({ name }) => name),
+      handle: (name, request) => {
+        const from = catalogue();
+        let found = handles.get(name);
+        if (found?.from !== from) {
+          const drift = from.drifts.find((each) => each.name === name);
+          if (drift === undefined) throw new Error(`There is no drift "${name}".`);
+          found = { from, handle: handleOf(from, drift) };
+          handles.set(name, found);
+        }
+        return found.handle(request);
+      },
+    };
+  };
+}

@@ -1,0 +1,108 @@
+import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
+import { isJson } from '../../../openapi/media-types';
+import type { MediaTypeSpec, Operation, ResponseSpec } from '../../../openapi/model';
+import { successResponse } from '../../../openapi/success';
+import { requiredHeaders } from '../../handlers/success';
+import { isJsonObject } from '../../json-object';
+import type { MockResponse } from '../../messages/message';
+import type { Demand } from '../demand';
+import type { InterventionParts, Target, UsualAnswers } from '../target';
+import { withTrueId, withTrueStatus } from './fit-body';
+import { locationOf } from './forced-location';
+import { madeUpBody } from './made-up-body';
+import { answerMediaType, findExample, promisedResponse } from './possible-answers';
+import { trueHeaders } from './true-headers';
+import { trueProblem } from './true-problem';
+
+type Context = InterventionParts['context'];
+
+/** Statuses that never have a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). */
+const BODILESS = new Set([204, 205, 304]);
+
+/**
+ * Answers what is demanded instead of what would be answered: the status, example or made-up body that somebody asked for, in
+ * the shape that the document declares, with members and header fields that agree with the status.
+ *
+ * Where the usual answer has the demanded status anyway, it is given: a success is carried out, a problem is the real one.
+ */
+export async function forcedAnswer(
+  demand: Demand,
+  target: Target,
+  usual: UsualAnswers,
+  context: Context,
+): Promise<MockResponse> {
+  const operation = target.plan?.operation;
+  const found =
+    operation === undefined || demand.example === undefined
+      ? undefined
+      : findExample(operation, demand.example, demand.status);
+  const status = demand.status ?? statusOf(found?.response, found?.example.value) ?? usualStatus(operation);
+  const response = found?.response ?? (operation && promisedResponse(operation, status));
+  const made = (mediaType: MediaTypeSpec | undefined, value: JsonValue | undefined): MockResponse => {
+    const headers = { ...context.headers, ...requiredHeaders(response, context.sample) };
+    Object.assign(headers, trueHeaders(status, target, context), locationOf(status, target, context, response, value));
+    const note = demand.because;
+    if (value === undefined || BODILESS.has(status)) return { status, headers, note };
+    const name = nameOf(mediaType, status);
+    return { status, headers: { 'content-type': name, ...headers }, body: textOf(name, value), note };
+  };
+  const mediaType = found?.mediaType ?? (response && answerMediaType(response));
+
+  if (demand.body !== undefined) return made(mediaType, demand.body);
+  if (found !== undefined) return made(mediaType, found.example.value);
+  if (status >= 400) return { ...(await forcedProblem()), note: demand.because };
+  if (operation === undefined) return made(undefined, undefined);
+  // What is answered here must not be done elsewhere.
+  if (!demand.dynamic && status === usualStatus(operation) && usual.isElsewhere === undefined) {
+    const answer = await usual.proceed(target);
+    if (answer.status === status) return answer;
+  }
+  return made(mediaType, mediaType && withTrueId(bodyOf(mediaType), mediaType, target, context.spec));
+
+  async function forcedProblem(): Promise<MockResponse> {
+    const real = await usual.check(target);
+    if (response !== undefined && (mediaType === undefined || !isJsonOrAny(mediaType.name))) {
+      return made(mediaType, mediaType && withTrueStatus(bodyOf(mediaType), status, mediaType, context.spec));
+    }
+    const problem = real?.status === status ? real : trueProblem(status, target, context);
+    const answer = usual.respond(problem, operation);
+    return { ...answer, headers: { ...requiredHeaders(response, context.sample), ...answer.headers } };
+  }
+
+  /** A documented example, unless a made-up success is asked for; the same request gets the same one. */
+  function bodyOf(mediaType: MediaTypeSpec): JsonValue {
+    const { examples, schema } = mediaType;
+    const own = schema?.schema.examples?.[0] ?? schema?.schema.example;
+    const isMadeUp = demand.dynamic === true && status < 400;
+    if (!isMadeUp && examples[0] !== undefined) return examples[0].value;
+    if (!isMadeUp && own !== undefined) return own;
+    return madeUpBody(mediaType, target, context);
+  }
+}
+
+/** The status of a documented response; where it is a range or `default`, what the example says of itself. */
+function statusOf(response: ResponseSpec | undefined, example: JsonValue | undefined): number | undefined {
+  if (response === undefined) return undefined;
+  if (/^\d+$/.test(response.status)) return Number(response.status);
+  const said = isJsonObject(example) ? (example as JsonObject).status : undefined;
+  if (typeof said === 'number' && said >= 200 && said <= 599) return said;
+  return response.status === 'default' ? 500 : Number(response.status[0]) * 100;
+}
+
+function usualStatus(operation: Operation | undefined): number {
+  const { status = '' } = (operation && successResponse(operation)) ?? {};
+  return /^\d+$/.test(status) ? Number(status) : 200;
+}
+
+function isJsonOrAny(name: string): boolean {
+  return isJson(name) || name.endsWith('/*');
+}
+
+function nameOf(mediaType: MediaTypeSpec | undefined, status: number): string {
+  if (mediaType === undefined) return status >= 400 ? 'application/problem+json' : 'application/json';
+  return mediaType.name.endsWith('/*') ? 'application/json' : mediaType.name;
+}
+
+function textOf(mediaType: string, value: JsonValue): string {
+  return isJson(mediaType) || typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,235 @@
+import { join } from 'node:path';
+import { loadSpec, parseSpec } from '../../openapi/load-spec';
+import { documentOf } from '../ask.test-support';
+import { createSampleValue } from '../handlers/sample-value';
+import { createProblemResponder } from './problem-responder';
+import { createProblem, type ProblemKind } from './problems';
+import type { RequestViolation } from './request-violation';
+import { violationsProblem } from './violations-problem';
+
+const VIOLATIONS: readonly RequestViolation[] = [
+  { in: 'body', path: ['items', 0, 'a/b'], keyword: 'maxLength', reason: 'must be at most 5 characters' },
+  { in: 'query', path: ['limit'], keyword: 'maximum', reason: 'must be at most 10' },
+];
+
+/** A document with one operation, whose responses are written in YAML. */
+function responder(responses: string, schemas = '') {
+  const spec = parseSpec(documentOf(`/x: { get: { operationId: one, responses: ${responses} } }`, schemas));
+  const respond = createProblemResponder(spec, { 'x-always': '1' }, createSampleValue(spec.schemas, 1));
+  const operation = spec.operations[0]!;
+  return (problem = violationsProblem(VIOLATIONS)) => {
+    const { status, headers, body } = respond(problem, operation);
+    return { status, headers, json: JSON.parse(String(body)), operation, spec };
+  };
+}
+
+const errorOf = (schema: string, mediaType = 'application/json', rest = ''): string =>
+  `{ '200': { description: ok }, default: { description: no, content: { ${mediaType}: { schema: ${schema}${rest} } } } }`;
+
+const OURS = {
+  type: '/problems/violations',
+  title: 'Bad request',
+  status: 400,
+  detail: 'The request violates one or more constraints. Please resolve all of them and try again.',
+  violations: [
+    { property_path: 'items[0].a/b', in: 'body', detail: 'Value must be at most 5 characters.' },
+    { property_path: 'limit', in: 'query', detail: 'Value must be at most 10.' },
+  ],
+};
+
+describe('a document that declares no error', () => {
+  test.each([
+    "{ '200': { description: ok } }",
+    '{ default: { description: bare } }',
+    errorOf('{ type: string }', 'text/html'),
+  ])('%#: gets problem details (RFC 9457)', (responses) => {
+    expect(responder(responses)()).toMatchObject({
+      status: 400,
+      headers: { 'content-type': 'application/problem+json', 'x-always': '1' },
+      json: OURS,
+    });
+  });
+});
+
+describe('a document with problem details', () => {
+  test('gets them, with the list of violations, whatever it says of them', () => {
+    expect(
+      responder(errorOf('{ type: object, properties: { title: {} } }', 'application/problem+json'))().json,
+    ).toEqual(OURS);
+    expect(responder(errorOf('{ type: object }', 'application/problem+json'))().json).toEqual(OURS);
+    expect(responder("{ '400': { description: no, content: { application/problem+json: {} } } }")().json).toEqual(OURS);
+  });
+
+  test('gets its own list of violations', () => {
+    const rows =
+      '{ type: array, items: { type: object, properties: { pointer: { type: string }, parameter: { type: string }, detail: { type: string } } } }';
+    const { json } = responder(
+      errorOf(`{ type: object, properties: { errors: ${rows} } }`, 'application/problem+json'),
+    )();
+    const { violations: _, ...members } = OURS;
+    expect(json).toEqual({
+      ...members,
+      errors: [
+        { pointer: '#/items/0/a~1b', detail: 'Value must be at most 5 characters.' },
+        { parameter: 'limit', detail: 'Value must be at most 10.' },
+      ],
+    });
+  });
+});
+
+describe('a document with errors of its own gets', () => {
+  const sentence = `${OURS.detail} items[0].a/b: Value must be at most 5 characters. limit: Value must be at most 10.`;
+  const rowOf = (properties: string) => `{ type: array, items: { type: object, properties: { ${properties} } } }`;
+
+  test.each([
+    ['{ type: object, properties: { message: { type: string } } }', { message: sentence }],
+    ['{ type: object, properties: { error: { type: string } } }', { error: 'Bad request' }],
+    [
+      '{ type: object, properties: { error: { type: object, properties: { code: { type: string }, message: { type: string } } } } }',
+      { error: { code: 'validation_failed', message: sentence } },
+    ],
+    ['{ type: object, properties: { code: { type: integer }, msg: { type: string } } }', { code: 400, msg: sentence }],
+    [
+      '{ type: object, properties: { statusCode: { type: integer }, success: { type: boolean } } }',
+      { statusCode: 400, success: false },
+    ],
+    [
+      `{ type: object, properties: { errors: ${rowOf('field: { type: string }, message: { type: string }, code: { type: string }')} } }`,
+      {
+        errors: [
+          { field: 'items[0].a/b', message: 'Value must be at most 5 characters.', code: 'maxLength' },
+          { field: 'limit', message: 'Value must be at most 10.', code: 'maximum' },
+        ],
+      },
+    ],
+    [
+      `{ type: object, properties: { detail: ${rowOf('loc: { type: array }, msg: { type: string }, type: { type: string }')} } }`,
+      {
+        detail: [
+          { loc: ['body', 'items', 0, 'a/b'], msg: 'Value must be at most 5 characters.', type: 'maxLength' },
+          { loc: ['query', 'limit'], msg: 'Value must be at most 10.', type: 'maximum' },
+        ],
+      },
+    ],
+    [
+      '{ type: object, properties: { errors: { type: array, items: { type: string } } } }',
+      { errors: ['items[0].a/b: Value must be at most 5 characters.', 'limit: Value must be at most 10.'] },
+    ],
+    [
+      '{ type: object, properties: { errors: { type: object, additionalProperties: { type: array, items: { type: string } } } } }',
+      { errors: { 'items[0].a/b': ['Value must be at most 5 characters.'], limit: ['Value must be at most 10.'] } },
+    ],
+    [
+      '{ type: object, required: [id, message], properties: { id: { const: e }, message: { type: string }, hint: { type: string } } }',
+      { id: 'e', message: sentence },
+    ],
+    [
+      '{ type: object, properties: { message: { type: string, enum: [failed] }, code: { enum: [validation_failed] } } }',
+      { code: 'validation_failed' },
+    ],
+    ['{ type: string }', sentence],
+    ['{ const: fixed }', 'fixed'],
+  ])('%s', (schema, expected) => {
+    const answer = responder(errorOf(schema))();
+    expect(answer.headers['content-type']).toBe('application/json');
+    expect(answer.json).toEqual(expected);
+    const located = answer.spec.schemas.below(
+      answer.spec.schemas.at('#/paths/~1x/get/responses/default/content/application~1json'),
+      'schema',
+    )!;
+    expect(answer.spec.schemas.validator(located, 'response')(answer.json)).toEqual([]);
+  });
+
+  test('one entry in a list that must not be empty', () => {
+    const schema = `{ type: object, properties: { errors: { type: array, minItems: 1, items: { type: object, properties: { field: { type: [string, "null"] }, message: { type: string } } } } }, required: [errors] }`;
+    expect(responder(errorOf(schema))(createProblem('not-found', { detail: 'Nothing there.' })).json).toEqual({
+      errors: [{ field: null, message: 'Nothing there.' }],
+    });
+  });
+
+  test('no end of itself when an error holds errors', () => {
+    const schema =
+      '{ type: object, properties: { message: { type: string }, inner: { $ref: "#/components/schemas/Error" } } }';
+    const ask = responder(errorOf('{ $ref: "#/components/schemas/Error" }'), `Error: ${schema}`);
+    expect(ask(createProblem('not-found', { detail: 'No.' })).json.message).toBe('No.');
+  });
+});
+
+describe('which declaration counts', () => {
+  const named = (name: string): string =>
+    `{ description: no, content: { application/json: { schema: { type: object, required: [from], properties: { from: { const: ${name} } } } } } }`;
+
+  test.each([
+    [`{ '400': ${named('exact')}, 4XX: ${named('range')}, default: ${named('any')} }`, 'exact'],
+    [`{ 4XX: ${named('range')}, default: ${named('any')} }`, 'range'],
+    [`{ default: ${named('any')} }`, 'any'],
+    [`{ '200': ${named('success')}, '404': ${named('other')} }`, 'other'],
+  ])('%#: %s', (responses, from) => {
+    expect(responder(responses)().json).toEqual({ from });
+  });
+
+  test('that of another operation, when its own declares none', () => {
+    const spec = parseSpec(
+      documentOf(`
+/a: { get: { responses: { '200': { description: ok } } } }
+/b: { get: { responses: { '404': ${named('b')} } } }
+`),
+    );
+    const respond = createProblemResponder(spec, {}, createSampleValue(spec.schemas, 1));
+    for (const operation of [spec.operations[0], undefined]) {
+      expect(JSON.parse(String(respond(createProblem('not-found'), operation).body))).toEqual({ from: 'b' });
+    }
+  });
+});
+
+describe('a documented example decides what all problems of its kind say', () => {
+  const schema = '{ type: object, properties: { code: { type: string }, message: { type: string } } }';
+  const response = (example: string): string =>
+    `{ description: no, content: { application/json: { schema: ${schema}, ${example} } } }`;
+
+  test.each([
+    ['the only one', `{ '404': ${response('example: { code: NO_SUCH_X, message: gone }')} }`, 'NO_SUCH_X'],
+    [
+      'the one named like the kind',
+      `{ '404': ${response('examples: { other: { value: { code: A } }, not-found: { value: { code: B } } }')} }`,
+      'B',
+    ],
+    [
+      'none of several',
+      `{ '404': ${response('examples: { a: { value: { code: A } }, b: { value: { code: B } } }')} }`,
+      'not_found',
+    ],
+    ['none of another status', `{ '404': ${response('example: { status: 400, code: A }')} }`, 'not_found'],
+    ['none of a default', `{ default: ${response('example: { code: A }')} }`, 'A'],
+  ])('%s', (_, responses, code) => {
+    expect(responder(responses)(createProblem('not-found', { detail: 'x' })).json).toEqual({ code, message: 'x' });
+  });
+});
+
+describe('every problem keeps the schema that the document declares for it', () => {
+  const kinds: readonly ProblemKind[] = [
+    ...(['violations', 'malformed-body', 'unauthorized', 'not-found', 'method-not-allowed', 'not-acceptable'] as const),
+    ...(['conflict', 'payload-too-large', 'unsupported-media-type', 'internal-error'] as const),
+  ];
+  const files = [
+    '../../../spec/contact-points',
+    '../../../fixtures/specs/bookshop',
+    '../../../fixtures/specs/customer-notes',
+    '../../../fixtures/specs/warehouse',
+  ];
+
+  test.each(files.flatMap((file) => kinds.map((kind) => [file, kind] as const)))('%s: %s', (file, kind) => {
+    const spec = loadSpec(join(__dirname, `${file}.yaml`));
+    const respond = createProblemResponder(spec, {}, createSampleValue(spec.schemas, 1));
+    for (const operation of spec.operations) {
+      const { status, headers, body } = respond(
+        createProblem(kind, { violations: kind === 'violations' ? VIOLATIONS : [] }),
+        operation,
+      );
+      const documented = operation.responses.find((response) => response.status === String(status));
+      const response = documented ?? operation.responses.find((other) => /^(default|4XX)$/.test(other.status))!;
+      const mediaType = response.mediaTypes.find(({ name }) => name === headers['content-type']);
+      expect(spec.schemas.validator(mediaType!.schema!, 'response')(JSON.parse(String(body)))).toEqual([]);
+    }
+  });
+});

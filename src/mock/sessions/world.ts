@@ -1,0 +1,143 @@
+import type { Store } from '../../store/store';
+import { MASK } from '../journal/hide-values';
+import type { TokenBook } from '../login/token-book';
+import type { MockRequest, MockResponse } from '../messages/message';
+import type { Chaos, ChaosOptions } from '../overrides/rules/chaos';
+import type { RuleBook } from '../overrides/rules/rule-book';
+
+/** The deliberate faults of a document, at work on a world's data. */
+export interface Drifts {
+  names(): readonly string[];
+  /** Answers a request as a mock with this fault does. */
+  handle(name: string, request: MockRequest): Promise<MockResponse>;
+}
+
+/** What a world is made from. */
+export interface WorldOptions {
+  /** The session's name; `''` for the world of all who name none. */
+  readonly name: string;
+  readonly store: Store;
+  /** Chooses what chaos does. */
+  readonly seed: number;
+  readonly chaos?: ChaosOptions | undefined;
+  /** The clock by which tokens expire. */
+  readonly now: () => Date;
+  readonly drifts: WorldPart<Drifts>;
+}
+
+/** Makes something that each world has one of; see {@link World.of}. */
+export type WorldPart<T> = (world: World) => T;
+
+/**
+ * Everything that a mock remembers for one group of requests, and nobody else sees: data, rules, tokens, its share of chaos.
+ * There is one world for all requests without a session, and one for each session. Making one costs next to nothing, since
+ * each part is made when it is first needed.
+ */
+export class World {
+  readonly name: string;
+  /** The data. Another store takes its place when the mock is given another document. */
+  store: Store;
+  #options: WorldOptions;
+  readonly #initialChaos: ChaosOptions | undefined;
+  readonly #parts = new Map<WorldPart<unknown>, unknown>();
+  #rules: RuleBook | undefined;
+  #tokens: TokenBook | undefined;
+  #chaos: Chaos | undefined;
+  /** How many milliseconds the clock of this world is ahead of that of the mock. */
+  clockAhead = 0;
+
+  constructor(options: WorldOptions) {
+    this.#options = options;
+    this.#initialChaos = options.chaos;
+    this.name = options.name;
+    this.store = options.store;
+  }
+
+  /**
+   * What this world has one of, made when it is first asked for.
+   *
+   * @param make - the maker, which also stands for what it makes: the same function gives the same thing
+   * @example world.of(createLastNumbers).get('notes')
+   */
+  of<T>(make: WorldPart<T>): T {
+    const known = this.#parts.get(make);
+    if (known !== undefined) return known as T;
+    const made = make(this);
+    this.#parts.set(make, made);
+    return made;
+  }
+
+  get seed(): number {
+    return this.#options.seed;
+  }
+
+  get drifts(): Drifts {
+    return this.of(this.#options.drifts);
+  }
+
+  get rules(): RuleBook {
+    if (this.#rules === undefined) {
+      const { RuleBook } = require('../overrides/rules/rule-book') as typeof import('../overrides/rules/rule-book');
+      this.#rules = new RuleBook();
+    }
+    return this.#rules;
+  }
+
+  /** The moment by which tokens expire. */
+  get now(): Date {
+    return new Date(this.#options.now().getTime() + this.clockAhead);
+  }
+
+  get tokens(): TokenBook {
+    if (this.#tokens === undefined) {
+      const { TokenBook } = require('../login/token-book') as typeof import('../login/token-book');
+      this.#tokens = new TokenBook(() => this.now);
+    }
+    return this.#tokens;
+  }
+
+  /** Takes the tokens that were issued in this world out of a text. */
+  hideTokens(text: string): string {
+    return this.#tokens === undefined ? text : this.#tokens.hide(text, MASK);
+  }
+
+  /** How unreliable this world is. */
+  get chaosOptions(): ChaosOptions | undefined {
+    return this.#options.chaos;
+  }
+
+  /** Makes this world as unreliable as that from now on; its course starts anew. */
+  set chaosOptions(chaos: ChaosOptions | undefined) {
+    this.#options = { ...this.#options, chaos };
+    this.#chaos = undefined;
+  }
+
+  /** Undefined when there is none. */
+  get chaos(): Chaos | undefined {
+    const { chaos, seed } = this.#options;
+    if (chaos === undefined) return undefined;
+    if (this.#chaos === undefined) {
+      const { createChaos } = require('../overrides/rules/chaos') as typeof import('../overrides/rules/chaos');
+      this.#chaos = createChaos(chaos, seed);
+    }
+    return this.#chaos;
+  }
+
+  get hasRules(): boolean {
+    return this.#rules !== undefined && this.#rules.size > 0;
+  }
+
+  /** Whether a request may be answered differently than usual without asking for it. */
+  get isUneasy(): boolean {
+    return this.#options.chaos !== undefined || this.hasRules;
+  }
+
+  /** Forgets what was drawn, counted and set, as at the start: tokens, chaos, all rules. */
+  reset(): void {
+    this.#options = { ...this.#options, chaos: this.#initialChaos };
+    this.#rules = undefined;
+    this.#tokens = undefined;
+    this.#chaos = undefined;
+    this.clockAhead = 0;
+  }
+}

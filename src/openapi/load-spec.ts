@@ -1,0 +1,120 @@
+import path from 'node:path';
+import type { OpenAPIV3_1 } from 'openapi-types';
+import { createSchemas } from '../json-schema/create-schemas';
+import type { JsonObject } from '../json-schema/json-schema';
+import { parsePointer } from '../json-schema/pointer';
+import { type Bundle, bundle } from './bundle';
+import { checkDocument } from './check-document';
+import { checkVersion } from './check-version';
+import { DocumentError, type DocumentProblem } from './document-error';
+import type { Finding } from './finding';
+import type { Spec } from './model';
+import { readPaths } from './operations';
+import { inferResources } from './resources';
+import { readSecuritySchemes } from './security';
+import { readServers } from './servers';
+import { createSourceFiles, type SourceFiles } from './source-files';
+import { upgrade } from './upgrade';
+
+/** How a document is read that does not come from a file. */
+export interface ParseOptions {
+  /** Its name in messages; `document` when left out. An absolute path lets it refer to files beside that path. */
+  readonly source?: string;
+}
+
+/**
+ * Loads an OpenAPI document, 3.0 or 3.1, YAML or JSON, from a file and the files that it refers to. It is bundled into one
+ * document, brought to 3.1 and checked; then its operations are read and its resources inferred. Synchronous.
+ *
+ * @param file - the path of the document
+ * @throws {@link DocumentError} when it cannot be read or interpreted; it says what, where and how to fix it
+ * @example loadSpec('openapi.yaml').resources.map(({ name }) => name)
+ */
+export function loadSpec(file: string): Spec {
+  const main = path.resolve(file);
+  const files = createSourceFiles();
+  return createSpec(files, main, file);
+}
+
+/**
+ * Loads an OpenAPI document from a text or from plain values, like {@link loadSpec}.
+ *
+ * @param document - YAML or JSON text, or the document as an object, which is not changed
+ * @throws {@link DocumentError} when it cannot be interpreted
+ * @example parseSpec({ openapi: '3.1.0', info: { title: 'Notes', version: '1' }, paths: {} })
+ */
+export function parseSpec(document: string | object, { source = 'document' }: ParseOptions = {}): Spec {
+  const content = typeof document === 'string' ? document : copyOf(document, source);
+  return createSpec(createSourceFiles(new Map([[source, content]])), source, source);
+}
+
+// A copy through text is a tree: what the object shares between places, or what JSON does not know, is not in it.
+function copyOf(document: object, source: string): JsonObject {
+  try {
+    return JSON.parse(JSON.stringify(document)) as JsonObject;
+  } catch (error) {
+    throw new DocumentError([
+      { file: source, message: `cannot be written as JSON: ${(error as Error).message.split('\n')[0]}` },
+    ]);
+  }
+}
+
+function createSpec(files: SourceFiles, main: string, source: string): Spec {
+  try {
+    return interpret(files, main, source);
+  } catch (error) {
+    // Thousands of levels overflow the call stack, in one step or another.
+    const tooDeep = error instanceof RangeError && error.message.includes('call stack');
+    throw tooDeep ? new DocumentError([{ file: source, message: 'is nested too deeply to be read' }]) : error;
+  }
+}
+
+function interpret(files: SourceFiles, main: string, source: string): Spec {
+  const name = (file: string): string => (file === main ? source : file);
+  refuse(checkVersion(files.read(main)).map((finding) => ({ ...problemAt(files, main, finding), file: source })));
+  const bundled = bundle(files, main);
+  refuse(bundled.problems.map((problem) => ({ ...problem, file: name(problem.file) })));
+  upgrade(bundled.document);
+  refuse(
+    checkDocument(bundled.document).map((finding) => {
+      const problem = problemIn(files, bundled, finding);
+      return { ...problem, file: name(problem.file) };
+    }),
+  );
+
+  const document = bundled.document as unknown as OpenAPIV3_1.Document;
+  const schemas = createSchemas(bundled.document);
+  const paths = readPaths(document, schemas);
+  return {
+    document,
+    source,
+    files: files.names.filter((file) => path.isAbsolute(file)),
+    schemas,
+    paths,
+    operations: paths.flatMap((entry) => [...entry.operations.values()]),
+    resources: inferResources(paths, schemas),
+    servers: readServers(document),
+    securitySchemes: readSecuritySchemes(document),
+    locate: (pointer) => {
+      const spot = bundled.locate(pointer);
+      const line = files.line(spot.file, parsePointer(spot.pointer));
+      const file = spot.file === main ? source : path.relative('', spot.file);
+      return { file, ...(line !== undefined && { line }) };
+    },
+  };
+}
+
+function problemIn(files: SourceFiles, bundled: Bundle, finding: Finding): DocumentProblem {
+  const { file, pointer } = bundled.locate(finding.pointer);
+  return problemAt(files, file, { pointer, message: finding.message });
+}
+
+function problemAt(files: SourceFiles, file: string, { pointer, message }: Finding): DocumentProblem {
+  const line = files.line(file, parsePointer(pointer));
+  return { file, pointer, message, ...(line !== undefined && { line }) };
+}
+
+function refuse(problems: readonly DocumentProblem[]): void {
+  const [first, ...others] = problems;
+  if (first !== undefined) throw new DocumentError([first, ...others]);
+}
