@@ -373,7 +373,7 @@ describe('behaviour', () => {
     expect(await status()).toBe(200);
     const { page } = await open('/__admin/#/rules', {}, strict);
     await page.getByRole('button', { name: 'Let all logins expire' }).click();
-    await page.getByText('All access tokens of this world have expired.').waitFor();
+    await page.getByText('All access tokens of this session have expired.').waitFor();
     expect(await status()).toBe(401);
   });
 
@@ -402,7 +402,7 @@ describe('behaviour', () => {
     await page.getByRole('link', { name: 'Requests' }).click();
     await rows(page).first().waitFor();
     expect(await rows(page).count()).toBe(1);
-    await page.getByLabel('World').selectOption('');
+    await page.getByLabel('Session').selectOption('');
     await page.locator('table.rows', { hasText: `${BOOKS}/7` }).waitFor();
     expect(await rows(page).count()).toBe(2);
     await page.getByRole('link', { name: 'Data' }).click();

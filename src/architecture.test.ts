@@ -41,7 +41,7 @@ const BUNDLED = ['inspector'];
 const TYPES_ONLY = ['openapi-types'];
 
 const FORBIDDEN_NAMES = /(^|[/.-])(utils?|helpers?|commons?|misc)([/.-]|$)/;
-const MAX_LINES = 200;
+const MAX_LINES = 300;
 
 interface SourceFile {
   /** Relative to src/, with slashes. */
@@ -278,9 +278,9 @@ describe('each rule can fail', () => {
   });
 
   test('length, of all but tests', () => {
-    const long = 'x;\n'.repeat(201);
-    expect(tooLong([file('a.ts', long), file('a.test.ts', long), file('b.ts', 'x;\n'.repeat(200))])).toEqual([
-      'a.ts has 201 lines',
+    const long = 'x;\n'.repeat(MAX_LINES + 1);
+    expect(tooLong([file('a.ts', long), file('a.test.ts', long), file('b.ts', 'x;\n'.repeat(MAX_LINES))])).toEqual([
+      `a.ts has ${MAX_LINES + 1} lines`,
     ]);
   });
 

@@ -33,8 +33,8 @@ export type { FixtureSet } from './mock/seeding/fixture-set';
 export { defaultFixtures, loadFixtures } from './mock/seeding/load-fixtures';
 export type { CarriedOver } from './mock/sessions/carry-over';
 export type { ImportReport } from './mock/sessions/import-state';
-export type { World } from './mock/sessions/world';
-export type { SessionInfo, SessionOptions, Worlds } from './mock/sessions/worlds';
+export type { Session } from './mock/sessions/session';
+export type { SessionInfo, SessionOptions, Sessions } from './mock/sessions/sessions';
 // The document.
 export { DocumentError, type DocumentProblem } from './openapi/document-error';
 export { loadSpec, type ParseOptions, parseSpec } from './openapi/load-spec';

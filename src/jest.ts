@@ -3,7 +3,7 @@ import type { Severity } from './contract/findings/check';
 import { foldFindings } from './contract/findings/fold-findings';
 import { planCases } from './contract/plan/plan-cases';
 import { describeFinding } from './contract/reports/console-report';
-import { createSession, type Session } from './contract/run/session';
+import { createRun, type Run } from './contract/run/run';
 import type { ContractCase } from './contract/steps/case';
 import { createTarget } from './contract/target/target';
 import { loadSpec } from './openapi/load-spec';
@@ -57,27 +57,27 @@ export function describeContract(options: DescribeContractOptions): void {
 
   describe(`${spec.document.info.title} ${spec.document.info.version}`, () => {
     let target: Target | undefined;
-    let session: Session | undefined;
+    let run: Run | undefined;
     beforeAll(async () => {
       target = typeof options.target === 'string' ? createTarget(options.target) : await options.target();
       const credentials = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
-      session = createSession({ spec, target, seed, readOnly, credentials: Object.fromEntries(credentials) });
+      run = createRun({ spec, target, seed, readOnly, credentials: Object.fromEntries(credentials) });
     });
     afterAll(async () => {
-      await session?.cleanUp();
+      await run?.cleanUp();
       await target?.close();
     }, 60_000);
     for (const [kind, members] of byKind(cases)) {
       describe(kind, () => {
-        for (const each of members) test(nameOf(each), () => runCase(session!, each, severities));
+        for (const each of members) test(nameOf(each), () => runCase(run!, each, severities));
       });
     }
   });
 }
 
-async function runCase(session: Session, contractCase: ContractCase, severities: readonly Severity[]): Promise<void> {
-  const { sightings, blocked } = await session.run(contractCase);
-  const findings = foldFindings(sightings).filter(({ severity }) => severities.includes(severity));
+async function runCase(run: Run, contractCase: ContractCase, severities: readonly Severity[]): Promise<void> {
+  const { rawFindings, blocked } = await run.run(contractCase);
+  const findings = foldFindings(rawFindings).filter(({ severity }) => severities.includes(severity));
   const lines = findings.flatMap((finding) => describeFinding(finding));
   if (findings.length === 0 && blocked !== undefined) lines.push(`The case could not be run to its end: ${blocked}.`);
   if (lines.length === 0) return;

@@ -63,7 +63,8 @@ export function createIndependentServer(given: Partial<Freedoms> = {}): Server {
     if (violations.length > 0) return problem(choices, 400, 'violations', { violations });
     const record = list.add(toContent(body.value, choices));
     const base = choices.location === 'absolute' ? `http://${call.request.headers.host}` : '';
-    const headers = choices.location === 'none' ? {} : { location: `${base}${COLLECTION}/${record.id}` };
+    const headers: Record<string, string> =
+      choices.location === 'none' ? {} : { location: `${base}${COLLECTION}/${record.id}` };
     return { status: 201, headers, body: shown(record) };
   }
 

@@ -62,7 +62,7 @@ async function judgeDrift(task: Task & { kind: 'drift' }): Promise<Omit<Verdict,
   const drift = login ?? listDrifts(spec).find(({ name }) => name === task.drift)!;
   const mock = createDriftingMock({ spec, count: RECORDS }, [drift]);
   const kinds = likely.get(drift.name) ?? new Set(drift.check.flatMap((check) => [...(likely.get(check) ?? [])]));
-  const { sightings, foundBy } = await runUntil(
+  const { rawFindings, foundBy } = await runUntil(
     createWireTarget(async (request) => mock.handle(request)),
     {
       spec,
@@ -76,13 +76,13 @@ async function judgeDrift(task: Task & { kind: 'drift' }): Promise<Omit<Verdict,
   for (const key of foundBy === undefined ? [] : [foundBy.check, drift.name]) {
     likely.set(key, (likely.get(key) ?? new Set()).add(foundBy!.kind));
   }
-  const findings = foldFindings(sightings);
+  const findings = foldFindings(rawFindings);
   const killedBy = foundBy?.check ?? findings.map(({ check }) => check).find((check) => drift.check.includes(check));
   return {
     task,
     findings: findings.map(told),
     expected: drift.check,
-    seen: [...new Set(sightings.map(({ check }) => check))],
+    seen: [...new Set(rawFindings.map(({ check }) => check))],
     ...(killedBy === undefined ? {} : { killedBy }),
   };
 }
@@ -104,7 +104,8 @@ async function judgeIndependent(task: Task & { kind: 'independent' }): Promise<O
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const target = createTarget(`http://127.0.0.1:${(server.address() as { port: number }).port}`);
   const { token, apiKey } = independentCredentials;
-  const headers = choices.auth === 'enforced' ? { authorization: `Bearer ${token}`, 'x-api-key': apiKey } : {};
+  const headers: Record<string, string> =
+    choices.auth === 'enforced' ? { authorization: `Bearer ${token}`, 'x-api-key': apiKey } : {};
   try {
     const report = await verify(target, spec, { headers });
     // Where the document leaves a choice, a warning is right; blame is not.

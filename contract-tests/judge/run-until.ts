@@ -1,13 +1,13 @@
 import type { Target } from '../../src/contract/exchange/exchange';
-import type { Sighting } from '../../src/contract/findings/finding';
+import type { RawFinding } from '../../src/contract/findings/finding';
 import { foldFindings } from '../../src/contract/findings/fold-findings';
-import { createSession } from '../../src/contract/run/session';
+import { createRun } from '../../src/contract/run/run';
 import type { ContractCase } from '../../src/contract/steps/case';
 import type { Spec } from '../../src/openapi/model';
 
 /** What was seen up to the moment when it was enough. */
 export interface Seen {
-  readonly sightings: readonly Sighting[];
+  readonly rawFindings: readonly RawFinding[];
   /** The expected check that has a finding of its own, not folded into another one. */
   readonly foundBy?: { readonly check: string; readonly kind: string };
 }
@@ -26,23 +26,23 @@ export interface RunPlan {
 /** Runs the cases as `verify` does, until one of the expected checks has found something. */
 export async function runUntil(target: Target, plan: RunPlan): Promise<Seen> {
   const { spec, cases, credentials, expected, likely } = plan;
-  const session = createSession({ spec, target, seed: 1, readOnly: false, credentials });
-  const sightings: Sighting[] = [];
+  const run = createRun({ spec, target, seed: 1, readOnly: false, credentials });
+  const rawFindings: RawFinding[] = [];
   let foundBy: Seen['foundBy'];
 
-  const run = async (contractCase: ContractCase): Promise<void> => {
-    const result = await session.run(contractCase);
-    sightings.push(...result.sightings);
-    if (!result.sightings.some(({ check }) => expected.includes(check))) return;
-    const root = foldFindings(sightings).find(({ check }) => expected.includes(check));
+  const runOne = async (contractCase: ContractCase): Promise<void> => {
+    const result = await run.run(contractCase);
+    rawFindings.push(...result.rawFindings);
+    if (!result.rawFindings.some(({ check }) => expected.includes(check))) return;
+    const root = foldFindings(rawFindings).find(({ check }) => expected.includes(check));
     if (root !== undefined) foundBy ??= { check: root.check, kind: contractCase.kind };
   };
   const runAll = async (chosen: readonly ContractCase[], concurrency: number): Promise<void> => {
     let next = 0;
     const worker = async (): Promise<void> => {
-      while (next < chosen.length && foundBy === undefined && !session.lost) {
+      while (next < chosen.length && foundBy === undefined && !run.lost) {
         next += 1;
-        await run(chosen[next - 1]!);
+        await runOne(chosen[next - 1]!);
       }
     };
     await Promise.all(Array.from({ length: concurrency }, worker));
@@ -58,5 +58,5 @@ export async function runUntil(target: Target, plan: RunPlan): Promise<Seen> {
       1,
     );
   }
-  return foundBy === undefined ? { sightings } : { sightings, foundBy };
+  return foundBy === undefined ? { rawFindings } : { rawFindings, foundBy };
 }

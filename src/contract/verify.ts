@@ -4,7 +4,7 @@ import type { Target } from './exchange/exchange';
 import { foldFindings } from './findings/fold-findings';
 import { planCases } from './plan/plan-cases';
 import type { CaseOutcome, Report } from './reports/report';
-import { type CaseResult, createSession, type Session } from './run/session';
+import { type CaseResult, createRun, type Run } from './run/run';
 import type { CaseKind, ContractCase } from './steps/case';
 import type { ExistingIds } from './steps/existing-ids';
 
@@ -60,14 +60,14 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
   const { seed = 1, readOnly = false, select = () => true } = options;
   const startedAt = new Date().toISOString();
   const recorder = createCoverageRecorder(spec);
-  const session = createSession({
+  const run = createRun({
     spec,
     target,
     seed,
     readOnly,
     credentials: lowerCased(options.headers ?? {}),
     onExchange: recorder.observe,
-    ...(options.retries === undefined ? {} : { retries: options.retries }),
+    retries: options.retries,
     ids: options.ids,
     signal: options.signal,
   });
@@ -77,14 +77,14 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
   const distinct = new Set<string>();
   const stopped = (): Report['stopped'] => {
     if (options.signal?.aborted === true) return 'signal';
-    if (session.lost) return 'lost';
+    if (run.lost) return 'lost';
     return distinct.size >= (options.bail ?? Number.POSITIVE_INFINITY) ? 'bail' : undefined;
   };
 
-  const run = async (contractCase: ContractCase): Promise<void> => {
-    const result = await session.run(contractCase);
+  const runOne = async (contractCase: ContractCase): Promise<void> => {
+    const result = await run.run(contractCase);
     results.push(result);
-    for (const { key, check, severity } of result.sightings) {
+    for (const { key, check, severity } of result.rawFindings) {
       if (severity !== 'note' && options.ignored?.includes(check) !== true) distinct.add(key);
     }
     options.onProgress?.({ done: results.length, total: chosen.length, findings: distinct.size });
@@ -92,17 +92,17 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
   await runAll(
     chosen.filter(({ exclusive }) => !exclusive),
     options.concurrency ?? 8,
-    run,
+    runOne,
     stopped,
   );
   await runAll(
     chosen.filter(({ exclusive }) => exclusive),
     1,
-    run,
+    runOne,
     stopped,
   );
   const why = stopped();
-  return conclude(spec, session, results, {
+  return conclude(spec, run, results, {
     target: target.url,
     document: spec.source,
     title: `${spec.document.info.title} ${spec.document.info.version}`,
@@ -138,19 +138,19 @@ type Facts = Pick<
   'target' | 'document' | 'title' | 'seed' | 'startedAt' | 'planned' | 'complete' | 'stopped' | 'coverage'
 > & { readonly started: number };
 
-async function conclude(spec: Spec, session: Session, results: readonly CaseResult[], facts: Facts): Promise<Report> {
+async function conclude(spec: Spec, run: Run, results: readonly CaseResult[], facts: Facts): Promise<Report> {
   const { started, ...told } = facts;
-  const leftovers = await session.cleanUp();
+  const leftovers = await run.cleanUp();
   // Cases end in another order each time; the plan's order makes reports of two runs comparable.
   const sorted = [...results].sort((a, b) => a.case.id.localeCompare(b.case.id));
-  const folded = foldFindings(sorted.flatMap(({ sightings }) => sightings)).map((finding) =>
+  const folded = foldFindings(sorted.flatMap(({ rawFindings }) => rawFindings)).map((finding) =>
     finding.pointer.startsWith('#') ? { ...finding, location: spec.locate(finding.pointer) } : finding,
   );
   return {
     ...told,
     milliseconds: performance.now() - started,
     cases: results.length,
-    exchanges: session.exchanges,
+    exchanges: run.exchanges,
     findings: folded.filter(({ severity }) => severity !== 'note'),
     notes: folded.filter(({ severity }) => severity === 'note'),
     results: sorted.map(outcomeOf),
@@ -164,7 +164,7 @@ async function conclude(spec: Spec, session: Session, results: readonly CaseResu
 function outcomeOf({
   case: { id, kind, title, operation },
   milliseconds,
-  sightings,
+  rawFindings,
   blocked,
 }: CaseResult): CaseOutcome {
   return {
@@ -173,7 +173,7 @@ function outcomeOf({
     title,
     ...(operation === undefined ? {} : { operation: operation.id }),
     milliseconds,
-    sightings: sightings.map(({ key, check, severity, title }) => ({ key, check, severity, title })),
+    rawFindings: rawFindings.map(({ key, check, severity, title }) => ({ key, check, severity, title })),
     ...(blocked === undefined ? {} : { blocked }),
   };
 }

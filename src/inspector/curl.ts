@@ -8,7 +8,7 @@ const LEFT_OUT =
  * Writes the command line that repeats a request. Credentials are masked in the journal, and so they are here.
  *
  * @param root - where the mock stands, without a trailing slash
- * @param session - whose world it was asked of; a session that stood in the URL is not in the journal's path any more
+ * @param session - whose session it was asked of; a session that stood in the URL is not in the journal's path any more
  */
 export function curlOf({ method, path, query, request }: Exchange, root: string, session: string): string {
   const url = `${root}${path}${query === '' ? '' : `?${query}`}`;

@@ -8,7 +8,7 @@ import { askAdmin } from './page-context';
 /** The most exchanges that the page holds. */
 const MOST = 500;
 
-/** What has been asked of a world, as it happens. */
+/** What has been asked of a session, as it happens. */
 export interface LiveExchanges {
   /** The newest first. */
   readonly exchanges: readonly Exchange[];
@@ -18,7 +18,7 @@ export interface LiveExchanges {
 
 const LiveContext = createContext<LiveExchanges | undefined>(undefined);
 
-/** What is asked of the world that the page shows, as it happens. */
+/** What is asked of the session that the page shows, as it happens. */
 export function useExchanges(): LiveExchanges {
   const live = useContext(LiveContext);
   if (live === undefined) throw new Error('useExchanges() outside of the page.');
@@ -33,7 +33,7 @@ interface LiveProviderProps {
 }
 
 /**
- * Follows the journal of a world: first what it has, then what comes. A connection that breaks is made again; a page that nobody sees
+ * Follows the journal of a session: first what it has, then what comes. A connection that breaks is made again; a page that nobody sees
  * has none, since a browser allows six to a server, and the app that is tried out needs some.
  */
 export function LiveProvider({ caller, documentChanged, children }: LiveProviderProps) {
@@ -41,7 +41,7 @@ export function LiveProvider({ caller, documentChanged, children }: LiveProvider
   const [state, setState] = useState<LiveExchanges['state']>('connecting');
   const changed = useRef(documentChanged);
   changed.current = documentChanged;
-  // Before anybody sees what was asked of another world.
+  // Before anybody sees what was asked of another session.
   useLayoutEffect(() => {
     setExchanges([]);
     setState('connecting');

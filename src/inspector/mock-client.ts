@@ -23,7 +23,7 @@ export class AnswerError extends Error {
   }
 }
 
-/** Who asks: the world that is meant, and the token that the mock was started with. */
+/** Who asks: the session that is meant, and the token that the mock was started with. */
 export interface Caller {
   readonly session: string;
   readonly token: string;

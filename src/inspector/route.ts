@@ -7,7 +7,7 @@ export interface Route {
   readonly view: View;
   /** What is shown of the view: an exchange, a resource, a rule. */
   readonly item?: string;
-  /** The session whose world is shown; `''` for that of all who name none. */
+  /** The session whose session is shown; `''` for that of all who name none. */
   readonly session: string;
 }
 

@@ -3,7 +3,7 @@ import { askAdmin, usePage } from './page-context';
 import { goTo } from './route';
 import { useLoaded } from './use-loaded';
 
-/** Chooses whose world the page shows. */
+/** Chooses whose session the page shows. */
 export function SessionSwitch() {
   const { route, caller } = usePage();
   const { session } = route;
@@ -14,7 +14,7 @@ export function SessionSwitch() {
   const names = [...new Set([...(session === '' ? [] : [session]), ...(list.value ?? []).map(({ name }) => name)])];
   return (
     <label class="switch">
-      <span>World</span>
+      <span>Session</span>
       <select
         value={session}
         onFocus={list.reload}

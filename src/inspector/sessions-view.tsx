@@ -10,7 +10,7 @@ import { useLoaded } from './use-loaded';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-/** Who has a world of their own, and how to get one. */
+/** Who has a session of their own, and how to get one. */
 export function SessionsView() {
   const { caller, route, tell } = usePage();
   const everyone = { ...caller, session: '' };
@@ -65,7 +65,7 @@ export function SessionsView() {
         </ul>
       </section>
       <section aria-labelledby="own-title">
-        <h2 id="own-title">A world of your own</h2>
+        <h2 id="own-title">A session of your own</h2>
         <form
           class="inline"
           noValidate

@@ -26,7 +26,7 @@ const CONTENTS: Readonly<Record<View, () => preact.JSX.Element>> = {
 };
 
 /**
- * The frame around the views: which mock, whose world, where to go.
+ * The frame around the views: which mock, whose session, where to go.
  *
  * @param props.problem - why the document on the disk is not the one that is served
  */

@@ -22,11 +22,11 @@ import type { CarriedOver } from './sessions/carry-over';
 import { carryOverAll } from './sessions/carry-over-all';
 import { type ImportReport, importState } from './sessions/import-state';
 import { createLastNumbers } from './sessions/last-numbers';
+import { Session, type SessionPart } from './sessions/session';
+import { resetData } from './sessions/session-data';
 import { type AnswerIn, createSessionHandler } from './sessions/session-handler';
+import { type SessionOptions, Sessions } from './sessions/sessions';
 import { writeState } from './sessions/state-document';
-import { World, type WorldPart } from './sessions/world';
-import { resetData } from './sessions/world-data';
-import { type SessionOptions, Worlds } from './sessions/worlds';
 
 /** A mock: answers requests as a document promises, and remembers what clients write. */
 export interface Mock {
@@ -35,11 +35,11 @@ export interface Mock {
   /** The data of all who name no session. */
   readonly store: Store;
   /** Who has data of their own: sessions, and all who name none. */
-  readonly worlds: Worlds;
+  readonly sessions: Sessions;
   /** What answers some requests differently, of all who name no session. */
   readonly rules: RuleBook;
-  /** The last requests of a world and their answers; `mock.worlds.main` is the world of all who name no session. */
-  journal(world: World): Journal;
+  /** The last requests of a session and their answers; `mock.sessions.main` is the session of all who name no session. */
+  journal(session: Session): Journal;
   /** Answers one request; never throws nor rejects. The answer is there at once where nothing has to be waited for. */
   handle(request: MockRequest): Eventual<MockResponse>;
   /**
@@ -70,7 +70,7 @@ export interface Mock {
    * Keeps another document from now on, with the same options otherwise. What was created, changed and removed stays so
    * where it still fits, in every session.
    *
-   * @returns what became of the data, of all worlds together
+   * @returns what became of the data, of all sessions together
    * @throws {@link ../spec/document-error.DocumentError} when the document cannot be kept; then nothing is changed
    */
   reload(change: Pick<MockOptions, 'spec' | 'fixtures'>): Promise<CarriedOver>;
@@ -99,7 +99,7 @@ export interface MockOptions extends ModelOptions {
   readonly chaos?: ChaosOptions;
   /** Called after every change of the data of those who name no session. */
   readonly onChange?: () => void;
-  /** How many of the last requests each world remembers together with their answers; 500 by default, 0 for none. */
+  /** How many of the last requests each session remembers together with their answers; 500 by default, 0 for none. */
   readonly journal?: number;
 }
 
@@ -121,20 +121,21 @@ export function createMock(options: MockOptions): Mock {
   const created: Store = createStore(model.initial());
   const store = options.onChange === undefined ? created : observeStore(created, options.onChange);
   const drifts = createDrifts({ options: () => current, createModel });
-  const createWorld = (name: string, own: Store): World =>
-    new World({ name, store: own, seed, now, chaos: options.chaos, drifts });
-  const worlds = new Worlds(
-    createWorld('', store),
-    (name, origin) => createWorld(name, origin.fork(name)),
+  const createSession = (name: string, own: Store): Session =>
+    new Session({ name, store: own, seed, now, chaos: options.chaos, drifts });
+  const sessions = new Sessions(
+    createSession('', store),
+    (name, origin) => createSession(name, origin.fork(name)),
     options.sessions,
   );
-  const journalOf: WorldPart<Journal> = createJournals(entries, () => worlds.size);
+  const journalOf: SessionPart<Journal> = createJournals(entries, () => sessions.size);
 
-  const answer = (request: MockRequest, world: World): Eventual<MockResponse> => model.engine.handle(request, world);
+  const answer = (request: MockRequest, session: Session): Eventual<MockResponse> =>
+    model.engine.handle(request, session);
   const documented = entries === 0 ? answer : recorded(answer, journalOf);
-  const hide = createHideKnown(options, worlds);
+  const hide = createHideKnown(options, sessions);
   const news = new DocumentNews();
-  const target: AdminTarget = { model: () => model, worlds, journal: (world) => world.of(journalOf), hide, news };
+  const target: AdminTarget = { model: () => model, sessions, journal: (session) => session.of(journalOf), hide, news };
   const { admin } = options;
   const loadAdmin = (): AnswerIn =>
     (require('./admin/create-admin') as typeof import('./admin/create-admin')).createAdmin(target, admin ?? {});
@@ -145,8 +146,8 @@ export function createMock(options: MockOptions): Mock {
     for (const { count, recordAt } of after.initial().values()) if (count > 0) recordAt(0);
     model = after;
     current = changed;
-    await worlds.startFrom(after.initial());
-    const carried = await carryOverAll(worlds.all(), before, after);
+    await sessions.startFrom(after.initial());
+    const carried = await carryOverAll(sessions.all(), before, after);
     news.tell();
     return carried;
   };
@@ -158,32 +159,32 @@ export function createMock(options: MockOptions): Mock {
       return admin === undefined ? undefined : { spec: model.spec, basePath: options.basePath };
     },
     store,
-    worlds,
+    sessions,
     get rules() {
-      return worlds.main.rules;
+      return sessions.main.rules;
     },
-    journal: (world) => world.of(journalOf),
+    journal: (session) => session.of(journalOf),
     handle: createSessionHandler(
-      worlds,
+      sessions,
       (problem) => model.respond(problem),
       admin === undefined ? documented : withAdmin(documented, loadAdmin),
     ),
     intercept: async (request, readBody) =>
       createSessionHandler(
-        worlds,
+        sessions,
         (problem) => model.respond(problem),
         intercepted(() => model.engine, readBody, entries === 0 ? undefined : journalOf),
       )(request),
     hide,
     bodyLimitFor: (path) => (admin !== undefined && isAdminPath(path) ? ADMIN_BODY_LIMIT : undefined),
 
-    exportState: () => writeState(model.spec, store, worlds.main.of(createLastNumbers)),
-    importState: (state) => importState(worlds.main, model, state),
-    reset: () => resetData(worlds.main),
+    exportState: () => writeState(model.spec, store, sessions.main.of(createLastNumbers)),
+    importState: (state) => importState(sessions.main, model, state),
+    reset: () => resetData(sessions.main),
     reload,
     notReloaded: (problem) => news.tell(problem),
     isReady: async () => store.isReady?.() ?? true,
-    close: () => worlds.close(),
+    close: () => sessions.close(),
   };
 }
 

@@ -245,7 +245,7 @@ describe('behaviour', () => {
     expect((await send('POST /__admin/rules', { match: {} })).json.violations[0].property_path).toBe('then');
   });
 
-  test('settings make a world unreliable, the same way each time', async () => {
+  test('settings make a session unreliable, the same way each time', async () => {
     const settings = { delay: '1..2', fail_rate: 0.5, fail_with: [500, 503] };
     expect((await send('PUT /~anna/__admin/settings', settings)).json).toEqual(settings);
     const run = async (): Promise<number[]> => {

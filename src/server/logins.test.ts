@@ -19,13 +19,13 @@ beforeEach(async () => {
 });
 afterEach(() => server.close(0));
 
-const login = async (world = ''): Promise<string> => {
+const login = async (session = ''): Promise<string> => {
   const form = 'grant_type=client_credentials&client_id=app&client_secret=s3cret';
-  return (await send(`POST ${world}/oauth2/token`, form, FORM)).json.access_token;
+  return (await send(`POST ${session}/oauth2/token`, form, FORM)).json.access_token;
 };
-const ask = async (token: string, world = ''): Promise<number> =>
-  (await send(`GET ${world}/notes`, undefined, { authorization: `Bearer ${token}` })).status;
-const ahead = (ahead_seconds: unknown, world = '') => send(`PUT ${world}/__admin/clock`, { ahead_seconds });
+const ask = async (token: string, session = ''): Promise<number> =>
+  (await send(`GET ${session}/notes`, undefined, { authorization: `Bearer ${token}` })).status;
+const ahead = (ahead_seconds: unknown, session = '') => send(`PUT ${session}/__admin/clock`, { ahead_seconds });
 
 test('the clock of logins can be set: the same token for five minutes, an hour of life', async () => {
   const token = await login();
@@ -49,7 +49,7 @@ test('each session has a clock of its own', async () => {
   expect([await ask(token), await ask(annas, '/~anna')]).toEqual([200, 401]);
 });
 
-test('all logins of a world expire at once', async () => {
+test('all logins of a session expire at once', async () => {
   const [token, annas] = [await login(), await login('/~anna')];
   expect((await send('POST /__admin/tokens/expire')).status).toBe(204);
   expect([await ask(token), await ask(annas, '/~anna')]).toEqual([401, 200]);

@@ -4,6 +4,15 @@ import { type StoreModel, storeCommands } from './store-model';
 import { ids, initialNote, initialNotes, note } from './store-notes.test-support';
 import { describeStates } from './store-states.test-support';
 
+/** A question for a page, and the answer for the records below. */
+interface PageCase {
+  readonly filter: Readonly<Record<string, string>>;
+  readonly offset: number;
+  readonly limit: number;
+  readonly items: readonly string[];
+  readonly total: number;
+}
+
 /** Makes the store under test with the given initial records. */
 export type CreateStore = (initial: ReadonlyMap<string, InitialRecords>) => Store | Promise<Store>;
 
@@ -104,7 +113,7 @@ export function describeStore(name: string, create: CreateStore, options: { read
       expect(await ids(store)).toEqual(['n1', 'n2', 'n0']);
     });
 
-    test.each([
+    test.each<PageCase>([
       { filter: {}, offset: 0, limit: 2, items: ['n0', 'n1'], total: 5 },
       { filter: {}, offset: 4, limit: 2, items: ['n4'], total: 5 },
       { filter: {}, offset: 5, limit: 2, items: [], total: 5 },

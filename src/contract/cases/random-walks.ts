@@ -51,12 +51,12 @@ async function walkAtRandom(
   };
   const failing = await findFailingWalk(context, walksOver(resource), options, take);
   if (failing === undefined) return;
-  const { sighting, rehearsal, seed, path } = failing;
+  const { rawFinding, rehearsal, seed, path } = failing;
   const { exchanges } = rehearsal;
-  const judged = sighting.exchanges.at(-1);
+  const judged = rawFinding.exchanges.at(-1);
   const until = judged === undefined ? exchanges : exchanges.slice(0, exchanges.indexOf(judged) + 1);
   context.report({
-    ...sighting,
+    ...rawFinding,
     exchanges: until,
     sequence: {
       seed,

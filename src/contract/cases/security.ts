@@ -2,7 +2,7 @@ import type { Operation, Spec } from '../../openapi/model';
 import { responseFor } from '../../openapi/responses';
 import type { FixedStatus } from '../exchange/expectation';
 import { problemKey } from '../findings/check';
-import type { Sighting } from '../findings/finding';
+import type { RawFinding } from '../findings/finding';
 import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
 import { sendForOperation } from '../steps/send-for-operation';
 import { credentialHeaders, headersOf } from '../target/credentials';
@@ -64,13 +64,13 @@ function refusedCase(operation: Operation, { how, keeps, wrong, needs }: Part): 
     if (Object.keys(given).length === 0 || (needs !== undefined && given[needs] === undefined)) return;
     const kept = Object.fromEntries(Object.entries(given).filter(([name]) => keeps.includes(name)));
     const headers = wrong === undefined ? kept : { ...kept, [wrong]: `${given[wrong]}-wrong` };
-    const { sightings, blocked } = await context.rehearse(async (trial) => {
+    const { rawFindings, blocked } = await context.rehearse(async (trial) => {
       await sendForOperation(trial, operation, { parts: { anonymous: true, headers }, expectation, shared: true });
     });
-    const isLetThrough = sightings.some(({ check }) => check === 'credentials-required');
+    const isLetThrough = rawFindings.some(({ check }) => check === 'credentials-required');
     const asksNobody = isLetThrough && !(await asksAnybody(context));
-    for (const sighting of sightings) {
-      context.report(asksNobody && sighting.check === 'credentials-required' ? told(sighting) : sighting);
+    for (const rawFinding of rawFindings) {
+      context.report(asksNobody && rawFinding.check === 'credentials-required' ? told(rawFinding) : rawFinding);
     }
     if (blocked !== undefined) throw blocked;
   });
@@ -96,10 +96,10 @@ async function asksAnybody(context: CaseContext): Promise<boolean> {
 }
 
 // One fault, wherever it is seen: so it has one key.
-function told(sighting: Sighting): Sighting {
+function told(rawFinding: RawFinding): RawFinding {
   return {
-    ...sighting,
-    key: problemKey(sighting.check, '#/security', 'nobody is asked'),
+    ...rawFinding,
+    key: problemKey(rawFinding.check, '#/security', 'nobody is asked'),
     title: 'asks nobody for the credentials that the document wants',
     pointer: '#/security',
   };

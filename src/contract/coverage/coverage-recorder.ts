@@ -27,7 +27,7 @@ interface Observed {
  *
  * @example
  * const recorder = createCoverageRecorder(spec);
- * const session = createSession({ spec, target, seed: 1, credentials: {}, readOnly: false, onExchange: recorder.observe });
+ * const run = createRun({ spec, target, seed: 1, credentials: {}, readOnly: false, onExchange: recorder.observe });
  */
 export function createCoverageRecorder(spec: Spec): CoverageRecorder {
   const observed = new Map<string, Observed>(

@@ -50,7 +50,7 @@ export interface Sequence {
 }
 
 /** A finding as one case saw it, before folding. */
-export interface Sighting extends Omit<Finding, 'count' | 'consequences' | 'operations'> {
+export interface RawFinding extends Omit<Finding, 'count' | 'consequences' | 'operations'> {
   readonly operation?: string;
   readonly causedBy: readonly string[];
 }

@@ -1,14 +1,14 @@
-import { explainSightings } from './explain-sightings';
-import type { Finding, Sighting } from './finding';
+import { explainRawFindings } from './explain-raw-findings';
+import type { Finding, RawFinding } from './finding';
 
 /**
- * Folds what the cases saw into one finding for each fault: sightings with one key are counted, and what another finding
+ * Folds what the cases saw into one finding for each fault: rawFindings with one key are counted, and what another finding
  * explains is listed under it. Errors come first, then what was seen most.
  */
-export function foldFindings(sightings: readonly Sighting[]): Finding[] {
-  const groups = new Map<string, readonly Sighting[]>();
-  for (const sighting of sightings) groups.set(sighting.key, [...(groups.get(sighting.key) ?? []), sighting]);
-  explainSightings(groups);
+export function foldFindings(rawFindings: readonly RawFinding[]): Finding[] {
+  const groups = new Map<string, readonly RawFinding[]>();
+  for (const rawFinding of rawFindings) groups.set(rawFinding.key, [...(groups.get(rawFinding.key) ?? []), rawFinding]);
+  explainRawFindings(groups);
   const roots = findRoots(groups);
   return [...groups]
     .filter(([key]) => roots.get(key) === key)
@@ -23,7 +23,7 @@ export function foldFindings(sightings: readonly Sighting[]): Finding[] {
 }
 
 /** For each fault the one that explains it, itself where none does: a fault is only explained by one that is told. */
-function findRoots(groups: ReadonlyMap<string, readonly Sighting[]>): ReadonlyMap<string, string> {
+function findRoots(groups: ReadonlyMap<string, readonly RawFinding[]>): ReadonlyMap<string, string> {
   const roots = new Map<string, string>();
   const pending = new Map(groups);
   const settle = (key: string, root: string): void => {
@@ -45,11 +45,11 @@ function findRoots(groups: ReadonlyMap<string, readonly Sighting[]>): ReadonlyMa
   return roots;
 }
 
-function hasCause({ causedBy, key }: Sighting, among: ReadonlyMap<string, unknown>): boolean {
+function hasCause({ causedBy, key }: RawFinding, among: ReadonlyMap<string, unknown>): boolean {
   return causedBy.some((cause) => cause !== key && among.has(cause));
 }
 
-function toFinding(group: readonly Sighting[], consequences: readonly string[]): Finding {
+function toFinding(group: readonly RawFinding[], consequences: readonly string[]): Finding {
   // The plainest case that shows it, and comes out the same each time, is the one to look at.
   const stable = group.filter(({ unstable }) => !unstable);
   const first = stable.find(({ sequence }) => sequence === undefined) ?? stable[0] ?? group[0]!;

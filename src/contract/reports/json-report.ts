@@ -35,7 +35,12 @@ export function jsonReport(report: Report): string {
     },
     findings: findings.map(toldFinding),
     notes: notes.map(toldFinding),
-    cases: results.map((result) => ({ ...result, milliseconds: Math.round(result.milliseconds * 10) / 10 })),
+    cases: results.map(({ rawFindings, milliseconds, ...result }) => ({
+      ...result,
+      milliseconds: Math.round(milliseconds * 10) / 10,
+      // The name of version 1 of the format.
+      sightings: rawFindings,
+    })),
     blocked,
     leftovers,
     coverage,

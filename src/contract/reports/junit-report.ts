@@ -48,7 +48,7 @@ function testCase(suiteName: string, result: CaseOutcome, findings: ReadonlyMap<
   const lines: string[] = [];
   // Most readers show one failure of a test case only.
   if (failed.length > 0) {
-    const text = failed.map((sighting) => textOf(sighting, caseId, findings)).join('\n\n');
+    const text = failed.map((rawFinding) => textOf(rawFinding, caseId, findings)).join('\n\n');
     const [first] = failed;
     lines.push(
       `      <failure${attributes({ message: first!.title, type: first!.check })}>${escapeXml(text)}</failure>\n`,
@@ -56,16 +56,16 @@ function testCase(suiteName: string, result: CaseOutcome, findings: ReadonlyMap<
   } else if (blocked !== undefined) {
     lines.push(`      <skipped${attributes({ message: blocked })}/>\n`);
   }
-  const warnings = result.sightings.filter(({ severity }) => severity === 'warning');
+  const warnings = result.rawFindings.filter(({ severity }) => severity === 'warning');
   if (warnings.length > 0) {
-    const text = warnings.map((sighting) => textOf(sighting, caseId, findings)).join('\n\n');
+    const text = warnings.map((rawFinding) => textOf(rawFinding, caseId, findings)).join('\n\n');
     lines.push(`      <system-out>${escapeXml(text)}</system-out>\n`);
   }
   return lines.length === 0 ? `    <testcase${head}/>\n` : `    <testcase${head}>\n${lines.join('')}    </testcase>\n`;
 }
 
 function textOf(
-  { key, title, check }: CaseOutcome['sightings'][number],
+  { key, title, check }: CaseOutcome['rawFindings'][number],
   caseId: string,
   findings: ReadonlyMap<string, Finding>,
 ): string {
@@ -93,8 +93,8 @@ function countsOf(results: readonly CaseOutcome[]): {
   };
 }
 
-function errorsOf({ sightings }: CaseOutcome): CaseOutcome['sightings'] {
-  return sightings.filter(({ severity }) => severity === 'error');
+function errorsOf({ rawFindings }: CaseOutcome): CaseOutcome['rawFindings'] {
+  return rawFindings.filter(({ severity }) => severity === 'error');
 }
 
 function byOperation(results: readonly CaseOutcome[]): ReadonlyMap<string, readonly CaseOutcome[]> {

@@ -20,6 +20,6 @@ export function prepareReport(report: Report, { skip = [], strict = false }: Pre
     ...report,
     findings: strict ? [...findings, ...notes] : findings,
     notes: strict ? [] : notes,
-    results: report.results.map((result) => ({ ...result, sightings: told(result.sightings) })),
+    results: report.results.map((result) => ({ ...result, rawFindings: told(result.rawFindings) })),
   };
 }

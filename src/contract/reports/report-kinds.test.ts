@@ -104,7 +104,7 @@ describe('junit', () => {
       ...onlyWarnings,
       results: onlyWarnings.results.map((result) => ({
         ...result,
-        sightings: result.sightings.filter(({ severity }) => severity === 'warning'),
+        rawFindings: result.rawFindings.filter(({ severity }) => severity === 'warning'),
       })),
     };
     expect(written('junit', without)).not.toContain('<failure');

@@ -1,5 +1,5 @@
 import type { Coverage } from '../coverage/coverage';
-import type { Finding, Sighting } from '../findings/finding';
+import type { Finding, RawFinding } from '../findings/finding';
 import type { Leftover } from '../run/clean-up';
 
 /** What a run came to. */
@@ -45,7 +45,7 @@ export interface CaseOutcome {
   readonly operation?: string;
   readonly milliseconds: number;
   /** What it saw; `key` is that of the finding, unless another finding explains it. */
-  readonly sightings: readonly Pick<Sighting, 'key' | 'check' | 'severity' | 'title'>[];
+  readonly rawFindings: readonly Pick<RawFinding, 'key' | 'check' | 'severity' | 'title'>[];
   /** Why it could not be run to its end. */
   readonly blocked?: string;
 }

@@ -8,7 +8,7 @@ import { curlLine } from '../exchange/curl';
 import { type Exchange, TransportError, type WireRequest, type WireResponse } from '../exchange/exchange';
 import { maskSecrets } from '../exchange/mask-secrets';
 import { type Check, type Problem, problemKey } from '../findings/check';
-import type { Sighting } from '../findings/finding';
+import type { RawFinding } from '../findings/finding';
 import { Blocked, Inconclusive } from '../steps/blocked';
 import type { CaseContext, ContractCase, Rehearsal } from '../steps/case';
 import { withRequired } from '../steps/with-required';
@@ -24,7 +24,7 @@ import type { RunState } from './run-state';
 export function createContext(
   state: RunState,
   contractCase: ContractCase,
-  report: (sighting: Sighting) => void,
+  report: (rawFinding: RawFinding) => void,
   watch: (exchange: Exchange) => void = () => {},
 ): CaseContext {
   const { spec, target, credentials } = state;
@@ -128,20 +128,20 @@ async function rehearse(
   contractCase: ContractCase,
   steps: (context: CaseContext) => Promise<void>,
 ): Promise<Rehearsal> {
-  const sightings: Sighting[] = [];
+  const rawFindings: RawFinding[] = [];
   const exchanges: Exchange[] = [];
   const context = createContext(
     state,
     contractCase,
-    (sighting) => sightings.push(sighting),
+    (rawFinding) => rawFindings.push(rawFinding),
     (done) => exchanges.push(done),
   );
   try {
     await steps(context);
-    return { sightings, exchanges };
+    return { rawFindings, exchanges };
   } catch (error) {
-    if (error instanceof Inconclusive) return { sightings, exchanges };
-    if (error instanceof Blocked) return { sightings, exchanges, blocked: error };
+    if (error instanceof Inconclusive) return { rawFindings, exchanges };
+    if (error instanceof Blocked) return { rawFindings, exchanges, blocked: error };
     throw error;
   }
 }

@@ -5,8 +5,8 @@ import type { ExistingIds } from '../steps/existing-ids';
 import type { Factory } from './factory';
 import type { Ledger } from './ledger';
 
-/** What a session needs; complete, defaults are filled in by whoever starts it. */
-export interface SessionOptions {
+/** What a run needs; complete, defaults are filled in by whoever starts it. */
+export interface RunOptions {
   readonly spec: Spec;
   readonly target: Target;
   readonly seed: number;
@@ -25,7 +25,7 @@ export interface SessionOptions {
 }
 
 /** What the cases of one run share. */
-export interface RunState extends SessionOptions {
+export interface RunState extends RunOptions {
   readonly ledger: Ledger;
   readonly factory: Factory;
   /** Ids of the operations on which a case has found an error, random sequences apart. */

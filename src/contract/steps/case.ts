@@ -4,7 +4,7 @@ import type { RawRequest, RequestParts } from '../exchange/build-request';
 import type { Exchange, WireRequest } from '../exchange/exchange';
 import type { Expectation } from '../exchange/expectation';
 import type { Check } from '../findings/check';
-import type { Sighting } from '../findings/finding';
+import type { RawFinding } from '../findings/finding';
 import type { CreatedRecord, RecordWish } from './record';
 
 /** What a plan is derived from; nothing else, so that planning is pure, synchronous and repeatable. */
@@ -88,15 +88,15 @@ export interface CaseContext {
   confirm<Input>(check: Check<Input>, input: Input, evidence: readonly Exchange[]): boolean;
   /** Whether a case has found an error on one of these operations before, random sequences apart. */
   isFaulty(operations: readonly string[]): boolean;
-  /** Takes steps whose sightings are handed back instead of reported, for a case that tries many ways. */
+  /** Takes steps whose rawFindings are handed back instead of reported, for a case that tries many ways. */
   rehearse(steps: (context: CaseContext) => Promise<void>): Promise<Rehearsal>;
   /** Reports what a rehearsal has shown. */
-  report(sighting: Sighting): void;
+  report(rawFinding: RawFinding): void;
 }
 
 /** What came of steps that were taken on trial. */
 export interface Rehearsal {
-  readonly sightings: readonly Sighting[];
+  readonly rawFindings: readonly RawFinding[];
   /** In the order of their answers. */
   readonly exchanges: readonly Exchange[];
   /** Why the steps could not be taken to their end. */

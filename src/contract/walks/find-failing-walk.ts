@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Sighting } from '../findings/finding';
+import type { RawFinding } from '../findings/finding';
 import type { CaseContext, Rehearsal } from '../steps/case';
 import type { Step } from './walk-step';
 
@@ -9,7 +9,7 @@ const mostAttempts = 60;
 /** The shortest walk that shows a fault. */
 export interface FailingWalk {
   /** What was seen in it; the same fault in every attempt. */
-  readonly sighting: Sighting;
+  readonly rawFinding: RawFinding;
   readonly rehearsal: Rehearsal;
   /** The seed and the path of fast-check, which lead straight to this walk. */
   readonly seed: number;
@@ -30,27 +30,27 @@ export async function findFailingWalk(
   options: { readonly seed: number; readonly runs: number },
   take: (context: CaseContext, steps: readonly Step[]) => Promise<void>,
 ): Promise<FailingWalk | undefined> {
-  let found: Pick<FailingWalk, 'sighting' | 'rehearsal'> | undefined;
+  let found: Pick<FailingWalk, 'rawFinding' | 'rehearsal'> | undefined;
   let stopped: Rehearsal | undefined;
   let attempts = 0;
   const property = fc.asyncProperty(walks, async (steps) => {
     if (stopped !== undefined || attempts > mostAttempts) return;
     const rehearsal = await context.rehearse((inner) => take(inner, steps));
-    const errors = rehearsal.sightings.filter(({ severity }) => severity === 'error');
+    const errors = rehearsal.rawFindings.filter(({ severity }) => severity === 'error');
     // A target that asks to slow down would be asked a hundred times more.
     if (rehearsal.blocked !== undefined && errors.every(({ check }) => check === 'rate-limited')) stopped = rehearsal;
     const wanted = found;
-    const sighting = wanted === undefined ? errors[0] : errors.find(({ key }) => key === wanted.sighting.key);
+    const rawFinding = wanted === undefined ? errors[0] : errors.find(({ key }) => key === wanted.rawFinding.key);
     if (found !== undefined) attempts += 1;
-    if (sighting === undefined || stopped !== undefined) return;
+    if (rawFinding === undefined || stopped !== undefined) return;
     // What plain cases explain is told with them, long or short.
     if (found === undefined && context.isFaulty(operationsOf(rehearsal))) attempts = mostAttempts + 1;
-    found = { sighting, rehearsal };
-    throw new Error(sighting.title);
+    found = { rawFinding, rehearsal };
+    throw new Error(rawFinding.title);
   });
   const details = await fc.check(property, { seed: options.seed, numRuns: options.runs });
   if (found !== undefined) return { ...found, seed: details.seed, path: details.counterexamplePath ?? '' };
-  for (const sighting of stopped?.sightings ?? []) context.report(sighting);
+  for (const rawFinding of stopped?.rawFindings ?? []) context.report(rawFinding);
   if (stopped?.blocked !== undefined) throw stopped.blocked;
   return undefined;
 }

@@ -7,7 +7,7 @@ import { SnapshotsDialog } from './snapshots-dialog';
 
 type Tool = 'reset' | 'seed' | 'snapshots' | 'import';
 
-/** What can be done with all data of the world at once. */
+/** What can be done with all data of the session at once. */
 export function DataTools({ changed }: { changed: () => void }) {
   const { model, route, tell } = usePage();
   const admin = useAdmin();
@@ -61,7 +61,7 @@ export function DataTools({ changed }: { changed: () => void }) {
       {tool === 'reset' && (
         <Confirm
           title="Reset the data?"
-          text="All records of this world become what they were at the start. Rules and the journal stay."
+          text="All records of this session become what they were at the start. Rules and the journal stay."
           action="Reset"
           act={async () => {
             await admin('POST', '/reset', { scope: 'data' });

@@ -32,7 +32,7 @@ export function ImportDialog({ file, close, done }: ImportDialogProps) {
   return (
     <Modal title="Replace all records?" close={close}>
       <p>
-        All records of this world are replaced by those of <strong>{file.name}</strong>.
+        All records of this session are replaced by those of <strong>{file.name}</strong>.
       </p>
       {refused !== undefined && (
         <div class="refused" role="alert">

@@ -6,7 +6,7 @@ import { useLoaded } from '../use-loaded';
 import { DataTools } from './data-tools';
 import { ResourceView } from './resource-view';
 
-/** The data of the world: a table for each resource, and what can be done with all of them. */
+/** The data of the session: a table for each resource, and what can be done with all of them. */
 export function RecordsView() {
   const { model, route } = usePage();
   const admin = useAdmin();

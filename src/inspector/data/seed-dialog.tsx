@@ -7,7 +7,7 @@ import { Field } from '../ui/field';
 import { Modal } from '../ui/modal';
 import { violationsAt } from '../violations';
 
-/** Starts the world over with other generated records. */
+/** Starts the session over with other generated records. */
 export function SeedDialog({ close, done }: { close: () => void; done: (text: string) => void }) {
   const admin = useAdmin();
   const [seed, setSeed] = useState('');
@@ -20,7 +20,7 @@ export function SeedDialog({ close, done }: { close: () => void; done: (text: st
         ...(seed.trim() !== '' && { seed: numberOrText(seed) }),
         ...(count.trim() !== '' && { count: numberOrText(count) }),
       });
-      done('The world is seeded anew.');
+      done('The session is seeded anew.');
       close();
     } catch (failure) {
       setError(failure);
@@ -36,7 +36,7 @@ export function SeedDialog({ close, done }: { close: () => void; done: (text: st
           void send();
         }}
       >
-        <p>Fills this world with generated records. A reset goes back to these from now on.</p>
+        <p>Fills this session with generated records. A reset goes back to these from now on.</p>
         <div class="columns">
           <Field label="Seed" hint="Empty for that of the start" violations={violationsAt(violations, 'seed')}>
             <input inputMode="numeric" value={seed} onInput={({ currentTarget }) => setSeed(currentTarget.value)} />

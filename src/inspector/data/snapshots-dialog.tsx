@@ -43,7 +43,7 @@ export function SnapshotsDialog({ close, done }: { close: () => void; done: (tex
         </button>
       </form>
       {error !== undefined && <Failure error={error} />}
-      {snapshots.value?.length === 0 && <p class="empty">No snapshots of this world.</p>}
+      {snapshots.value?.length === 0 && <p class="empty">No snapshots of this session.</p>}
       <ul class="cards">
         {(snapshots.value ?? []).map(({ name: kept, taken_at, records }) => (
           <li key={kept} class="card">

@@ -70,7 +70,7 @@ export function RequestFilters({ filter, change, state, paused, pause, clear }: 
       {clearing && (
         <Confirm
           title="Clear the journal?"
-          text="The mock forgets the requests of this world. Its data stay as they are."
+          text="The mock forgets the requests of this session. Its data stay as they are."
           action="Clear"
           act={clear}
           close={() => setClearing(false)}

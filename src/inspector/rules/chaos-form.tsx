@@ -12,7 +12,7 @@ interface Draft {
   readonly statuses: string;
 }
 
-/** How unreliable the world is: delays and failures that befall every request, chosen by the seed. */
+/** How unreliable the session is: delays and failures that befall every request, chosen by the seed. */
 export function ChaosForm() {
   const { route, tell } = usePage();
   const admin = useAdmin();
@@ -54,7 +54,7 @@ export function ChaosForm() {
           {isOn ? 'on' : 'off'}
         </span>
       </div>
-      <p class="lead">Befalls every request of this world, the same way each time it is switched on.</p>
+      <p class="lead">Befalls every request of this session, the same way each time it is switched on.</p>
       <form
         class="stack"
         noValidate

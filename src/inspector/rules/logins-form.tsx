@@ -7,7 +7,7 @@ export function LoginsForm() {
   const expire = async (): Promise<void> => {
     try {
       await admin('POST', '/tokens/expire');
-      tell('All access tokens of this world have expired.');
+      tell('All access tokens of this session have expired.');
     } catch (error) {
       tell(error instanceof Error ? error.message : String(error));
     }
@@ -21,7 +21,7 @@ export function LoginsForm() {
         </button>
       </div>
       <p class="lead">
-        Access tokens of this world are refused from then on, where logins are checked (<code>--auth strict</code>);
+        Access tokens of this session are refused from then on, where logins are checked (<code>--auth strict</code>);
         apps can get new ones at once.
       </p>
     </section>

@@ -10,7 +10,7 @@ import { RuleDialog } from './rule-dialog';
 import { EMPTY_DRAFT } from './rule-draft';
 import { howOften, whatHappens, whichRequests } from './rule-words';
 
-/** The rules of the world in the order in which they are tried, and its chaos. */
+/** The rules of the session in the order in which they are tried, and its chaos. */
 export function RulesView() {
   const { model, route, tell } = usePage();
   const admin = useAdmin();
@@ -76,7 +76,7 @@ export function RulesView() {
       {open === 'clear' && (
         <Confirm
           title="Remove all rules?"
-          text="Everything in this world is answered as usual again."
+          text="Everything in this session is answered as usual again."
           action="Remove all"
           act={async () => {
             await admin('DELETE', '/rules');

@@ -2,15 +2,15 @@ import type { DocumentNews } from '../document-news';
 import type { Model } from '../engine/create-model';
 import type { Hide } from '../journal/hide-values';
 import type { Journal } from '../journal/journal';
-import type { World } from '../sessions/world';
-import type { Worlds } from '../sessions/worlds';
+import type { Session } from '../sessions/session';
+import type { Sessions } from '../sessions/sessions';
 
 /** What the admin API is about. */
 export interface AdminTarget {
   /** The document that is kept at the moment. */
   model(): Model;
-  readonly worlds: Worlds;
-  journal(world: World): Journal;
+  readonly sessions: Sessions;
+  journal(session: Session): Journal;
   readonly news: DocumentNews;
   /** Takes what is known to be a secret out of a text. */
   readonly hide: Hide;

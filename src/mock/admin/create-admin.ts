@@ -59,12 +59,12 @@ export function createAdmin(target: AdminTarget, options: AdminOptions): AnswerI
   const engine = createEngine({ context, handlerFor, basePath: ADMIN_PATH, bodyLimit: ADMIN_BODY_LIMIT });
   const respond = createProblemResponder(spec, context.headers, context.sample);
   const refuse = createAdminGuard(options);
-  return async (request, world) => {
+  return async (request, session) => {
     const refusal = refuse(request);
     if (refusal !== undefined) return respond(refusal);
     const usual = usualRequest(request);
     return usual === undefined
-      ? engine.handle(request, world)
-      : tellViolations(await target.model().engine.handle(usual, world));
+      ? engine.handle(request, session)
+      : tellViolations(await target.model().engine.handle(usual, session));
   };
 }

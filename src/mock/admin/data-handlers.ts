@@ -3,44 +3,44 @@ import { violationsProblem } from '../problems/violations-problem';
 import { createLastNumbers } from '../sessions/last-numbers';
 import { readState } from '../sessions/read-state';
 import { createSeedingChoice } from '../sessions/seeding-choice';
+import { loadData, reseedData, resetData } from '../sessions/session-data';
 import { createSnapshots } from '../sessions/snapshots';
 import { type StateDocument, writeState } from '../sessions/state-document';
-import { loadData, reseedData, resetData } from '../sessions/world-data';
 import type { AdminHandlers } from './admin-handlers';
 import type { AdminTarget } from './admin-target';
 import { countRecords } from './count-records';
 import { jsonAnswer, jsonText } from './json-answer';
 
-/** The operations about the data of a world. */
+/** The operations about the data of a session. */
 export function dataHandlers({ model, journal }: AdminTarget): AdminHandlers {
   return {
-    async exportState({ world }) {
-      return jsonText(await writeState(model().spec, world.store, world.of(createLastNumbers)));
+    async exportState({ session }) {
+      return jsonText(await writeState(model().spec, session.store, session.of(createLastNumbers)));
     },
-    async importState({ world, body }) {
+    async importState({ session, body }) {
       const state = readState(model(), body as unknown as StateDocument);
       if (state.violations.length > 0) return violationsProblem(state.violations);
-      await loadData(world, state.records, state.lastNumbers);
-      return jsonAnswer({ records: await countRecords(model().spec, world) });
+      await loadData(session, state.records, state.lastNumbers);
+      return jsonAnswer({ records: await countRecords(model().spec, session) });
     },
-    async reset({ world, body }) {
+    async reset({ session, body }) {
       if (!isJsonObject(body) || body.scope !== 'all') {
-        await resetData(world);
+        await resetData(session);
       } else {
-        world.of(createSeedingChoice).chosen = undefined;
-        await reseedData(world, model().initial());
-        world.reset();
-        world.of(createSnapshots).clear();
-        journal(world).clear();
+        session.of(createSeedingChoice).chosen = undefined;
+        await reseedData(session, model().initial());
+        session.reset();
+        session.of(createSnapshots).clear();
+        journal(session).clear();
       }
-      return jsonAnswer({ records: await countRecords(model().spec, world) });
+      return jsonAnswer({ records: await countRecords(model().spec, session) });
     },
-    async reseed({ world, body }) {
+    async reseed({ session, body }) {
       const { seed, count } = body as { seed?: number; count?: number };
       const chosen = { ...(seed !== undefined && { seed }), ...(count !== undefined && { count }) };
-      world.of(createSeedingChoice).chosen = chosen;
-      await reseedData(world, model().initial(chosen));
-      return jsonAnswer({ records: await countRecords(model().spec, world) });
+      session.of(createSeedingChoice).chosen = chosen;
+      await reseedData(session, model().initial(chosen));
+      return jsonAnswer({ records: await countRecords(model().spec, session) });
     },
   };
 }

@@ -10,7 +10,7 @@ import { streamExchanges } from './event-stream';
 import { done, jsonAnswer } from './json-answer';
 
 /** The operations about what was asked and answered. */
-export function journalHandlers({ model, worlds, journal, hide, news }: AdminTarget): AdminHandlers {
+export function journalHandlers({ model, sessions, journal, hide, news }: AdminTarget): AdminHandlers {
   let known: EntryView | undefined;
   let knownFor: unknown;
   /** The view of the document that is kept at the moment. */
@@ -21,7 +21,7 @@ export function journalHandlers({ model, worlds, journal, hide, news }: AdminTar
     return known;
   };
   /** What the filters of a request leave, the newest first. */
-  const selected = ({ world, parameters: { query } }: ValidRequest): JournalEntry[] => {
+  const selected = ({ session, parameters: { query } }: ValidRequest): JournalEntry[] => {
     const text = (name: string): string | undefined => query.get(name) as string | undefined;
     const isWanted = createJournalFilter(
       {
@@ -34,7 +34,7 @@ export function journalHandlers({ model, worlds, journal, hide, news }: AdminTar
       },
       view().operationOf,
     );
-    return [...journal(world).entries()].filter(isWanted).reverse();
+    return [...journal(session).entries()].filter(isWanted).reverse();
   };
   return {
     async listJournal(request) {
@@ -46,28 +46,28 @@ export function journalHandlers({ model, worlds, journal, hide, news }: AdminTar
     async countJournal(request) {
       return jsonAnswer({ count: selected(request).length });
     },
-    async clearJournal({ world }) {
-      journal(world).clear();
+    async clearJournal({ session }) {
+      journal(session).clear();
       return done;
     },
-    async getExchange({ world, parameters }) {
+    async getExchange({ session, parameters }) {
       const id = Number(parameters.path.get('id'));
-      const entry = journal(world).get(id);
+      const entry = journal(session).get(id);
       if (entry !== undefined) return jsonAnswer(view().tell(entry));
       return createProblem('not-found', {
         detail: `The journal has no exchange ${id}, or not any more.`,
         note: 'unknown exchange',
       });
     },
-    async streamEvents({ world, parameters }) {
+    async streamEvents({ session, parameters }) {
       const last = parameters.header.get('Last-Event-ID') as number | undefined;
       const keepAlive = (): void => {
-        if (world.name !== '') worlds.session(world.name);
+        if (session.name !== '') sessions.session(session.name);
       };
       return {
         status: 200,
         headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
-        stream: streamExchanges(journal(world), (entry) => view().tell(entry), { last, keepAlive, news }),
+        stream: streamExchanges(journal(session), (entry) => view().tell(entry), { last, keepAlive, news }),
         note: 'events',
       };
     },

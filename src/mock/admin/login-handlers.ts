@@ -2,21 +2,21 @@ import type { ValidRequest } from '../engine/handler';
 import type { AdminHandlers } from './admin-handlers';
 import { done, jsonAnswer } from './json-answer';
 
-/** The operations about the logins of a world: the clock by which its tokens expire, and letting all of them expire at once. */
+/** The operations about the logins of a session: the clock by which its tokens expire, and letting all of them expire at once. */
 export function loginHandlers(): AdminHandlers {
-  const clock = ({ world }: Pick<ValidRequest, 'world'>) =>
-    jsonAnswer({ now: world.now.toISOString(), ahead_seconds: world.clockAhead / 1000 });
+  const clock = ({ session }: Pick<ValidRequest, 'session'>) =>
+    jsonAnswer({ now: session.now.toISOString(), ahead_seconds: session.clockAhead / 1000 });
   return {
     async getClock(request) {
       return clock(request);
     },
     async putClock(request) {
       const { ahead_seconds } = request.body as { ahead_seconds: number };
-      request.world.clockAhead = ahead_seconds * 1000;
+      request.session.clockAhead = ahead_seconds * 1000;
       return clock(request);
     },
-    async expireTokens({ world }) {
-      world.tokens.expireAll();
+    async expireTokens({ session }) {
+      session.tokens.expireAll();
       return done;
     },
   };

@@ -10,10 +10,10 @@ import type { AdminTarget } from './admin-target';
 import { driftsOf } from './drifts-of';
 import { done, jsonAnswer } from './json-answer';
 
-/** The most rules of a world: each request is tried against all of them. */
+/** The most rules of a session: each request is tried against all of them. */
 const MOST = 1000;
 
-/** The operations about the rules of a world. */
+/** The operations about the rules of a session. */
 export function ruleHandlers({ model }: AdminTarget): AdminHandlers {
   const read = (value: JsonValue | undefined): Rule | Problem => {
     const { spec } = model();
@@ -25,43 +25,43 @@ export function ruleHandlers({ model }: AdminTarget): AdminHandlers {
     }
   };
   return {
-    async listRules({ world }) {
-      return jsonAnswer(world.rules.list().map(told));
+    async listRules({ session }) {
+      return jsonAnswer(session.rules.list().map(told));
     },
-    async addRule({ world, body }) {
+    async addRule({ session, body }) {
       const rule = read(body);
       if ('kind' in rule) return rule;
-      if (world.rules.size >= MOST) return createProblem('conflict', { detail: `There are ${MOST} rules already.` });
+      if (session.rules.size >= MOST) return createProblem('conflict', { detail: `There are ${MOST} rules already.` });
       try {
-        return jsonAnswer(told(world.rules.add(rule)), 201);
+        return jsonAnswer(told(session.rules.add(rule)), 201);
       } catch (error) {
         if (!(error instanceof RuleTakenError)) throw error;
         return createProblem('conflict', { detail: error.message });
       }
     },
-    async deleteRules({ world }) {
-      world.rules.clear();
+    async deleteRules({ session }) {
+      session.rules.clear();
       return done;
     },
-    async getRule({ world, parameters }) {
+    async getRule({ session, parameters }) {
       const id = String(parameters.path.get('id'));
-      const entry = world.rules.get(id);
+      const entry = session.rules.get(id);
       return entry === undefined ? unknown(id) : jsonAnswer(told(entry));
     },
-    async putRule({ world, parameters, body }) {
+    async putRule({ session, parameters, body }) {
       const id = String(parameters.path.get('id'));
       if (isJsonObject(body) && body.id !== undefined && body.id !== id) {
         return ruleProblem([{ path: 'id', message: 'must be that of the path, or left out' }]);
       }
       const rule = read(isJsonObject(body) ? { ...body, id } : body);
       if ('kind' in rule) return rule;
-      const position = world.rules.list().findIndex((entry) => entry.id === id);
-      world.rules.remove(id);
-      return jsonAnswer(told(world.rules.add(rule, position === -1 ? undefined : position)));
+      const position = session.rules.list().findIndex((entry) => entry.id === id);
+      session.rules.remove(id);
+      return jsonAnswer(told(session.rules.add(rule, position === -1 ? undefined : position)));
     },
-    async deleteRule({ world, parameters }) {
+    async deleteRule({ session, parameters }) {
       const id = String(parameters.path.get('id'));
-      return world.rules.remove(id) ? done : unknown(id);
+      return session.rules.remove(id) ? done : unknown(id);
     },
   };
 }

@@ -10,32 +10,32 @@ import { done, jsonAnswer } from './json-answer';
  *
  * @param adminSpec - the admin API's own document
  */
-export function serverHandlers({ model, worlds, journal, news }: AdminTarget, adminSpec: Spec): AdminHandlers {
+export function serverHandlers({ model, sessions, journal, news }: AdminTarget, adminSpec: Spec): AdminHandlers {
   return {
-    async getHealth({ world }) {
+    async getHealth({ session }) {
       const { spec } = model();
       const { title, version } = spec.document.info;
       const { problem } = news;
       return jsonAnswer({
         status: 'ok',
         document: { title, version, source: spec.source, ...(problem !== undefined && { problem }) },
-        ...(world.name !== '' && { session: world.name }),
-        records: await countRecords(spec, world),
-        sessions: worlds.list().length,
-        journal: journal(world).last,
+        ...(session.name !== '' && { session: session.name }),
+        records: await countRecords(spec, session),
+        sessions: sessions.list().length,
+        journal: journal(session).last,
       });
     },
     async getAdminDocument() {
       return jsonAnswer(adminSpec.document);
     },
     async listSessions() {
-      return jsonAnswer(worlds.list().map(({ name, idle }) => ({ name, idle_seconds: Math.round(idle) / 1000 })));
+      return jsonAnswer(sessions.list().map(({ name, idle }) => ({ name, idle_seconds: Math.round(idle) / 1000 })));
     },
     async deleteSession({ parameters }) {
       const name = String(parameters.path.get('name'));
       // Where processes share a session, closing it here would leave its data.
-      await worlds.known(name)?.store.reset();
-      if (worlds.delete(name)) return done;
+      await sessions.known(name)?.store.reset();
+      if (sessions.delete(name)) return done;
       return createProblem('not-found', { detail: `There is no session "${name}".`, note: 'unknown session' });
     },
   };

@@ -6,7 +6,7 @@ import type { AdminTarget } from './admin-target';
 import { driftsOf } from './drifts-of';
 import { jsonAnswer } from './json-answer';
 
-/** What a client says about a world's reliability. */
+/** What a client says about a session's reliability. */
 interface Settings {
   readonly delay?: string;
   readonly fail_rate?: number;
@@ -16,10 +16,10 @@ interface Settings {
 /** The operations about delays and failures that befall all requests, and about the deliberate faults that there are. */
 export function settingHandlers({ model }: AdminTarget): AdminHandlers {
   return {
-    async getSettings({ world }) {
-      return jsonAnswer(told(world.chaosOptions));
+    async getSettings({ session }) {
+      return jsonAnswer(told(session.chaosOptions));
     },
-    async putSettings({ world, body }) {
+    async putSettings({ session, body }) {
       const { delay, fail_rate, fail_with } = body as Settings;
       const range = delay === undefined ? undefined : parseDelay(delay);
       if (delay !== undefined && range === undefined) {
@@ -32,8 +32,8 @@ export function settingHandlers({ model }: AdminTarget): AdminHandlers {
         ...(fail_rate !== undefined && { failRate: fail_rate }),
         ...(fail_with !== undefined && { failWith: fail_with }),
       };
-      world.chaosOptions = isCalm ? undefined : options;
-      return jsonAnswer(told(world.chaosOptions));
+      session.chaosOptions = isCalm ? undefined : options;
+      return jsonAnswer(told(session.chaosOptions));
     },
     async listDrifts() {
       return jsonAnswer(driftsOf(model().spec).map(({ name, group, title }) => ({ name, group, title })));

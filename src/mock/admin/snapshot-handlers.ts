@@ -1,42 +1,42 @@
 import { createProblem, type Problem } from '../problems/problems';
+import { restoreData, snapshotData } from '../sessions/session-data';
 import { createSnapshots, type NamedSnapshot } from '../sessions/snapshots';
-import { restoreData, snapshotData } from '../sessions/world-data';
 import type { AdminHandlers } from './admin-handlers';
 import type { AdminTarget } from './admin-target';
 import { countRecords } from './count-records';
 import { done, jsonAnswer } from './json-answer';
 
-/** The most snapshots of a world. */
+/** The most snapshots of a session. */
 const MOST = 100;
 
-/** The operations that keep the data of a world under a name, and go back to it. */
+/** The operations that keep the data of a session under a name, and go back to it. */
 export function snapshotHandlers({ model }: AdminTarget): AdminHandlers {
   return {
-    async listSnapshots({ world }) {
-      return jsonAnswer([...world.of(createSnapshots).values()].map(told));
+    async listSnapshots({ session }) {
+      return jsonAnswer([...session.of(createSnapshots).values()].map(told));
     },
-    async takeSnapshot({ world, parameters }) {
+    async takeSnapshot({ session, parameters }) {
       const name = String(parameters.path.get('name'));
-      const snapshots = world.of(createSnapshots);
+      const snapshots = session.of(createSnapshots);
       if (!snapshots.has(name) && snapshots.size >= MOST) {
         return createProblem('conflict', { detail: `There are ${MOST} snapshots already. Delete one first.` });
       }
-      const records = await countRecords(model().spec, world);
-      const snapshot: NamedSnapshot = { name, takenAt: new Date(), records, data: await snapshotData(world) };
+      const records = await countRecords(model().spec, session);
+      const snapshot: NamedSnapshot = { name, takenAt: new Date(), records, data: await snapshotData(session) };
       snapshots.delete(name);
       snapshots.set(name, snapshot);
       return jsonAnswer(told(snapshot), 201);
     },
-    async deleteSnapshot({ world, parameters }) {
+    async deleteSnapshot({ session, parameters }) {
       const name = String(parameters.path.get('name'));
-      return world.of(createSnapshots).delete(name) ? done : unknown(name);
+      return session.of(createSnapshots).delete(name) ? done : unknown(name);
     },
-    async restoreSnapshot({ world, parameters }) {
+    async restoreSnapshot({ session, parameters }) {
       const name = String(parameters.path.get('name'));
-      const snapshot = world.of(createSnapshots).get(name);
+      const snapshot = session.of(createSnapshots).get(name);
       if (snapshot === undefined) return unknown(name);
-      await restoreData(world, snapshot.data);
-      return jsonAnswer({ records: await countRecords(model().spec, world) });
+      await restoreData(session, snapshot.data);
+      return jsonAnswer({ records: await countRecords(model().spec, session) });
     },
   };
 }

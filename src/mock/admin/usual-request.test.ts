@@ -33,9 +33,9 @@ describe('while everything is disturbed', () => {
 
   test('the usual answer is there, uses up no rule, and is not told', async () => {
     expect((await ask('/__admin/usual/books')).status).toBe(200);
-    expect(mock.journal(mock.worlds.main).last).toBe(0);
+    expect(mock.journal(mock.sessions.main).last).toBe(0);
     expect([(await ask('/books')).status, (await ask('/books')).status]).toEqual([503, 500]);
-    expect(mock.journal(mock.worlds.main).last).toBe(2);
+    expect(mock.journal(mock.sessions.main).last).toBe(2);
   });
 
   test('a broken request is told its violations', async () => {

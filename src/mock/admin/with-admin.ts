@@ -27,9 +27,9 @@ function standsBelow(path: string): boolean {
  */
 export function withAdmin(answer: AnswerIn, load: () => AnswerIn): AnswerIn {
   let admin: AnswerIn | undefined;
-  const control: AnswerIn = async (request, world) => {
+  const control: AnswerIn = async (request, session) => {
     admin ??= load();
-    return admin(request, world);
+    return admin(request, session);
   };
-  return (request, world) => (standsBelow(request.path) ? control(request, world) : answer(request, world));
+  return (request, session) => (standsBelow(request.path) ? control(request, session) : answer(request, session));
 }

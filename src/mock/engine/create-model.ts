@@ -23,7 +23,7 @@ import { createHandler } from './create-handlers';
 import { createEngine, type Engine } from './engine';
 import type { MockContext, ResourceContext } from './resource-context';
 
-/** A document made ready to be answered for. It remembers nothing: that is what worlds are for. */
+/** A document made ready to be answered for. It remembers nothing: that is what sessions are for. */
 export interface Model {
   readonly spec: Spec;
   readonly engine: Engine;

@@ -9,7 +9,7 @@ import type { Interventions } from '../overrides/interventions';
 import type { Target } from '../overrides/target';
 import { createProblemResponder } from '../problems/problem-responder';
 import { createProblem, type Problem } from '../problems/problems';
-import type { World } from '../sessions/world';
+import type { Session } from '../sessions/session';
 import { createBasedRouter } from './base-paths';
 import { type Handler, isProblem } from './handler';
 import { type OperationPlan, planOperation } from './operation-plan';
@@ -23,9 +23,9 @@ export interface Engine {
   /**
    * Answers one request; never throws nor rejects.
    *
-   * @param world - what it reads and changes
+   * @param session - what it reads and changes
    */
-  handle(request: MockRequest, world: World): Eventual<MockResponse>;
+  handle(request: MockRequest, session: Session): Eventual<MockResponse>;
   readonly intercept: Intercept;
 }
 
@@ -90,40 +90,40 @@ export function createEngine(options: EngineOptions): Engine {
     return plan;
   };
 
-  const locate = (request: MockRequest, world: World): Target => {
+  const locate = (request: MockRequest, session: Session): Target => {
     const found = route(request.path);
-    if (found === undefined) return { request, world, found, plan: undefined, methods: [] };
+    if (found === undefined) return { request, session, found, plan: undefined, methods: [] };
     const { entry } = found.match;
     const endpoint = endpointOf(entry);
     const { method } = request;
     const documented = isPreflight(request) ? undefined : METHODS.get(method);
     let plan = documented === undefined ? undefined : planFor(entry, documented, endpoint);
     if (plan === undefined && method === 'HEAD') plan = planFor(entry, 'get', endpoint);
-    return { request, world, found, plan, methods: endpoint.methods };
+    return { request, session, found, plan, methods: endpoint.methods };
   };
 
-  const proceed = ({ request, world, found, plan, methods }: Target): Eventual<MockResponse> => {
-    if (found === undefined) return interventions?.unknownPath(request, world) ?? respond(unknownPath(request.path));
+  const proceed = ({ request, session, found, plan, methods }: Target): Eventual<MockResponse> => {
+    if (found === undefined) return interventions?.unknownPath(request, session) ?? respond(unknownPath(request.path));
     if (plan === undefined) {
       if (request.method === 'OPTIONS') return answerOptions(request, methods, headers);
       return respond(wrongMethod(request.method, methods), firstOperation(found.match.entry));
     }
     const { basePath, match } = found;
-    return whenThere(runOperation(plan, { message: request, world, basePath, match }, limit), (outcome) =>
+    return whenThere(runOperation(plan, { message: request, session, basePath, match }, limit), (outcome) =>
       isProblem(outcome) ? respond(outcome, plan.operation) : outcome,
     );
   };
 
-  const check = ({ request, world, found, plan, methods }: Target): Problem | undefined => {
+  const check = ({ request, session, found, plan, methods }: Target): Problem | undefined => {
     if (found === undefined) return unknownPath(request.path);
-    if (plan !== undefined) return checkRequest(plan, { message: request, world, ...found }, limit);
+    if (plan !== undefined) return checkRequest(plan, { message: request, session, ...found }, limit);
     return request.method === 'OPTIONS' ? undefined : wrongMethod(request.method, methods);
   };
   const usual = { respond, proceed, check };
 
-  const answer = (request: MockRequest, world: World): Eventual<MockResponse> => {
-    const target = locate(request, world);
-    const isDisturbed = interventions?.concern(request, world) === true;
+  const answer = (request: MockRequest, session: Session): Eventual<MockResponse> => {
+    const target = locate(request, session);
+    const isDisturbed = interventions?.concern(request, session) === true;
     const response = isDisturbed ? interventions.answer(target, usual) : proceed(target);
     return request.method === 'HEAD' ? whenThere(response, withoutBody) : response;
   };
@@ -136,9 +136,9 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   return {
-    handle(request, world) {
+    handle(request, session) {
       try {
-        const response = answer(request, world);
+        const response = answer(request, session);
         return response instanceof Promise ? response.catch((error) => failure(error, request)) : response;
       } catch (error) {
         return failure(error, request);

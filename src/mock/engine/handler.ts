@@ -3,13 +3,13 @@ import type { DecodedParameters } from '../../openapi/decode-parameters';
 import type { Eventual } from '../../store/eventual';
 import type { MockRequest, MockResponse } from '../messages/message';
 import type { Problem } from '../problems/problems';
-import type { World } from '../sessions/world';
+import type { Session } from '../sessions/session';
 
 /** A request that keeps everything the document asks of it. */
 export interface ValidRequest {
   readonly message: MockRequest;
   /** Where it is remembered. */
-  readonly world: World;
+  readonly session: Session;
   /** The part of the path before the document's own: `''`, or the path of one of its `servers`. */
   readonly basePath: string;
   /** The parameters by place and name, defaults included, absent ones left out. */

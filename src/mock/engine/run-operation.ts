@@ -5,14 +5,14 @@ import type { MockRequest, MockResponse } from '../messages/message';
 import { createProblem, type Problem } from '../problems/problems';
 import { partOf, type RequestViolation } from '../problems/request-violation';
 import { violationsProblem } from '../problems/violations-problem';
-import type { World } from '../sessions/world';
+import type { Session } from '../sessions/session';
 import { isProblem, type ValidRequest } from './handler';
 import type { OperationPlan } from './operation-plan';
 
 /** A request that has found its operation. */
 export interface RoutedRequest {
   readonly message: MockRequest;
-  readonly world: World;
+  readonly session: Session;
   readonly basePath: string;
   readonly match: RouteMatch;
 }
@@ -63,7 +63,7 @@ export function checkRequest(plan: OperationPlan, request: RoutedRequest, bodyLi
  */
 function readRequest(
   plan: OperationPlan,
-  { message, world, basePath, match }: RoutedRequest,
+  { message, session, basePath, match }: RoutedRequest,
   bodyLimit: number,
 ): Reading | Problem {
   const { headers, body } = message;
@@ -80,7 +80,7 @@ function readRequest(
   const parameters = plan.decode({ path, query: message.query, headers });
   const isFaulty = match.kind === 'malformed' || parameters.violations.length > 0 || read.violations.length > 0;
   return {
-    request: { message, world, basePath, parameters: parameters.values, body: read.value },
+    request: { message, session, basePath, parameters: parameters.values, body: read.value },
     violations: isFaulty ? [...parameterViolations(match, parameters.violations), ...read.violations] : NO_VIOLATIONS,
   };
 }

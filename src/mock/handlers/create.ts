@@ -41,7 +41,7 @@ export function createCreateHandler(context: ResourceContext, operation: Operati
     const { path } = request.parameters;
     const fixed = { ...parents.properties(path), [resource.idProperty]: id };
     const record = codec.encode(maker.complete(body, { fixed }), parents.keys(path));
-    return whenThere(request.world.store.insert(resource.name, record), (isNew) => (isNew ? record : undefined));
+    return whenThere(request.session.store.insert(resource.name, record), (isNew) => (isNew ? record : undefined));
   };
 
   const insertAnew = (
@@ -50,7 +50,7 @@ export function createCreateHandler(context: ResourceContext, operation: Operati
     attempts: number,
   ): Eventual<StoredRecord | Problem> => {
     if (attempts === 0) throw new Error(`No free id for "${resource.name}" in ${ATTEMPTS} attempts.`);
-    return whenThere(newId(request.world), (id) => {
+    return whenThere(newId(request.session), (id) => {
       if (id === undefined) return createProblem('conflict', { detail: 'There is no ID left for another item.' });
       return whenThere(insert(request, body, id), (record) => record ?? insertAnew(request, body, attempts - 1));
     });
@@ -81,7 +81,7 @@ export function createCreateHandler(context: ResourceContext, operation: Operati
       whenThere(add(request, body), (added) => ('kind' in added ? added : answer(request, added)));
     if (resource.parents.length === 0) return go();
     const { path } = request.parameters;
-    return whenThere(parents.findUnknown(request.world.store, path), (unknown) =>
+    return whenThere(parents.findUnknown(request.session.store, path), (unknown) =>
       unknown === undefined ? go() : unknownId(unknown),
     );
   };

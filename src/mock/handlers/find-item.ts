@@ -13,7 +13,7 @@ export type FoundItem = StoredRecord | Problem;
  */
 export function findItem(context: ResourceContext, request: ValidRequest): Eventual<FoundItem> {
   const { resource, codec, parents } = context;
-  const { store } = request.world;
+  const { store } = request.session;
   const { path } = request.parameters;
   const id = path.get(resource.idParameter ?? resource.idProperty) ?? null;
   const look = (): Eventual<FoundItem> =>

@@ -53,7 +53,7 @@ export function createListHandler(context: ResourceContext, operation: Operation
 
   /** Which stretch is asked for; undefined when the cursor is none that an earlier answer gave. */
   const stretchOf = (
-    { world: { store }, parameters: { query } }: ValidRequest,
+    { session: { store }, parameters: { query } }: ValidRequest,
     filter: Readonly<Record<string, string>>,
   ): Eventual<PageRequest | undefined> => {
     const asked = readPageRequest(list.paging, query);
@@ -89,7 +89,7 @@ export function createListHandler(context: ResourceContext, operation: Operation
     const filter = filterOf(query, parents.keys(path));
     return whenThere(stretchOf(request, filter ?? {}), (stretch) => {
       if (stretch === undefined) return unknownCursor(list.paging);
-      const { store } = request.world;
+      const { store } = request.session;
       const page = filter === undefined ? NO_PAGE : store.page(resource.name, filter, stretch.offset, stretch.limit);
       return whenThere(page, (found) => answer(request, stretch, found));
     });
@@ -97,7 +97,7 @@ export function createListHandler(context: ResourceContext, operation: Operation
 
   return (request) => {
     if (resource.parents.length === 0) return read(request);
-    return whenThere(parents.findUnknown(request.world.store, request.parameters.path), (unknown) =>
+    return whenThere(parents.findUnknown(request.session.store, request.parameters.path), (unknown) =>
       unknown === undefined ? read(request) : unknownId(unknown),
     );
   };

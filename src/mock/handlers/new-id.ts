@@ -6,13 +6,13 @@ import type { Eventual } from '../../store/eventual';
 import type { Store } from '../../store/store';
 import type { SeededResource } from '../seeding/seeded-resource';
 import { createLastNumbers } from '../sessions/last-numbers';
-import type { World } from '../sessions/world';
+import type { Session } from '../sessions/session';
 
 /**
- * Makes ids for new items of a world; one that turns out to be taken is followed by another one. Undefined when there is
+ * Makes ids for new items of a session; one that turns out to be taken is followed by another one. Undefined when there is
  * none left.
  */
-export type NewId = (world: World) => Eventual<JsonValue | undefined>;
+export type NewId = (session: Session) => Eventual<JsonValue | undefined>;
 
 /**
  * Creates the maker of a resource's ids: the next number for integers, a random UUID (version 4) where one is valid, else
@@ -26,19 +26,19 @@ export function createNewId(schemas: Schemas, schema: LocatedSchema, seeded: See
   const types = typesOf(schemas, schema);
   if ((types.has('integer') || types.has('number')) && schema.schema.multipleOf === undefined) {
     const beforeFirst = (schema.schema.minimum ?? 1) - 1;
-    return async (world) => nextNumber(world, name, Math.max(beforeFirst, await newestNumber(world.store, name)));
+    return async (session) => nextNumber(session, name, Math.max(beforeFirst, await newestNumber(session.store, name)));
   }
   if (schema.schema.format === 'uuid') return () => randomUUID();
-  return async (world) => {
-    const { total } = await world.store.page(name, {}, 0, 0);
-    return seeded.idAt(await nextNumber(world, name, Math.max(seeded.count, total) - 1));
+  return async (session) => {
+    const { total } = await session.store.page(name, {}, 0, 0);
+    return seeded.idAt(await nextNumber(session, name, Math.max(seeded.count, total) - 1));
   };
 }
 
 /** The number after the last one that was given, and after those that stand in the store. */
-function nextNumber(world: World, resource: string, stored: number): number | Promise<number> {
-  if (world.store.nextNumber !== undefined) return world.store.nextNumber(resource, stored);
-  const numbers = world.of(createLastNumbers);
+function nextNumber(session: Session, resource: string, stored: number): number | Promise<number> {
+  if (session.store.nextNumber !== undefined) return session.store.nextNumber(resource, stored);
+  const numbers = session.of(createLastNumbers);
   const next = Math.max(numbers.get(resource) ?? stored, stored) + 1;
   numbers.set(resource, next);
   return next;

@@ -13,7 +13,7 @@ export function createRemoveHandler(context: ResourceContext, operation: Operati
     const found = await findItem(context, request);
     if ('kind' in found) return found;
     // Of two requests at once only one deletes.
-    if (!(await request.world.store.remove(context.resource.name, found.id))) return unknownId(found.id);
+    if (!(await request.session.store.remove(context.resource.name, found.id))) return unknownId(found.id);
     return hasBody ? { status, headers, body: represent(found.json), note: '' } : { status, headers, note: '' };
   };
 }

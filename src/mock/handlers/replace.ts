@@ -36,7 +36,7 @@ export function createReplaceHandler(context: ResourceContext, operation: Operat
   const answerCreated = creating && writer(creating);
 
   const replace = (request: ValidRequest, body: JsonValue | undefined, id: string) =>
-    request.world.store.update(resource.name, id, (current) => {
+    request.session.store.update(resource.name, id, (current) => {
       const before: JsonObject = JSON.parse(current.json);
       const fixed = {
         ...parents.properties(request.parameters.path),
@@ -46,12 +46,12 @@ export function createReplaceHandler(context: ResourceContext, operation: Operat
     });
 
   /** Makes the item that the path names; undefined when somebody else has just done so, or what it hangs on is not there. */
-  const create = async ({ world, parameters: { path } }: ValidRequest, body: JsonValue | undefined) => {
+  const create = async ({ session, parameters: { path } }: ValidRequest, body: JsonValue | undefined) => {
     const id = path.get(resource.idParameter ?? resource.idProperty);
-    if (id === undefined || (await parents.findUnknown(world.store, path)) !== undefined) return undefined;
+    if (id === undefined || (await parents.findUnknown(session.store, path)) !== undefined) return undefined;
     const fixed = { ...parents.properties(path), [resource.idProperty]: typeof id === 'bigint' ? Number(id) : id };
     const record = codec.encode(maker.complete(body, { fixed }), parents.keys(path));
-    return (await world.store.insert(resource.name, record)) ? record : undefined;
+    return (await session.store.insert(resource.name, record)) ? record : undefined;
   };
 
   return async (request) => {

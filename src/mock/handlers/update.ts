@@ -34,7 +34,7 @@ export function createUpdateHandler(context: ResourceContext, operation: Operati
     const found = await findItem(context, request);
     if ('kind' in found) return found;
     try {
-      const record = await request.world.store.update(resource.name, found.id, (current) => {
+      const record = await request.session.store.update(resource.name, found.id, (current) => {
         const before: JsonObject = JSON.parse(current.json);
         const id = before[resource.idProperty] ?? current.id;
         const fixed = { ...parents.properties(request.parameters.path), [resource.idProperty]: id };

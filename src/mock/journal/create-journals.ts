@@ -1,7 +1,7 @@
-import type { WorldPart } from '../sessions/world';
+import type { SessionPart } from '../sessions/session';
 import { Journal } from './journal';
 
-/** What the journals of all worlds together may take, in bytes. */
+/** What the journals of all sessions together may take, in bytes. */
 const BUDGET = 67_108_864;
 
 /** What each may take however many there are, and at most, in bytes. */
@@ -9,12 +9,12 @@ const LEAST = 65_536;
 const MOST = 8_388_608;
 
 /**
- * Creates the maker of the worlds' journals, which share what memory there is for them: the more worlds, the less for each.
+ * Creates the maker of the sessions' journals, which share what memory there is for them: the more sessions, the less for each.
  *
  * @param entries - the most entries of each
- * @param worlds - how many worlds there are now
+ * @param sessions - how many sessions there are now
  */
-export function createJournals(entries: number, worlds: () => number): WorldPart<Journal> {
-  const bytes = (): number => Math.min(MOST, Math.max(LEAST, BUDGET / worlds()));
+export function createJournals(entries: number, sessions: () => number): SessionPart<Journal> {
+  const bytes = (): number => Math.min(MOST, Math.max(LEAST, BUDGET / sessions()));
   return () => new Journal({ entries, bytes });
 }

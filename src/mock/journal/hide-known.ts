@@ -1,6 +1,6 @@
 import type { AdminOptions } from '../admin/admin-target';
 import type { AuthOptions } from '../login/auth-settings';
-import type { Worlds } from '../sessions/worlds';
+import type { Sessions } from '../sessions/sessions';
 import { createHide, type Hide } from './hide-values';
 
 /** What a mock is given that nobody else should see. */
@@ -10,10 +10,10 @@ export interface GivenSecrets {
 }
 
 /**
- * Creates the function that hides what a mock knows to be a secret: what it was given, and the tokens that it has issued in any world.
+ * Creates the function that hides what a mock knows to be a secret: what it was given, and the tokens that it has issued in any session.
  * It is made when there is first something to hide.
  */
-export function createHideKnown({ auth, admin }: GivenSecrets, worlds: Pick<Worlds, 'all'>): Hide {
+export function createHideKnown({ auth, admin }: GivenSecrets, sessions: Pick<Sessions, 'all'>): Hide {
   let given: Hide | undefined;
   return (text) => {
     given ??= createHide([
@@ -23,7 +23,7 @@ export function createHideKnown({ auth, admin }: GivenSecrets, worlds: Pick<Worl
     ]);
     // Most texts are shorter than any token.
     if (text.length < SHORTEST_TOKEN) return given(text);
-    return worlds.all().reduce((shown, world) => world.hideTokens(shown), given(text));
+    return sessions.all().reduce((shown, session) => session.hideTokens(shown), given(text));
   };
 }
 

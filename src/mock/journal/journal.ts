@@ -35,7 +35,7 @@ const OVERHEAD = 1024;
 const NOTHING_CUT: JournalEntry['cut'] = [];
 
 /**
- * The last requests and answers of a world. Recording one stores references and no copies, so that it can be on all the
+ * The last requests and answers of a session. Recording one stores references and no copies, so that it can be on all the
  * time; whoever reads an entry masks its secrets (see `createEntryView`).
  */
 export class Journal {

@@ -1,14 +1,14 @@
 import { whenThere } from '../../store/eventual';
+import type { SessionPart } from '../sessions/session';
 import type { AnswerIn } from '../sessions/session-handler';
-import type { WorldPart } from '../sessions/world';
 import type { Journal } from './journal';
 
-/** Lets every request be written into the journal of its world, together with its answer. */
-export function recorded(answer: AnswerIn, journalOf: WorldPart<Journal>): AnswerIn {
-  return (request, world) => {
+/** Lets every request be written into the journal of its session, together with its answer. */
+export function recorded(answer: AnswerIn, journalOf: SessionPart<Journal>): AnswerIn {
+  return (request, session) => {
     const start = performance.now();
-    return whenThere(answer(request, world), (response) => {
-      world.of(journalOf).record({ request, response, durationMs: performance.now() - start });
+    return whenThere(answer(request, session), (response) => {
+      session.of(journalOf).record({ request, response, durationMs: performance.now() - start });
       return response;
     });
   };

@@ -9,7 +9,7 @@ import type { TokenBook } from './token-book';
  * Finds the credentials of a request that are worth something here only: tokens that this mock has issued, and those that are
  * known for development. Everybody else's may be good at the real API as well.
  *
- * @param tokens - of the world that the request is for
+ * @param tokens - of the session that the request is for
  * @returns the names of their header fields, in lower case
  */
 export function ownCredentials(

@@ -35,7 +35,7 @@ export type TokenState =
   | { readonly kind: 'valid'; readonly scopes: readonly string[] };
 
 /**
- * The access tokens of one world. Asking again within five minutes gives the same token; each lives one hour.
+ * The access tokens of one session. Asking again within five minutes gives the same token; each lives one hour.
  *
  * @example
  * const book = new TokenBook(() => new Date());

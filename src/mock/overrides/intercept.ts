@@ -1,6 +1,6 @@
 import type { MockRequest, MockResponse } from '../messages/message';
 import { withoutBody } from '../messages/without-body';
-import type { World } from '../sessions/world';
+import type { Session } from '../sessions/session';
 import type { Interventions } from './interventions';
 import type { Target, UsualAnswers } from './target';
 
@@ -13,14 +13,14 @@ import type { Target, UsualAnswers } from './target';
  */
 export type Intercept = (
   request: MockRequest,
-  world: World,
+  session: Session,
   readBody: () => Promise<Uint8Array | undefined>,
 ) => Promise<MockResponse>;
 
 /** What it takes to intercept. */
 export interface InterceptParts {
   readonly interventions: Interventions | undefined;
-  readonly locate: (request: MockRequest, world: World) => Target;
+  readonly locate: (request: MockRequest, session: Session) => Target;
   readonly usual: UsualAnswers;
   /** Tells of an error that is our own fault. */
   readonly failure: (error: unknown, request: MockRequest) => MockResponse;
@@ -28,21 +28,21 @@ export interface InterceptParts {
 
 /** Creates the interception of requests that the engine itself is not to carry out. */
 export function createIntercept({ interventions, locate, usual, failure }: InterceptParts): Intercept {
-  return async (request, world, readBody) => {
+  return async (request, session, readBody) => {
     if (interventions === undefined)
       return { status: 0, headers: {}, note: '', onward: { prefer: request.headers.prefer, withheld: [] } };
     const whole = async (): Promise<MockRequest> => {
       const body = await readBody();
       return body === undefined ? request : { ...request, body };
     };
-    const known = world.hasRules && world.rules.readsBodies ? await whole() : request;
+    const known = session.hasRules && session.rules.readsBodies ? await whole() : request;
     const elsewhere: UsualAnswers = {
       ...usual,
       check: async (target) => usual.check({ ...target, request: await whole() }),
       isElsewhere: true,
     };
     try {
-      const response = await interventions.answer(locate(known, world), elsewhere);
+      const response = await interventions.answer(locate(known, session), elsewhere);
       return request.method === 'HEAD' ? withoutBody(response) : response;
     } catch (error) {
       return failure(error, request);

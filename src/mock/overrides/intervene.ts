@@ -6,7 +6,7 @@ import { type TokenPath, tokenPaths } from '../login/token-paths';
 import { isPreflight } from '../messages/cross-origin';
 import type { MockRequest, MockResponse } from '../messages/message';
 import type { Problem } from '../problems/problems';
-import type { World } from '../sessions/world';
+import type { Session } from '../sessions/session';
 import { type Demand, decidesAnswer } from './demand';
 import { meetDemand } from './meet-demand';
 import { readWishes, type Wishes } from './prefer/read-wishes';
@@ -16,7 +16,7 @@ import type { InterventionParts, Target, UsualAnswers } from './target';
 /** The code behind {@link ./interventions.Interventions}, loaded when it first has something to do. */
 export interface Intervene {
   answer(target: Target, usual: UsualAnswers): Promise<MockResponse>;
-  tokens(world: World, request: MockRequest): MockResponse | undefined;
+  tokens(session: Session, request: MockRequest): MockResponse | undefined;
 }
 
 /**
@@ -28,32 +28,32 @@ export function createIntervene({ context, auth, basePath }: InterventionParts):
   const { spec, headers } = context;
   const endpoints = new Map<string, TokenPath>(tokenPaths(spec, basePath).map((endpoint) => [endpoint.path, endpoint]));
 
-  const tokens = (world: World, request: MockRequest): MockResponse | undefined => {
+  const tokens = (session: Session, request: MockRequest): MockResponse | undefined => {
     const endpoint = endpoints.get(request.path);
-    return endpoint && answerTokenRequest(request, endpoint, auth, world.tokens, headers);
+    return endpoint && answerTokenRequest(request, endpoint, auth, session.tokens, headers);
   };
 
   /** Why the request gets no further: its login, or a wish that cannot be met. */
   const refusalOf = (target: Target, wishes: Wishes | Problem | undefined): Problem | undefined => {
     const operation = target.plan?.operation;
     const asked = auth.mode !== 'off' && operation !== undefined;
-    const login = asked ? checkLogin(spec, operation, target.request, auth, target.world.tokens) : undefined;
+    const login = asked ? checkLogin(spec, operation, target.request, auth, target.session.tokens) : undefined;
     return login ?? (wishes !== undefined && isProblem(wishes) ? wishes : undefined);
   };
 
   /** Stands for the answer of somebody else. */
-  const onwards = ({ request, world }: Target, wish: Wishes | undefined): MockResponse => {
+  const onwards = ({ request, session }: Target, wish: Wishes | undefined): MockResponse => {
     const prefer = wish === undefined ? request.headers.prefer : wish.rest || undefined;
-    const withheld = ownCredentials(spec, request, world.tokens);
+    const withheld = ownCredentials(spec, request, session.tokens);
     return { status: 0, headers: {}, note: '', onward: { prefer, withheld } };
   };
 
   return {
     tokens,
     async answer(target, usual) {
-      const { request, plan, world } = target;
+      const { request, plan, session } = target;
       if (isPreflight(request)) return usual.proceed(target);
-      const fate = world.chaos?.next();
+      const fate = session.chaos?.next();
       const held = (response: MockResponse, delay: number | undefined): MockResponse => {
         const wait = delay ?? fate?.delay ?? 0;
         return wait === 0 ? response : { ...response, delay: wait };
@@ -61,9 +61,10 @@ export function createIntervene({ context, auth, basePath }: InterventionParts):
       // A document that describes its token endpoint answers examples there, which nobody could log in with.
       const isHere = usual.isElsewhere === undefined;
       const isTokens = isHere && endpoints.has(request.path) && (auth.mode !== 'off' || target.found === undefined);
-      const token = isTokens && target.found !== undefined ? tokens(world, request) : undefined;
+      const token = isTokens && target.found !== undefined ? tokens(session, request) : undefined;
       const { prefer } = request.headers;
-      const wishes = prefer === undefined ? undefined : readWishes(prefer, plan?.operation, () => world.drifts.names());
+      const wishes =
+        prefer === undefined ? undefined : readWishes(prefer, plan?.operation, () => session.drifts.names());
       const refused = token === undefined ? refusalOf(target, wishes) : undefined;
       if (refused !== undefined) return held(usual.respond(refused, plan?.operation), undefined);
 
@@ -93,10 +94,10 @@ function atTokenEndpoint(
 
 /** Wishes for an answer leave rules alone; a wish for a delay only joins what they demand. */
 function demandOf(wishes: Wishes | undefined, target: Target, failure: number | undefined): Demand | undefined {
-  const { world } = target;
+  const { session } = target;
   const wish = wishes?.demand;
   if (wish !== undefined && (decidesAnswer(wish) || wish.drift !== undefined)) return wish;
-  const ruled = world.hasRules ? world.rules.match(createRuleSubject(target), world.seed) : undefined;
+  const ruled = session.hasRules ? session.rules.match(createRuleSubject(target), session.seed) : undefined;
   const demand = ruled ?? (failure === undefined ? undefined : { status: failure, because: `chaos ${failure}` });
   if (wish?.delay === undefined) return demand ?? wish;
   return demand === undefined ? wish : { ...demand, delay: wish.delay };

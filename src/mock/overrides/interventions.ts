@@ -1,14 +1,14 @@
 import type { MockRequest, MockResponse } from '../messages/message';
-import type { World } from '../sessions/world';
+import type { Session } from '../sessions/session';
 import type { InterventionParts, Target, UsualAnswers } from './target';
 
 /** What may stand between a request and its usual answer: logins, wishes of the client, rules, chaos. */
 export interface Interventions {
   /** Whether anything is switched on that a request has to pass. */
-  concern(request: MockRequest, world: World): boolean;
+  concern(request: MockRequest, session: Session): boolean;
   answer(target: Target, usual: UsualAnswers): Promise<MockResponse>;
   /** Answers for a path that the document has no operations for; undefined when there is nothing, either. */
-  unknownPath(request: MockRequest, world: World): MockResponse | undefined;
+  unknownPath(request: MockRequest, session: Session): MockResponse | undefined;
 }
 
 /**
@@ -26,9 +26,9 @@ export function createInterventions(parts: InterventionParts): Interventions {
     (scheme) => scheme.type === 'oauth2' && scheme.flows.clientCredentials !== undefined,
   );
   return {
-    concern: ({ headers, undisturbed }, world) =>
-      undisturbed !== true && (asksLogin || world.isUneasy || headers.prefer !== undefined),
+    concern: ({ headers, undisturbed }, session) =>
+      undisturbed !== true && (asksLogin || session.isUneasy || headers.prefer !== undefined),
     answer: (target, usual) => load().answer(target, usual),
-    unknownPath: (request, world) => (hasTokens ? load().tokens(world, request) : undefined),
+    unknownPath: (request, session) => (hasTokens ? load().tokens(session, request) : undefined),
   };
 }

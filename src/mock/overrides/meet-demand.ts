@@ -33,7 +33,7 @@ async function answerOf(
 ): Promise<MockResponse> {
   const isForeign = usual.isElsewhere === true && target.plan === undefined;
   if (demand.drift !== undefined && demand.body === undefined && !isForeign) {
-    return target.world.drifts.handle(demand.drift, { ...target.request, headers: withoutDrift(demand, target) });
+    return target.session.drifts.handle(demand.drift, { ...target.request, headers: withoutDrift(demand, target) });
   }
   return decidesAnswer(demand) ? forcedAnswer(demand, target, usual, context) : usual.proceed(target);
 }

@@ -7,13 +7,13 @@ import type { AuthSettings } from '../login/auth-settings';
 import type { MockRequest, MockResponse } from '../messages/message';
 import type { ProblemResponder } from '../problems/problem-responder';
 import type { Problem } from '../problems/problems';
-import type { World } from '../sessions/world';
+import type { Session } from '../sessions/session';
 
 /** A request and where it leads. */
 export interface Target {
   readonly request: MockRequest;
   /** Whose request it is: data, rules, tokens. */
-  readonly world: World;
+  readonly session: Session;
   /** Undefined when the document has no such path. */
   readonly found: BasedMatch | undefined;
   /** Undefined when the path does not have the method. */
@@ -33,7 +33,7 @@ export interface UsualAnswers {
   readonly isElsewhere?: true;
 }
 
-/** What the interventions of all worlds share. */
+/** What the interventions of all sessions share. */
 export interface InterventionParts {
   readonly context: Pick<MockContext, 'spec' | 'sample' | 'headers'> & {
     /** Makes an item of a resource up, as realistic as the seeded ones; the same keys give the same one. */

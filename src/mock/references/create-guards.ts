@@ -41,7 +41,7 @@ export function createReferenceGuards(
     if (!references.some(({ property }) => property !== undefined)) return undefined;
 
     return async (request, violations, handler) => {
-      const lookUp = createLookUp(request.world.store, all, codecs);
+      const lookUp = createLookUp(request.session.store, all, codecs);
       const said = role === 'list' ? saidByQuery(request, resource, references) : saidByBody(request, references);
       const sound = said.filter(({ place }) => !violations.some((violation) => isAt(violation, place)));
       const owners = role === 'list' ? undefined : await ownersOf(request, resource, role, codecs);
@@ -109,14 +109,14 @@ function saidByQuery(
 
 /** A partial update may leave out whose the item is: then it is still whose it was. */
 async function ownersOf(
-  { parameters, world }: ValidRequest,
+  { parameters, session }: ValidRequest,
   resource: Resource,
   role: Role,
   codecs: ReadonlyMap<string, RecordCodec>,
 ): Promise<JsonObject | undefined> {
   const id = parameters.path.get(resource.idParameter ?? '');
   if (role !== 'update' || id === undefined) return undefined;
-  const record = await world.store.get(resource.name, codecs.get(resource.name)!.idOf(id));
+  const record = await session.store.get(resource.name, codecs.get(resource.name)!.idOf(id));
   return record === undefined ? undefined : JSON.parse(record.json);
 }
 

@@ -19,7 +19,7 @@ export interface LookUp {
 }
 
 /**
- * Creates the look-up in the data of one world. The members of a pool are the records of the resource of its name; where there
+ * Creates the look-up in the data of one session. The members of a pool are the records of the resource of its name; where there
  * is none, they are the ids that any record refers to or referred to at the start.
  *
  * @param codecs - the codec of each resource, with what it refers to among the keys of its records

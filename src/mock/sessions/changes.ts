@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json-schema/json-schema';
 import type { Store, StoredRecord } from '../../store/store';
 import type { Model } from '../engine/create-model';
 
-/** How the data of a world differ from what they were at the start. */
+/** How the data of a session differ from what they were at the start. */
 export interface Changes {
   /** The ids of the records that are gone, by resource. */
   readonly removed: ReadonlyMap<string, readonly string[]>;

@@ -2,9 +2,9 @@ import type { JsonValue } from '../../json-schema/json-schema';
 import { formatPropertyPath } from '../../json-schema/pointer';
 import type { Model } from '../engine/create-model';
 import { isStateDocument, readState } from './read-state';
+import type { Session } from './session';
+import { loadData } from './session-data';
 import type { StateDocument } from './state-document';
-import type { World } from './world';
-import { loadData } from './world-data';
 
 /** What became of an exported state. */
 export interface ImportReport {
@@ -15,13 +15,13 @@ export interface ImportReport {
 }
 
 /**
- * Replaces the data of a world by an exported state, as far as it fits the document.
+ * Replaces the data of a session by an exported state, as far as it fits the document.
  *
  * @returns undefined when this is no exported state at all
  */
-export async function importState(world: World, model: Model, state: JsonValue): Promise<ImportReport | undefined> {
+export async function importState(session: Session, model: Model, state: JsonValue): Promise<ImportReport | undefined> {
   if (!isStateDocument(state)) return undefined;
   const { records, lastNumbers, left, violations } = readState(model, state as unknown as StateDocument);
-  await loadData(world, records, lastNumbers);
+  await loadData(session, records, lastNumbers);
   return { left, reasons: violations.map(({ path, reason }) => `${formatPropertyPath(path)} ${reason}`) };
 }

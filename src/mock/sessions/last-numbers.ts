@@ -1,6 +1,6 @@
 /**
- * The highest number, by resource, that a world has given to an item: no id comes back, even when its item is gone.
- * One of the things that each world has of its own.
+ * The highest number, by resource, that a session has given to an item: no id comes back, even when its item is gone.
+ * One of the things that each session has of its own.
  */
 export function createLastNumbers(): Map<string, number> {
   return new Map();

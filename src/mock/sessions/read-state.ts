@@ -7,7 +7,7 @@ import { isJsonObject } from '../json-object';
 import type { RequestViolation } from '../problems/request-violation';
 import type { StateDocument } from './state-document';
 
-/** The data of a world, read and checked. */
+/** The data of a session, read and checked. */
 export interface ReadState {
   /** The records that keep all that the document asks, by resource. */
   readonly records: ReadonlyMap<string, InitialRecords>;
@@ -22,7 +22,7 @@ export interface ReadState {
 const MOST = 100;
 
 /**
- * Reads the data of a world and checks each record against the document.
+ * Reads the data of a session and checks each record against the document.
  *
  * @param state - of the shape of a state, its records of any
  */

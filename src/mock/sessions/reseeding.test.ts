@@ -18,7 +18,7 @@ test('stores share the records they start with, a thousand sessions as well as o
   const recordAt = jest.fn((index: number) => ({ id: `${index}`, json: '{}', keys: {} }));
   const initial = new Map([['notes', { count: 4, recordAt }]]);
   for (const name of ['a', 'b', 'c']) {
-    const { store } = mock.worlds.session(name);
+    const { store } = mock.sessions.session(name);
     await store.reseed(initial);
     expect((await store.page('notes', {}, 0, 9)).total).toBe(4);
   }

@@ -2,30 +2,30 @@ import type { Eventual } from '../../store/eventual';
 import type { MockRequest, MockResponse } from '../messages/message';
 import type { ProblemResponder } from '../problems/problem-responder';
 import { violationsProblem } from '../problems/violations-problem';
+import type { Session } from './session';
 import { isSessionName, NAME_RULE, type NamedSession, namedSession, SESSION_HEADER } from './session-name';
-import type { World } from './world';
-import type { Worlds } from './worlds';
+import type { Sessions } from './sessions';
 
-/** Answers a request in a world. */
-export type AnswerIn = (request: MockRequest, world: World) => Eventual<MockResponse>;
+/** Answers a request in a session. */
+export type AnswerIn = (request: MockRequest, session: Session) => Eventual<MockResponse>;
 
 /**
- * Creates the function that answers each request in the world of its session, which the header `X-Mock-Session` names or,
+ * Creates the function that answers each request in the session of its session, which the header `X-Mock-Session` names or,
  * where no header can be added, the first segment of the path: `/~NAME/…`. `Location` and `Link` then keep that segment.
  *
- * @param worlds - one for each session, and one for requests without any
+ * @param sessions - one for each session, and one for requests without any
  * @param respond - writes the problem that a name cannot be one
  * @param answer - answers the request, with the session taken out of its path
  */
 export function createSessionHandler(
-  worlds: Worlds,
+  sessions: Sessions,
   respond: ProblemResponder,
   answer: AnswerIn,
 ): (request: MockRequest) => Eventual<MockResponse> {
-  const { main } = worlds;
+  const { main } = sessions;
   const answerNamed = async ({ name, in: place, request }: NamedSession): Promise<MockResponse> => {
     if (!isSessionName(name)) return respond(invalidName(place));
-    const response = await answer(request, worlds.session(name));
+    const response = await answer(request, sessions.session(name));
     return place === 'path' ? withPrefix(response, `/~${name}`) : response;
   };
   return (request) => {

@@ -1,6 +1,6 @@
-import type { DataSnapshot } from './world-data';
+import type { DataSnapshot } from './session-data';
 
-/** A named snapshot of a world's data. */
+/** A named snapshot of a session's data. */
 export interface NamedSnapshot {
   readonly name: string;
   readonly takenAt: Date;
@@ -9,7 +9,7 @@ export interface NamedSnapshot {
   readonly data: DataSnapshot;
 }
 
-/** The named snapshots of a world, oldest first; one of the things that each world has of its own. */
+/** The named snapshots of a session, oldest first; one of the things that each session has of its own. */
 export function createSnapshots(): Map<string, NamedSnapshot> {
   return new Map();
 }

@@ -4,7 +4,7 @@ import type { Store } from '../../store/store';
 import { parentKey } from '../handlers/record-codec';
 import { allRecords } from './changes';
 
-/** All data of a world as JSON: what the admin API exports and imports, and what is kept in a file. */
+/** All data of a session as JSON: what the admin API exports and imports, and what is kept in a file. */
 export interface StateDocument {
   /** The records of each resource, in the order of their creation. */
   readonly resources: Readonly<Record<string, readonly JsonObject[]>>;
@@ -15,7 +15,7 @@ export interface StateDocument {
 }
 
 /**
- * Writes all data of a world as the JSON text of a {@link StateDocument}. Records are remembered as JSON, so that this copies
+ * Writes all data of a session as the JSON text of a {@link StateDocument}. Records are remembered as JSON, so that this copies
  * texts and nothing else.
  *
  * @param lastNumbers - the highest number that was given to a record, by resource

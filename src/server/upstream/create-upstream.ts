@@ -51,7 +51,7 @@ const OWN = new Set(['/healthz', '/openapi.json', '/openapi.yaml']);
  * @throws {@link RangeError} when something is named that the document does not have
  */
 export function createUpstream(
-  mock: Pick<Mock, 'spec' | 'worlds' | 'journal' | 'intercept'>,
+  mock: Pick<Mock, 'spec' | 'sessions' | 'journal' | 'intercept'>,
   options: UpstreamOptions,
 ): Upstream {
   const { url, only = [], basePath, logins = false, timeout = 30_000 } = options;

@@ -133,7 +133,7 @@ describe('what is answered here never leaves', () => {
 
   test('the session of the request has rules of its own, and the path stays in it', async () => {
     await start({}, ['getNote', 'createNote']);
-    mock.worlds.session('anna').rules.add({ match: {}, then: { status: 201, body: { id: 7, text: 'ruled' } } });
+    mock.sessions.session('anna').rules.add({ match: {}, then: { status: 201, body: { id: 7, text: 'ruled' } } });
     expect((await send('GET /notes/1')).json.text).toBe('real');
     const reply = await send('POST /~anna/notes', { text: 'a' });
     expect([reply.status, reply.headers.get('location')]).toEqual([201, '/~anna/notes/7']);

@@ -45,7 +45,7 @@ function truncation({ transport }: MockResponse): 'truncate' | undefined {
 
 /** What it takes to pass exchanges on. */
 export interface PassExchangeParts {
-  readonly mock: Pick<Mock, 'worlds' | 'journal'>;
+  readonly mock: Pick<Mock, 'sessions' | 'journal'>;
   readonly current: () => Kept;
   /** Of the real API. */
   readonly url: URL;
@@ -65,11 +65,11 @@ export function createPassExchange({ mock, current, url, passOn }: PassExchangeP
     const start = performance.now();
     const { cors, finder } = current();
     const record = (exchange: Pick<Exchange, 'request' | 'response'>, deviations: readonly string[]): MockResponse => {
-      const world = session === undefined ? mock.worlds.main : mock.worlds.session(session.name);
+      const owner = session === undefined ? mock.sessions.main : mock.sessions.session(session.name);
       const note = [stand.note, exchange.response.note].filter((word) => word !== '').join(', ');
       const answered = { ...exchange.response, note };
       const durationMs = performance.now() - start;
-      mock.journal(world).record({ request: exchange.request, response: answered, durationMs, deviations });
+      mock.journal(owner).record({ request: exchange.request, response: answered, durationMs, deviations });
       return answered;
     };
     const prefix = session?.in === 'path' ? `/~${session.name}` : '';

@@ -5,8 +5,8 @@ import { ids, initialNotes, note } from '../store-notes.test-support';
 import { StoreUnavailable } from '../store-unavailable';
 import { RedisConnection } from './redis-connection';
 import { RedisServer } from './redis-server.test-support';
+import { SharedStateError } from './redis-session';
 import { RedisStore } from './redis-store';
-import { SharedStateError } from './redis-world';
 
 let server: RedisServer;
 beforeAll(async () => {

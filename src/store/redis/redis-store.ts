@@ -3,7 +3,7 @@ import type { InitialRecords, Page, Snapshot, Store, StoredRecord } from '../sto
 import { StoreUnavailable } from '../store-unavailable';
 import { indexName, packRecord, unpackRecord } from './packed-record';
 import type { ScriptName } from './redis-connection';
-import { type RedisPlace, RedisWorld } from './redis-world';
+import { type RedisPlace, RedisSession } from './redis-session';
 import { publishBase, writeCollections } from './seed-base';
 
 interface RedisSnapshot extends Snapshot {
@@ -22,23 +22,23 @@ const MOST_ATTEMPTS = 1000;
  * const store = new RedisStore({ connection: await RedisConnection.open('redis://localhost'), prefix: 'notes' }, new Map());
  */
 export class RedisStore implements Store {
-  readonly #world: RedisWorld;
+  readonly #session: RedisSession;
   readonly #snapshots = new Set<string>();
   /** Snapshots that nobody can restore any more need not be kept. */
   readonly #unreachable = new FinalizationRegistry<string>((id) => void this.#forget(id));
   #swept = 0;
 
-  constructor(place: RedisPlace, initial?: ReadonlyMap<string, InitialRecords>, world?: RedisWorld) {
-    this.#world = world ?? new RedisWorld(place, 'main', 'main', initial ?? new Map());
+  constructor(place: RedisPlace, initial?: ReadonlyMap<string, InitialRecords>, session?: RedisSession) {
+    this.#session = session ?? new RedisSession(place, 'main', 'main', initial ?? new Map());
   }
 
   /**
    * Puts the initial records into Redis when no other process has done so.
    *
-   * @throws {./redis-world.SharedStateError} when the state of this prefix was started with other records
+   * @throws {./redis-session.SharedStateError} when the state of this prefix was started with other records
    */
   open(): Promise<void> {
-    return this.#world.start();
+    return this.#session.start();
   }
 
   async insert(resource: string, record: StoredRecord): Promise<boolean> {
@@ -90,23 +90,23 @@ export class RedisStore implements Store {
 
   fork(name?: string): Store {
     this.#sweep();
-    const { place } = this.#world;
-    const world =
-      name === undefined ? this.#world.fork(`f:${randomUUID()}`, 'own') : this.#world.fork(`s:${name}`, 'session');
-    return new RedisStore(place, undefined, world);
+    const { place } = this.#session;
+    const session =
+      name === undefined ? this.#session.fork(`f:${randomUUID()}`, 'own') : this.#session.fork(`s:${name}`, 'session');
+    return new RedisStore(place, undefined, session);
   }
 
   async load(records: ReadonlyMap<string, InitialRecords>): Promise<void> {
-    const { place, keys } = this.#world;
+    const { place, keys } = this.#session;
     const id = randomUUID();
     await this.#run('swap', ...(await writeCollections(place.connection, keys, { id, records })));
   }
 
   async reseed(initial: ReadonlyMap<string, InitialRecords>): Promise<void> {
-    const { place, keys } = this.#world;
+    const { place, keys } = this.#session;
     const base = { id: randomUUID(), records: initial };
     await publishBase(place.connection, keys, base);
-    this.#world.base = base;
+    this.#session.base = base;
     await this.#run('rebase');
   }
 
@@ -125,7 +125,7 @@ export class RedisStore implements Store {
   }
 
   async isReady(): Promise<boolean> {
-    return this.#world.place.connection.command(['PING']).then(
+    return this.#session.place.connection.command(['PING']).then(
       () => true,
       () => false,
     );
@@ -134,13 +134,13 @@ export class RedisStore implements Store {
   /** Lets go of what is this process's own. What is shared stays for the others and for the next start. */
   async close(): Promise<void> {
     await Promise.all([...this.#snapshots].map((id) => this.#forget(id)));
-    const { kind } = this.#world;
+    const { kind } = this.#session;
     if (kind === 'own') await this.#run('drop').catch(() => undefined);
-    if (kind === 'main') await this.#world.place.connection.close();
+    if (kind === 'main') await this.#session.place.connection.close();
   }
 
   #run(script: ScriptName, ...args: string[]): Promise<unknown> {
-    return this.#world.run(script, ...args);
+    return this.#session.run(script, ...args);
   }
 
   async #forget(snapshot: string): Promise<void> {
@@ -152,6 +152,6 @@ export class RedisStore implements Store {
     const now = Date.now();
     if (now - this.#swept < SWEEP_MS) return;
     this.#swept = now;
-    void this.#run('sweep', String(this.#world.place.sessionTtl ?? 3600)).catch(() => undefined);
+    void this.#run('sweep', String(this.#session.place.sessionTtl ?? 3600)).catch(() => undefined);
   }
 }

@@ -4,7 +4,7 @@ import type { InitialRecords } from '../store';
 import { packRecord } from './packed-record';
 import type { RedisConnection } from './redis-connection';
 
-/** An initial state: what worlds start with and what reset goes back to. */
+/** An initial state: what sessions start with and what reset goes back to. */
 export interface Base {
   readonly id: string;
   readonly records: ReadonlyMap<string, InitialRecords>;

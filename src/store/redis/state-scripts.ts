@@ -1,17 +1,17 @@
 /**
  * How a state stands in Redis. Everything of one prefix `P` carries the same hash tag, so that scripts may touch it at once.
  *
- * - `P:w:WORLD` hash: what a world holds now. `r:RESOURCE` names a collection, `n:RESOURCE` is the last number that was given,
+ * - `P:w:WORLD` hash: what a session holds now. `r:RESOURCE` names a collection, `n:RESOURCE` is the last number that was given,
  *   `@base` names what reset goes back to.
  * - `P:b:BASE` hash: the same for the initial state. `P:s:ID` hash: the same for a snapshot.
  * - `P:c:ID:…` a collection: `m` the last sequence number, `o` ids by sequence number, `r` records by id, `i:NAME` ids by sequence
  *   number with a key's value, `k` the names of these indexes.
  * - `P:refs` hash: how often frozen collections are named. `P:used` sorted set: when sessions were last used.
  *
- * The letter before a collection's id says who may write it: `w` the one world that names it, `f` and `b` nobody, as snapshots or
+ * The letter before a collection's id says who may write it: `w` the one session that names it, `f` and `b` nobody, as snapshots or
  * the initial state name it, too. Whoever changes one of these copies it first: snapshots, reset and forks cost nothing.
  *
- * Arguments of every script: KEYS[1] is `P`; ARGV[1] the world, ARGV[2] its base, ARGV[3] `1` when it is a session.
+ * Arguments of every script: KEYS[1] is `P`; ARGV[1] the session, ARGV[2] its base, ARGV[3] `1` when it is a session.
  */
 export const PRELUDE = `
 local call, sub = redis.call, string.sub
@@ -97,7 +97,7 @@ end
 
 const NEEDS_STATE = `if not open() then return redis.error_reply('NOSEED') end`;
 
-/** What is done to a world as a whole. */
+/** What is done to a session as a whole. */
 export const stateScripts = {
   reset: `${NEEDS_STATE}
     local base = P .. ':b:' .. call('HGET', W, '@base')
@@ -132,9 +132,9 @@ export const stateScripts = {
   drop: `empty(W) call('ZREM', P .. ':used', ARGV[1])`,
   // ARGV: seconds. A few at a time, so that nobody waits for long.
   sweep: `local before = call('TIME')[1] - ARGV[4]
-    for _, world in ipairs(call('ZRANGE', P .. ':used', '-inf', before, 'BYSCORE', 'LIMIT', 0, 10)) do
-      empty(P .. ':w:' .. world)
-      call('ZREM', P .. ':used', world)
+    for _, session in ipairs(call('ZRANGE', P .. ':used', '-inf', before, 'BYSCORE', 'LIMIT', 0, 10)) do
+      empty(P .. ':w:' .. session)
+      call('ZREM', P .. ':used', session)
     end`,
 } as const;
 

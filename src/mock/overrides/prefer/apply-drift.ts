@@ -1,7 +1,7 @@
 import type { Drift, Handle } from '../../../drifts/drift';
 import type { createModel, ModelOptions } from '../../engine/create-model';
-import type { Drifts, WorldPart } from '../../sessions/world';
-import { World } from '../../sessions/world';
+import type { Drifts, SessionPart } from '../../sessions/session';
+import { Session } from '../../sessions/session';
 
 /** What drifts work on: the document that is kept now, and how. */
 export interface DriftSource {
@@ -18,10 +18,10 @@ interface Catalogue {
 }
 
 /**
- * Creates the part of a world by which single requests meet a deliberate fault, while all others are answered as usual: the
+ * Creates the part of a session by which single requests meet a deliberate fault, while all others are answered as usual: the
  * same data, seen and changed through a spoiled mock.
  */
-export function createDrifts(source: DriftSource): WorldPart<Drifts> {
+export function createDrifts(source: DriftSource): SessionPart<Drifts> {
   let known: Catalogue | undefined;
   const catalogue = (): Catalogue => {
     const options = source.options();
@@ -39,15 +39,21 @@ export function createDrifts(source: DriftSource): WorldPart<Drifts> {
     return engine;
   };
 
-  return (world) => {
-    // What a drift remembers, it remembers of one world and one document.
+  return (session) => {
+    // What a drift remembers, it remembers of one session and one document.
     const handles = new Map<string, { readonly from: Catalogue; readonly handle: Handle }>();
     const handleOf = (from: Catalogue, drift: Drift): Handle => {
       const { createFindQuestion } = require('../../../drifts/question') as typeof import('../../../drifts/question');
       const { spec, basePath, now = () => new Date() } = from.options;
       const engine = engineOf(from, drift);
-      const store = drift.spoil.store?.(world.store) ?? world.store;
-      const drifting = new World({ name: world.name, store, seed: world.seed, now, drifts: createDrifts(source) });
+      const store = drift.spoil.store?.(session.store) ?? session.store;
+      const drifting = new Session({
+        name: session.name,
+        store,
+        seed: session.seed,
+        now,
+        drifts: createDrifts(source),
+      });
       const healthy: Handle = async (request) => engine.handle(request, drifting);
       return drift.spoil.handle?.(healthy, createFindQuestion(spec, basePath)) ?? healthy;
     };

@@ -117,11 +117,14 @@ describe('the book', () => {
     expect(() => book.add({ id: 'a', match: {}, then })).toThrow(RuleTakenError);
   });
 
-  test.each([{ 'a b': 'c' }, { a: 'b\r\nc: d' }])('takes no header field that could not be sent: %j', (headers) => {
-    const book = new RuleBook();
-    expect(() => book.add({ match: {}, then: { headers } })).toThrow(/valid HTTP token|Invalid character/);
-    expect(book.size).toBe(0);
-  });
+  test.each<Record<string, string>>([{ 'a b': 'c' }, { a: 'b\r\nc: d' }])(
+    'takes no header field that could not be sent: %j',
+    (headers) => {
+      const book = new RuleBook();
+      expect(() => book.add({ match: {}, then: { headers } })).toThrow(/valid HTTP token|Invalid character/);
+      expect(book.size).toBe(0);
+    },
+  );
 
   test('a copy goes its own way', () => {
     const book = new RuleBook();

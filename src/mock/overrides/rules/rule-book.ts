@@ -19,7 +19,7 @@ export class RuleTakenError extends Error {
 }
 
 /**
- * The rules of one world, in order; the first one that matches a request answers it. The book has no clock, no files and no
+ * The rules of one session, in order; the first one that matches a request answers it. The book has no clock, no files and no
  * network, and its rules are taken as they are: what comes from outside goes through `readRule()` first.
  *
  * @example

@@ -86,7 +86,7 @@ test('paths that the document does not have can be given an answer', async () =>
 test('a session has rules of its own', async () => {
   const { ask, mock } = withRules({ match: {}, then: { status: 503 } });
   expect([(await ask('GET /notes')).status, (await ask('GET /~anna/notes')).status]).toEqual([503, 200]);
-  mock.worlds.session('anna').rules.add({ match: {}, then: { status: 500 } });
+  mock.sessions.session('anna').rules.add({ match: {}, then: { status: 500 } });
   expect([(await ask('GET /notes')).status, (await ask('GET /~anna/notes')).status]).toEqual([503, 500]);
 });
 

@@ -5,16 +5,16 @@ import type { MockRequest, MockResponse } from '../messages/message';
 import type { Chaos, ChaosOptions } from '../overrides/rules/chaos';
 import type { RuleBook } from '../overrides/rules/rule-book';
 
-/** The deliberate faults of a document, at work on a world's data. */
+/** The deliberate faults of a document, at work on a session's data. */
 export interface Drifts {
   names(): readonly string[];
   /** Answers a request as a mock with this fault does. */
   handle(name: string, request: MockRequest): Promise<MockResponse>;
 }
 
-/** What a world is made from. */
-export interface WorldOptions {
-  /** The session's name; `''` for the world of all who name none. */
+/** What a session is made from. */
+export interface SessionParts {
+  /** The session's name; `''` for the session of all who name none. */
   readonly name: string;
   readonly store: Store;
   /** Chooses what chaos does. */
@@ -22,31 +22,31 @@ export interface WorldOptions {
   readonly chaos?: ChaosOptions | undefined;
   /** The clock by which tokens expire. */
   readonly now: () => Date;
-  readonly drifts: WorldPart<Drifts>;
+  readonly drifts: SessionPart<Drifts>;
 }
 
-/** Makes something that each world has one of; see {@link World.of}. */
-export type WorldPart<T> = (world: World) => T;
+/** Makes something that each session has one of; see {@link Session.of}. */
+export type SessionPart<T> = (session: Session) => T;
 
 /**
  * Everything that a mock remembers for one group of requests, and nobody else sees: data, rules, tokens, its share of chaos.
- * There is one world for all requests without a session, and one for each session. Making one costs next to nothing, since
+ * There is one session for all requests without a session, and one for each session. Making one costs next to nothing, since
  * each part is made when it is first needed.
  */
-export class World {
+export class Session {
   readonly name: string;
   /** The data. Another store takes its place when the mock is given another document. */
   store: Store;
-  #options: WorldOptions;
+  #options: SessionParts;
   readonly #initialChaos: ChaosOptions | undefined;
-  readonly #parts = new Map<WorldPart<unknown>, unknown>();
+  readonly #parts = new Map<SessionPart<unknown>, unknown>();
   #rules: RuleBook | undefined;
   #tokens: TokenBook | undefined;
   #chaos: Chaos | undefined;
-  /** How many milliseconds the clock of this world is ahead of that of the mock. */
+  /** How many milliseconds the clock of this session is ahead of that of the mock. */
   clockAhead = 0;
 
-  constructor(options: WorldOptions) {
+  constructor(options: SessionParts) {
     this.#options = options;
     this.#initialChaos = options.chaos;
     this.name = options.name;
@@ -54,12 +54,12 @@ export class World {
   }
 
   /**
-   * What this world has one of, made when it is first asked for.
+   * What this session has one of, made when it is first asked for.
    *
    * @param make - the maker, which also stands for what it makes: the same function gives the same thing
-   * @example world.of(createLastNumbers).get('notes')
+   * @example session.of(createLastNumbers).get('notes')
    */
-  of<T>(make: WorldPart<T>): T {
+  of<T>(make: SessionPart<T>): T {
     const known = this.#parts.get(make);
     if (known !== undefined) return known as T;
     const made = make(this);
@@ -96,17 +96,17 @@ export class World {
     return this.#tokens;
   }
 
-  /** Takes the tokens that were issued in this world out of a text. */
+  /** Takes the tokens that were issued in this session out of a text. */
   hideTokens(text: string): string {
     return this.#tokens === undefined ? text : this.#tokens.hide(text, MASK);
   }
 
-  /** How unreliable this world is. */
+  /** How unreliable this session is. */
   get chaosOptions(): ChaosOptions | undefined {
     return this.#options.chaos;
   }
 
-  /** Makes this world as unreliable as that from now on; its course starts anew. */
+  /** Makes this session as unreliable as that from now on; its course starts anew. */
   set chaosOptions(chaos: ChaosOptions | undefined) {
     this.#options = { ...this.#options, chaos };
     this.#chaos = undefined;

@@ -1,5 +1,5 @@
 import type { InitialRecords, Store } from '../../store/store';
-import type { World } from './world';
+import type { Session } from './session';
 
 /** How long sessions last, and how many there may be. */
 export interface SessionOptions {
@@ -25,26 +25,26 @@ export interface SessionInfo {
 const LONGEST_SLEEP = 60_000;
 
 /**
- * The worlds of a mock: the one of all who name no session, and one for each session. A session comes into being when it is
+ * The sessions of a mock: the one of all who name no session, and one for each session. A session comes into being when it is
  * first named, as a fork of the seeded data that costs no more than its later changes.
  */
-export class Worlds {
-  readonly #create: (name: string, origin: Store) => World;
+export class Sessions {
+  readonly #create: (name: string, origin: Store) => Session;
   readonly #origin: Store;
   readonly #ttl: number;
   readonly #max: number;
   readonly #clock: () => number;
   /** Ordered by their last use, the longest unused first. */
-  readonly #sessions = new Map<string, { world: World; used: number }>();
+  readonly #sessions = new Map<string, { session: Session; used: number }>();
   #timer: NodeJS.Timeout | undefined;
 
   /**
-   * @param main - the world of all who name no session, as yet unchanged
-   * @param create - makes the world of a session from a store to fork from
+   * @param main - the session of all who name no session, as yet unchanged
+   * @param create - makes the session of a session from a store to fork from
    */
   constructor(
-    readonly main: World,
-    create: (name: string, origin: Store) => World,
+    readonly main: Session,
+    create: (name: string, origin: Store) => Session,
     { ttl = sessionDefaults.ttl, max = sessionDefaults.max, clock = () => performance.now() }: SessionOptions = {},
   ) {
     this.#create = create;
@@ -54,25 +54,25 @@ export class Worlds {
     this.#origin = main.store.fork();
   }
 
-  /** The world of a session, which exists from now on. */
-  session(name: string): World {
+  /** The session of a session, which exists from now on. */
+  session(name: string): Session {
     const known = this.#sessions.get(name);
     const now = this.#clock();
     if (known !== undefined && now - known.used <= this.#ttl) {
       known.used = now;
       this.#sessions.delete(name);
       this.#sessions.set(name, known);
-      return known.world;
+      return known.session;
     }
     this.#expire(now);
     for (const longest of this.#sessions.keys()) {
       if (this.#sessions.size < this.#max) break;
       this.delete(longest);
     }
-    const world = this.#create(name, this.#origin);
-    this.#sessions.set(name, { world, used: now });
+    const session = this.#create(name, this.#origin);
+    this.#sessions.set(name, { session, used: now });
     this.#sleep();
-    return world;
+    return session;
   }
 
   /** The sessions, the most recently used first. */
@@ -82,14 +82,14 @@ export class Worlds {
     return [...this.#sessions].map(([name, { used }]) => ({ name, idle: now - used })).reverse();
   }
 
-  /** The worlds of all sessions and the one of those who name none, which comes first. */
-  all(): World[] {
-    return [this.main, ...Array.from(this.#sessions.values(), ({ world }) => world)];
+  /** The sessions of all sessions and the one of those who name none, which comes first. */
+  all(): Session[] {
+    return [this.main, ...Array.from(this.#sessions.values(), ({ session }) => session)];
   }
 
-  /** The world of a session that exists; asking is no use of it. */
-  known(name: string): World | undefined {
-    return this.#sessions.get(name)?.world;
+  /** The session of a session that exists; asking is no use of it. */
+  known(name: string): Session | undefined {
+    return this.#sessions.get(name)?.session;
   }
 
   /** Forgets a session. Answers whether there was one. */
@@ -98,11 +98,11 @@ export class Worlds {
     if (session === undefined) return false;
     this.#sessions.delete(name);
     // A request may still be on its way through it.
-    setImmediate(() => void session.world.store.close());
+    setImmediate(() => void session.session.store.close());
     return true;
   }
 
-  /** How many worlds there are. */
+  /** How many sessions there are. */
   get size(): number {
     return this.#sessions.size + 1;
   }

@@ -1,4 +1,4 @@
-import type { Sighting } from './finding';
+import type { RawFinding } from './finding';
 
 /** A fault that another fault of the same operation explains. */
 interface Explanation {
@@ -30,24 +30,24 @@ const explanations: readonly Explanation[] = [
  * Names the causes that a check cannot know of by itself: other laws of the same list that are broken, and whatever plain cases
  * found on the operations of a random sequence, as sequences find every simple fault in a roundabout way.
  *
- * @param groups - the sightings of each fault, by its key
+ * @param groups - the rawFindings of each fault, by its key
  */
-export function explainSightings(groups: Map<string, readonly Sighting[]>): void {
+export function explainRawFindings(groups: Map<string, readonly RawFinding[]>): void {
   const plain = [...groups.values()].flatMap((group) => group.find(isPlainError) ?? []);
   for (const [key, group] of groups) {
-    const explained = group.map((sighting) => {
-      const causes = plain.filter((cause) => cause.key !== key && explains(cause, sighting));
-      return { ...sighting, causedBy: [...sighting.causedBy, ...causes.map((cause) => cause.key)] };
+    const explained = group.map((rawFinding) => {
+      const causes = plain.filter((cause) => cause.key !== key && explains(cause, rawFinding));
+      return { ...rawFinding, causedBy: [...rawFinding.causedBy, ...causes.map((cause) => cause.key)] };
     });
     groups.set(key, explained);
   }
 }
 
-function isPlainError({ sequence, severity }: Sighting): boolean {
+function isPlainError({ sequence, severity }: RawFinding): boolean {
   return sequence === undefined && severity === 'error';
 }
 
-function explains(cause: Sighting, effect: Sighting): boolean {
+function explains(cause: RawFinding, effect: RawFinding): boolean {
   if (effect.sequence !== undefined) return effect.sequence.operations.includes(cause.operation ?? '');
   if (cause.operation !== effect.operation) return false;
   return explanations.some(

@@ -17,7 +17,7 @@ export class SharedStateError extends Error {
 }
 
 /** One state below a prefix. A session is shared by all processes; a state of its own belongs to the store that made it. */
-export class RedisWorld {
+export class RedisSession {
   #base: Base | undefined;
   #initial: ReadonlyMap<string, InitialRecords>;
   readonly keys: string;
@@ -46,8 +46,8 @@ export class RedisWorld {
   }
 
   /** Another state with the same start. */
-  fork(id: string, kind: RedisWorld['kind']): RedisWorld {
-    return new RedisWorld(this.place, id, kind, this.#initial, this.base);
+  fork(id: string, kind: RedisSession['kind']): RedisSession {
+    return new RedisSession(this.place, id, kind, this.#initial, this.base);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Sighting } from '../findings/finding';
+import type { RawFinding } from '../findings/finding';
 import { Blocked, Inconclusive } from '../steps/blocked';
 import type { CaseContext, ContractCase } from '../steps/case';
 import { createPatientTarget } from '../target/patient-target';
@@ -7,19 +7,19 @@ import { cleanUp, type Leftover } from './clean-up';
 import { createContext } from './context';
 import { createFactory } from './factory';
 import { createLedger } from './ledger';
-import type { RunState, SessionOptions } from './run-state';
+import type { RunOptions, RunState } from './run-state';
 
 /** What came of one case. */
 export interface CaseResult {
   readonly case: ContractCase;
-  readonly sightings: readonly Sighting[];
+  readonly rawFindings: readonly RawFinding[];
   /** Why the case could not be carried to its end: something that it stands on does not work. */
   readonly blocked?: string;
   readonly milliseconds: number;
 }
 
 /** The state that the cases of one run share: the target, the records that were made, what was learnt about it. */
-export interface Session {
+export interface Run {
   /** Runs a case; runs it again when it found something, to tell what is stable from what is not. Never throws. */
   run(contractCase: ContractCase): Promise<CaseResult>;
   /** Removes what the run has made. May be called at any time, also while cases still run. */
@@ -31,13 +31,13 @@ export interface Session {
 }
 
 /**
- * Starts a session. Nothing is sent before the first case runs.
+ * Starts a run. Nothing is sent before the first case runs.
  *
  * @example
- * const session = createSession({ spec, target, seed: 1, credentials: {} });
- * const { sightings } = await session.run(contractCase);
+ * const run = createRun({ spec, target, seed: 1, credentials: {} });
+ * const { rawFindings } = await run.run(contractCase);
  */
-export function createSession(options: SessionOptions): Session {
+export function createRun(options: RunOptions): Run {
   const { spec, credentials, retries = 5, signal } = options;
   const target = createStoppableTarget(createPatientTarget(options.target, { retries, signal }), signal);
   const ledger = createLedger();
@@ -52,15 +52,15 @@ export function createSession(options: SessionOptions): Session {
   };
 
   const runOnce = async (contractCase: ContractCase): Promise<Attempt> => {
-    const sightings: Sighting[] = [];
-    const context: CaseContext = createContext(state, contractCase, (sighting) => sightings.push(sighting));
+    const rawFindings: RawFinding[] = [];
+    const context: CaseContext = createContext(state, contractCase, (rawFinding) => rawFindings.push(rawFinding));
     try {
       await contractCase.run(context);
-      return { sightings };
+      return { rawFindings };
     } catch (error) {
-      if (error instanceof Inconclusive) return { sightings };
-      if (error instanceof Blocked) return { sightings, blocked: error.message };
-      return { sightings: [...sightings, crashed(contractCase, error)] };
+      if (error instanceof Inconclusive) return { rawFindings };
+      if (error instanceof Blocked) return { rawFindings, blocked: error.message };
+      return { rawFindings: [...rawFindings, crashed(contractCase, error)] };
     }
   };
 
@@ -68,15 +68,15 @@ export function createSession(options: SessionOptions): Session {
     async run(contractCase) {
       const started = performance.now();
       const first = await runOnce(contractCase);
-      for (const { operation, sequence, severity } of first.sightings) {
+      for (const { operation, sequence, severity } of first.rawFindings) {
         if (severity === 'error' && sequence === undefined) state.faulty.add(operation ?? '');
       }
       // What is allowed needs no second look.
-      const settled = first.sightings.every(({ severity }) => severity === 'note') || signal?.aborted === true;
+      const settled = first.rawFindings.every(({ severity }) => severity === 'note') || signal?.aborted === true;
       const again = settled ? first : await runOnce(contractCase);
       return {
         case: contractCase,
-        sightings: first === again ? first.sightings : compare(first.sightings, again.sightings),
+        rawFindings: first === again ? first.rawFindings : compare(first.rawFindings, again.rawFindings),
         ...(first.blocked === undefined ? {} : { blocked: first.blocked }),
         milliseconds: performance.now() - started,
       };
@@ -92,22 +92,22 @@ export function createSession(options: SessionOptions): Session {
 }
 
 interface Attempt {
-  readonly sightings: readonly Sighting[];
+  readonly rawFindings: readonly RawFinding[];
   readonly blocked?: string;
 }
 
 // Nothing is dropped: what one of the two runs saw and the other did not is told, and marked.
-function compare(first: readonly Sighting[], second: readonly Sighting[]): readonly Sighting[] {
-  const keys = (sightings: readonly Sighting[]) => new Set(sightings.map(({ key }) => key));
+function compare(first: readonly RawFinding[], second: readonly RawFinding[]): readonly RawFinding[] {
+  const keys = (rawFindings: readonly RawFinding[]) => new Set(rawFindings.map(({ key }) => key));
   const [seenFirst, seenAgain] = [keys(first), keys(second)];
   return [
-    ...first.map((sighting) => (seenAgain.has(sighting.key) ? sighting : { ...sighting, unstable: true })),
-    ...second.filter(({ key }) => !seenFirst.has(key)).map((sighting) => ({ ...sighting, unstable: true })),
+    ...first.map((rawFinding) => (seenAgain.has(rawFinding.key) ? rawFinding : { ...rawFinding, unstable: true })),
+    ...second.filter(({ key }) => !seenFirst.has(key)).map((rawFinding) => ({ ...rawFinding, unstable: true })),
   ];
 }
 
 // A fault of the suite must not pass for a verdict, and must not pass in silence either.
-function crashed(contractCase: ContractCase, error: unknown): Sighting {
+function crashed(contractCase: ContractCase, error: unknown): RawFinding {
   return {
     key: `could-not-judge ${contractCase.id}`,
     check: 'could-not-judge',

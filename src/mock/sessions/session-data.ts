@@ -1,0 +1,48 @@
+import type { InitialRecords, Snapshot } from '../../store/store';
+import { createLastNumbers } from './last-numbers';
+import type { Session } from './session';
+
+/** The data of a session at one moment, ids that were given included. */
+export interface DataSnapshot {
+  readonly records: Snapshot;
+  readonly lastNumbers: ReadonlyMap<string, number>;
+}
+
+/** Makes the data of a session again what it was at the start. */
+export async function resetData(session: Session): Promise<void> {
+  session.of(createLastNumbers).clear();
+  await session.store.reset();
+}
+
+/** Starts the data of a session over with other records; `reset` goes back to these from now on. */
+export async function reseedData(session: Session, initial: ReadonlyMap<string, InitialRecords>): Promise<void> {
+  session.of(createLastNumbers).clear();
+  await session.store.reseed(initial);
+}
+
+/** Replaces the data of a session; `reset` goes back to what it went back to before. */
+export async function loadData(
+  session: Session,
+  records: ReadonlyMap<string, InitialRecords>,
+  lastNumbers: ReadonlyMap<string, number>,
+): Promise<void> {
+  await session.store.load(records);
+  replaceNumbers(session, lastNumbers);
+}
+
+/** Keeps the data of a session, at no cost. */
+export async function snapshotData(session: Session): Promise<DataSnapshot> {
+  return { records: await session.store.snapshot(), lastNumbers: new Map(session.of(createLastNumbers)) };
+}
+
+/** Makes the data of a session what they were when a snapshot was taken of them. */
+export async function restoreData(session: Session, snapshot: DataSnapshot): Promise<void> {
+  await session.store.restore(snapshot.records);
+  replaceNumbers(session, snapshot.lastNumbers);
+}
+
+function replaceNumbers(session: Session, numbers: ReadonlyMap<string, number>): void {
+  const own = session.of(createLastNumbers);
+  own.clear();
+  for (const [resource, number] of numbers) own.set(resource, number);
+}
