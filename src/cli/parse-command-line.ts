@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { nearest } from '../openapi/operations/nearest-name';
 import { type CommandSpec, type Invocation, type OptionSpec, UsageError } from './command';
-import { nearest } from './nearest';
 
 /**
  * Parses the arguments after a command's name. Options may stand anywhere; `--` ends them.

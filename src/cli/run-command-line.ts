@@ -1,7 +1,7 @@
+import { nearest } from '../openapi/operations/nearest-name';
 import { type CommandIo, UsageError } from './command';
 import { type Command, commands } from './commands';
 import { commandHelp, overviewHelp, PROGRAM } from './help';
-import { nearest } from './nearest';
 import { parseCommandLine } from './parse-command-line';
 import { version } from './version';
 

@@ -1,9 +1,9 @@
 import { allChecks } from '../contract/checks/all-checks';
 import { caseKinds } from '../contract/plan/case-kinds';
 import type { ContractCase } from '../contract/steps/case';
-import type { Spec } from '../openapi/model';
+import type { Spec } from '../openapi/model/model';
+import { nearest } from '../openapi/operations/nearest-name';
 import { UsageError } from './command';
-import { nearest } from './nearest';
 
 /** What `--only` and `--skip` choose. */
 export interface Selection {

@@ -1,20 +1,20 @@
 import path from 'node:path';
 import type { OpenAPIV3_1 } from 'openapi-types';
-import { createSchemas } from '../json-schema/create-schemas';
-import type { JsonObject } from '../json-schema/json-schema';
-import { parsePointer } from '../json-schema/pointer';
-import { type Bundle, bundle } from './bundle';
-import { checkDocument } from './check-document';
-import { checkVersion } from './check-version';
-import { DocumentError, type DocumentProblem } from './document-error';
-import type { Finding } from './finding';
-import type { Spec } from './model';
-import { readPaths } from './operations';
-import { inferResources } from './resources';
-import { readSecuritySchemes } from './security';
-import { readServers } from './servers';
-import { createSourceFiles, type SourceFiles } from './source-files';
-import { upgrade } from './upgrade';
+import type { JsonObject } from '../json-schema/model/json-schema';
+import { parsePointer } from '../json-schema/model/pointer';
+import { createSchemas } from '../json-schema/validate/create-schemas';
+import { checkDocument } from './check/check-document';
+import { checkVersion } from './check/check-version';
+import type { Spec } from './model/model';
+import { readPaths } from './operations/operations';
+import { readSecuritySchemes } from './operations/security';
+import { readServers } from './operations/servers';
+import { type Bundle, bundle } from './read/bundle';
+import { DocumentError, type DocumentProblem } from './read/document-error';
+import type { Finding } from './read/finding';
+import { createSourceFiles, type SourceFiles } from './read/source-files';
+import { upgrade } from './read/upgrade';
+import { inferResources } from './resources/resources';
 
 /** How a document is read that does not come from a file. */
 export interface ParseOptions {

@@ -1,4 +1,4 @@
-import type { Random } from '../random';
+import type { Random } from '../model/random';
 import type { Format, LengthRange, Shape, TextFormat } from './format';
 
 /** RFC 5321: a dot-atom, one @, and dot-separated domain labels. Quoted local parts and address literals are left out. */

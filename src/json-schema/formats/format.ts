@@ -1,4 +1,4 @@
-import type { Random } from '../random';
+import type { Random } from '../model/random';
 
 /** How long a text must be, in Unicode code points; `max` may be `Infinity`. */
 export interface LengthRange {

@@ -1,4 +1,4 @@
-import type { Random } from '../random';
+import type { Random } from '../model/random';
 import type { Format } from './format';
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;

@@ -1,4 +1,4 @@
-import type { Random } from '../random';
+import type { Random } from '../model/random';
 import type { LengthRange, TextFormat } from './format';
 
 const BASE64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;

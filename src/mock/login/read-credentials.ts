@@ -1,6 +1,6 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
-import { decodePercent } from '../../openapi/decode-percent';
-import { parseQuery } from '../../openapi/query-string';
+import { decodePercent } from '../../openapi/model/decode-percent';
+import { parseQuery } from '../../openapi/model/query-string';
 import type { MockRequest } from '../messages/message';
 import type { Client } from './auth-settings';
 

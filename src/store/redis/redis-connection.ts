@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createClient } from '@redis/client';
-import { StoreUnavailable } from '../store-unavailable';
+import { StoreUnavailable } from '../interface/store-unavailable';
 import { explainRefusal } from './explain-refusal';
 import { recordScripts } from './record-scripts';
 import { PRELUDE, seedScripts, stateScripts } from './state-scripts';

@@ -1,4 +1,4 @@
-import type { InitialRecords } from '../store';
+import type { InitialRecords } from '../interface/store';
 import type { RedisConnection, ScriptName } from './redis-connection';
 import { type Base, baseOf, ensureBase } from './seed-base';
 

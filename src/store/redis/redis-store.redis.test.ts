@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { InitialRecords } from '../store';
-import { describeStore } from '../store-contract';
-import { ids, initialNotes, note } from '../store-notes.test-support';
-import { StoreUnavailable } from '../store-unavailable';
+import type { InitialRecords } from '../interface/store';
+import { StoreUnavailable } from '../interface/store-unavailable';
+import { describeStore } from '../testing/store-contract';
+import { ids, initialNotes, note } from '../testing/store-notes.test-support';
 import { RedisConnection } from './redis-connection';
 import { RedisServer } from './redis-server.test-support';
 import { SharedStateError } from './redis-session';

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { InitialRecords } from '../store';
+import type { InitialRecords } from '../interface/store';
 import { packRecord } from './packed-record';
 import type { RedisConnection } from './redis-connection';
 

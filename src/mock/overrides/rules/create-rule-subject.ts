@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../../json-schema/json-schema';
-import { decodePercent } from '../../../openapi/decode-percent';
-import { parseQuery, type RawQuery } from '../../../openapi/query-string';
+import type { JsonValue } from '../../../json-schema/model/json-schema';
+import { decodePercent } from '../../../openapi/model/decode-percent';
+import { parseQuery, type RawQuery } from '../../../openapi/model/query-string';
 import { parseJson } from '../../bodies/parse-json';
 import type { Target } from '../target';
 import type { RuleSubject } from './rule-subject';

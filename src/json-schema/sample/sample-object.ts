@@ -1,0 +1,102 @@
+import { propertyNames, propertyOf } from '../effective/effective-object';
+import type { EffectiveSchema } from '../effective/effective-schema';
+import type { JsonObject } from '../model/json-schema';
+import type { PropertyPath } from '../model/schemas';
+import { discriminatorValues } from './discriminator-values';
+import type { Generation, Trail } from './generation';
+import { samplePattern } from './sample-pattern';
+
+/** How many entries a map gets that names no properties. */
+const MAP_ENTRIES = 2;
+
+/** Makes an object: its required properties, and of the others as many as the options ask for and the limits allow. */
+export function sampleObject(
+  generation: Generation,
+  effective: EffectiveSchema,
+  path: PropertyPath,
+  trail: Trail,
+): JsonObject {
+  const names = chosenNames(generation, effective, path, trail);
+  const object: JsonObject = {};
+  const fixed = discriminatorValues(effective);
+  for (const name of names) {
+    const place = [...path, name];
+    const { conjunction } = propertyOf(generation.schemas, effective, name);
+    const value = fixed.get(name) ?? generation.generate(conjunction, place, trail);
+    // Not an assignment, which would set the prototype where a property is called `__proto__`.
+    Object.defineProperty(object, name, { value, configurable: true, enumerable: true, writable: true });
+  }
+  return object;
+}
+
+function chosenNames(
+  generation: Generation,
+  effective: EffectiveSchema,
+  path: PropertyPath,
+  trail: Trail,
+): readonly string[] {
+  const { schemas, options } = generation;
+  const { required, limits } = effective;
+  const optional = trail.closing ? 'none' : options.optional;
+  const most = limits.maxProperties?.value ?? Number.POSITIVE_INFINITY;
+  const least = limits.minProperties?.value ?? 0;
+  const known = propertyNames(schemas, effective, options.direction).filter(
+    (name) => propertyOf(schemas, effective, name).forbidden === undefined,
+  );
+
+  const chosen = new Set(known.filter((name) => required.has(name)));
+  const wanted = known.filter(
+    (name) => optional === 'all' || (optional === 'some' && generation.randomAt([...path, name]).chance(0.5)),
+  );
+  for (const name of wanted) if (chosen.size < most) chosen.add(name);
+  for (const name of known) if (chosen.size < least) chosen.add(name);
+  for (const name of [...chosen]) for (const partner of dependents(effective, name)) chosen.add(partner);
+  const entries = known.length === 0 && optional !== 'none' && isMap(effective) ? MAP_ENTRIES : 0;
+  for (const name of inventedNames(generation, effective, path, Math.min(most, Math.max(least, entries)))) {
+    if (chosen.size >= Math.min(most, Math.max(least, entries))) break;
+    chosen.add(name);
+  }
+  // In the order of the document, whatever made them chosen.
+  return [...known.filter((name) => chosen.has(name)), ...[...chosen].filter((name) => !known.includes(name))];
+}
+
+function dependents(effective: EffectiveSchema, name: string): string[] {
+  return effective.parts.flatMap(({ schema }) => schema.dependentRequired?.[name] ?? []);
+}
+
+function isMap(effective: EffectiveSchema): boolean {
+  return effective.parts.some(
+    ({ schema }) => typeof schema.additionalProperties === 'object' || schema.patternProperties !== undefined,
+  );
+}
+
+/** Names that the document does not give, but allows: by a pattern where one is asked for. */
+function inventedNames(
+  generation: Generation,
+  effective: EffectiveSchema,
+  path: PropertyPath,
+  count: number,
+): readonly string[] {
+  if (count === 0) return [];
+  const random = generation.randomAt(path);
+  const patterns = effective.parts.flatMap(({ schema, pointer }) => {
+    const asked = [schema.propertyNames?.pattern, ...Object.keys(schema.patternProperties ?? {})];
+    return asked.filter((pattern) => pattern !== undefined).map((value) => ({ value, pointer }));
+  });
+  const allowed = effective.parts.flatMap(({ schema }) => (schema.propertyNames?.enum ?? []) as string[]);
+  const names = new Set<string>(allowed);
+  for (let index = 1; index <= count; index++) names.add(`entry${index}`);
+  for (let attempt = 0; patterns.length > 0 && attempt < count * 4; attempt++) {
+    names.add(samplePattern(patterns, random, { min: 1, max: 40 }) ?? 'entry');
+  }
+  return [...names].filter((name) => {
+    const { forbidden } = propertyOf(generation.schemas, effective, name);
+    return forbidden === undefined && patterns.every(({ value }) => isFree(effective, name, value));
+  });
+}
+
+/** Whether a name obeys `propertyNames`; a pattern of `patternProperties` is no command. */
+function isFree(effective: EffectiveSchema, name: string, pattern: string): boolean {
+  const commanded = effective.parts.some(({ schema }) => schema.propertyNames?.pattern === pattern);
+  return !commanded || new RegExp(pattern, 'u').test(name);
+}

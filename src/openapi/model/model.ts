@@ -1,0 +1,160 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
+import type { ListShape } from './list-model';
+import type { NamedExample, Parameter } from './parameter-model';
+
+export type { Filter, ListShape, Paging } from './list-model';
+export type { NamedExample, Parameter, ParameterLocation } from './parameter-model';
+
+/** An HTTP method of OpenAPI's path item object, in lower case. */
+export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+
+/** The loaded document: everything that it promises, ready to be interpreted. Immutable. */
+export interface Spec {
+  /** The document as it is served: one file, OpenAPI 3.1, local `$ref`s only. */
+  readonly document: OpenAPIV3_1.Document;
+  /** The file or name that the document came from, for messages. */
+  readonly source: string;
+  /** Every file the document was read from (absolute paths), the main one first. */
+  readonly files: readonly string[];
+  readonly schemas: Schemas;
+  readonly paths: readonly PathEntry[];
+  readonly operations: readonly Operation[];
+  readonly resources: readonly Resource[];
+  readonly servers: readonly Server[];
+  readonly securitySchemes: Readonly<Record<string, OpenAPIV3_1.SecuritySchemeObject>>;
+  /** Where a pointer of the document stands in the files that it was read from. */
+  locate(pointer: string): SourceLocation;
+}
+
+/** A place in a file. */
+export interface SourceLocation {
+  /** The main file as it was named by whoever loaded it, another file relative to the working directory. */
+  readonly file: string;
+  /** From 1; undefined when it is not known. */
+  readonly line?: number;
+}
+
+/** One entry of `servers`. */
+export interface Server {
+  readonly url: string;
+  /** The path of the URL without a trailing slash; `''` when the URL has none. */
+  readonly basePath: string;
+}
+
+/** One entry of `paths` with its operations. */
+export interface PathEntry {
+  readonly template: PathTemplate;
+  readonly pointer: string;
+  readonly operations: ReadonlyMap<Method, Operation>;
+}
+
+/** A path template such as `/customers/{id}/notes`, cut at its slashes. */
+export interface PathTemplate {
+  readonly source: string;
+  readonly segments: readonly PathSegment[];
+  readonly parameterNames: readonly string[];
+}
+
+/** A segment is a literal, one parameter (`{id}`, `{name}.json`), or several of them (`{base}...{head}`). */
+export type PathSegment =
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'parameter'; readonly name: string; readonly prefix: string; readonly suffix: string }
+  /** `literals` stand before, between and after the names: one more than there are names. */
+  | { readonly kind: 'compound'; readonly names: readonly string[]; readonly literals: readonly string[] };
+
+/** One operation of the document. */
+export interface Operation {
+  /** `operationId`, or `METHOD /path` where the document gives none. */
+  readonly id: string;
+  readonly method: Method;
+  readonly template: PathTemplate;
+  readonly pointer: string;
+  /** The operation's parameters and those it inherits from its path item. */
+  readonly parameters: readonly Parameter[];
+  readonly body?: RequestBody;
+  readonly responses: readonly ResponseSpec[];
+  /** Alternatives of required schemes (OR of ANDs); an empty list means that no credentials are asked for. */
+  readonly security: readonly SecurityRequirement[];
+  readonly deprecated: boolean;
+}
+
+/** Names of security schemes that must all be satisfied, with their scopes. */
+export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
+
+/** The request body of an operation. */
+export interface RequestBody {
+  readonly required: boolean;
+  readonly pointer: string;
+  readonly mediaTypes: readonly MediaTypeSpec[];
+}
+
+/** One media type of a request body or a response. */
+export interface MediaTypeSpec {
+  /** The name in lower case and without parameters, for example `application/json` or `application/*`. */
+  readonly name: string;
+  readonly pointer: string;
+  readonly schema?: LocatedSchema;
+  readonly examples: readonly NamedExample[];
+}
+
+/** One documented response of an operation. */
+export interface ResponseSpec {
+  /** `200`, a range such as `4XX`, or `default`. */
+  readonly status: string;
+  readonly pointer: string;
+  readonly description: string;
+  readonly mediaTypes: readonly MediaTypeSpec[];
+  readonly headers: readonly HeaderSpec[];
+}
+
+/** One documented response header. */
+export interface HeaderSpec {
+  readonly name: string;
+  readonly required: boolean;
+  readonly pointer: string;
+  readonly schema?: LocatedSchema;
+}
+
+/** The part an operation plays on a resource. `replace` is PUT, `update` is PATCH. */
+export type Role = 'list' | 'read' | 'create' | 'replace' | 'update' | 'remove';
+
+/** A collection path and its item path seen as one thing with state; inferred from the document. */
+export interface Resource {
+  /** Unique within the spec; the last literal segment of its path, prefixed by its parent's where two would collide. */
+  readonly name: string;
+  readonly collection?: PathEntry;
+  readonly item?: PathEntry;
+  readonly roles: Readonly<Partial<Record<Role, Operation>>>;
+  /** What a response carries for one item. */
+  readonly schema: LocatedSchema;
+  /** The property that identifies an item. */
+  readonly idProperty: string;
+  /** The path parameter of the item path that carries the id; undefined when there is no item path. */
+  readonly idParameter?: string;
+  /** Where the operations carry the item, for those whose bodies are not the item itself. */
+  readonly wrappers: Readonly<Partial<Record<Role, ItemWrapper>>>;
+  readonly list?: ListShape;
+  /** The path parameters before the id (nested collections), outermost first. */
+  readonly parents: readonly ParentLink[];
+}
+
+/** The property of a body that holds the item: `data` of `{ "data": { "id": 7 } }`. */
+export interface ItemWrapper {
+  /** In what the operation answers. */
+  readonly answer?: string;
+  /** In what the operation takes. */
+  readonly body?: string;
+}
+
+/** How a nested collection hangs on the collection around it. */
+export interface ParentLink {
+  /** The path parameter, for example `customerId`. */
+  readonly parameter: string;
+  /** Its name in the item path, where the document spells it differently there. */
+  readonly itemParameter?: string;
+  /** The item's property that holds the same value, where it has one. */
+  readonly property?: string;
+  /** The name of the resource that the parameter identifies, where the document has it. */
+  readonly resource?: string;
+}

@@ -1,0 +1,38 @@
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import type { MediaTypeSpec, Operation, ResponseSpec } from '../model/model';
+import { isJson } from './media-types';
+
+/**
+ * The response of an operation's success: the lowest documented 2xx status, else `2XX`, else `default` where nothing
+ * else is documented.
+ */
+export function successResponse(operation: Pick<Operation, 'responses'>): ResponseSpec | undefined {
+  const { responses } = operation;
+  const exact = responses.filter(({ status }) => /^2\d\d$/.test(status)).sort((a, b) => (a.status < b.status ? -1 : 1));
+  const [only] = responses;
+  return (
+    exact[0] ??
+    responses.find(({ status }) => status === '2XX') ??
+    (responses.length === 1 && only?.status === 'default' ? only : undefined)
+  );
+}
+
+/**
+ * Whether an operation on an item makes it when there is none: a PUT that documents 201 (RFC 9110, section 9.3.4).
+ */
+export function createsMissing({ method, responses }: Pick<Operation, 'method' | 'responses'>): boolean {
+  return method === 'put' && responses.some(({ status }) => status === '201');
+}
+
+/** The schema of the JSON body of an operation's success; undefined when it has none. */
+export function successBody(operation: Pick<Operation, 'responses'>): LocatedSchema | undefined {
+  return jsonMediaType(successResponse(operation)?.mediaTypes ?? [])?.schema;
+}
+
+/** The first media type that is JSON or a wildcard under which JSON falls. */
+export function jsonMediaType(mediaTypes: readonly MediaTypeSpec[]): MediaTypeSpec | undefined {
+  return (
+    mediaTypes.find(({ name }) => isJson(name)) ??
+    mediaTypes.find(({ name }) => name === 'application/*' || name === '*/*')
+  );
+}

@@ -1,0 +1,112 @@
+import { decodePercent } from '../model/decode-percent';
+import type { Parameter } from '../model/model';
+import type { RawQuery } from '../model/query-string';
+import type { ParameterType } from './parameter-type';
+
+/** A parameter taken apart by its style, before types are read. */
+export type ParameterTexts =
+  | { readonly kind: 'scalar'; readonly text: string }
+  | { readonly kind: 'array'; readonly texts: readonly string[] }
+  | { readonly kind: 'object'; readonly entries: readonly ObjectEntry[] }
+  | { readonly kind: 'broken'; readonly keyword: 'encoding' | 'repetition' | 'style'; readonly detail: string };
+
+/** A property of an object parameter: one text, or those of a list. */
+export type ObjectEntry = readonly [name: string, text: string | readonly string[]];
+
+const badEncoding: ParameterTexts = { kind: 'broken', keyword: 'encoding', detail: 'must be percent-encoded UTF-8' };
+const repeated: ParameterTexts = { kind: 'broken', keyword: 'repetition', detail: 'must be given only once' };
+
+/**
+ * Takes a query parameter apart by its style: `form`, `spaceDelimited`, `pipeDelimited`, `deepObject` (OpenAPI 3.1,
+ * section 4.8.12.2).
+ *
+ * @returns undefined when the query does not have it
+ */
+export function queryTexts(parameter: Parameter, type: ParameterType, query: RawQuery): ParameterTexts | undefined {
+  if (type.shape === 'object' && !parameter.json) {
+    if (parameter.style === 'deepObject') return objectOf(type, deepEntries(parameter.name, query));
+    if (parameter.explode)
+      return objectOf(
+        type,
+        [...type.properties!.keys()].flatMap((name) => entriesNamed(name, name, query)),
+      );
+  }
+  const values = query.get(parameter.name);
+  if (values === undefined) return undefined;
+  if (type.shape === 'array' && parameter.explode && !parameter.json) {
+    const texts = values.map(decodePercent);
+    if (texts.includes(undefined)) return badEncoding;
+    // A schema that allows one value as well as a list gets one value when there is one.
+    if (texts.length === 1 && type.scalars.length > 0) return { kind: 'scalar', text: texts[0]! };
+    return { kind: 'array', texts: texts as string[] };
+  }
+  if (values.length > 1) return repeated;
+  return delimitedTexts(parameter, type, values[0]!, delimiters[parameter.style] ?? ',');
+}
+
+/**
+ * Takes the percent-encoded text of a parameter apart at a delimiter. A client may have encoded the delimiters as well;
+ * where no plain one is left, the encoded ones count.
+ */
+export function delimitedTexts(
+  parameter: Pick<Parameter, 'json'>,
+  type: ParameterType,
+  raw: string,
+  delimiter: string,
+): ParameterTexts {
+  const whole = decodePercent(raw);
+  if (whole === undefined) return badEncoding;
+  if (type.shape === 'scalar' || parameter.json) return { kind: 'scalar', text: whole };
+  const texts = raw.includes(delimiter)
+    ? raw.split(delimiter).map((piece) => decodePercent(piece) ?? piece)
+    : whole.split(delimiter);
+  if (type.shape === 'object') return objectOfList(texts);
+  if (texts.length === 1 && type.scalars.length > 0) return { kind: 'scalar', text: whole };
+  return { kind: 'array', texts: whole === '' ? [] : texts };
+}
+
+/** Reads alternating names and values (`R,100,G,200`) as an object. */
+export function objectOfList(texts: readonly string[]): ParameterTexts {
+  if (texts.length % 2 === 1) return brokenStyle;
+  return {
+    kind: 'object',
+    entries: texts.flatMap((text, at) => (at % 2 === 0 ? [[text, texts[at + 1]!] as const] : [])),
+  };
+}
+
+/** Reads `name=value` pieces as an object. */
+export function objectOfPairs(pieces: readonly string[]): ParameterTexts {
+  const entries = pieces.map(
+    (piece) => [piece.slice(0, piece.indexOf('=')), piece.slice(piece.indexOf('=') + 1)] as const,
+  );
+  return pieces.every((piece) => piece.includes('=')) ? { kind: 'object', entries } : brokenStyle;
+}
+
+const brokenStyle: ParameterTexts = { kind: 'broken', keyword: 'style', detail: 'must be a list of names and values' };
+
+const delimiters: Readonly<Record<string, string>> = { form: ',', spaceDelimited: ' ', pipeDelimited: '|' };
+
+type RawEntry = readonly [property: string, values: readonly string[]];
+
+function deepEntries(name: string, query: RawQuery): RawEntry[] {
+  return [...query].flatMap(([key, values]) => {
+    if (!key.startsWith(`${name}[`) || !key.endsWith(']')) return [];
+    const property = key.slice(name.length + 1, -1);
+    return /[[\]]/.test(property) ? [] : [[property, values] as const];
+  });
+}
+
+function entriesNamed(property: string, key: string, query: RawQuery): RawEntry[] {
+  const values = query.get(key);
+  return values === undefined ? [] : [[property, values]];
+}
+
+function objectOf({ properties }: ParameterType, raw: readonly RawEntry[]): ParameterTexts | undefined {
+  if (raw.length === 0) return undefined;
+  const isList = (name: string): boolean => properties?.get(name)?.items !== undefined;
+  if (raw.some(([name, values]) => values.length > 1 && !isList(name))) return repeated;
+  const entries = raw.map(([name, values]) => [name, values.map(decodePercent)] as const);
+  if (entries.some(([, texts]) => texts.includes(undefined))) return badEncoding;
+  const decoded = entries as (readonly [string, string[]])[];
+  return { kind: 'object', entries: decoded.map(([name, texts]) => [name, isList(name) ? texts : texts[0]!]) };
+}

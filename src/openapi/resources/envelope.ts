@@ -1,0 +1,115 @@
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
+import type { ListShape, Operation, Paging, Parameter } from '../model/model';
+import { firstNamed, type NameTable, normalizeName } from '../model/names';
+import { isObjectSchema, propertiesOf, requiredOf, sharesType, typesOf } from '../model/schema-facts';
+import type { ResourceOverride } from './extensions';
+import { pagingNames } from './paging';
+
+const totalNames: NameTable = [
+  ...['total', 'totalcount', 'totalitems', 'totalresults', 'totalelements', 'totalrecords', 'totalhits', 'totalrows'],
+  ...['totalsize', 'totalnumber', 'resultcount', 'itemcount', 'recordcount', 'numfound', 'count', 'matches'],
+];
+const queryNames: NameTable = [
+  'query',
+  'appliedquery',
+  'parameters',
+  'params',
+  'filter',
+  'filters',
+  'criteria',
+  'request',
+];
+const pageCountNames: NameTable = ['totalpages', 'pagecount', 'pages', 'numpages', 'lastpage', 'pagestotal'];
+const moreNames: NameTable = ['hasmore', 'hasnext', 'hasnextpage', 'more', 'moreavailable'];
+const cursorNames: NameTable = [
+  ...[
+    'nextcursor',
+    'nextpagetoken',
+    'nexttoken',
+    'next',
+    'cursornext',
+    'continuationtoken',
+    'continuation',
+    'endcursor',
+  ],
+  ...['cursor', 'nextpage', 'pagetoken', 'bookmark', 'marker', 'after'],
+];
+
+/** What is known of the properties around the items. */
+export type Envelope = Pick<
+  ListShape,
+  'totalProperty' | 'queryProperty' | 'echoes' | 'pageCountProperty' | 'moreProperty' | 'paging'
+>;
+
+/**
+ * Recognises the properties of a list's envelope by their names and types: the number of matching items, the applied
+ * query, the next cursor, the number of pages, whether there is more, and repeated paging parameters.
+ *
+ * @param envelope - the schema of the list's answer, an object
+ * @param paging - how the list is paged
+ * @returns also the paging, completed by the property with the next cursor
+ */
+export function inferEnvelope(
+  schemas: Schemas,
+  operation: Operation,
+  envelope: LocatedSchema,
+  paging: Paging,
+  override: ResourceOverride,
+): Envelope {
+  const properties = [...propertiesOf(schemas, envelope)].map(([name, schema]) => ({ name, schema }));
+  const find = (table: NameTable, ...types: string[]): string | undefined => {
+    const fitting = properties.filter(({ schema }) =>
+      [...typesOf(schemas, schema)].some((type) => types.includes(type)),
+    );
+    return firstNamed(table, fitting, ({ name }) => name)?.name;
+  };
+  const told = override.total === undefined ? undefined : properties.find(({ name }) => name === override.total)?.name;
+  const totalProperty = told ?? find(totalNames, 'integer', 'number');
+  const queryProperty = override.query ?? findQuery(schemas, operation, properties);
+  const nextProperty = paging.kind === 'cursor' ? find(cursorNames, 'string') : undefined;
+  const pageCountProperty = paging.kind === 'none' ? undefined : find(pageCountNames, 'integer', 'number');
+  const moreProperty = find(moreNames, 'boolean');
+  const open = (table: NameTable): string | undefined => {
+    const name = find(table, 'integer', 'number');
+    return name === totalProperty || name === pageCountProperty ? undefined : name;
+  };
+  const echoes = pagingNames(paging).flatMap(({ parameter, table }) => {
+    const property = open([normalizeName(parameter.name), ...table]);
+    return property === undefined ? [] : [{ property, parameter }];
+  });
+  return {
+    ...(totalProperty !== undefined && { totalProperty }),
+    ...(queryProperty !== undefined && { queryProperty }),
+    ...(pageCountProperty !== undefined && { pageCountProperty }),
+    ...(moreProperty !== undefined && { moreProperty }),
+    ...(echoes.length > 0 && { echoes }),
+    paging: nextProperty === undefined || paging.kind !== 'cursor' ? paging : { ...paging, nextProperty },
+  };
+}
+
+// An object that requires more than the query's parameters is no repetition of them (`meta: { page, total }`).
+function findQuery(
+  schemas: Schemas,
+  operation: Operation,
+  properties: readonly { readonly name: string; readonly schema: LocatedSchema }[],
+): string | undefined {
+  const asked = new Map(
+    operation.parameters.flatMap((parameter: Parameter) =>
+      parameter.in === 'query' ? [[parameter.name, parameter.schema] as const] : [],
+    ),
+  );
+  const repeating = properties.filter(({ name, schema }) => {
+    if (!isObjectSchema(schemas, schema)) return false;
+    const own = [...propertiesOf(schemas, schema)];
+    const required = [...requiredOf(schemas, schema)];
+    if (!required.every((each) => asked.has(each))) return false;
+    if (own.length === 0) return queryNames.includes(normalizeName(name));
+    const repeated = own.filter(([each]) => asked.has(each));
+    // `sort: { sorted: true }` tells about the order, it does not repeat `?sort=name`.
+    const alike = repeated.filter(
+      ([each, inner]) => typesOf(schemas, inner).size === 0 || sharesType(schemas, inner, asked.get(each)!),
+    );
+    return repeated.length > 0 && alike.length === repeated.length;
+  });
+  return (firstNamed(queryNames, repeating, ({ name }) => name) ?? repeating[0])?.name;
+}

@@ -1,0 +1,78 @@
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
+import type { ItemWrapper, Method, Operation, PathEntry, Role } from '../model/model';
+import { isObjectSchema, propertiesOf } from '../model/schema-facts';
+import { jsonMediaType, successBody, successResponse } from '../operations/success';
+import { resourceOverride } from './extensions';
+import { wrappedItem } from './item-wrapper';
+import type { ResourcePlace } from './resource-places';
+
+/** The operation that may play a role, unless `x-resource: false` keeps it out. */
+export function candidateFor(schemas: Schemas, place: ResourcePlace, role: Role): Operation | undefined {
+  const [path, method] = roleTable[role];
+  const entry: PathEntry | undefined = place[path];
+  const operation = entry?.operations.get(method);
+  if (entry === undefined || operation === undefined) return undefined;
+  const outside = resourceOverride(schemas, entry) === false || resourceOverride(schemas, operation) === false;
+  return outside ? undefined : operation;
+}
+
+const roleTable: Readonly<Record<Role, readonly ['collection' | 'item', Method]>> = {
+  list: ['collection', 'get'],
+  read: ['item', 'get'],
+  create: ['collection', 'post'],
+  replace: ['item', 'put'],
+  update: ['item', 'patch'],
+  remove: ['item', 'delete'],
+};
+
+/** What a writing operation takes: the schema of its JSON body, when that is an object. */
+export function objectBody(schemas: Schemas, operation: Operation): LocatedSchema | undefined {
+  const schema = jsonMediaType(operation.body?.mediaTypes ?? [])?.schema;
+  return schema !== undefined && isObjectSchema(schemas, schema) ? schema : undefined;
+}
+
+/** What an operation answers for one item: the schema of its JSON body, when that is an object. */
+export function objectAnswer(schemas: Schemas, operation: Operation): LocatedSchema | undefined {
+  const schema = successBody(operation);
+  return schema !== undefined && isObjectSchema(schemas, schema) ? schema : undefined;
+}
+
+/**
+ * Whether a writing operation makes or changes items of this kind: it takes an object, documents a success, and answers
+ * nothing or something that looks like the item. So a `POST /notes/search` that answers a list does not create.
+ *
+ * @param item - the resource's item schema
+ * @param noun - the last literal segment of the collection's path
+ */
+export function writesItem(schemas: Schemas, operation: Operation, item: LocatedSchema, noun: string): boolean {
+  if (objectBody(schemas, operation) === undefined) return false;
+  const response = successResponse(operation);
+  if (response === undefined) return false;
+  const answer = successBody(operation);
+  if (answer === undefined) return response.mediaTypes.length === 0 || jsonMediaType(response.mediaTypes) !== undefined;
+  const isItem = (schema: LocatedSchema) => looksLike(schemas, schema, item);
+  return isItem(answer) || wrappedItem(schemas, answer, noun, isItem) !== undefined;
+}
+
+/** Where the body and the answer of an operation wrap the item; undefined when neither does. */
+export function wrapperOf(
+  schemas: Schemas,
+  operation: Operation,
+  item: LocatedSchema,
+  noun: string,
+): ItemWrapper | undefined {
+  const wrapperIn = (schema: LocatedSchema | undefined) =>
+    schema && wrappedItem(schemas, schema, noun, (part) => looksLike(schemas, part, item))?.property;
+  const [answer, body] = [wrapperIn(objectAnswer(schemas, operation)), wrapperIn(objectBody(schemas, operation))];
+  if (answer === undefined && body === undefined) return undefined;
+  return { ...(answer !== undefined && { answer }), ...(body !== undefined && { body }) };
+}
+
+function looksLike(schemas: Schemas, answer: LocatedSchema, item: LocatedSchema): boolean {
+  if (answer.pointer === item.pointer) return true;
+  if (!isObjectSchema(schemas, answer)) return false;
+  const known = propertiesOf(schemas, item);
+  const names = [...propertiesOf(schemas, answer).keys()];
+  const shared = names.filter((name) => known.has(name)).length;
+  return shared > 0 && shared * 2 >= names.length;
+}
