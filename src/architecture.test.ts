@@ -27,7 +27,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   '@faker-js/faker': /^mock\/seeding\/vocabulary\.ts$/,
   '@stoplight/prism-http': /^mock\/prism\.ts$/,
   '@stoplight/prism-core': /^mock\/prism\.ts$/,
-  yaml: /^openapi\/read\/(yaml-reader|to-yaml)\.ts$/,
+  yaml: /^openapi\/read\/yaml-reader\.ts$/,
   undici: /^contract\/target\/target\.ts$/,
   '@redis/client': /^store\/redis\/redis-connection\.ts$/,
   preact: /^inspector\//,

@@ -5,7 +5,7 @@ import { SHIPPED_SPEC } from '../openapi/read/package-file';
 import { createApp } from '../server/create-app';
 import { startServer } from '../server/start-server';
 import type { InitialRecords } from '../store/interface/store';
-import { StoreUnavailable } from '../store/interface/store-unavailable';
+import { StoreUnavailable } from '../store/interface/store';
 import { MemoryStore } from '../store/memory/memory-store';
 
 /** A store that can be taken away and given back. */

@@ -1,4 +1,4 @@
-import { isForeign } from '../json-schema/effective/effective-object';
+import { isForeign } from '../json-schema/effective/effective-children';
 import type { JsonSchema, JsonValue } from '../json-schema/model/json-schema';
 import type { LocatedSchema, PropertyPath, Schemas } from '../json-schema/model/schemas';
 import { itemsOf, propertiesOf, requiredOf, schemaParts } from '../openapi/model/schema-facts';

@@ -3,7 +3,7 @@ import type { Schemas } from '../json-schema/model/schemas';
 import { isJsonObject } from '../mock/json-object';
 import type { MockRequest } from '../mock/messages/message';
 import { isJson } from '../openapi/operations/media-types';
-import { jsonMediaType } from '../openapi/operations/success';
+import { jsonMediaType } from '../openapi/operations/responses';
 import type { Spoil } from './drift';
 import type { Question } from './question';
 

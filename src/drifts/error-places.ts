@@ -5,8 +5,7 @@ import { violationWords } from '../mock/problems/problem-vocabulary';
 import type { Spec } from '../openapi/model/model';
 import { normalizeName } from '../openapi/model/names';
 import { itemsOf, propertiesOf, typesOf } from '../openapi/model/schema-facts';
-import { responseFor } from '../openapi/operations/responses';
-import { jsonMediaType } from '../openapi/operations/success';
+import { jsonMediaType, responseFor } from '../openapi/operations/responses';
 
 /** Where the errors of a document keep what. */
 export interface ErrorPlaces {

@@ -3,7 +3,7 @@ import { createRandom } from '../json-schema/model/random';
 import { sample } from '../json-schema/sample/sample';
 import type { Role, Spec } from '../openapi/model/model';
 import { requiredOf } from '../openapi/model/schema-facts';
-import { jsonMediaType } from '../openapi/operations/success';
+import { jsonMediaType } from '../openapi/operations/responses';
 import { askJson, changeAnswers, objectOf } from './change-answers';
 import { bodyOf, validBodyOf, withBody } from './change-requests';
 import { changeStore } from './change-store';

@@ -1,7 +1,6 @@
 import type { JsonValue } from '../json-schema/model/json-schema';
 import type { Spec } from '../openapi/model/model';
-import type { Eventual } from '../store/interface/eventual';
-import type { InitialRecords, Store } from '../store/interface/store';
+import type { Eventual, InitialRecords, Store } from '../store/interface/store';
 import { MemoryStore } from '../store/memory/memory-store';
 import { observeStore } from '../store/observe-store';
 import type { AdminOptions, AdminTarget } from './admin/admin-target';

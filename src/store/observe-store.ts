@@ -1,5 +1,4 @@
-import type { Eventual } from './interface/eventual';
-import type { Store } from './interface/store';
+import type { Eventual, Store } from './interface/store';
 
 /**
  * A store that tells of every change. Its forks do not tell: they are somebody else's.

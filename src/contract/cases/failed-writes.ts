@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Operation, Resource } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
-import { createsMissing } from '../../openapi/operations/success';
+import { createsMissing } from '../../openapi/operations/responses';
 import { isSuccess } from '../checks/accepts-valid';
 import { failedWriteChangesNothing } from '../checks/failed-write-changes-nothing';
 import { unknownWriteCreatesNothing } from '../checks/laws';

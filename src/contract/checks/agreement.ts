@@ -1,4 +1,4 @@
-import { isForeign } from '../../json-schema/effective/effective-object';
+import { isForeign } from '../../json-schema/effective/effective-children';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import type { Resource, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';

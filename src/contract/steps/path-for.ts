@@ -1,5 +1,5 @@
 import type { PathEntry } from '../../openapi/model/model';
-import { expandPath } from '../../openapi/operations/expand-path';
+import { expandPath } from '../../openapi/operations/path-template';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { Blocked } from './blocked';
 import type { CaseContext } from './case';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Operation, Spec } from '../../openapi/model/model';
-import { expandPath } from '../../openapi/operations/expand-path';
+import { expandPath } from '../../openapi/operations/path-template';
 import { responseFor } from '../../openapi/operations/responses';
 import { buildRequest } from '../exchange/build-request';
 import { type Target, TransportError, type WireResponse } from '../exchange/exchange';

@@ -1,8 +1,7 @@
 import type { JsonObject, JsonSchema } from '../model/json-schema';
 import type { Schemas } from '../model/schemas';
 import { createSchemas } from '../validate/create-schemas';
-import { itemAt, longestArray } from './effective-array';
-import { isForeign, propertyNames, propertyOf } from './effective-object';
+import { isForeign, itemAt, longestArray, propertyNames, propertyOf } from './effective-children';
 import { type EffectiveSchema, effectiveSchemas } from './effective-schema';
 
 const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });

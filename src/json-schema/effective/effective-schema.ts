@@ -1,5 +1,5 @@
 import type { JsonObject, JsonSchema, JsonType, JsonValue } from '../model/json-schema';
-import { JSON_TYPES, typesOf } from '../model/json-type';
+import { JSON_TYPES, typesOf } from '../model/json-value';
 import { childPointer } from '../model/pointer';
 import type { LocatedSchema, Schemas } from '../model/schemas';
 import { type Conjunction, collectParts } from './conjunction';

@@ -1,9 +1,8 @@
 import { fullFormats } from 'ajv-formats/dist/formats';
 import { emailFormats, networkFormats } from './address-formats';
 import type { Format, TextFormat } from './format';
-import { identifierFormats } from './identifier-formats';
 import { numberFormats } from './number-formats';
-import { textFormats } from './text-formats';
+import { identifierFormats, textFormats } from './text-formats';
 import { timeFormats } from './time-formats';
 
 /**

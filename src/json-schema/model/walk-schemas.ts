@@ -1,5 +1,5 @@
 import type { JsonObject, JsonSchema, JsonValue } from './json-schema';
-import { isJsonObject } from './json-type';
+import { isJsonObject } from './json-value';
 import { childPointer, PointerError, valueAt } from './pointer';
 
 /** Is called for every schema object of a document with its pointer. */

@@ -1,17 +1,17 @@
-import { canonicalText } from '../model/has-duplicates';
+import { canonicalText } from '../model/json-value';
 import { formatPropertyPath } from '../model/pointer';
 import { createRandom } from '../model/random';
 import type { Direction, LocatedSchema, Schemas } from '../model/schemas';
 import { sample } from '../sample/sample';
 import type { LabelledValue } from '../sample/sample-types';
-import { arrayBoundaries } from './array-boundaries';
-import type { BoundaryRule } from './boundary-rule';
-import { choiceBoundaries } from './choice-boundaries';
-import { numberBoundaries } from './number-boundaries';
-import { objectBoundaries } from './object-boundaries';
+import { arrayBoundaries } from './array-values';
+import { choiceBoundaries } from './choice-values';
+import { numberBoundaries } from './number-values';
+import { objectBoundaries } from './object-values';
 import { type Place, placesOf, startWalk } from './places';
-import { textBoundaries } from './text-boundaries';
+import { textBoundaries } from './text-values';
 import { replaceAt } from './value-path';
+import type { BoundaryRule } from './value-rules';
 
 /** One rule for each family of keywords. */
 const RULES: readonly BoundaryRule[] = [

@@ -1,17 +1,16 @@
-import { canonicalText } from '../model/has-duplicates';
 import type { JsonValue } from '../model/json-schema';
+import { canonicalText } from '../model/json-value';
 import { formatPropertyPath } from '../model/pointer';
 import type { Direction, LocatedSchema, PropertyPath, Schemas, SchemaViolation } from '../model/schemas';
 import type { Mutation } from '../sample/sample-types';
-import { arrayMutations } from './array-mutations';
-import { choiceMutations } from './choice-mutations';
-import type { MutationRule } from './mutation-rule';
-import { numberMutations } from './number-mutations';
-import { objectMutations } from './object-mutations';
+import { arrayMutations } from './array-values';
+import { choiceMutations, typeMutations } from './choice-values';
+import { numberMutations } from './number-values';
+import { objectMutations } from './object-values';
 import { placesOf, startWalk } from './places';
-import { textMutations } from './text-mutations';
-import { typeMutations } from './type-mutations';
+import { textMutations } from './text-values';
 import { replaceAt } from './value-path';
+import type { MutationRule } from './value-rules';
 
 /** One rule for each family of keywords. */
 const RULES: readonly MutationRule[] = [

@@ -1,9 +1,8 @@
 import type { Conjunction } from '../effective/conjunction';
-import { itemAt, longestArray, prefixLength } from '../effective/effective-array';
-import { propertyNames, propertyOf } from '../effective/effective-object';
+import { itemAt, longestArray, prefixLength, propertyNames, propertyOf } from '../effective/effective-children';
 import { type EffectiveSchema, effectiveSchemas } from '../effective/effective-schema';
 import type { JsonValue } from '../model/json-schema';
-import { isJsonObject, typesOf } from '../model/json-type';
+import { isJsonObject, typesOf } from '../model/json-value';
 import { formatPropertyPath } from '../model/pointer';
 import { createRandom, type Random } from '../model/random';
 import type { Direction, LocatedSchema, PropertyPath, Schemas } from '../model/schemas';

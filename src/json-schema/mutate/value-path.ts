@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../model/json-schema';
-import { isJsonObject } from '../model/json-type';
+import { isJsonObject } from '../model/json-value';
 import type { PropertyPath } from '../model/schemas';
 
 /** The value at a path, or undefined when there is none. */

@@ -2,7 +2,7 @@ import type { EffectiveSchema } from '../effective/effective-schema';
 import { formats } from '../formats/formats';
 import { isMultipleOf } from '../model/decimal';
 import type { JsonValue } from '../model/json-schema';
-import { typesOf } from '../model/json-type';
+import { typesOf } from '../model/json-value';
 import { regularExpression } from '../model/regular-expression';
 
 /**

@@ -1,7 +1,7 @@
-import { itemAt, longestArray, prefixLength } from '../effective/effective-array';
+import { itemAt, longestArray, prefixLength } from '../effective/effective-children';
 import type { EffectiveSchema } from '../effective/effective-schema';
-import { canonicalText } from '../model/has-duplicates';
 import type { JsonValue } from '../model/json-schema';
+import { canonicalText } from '../model/json-value';
 import type { PropertyPath } from '../model/schemas';
 import type { Generation, Trail } from './generation';
 

@@ -1,8 +1,8 @@
-import { propertyNames, propertyOf } from '../effective/effective-object';
+import { propertyNames, propertyOf } from '../effective/effective-children';
 import type { EffectiveSchema } from '../effective/effective-schema';
 import type { JsonObject } from '../model/json-schema';
+import { formatPointer, parsePointer } from '../model/pointer';
 import type { PropertyPath } from '../model/schemas';
-import { discriminatorValues } from './discriminator-values';
 import type { Generation, Trail } from './generation';
 import { samplePattern } from './sample-pattern';
 
@@ -99,4 +99,42 @@ function inventedNames(
 function isFree(effective: EffectiveSchema, name: string, pattern: string): boolean {
   const commanded = effective.parts.some(({ schema }) => schema.propertyNames?.pattern === pattern);
   return !commanded || new RegExp(pattern, 'u').test(name);
+}
+
+/**
+ * Says what a discriminating property must hold, given the branch that an effective schema was made of (OpenAPI 3.1,
+ * section 4.8.25): the mapped name of the branch, else the last token of its pointer.
+ *
+ * @returns property names and their values; empty without a discriminator
+ */
+function discriminatorValues(effective: EffectiveSchema): Map<string, string> {
+  const values = new Map<string, string>();
+  const pointers = new Set(effective.parts.map(({ pointer }) => pointer));
+  for (const { schema, pointer } of effective.parts) {
+    if (!schema.discriminator) continue;
+    const { propertyName, mapping = {} } = schema.discriminator;
+    const mapped = Object.entries(mapping).find(([, target]) => pointers.has(targetPointer(target)));
+    const name = mapped?.[0] ?? implicitName(schema, pointers, pointer);
+    if (name !== undefined) values.set(propertyName, name);
+  }
+  return values;
+}
+
+function targetPointer(target: string): string {
+  return target.startsWith('#')
+    ? formatPointer(parsePointer(target))
+    : formatPointer(['components', 'schemas', target]);
+}
+
+type Schema = EffectiveSchema['parts'][number]['schema'];
+
+function implicitName(schema: Schema, pointers: ReadonlySet<string>, own: string): string | undefined {
+  for (const branch of [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])]) {
+    if (typeof branch !== 'object' || branch.$ref === undefined) continue;
+    const tokens = parsePointer(branch.$ref);
+    if (pointers.has(formatPointer(tokens))) return tokens.at(-1);
+  }
+  // A base schema that others compose by `allOf`: the composing schema's own name.
+  const composing = [...pointers].find((pointer) => pointer !== own && pointer.startsWith('#/components/schemas/'));
+  return composing === undefined ? undefined : parsePointer(composing).at(-1);
 }

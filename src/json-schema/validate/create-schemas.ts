@@ -1,5 +1,5 @@
 import type { JsonObject, JsonSchema, JsonValue } from '../model/json-schema';
-import { isJsonObject } from '../model/json-type';
+import { isJsonObject } from '../model/json-value';
 import { childPointer, formatPointer, PointerError, parsePointer, valueAt } from '../model/pointer';
 import type { Direction, LocatedSchema, Schemas, Validator } from '../model/schemas';
 import { createValidators } from './validator';

@@ -1,20 +1,16 @@
 import type { AnySchema, CodeKeywordDefinition, KeywordCxt, ValidateFunction } from 'ajv';
 import { formats } from '../formats/formats';
 import { isMultipleOf } from '../model/decimal';
-import { hasDuplicates } from '../model/has-duplicates';
 import type { JsonObject, JsonValue } from '../model/json-schema';
-import { valueAt } from '../model/pointer';
+import { hasDuplicates } from '../model/json-value';
+import { childPointer, valueAt } from '../model/pointer';
 import { regularExpression } from '../model/regular-expression';
 import type { Direction, SchemaViolation, Validator } from '../model/schemas';
 import { isFlat } from '../model/walk-schemas';
-import { directedDocument } from './directed-document';
-import { createReferenceFollower } from './follow-references';
-import { lateCheck } from './late-check';
-import { createPointerLookup } from './schema-pointers';
-import type { ViolationContext } from './violation-context';
+import { createReferenceFollower, directedDocument } from './directed-document';
+import type { ViolationContext } from './violation-details';
 import { violationDetail } from './violation-details';
 import { collectViolations } from './violations';
-import { withoutBranchErrors } from './without-branch-errors';
 
 const NO_VIOLATIONS: readonly SchemaViolation[] = Object.freeze([]);
 
@@ -155,4 +151,58 @@ function createCompiler(document: JsonObject, resolve: ResolvePointer): (pointer
     validate: (unique: boolean, items: JsonValue[]) => !unique || !hasDuplicates(items),
   });
   return checkAt;
+}
+
+/** A check that is compiled when it is first called; afterwards it carries what the real one found, as ajv expects. */
+function lateCheck(compile: () => ValidateFunction): ValidateFunction {
+  let check: ValidateFunction | undefined;
+  const late = ((value, context) => {
+    check ??= compile();
+    const valid = check(value, context);
+    late.errors = check.errors ?? null;
+    Object.assign(late, { evaluated: check.evaluated });
+    return valid;
+  }) as ValidateFunction;
+  late.evaluated = { dynamicProps: true, dynamicItems: true };
+  return late;
+}
+
+/** Drops what the branches of `anyOf`, `oneOf` and `contains` report: only their keyword's own error is left. */
+function withoutBranchErrors(definition: CodeKeywordDefinition): CodeKeywordDefinition {
+  return {
+    ...definition,
+    code(cxt: KeywordCxt, ruleType) {
+      const report = cxt.error.bind(cxt);
+      cxt.error = (...args) => {
+        cxt.reset();
+        report(...args);
+      };
+      definition.code(cxt, ruleType);
+    },
+  };
+}
+
+/**
+ * Creates a function that tells where an object of a document stands. The document is read through when it is first asked.
+ *
+ * @returns the object's pointer; undefined for an object that is not part of the document
+ */
+function createPointerLookup(document: JsonObject): (part: object) => string | undefined {
+  let pointers: Map<object, string> | undefined;
+  return (part) => {
+    pointers ??= listPointers(document);
+    return pointers.get(part);
+  };
+}
+
+function listPointers(document: JsonObject): Map<object, string> {
+  const pointers = new Map<object, string>();
+  const pending: [JsonValue, string][] = [[document, '#']];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [value, pointer] = next;
+    if (value === null || typeof value !== 'object' || pointers.has(value)) continue;
+    pointers.set(value, pointer);
+    for (const [name, child] of Object.entries(value)) pending.push([child, childPointer(pointer, name)]);
+  }
+  return pointers;
 }

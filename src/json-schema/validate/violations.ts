@@ -3,7 +3,7 @@ import type { JsonSchema, JsonValue } from '../model/json-schema';
 import { childPointer } from '../model/pointer';
 import type { PropertyPath, SchemaViolation } from '../model/schemas';
 import { alternativeViolations } from './alternatives';
-import type { ViolationContext } from './violation-context';
+import type { ViolationContext } from './violation-details';
 import { violationDetail } from './violation-details';
 
 /** Keywords whose violation belongs to a property that the error names, and where the error names it. */

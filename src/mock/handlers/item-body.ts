@@ -2,7 +2,7 @@ import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { LocatedSchema } from '../../json-schema/model/schemas';
 import type { Operation, Role } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
-import { jsonMediaType } from '../../openapi/operations/success';
+import { jsonMediaType } from '../../openapi/operations/responses';
 import type { ResourceContext } from '../engine/resource-context';
 import { isJsonObject } from '../json-object';
 import type { Problem } from '../problems/problems';

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import type { Operation } from '../../openapi/model/model';
-import { createsMissing } from '../../openapi/operations/success';
+import { createsMissing } from '../../openapi/operations/responses';
 import type { StoredRecord } from '../../store/interface/store';
 import type { Handler, ValidRequest } from '../engine/handler';
 import type { ResourceContext } from '../engine/resource-context';

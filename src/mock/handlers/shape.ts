@@ -1,5 +1,5 @@
 import type { Conjunction } from '../../json-schema/effective/conjunction';
-import { propertyNames, propertyOf } from '../../json-schema/effective/effective-object';
+import { propertyNames, propertyOf } from '../../json-schema/effective/effective-children';
 import { type EffectiveSchema, effectiveSchemas } from '../../json-schema/effective/effective-schema';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';

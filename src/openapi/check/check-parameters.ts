@@ -1,7 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { Located } from '../model/locate';
 import { parameterIdentity, parametersOf } from '../parameters/parameters';
-import type { Finding } from '../read/finding';
+import type { Finding } from '../read/document-error';
 
 type Parameter = OpenAPIV3_1.ParameterObject;
 type WithParameters = Located<{ readonly parameters?: readonly (Parameter | OpenAPIV3_1.ReferenceObject)[] }>;

@@ -1,9 +1,9 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { childPointer } from '../../json-schema/model/pointer';
 import { follow, type Located } from '../model/locate';
-import { methods } from '../operations/operations';
 import { isReachable, PathTemplateError, parsePathTemplate, templateShape } from '../operations/path-template';
-import type { Finding } from '../read/finding';
+import { methods } from '../operations/read-operations';
+import type { Finding } from '../read/document-error';
 import { checkParameters } from './check-parameters';
 
 type Operation = OpenAPIV3_1.OperationObject;

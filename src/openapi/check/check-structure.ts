@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { childPointer, PointerError } from '../../json-schema/model/pointer';
 import { follow } from '../model/locate';
+import type { Finding } from '../read/document-error';
 import { componentSection, fields, isObject, type Place, walkDocument } from '../read/document-shape';
-import type { Finding } from '../read/finding';
 
 /**
  * Checks that every field which holds OpenAPI objects holds objects, and that every reference but those of schemas leads

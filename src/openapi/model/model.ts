@@ -1,10 +1,6 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
+import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
-import type { ListShape } from './list-model';
-import type { NamedExample, Parameter } from './parameter-model';
-
-export type { Filter, ListShape, Paging } from './list-model';
-export type { NamedExample, Parameter, ParameterLocation } from './parameter-model';
 
 /** An HTTP method of OpenAPI's path item object, in lower case. */
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
@@ -157,4 +153,77 @@ export interface ParentLink {
   readonly property?: string;
   /** The name of the resource that the parameter identifies, where the document has it. */
   readonly resource?: string;
+}
+
+/** What the list operation answers and how it is asked. */
+export interface ListShape {
+  /** Undefined when the list is a bare array; else the property of the envelope that holds the items. */
+  readonly itemsProperty?: string;
+  /** The property around it, where the items stand one level deeper: `data` of `{ "data": { "items": [] } }`. */
+  readonly itemsWithin?: string;
+  /** The envelope's property with the number of matching items. */
+  readonly totalProperty?: string;
+  /** The property around it, where it stands one level deeper: `meta` of `{ "meta": { "total": 7 } }`. */
+  readonly totalWithin?: string;
+  /** The envelope's property that repeats the applied query. */
+  readonly queryProperty?: string;
+  /** The response header with the number of matching items, for example `X-Total-Count`. */
+  readonly totalHeader?: string;
+  /** What the list carries for one item, where that is not the resource's schema (a summary, say). */
+  readonly itemSchema?: LocatedSchema;
+  /** Further properties of the envelope that repeat a parameter as it was applied: `page`, `per_page`. */
+  readonly echoes?: readonly { readonly property: string; readonly parameter: Parameter }[];
+  /** The envelope's property with the number of pages. */
+  readonly pageCountProperty?: string;
+  /** The envelope's boolean property that says whether there is more after this page. */
+  readonly moreProperty?: string;
+  readonly paging: Paging;
+  readonly filters: readonly Filter[];
+}
+
+/**
+ * How a list is paged; `nextProperty` is the envelope's property with the next cursor, `nextWithin` the property around
+ * it, where it stands one level deeper.
+ */
+export type Paging =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'offset'; readonly limit: Parameter; readonly offset?: Parameter }
+  | { readonly kind: 'page'; readonly page: Parameter; readonly size?: Parameter; readonly firstPage: 0 | 1 }
+  | {
+      readonly kind: 'cursor';
+      readonly cursor: Parameter;
+      readonly size?: Parameter;
+      readonly nextProperty?: string;
+      readonly nextWithin?: string;
+    };
+
+/** A query parameter that selects items whose property equals its value. */
+export interface Filter {
+  readonly parameter: Parameter;
+  readonly property: string;
+}
+
+/** Where a parameter travels (OpenAPI 3.1, section 4.8.12). */
+export type ParameterLocation = 'query' | 'path' | 'header' | 'cookie';
+
+/** One parameter of an operation. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: ParameterLocation;
+  readonly required: boolean;
+  readonly pointer: string;
+  readonly schema: LocatedSchema;
+  readonly style: string;
+  readonly explode: boolean;
+  /** True when the parameter is described by `content` (a JSON text) instead of `schema`. */
+  readonly json: boolean;
+  readonly default?: JsonValue;
+  readonly examples: readonly NamedExample[];
+}
+
+/** An example that the document gives, by name (`default` when it has none). */
+export interface NamedExample {
+  readonly name: string;
+  readonly pointer: string;
+  readonly value: JsonValue;
 }

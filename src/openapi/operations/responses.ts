@@ -1,27 +1,6 @@
-import type { OpenAPIV3_1 } from 'openapi-types';
-import { childPointer } from '../../json-schema/model/pointer';
-import type { Schemas } from '../../json-schema/model/schemas';
-import { followEach, type Located } from '../model/locate';
-import type { HeaderSpec, Operation, ResponseSpec } from '../model/model';
-import { readContent } from './content';
-
-/**
- * Reads the responses of an operation (OpenAPI 3.1, section 4.8.16), in the document's order.
- *
- * @param operation - the operation object and where it stands
- */
-export function readResponses(schemas: Schemas, operation: Located<OpenAPIV3_1.OperationObject>): ResponseSpec[] {
-  const { pointer, node } = operation;
-  return followEach<OpenAPIV3_1.ResponseObject>(schemas.document, pointer, 'responses', node.responses).map(
-    (response) => ({
-      status: response.name.toUpperCase() === 'DEFAULT' ? 'default' : response.name.toUpperCase(),
-      pointer: response.pointer,
-      description: response.node.description ?? '',
-      mediaTypes: readContent(schemas, response.pointer, response.node.content),
-      headers: readHeaders(schemas, response),
-    }),
-  );
-}
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import type { MediaTypeSpec, Operation, ResponseSpec } from '../model/model';
+import { isJson } from './media-types';
 
 /**
  * The documented response for a status: the exact one, else its range (`4XX`), else `default` (OpenAPI 3.1, section
@@ -35,15 +14,37 @@ export function responseFor(operation: Pick<Operation, 'responses'>, status: num
   return named(String(status)) ?? named(`${Math.floor(status / 100)}XX`) ?? named('default');
 }
 
-// A header named Content-Type is described by the media type and must be ignored here (section 4.8.17.1).
-function readHeaders(schemas: Schemas, response: Located<OpenAPIV3_1.ResponseObject>): HeaderSpec[] {
-  const { pointer, node } = response;
-  return followEach<OpenAPIV3_1.HeaderObject>(schemas.document, pointer, 'headers', node.headers)
-    .filter((header) => header.name.toLowerCase() !== 'content-type')
-    .map((header) => ({
-      name: header.name,
-      required: header.node.required === true,
-      pointer: header.pointer,
-      ...(header.node.schema !== undefined && { schema: schemas.at(childPointer(header.pointer, 'schema')) }),
-    }));
+/**
+ * The response of an operation's success: the lowest documented 2xx status, else `2XX`, else `default` where nothing
+ * else is documented.
+ */
+export function successResponse(operation: Pick<Operation, 'responses'>): ResponseSpec | undefined {
+  const { responses } = operation;
+  const exact = responses.filter(({ status }) => /^2\d\d$/.test(status)).sort((a, b) => (a.status < b.status ? -1 : 1));
+  const [only] = responses;
+  return (
+    exact[0] ??
+    responses.find(({ status }) => status === '2XX') ??
+    (responses.length === 1 && only?.status === 'default' ? only : undefined)
+  );
+}
+
+/**
+ * Whether an operation on an item makes it when there is none: a PUT that documents 201 (RFC 9110, section 9.3.4).
+ */
+export function createsMissing({ method, responses }: Pick<Operation, 'method' | 'responses'>): boolean {
+  return method === 'put' && responses.some(({ status }) => status === '201');
+}
+
+/** The schema of the JSON body of an operation's success; undefined when it has none. */
+export function successBody(operation: Pick<Operation, 'responses'>): LocatedSchema | undefined {
+  return jsonMediaType(successResponse(operation)?.mediaTypes ?? [])?.schema;
+}
+
+/** The first media type that is JSON or a wildcard under which JSON falls. */
+export function jsonMediaType(mediaTypes: readonly MediaTypeSpec[]): MediaTypeSpec | undefined {
+  return (
+    mediaTypes.find(({ name }) => isJson(name)) ??
+    mediaTypes.find(({ name }) => name === 'application/*' || name === '*/*')
+  );
 }

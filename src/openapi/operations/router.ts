@@ -1,5 +1,5 @@
-import { decodePercent } from '../model/decode-percent';
 import type { PathEntry, PathSegment, Spec } from '../model/model';
+import { decodePercent } from '../model/url-encoding';
 
 /** What a path leads to. */
 export type RouteMatch =

@@ -1,6 +1,6 @@
 import type { Schemas } from '../../json-schema/model/schemas';
 import type { Operation, Parameter, ParameterLocation } from '../model/model';
-import { parseQuery, type RawQuery } from '../model/query-string';
+import { parseQuery, type RawQuery } from '../model/url-encoding';
 import {
   createParameterReader,
   missingParameter,
@@ -8,9 +8,8 @@ import {
   type ParameterValue,
   type ParameterViolation,
 } from './parameter-codec';
-import { delimitedTexts, type ParameterTexts, queryTexts } from './parameter-texts';
+import { delimitedTexts, type ParameterTexts, plainTexts, queryTexts } from './parameter-texts';
 import { type ParameterType, parameterType } from './parameter-type';
-import { plainTexts } from './plain-texts';
 
 /** The parts of a request that hold parameters. */
 export interface RawParameters {

@@ -4,10 +4,9 @@ import { childPointer } from '../../json-schema/model/pointer';
 import type { PropertyPath, Schemas, SchemaViolation } from '../../json-schema/model/schemas';
 import { violationDetail } from '../../json-schema/validate/violation-details';
 import type { Parameter, ParameterLocation } from '../model/model';
-import { checkBigInteger } from './big-integers';
 import type { ObjectEntry, ParameterTexts } from './parameter-texts';
 import type { ParameterType } from './parameter-type';
-import { readScalar } from './read-scalar';
+import { checkBigInteger, readScalar } from './read-scalar';
 
 /** The value of a parameter; a `bigint` where a double would round the integer (beyond ±(2^53 - 1)). */
 export type ParameterValue = JsonValue | bigint;

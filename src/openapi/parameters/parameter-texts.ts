@@ -1,6 +1,6 @@
-import { decodePercent } from '../model/decode-percent';
 import type { Parameter } from '../model/model';
-import type { RawQuery } from '../model/query-string';
+import type { RawQuery } from '../model/url-encoding';
+import { decodePercent } from '../model/url-encoding';
 import type { ParameterType } from './parameter-type';
 
 /** A parameter taken apart by its style, before types are read. */
@@ -66,7 +66,7 @@ export function delimitedTexts(
 }
 
 /** Reads alternating names and values (`R,100,G,200`) as an object. */
-export function objectOfList(texts: readonly string[]): ParameterTexts {
+function objectOfList(texts: readonly string[]): ParameterTexts {
   if (texts.length % 2 === 1) return brokenStyle;
   return {
     kind: 'object',
@@ -75,7 +75,7 @@ export function objectOfList(texts: readonly string[]): ParameterTexts {
 }
 
 /** Reads `name=value` pieces as an object. */
-export function objectOfPairs(pieces: readonly string[]): ParameterTexts {
+function objectOfPairs(pieces: readonly string[]): ParameterTexts {
   const entries = pieces.map(
     (piece) => [piece.slice(0, piece.indexOf('=')), piece.slice(piece.indexOf('=') + 1)] as const,
   );
@@ -109,4 +109,44 @@ function objectOf({ properties }: ParameterType, raw: readonly RawEntry[]): Para
   if (entries.some(([, texts]) => texts.includes(undefined))) return badEncoding;
   const decoded = entries as (readonly [string, string[]])[];
   return { kind: 'object', entries: decoded.map(([name, texts]) => [name, isList(name) ? texts : texts[0]!]) };
+}
+
+/**
+ * Takes the decoded text of a path or header parameter apart by its style: `simple`, `label`, `matrix` (OpenAPI 3.1,
+ * section 4.8.12.2, after RFC 6570).
+ *
+ * @param text - for a path parameter the percent-decoded segment, for a header the field value
+ */
+export function plainTexts(parameter: Parameter, type: ParameterType, text: string): ParameterTexts {
+  if (parameter.json || (parameter.style === 'simple' && type.shape === 'scalar')) return { kind: 'scalar', text };
+  if (parameter.style === 'label') return labelTexts(parameter, type, text);
+  if (parameter.style === 'matrix') return matrixTexts(parameter, type, text);
+  const pieces = text.split(',').map((piece) => (parameter.in === 'header' ? piece.trim() : piece));
+  return assemble(parameter, type, text, pieces);
+}
+
+function labelTexts(parameter: Parameter, type: ParameterType, text: string): ParameterTexts {
+  if (!text.startsWith('.')) return { kind: 'broken', keyword: 'style', detail: 'must start with a dot' };
+  const rest = text.slice(1);
+  return assemble(parameter, type, rest, rest.split(parameter.explode ? '.' : ','));
+}
+
+function matrixTexts(parameter: Parameter, type: ParameterType, text: string): ParameterTexts {
+  const wrong = { kind: 'broken', keyword: 'style', detail: `must start with ";${parameter.name}="` } as const;
+  if (!text.startsWith(';')) return wrong;
+  const pieces = text.slice(1).split(';');
+  if (parameter.explode && type.shape === 'object') return objectOfPairs(pieces);
+  const prefix = `${parameter.name}=`;
+  if (!pieces.every((piece) => piece.startsWith(prefix))) return wrong;
+  const values = pieces.map((piece) => piece.slice(prefix.length));
+  if (parameter.explode && type.shape === 'array') return { kind: 'array', texts: values };
+  if (values.length > 1) return { kind: 'broken', keyword: 'repetition', detail: 'must be given only once' };
+  return assemble({ ...parameter, explode: false }, type, values[0]!, values[0]!.split(','));
+}
+
+function assemble(parameter: Parameter, type: ParameterType, whole: string, pieces: readonly string[]): ParameterTexts {
+  if (type.shape === 'scalar') return { kind: 'scalar', text: whole };
+  if (type.shape === 'object') return parameter.explode ? objectOfPairs(pieces) : objectOfList(pieces);
+  if (pieces.length === 1 && type.scalars.length > 0) return { kind: 'scalar', text: whole };
+  return { kind: 'array', texts: whole === '' ? [] : pieces };
 }

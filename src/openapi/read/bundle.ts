@@ -11,7 +11,6 @@ import {
   walkDocument,
   withoutForeignFields,
 } from './document-shape';
-import { leavesDocument } from './leaves-document';
 import { entryReferences, type ReferenceTarget, resolveReference } from './resolve-reference';
 import type { SourceFiles } from './source-files';
 
@@ -197,4 +196,21 @@ function objectAt(parent: JsonObject, name: string): JsonObject {
   const made: JsonObject = {};
   parent[name] = made;
   return made;
+}
+
+/**
+ * Whether a document may refer to anything but its own parts by JSON Pointer. Most documents are one file, for which this
+ * quick look saves a walk; it may take data for a reference, which costs no more than that walk.
+ */
+function leavesDocument(document: JsonObject): boolean {
+  const pending: JsonValue[] = [document];
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    if (value === null || typeof value !== 'object') continue;
+    if (!Array.isArray(value)) {
+      if (typeof value.$ref === 'string' && !value.$ref.startsWith('#/')) return true;
+      if (value.mapping !== undefined) return true;
+    }
+    for (const child of Object.values(value)) pending.push(child);
+  }
+  return false;
 }

@@ -51,3 +51,10 @@ function placeOf({ file, line, pointer }: DocumentProblem): string {
   const place = line === undefined ? file : `${file}:${line}`;
   return pointer === undefined || pointer === '#' ? place : `${place} (at ${pointer})`;
 }
+
+/** Something wrong in the bundled document. */
+export interface Finding {
+  readonly pointer: string;
+  /** A sentence about what stands there: what is wrong and how to put it right. */
+  readonly message: string;
+}

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { JsonValue } from '../../json-schema/model/json-schema';
-import { preparedValue } from './prepared-value';
+import { packageFile } from './package-file';
 
 /**
  * Reads one YAML 1.2 or JSON text as plain JSON values: dates stay strings, merge keys (`<<`) are resolved, duplicate
@@ -60,4 +63,27 @@ function countKeys(root: JsonValue): number {
     for (const child of Object.values(value)) open.push(child);
   }
   return count;
+}
+
+/** Where the build puts them. */
+const FOLDER = packageFile('dist/prepared');
+
+/**
+ * What a text holds that has been parsed when the package was built: the documents that ship with it, so that it starts at once. A
+ * text that has been changed since has another digest, and is parsed.
+ *
+ * @param text - YAML
+ * @returns undefined when it is no such text
+ */
+export function preparedValue(text: string, folder = FOLDER): JsonValue | undefined {
+  try {
+    return JSON.parse(readFileSync(join(folder, preparedName(text)), 'utf8')) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The name of the file that holds what a text holds, as JSON. */
+export function preparedName(text: string): string {
+  return `${createHash('sha256').update(text).digest('hex')}.json`;
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { childPointer, formatPointer, PointerError, parsePointer, valueAt } from '../../json-schema/model/pointer';
-import { decodePercent } from '../model/decode-percent';
+import { decodePercent } from '../model/url-encoding';
 import type { SourceFiles } from './source-files';
 
 /** What a `$ref` leads to. */

@@ -8,9 +8,9 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  stringify,
 } from 'yaml';
 import type { JsonValue } from '../../json-schema/model/json-schema';
-
 import { YamlError } from './yaml-error';
 
 // YAML 1.2 core: dates and `no` stay strings. Merge keys are YAML 1.1, yet common in OpenAPI documents.
@@ -71,4 +71,13 @@ function startOf(node: unknown): number | undefined {
 function sentenceOf(code: string, message: string): string {
   if (code === 'DUPLICATE_KEY') return 'the same key stands twice in one object; remove or rename one';
   return `is not valid YAML: ${message.split('\n')[0]}`;
+}
+
+/**
+ * Writes plain JSON values as YAML 1.2, without anchors and without folding long lines.
+ *
+ * @example toYaml({ openapi: '3.1.0' }) // 'openapi: 3.1.0\n'
+ */
+export function toYaml(value: unknown): string {
+  return stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 });
 }

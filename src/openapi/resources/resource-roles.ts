@@ -1,9 +1,9 @@
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { ItemWrapper, Method, Operation, PathEntry, Role } from '../model/model';
+import { firstNamed, type NameTable, normalizeName, singulars } from '../model/names';
 import { isObjectSchema, propertiesOf } from '../model/schema-facts';
-import { jsonMediaType, successBody, successResponse } from '../operations/success';
+import { jsonMediaType, successBody, successResponse } from '../operations/responses';
 import { resourceOverride } from './extensions';
-import { wrappedItem } from './item-wrapper';
 import type { ResourcePlace } from './resource-places';
 
 /** The operation that may play a role, unless `x-resource: false` keeps it out. */
@@ -75,4 +75,37 @@ function looksLike(schemas: Schemas, answer: LocatedSchema, item: LocatedSchema)
   const names = [...propertiesOf(schemas, answer).keys()];
   const shared = names.filter((name) => known.has(name)).length;
   return shared > 0 && shared * 2 >= names.length;
+}
+
+const wrapperNames: NameTable = [
+  ...['data', 'result', 'item', 'record', 'entity', 'resource', 'object', 'payload', 'response', 'value', 'content'],
+];
+
+/** An item inside a body: `{ "data": { "id": 7 } }`. */
+export interface WrappedItem {
+  readonly property: string;
+  readonly schema: LocatedSchema;
+}
+
+/**
+ * Finds the item in a body that wraps it: the object property that is named after the collection or by a table of names and
+ * that looks like an item. A body that looks like an item itself wraps none.
+ *
+ * @param body - the schema of the whole body
+ * @param noun - the last literal segment of the collection's path
+ * @param looksLikeItem - tells an item from what is around it
+ * @returns undefined when the body is no wrapper
+ */
+export function wrappedItem(
+  schemas: Schemas,
+  body: LocatedSchema,
+  noun: string,
+  looksLikeItem: (schema: LocatedSchema) => boolean,
+): WrappedItem | undefined {
+  if (looksLikeItem(body)) return undefined;
+  const inner = [...propertiesOf(schemas, body)].flatMap(([property, schema]) =>
+    isObjectSchema(schemas, schema) && looksLikeItem(schema) ? [{ property, schema }] : [],
+  );
+  const names = [...singulars(normalizeName(noun)), ...wrapperNames];
+  return firstNamed(names, inner, ({ property }) => property);
 }

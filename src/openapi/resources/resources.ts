@@ -4,13 +4,10 @@ import { propertiesOf } from '../model/schema-facts';
 import { templateShape, withoutTrailingSlash } from '../operations/path-template';
 import { type ResourceOverride, resourceOverride } from './extensions';
 import { inferIdProperty } from './id-property';
-import { wrappedItem } from './item-wrapper';
-import { findListItems, type ListItems } from './list-items';
-import { inferListShape } from './list-shape';
+import { findListItems, inferListShape, type ListItems } from './list-shape';
 import { inferParents } from './parents';
-import { nameResources, nounOf } from './resource-names';
-import { pairPaths, type ResourcePlace } from './resource-places';
-import { candidateFor, objectAnswer, wrapperOf, writesItem } from './resource-roles';
+import { nameResources, nounOf, pairPaths, type ResourcePlace } from './resource-places';
+import { candidateFor, objectAnswer, wrappedItem, wrapperOf, writesItem } from './resource-roles';
 
 /** A resource before it has a name and parents. */
 interface Draft extends Omit<Resource, 'name' | 'parents'> {

@@ -1,7 +1,7 @@
 import type { Conjunction } from '../../json-schema/effective/conjunction';
-import { isForeign, propertyNames, propertyOf } from '../../json-schema/effective/effective-object';
+import { isForeign, propertyNames, propertyOf } from '../../json-schema/effective/effective-children';
 import { type EffectiveSchema, effectiveSchemas } from '../../json-schema/effective/effective-schema';
-import { JSON_TYPES } from '../../json-schema/model/json-type';
+import { JSON_TYPES } from '../../json-schema/model/json-value';
 import type { Direction, Schemas } from '../../json-schema/model/schemas';
 import type { PageField } from './page-model';
 

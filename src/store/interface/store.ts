@@ -1,4 +1,16 @@
-import type { Eventual } from './eventual';
+/** A value that is there at once, or one that has to be waited for. */
+export type Eventual<T> = T | Promise<T>;
+
+/**
+ * Goes on with a value: at once when it is there, else when it comes. Memory answers at once, and a request that waits for
+ * nothing costs no promises.
+ *
+ * @param next - what becomes of the value; what it throws is thrown, or rejects the promise
+ * @example whenThere(store.get('notes', '1'), (record) => record?.json)
+ */
+export function whenThere<T, R>(value: Eventual<T>, next: (value: T) => Eventual<R>): Eventual<R> {
+  return value instanceof Promise ? value.then(next) : next(value);
+}
 
 /**
  * One remembered record. The store knows no schemas: it keeps the serialised JSON and the values it may be filtered by.
@@ -90,4 +102,11 @@ export interface Store {
   snapshot(): Promise<Snapshot>;
   restore(snapshot: Snapshot): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What remembers cannot be reached now. Nobody knows whether a change that was under way has been made. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+  /** Seconds after which trying again is worth it. */
+  readonly retryAfter = 1;
 }

@@ -1,5 +1,4 @@
-import type { Eventual } from '../interface/eventual';
-import type { InitialRecords, Page, Snapshot, Store, StoredRecord } from '../interface/store';
+import type { Eventual, InitialRecords, Page, Snapshot, Store, StoredRecord } from '../interface/store';
 import { Collection } from './collection';
 
 /** What a store starts with. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { InitialRecords } from '../interface/store';
-import { StoreUnavailable } from '../interface/store-unavailable';
+import { StoreUnavailable } from '../interface/store';
 import { describeStore } from '../testing/store-contract';
 import { ids, initialNotes, note } from '../testing/store-notes.test-support';
 import { RedisConnection } from './redis-connection';

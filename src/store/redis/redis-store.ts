@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { InitialRecords, Page, Snapshot, Store, StoredRecord } from '../interface/store';
-import { StoreUnavailable } from '../interface/store-unavailable';
+import { StoreUnavailable } from '../interface/store';
 import { indexName, packRecord, unpackRecord } from './packed-record';
 import type { ScriptName } from './redis-connection';
 import { type RedisPlace, RedisSession } from './redis-session';

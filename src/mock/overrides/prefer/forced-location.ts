@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
 import { valueAt } from '../../../json-schema/model/pointer';
 import type { ResponseSpec, Spec } from '../../../openapi/model/model';
-import { encodeSegment, expandPath } from '../../../openapi/operations/expand-path';
+import { encodeSegment, expandPath } from '../../../openapi/operations/path-template';
 import { isJsonObject } from '../../json-object';
 import type { InterventionParts, Target } from '../target';
 import { resourceOf } from './fit-body';

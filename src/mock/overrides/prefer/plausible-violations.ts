@@ -5,7 +5,7 @@ import { mutations } from '../../../json-schema/mutate/mutations';
 import { SampleError, sample } from '../../../json-schema/sample/sample';
 import type { Mutation } from '../../../json-schema/sample/sample-types';
 import type { Operation, Parameter } from '../../../openapi/model/model';
-import { jsonMediaType } from '../../../openapi/operations/success';
+import { jsonMediaType } from '../../../openapi/operations/responses';
 import { partOf, type RequestViolation } from '../../problems/request-violation';
 
 /** At most so many properties of the body, and so many parameters, are at fault. */
