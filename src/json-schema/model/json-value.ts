@@ -15,8 +15,8 @@ export function typesOf(value: JsonValue): readonly JsonType[] {
   return [typeof value as JsonType];
 }
 
-/** Tells a JSON object from every other value, absent ones included. */
-export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+/** Tells a JSON object from every other value: a list, null, an absent one. */
+export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,9 +1,10 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import { childPointer } from '../../json-schema/model/pointer';
 import { schemaFaults } from '../../json-schema/validate/schema-faults';
 import type { Finding } from '../read/document-error';
-import { isObject, type Kind, walkDocument } from '../read/document-shape';
+import { type Kind, walkDocument } from '../read/document-shape';
 import { pagingRoles, resourceFields } from '../resources/extensions';
 import { checkPaths } from './check-paths';
 import { checkStructure } from './check-structure';
@@ -42,7 +43,7 @@ export function checkVersion(document: JsonObject): Finding[] {
   }
   if (paths === undefined)
     return [{ pointer: '#', message: 'has no "paths"; without paths there is nothing to serve or check' }];
-  return isObject(paths) ? [] : [{ pointer: '#/paths', message: 'must be an object of path templates' }];
+  return isJsonObject(paths) ? [] : [{ pointer: '#/paths', message: 'must be an object of path templates' }];
 }
 
 type Check = (value: JsonValue) => string | undefined;
@@ -77,7 +78,7 @@ function checkExtensions(document: JsonObject): Finding[] {
 function checkResource(value: JsonValue): string | undefined {
   if (typeof value === 'boolean' || isName(value)) return undefined;
   const known: readonly string[] = resourceFields;
-  if (!isObject(value)) return `"x-resource" must be false, a name, or an object with ${known.join(', ')}`;
+  if (!isJsonObject(value)) return `"x-resource" must be false, a name, or an object with ${known.join(', ')}`;
   const [wrong] = Object.entries(value).find(([field, name]) => !known.includes(field) || !isName(name)) ?? [];
   if (wrong === undefined) return undefined;
   if (!known.includes(wrong)) return `"x-resource" has no field "${wrong}"; possible: ${known.join(', ')}`;

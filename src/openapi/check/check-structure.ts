@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import { childPointer, PointerError } from '../../json-schema/model/pointer';
 import { follow } from '../model/locate';
 import type { Finding } from '../read/document-error';
-import { componentSection, fields, isObject, type Place, walkDocument } from '../read/document-shape';
+import { componentSection, fields, type Place, walkDocument } from '../read/document-shape';
 
 /**
  * Checks that every field which holds OpenAPI objects holds objects, and that every reference but those of schemas leads
@@ -27,9 +28,9 @@ function checkFields({ kind, pointer, node }: Place): Finding[] {
     const place = childPointer(pointer, field);
     if (value === undefined) return [];
     const fits = (entry: JsonValue): boolean =>
-      isObject(entry) || (childKind === 'schema' && typeof entry === 'boolean');
+      isJsonObject(entry) || (childKind === 'schema' && typeof entry === 'boolean');
     if (holds === 'one') return fits(value) ? [] : [{ pointer: place, message: `"${field}" must be an object` }];
-    if (holds === 'list' ? !Array.isArray(value) : !isObject(value)) {
+    if (holds === 'list' ? !Array.isArray(value) : !isJsonObject(value)) {
       return [{ pointer: place, message: `"${field}" must be ${holds === 'list' ? 'a list' : 'an object'}` }];
     }
     return Object.entries(value as JsonObject).flatMap(([name, entry]) => {
@@ -48,7 +49,7 @@ function checkReference(document: JsonObject, { kind, pointer, node }: Place): F
     return [{ pointer: place, message: 'a $ref must be a text such as "#/components/..."' }];
   try {
     const target = follow<JsonObject>(document, { pointer, node: node as { $ref: string } });
-    return isObject(target.node) ? [] : [{ pointer: place, message: `the $ref "${node.$ref}" leads to no object` }];
+    return isJsonObject(target.node) ? [] : [{ pointer: place, message: `the $ref "${node.$ref}" leads to no object` }];
   } catch (error) {
     if (!(error instanceof PointerError)) throw error;
     return [{ pointer: place, message: `the $ref cannot be followed: ${error.message}` }];

@@ -1,4 +1,4 @@
-import { nearest } from './nearest-name';
+import { nearestName } from './nearest-name';
 
 const names = ['--port', '--host', '--log-format', '--quiet', 'serve', 'verify'];
 
@@ -16,5 +16,5 @@ test.each([
   ['--colour', undefined],
   ['destroy', undefined],
 ])('%s was meant to be %s', (typed, expected) => {
-  expect(nearest(typed, names)).toBe(expected);
+  expect(nearestName(typed, names)).toBe(expected);
 });

@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein';
+
 /**
  * Finds the name that was probably meant: the one with the fewest edits (insert, delete, replace, swap of neighbours), if
  * these are at most a third of its length, or the only one that begins with what was typed.
@@ -5,9 +7,9 @@
  * @param typed - what was typed
  * @param names - what there is
  * @returns the nearest name, or undefined when none is near
- * @example nearest('serv', ['serve', 'verify']) // 'serve'
+ * @example nearestName('serv', ['serve', 'verify']) // 'serve'
  */
-export function nearest(typed: string, names: readonly string[]): string | undefined {
+export function nearestName(typed: string, names: readonly string[]): string | undefined {
   const beginning = names.filter((name) => typed.replace(/^-+/, '') !== '' && name.startsWith(typed));
   if (beginning.length === 1) return beginning[0];
   let best: string | undefined;
@@ -22,22 +24,17 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   return best;
 }
 
-/** Optimal string alignment distance. */
-function editDistance(left: string, right: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= left.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= right.length; column++) {
-      const same = left[row - 1] === right[column - 1];
-      let edits = Math.min(last[column]! + 1, current[column - 1]! + 1, last[column - 1]! + (same ? 0 : 1));
-      const swapped =
-        row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
-      if (swapped) edits = Math.min(edits, beforeLast[column - 2]! + 1);
-      current.push(edits);
-    }
-    beforeLast = last;
-    last = current;
-  }
-  return last[right.length]!;
+/**
+ * The number of edits that make one text the other: insert, delete or replace a character, or swap two neighbours once.
+ *
+ * @example editDistance('sevre', 'serve') // 1
+ */
+export function editDistance(left: string, right: string): number {
+  const edits = distance(left, right);
+  // A swap looks like two replacements at least, to those who do not count it.
+  if (edits < 2) return edits;
+  const swapped = Array.from({ length: Math.max(0, left.length - 1) }, (_, at) =>
+    distance(left.slice(0, at) + left[at + 1] + left[at] + left.slice(at + 2), right),
+  );
+  return Math.min(edits, 1 + Math.min(...swapped));
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Parameter } from '../model/model';
 import type { ParameterValue } from './parameter-codec';
 
@@ -32,7 +33,7 @@ function queryPairs({ name, style, explode }: Parameter, value: ParameterValue):
     if (explode) return value.map((item) => [name, textOf(item)]);
     return value.length === 0 ? [] : [[name, joined(value, delimiters[style] ?? ',', false)]];
   }
-  if (isObject(value)) {
+  if (isJsonObject(value)) {
     const entries = Object.entries(value);
     const repeated = (key: string, item: JsonValue): ParameterPair[] =>
       [item].flat().map((one) => [key, textOf(one as JsonValue)]);
@@ -47,7 +48,7 @@ const delimiters: Readonly<Record<string, string>> = { form: ',', spaceDelimited
 
 function matrixText(name: string, value: ParameterValue, explode: boolean): string {
   if (explode && Array.isArray(value)) return value.map((item) => `;${name}=${textOf(item)}`).join('');
-  if (explode && isObject(value))
+  if (explode && isJsonObject(value))
     return Object.entries(value)
       .map(([key, item]) => `;${key}=${textOf(item)}`)
       .join('');
@@ -56,7 +57,7 @@ function matrixText(name: string, value: ParameterValue, explode: boolean): stri
 
 function joined(value: ParameterValue, delimiter: string, paired: boolean): string {
   if (Array.isArray(value)) return value.map(textOf).join(delimiter);
-  if (!isObject(value)) return textOf(value);
+  if (!isJsonObject(value)) return textOf(value);
   const entries = Object.entries(value);
   if (paired) return entries.map(([key, item]) => `${key}=${textOf(item)}`).join(delimiter);
   return entries.flatMap(([key, item]) => [key, textOf(item)]).join(delimiter);
@@ -67,8 +68,4 @@ function textOf(value: ParameterValue): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' && Number.isInteger(value)) return BigInt(value).toString();
   return typeof value === 'bigint' ? value.toString() : JSON.stringify(value);
-}
-
-function isObject(value: ParameterValue): value is { [name: string]: JsonValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

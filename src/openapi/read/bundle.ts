@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import { childPointer, parsePointer } from '../../json-schema/model/pointer';
 import type { DocumentProblem } from './document-error';
 import {
   componentSection,
-  isObject,
   type Kind,
   mapFields,
   type Place,
@@ -97,8 +97,8 @@ class Bundler {
       else if (target !== undefined && standsInPlace(place)) return this.#putInPlace(place, target, origin, here);
       else if (target !== undefined && referable.has(kind)) node.$ref = this.#pull(kind, target);
     }
-    const mapping = kind === 'schema' && isObject(node.discriminator) ? node.discriminator.mapping : undefined;
-    if (!isObject(mapping)) return undefined;
+    const mapping = kind === 'schema' && isJsonObject(node.discriminator) ? node.discriminator.mapping : undefined;
+    if (!isJsonObject(mapping)) return undefined;
     for (const [value, name] of Object.entries(mapping)) {
       if (typeof name !== 'string' || !/[#/]|\.(?:ya?ml|json)$/.test(name)) continue;
       const target = this.#resolve(name, here);
@@ -129,7 +129,7 @@ class Bundler {
   #spreadMaps({ kind, node }: Place, here: Spot): void {
     for (const name of mapFields(kind)) {
       const map = node[name];
-      if (!isObject(map) || typeof map.$ref !== 'string') continue;
+      if (!isJsonObject(map) || typeof map.$ref !== 'string') continue;
       const target = this.#resolve(map.$ref, { file: here.file, pointer: childPointer(here.pointer, name) });
       if (target !== undefined) node[name] = entryReferences(target) ?? map;
     }
@@ -137,10 +137,10 @@ class Bundler {
 
   #putInPlace(place: Place, target: ReferenceTarget, origin: Origin, here: Spot): 'skip' {
     const { kind, node, pointer } = place;
-    if (origin.depth >= deepest || !isObject(target.value)) {
+    if (origin.depth >= deepest || !isJsonObject(target.value)) {
       this.#refuse(
         here,
-        `the $ref "${node.$ref}" ${isObject(target.value) ? 'leads back to itself' : 'leads to no object'}`,
+        `the $ref "${node.$ref}" ${isJsonObject(target.value) ? 'leads back to itself' : 'leads to no object'}`,
       );
       return 'skip';
     }
@@ -162,7 +162,7 @@ class Bundler {
     const origin = { pointer: place, file, source: pointer, depth: 0 };
     this.#pulled.set(`${kind} ${file}${pointer}`, place);
     this.#origins.push(origin);
-    if (isObject(node)) this.#pending.push({ place: { kind, pointer: place, node }, origin });
+    if (isJsonObject(node)) this.#pending.push({ place: { kind, pointer: place, node }, origin });
     return place;
   }
 
@@ -170,7 +170,7 @@ class Bundler {
   #freeName(section: string, wish: string): string {
     const name = wish.replace(/[^A-Za-z0-9._-]+/g, '_') || 'component';
     const { components } = this.document;
-    const known = isObject(components) && isObject(components[section]) ? components[section] : {};
+    const known = isJsonObject(components) && isJsonObject(components[section]) ? components[section] : {};
     const taken = (one: string): boolean =>
       Object.hasOwn(known, one) ||
       this.#additions.some((addition) => addition.section === section && addition.name === one);
@@ -192,7 +192,7 @@ const referable: ReadonlySet<Kind> = new Set(Object.keys(componentSection) as Ki
 
 function objectAt(parent: JsonObject, name: string): JsonObject {
   const known = parent[name];
-  if (isObject(known)) return known;
+  if (isJsonObject(known)) return known;
   const made: JsonObject = {};
   parent[name] = made;
   return made;

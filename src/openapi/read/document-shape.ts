@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import { childPointer } from '../../json-schema/model/pointer';
 import { eachSubschema } from '../../json-schema/model/walk-schemas';
 
@@ -110,7 +111,7 @@ export function walkDocument(start: Place, visit: (place: Place) => 'skip' | und
 function childrenOf({ kind, pointer, node }: Place): Place[] {
   const children: Place[] = [];
   const add = (childKind: Kind, value: JsonValue | undefined, place: string): void => {
-    if (isObject(value)) children.push({ kind: childKind, pointer: place, node: value });
+    if (isJsonObject(value)) children.push({ kind: childKind, pointer: place, node: value });
   };
   const addEach = (childKind: Kind, map: JsonValue | undefined, place: string, extensible: boolean): void => {
     if (map === null || typeof map !== 'object') return;
@@ -133,14 +134,9 @@ function isExtensible(kind: Kind, field: string): boolean {
   return (kind === 'document' && field === 'paths') || (kind === 'operation' && field === 'responses');
 }
 
-/** Whether a JSON value is an object: no list, no null. */
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** A file that is a path item may hold further ones under names of its own, which are no part of it: they are taken out. */
 export function withoutForeignFields<T extends JsonValue>(kind: Kind, node: T): T {
-  if (kind !== 'pathItem' || !isObject(node)) return node;
+  if (kind !== 'pathItem' || !isJsonObject(node)) return node;
   for (const name of Object.keys(node)) {
     const isOwn = Object.hasOwn(fields.pathItem, name) || /^(?:\$ref|summary|description|servers|x-.*)$/.test(name);
     if (!isOwn) delete node[name];

@@ -35,8 +35,8 @@ export function createLineFinder(text: string): LineFinder {
 }
 
 /** The YAML parser takes time to load, and is needed for YAML that nobody has prepared only. */
-function reader(): typeof import('./yaml-reader') {
-  return require('./yaml-reader') as typeof import('./yaml-reader');
+function reader(): typeof import('./yaml') {
+  return require('./yaml') as typeof import('./yaml');
 }
 
 // JSON.parse is some fifty times faster, but lets a later key silently win: the keys written are counted against the keys

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { JsonObject } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import { DocumentError, type DocumentProblem } from './document-error';
-import { isObject } from './document-shape';
 import { createLineFinder, type LineFinder, parseYaml } from './parse-yaml';
 import { YamlError } from './yaml-error';
 
@@ -72,7 +72,7 @@ const reasons: Readonly<Record<string, string>> = {
 function parse(text: string, file: string): JsonObject {
   try {
     const content = parseYaml(text);
-    if (isObject(content)) return content;
+    if (isJsonObject(content)) return content;
     const found = content === null ? 'is empty' : Array.isArray(content) ? 'holds a list' : 'holds plain text';
     throw new DocumentError([{ file, message: `${found}; an OpenAPI document is a YAML or JSON object` }]);
   } catch (error) {

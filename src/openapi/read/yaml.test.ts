@@ -1,5 +1,5 @@
 import { parseYaml } from './parse-yaml';
-import { toYaml } from './yaml-reader';
+import { toYaml } from './yaml';
 
 test('what is written is read as the same', () => {
   const shared = { type: 'string', pattern: '^\\d{4}-\\d\\d$', example: '2024-01-31', default: 'no' };
