@@ -7,7 +7,7 @@ import { checkDocument, checkVersion } from './check/check-document';
 import type { Spec } from './model/model';
 import { readPaths, readSecuritySchemes, readServers } from './operations/read-operations';
 import { type Bundle, bundle } from './read/bundle';
-import type { Finding } from './read/document-error';
+import type { DocumentFinding } from './read/document-error';
 import { DocumentError, type DocumentProblem } from './read/document-error';
 import { createSourceFiles, type SourceFiles } from './read/source-files';
 import { upgrade } from './read/upgrade';
@@ -96,19 +96,18 @@ function interpret(files: SourceFiles, main: string, source: string): Spec {
       const spot = bundled.locate(pointer);
       const line = files.line(spot.file, parsePointer(spot.pointer));
       const file = spot.file === main ? source : path.relative('', spot.file);
-      return { file, ...(line !== undefined && { line }) };
+      return { file, line };
     },
   };
 }
 
-function problemIn(files: SourceFiles, bundled: Bundle, finding: Finding): DocumentProblem {
+function problemIn(files: SourceFiles, bundled: Bundle, finding: DocumentFinding): DocumentProblem {
   const { file, pointer } = bundled.locate(finding.pointer);
   return problemAt(files, file, { pointer, message: finding.message });
 }
 
-function problemAt(files: SourceFiles, file: string, { pointer, message }: Finding): DocumentProblem {
-  const line = files.line(file, parsePointer(pointer));
-  return { file, pointer, message, ...(line !== undefined && { line }) };
+function problemAt(files: SourceFiles, file: string, { pointer, message }: DocumentFinding): DocumentProblem {
+  return { file, pointer, message, line: files.line(file, parsePointer(pointer)) };
 }
 
 function refuse(problems: readonly DocumentProblem[]): void {

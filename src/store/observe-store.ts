@@ -14,10 +14,8 @@ export function observeStore(store: Store, changed: () => void): Store {
   };
   const { nextNumber, isReady } = store;
   return {
-    ...(nextNumber && {
-      nextNumber: (resource: string, stored: number) => telling(store.nextNumber!(resource, stored)),
-    }),
-    ...(isReady && { isReady: () => store.isReady!() }),
+    nextNumber: nextNumber && ((resource, stored) => telling(store.nextNumber!(resource, stored))),
+    isReady: isReady && (() => store.isReady!()),
     insert: (resource, record) => telling(store.insert(resource, record)),
     get: (resource, id) => store.get(resource, id),
     update: (resource, id, change) => telling(store.update(resource, id, change)),

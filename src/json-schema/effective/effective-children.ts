@@ -78,7 +78,7 @@ function readProperty(schemas: Schemas, effective: EffectiveSchema, name: string
     if (!named && matching.length === 0) apply(part, 'additionalProperties');
   }
   for (const part of effective.parts) if (!evaluated) apply(part, 'unevaluatedProperties');
-  return { conjunction, ...(forbidden !== undefined && { forbidden }) };
+  return { conjunction, forbidden };
 }
 
 /** Whether a property belongs to the other side, which alone gives it a value (OpenAPI 3.1: `readOnly`, `writeOnly`). */

@@ -64,7 +64,6 @@ function isPossible({ types, values }: EffectiveSchema): boolean {
 function merge(parts: Conjunction): EffectiveSchema {
   const types = mergeTypes(parts);
   const typed = parts.find(({ schema }) => schema.type !== undefined);
-  const values = mergeValues(parts, types);
   const unique = parts.find(({ schema }) => schema.uniqueItems === true);
   return {
     parts,
@@ -74,9 +73,9 @@ function merge(parts: Conjunction): EffectiveSchema {
     formats: eachKeyword(parts, 'format'),
     divisors: eachKeyword(parts, 'multipleOf'),
     required: mergeRequired(parts),
-    ...(typed && { typePointer: childPointer(typed.pointer, 'type') }),
-    ...(values && { values }),
-    ...(unique && { unique: childPointer(unique.pointer, 'uniqueItems') }),
+    typePointer: typed && childPointer(typed.pointer, 'type'),
+    values: mergeValues(parts, types),
+    unique: unique && childPointer(unique.pointer, 'uniqueItems'),
   };
 }
 

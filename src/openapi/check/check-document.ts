@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema'
 import { isJsonObject } from '../../json-schema/model/json-value';
 import { childPointer } from '../../json-schema/model/pointer';
 import { schemaFaults } from '../../json-schema/validate/schema-faults';
-import type { Finding } from '../read/document-error';
+import type { DocumentFinding } from '../read/document-error';
 import { type Kind, walkDocument } from '../read/document-shape';
 import { pagingRoles, resourceFields } from '../resources/extensions';
 import { checkPaths } from './check-paths';
@@ -16,7 +16,7 @@ import { checkStructure } from './check-structure';
  * @param document - bundled, OpenAPI 3.1
  * @returns empty when the document is sound
  */
-export function checkDocument(document: JsonObject): Finding[] {
+export function checkDocument(document: JsonObject): DocumentFinding[] {
   const structure = checkStructure(document);
   if (structure.length > 0) return structure;
   const schemas = schemaFaults(document).map(({ pointer, reason }) => ({ pointer, message: `the schema ${reason}` }));
@@ -28,7 +28,7 @@ export function checkDocument(document: JsonObject): Finding[] {
  *
  * @returns what stands in the way; empty when nothing does
  */
-export function checkVersion(document: JsonObject): Finding[] {
+export function checkVersion(document: JsonObject): DocumentFinding[] {
   const { openapi, swagger, paths } = document;
   if (swagger !== undefined) {
     const message = `is a Swagger ${swagger} document; convert it to OpenAPI 3.1 (for example with the package swagger2openapi)`;
@@ -62,8 +62,8 @@ const checks: Readonly<Partial<Record<Kind, Readonly<Record<string, Check>>>>> =
 };
 
 /** Checks the extensions that correct what is inferred; see `docs/extensions.md`. */
-function checkExtensions(document: JsonObject): Finding[] {
-  const findings: Finding[] = [];
+function checkExtensions(document: JsonObject): DocumentFinding[] {
+  const findings: DocumentFinding[] = [];
   walkDocument({ kind: 'document', pointer: '#', node: document }, ({ kind, pointer, node }) => {
     if (kind === 'schema') return 'skip';
     for (const [name, check] of Object.entries(checks[kind] ?? {})) {

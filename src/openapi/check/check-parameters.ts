@@ -1,7 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { Located } from '../model/locate';
 import { parameterIdentity, parametersOf } from '../parameters/parameters';
-import type { Finding } from '../read/document-error';
+import type { DocumentFinding } from '../read/document-error';
 
 type Parameter = OpenAPIV3_1.ParameterObject;
 type WithParameters = Located<{ readonly parameters?: readonly (Parameter | OpenAPIV3_1.ReferenceObject)[] }>;
@@ -25,7 +25,7 @@ export function checkParameters(
   pathItem: WithParameters,
   operations: readonly WithParameters[],
   names: readonly string[],
-): Finding[] {
+): DocumentFinding[] {
   const inherited = parametersOf(document, pathItem);
   const findings = [pathItem, ...operations].flatMap((owner) => {
     const own = owner === pathItem ? inherited : parametersOf(document, owner);
@@ -42,8 +42,8 @@ export function checkParameters(
   return uniqueByPointer([...findings, ...missing]);
 }
 
-function checkParameter({ pointer, node }: Located<Parameter>): Finding[] {
-  const find = (message: string): Finding[] => [{ pointer, message }];
+function checkParameter({ pointer, node }: Located<Parameter>): DocumentFinding[] {
+  const find = (message: string): DocumentFinding[] => [{ pointer, message }];
   if (typeof node.name !== 'string' || node.name === '') return find('the parameter has no "name"');
   const allowed = Object.hasOwn(styles, node.in ?? '') ? styles[node.in] : undefined;
   if (allowed === undefined) {
@@ -62,7 +62,7 @@ function checkParameter({ pointer, node }: Located<Parameter>): Finding[] {
   return find(`the parameter "${node.name}" needs a "schema", or a "content" of one media type with a schema`);
 }
 
-function checkRepeats(own: readonly Located<Parameter>[]): Finding[] {
+function checkRepeats(own: readonly Located<Parameter>[]): DocumentFinding[] {
   const seen = new Set<string>();
   return own.flatMap(({ pointer, node }) => {
     const identity = parameterIdentity(node);
@@ -72,7 +72,7 @@ function checkRepeats(own: readonly Located<Parameter>[]): Finding[] {
   });
 }
 
-function checkSurplus(own: readonly Located<Parameter>[], names: readonly string[]): Finding[] {
+function checkSurplus(own: readonly Located<Parameter>[], names: readonly string[]): DocumentFinding[] {
   return own.flatMap(({ pointer, node }) => {
     if (node.in !== 'path' || names.includes(node.name)) return [];
     const known = names.length === 0 ? 'which has none' : `which has {${names.join('}, {')}}`;
@@ -81,6 +81,6 @@ function checkSurplus(own: readonly Located<Parameter>[], names: readonly string
 }
 
 // A shared parameter is looked at once for each operation that refers to it.
-function uniqueByPointer(findings: readonly Finding[]): Finding[] {
+function uniqueByPointer(findings: readonly DocumentFinding[]): DocumentFinding[] {
   return [...new Map(findings.map((finding) => [`${finding.pointer} ${finding.message}`, finding])).values()];
 }

@@ -3,7 +3,7 @@ import { childPointer } from '../../json-schema/model/pointer';
 import { follow, type Located } from '../model/locate';
 import { isReachable, PathTemplateError, parsePathTemplate, templateShape } from '../operations/path-template';
 import { methods } from '../operations/read-operations';
-import type { Finding } from '../read/document-error';
+import type { DocumentFinding } from '../read/document-error';
 import { checkParameters } from './check-parameters';
 
 type Operation = OpenAPIV3_1.OperationObject;
@@ -20,7 +20,7 @@ interface Known {
  *
  * @param document - of sound structure
  */
-export function checkPaths(document: OpenAPIV3_1.Document): Finding[] {
+export function checkPaths(document: OpenAPIV3_1.Document): DocumentFinding[] {
   const known: Known = { shapes: new Map(), ids: new Map() };
   return Object.entries(document.paths ?? {}).flatMap(([path, node]) => {
     if (node === undefined || !isReachable(path)) return [];
@@ -43,7 +43,7 @@ function checkTemplate(
   path: string,
   pointer: string,
   { shapes }: Known,
-): Finding | { readonly names: readonly string[] } {
+): DocumentFinding | { readonly names: readonly string[] } {
   try {
     const template = parsePathTemplate(path);
     const shape = templateShape(template);
@@ -60,7 +60,7 @@ function checkTemplate(
   }
 }
 
-function checkOperationId({ pointer, node }: Located<Operation>, { ids }: Known): Finding[] {
+function checkOperationId({ pointer, node }: Located<Operation>, { ids }: Known): DocumentFinding[] {
   const { operationId } = node;
   if (operationId === undefined) return [];
   const place = childPointer(pointer, 'operationId');
@@ -75,7 +75,7 @@ function checkOperationId({ pointer, node }: Located<Operation>, { ids }: Known)
   ];
 }
 
-function checkResponses({ pointer, node }: Located<Operation>): Finding[] {
+function checkResponses({ pointer, node }: Located<Operation>): DocumentFinding[] {
   const statuses = Object.keys(node.responses ?? {}).filter((status) => !status.startsWith('x-'));
   if (statuses.length === 0) {
     return [{ pointer, message: 'the operation has no responses; document at least one, such as "200" or "default"' }];

@@ -2,8 +2,8 @@ import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema'
 import { isJsonObject } from '../../json-schema/model/json-value';
 import { childPointer, PointerError } from '../../json-schema/model/pointer';
 import { follow } from '../model/locate';
-import type { Finding } from '../read/document-error';
-import { componentSection, fields, type Place, walkDocument } from '../read/document-shape';
+import type { DocumentFinding } from '../read/document-error';
+import { componentSection, type DocumentPlace, fields, walkDocument } from '../read/document-shape';
 
 /**
  * Checks that every field which holds OpenAPI objects holds objects, and that every reference but those of schemas leads
@@ -11,8 +11,8 @@ import { componentSection, fields, type Place, walkDocument } from '../read/docu
  *
  * @param document - bundled
  */
-export function checkStructure(document: JsonObject): Finding[] {
-  const findings: Finding[] = [];
+export function checkStructure(document: JsonObject): DocumentFinding[] {
+  const findings: DocumentFinding[] = [];
   walkDocument({ kind: 'document', pointer: '#', node: document }, (place) => {
     if (place.kind === 'schema') return 'skip';
     findings.push(...checkFields(place));
@@ -22,7 +22,7 @@ export function checkStructure(document: JsonObject): Finding[] {
   return findings;
 }
 
-function checkFields({ kind, pointer, node }: Place): Finding[] {
+function checkFields({ kind, pointer, node }: DocumentPlace): DocumentFinding[] {
   return Object.entries(fields[kind]).flatMap(([field, [childKind, holds]]) => {
     const value = node[field];
     const place = childPointer(pointer, field);
@@ -40,7 +40,7 @@ function checkFields({ kind, pointer, node }: Place): Finding[] {
   });
 }
 
-function checkReference(document: JsonObject, { kind, pointer, node }: Place): Finding[] {
+function checkReference(document: JsonObject, { kind, pointer, node }: DocumentPlace): DocumentFinding[] {
   const place = childPointer(pointer, '$ref');
   if (componentSection[kind] === undefined) {
     return [{ pointer: place, message: 'a $ref cannot stand here; write what it refers to in its place' }];

@@ -89,7 +89,7 @@ function readContent(schemas: Schemas, parent: string, content: Content | undefi
   return followEach<OpenAPIV3_1.MediaTypeObject>(schemas.document, parent, 'content', content).map((mediaType) => ({
     name: mediaTypeName(mediaType.name),
     pointer: mediaType.pointer,
-    ...(mediaType.node.schema !== undefined && { schema: schemas.at(childPointer(mediaType.pointer, 'schema')) }),
+    schema: mediaType.node.schema && schemas.at(childPointer(mediaType.pointer, 'schema')),
     examples: readExamples(schemas.document, mediaType),
   }));
 }
@@ -121,7 +121,7 @@ function readHeaders(schemas: Schemas, response: Located<OpenAPIV3_1.ResponseObj
       name: header.name,
       required: header.node.required === true,
       pointer: header.pointer,
-      ...(header.node.schema !== undefined && { schema: schemas.at(childPointer(header.pointer, 'schema')) }),
+      schema: header.node.schema && schemas.at(childPointer(header.pointer, 'schema')),
     }));
 }
 

@@ -43,7 +43,7 @@ export function parameterType(schemas: Schemas, schema: LocatedSchema, level: 0 
   const own = { schema, ranges, scalars: types.size === 0 || level === 1 ? orString(scalars) : scalars };
   if (level === 0 && types.has('array')) {
     const items = itemsOf(schemas, schema);
-    return { ...own, shape: 'array', ...(items !== undefined && { items: parameterType(schemas, items, 1) }) };
+    return { ...own, shape: 'array', items: items && parameterType(schemas, items, 1) };
   }
   if (level === 0 && types.has('object')) {
     const properties = [...propertiesOf(schemas, schema)].map(
@@ -53,7 +53,7 @@ export function parameterType(schemas: Schemas, schema: LocatedSchema, level: 0 
   }
   // No style is defined for a list in an object; where names may repeat, clients repeat the property's.
   const items = level === 1 && types.has('array') ? itemsOf(schemas, schema) : undefined;
-  return { ...own, shape: 'scalar', ...(items !== undefined && { items: parameterType(schemas, items, 1) }) };
+  return { ...own, shape: 'scalar', items: items && parameterType(schemas, items, 1) };
 }
 
 function orString(scalars: readonly ScalarType[]): readonly ScalarType[] {

@@ -58,7 +58,6 @@ function readParameter(schemas: Schemas, { pointer, node }: Located<OpenAPIV3_1.
   const schemaPointer = json
     ? childPointer(pointer, 'content', mediaType ?? '', 'schema')
     : childPointer(pointer, 'schema');
-  const fallback = defaultAt(schemas.document, json ? undefined : (node.schema as JsonSchema));
   return {
     name: node.name,
     in: location,
@@ -68,7 +67,7 @@ function readParameter(schemas: Schemas, { pointer, node }: Located<OpenAPIV3_1.
     style,
     explode: node.explode ?? style === 'form',
     json,
-    ...(fallback !== undefined && { default: fallback }),
+    default: defaultAt(schemas.document, json ? undefined : (node.schema as JsonSchema)),
     examples: readExamples(schemas.document, { pointer, node: node as OpenAPIV3_1.MediaTypeObject }),
   };
 }

@@ -5,9 +5,9 @@ import { childPointer, parsePointer } from '../../json-schema/model/pointer';
 import type { DocumentProblem } from './document-error';
 import {
   componentSection,
+  type DocumentPlace,
   type Kind,
   mapFields,
-  type Place,
   walkDocument,
   withoutForeignFields,
 } from './document-shape';
@@ -57,7 +57,7 @@ class Bundler {
   readonly #pulled = new Map<string, string>();
   // Added when the walks are over: a walk must not come across what belongs to another file.
   readonly #additions: { readonly section: string; readonly name: string; readonly node: JsonValue }[] = [];
-  readonly #pending: { readonly place: Place; readonly origin: Origin }[] = [];
+  readonly #pending: { readonly place: DocumentPlace; readonly origin: Origin }[] = [];
 
   constructor(
     readonly files: SourceFiles,
@@ -65,7 +65,7 @@ class Bundler {
     readonly document: JsonObject,
   ) {}
 
-  run(place: Place, file: string): void {
+  run(place: DocumentPlace, file: string): void {
     this.#pending.push({ place, origin: { pointer: '#', file, source: '#', depth: 0 } });
     for (let next = this.#pending.shift(); next !== undefined; next = this.#pending.shift()) {
       const { origin } = next;
@@ -86,7 +86,7 @@ class Bundler {
     return { file: origin.file, pointer: origin.source + pointer.slice(origin.pointer.length) };
   }
 
-  #rewrite(place: Place, origin: Origin): 'skip' | undefined {
+  #rewrite(place: DocumentPlace, origin: Origin): 'skip' | undefined {
     const { kind, node, pointer } = place;
     const here = { file: origin.file, pointer: origin.source + pointer.slice(origin.pointer.length) };
     this.#spreadMaps(place, here);
@@ -122,11 +122,11 @@ class Bundler {
 
   #refuse(here: Spot, message: string): void {
     const line = this.files.line(here.file, [...parsePointer(here.pointer), '$ref']);
-    this.problems.push({ ...here, message, ...(line !== undefined && { line }) });
+    this.problems.push({ ...here, message, line });
   }
 
   // A whole map may stand in another file (`paths: { $ref: ./paths.yaml }`): each of its entries is referred to instead.
-  #spreadMaps({ kind, node }: Place, here: Spot): void {
+  #spreadMaps({ kind, node }: DocumentPlace, here: Spot): void {
     for (const name of mapFields(kind)) {
       const map = node[name];
       if (!isJsonObject(map) || typeof map.$ref !== 'string') continue;
@@ -135,7 +135,7 @@ class Bundler {
     }
   }
 
-  #putInPlace(place: Place, target: ReferenceTarget, origin: Origin, here: Spot): 'skip' {
+  #putInPlace(place: DocumentPlace, target: ReferenceTarget, origin: Origin, here: Spot): 'skip' {
     const { kind, node, pointer } = place;
     if (origin.depth >= deepest || !isJsonObject(target.value)) {
       this.#refuse(
@@ -167,8 +167,8 @@ class Bundler {
   }
 
   // Names of components are limited to these characters (OpenAPI 3.1, section 4.8.7.1).
-  #freeName(section: string, wish: string): string {
-    const name = wish.replace(/[^A-Za-z0-9._-]+/g, '_') || 'component';
+  #freeName(section: string, wanted: string): string {
+    const name = wanted.replace(/[^A-Za-z0-9._-]+/g, '_') || 'component';
     const { components } = this.document;
     const known = isJsonObject(components) && isJsonObject(components[section]) ? components[section] : {};
     const taken = (one: string): boolean =>
@@ -182,7 +182,7 @@ class Bundler {
 
 // What has no section of components to be pulled into (operations, media types) takes the place of its reference, which the
 // specification does not foresee but bundlers do; so does what a component consists of, as it has a name there.
-function standsInPlace({ kind, pointer, node }: Place): boolean {
+function standsInPlace({ kind, pointer, node }: DocumentPlace): boolean {
   if (!referable.has(kind)) return true;
   return Object.keys(node).length === 1 && /^#\/components\/[^/]+\/[^/]+$/.test(pointer);
 }

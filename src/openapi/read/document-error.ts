@@ -53,7 +53,7 @@ function placeOf({ file, line, pointer }: DocumentProblem): string {
 }
 
 /** Something wrong in the bundled document. */
-export interface Finding {
+export interface DocumentFinding {
   readonly pointer: string;
   /** A sentence about what stands there: what is wrong and how to put it right. */
   readonly message: string;

@@ -86,7 +86,7 @@ export const componentSection: Readonly<Partial<Record<Kind, string>>> = Object.
 );
 
 /** An object of the document, its kind and its place. */
-export interface Place {
+export interface DocumentPlace {
   readonly kind: Kind;
   readonly pointer: string;
   readonly node: JsonObject;
@@ -98,9 +98,9 @@ export interface Place {
  *
  * @param visit - may change the node; what it holds afterwards is visited, unless it answers `'skip'`
  */
-export function walkDocument(start: Place, visit: (place: Place) => 'skip' | undefined): void {
+export function walkDocument(start: DocumentPlace, visit: (place: DocumentPlace) => 'skip' | undefined): void {
   // A list of things to do instead of recursion: schemas may be nested deeper than the call stack.
-  const pending: Place[] = [start];
+  const pending: DocumentPlace[] = [start];
   for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
     if (visit(place) === 'skip') continue;
     const inner = childrenOf(place);
@@ -108,8 +108,8 @@ export function walkDocument(start: Place, visit: (place: Place) => 'skip' | und
   }
 }
 
-function childrenOf({ kind, pointer, node }: Place): Place[] {
-  const children: Place[] = [];
+function childrenOf({ kind, pointer, node }: DocumentPlace): DocumentPlace[] {
+  const children: DocumentPlace[] = [];
   const add = (childKind: Kind, value: JsonValue | undefined, place: string): void => {
     if (isJsonObject(value)) children.push({ kind: childKind, pointer: place, node: value });
   };

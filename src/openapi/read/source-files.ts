@@ -77,7 +77,6 @@ function parse(text: string, file: string): JsonObject {
     throw new DocumentError([{ file, message: `${found}; an OpenAPI document is a YAML or JSON object` }]);
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
-    const line = error.line === undefined ? {} : { line: error.line };
-    throw new DocumentError([{ file, message: error.message, ...line }]);
+    throw new DocumentError([{ file, message: error.message, line: error.line }]);
   }
 }

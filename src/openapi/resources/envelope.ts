@@ -68,7 +68,6 @@ export function inferEnvelope(
   const queryProperty = override.query ?? findQuery(schemas, operation, properties);
   const nextProperty = paging.kind === 'cursor' ? find(cursorNames, 'string') : undefined;
   const pageCountProperty = paging.kind === 'none' ? undefined : find(pageCountNames, 'integer', 'number');
-  const moreProperty = find(moreNames, 'boolean');
   const open = (table: NameTable): string | undefined => {
     const name = find(table, 'integer', 'number');
     return name === totalProperty || name === pageCountProperty ? undefined : name;
@@ -78,11 +77,11 @@ export function inferEnvelope(
     return property === undefined ? [] : [{ property, parameter }];
   });
   return {
-    ...(totalProperty !== undefined && { totalProperty }),
-    ...(queryProperty !== undefined && { queryProperty }),
-    ...(pageCountProperty !== undefined && { pageCountProperty }),
-    ...(moreProperty !== undefined && { moreProperty }),
-    ...(echoes.length > 0 && { echoes }),
+    totalProperty,
+    queryProperty,
+    pageCountProperty,
+    moreProperty: find(moreNames, 'boolean'),
+    echoes: echoes.length > 0 ? echoes : undefined,
     paging: nextProperty === undefined || paging.kind !== 'cursor' ? paging : { ...paging, nextProperty },
   };
 }
@@ -136,8 +135,9 @@ export function inferNestedEnvelope(
   const next = nextOf(outer.paging) === undefined ? inner.find((one) => nextOf(one.paging) !== undefined) : undefined;
   return {
     ...outer,
-    ...(total?.totalProperty !== undefined && { totalProperty: total.totalProperty, totalWithin: total.within }),
-    ...(next?.paging.kind === 'cursor' && { paging: { ...next.paging, nextWithin: next.within } }),
+    totalProperty: outer.totalProperty ?? total?.totalProperty,
+    totalWithin: total?.within,
+    paging: next?.paging.kind === 'cursor' ? { ...next.paging, nextWithin: next.within } : outer.paging,
   };
 }
 

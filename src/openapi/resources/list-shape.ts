@@ -29,13 +29,13 @@ export function inferListShape(
   const header = firstNamed(totalHeaders, successResponse(operation)?.headers ?? [], ({ name }) => name);
   const envelope = items.property === undefined ? undefined : successBody(operation);
   return {
-    ...(items.property !== undefined && { itemsProperty: items.property }),
-    ...(items.within !== undefined && { itemsWithin: items.within }),
-    ...(header !== undefined && { totalHeader: header.name }),
-    ...(items.schema.pointer !== item.pointer && { itemSchema: items.schema }),
+    itemsProperty: items.property,
+    itemsWithin: items.within,
+    totalHeader: header?.name,
+    itemSchema: items.schema.pointer === item.pointer ? undefined : items.schema,
     filters: inferFilters(schemas, operation, propertiesOf(schemas, item), paging),
     paging,
-    ...(envelope !== undefined && inferNestedEnvelope(schemas, operation, envelope, paging, override)),
+    ...(envelope && inferNestedEnvelope(schemas, operation, envelope, paging, override)),
   };
 }
 

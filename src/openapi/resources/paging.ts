@@ -41,8 +41,8 @@ export function inferPaging(schemas: Schemas, operation: Operation): Paging {
   const page = findParameter(schemas, operation, 'page', 'number');
   const cursor = findParameter(schemas, operation, 'cursor', 'string');
   if (offset !== undefined && limit !== undefined) return { kind: 'offset', limit, offset };
-  if (page !== undefined) return { kind: 'page', page, firstPage: firstPageOf(page), ...(limit && { size: limit }) };
-  if (cursor !== undefined) return { kind: 'cursor', cursor, ...(limit && { size: limit }) };
+  if (page !== undefined) return { kind: 'page', page, firstPage: firstPageOf(page), size: limit };
+  if (cursor !== undefined) return { kind: 'cursor', cursor, size: limit };
   return limit === undefined ? { kind: 'none' } : { kind: 'offset', limit };
 }
 

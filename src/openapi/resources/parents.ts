@@ -21,14 +21,12 @@ export function inferParents(
   const outer = parentParameters(place.collection?.template ?? withoutLast(withoutTrailingSlash(place.item!.template)));
   const inItem = place.item === undefined ? undefined : parentParameters(withoutTrailingSlash(place.item.template));
   return outer.map(({ name, shape, noun }, index) => {
-    const property = findProperty(schemas, properties, name, noun);
     const itemName = inItem?.[index]?.name;
-    const resource = resources.get(shape)?.name;
     return {
       parameter: name,
-      ...(itemName !== undefined && itemName !== name && { itemParameter: itemName }),
-      ...(property !== undefined && { property }),
-      ...(resource !== undefined && { resource }),
+      itemParameter: itemName === name ? undefined : itemName,
+      property: findProperty(schemas, properties, name, noun),
+      resource: resources.get(shape)?.name,
     };
   });
 }

@@ -65,7 +65,7 @@ export function wrapperOf(
     schema && wrappedItem(schemas, schema, noun, (part) => looksLike(schemas, part, item))?.property;
   const [answer, body] = [wrapperIn(objectAnswer(schemas, operation)), wrapperIn(objectBody(schemas, operation))];
   if (answer === undefined && body === undefined) return undefined;
-  return { ...(answer !== undefined && { answer }), ...(body !== undefined && { body }) };
+  return { answer, body };
 }
 
 function looksLike(schemas: Schemas, answer: LocatedSchema, item: LocatedSchema): boolean {

@@ -30,7 +30,7 @@ export function inferResources(paths: readonly PathEntry[], schemas: Schemas): R
   const names = nameResources(
     drafts.map(({ place, override }) => ({
       template: (place.collection ?? place.item)!.template,
-      ...(override.name !== undefined && { name: override.name }),
+      name: override.name,
     })),
   );
   const byShape = new Map(
@@ -93,14 +93,14 @@ function completeDraft(
   return {
     place,
     override,
-    ...(place.collection !== undefined && { collection: place.collection }),
-    ...(place.item !== undefined && { item: place.item }),
+    collection: place.collection,
+    item: place.item,
     roles,
     schema,
     idProperty,
-    ...(parameter !== undefined && { idParameter: parameter.name }),
+    idParameter: parameter?.name,
     wrappers: Object.fromEntries(wrappers),
-    ...(list !== undefined && { list }),
+    list,
   };
 }
 
