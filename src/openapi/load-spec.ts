@@ -13,7 +13,7 @@ import { createSourceFiles, type SourceFiles } from './read/source-files';
 import { upgrade } from './read/upgrade';
 import { inferResources } from './resources/resources';
 
-/** How a document is read that does not come from a file. */
+/** Options for reading a document that does not come from a file. */
 export interface ParseOptions {
   /** Its name in messages; `document` when left out. An absolute path lets it refer to files beside that path. */
   readonly source?: string;

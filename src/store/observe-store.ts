@@ -1,7 +1,7 @@
 import type { Eventual, Store } from './interface/store';
 
 /**
- * A store that tells of every change. Its forks do not tell: they are somebody else's.
+ * Wraps a store so that it reports every change. Changes in its forks are not reported: they belong to other sessions.
  *
  * @param store - what remembers
  * @param changed - called after each change, also when it may have changed nothing

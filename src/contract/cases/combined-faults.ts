@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { mutations } from '../../json-schema/mutate/mutations';
-import type { Mutation } from '../../json-schema/sample/sample-types';
+import type { Mutation } from '../../json-schema/mutate/value-rules';
 import type { Operation, Spec } from '../../openapi/model/model';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import type { QueryPair, RequestParts } from '../exchange/build-request';

@@ -1,6 +1,6 @@
 import { formatPropertyPath } from '../../json-schema/model/pointer';
 import { mutations as mutate } from '../../json-schema/mutate/mutations';
-import type { Mutation } from '../../json-schema/sample/sample-types';
+import type { Mutation } from '../../json-schema/mutate/value-rules';
 import type { Operation, Parameter, Spec } from '../../openapi/model/model';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import type { QueryPair, RequestParts } from '../exchange/build-request';

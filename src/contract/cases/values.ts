@@ -1,6 +1,6 @@
 import { formatPropertyPath } from '../../json-schema/model/pointer';
 import { boundaryValues } from '../../json-schema/mutate/boundaries';
-import type { LabelledValue } from '../../json-schema/sample/sample-types';
+import type { LabelledValue } from '../../json-schema/mutate/value-rules';
 import type { Operation, Parameter, Spec } from '../../openapi/model/model';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { insteadForLength, isContested } from '../exchange/freedoms';

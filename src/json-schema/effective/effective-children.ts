@@ -3,7 +3,7 @@ import type { Direction, LocatedSchema, Schemas } from '../model/schemas';
 import type { Conjunction } from './conjunction';
 import type { EffectiveSchema } from './effective-schema';
 
-/** What an effective schema says of one property. */
+/** The schemas of one property of an effective schema. */
 export interface EffectiveProperty {
   /** The schemas that its value must satisfy; empty when any value will do. */
   readonly conjunction: Conjunction;
@@ -11,7 +11,7 @@ export interface EffectiveProperty {
   readonly forbidden?: string;
 }
 
-/** What has been read of an effective schema's properties; thousands of samples ask for the same ones. */
+/** The properties already read of effective schemas; thousands of samples ask for the same ones. */
 interface Remembered {
   readonly names: Partial<Record<Direction, readonly string[]>>;
   readonly properties: Map<string, EffectiveProperty>;
@@ -43,7 +43,7 @@ function listNames(schemas: Schemas, effective: EffectiveSchema, direction: Dire
 }
 
 /**
- * Says what applies to a property, from `properties`, `patternProperties` and, where neither has it, from
+ * Finds the schemas that apply to a property, from `properties`, `patternProperties` and, where neither has it, from
  * `additionalProperties` (JSON Schema core, section 10.3.2); each part of a composed schema sees only its own.
  */
 export function propertyOf(schemas: Schemas, effective: EffectiveSchema, name: string): EffectiveProperty {
@@ -81,7 +81,7 @@ function readProperty(schemas: Schemas, effective: EffectiveSchema, name: string
   return { conjunction, forbidden };
 }
 
-/** Whether a property belongs to the other side, which alone gives it a value (OpenAPI 3.1: `readOnly`, `writeOnly`). */
+/** True for a property that belongs to the other side, which alone gives it a value (OpenAPI 3.1: `readOnly`, `writeOnly`). */
 export function isForeign(conjunction: Conjunction, schemas: Schemas, direction: Direction): boolean {
   const keyword = direction === 'request' ? 'readOnly' : 'writeOnly';
   const seen = new Set<string>();
@@ -113,7 +113,7 @@ export function itemAt(schemas: Schemas, effective: EffectiveSchema, index: numb
   });
 }
 
-/** How many `prefixItems` there are. */
+/** The number of `prefixItems`. */
 export function prefixLength(effective: EffectiveSchema): number {
   return Math.max(0, ...effective.parts.map(({ schema }) => schema.prefixItems?.length ?? 0));
 }

@@ -16,13 +16,13 @@ const UPPER_LIMITS = ['maxLength', 'maximum', 'exclusiveMaximum', 'maxItems', 'm
 
 export type LimitKeyword = (typeof LOWER_LIMITS)[number] | (typeof UPPER_LIMITS)[number];
 
-/** What schemas that apply together (`$ref` with siblings, `allOf`, one branch of each `anyOf` and `oneOf`) ask for. */
+/** The sum of schemas that apply together (`$ref` with siblings, `allOf`, one branch of each `anyOf` and `oneOf`). */
 export interface EffectiveSchema {
   /** Every schema that was merged. */
   readonly parts: Conjunction;
   /** The types that all parts allow; `integer` only where `number` is not allowed. */
   readonly types: readonly JsonType[];
-  /** Where `type` stands; undefined when every type is allowed. */
+  /** The pointer of `type`; undefined when every type is allowed. */
   readonly typePointer?: string;
   /** The only values that `const` and `enum` leave. */
   readonly values?: LocatedKeyword<readonly JsonValue[]>;

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonSchema } from './json-schema';
 
-/** Which way a value travels: `readOnly` properties are not required in a request, `writeOnly` not in a response. */
+/** The way that a value travels: `readOnly` properties are not required in a request, `writeOnly` not in a response. */
 export type Direction = 'request' | 'response';
 
 /** A path inside a JSON value: property names and array indexes, outermost first. */
@@ -20,7 +20,7 @@ export interface SchemaViolation {
   readonly path: PropertyPath;
   /** The JSON Schema keyword that is broken, for example `maxLength`. */
   readonly keyword: string;
-  /** What a person reads, a sentence without the property's name: "must be at most 255 characters". */
+  /** A sentence for a person, without the property's name: "must be at most 255 characters". */
   readonly detail: string;
   /** Pointer to the broken keyword in the document, for example `#/components/schemas/Note/properties/text/maxLength`. */
   readonly pointer: string;

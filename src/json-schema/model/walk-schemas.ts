@@ -78,7 +78,7 @@ export function eachSubschema(
   }
 }
 
-/** Whether a schema has no schemas inside: such a small one is checked in place. */
+/** True for a schema without schemas inside: such a small one is checked in place. */
 export function isFlat(schema: JsonValue): schema is JsonObject {
   if (!isJsonObject(schema) || schema.$ref !== undefined) return false;
   let flat = true;

@@ -2,9 +2,9 @@ import type { JsonObject, JsonSchema, JsonValue } from '../model/json-schema';
 import { formatPropertyPath, valueAt } from '../model/pointer';
 import { countCodePoints } from '../sample/fits-leaf';
 import { generatorDocument, generatorSchemas, pointerOf } from '../sample/generator-schemas.test-support';
-import type { LabelledValue } from '../sample/sample-types';
 import { createSchemas } from '../validate/create-schemas';
 import { boundaryValues } from './boundaries';
+import type { LabelledValue } from './value-rules';
 
 const schemas = generatorDocument();
 

@@ -3,7 +3,6 @@ import { formatPropertyPath } from '../model/pointer';
 import { createRandom } from '../model/random';
 import type { Direction, LocatedSchema, Schemas } from '../model/schemas';
 import { sample } from '../sample/sample';
-import type { LabelledValue } from '../sample/sample-types';
 import { arrayBoundaries } from './array-values';
 import { choiceBoundaries } from './choice-values';
 import { numberBoundaries } from './number-values';
@@ -11,7 +10,7 @@ import { objectBoundaries } from './object-values';
 import { type Place, placesOf, startWalk } from './places';
 import { textBoundaries } from './text-values';
 import { replaceAt } from './value-path';
-import type { BoundaryRule } from './value-rules';
+import type { BoundaryRule, LabelledValue } from './value-rules';
 
 /** One rule for each family of keywords. */
 const RULES: readonly BoundaryRule[] = [

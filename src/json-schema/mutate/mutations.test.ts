@@ -3,9 +3,9 @@ import { formatPropertyPath, valueAt } from '../model/pointer';
 import { createRandom } from '../model/random';
 import { generatorDocument, generatorSchemas, pointerOf } from '../sample/generator-schemas.test-support';
 import { sample } from '../sample/sample';
-import type { Mutation } from '../sample/sample-types';
 import { createSchemas } from '../validate/create-schemas';
 import { mutations } from './mutations';
+import type { Mutation } from './value-rules';
 
 const schemas = generatorDocument();
 

@@ -2,7 +2,6 @@ import type { JsonValue } from '../model/json-schema';
 import { canonicalText } from '../model/json-value';
 import { formatPropertyPath } from '../model/pointer';
 import type { Direction, LocatedSchema, PropertyPath, Schemas, SchemaViolation } from '../model/schemas';
-import type { Mutation } from '../sample/sample-types';
 import { arrayMutations } from './array-values';
 import { choiceMutations, typeMutations } from './choice-values';
 import { numberMutations } from './number-values';
@@ -10,7 +9,7 @@ import { objectMutations } from './object-values';
 import { placesOf, startWalk } from './places';
 import { textMutations } from './text-values';
 import { replaceAt } from './value-path';
-import type { MutationRule } from './value-rules';
+import type { Mutation, MutationRule } from './value-rules';
 
 /** One rule for each family of keywords. */
 const RULES: readonly MutationRule[] = [
@@ -29,7 +28,7 @@ interface Candidate {
 }
 
 /**
- * Spoils a valid value in every way that its schema forbids, one constraint at a time, inside objects and arrays too:
+ * Breaks a valid value in every way that its schema forbids, one constraint at a time, inside objects and arrays too:
  * wrong types, null, missing and surplus properties, too long, too short, too large, too small, broken formats and
  * patterns, unknown enum values, repeated items. Optional properties that the value lacks are filled in first.
  *

@@ -20,18 +20,18 @@ export interface Place {
   readonly variants: readonly EffectiveSchema[];
   /** The whole value: valid, with something other than null here wherever that is allowed. */
   readonly root: JsonValue;
-  /** What stands here in the whole value. */
+  /** The part of the whole value at this place. */
   readonly value: JsonValue;
 }
 
 /** A walk ends after this many places; documents exist whose schemas unfold without bound. */
 const MOST_PLACES = 400;
 
-/** What a walk needs to know. */
+/** The context of a walk over the places of a value. */
 export interface Walk {
   readonly schemas: Schemas;
   readonly direction: Direction;
-  /** Whether the whole value is valid. */
+  /** True when the whole value is valid. */
   readonly isValid: (root: JsonValue) => boolean;
   /** A value for a place, or undefined when none is found. */
   readonly sampleFor: (conjunction: Conjunction, path: PropertyPath, salt?: string) => JsonValue | undefined;

@@ -24,7 +24,7 @@ function fitsText({ limits, patterns, formats: names }: EffectiveSchema, text: s
   return patterns.every(({ value }) => matches(value, text)) && names.every(({ value }) => fitsFormat(value, text));
 }
 
-/** Whether a text matches a pattern as JSON Schema reads it: anywhere in the text. */
+/** True when a text matches a pattern as JSON Schema reads it: anywhere in the text. */
 export function matches(pattern: string, text: string): boolean {
   return regularExpression(pattern).test(text);
 }

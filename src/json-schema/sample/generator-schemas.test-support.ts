@@ -192,7 +192,7 @@ export function generatorDocument(): Schemas {
   return createSchemas({ openapi: '3.1.0', components: { schemas: generatorSchemas } } as unknown as JsonObject);
 }
 
-/** Where a case stands in {@link generatorDocument}. */
+/** The pointer of a case in {@link generatorDocument}. */
 export function pointerOf(name: string): string {
   return `#/components/schemas/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

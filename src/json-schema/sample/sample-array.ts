@@ -5,7 +5,7 @@ import { canonicalText } from '../model/json-value';
 import type { PropertyPath } from '../model/schemas';
 import type { Generation, Trail } from './generation';
 
-/** How often another item is made where the first repeats an earlier one. */
+/** Attempts at another item where the first repeats an earlier one. */
 const TRIES = 20;
 
 /** Makes an array: as short as allowed where the value must end, else with one to three items where that is allowed. */

@@ -3,7 +3,7 @@ import { multipleBelow } from '../model/decimal';
 import type { Random } from '../model/random';
 import { fitsLeaf } from './fits-leaf';
 
-/** Where no limit is given, numbers stay in a range of this width. */
+/** The width of the range that numbers stay in where no limit is given. */
 const WIDTH = 1000;
 
 /**
@@ -50,7 +50,7 @@ export function numberRange(effective: EffectiveSchema): { readonly low: number;
   return { low, high: Math.min(most ?? low + width, Math.max(low + width, low * 1.5)) };
 }
 
-/** Whether only whole numbers fit. */
+/** True when only whole numbers fit. */
 export function isWhole(effective: EffectiveSchema): boolean {
   return (
     !effective.types.includes('number') || effective.formats.some(({ value }) => value === 'int32' || value === 'int64')

@@ -6,7 +6,7 @@ import type { PropertyPath } from '../model/schemas';
 import type { Generation, Trail } from './generation';
 import { samplePattern } from './sample-pattern';
 
-/** How many entries a map gets that names no properties. */
+/** The number of entries in a map that names no properties. */
 const MAP_ENTRIES = 2;
 
 /** Makes an object: its required properties, and of the others as many as the options ask for and the limits allow. */
@@ -95,14 +95,14 @@ function inventedNames(
   });
 }
 
-/** Whether a name obeys `propertyNames`; a pattern of `patternProperties` is no command. */
+/** True when a name obeys `propertyNames`; a pattern of `patternProperties` is no command. */
 function isFree(effective: EffectiveSchema, name: string, pattern: string): boolean {
   const commanded = effective.parts.some(({ schema }) => schema.propertyNames?.pattern === pattern);
   return !commanded || new RegExp(pattern, 'u').test(name);
 }
 
 /**
- * Says what a discriminating property must hold, given the branch that an effective schema was made of (OpenAPI 3.1,
+ * Lists the values that a discriminating property may have, given the branch that an effective schema was made of (OpenAPI 3.1,
  * section 4.8.25): the mapped name of the branch, else the last token of its pointer.
  *
  * @returns property names and their values; empty without a discriminator

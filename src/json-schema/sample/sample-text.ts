@@ -10,7 +10,7 @@ const WORDS = (
   'quartz river saffron timber umbra valley willow yarrow zephyr'
 ).split(' ');
 
-/** How often another text is tried where the first does not fit. */
+/** Attempts at another text where the first does not fit. */
 const TRIES = 40;
 
 /**

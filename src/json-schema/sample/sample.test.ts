@@ -4,9 +4,9 @@ import { formatPropertyPath } from '../model/pointer';
 import { createRandom } from '../model/random';
 import type { Schemas } from '../model/schemas';
 import { createSchemas } from '../validate/create-schemas';
+import type { SampleOptions } from './generation';
 import { generatorDocument, generatorSchemas, pointerOf } from './generator-schemas.test-support';
 import { SampleError, sample } from './sample';
-import type { SampleOptions } from './sample-types';
 
 const schemas = generatorDocument();
 const names = Object.keys(generatorSchemas);

@@ -5,16 +5,16 @@ import { formatPropertyPath } from '../model/pointer';
 import type { Random } from '../model/random';
 import type { LocatedSchema, PropertyPath, Schemas } from '../model/schemas';
 import { fitsLeaf } from './fits-leaf';
+import type { SampleOptions } from './generation';
 import { type Generation, SampleError, type Trail } from './generation';
 import { sampleArray } from './sample-array';
 import { sampleNumber } from './sample-number';
 import { sampleObject } from './sample-object';
 import { sampleText } from './sample-text';
-import type { SampleOptions } from './sample-types';
 
 export { SampleError } from './generation';
 
-/** How often a whole value is made anew, with other choices, until it passes the check. */
+/** Attempts at a whole value, with other choices each time, until it passes the check. */
 const ATTEMPTS = 24;
 /** A value with more places than this comes to its end; documents exist whose schemas unfold without bound. */
 const MOST_PLACES = 2000;
@@ -22,7 +22,7 @@ const MOST_PLACES = 2000;
 const DEEP = 12;
 /** A required property that contains itself more often than this never ends. */
 const DEEPEST = 64;
-/** How often an optional value is null when only some are wanted. */
+/** The share of optional values that are null when only some are wanted. */
 const NULL_SHARE = 0.15;
 
 /**
@@ -172,7 +172,7 @@ function chooseVariant(
   return choices[(random.integer(0, choices.length - 1) + generation.attempt) % choices.length];
 }
 
-/** Whether a value of the schema is a scalar. */
+/** True when a value of the schema is a scalar. */
 function isLeaf(effective: EffectiveSchema): boolean {
   return likelyTypes(effective).some((type) => type !== 'array' && type !== 'object');
 }
@@ -194,7 +194,7 @@ function likelyTypes(effective: EffectiveSchema): readonly JsonType[] {
   return ['string'];
 }
 
-/** How far a variant is from an end: null, scalars, arrays that may be empty, objects, and what contains itself. */
+/** The distance of a variant from an end: null, scalars, arrays that may be empty, objects, and what contains itself. */
 function effort({ types, parts, limits }: EffectiveSchema, trail: Trail): number {
   if (types.includes('null')) return 0;
   if (types.some((type) => type !== 'array' && type !== 'object')) return 1;

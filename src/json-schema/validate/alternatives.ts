@@ -11,14 +11,14 @@ export interface FailedAlternatives {
   /** The schema that carries the keyword, and its pointer. */
   readonly schema: JsonSchema;
   readonly pointer: string;
-  /** Where the value stands. */
+  /** The place of the value. */
   readonly path: PropertyPath;
   readonly value: JsonValue;
 }
 
 /**
- * Says what is wrong with a value that no alternative accepts. Where its type, the discriminator or a constant property
- * shows which alternative was meant, that one's violations are told; else there is one violation of the whole.
+ * Finds the violations of a value that no alternative accepts. Where its type, the discriminator or a constant property
+ * shows which alternative was meant, that one's violations are given; else there is one violation of the whole.
  */
 export function alternativeViolations(failed: FailedAlternatives, context: ViolationContext): SchemaViolation[] {
   const { keyword, schema, path, value } = failed;
@@ -129,7 +129,7 @@ function discriminate(
   return { chosen: typeof tag === 'string' ? byName.get(tag) : undefined, names };
 }
 
-/** Whether no constant property of a branch speaks against a value: `{ kind: 'cat' }` is not like `kind: { const: 'dog' }`. */
+/** True when no constant property of a branch speaks against a value: `{ kind: 'cat' }` is not like `kind: { const: 'dog' }`. */
 function isTaggedLike(parts: readonly JsonSchema[], value: JsonObject, follow: Follow): boolean {
   return [...constantProperties(parts, follow)].every(
     ([name, allowed]) => !Object.hasOwn(value, name) || allowed.includes(value[name]!),

@@ -4,7 +4,7 @@ import { childPointer, PointerError, valueAt } from '../model/pointer';
 import { regularExpression } from '../model/regular-expression';
 import { eachSubschema, walkSchemas } from '../model/walk-schemas';
 
-/** What makes a schema unusable, and where. */
+/** A reason that makes a schema unusable, and its place. */
 export interface SchemaFault {
   /** Pointer to the faulty keyword, for example `#/components/schemas/Note/properties/code/pattern`. */
   readonly pointer: string;

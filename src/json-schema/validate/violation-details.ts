@@ -2,7 +2,7 @@ import { formats } from '../formats/formats';
 import type { JsonSchema, JsonType, JsonValue } from '../model/json-schema';
 import type { SchemaViolation } from '../model/schemas';
 
-/** What turning ajv's errors into violations needs to know of the document. */
+/** The document's part in turning ajv's errors into violations. */
 export interface ViolationContext {
   /** The pointer of an object of the document; undefined for anything else. */
   readonly pointerOf: (schema: object) => string | undefined;
@@ -62,7 +62,7 @@ const TYPES: Readonly<Record<JsonType, string>> = {
 };
 
 /**
- * Says for a person what a broken keyword asks for.
+ * Describes for a person the demand of a broken keyword.
  *
  * @param keyword - the JSON Schema keyword
  * @param limit - the keyword's value in the schema

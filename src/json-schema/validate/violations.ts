@@ -15,12 +15,12 @@ const NAMING_PARAMS: Readonly<Record<string, string>> = {
   propertyNames: 'propertyName',
 };
 
-/** More violations than this help nobody; a hostile value may have one for each of its bytes. */
+/** More violations than this are no help; a hostile value may have one for each of its bytes. */
 const MOST_VIOLATIONS = 1000;
 
 /**
  * Turns ajv's errors (made with `verbose`) into violations: each path and keyword once, the offending property named, the
- * follow-on noise of a wrong type and of `anyOf`, `oneOf`, `if` and `propertyNames` left out. At most 1000 are told.
+ * follow-on noise of a wrong type and of `anyOf`, `oneOf`, `if` and `propertyNames` left out. At most 1000 are listed.
  *
  * @param value - the whole value that was checked
  */
@@ -74,7 +74,7 @@ function describe(error: ErrorObject, value: JsonValue, context: ViolationContex
   return [{ path: name === undefined ? path : [...path, name], keyword, detail, pointer: place }];
 }
 
-/** What is always said of a keyword of a schema. */
+/** The fixed part of a violation of one keyword of a schema. */
 interface Words {
   readonly value: JsonValue;
   readonly pointer: string;

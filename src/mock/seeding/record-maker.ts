@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { createRandom } from '../../json-schema/model/random';
 import type { LocatedSchema, Schemas, Validator } from '../../json-schema/model/schemas';
-import type { SampleOptions } from '../../json-schema/sample/sample-types';
+import type { SampleOptions } from '../../json-schema/sample/generation';
 import { requiredOf, schemaParts } from '../../openapi/model/schema-facts';
 import { hasIndependentProperties } from './independent-properties';
 import { proposeLeaf } from './property-maker';

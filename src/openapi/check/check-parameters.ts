@@ -7,7 +7,7 @@ type Parameter = OpenAPIV3_1.ParameterObject;
 type WithParameters = Located<{ readonly parameters?: readonly (Parameter | OpenAPIV3_1.ReferenceObject)[] }>;
 
 /** The styles that a parameter may have in each place (OpenAPI 3.1, section 4.8.12.2). */
-const styles: Readonly<Record<string, readonly string[]>> = {
+const STYLES: Readonly<Record<string, readonly string[]>> = {
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
   path: ['simple', 'label', 'matrix'],
   header: ['simple'],
@@ -45,10 +45,10 @@ export function checkParameters(
 function checkParameter({ pointer, node }: Located<Parameter>): DocumentFinding[] {
   const find = (message: string): DocumentFinding[] => [{ pointer, message }];
   if (typeof node.name !== 'string' || node.name === '') return find('the parameter has no "name"');
-  const allowed = Object.hasOwn(styles, node.in ?? '') ? styles[node.in] : undefined;
+  const allowed = Object.hasOwn(STYLES, node.in ?? '') ? STYLES[node.in] : undefined;
   if (allowed === undefined) {
     return find(
-      `the parameter "${node.name}" must say where it travels: "in" is one of ${Object.keys(styles).join(', ')}`,
+      `the parameter "${node.name}" must say where it travels: "in" is one of ${Object.keys(STYLES).join(', ')}`,
     );
   }
   if (node.style !== undefined && !allowed.includes(node.style)) {

@@ -19,13 +19,13 @@ export interface Spec {
   readonly resources: readonly Resource[];
   readonly servers: readonly Server[];
   readonly securitySchemes: Readonly<Record<string, OpenAPIV3_1.SecuritySchemeObject>>;
-  /** Where a pointer of the document stands in the files that it was read from. */
+  /** Finds the place of a pointer of the document in the files that it was read from. */
   locate(pointer: string): SourceLocation;
 }
 
 /** A place in a file. */
 export interface SourceLocation {
-  /** The main file as it was named by whoever loaded it, another file relative to the working directory. */
+  /** The main file as the caller named it, another file relative to the working directory. */
   readonly file: string;
   /** From 1; undefined when it is not known. */
   readonly line?: number;
@@ -122,13 +122,13 @@ export interface Resource {
   readonly collection?: PathEntry;
   readonly item?: PathEntry;
   readonly roles: Readonly<Partial<Record<Role, Operation>>>;
-  /** What a response carries for one item. */
+  /** The schema of one item in a response. */
   readonly schema: LocatedSchema;
   /** The property that identifies an item. */
   readonly idProperty: string;
   /** The path parameter of the item path that carries the id; undefined when there is no item path. */
   readonly idParameter?: string;
-  /** Where the operations carry the item, for those whose bodies are not the item itself. */
+  /** The place of the item in the bodies of operations, for those whose bodies are not the item itself. */
   readonly wrappers: Readonly<Partial<Record<Role, ItemWrapper>>>;
   readonly list?: ListShape;
   /** The path parameters before the id (nested collections), outermost first. */
@@ -143,7 +143,7 @@ export interface ItemWrapper {
   readonly body?: string;
 }
 
-/** How a nested collection hangs on the collection around it. */
+/** The link from a nested collection to the collection around it. */
 export interface ParentLink {
   /** The path parameter, for example `customerId`. */
   readonly parameter: string;
@@ -155,7 +155,7 @@ export interface ParentLink {
   readonly resource?: string;
 }
 
-/** What the list operation answers and how it is asked. */
+/** The answer of a list operation and its query parameters. */
 export interface ListShape {
   /** Undefined when the list is a bare array; else the property of the envelope that holds the items. */
   readonly itemsProperty?: string;
@@ -169,7 +169,7 @@ export interface ListShape {
   readonly queryProperty?: string;
   /** The response header with the number of matching items, for example `X-Total-Count`. */
   readonly totalHeader?: string;
-  /** What the list carries for one item, where that is not the resource's schema (a summary, say). */
+  /** The schema of one item in the list, where that is not the resource's schema (a summary, say). */
   readonly itemSchema?: LocatedSchema;
   /** Further properties of the envelope that repeat a parameter as it was applied: `page`, `per_page`. */
   readonly echoes?: readonly { readonly property: string; readonly parameter: Parameter }[];
@@ -182,7 +182,7 @@ export interface ListShape {
 }
 
 /**
- * How a list is paged; `nextProperty` is the envelope's property with the next cursor, `nextWithin` the property around
+ * The paging of a list; `nextProperty` is the envelope's property with the next cursor, `nextWithin` the property around
  * it, where it stands one level deeper.
  */
 export type Paging =
@@ -203,7 +203,7 @@ export interface Filter {
   readonly property: string;
 }
 
-/** Where a parameter travels (OpenAPI 3.1, section 4.8.12). */
+/** The part of a request that holds a parameter (OpenAPI 3.1, section 4.8.12). */
 export type ParameterLocation = 'query' | 'path' | 'header' | 'cookie';
 
 /** One parameter of an operation. */

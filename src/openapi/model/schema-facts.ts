@@ -3,7 +3,7 @@ import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 
 type Branching = 'allOf' | 'oneOf' | 'anyOf';
 
-const anyBranch: readonly Branching[] = ['allOf', 'oneOf', 'anyOf'];
+const ANY_BRANCH: readonly Branching[] = ['allOf', 'oneOf', 'anyOf'];
 
 /**
  * The schemas that a value of a schema may have to satisfy: the schema itself, what it refers to, and the branches of
@@ -11,8 +11,8 @@ const anyBranch: readonly Branching[] = ['allOf', 'oneOf', 'anyOf'];
  *
  * @param keywords - `['allOf']` for those only that every value must satisfy
  */
-export function schemaParts(schemas: Schemas, schema: LocatedSchema, keywords = anyBranch): readonly LocatedSchema[] {
-  const known = keywords === anyBranch ? knownParts.get(schema) : undefined;
+export function schemaParts(schemas: Schemas, schema: LocatedSchema, keywords = ANY_BRANCH): readonly LocatedSchema[] {
+  const known = keywords === ANY_BRANCH ? knownParts.get(schema) : undefined;
   if (known !== undefined) return known;
   const parts = new Map<string, LocatedSchema>();
   const add = (part: LocatedSchema | undefined): void => {
@@ -25,7 +25,7 @@ export function schemaParts(schemas: Schemas, schema: LocatedSchema, keywords = 
   };
   add(schema);
   const found = [...parts.values()];
-  if (keywords === anyBranch) knownParts.set(schema, found);
+  if (keywords === ANY_BRANCH) knownParts.set(schema, found);
   return found;
 }
 
@@ -66,19 +66,19 @@ export function typesOf(schemas: Schemas, schema: LocatedSchema): Set<JsonType> 
   return types;
 }
 
-/** Whether every value of the schema is text, a number or a boolean (or null). */
+/** True when every value of the schema is text, a number or a boolean (or null). */
 export function isScalar(schemas: Schemas, schema: LocatedSchema): boolean {
   const types = typesOf(schemas, schema);
   return types.size > 0 && !types.has('object') && !types.has('array');
 }
 
-/** Whether the schema is one of an object. */
+/** True for the schema of an object. */
 export function isObjectSchema(schemas: Schemas, schema: LocatedSchema): boolean {
   const types = typesOf(schemas, schema);
   return types.size === 1 && types.has('object');
 }
 
-/** Whether a value can be of both schemas as far as their types tell; an integer is a number, too. */
+/** True when a value can be of both schemas as far as their types tell; an integer is a number, too. */
 export function sharesType(schemas: Schemas, one: LocatedSchema, other: LocatedSchema): boolean {
   const [left, right] = [typesOf(schemas, one), typesOf(schemas, other)];
   if (left.has('integer')) left.add('number');

@@ -11,7 +11,7 @@ export function mediaTypeName(contentType: string): string {
 }
 
 /**
- * Whether a media type is JSON: `application/json`, `text/json` or a structured syntax suffix `+json` (RFC 6839).
+ * True for a media type that is JSON: `application/json`, `text/json` or a structured syntax suffix `+json` (RFC 6839).
  *
  * @param mediaType - with or without parameters, in any case
  * @example isJson('application/problem+json; charset=utf-8') // true

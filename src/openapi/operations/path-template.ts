@@ -22,7 +22,7 @@ export function parsePathTemplate(source: string): PathTemplate {
 }
 
 /**
- * Whether a key of `paths` is one that requests can reach. Some documents tell variants of an operation apart by a query
+ * True for a key of `paths` that requests can reach. Some documents tell variants of an operation apart by a query
  * or fragment (`/files/{id}#shared`), which HTTP does not send as part of the path; extensions are no paths at all.
  */
 export function isReachable(path: string): boolean {

@@ -30,7 +30,7 @@ export function successResponse(operation: Pick<Operation, 'responses'>): Respon
 }
 
 /**
- * Whether an operation on an item makes it when there is none: a PUT that documents 201 (RFC 9110, section 9.3.4).
+ * True when an operation on an item makes it when there is none: a PUT that documents 201 (RFC 9110, section 9.3.4).
  */
 export function createsMissing({ method, responses }: Pick<Operation, 'method' | 'responses'>): boolean {
   return method === 'put' && responses.some(({ status }) => status === '201');

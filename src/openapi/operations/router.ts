@@ -1,7 +1,7 @@
 import type { PathEntry, PathSegment, Spec } from '../model/model';
 import { decodePercent } from '../model/url-encoding';
 
-/** What a path leads to. */
+/** The operation or path entry that a path leads to. */
 export type RouteMatch =
   | {
       readonly kind: 'found';

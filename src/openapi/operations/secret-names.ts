@@ -33,13 +33,13 @@ export function isSecretName(name: string): boolean {
  * @example secretNamesOf(spec).header('x-access-token') // true
  */
 export function secretNamesOf(spec?: Pick<Spec, 'securitySchemes'>): SecretNames {
-  const schemes = spec?.securitySchemes ?? noSchemes;
+  const schemes = spec?.securitySchemes ?? NO_SCHEMES;
   const names = known.get(schemes) ?? createSecretNames(schemes);
   known.set(schemes, names);
   return names;
 }
 
-const noSchemes: Spec['securitySchemes'] = {};
+const NO_SCHEMES: Spec['securitySchemes'] = {};
 const known = new WeakMap<Spec['securitySchemes'], SecretNames>();
 
 function createSecretNames(schemes: Spec['securitySchemes']): SecretNames {

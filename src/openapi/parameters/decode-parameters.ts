@@ -58,7 +58,7 @@ export function createParameterDecoder(operation: Pick<Operation, 'parameters'>,
   const [path, query, header, cookie] = [inPlace('path'), inPlace('query'), inPlace('header'), inPlace('cookie')];
   const nothing: RawParameters = { path: new Map(), query: '', headers: {} };
   const bareQuery = decode(query, nothing);
-  const bare = path.length + header.length + cookie.length === 0 ? join(none, bareQuery, none, none) : undefined;
+  const bare = path.length + header.length + cookie.length === 0 ? join(NONE, bareQuery, NONE, NONE) : undefined;
   return (raw) => {
     if (raw.query === '' && bare !== undefined) return bare;
     const queries = raw.query === '' ? bareQuery : decode(query, raw);
@@ -66,19 +66,19 @@ export function createParameterDecoder(operation: Pick<Operation, 'parameters'>,
   };
 }
 
-/** What the parameters of one place say. */
+/** The parameters of one part of a request, read. */
 interface Decoded {
   readonly values: ReadonlyMap<string, ParameterValue>;
   readonly violations: readonly ParameterViolation[];
 }
 
 const noQuery: RawQuery = new Map();
-const none: Decoded = { values: new Map(), violations: [] };
+const NONE: Decoded = { values: new Map(), violations: [] };
 
 function decode(plans: readonly Plan[], raw: RawParameters): Decoded {
-  if (plans.length === 0) return none;
+  if (plans.length === 0) return NONE;
   const values = new Map<string, ParameterValue>();
-  let violations = none.violations;
+  let violations = NONE.violations;
   // Only the plans of the query look at it.
   const query = plans[0]!.parameter.in === 'query' ? parseQuery(raw.query) : noQuery;
   for (const plan of plans) {
@@ -101,7 +101,7 @@ function join(path: Decoded, query: Decoded, header: Decoded, cookie: Decoded): 
   const faulty = parts.filter(({ violations }) => violations.length > 0);
   return {
     values: { path: path.values, query: query.values, header: header.values, cookie: cookie.values },
-    violations: faulty.length === 0 ? none.violations : faulty.flatMap(({ violations }) => violations),
+    violations: faulty.length === 0 ? NONE.violations : faulty.flatMap(({ violations }) => violations),
   };
 }
 

@@ -31,7 +31,7 @@ export function encodeParameter(parameter: Parameter, value: ParameterValue): Pa
 function queryPairs({ name, style, explode }: Parameter, value: ParameterValue): ParameterPair[] {
   if (Array.isArray(value)) {
     if (explode) return value.map((item) => [name, textOf(item)]);
-    return value.length === 0 ? [] : [[name, joined(value, delimiters[style] ?? ',', false)]];
+    return value.length === 0 ? [] : [[name, joined(value, DELIMITERS[style] ?? ',', false)]];
   }
   if (isJsonObject(value)) {
     const entries = Object.entries(value);
@@ -39,12 +39,12 @@ function queryPairs({ name, style, explode }: Parameter, value: ParameterValue):
       [item].flat().map((one) => [key, textOf(one as JsonValue)]);
     if (style === 'deepObject') return entries.flatMap(([key, item]) => repeated(`${name}[${key}]`, item));
     if (explode) return entries.flatMap(([key, item]) => repeated(key, item));
-    return entries.length === 0 ? [] : [[name, joined(value, delimiters[style] ?? ',', false)]];
+    return entries.length === 0 ? [] : [[name, joined(value, DELIMITERS[style] ?? ',', false)]];
   }
   return [[name, textOf(value)]];
 }
 
-const delimiters: Readonly<Record<string, string>> = { form: ',', spaceDelimited: ' ', pipeDelimited: '|' };
+const DELIMITERS: Readonly<Record<string, string>> = { form: ',', spaceDelimited: ' ', pipeDelimited: '|' };
 
 function matrixText(name: string, value: ParameterValue, explode: boolean): string {
   if (explode && Array.isArray(value)) return value.map((item) => `;${name}=${textOf(item)}`).join('');

@@ -16,9 +16,9 @@ export interface ParameterViolation {
   readonly in: ParameterLocation;
   /** The parameter's name, then the path inside its value. */
   readonly path: PropertyPath;
-  /** What a person reads, a sentence without the parameter's name. */
+  /** A sentence for a person, without the parameter's name. */
   readonly detail: string;
-  /** Where the document says so. */
+  /** The place in the document that says so. */
   readonly pointer: string;
   /** The JSON Schema keyword; or `repetition`, `encoding`, `style` where the text itself is at fault. */
   readonly keyword: string;

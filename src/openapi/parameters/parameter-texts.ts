@@ -13,8 +13,8 @@ export type ParameterTexts =
 /** A property of an object parameter: one text, or those of a list. */
 export type ObjectEntry = readonly [name: string, text: string | readonly string[]];
 
-const badEncoding: ParameterTexts = { kind: 'broken', keyword: 'encoding', detail: 'must be percent-encoded UTF-8' };
-const repeated: ParameterTexts = { kind: 'broken', keyword: 'repetition', detail: 'must be given only once' };
+const BAD_ENCODING: ParameterTexts = { kind: 'broken', keyword: 'encoding', detail: 'must be percent-encoded UTF-8' };
+const REPEATED: ParameterTexts = { kind: 'broken', keyword: 'repetition', detail: 'must be given only once' };
 
 /**
  * Takes a query parameter apart by its style: `form`, `spaceDelimited`, `pipeDelimited`, `deepObject` (OpenAPI 3.1,
@@ -35,13 +35,13 @@ export function queryTexts(parameter: Parameter, type: ParameterType, query: Raw
   if (values === undefined) return undefined;
   if (type.shape === 'array' && parameter.explode && !parameter.json) {
     const texts = values.map(decodePercent);
-    if (texts.includes(undefined)) return badEncoding;
+    if (texts.includes(undefined)) return BAD_ENCODING;
     // A schema that allows one value as well as a list gets one value when there is one.
     if (texts.length === 1 && type.scalars.length > 0) return { kind: 'scalar', text: texts[0]! };
     return { kind: 'array', texts: texts as string[] };
   }
-  if (values.length > 1) return repeated;
-  return delimitedTexts(parameter, type, values[0]!, delimiters[parameter.style] ?? ',');
+  if (values.length > 1) return REPEATED;
+  return delimitedTexts(parameter, type, values[0]!, DELIMITERS[parameter.style] ?? ',');
 }
 
 /**
@@ -55,7 +55,7 @@ export function delimitedTexts(
   delimiter: string,
 ): ParameterTexts {
   const whole = decodePercent(raw);
-  if (whole === undefined) return badEncoding;
+  if (whole === undefined) return BAD_ENCODING;
   if (type.shape === 'scalar' || parameter.json) return { kind: 'scalar', text: whole };
   const texts = raw.includes(delimiter)
     ? raw.split(delimiter).map((piece) => decodePercent(piece) ?? piece)
@@ -67,7 +67,7 @@ export function delimitedTexts(
 
 /** Reads alternating names and values (`R,100,G,200`) as an object. */
 function objectOfList(texts: readonly string[]): ParameterTexts {
-  if (texts.length % 2 === 1) return brokenStyle;
+  if (texts.length % 2 === 1) return BROKEN_STYLE;
   return {
     kind: 'object',
     entries: texts.flatMap((text, at) => (at % 2 === 0 ? [[text, texts[at + 1]!] as const] : [])),
@@ -79,12 +79,12 @@ function objectOfPairs(pieces: readonly string[]): ParameterTexts {
   const entries = pieces.map(
     (piece) => [piece.slice(0, piece.indexOf('=')), piece.slice(piece.indexOf('=') + 1)] as const,
   );
-  return pieces.every((piece) => piece.includes('=')) ? { kind: 'object', entries } : brokenStyle;
+  return pieces.every((piece) => piece.includes('=')) ? { kind: 'object', entries } : BROKEN_STYLE;
 }
 
-const brokenStyle: ParameterTexts = { kind: 'broken', keyword: 'style', detail: 'must be a list of names and values' };
+const BROKEN_STYLE: ParameterTexts = { kind: 'broken', keyword: 'style', detail: 'must be a list of names and values' };
 
-const delimiters: Readonly<Record<string, string>> = { form: ',', spaceDelimited: ' ', pipeDelimited: '|' };
+const DELIMITERS: Readonly<Record<string, string>> = { form: ',', spaceDelimited: ' ', pipeDelimited: '|' };
 
 type RawEntry = readonly [property: string, values: readonly string[]];
 
@@ -104,9 +104,9 @@ function entriesNamed(property: string, key: string, query: RawQuery): RawEntry[
 function objectOf({ properties }: ParameterType, raw: readonly RawEntry[]): ParameterTexts | undefined {
   if (raw.length === 0) return undefined;
   const isList = (name: string): boolean => properties?.get(name)?.items !== undefined;
-  if (raw.some(([name, values]) => values.length > 1 && !isList(name))) return repeated;
+  if (raw.some(([name, values]) => values.length > 1 && !isList(name))) return REPEATED;
   const entries = raw.map(([name, values]) => [name, values.map(decodePercent)] as const);
-  if (entries.some(([, texts]) => texts.includes(undefined))) return badEncoding;
+  if (entries.some(([, texts]) => texts.includes(undefined))) return BAD_ENCODING;
   const decoded = entries as (readonly [string, string[]])[];
   return { kind: 'object', entries: decoded.map(([name, texts]) => [name, isList(name) ? texts : texts[0]!]) };
 }

@@ -3,15 +3,15 @@ import type { JsonType } from '../../json-schema/model/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import { itemsOf, propertiesOf, schemaParts, typesOf } from '../model/schema-facts';
 
-/** How the text of a parameter is to be read: what its schema says about types, prepared for reading many texts. */
+/** The types that the text of a parameter is read as, prepared for reading many texts. */
 export interface ParameterType {
   readonly schema: LocatedSchema;
   readonly shape: 'scalar' | 'array' | 'object';
   /** The scalar types that a text may be read as, the narrowest first; `string` alone where the schema does not say. */
   readonly scalars: readonly ScalarType[];
-  /** How the items of an array are read, or those of an array in an object. */
+  /** The type of an array's items, or of those of an array in an object. */
   readonly items?: ParameterType;
-  /** How the properties of an object are read, by name; others are texts. */
+  /** The types of an object's properties by name; others are texts. */
   readonly properties?: ReadonlyMap<string, ParameterType>;
   /** The exact ranges of the integer formats that apply, and the schemas that state them. */
   readonly ranges: readonly IntegerRange[];
@@ -27,7 +27,7 @@ export interface IntegerRange {
 /** The types of a text without structure. */
 export type ScalarType = Extract<JsonType, 'boolean' | 'integer' | 'number' | 'string'>;
 
-const narrowestFirst: readonly ScalarType[] = ['boolean', 'integer', 'number', 'string'];
+const NARROWEST_FIRST: readonly ScalarType[] = ['boolean', 'integer', 'number', 'string'];
 
 /**
  * Prepares how the text of a parameter is read. Styles serialise one level of structure only (OpenAPI 3.1, section
@@ -35,7 +35,7 @@ const narrowestFirst: readonly ScalarType[] = ['boolean', 'integer', 'number', '
  */
 export function parameterType(schemas: Schemas, schema: LocatedSchema, level: 0 | 1 = 0): ParameterType {
   const types = typesOf(schemas, schema);
-  const scalars = narrowestFirst.filter((type) => types.has(type));
+  const scalars = NARROWEST_FIRST.filter((type) => types.has(type));
   const ranges = schemaParts(schemas, schema, ['allOf']).flatMap((part): IntegerRange[] => {
     const range = integerRange(part.schema.format);
     return range === undefined ? [] : [{ part, ...range }];

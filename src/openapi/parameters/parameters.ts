@@ -9,7 +9,7 @@ import type { Parameter, ParameterLocation } from '../model/model';
 type Entry = OpenAPIV3_1.ParameterObject | OpenAPIV3_1.ReferenceObject;
 type WithParameters = Located<{ readonly parameters?: readonly Entry[] }>;
 
-const styles: Readonly<Record<ParameterLocation, string>> = {
+const STYLES: Readonly<Record<ParameterLocation, string>> = {
   query: 'form',
   path: 'simple',
   header: 'simple',
@@ -17,7 +17,7 @@ const styles: Readonly<Record<ParameterLocation, string>> = {
 };
 
 /** Header parameters of these names are described elsewhere and must be ignored (OpenAPI 3.1, section 4.8.12.2). */
-const ignoredHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
+const IGNORED_HEADERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
 
 /**
  * Reads the parameters of an operation together with those of its path item, which it may override by name and place
@@ -31,7 +31,7 @@ export function readParameters(schemas: Schemas, pathItem: WithParameters, opera
   const byIdentity = new Map<string, Parameter>();
   for (const owner of [pathItem, operation]) {
     for (const parameter of parametersOf(schemas.document, owner)) {
-      if (parameter.node.in === 'header' && ignoredHeaders.has(parameter.node.name.toLowerCase())) continue;
+      if (parameter.node.in === 'header' && IGNORED_HEADERS.has(parameter.node.name.toLowerCase())) continue;
       byIdentity.set(parameterIdentity(parameter.node), readParameter(schemas, parameter));
     }
   }
@@ -45,14 +45,14 @@ export function parametersOf(document: object, owner: WithParameters): Located<O
   );
 }
 
-/** What makes a parameter unique within an operation: its place and name; header names have no case. */
+/** The key that makes a parameter unique within an operation: its place and name; header names have no case. */
 export function parameterIdentity(parameter: Pick<OpenAPIV3_1.ParameterObject, 'in' | 'name'>): string {
   return `${parameter.in} ${parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name}`;
 }
 
 function readParameter(schemas: Schemas, { pointer, node }: Located<OpenAPIV3_1.ParameterObject>): Parameter {
   const location = node.in as ParameterLocation;
-  const style = node.style ?? styles[location];
+  const style = node.style ?? STYLES[location];
   const json = node.schema === undefined;
   const [mediaType] = Object.keys(node.content ?? {});
   const schemaPointer = json

@@ -10,10 +10,10 @@ export type ScalarReading =
   | { readonly value: boolean | number | string | bigint; readonly violation?: undefined }
   | { readonly violation: Omit<SchemaViolation, 'path'> };
 
-const integer = /^-?(?:0|[1-9][0-9]*)$/;
-const number = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
-/** More digits than any integer format has, and than anybody means. */
-const tooManyDigits = 400;
+const INTEGER = /^-?(?:0|[1-9][0-9]*)$/;
+const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
+/** More digits than any integer format has. */
+const TOO_MANY_DIGITS = 400;
 
 /**
  * Reads a text as the type that a schema asks for, strictly: an integer is digits with at most a leading minus, a number is
@@ -31,10 +31,10 @@ export function readScalar(schemas: Schemas, type: ParameterType, text: string):
         if (text === 'true' || text === 'false') return { value: text === 'true' };
         break;
       case 'integer':
-        if (integer.test(text) && text.length < tooManyDigits) return readInteger(type, text);
+        if (INTEGER.test(text) && text.length < TOO_MANY_DIGITS) return readInteger(type, text);
         break;
       case 'number':
-        if (number.test(text) && Number.isFinite(Number(text))) return { value: Number(text) + 0 };
+        if (NUMBER.test(text) && Number.isFinite(Number(text))) return { value: Number(text) + 0 };
     }
   }
   return { violation: typeViolation(schemas, type) };
@@ -69,7 +69,7 @@ function violationAt(part: LocatedSchema, keyword: string, limit: JsonValue): Om
   return { keyword, detail: violationDetail(keyword, limit), pointer: childPointer(part.pointer, keyword) };
 }
 
-/** Whether an integer keeps a numeric keyword's limit; comparing a bigint with a number is exact in JavaScript. */
+/** Checks of an integer by numeric keyword; comparing a bigint with a number is exact in JavaScript. */
 const keeps: Readonly<Record<string, (value: bigint, limit: JsonValue) => boolean>> = {
   minimum: (value, limit) => value >= Number(limit),
   maximum: (value, limit) => value <= Number(limit),

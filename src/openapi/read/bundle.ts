@@ -17,7 +17,7 @@ import type { SourceFiles } from './source-files';
 /** One document with local references only, and where its parts came from. */
 export interface Bundle {
   readonly document: JsonObject;
-  /** Where a pointer of the document stands in the files. */
+  /** Finds the place of a pointer of the document in the files. */
   locate(pointer: string): { readonly file: string; readonly pointer: string };
   readonly problems: readonly DocumentProblem[];
 }
@@ -37,19 +37,19 @@ export function bundle(files: SourceFiles, main: string): Bundle {
 }
 
 interface Origin {
-  /** Where the part stands in the bundled document. */
+  /** The place of the part in the bundled document. */
   readonly pointer: string;
   readonly file: string;
-  /** Where it stood in that file. */
+  /** Its place in that file. */
   readonly source: string;
-  /** How many references deep it has been put in place of one. */
+  /** The number of references that it has been put in place of, one inside the other. */
   readonly depth: number;
 }
 
 type Spot = { readonly file: string; readonly pointer: string };
 
-/** Deeper than anybody nests files; a circle of references that must be put in place has no end. */
-const deepest = 20;
+/** Deeper than files are nested in practice; a circle of references that must be put in place has no end. */
+const DEEPEST = 20;
 
 class Bundler {
   readonly problems: DocumentProblem[] = [];
@@ -95,7 +95,7 @@ class Bundler {
       const known = target === undefined ? undefined : this.#known(kind, target);
       if (known !== undefined) node.$ref = known;
       else if (target !== undefined && standsInPlace(place)) return this.#putInPlace(place, target, origin, here);
-      else if (target !== undefined && referable.has(kind)) node.$ref = this.#pull(kind, target);
+      else if (target !== undefined && REFERABLE.has(kind)) node.$ref = this.#pull(kind, target);
     }
     const mapping = kind === 'schema' && isJsonObject(node.discriminator) ? node.discriminator.mapping : undefined;
     if (!isJsonObject(mapping)) return undefined;
@@ -107,9 +107,9 @@ class Bundler {
     return undefined;
   }
 
-  /** Where a target already is in the document. */
+  /** The pointer of a target that is in the document already. */
   #known(kind: Kind, { file, pointer }: ReferenceTarget): string | undefined {
-    if (file === this.main) return referable.has(kind) ? pointer : undefined;
+    if (file === this.main) return REFERABLE.has(kind) ? pointer : undefined;
     return this.#pulled.get(`${kind} ${file}${pointer}`);
   }
 
@@ -137,7 +137,7 @@ class Bundler {
 
   #putInPlace(place: DocumentPlace, target: ReferenceTarget, origin: Origin, here: Spot): 'skip' {
     const { kind, node, pointer } = place;
-    if (origin.depth >= deepest || !isJsonObject(target.value)) {
+    if (origin.depth >= DEEPEST || !isJsonObject(target.value)) {
       this.#refuse(
         here,
         `the $ref "${node.$ref}" ${isJsonObject(target.value) ? 'leads back to itself' : 'leads to no object'}`,
@@ -146,7 +146,7 @@ class Bundler {
     }
     delete node.$ref;
     Object.assign(node, withoutForeignFields(kind, structuredClone(target.value)));
-    if (referable.has(kind)) this.#pulled.set(`${kind} ${target.file}${target.pointer}`, pointer);
+    if (REFERABLE.has(kind)) this.#pulled.set(`${kind} ${target.file}${target.pointer}`, pointer);
     const inner = { pointer, file: target.file, source: target.pointer, depth: origin.depth + 1 };
     this.#origins.push(inner);
     this.#pending.push({ place, origin: inner });
@@ -183,12 +183,12 @@ class Bundler {
 // What has no section of components to be pulled into (operations, media types) takes the place of its reference, which the
 // specification does not foresee but bundlers do; so does what a component consists of, as it has a name there.
 function standsInPlace({ kind, pointer, node }: DocumentPlace): boolean {
-  if (!referable.has(kind)) return true;
+  if (!REFERABLE.has(kind)) return true;
   return Object.keys(node).length === 1 && /^#\/components\/[^/]+\/[^/]+$/.test(pointer);
 }
 
 /** The kinds that a reference may stand for. */
-const referable: ReadonlySet<Kind> = new Set(Object.keys(componentSection) as Kind[]);
+const REFERABLE: ReadonlySet<Kind> = new Set(Object.keys(componentSection) as Kind[]);
 
 function objectAt(parent: JsonObject, name: string): JsonObject {
   const known = parent[name];
@@ -199,7 +199,7 @@ function objectAt(parent: JsonObject, name: string): JsonObject {
 }
 
 /**
- * Whether a document may refer to anything but its own parts by JSON Pointer. Most documents are one file, for which this
+ * True when a document may refer to anything but its own parts by JSON Pointer. Most documents are one file, for which this
  * quick look saves a walk; it may take data for a reference, which costs no more than that walk.
  */
 function leavesDocument(document: JsonObject): boolean {

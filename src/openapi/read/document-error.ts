@@ -1,16 +1,16 @@
 /** One thing that is wrong with a document. */
 export interface DocumentProblem {
-  /** What is wrong and how to put it right, one sentence. */
+  /** One sentence: the fault and how to put it right. */
   readonly message: string;
   /** The file in which it is wrong. */
   readonly file: string;
-  /** Where in that file: JSON Pointer with a leading `#` (RFC 6901, section 6); undefined when the file as a whole is meant. */
+  /** The place in that file: JSON Pointer with a leading `#` (RFC 6901, section 6); undefined when the file as a whole is meant. */
   readonly pointer?: string;
   /** The line in that file, from 1; undefined when it is not known. */
   readonly line?: number;
 }
 
-const shown = 10;
+const SHOWN = 10;
 
 /**
  * A document that cannot be interpreted. The message is for a person: what is wrong, where, and how to fix it; at most ten
@@ -37,8 +37,8 @@ export class DocumentError extends Error {
 function describe(problems: readonly [DocumentProblem, ...DocumentProblem[]]): string {
   const [first] = problems;
   if (problems.length === 1) return `${placeOf(first)}: ${first.message}`;
-  const lines = problems.slice(0, shown).map((problem) => `  ${placeOf(problem)}: ${problem.message}`);
-  if (problems.length > shown) lines.push(`  … and ${problems.length - shown} more`);
+  const lines = problems.slice(0, SHOWN).map((problem) => `  ${placeOf(problem)}: ${problem.message}`);
+  if (problems.length > SHOWN) lines.push(`  … and ${problems.length - SHOWN} more`);
   const files = new Set(problems.map(({ file }) => file));
   const title =
     files.size === 1

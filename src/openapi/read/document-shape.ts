@@ -21,13 +21,13 @@ export type Kind =
   | 'securityScheme'
   | 'schema';
 
-/** How a field holds objects of a kind: one, a list of them, or a map of them by name. */
+/** A field that holds objects of a kind: one, a list of them, or a map of them by name. */
 export type Field = readonly [kind: Kind, holds: 'one' | 'list' | 'map'];
 
 const operations = Object.fromEntries(
   ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'].map((method) => [method, ['operation', 'one']]),
 ) as Record<string, Field>;
-const described: Readonly<Record<string, Field>> = {
+const DESCRIBED: Readonly<Record<string, Field>> = {
   schema: ['schema', 'one'],
   content: ['mediaType', 'map'],
   examples: ['example', 'map'],
@@ -56,8 +56,8 @@ export const fields: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
     callbacks: ['callback', 'map'],
   },
   callback: {},
-  parameter: described,
-  header: described,
+  parameter: DESCRIBED,
+  header: DESCRIBED,
   requestBody: { content: ['mediaType', 'map'] },
   mediaType: { schema: ['schema', 'one'], examples: ['example', 'map'], encoding: ['encoding', 'map'] },
   encoding: { headers: ['header', 'map'] },
@@ -80,7 +80,7 @@ const mapsByKind = Object.fromEntries(
   ]),
 ) as Readonly<Record<string, readonly string[]>>;
 
-/** Where the components of a kind stand, for kinds that have such a place. */
+/** The section of the components of a kind, for kinds that have one. */
 export const componentSection: Readonly<Partial<Record<Kind, string>>> = Object.fromEntries(
   Object.entries(fields.components).map(([section, [kind]]) => [kind, section]),
 );

@@ -34,7 +34,7 @@ export function createLineFinder(text: string): LineFinder {
   };
 }
 
-/** The YAML parser takes time to load, and is needed for YAML that nobody has prepared only. */
+/** The YAML parser takes time to load, and is needed only for YAML that the build has not prepared. */
 function reader(): typeof import('./yaml') {
   return require('./yaml') as typeof import('./yaml');
 }
@@ -65,11 +65,11 @@ function countKeys(root: JsonValue): number {
   return count;
 }
 
-/** Where the build puts them. */
+/** The folder that the build puts them in. */
 const FOLDER = packageFile('dist/prepared');
 
 /**
- * What a text holds that has been parsed when the package was built: the documents that ship with it, so that it starts at once. A
+ * Reads a text that was parsed when the package was built: the documents that ship with it, so that it starts at once. A
  * text that has been changed since has another digest, and is parsed.
  *
  * @param text - YAML

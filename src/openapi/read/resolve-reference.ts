@@ -4,10 +4,10 @@ import { childPointer, formatPointer, PointerError, parsePointer, valueAt } from
 import { decodePercent } from '../model/url-encoding';
 import type { SourceFiles } from './source-files';
 
-/** What a `$ref` leads to. */
+/** The target of a `$ref`. */
 export interface ReferenceTarget {
   readonly file: string;
-  /** Where it stands in that file. */
+  /** Its place in that file. */
   readonly pointer: string;
   readonly value: JsonValue;
 }

@@ -14,7 +14,7 @@ export interface SourceFiles {
    * @throws DocumentError when it cannot be read or is no YAML or JSON object
    */
   read(file: string): JsonObject;
-  /** Whether a file can be read and what it holds is an object; see {@link SourceFiles.read} for why not. */
+  /** The problem that {@link SourceFiles.read} would throw; undefined when the file can be read and holds an object. */
   problemOf(file: string): DocumentProblem | undefined;
   /** The line of what stands at a path in a text that has been read, from 1; undefined when that is not known. */
   line(file: string, tokens: readonly string[]): number | undefined;
@@ -59,11 +59,11 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new DocumentError([{ file, message: reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? String(error) }]);
+    throw new DocumentError([{ file, message: REASONS[(error as NodeJS.ErrnoException).code ?? ''] ?? String(error) }]);
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
+const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file; check the path',
   EISDIR: 'is a folder; give the file of the OpenAPI document in it',
   EACCES: 'may not be read; check its permissions',

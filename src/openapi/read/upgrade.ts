@@ -31,7 +31,7 @@ function upgradeSchema(schema: JsonObject): void {
 }
 
 // In 3.0 whatever stands beside a `$ref` is ignored (section 4.7.23); 3.1 would obey it. `nullable` is kept, because
-// everybody who writes it there means it.
+// it is meant where it is written.
 function dropSiblings(schema: JsonObject): void {
   for (const key of Object.keys(schema)) {
     if (key !== '$ref' && key !== 'nullable' && key !== 'description' && !key.startsWith('x-')) delete schema[key];
@@ -57,14 +57,14 @@ function allowNull(schema: JsonObject): void {
   }
   const constraints: JsonObject = {};
   for (const key of Object.keys(schema)) {
-    if (annotations.has(key) || key.startsWith('x-')) continue;
+    if (ANNOTATIONS.has(key) || key.startsWith('x-')) continue;
     constraints[key] = schema[key] as JsonValue;
     delete schema[key];
   }
   if (Object.keys(constraints).length > 0) schema.anyOf = [constraints, { type: 'null' }];
 }
 
-const annotations: ReadonlySet<string> = new Set([
+const ANNOTATIONS: ReadonlySet<string> = new Set([
   ...['title', 'description', 'default', 'example', 'examples', 'readOnly', 'writeOnly', 'deprecated', 'xml'],
   'externalDocs',
 ]);

@@ -14,10 +14,10 @@ import type { JsonValue } from '../../json-schema/model/json-schema';
 import { YamlError } from './yaml-error';
 
 // YAML 1.2 core: dates and `no` stay strings. Merge keys are YAML 1.1, yet common in OpenAPI documents.
-const options = { version: '1.2', merge: true, uniqueKeys: true, prettyErrors: false } as const;
+const OPTIONS = { version: '1.2', merge: true, uniqueKeys: true, prettyErrors: false } as const;
 
 /**
- * Reads a YAML 1.2 text as plain JSON values. Slow: whoever may have JSON asks {@link ./parse-yaml.parseYaml}.
+ * Reads a YAML 1.2 text as plain JSON values. Slow: {@link ./parse-yaml.parseYaml} reads JSON without it.
  *
  * @throws {@link YamlError} with the line, when the text does not parse, repeats a key, or aliases blow it up
  */
@@ -57,7 +57,7 @@ export function createYamlLines(text: string): (tokens: readonly string[]) => nu
 
 function compose(text: string, lineCounter: LineCounter): Document {
   try {
-    return parseDocument(text, { ...options, lineCounter }) as Document;
+    return parseDocument(text, { ...OPTIONS, lineCounter }) as Document;
   } catch (error) {
     if (error instanceof RangeError) throw new YamlError('is nested too deeply to be read');
     throw error;

@@ -1,6 +1,6 @@
 import type { Paging, Resource, Role } from '../model/model';
 
-const order: readonly Role[] = ['list', 'create', 'read', 'replace', 'update', 'remove'];
+const ORDER: readonly Role[] = ['list', 'create', 'read', 'replace', 'update', 'remove'];
 
 /**
  * Describes the inferred resources, one line each, for printing at start.
@@ -16,7 +16,7 @@ export function describeResources(resources: readonly Resource[]): string[] {
 
 function factsOf(resource: Resource): string[] {
   const { list, parents, wrappers } = resource;
-  const facts = [order.filter((role) => resource.roles[role] !== undefined).join(' '), idFact(resource)];
+  const facts = [ORDER.filter((role) => resource.roles[role] !== undefined).join(' '), idFact(resource)];
   if (parents.length > 0)
     facts.push(`in ${parents.map((parent) => `${parent.resource ?? ''}{${parent.parameter}}`).join('')}`);
   const wrapper = wrappers.read?.answer ?? wrappers.create?.answer;

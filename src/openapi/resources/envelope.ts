@@ -5,11 +5,11 @@ import { isObjectSchema, propertiesOf, requiredOf, sharesType, typesOf } from '.
 import type { ResourceOverride } from './extensions';
 import { pagingNames } from './paging';
 
-const totalNames: NameTable = [
+const TOTAL_NAMES: NameTable = [
   ...['total', 'totalcount', 'totalitems', 'totalresults', 'totalelements', 'totalrecords', 'totalhits', 'totalrows'],
   ...['totalsize', 'totalnumber', 'resultcount', 'itemcount', 'recordcount', 'numfound', 'count', 'matches'],
 ];
-const queryNames: NameTable = [
+const QUERY_NAMES: NameTable = [
   'query',
   'appliedquery',
   'parameters',
@@ -19,9 +19,9 @@ const queryNames: NameTable = [
   'criteria',
   'request',
 ];
-const pageCountNames: NameTable = ['totalpages', 'pagecount', 'pages', 'numpages', 'lastpage', 'pagestotal'];
-const moreNames: NameTable = ['hasmore', 'hasnext', 'hasnextpage', 'more', 'moreavailable'];
-const cursorNames: NameTable = [
+const PAGE_COUNT_NAMES: NameTable = ['totalpages', 'pagecount', 'pages', 'numpages', 'lastpage', 'pagestotal'];
+const MORE_NAMES: NameTable = ['hasmore', 'hasnext', 'hasnextpage', 'more', 'moreavailable'];
+const CURSOR_NAMES: NameTable = [
   ...[
     'nextcursor',
     'nextpagetoken',
@@ -35,7 +35,7 @@ const cursorNames: NameTable = [
   ...['cursor', 'nextpage', 'pagetoken', 'bookmark', 'marker', 'after'],
 ];
 
-/** What is known of the properties around the items. */
+/** The known properties around the items of a list. */
 type Envelope = Pick<
   ListShape,
   'totalProperty' | 'queryProperty' | 'echoes' | 'pageCountProperty' | 'moreProperty' | 'paging'
@@ -64,10 +64,10 @@ export function inferEnvelope(
     return firstNamed(table, fitting, ({ name }) => name)?.name;
   };
   const told = override.total === undefined ? undefined : properties.find(({ name }) => name === override.total)?.name;
-  const totalProperty = told ?? find(totalNames, 'integer', 'number');
+  const totalProperty = told ?? find(TOTAL_NAMES, 'integer', 'number');
   const queryProperty = override.query ?? findQuery(schemas, operation, properties);
-  const nextProperty = paging.kind === 'cursor' ? find(cursorNames, 'string') : undefined;
-  const pageCountProperty = paging.kind === 'none' ? undefined : find(pageCountNames, 'integer', 'number');
+  const nextProperty = paging.kind === 'cursor' ? find(CURSOR_NAMES, 'string') : undefined;
+  const pageCountProperty = paging.kind === 'none' ? undefined : find(PAGE_COUNT_NAMES, 'integer', 'number');
   const open = (table: NameTable): string | undefined => {
     const name = find(table, 'integer', 'number');
     return name === totalProperty || name === pageCountProperty ? undefined : name;
@@ -80,7 +80,7 @@ export function inferEnvelope(
     totalProperty,
     queryProperty,
     pageCountProperty,
-    moreProperty: find(moreNames, 'boolean'),
+    moreProperty: find(MORE_NAMES, 'boolean'),
     echoes: echoes.length > 0 ? echoes : undefined,
     paging: nextProperty === undefined || paging.kind !== 'cursor' ? paging : { ...paging, nextProperty },
   };
@@ -102,7 +102,7 @@ function findQuery(
     const own = [...propertiesOf(schemas, schema)];
     const required = [...requiredOf(schemas, schema)];
     if (!required.every((each) => asked.has(each))) return false;
-    if (own.length === 0) return queryNames.includes(normalizeName(name));
+    if (own.length === 0) return QUERY_NAMES.includes(normalizeName(name));
     const repeated = own.filter(([each]) => asked.has(each));
     // `sort: { sorted: true }` tells about the order, it does not repeat `?sort=name`.
     const alike = repeated.filter(
@@ -110,7 +110,7 @@ function findQuery(
     );
     return repeated.length > 0 && alike.length === repeated.length;
   });
-  return (firstNamed(queryNames, repeating, ({ name }) => name) ?? repeating[0])?.name;
+  return (firstNamed(QUERY_NAMES, repeating, ({ name }) => name) ?? repeating[0])?.name;
 }
 
 /**

@@ -4,9 +4,9 @@ import type { Parameter } from '../model/model';
 import { firstNamed, type NameTable, normalizeName, singulars } from '../model/names';
 import { isScalar, typesOf } from '../model/schema-facts';
 
-const general: NameTable = ['id', 'uuid', 'guid', 'key', 'code', 'slug', 'identifier', 'uid'];
+const GENERAL: NameTable = ['id', 'uuid', 'guid', 'key', 'code', 'slug', 'identifier', 'uid'];
 /** Names that identify only where nothing else does and no path parameter tells how ids look. */
-const lastResort: NameTable = ['reference', 'number', 'name'];
+const LAST_RESORT: NameTable = ['reference', 'number', 'name'];
 
 /**
  * Finds the property that identifies an item: named like the path parameter, else like the parameter without the
@@ -26,8 +26,8 @@ export function inferIdProperty(
   const fitting = [...properties].filter(([, schema]) => canIdentify(schemas, schema, parameter)).map(([name]) => name);
   const byTable = (table: NameTable) => firstNamed(table, fitting, (name) => name);
   const nouns = singulars(normalizeName(noun));
-  const usual = ['id', ...nouns.map((singular) => `${singular}id`), ...general];
-  if (parameter === undefined) return byTable([...usual, ...lastResort]);
+  const usual = ['id', ...nouns.map((singular) => `${singular}id`), ...GENERAL];
+  if (parameter === undefined) return byTable([...usual, ...LAST_RESORT]);
   if (fitting.includes(parameter.name)) return parameter.name;
   const spelled = normalizeName(parameter.name);
   const stripped = nouns

@@ -7,7 +7,7 @@ import { inferNestedEnvelope } from './envelope';
 import { filterOverride, type ResourceOverride } from './extensions';
 import { inferPaging, pagingNames } from './paging';
 
-const totalHeaders: NameTable = [
+const TOTAL_HEADERS: NameTable = [
   ...['xtotalcount', 'totalcount', 'xtotal', 'total', 'xpaginationtotalcount', 'xpaginationtotal', 'paginationtotal'],
   ...['xtotalitems', 'xitemcount', 'xresultcount', 'xtotalresults', 'xcount'],
 ];
@@ -26,7 +26,7 @@ export function inferListShape(
   override: ResourceOverride,
 ): ListShape {
   const paging = inferPaging(schemas, operation);
-  const header = firstNamed(totalHeaders, successResponse(operation)?.headers ?? [], ({ name }) => name);
+  const header = firstNamed(TOTAL_HEADERS, successResponse(operation)?.headers ?? [], ({ name }) => name);
   const envelope = items.property === undefined ? undefined : successBody(operation);
   return {
     itemsProperty: items.property,
@@ -39,14 +39,14 @@ export function inferListShape(
   };
 }
 
-const itemsNames: NameTable = [
+const ITEMS_NAMES: NameTable = [
   ...['result', 'results', 'items', 'data', 'records', 'entries', 'content', 'elements', 'values', 'value', 'list'],
   ...['rows', 'hits', 'objects', 'documents', 'resources', 'collection', 'members', 'nodes', 'page'],
 ];
 
 /** The items that a list operation answers. */
 export interface ListItems {
-  /** What the list carries for one item. */
+  /** The schema of one item in the list. */
   readonly schema: LocatedSchema;
   /** The envelope's property that holds the items; undefined when the list is a bare array. */
   readonly property?: string;
@@ -79,7 +79,7 @@ export function findListItems(
     const same = arrays.filter(({ schema }) => schema.pointer === item?.pointer);
     if (same.length === 1) return same[0];
     const own = singulars(normalizeName(noun));
-    const named = firstNamed([...own, ...itemsNames], arrays, ({ property }) => property);
+    const named = firstNamed([...own, ...ITEMS_NAMES], arrays, ({ property }) => property);
     return named ?? (arrays.length === 1 ? arrays[0] : undefined);
   };
   const outer = arraysIn(schemas, body);
@@ -105,7 +105,7 @@ function objectItems(schemas: Schemas, schema: LocatedSchema): LocatedSchema | u
   return items !== undefined && isObjectSchema(schemas, items) ? items : undefined;
 }
 
-const sorting: NameTable = ['sort', 'sortby', 'sortorder', 'order', 'orderby', 'direction', 'dir', 'sortdirection'];
+const SORTING: NameTable = ['sort', 'sortby', 'sortorder', 'order', 'orderby', 'direction', 'dir', 'sortdirection'];
 
 /**
  * Finds the query parameters that select items by equality: those named like a scalar property of the item, in any
@@ -142,7 +142,7 @@ function propertyFor(
     return isScalar(schemas, schema) && sharesType(schemas, schema, parameter.schema);
   };
   if (properties.has(parameter.name) && fits(parameter.name)) return parameter.name;
-  const spellings = spellingsOf(parameter.name).filter((spelling) => !sorting.includes(spelling));
+  const spellings = spellingsOf(parameter.name).filter((spelling) => !SORTING.includes(spelling));
   return [...properties.keys()].find((name) => spellings.includes(normalizeName(name)) && fits(name));
 }
 

@@ -4,10 +4,10 @@ import { firstNamed, type NameTable } from '../model/names';
 import { typesOf } from '../model/schema-facts';
 import { pagingOverride } from './extensions';
 
-/** What a query parameter can be for paging. */
+/** The purposes of query parameters for paging. */
 export type PagingRole = 'limit' | 'offset' | 'page' | 'cursor';
 
-const tables: Readonly<Record<PagingRole, NameTable>> = {
+const TABLES: Readonly<Record<PagingRole, NameTable>> = {
   limit: [
     ...['limit', 'pagelimit', 'pagesize', 'perpage', 'size', 'itemsperpage', 'maxresults', 'maxitems', 'pagecount'],
     ...['resultsperpage', 'recordsperpage', 'top', 'take', 'rows', 'count', 'first', 'max', 'num', 'length', 'n'],
@@ -57,7 +57,7 @@ export function pagingNames(paging: Paging): { readonly parameter: Parameter; re
   return (Object.keys(used) as PagingRole[]).flatMap((role) => {
     const parameter = used[role];
     // Spring and HAL call the number of the page just so: `page: { number: 0, totalPages: 3 }`.
-    const table = role === 'page' ? [...tables.page, 'number'] : tables[role];
+    const table = role === 'page' ? [...TABLES.page, 'number'] : TABLES[role];
     return parameter === undefined ? [] : [{ parameter, table }];
   });
 }
@@ -76,7 +76,7 @@ function findParameter(
     const types = typesOf(schemas, parameter.schema);
     return type === 'string' ? types.has('string') : types.has('integer') || types.has('number');
   });
-  return firstNamed(tables[role], open, (parameter) => parameter.name);
+  return firstNamed(TABLES[role], open, (parameter) => parameter.name);
 }
 
 // Where the document does not say, people count pages from one.

@@ -8,7 +8,7 @@ import type { ResourcePlace } from './resource-places';
 
 /** The operation that may play a role, unless `x-resource: false` keeps it out. */
 export function candidateFor(schemas: Schemas, place: ResourcePlace, role: Role): Operation | undefined {
-  const [path, method] = roleTable[role];
+  const [path, method] = ROLE_TABLE[role];
   const entry: PathEntry | undefined = place[path];
   const operation = entry?.operations.get(method);
   if (entry === undefined || operation === undefined) return undefined;
@@ -16,7 +16,7 @@ export function candidateFor(schemas: Schemas, place: ResourcePlace, role: Role)
   return outside ? undefined : operation;
 }
 
-const roleTable: Readonly<Record<Role, readonly ['collection' | 'item', Method]>> = {
+const ROLE_TABLE: Readonly<Record<Role, readonly ['collection' | 'item', Method]>> = {
   list: ['collection', 'get'],
   read: ['item', 'get'],
   create: ['collection', 'post'],
@@ -25,20 +25,20 @@ const roleTable: Readonly<Record<Role, readonly ['collection' | 'item', Method]>
   remove: ['item', 'delete'],
 };
 
-/** What a writing operation takes: the schema of its JSON body, when that is an object. */
+/** The schema of a writing operation's JSON body, when that is an object. */
 export function objectBody(schemas: Schemas, operation: Operation): LocatedSchema | undefined {
   const schema = jsonMediaType(operation.body?.mediaTypes ?? [])?.schema;
   return schema !== undefined && isObjectSchema(schemas, schema) ? schema : undefined;
 }
 
-/** What an operation answers for one item: the schema of its JSON body, when that is an object. */
+/** The schema of the JSON body that an operation answers for one item, when that is an object. */
 export function objectAnswer(schemas: Schemas, operation: Operation): LocatedSchema | undefined {
   const schema = successBody(operation);
   return schema !== undefined && isObjectSchema(schemas, schema) ? schema : undefined;
 }
 
 /**
- * Whether a writing operation makes or changes items of this kind: it takes an object, documents a success, and answers
+ * True when a writing operation makes or changes items of this kind: it takes an object, documents a success, and answers
  * nothing or something that looks like the item. So a `POST /notes/search` that answers a list does not create.
  *
  * @param item - the resource's item schema
@@ -54,7 +54,7 @@ export function writesItem(schemas: Schemas, operation: Operation, item: Located
   return isItem(answer) || wrappedItem(schemas, answer, noun, isItem) !== undefined;
 }
 
-/** Where the body and the answer of an operation wrap the item; undefined when neither does. */
+/** The properties of an operation's body and answer that wrap the item; undefined when neither does. */
 export function wrapperOf(
   schemas: Schemas,
   operation: Operation,
@@ -77,7 +77,7 @@ function looksLike(schemas: Schemas, answer: LocatedSchema, item: LocatedSchema)
   return shared > 0 && shared * 2 >= names.length;
 }
 
-const wrapperNames: NameTable = [
+const WRAPPER_NAMES: NameTable = [
   ...['data', 'result', 'item', 'record', 'entity', 'resource', 'object', 'payload', 'response', 'value', 'content'],
 ];
 
@@ -106,6 +106,6 @@ export function wrappedItem(
   const inner = [...propertiesOf(schemas, body)].flatMap(([property, schema]) =>
     isObjectSchema(schemas, schema) && looksLikeItem(schema) ? [{ property, schema }] : [],
   );
-  const names = [...singulars(normalizeName(noun)), ...wrapperNames];
+  const names = [...singulars(normalizeName(noun)), ...WRAPPER_NAMES];
   return firstNamed(names, inner, ({ property }) => property);
 }

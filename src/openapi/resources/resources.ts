@@ -104,7 +104,7 @@ function completeDraft(
   };
 }
 
-/** What an operation answers for one item, taken out of what wraps it. */
+/** The schema of the item that an operation answers, taken out of what wraps it. */
 function itemAnswer(
   schemas: Schemas,
   operation: Operation,

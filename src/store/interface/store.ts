@@ -33,18 +33,18 @@ export interface InitialRecords {
   readonly finder?: RecordFinder | undefined;
 }
 
-/** Ways to initial records that need not be made for it. Whoever gives one promises that no two records have the same id. */
+/** Ways to initial records that need not be made for it. No two of the records may have the same id. */
 export interface RecordFinder {
   /** The index of the record with an id, in its canonical spelling; undefined when there is none. */
   indexOf(id: string): number | undefined;
-  /** What `recordAt(index).keys` holds for a key; undefined when it holds nothing. */
+  /** The value of `recordAt(index).keys` for a key; undefined when it has none. */
   keyAt(key: string, index: number): string | undefined;
 }
 
 /** A stretch of a filtered collection in creation order. */
 export interface Page {
   readonly items: readonly StoredRecord[];
-  /** How many records match the filter, whatever the page. */
+  /** The number of records that match the filter, on all pages. */
   readonly total: number;
 }
 
@@ -54,7 +54,7 @@ export interface Snapshot {
 }
 
 /**
- * What a mock remembers. Owned by one server. Every operation is atomic; order is creation order and stable.
+ * The memory of a mock. Owned by one server. Every operation is atomic; order is creation order and stable.
  * Resources are named by strings; naming a resource that has never been written is an empty resource.
  */
 export interface Store {
@@ -90,7 +90,7 @@ export interface Store {
    * state. Without it the mock counts itself.
    */
   nextNumber?(resource: string, stored: number): Promise<number>;
-  /** Whether requests can be answered now; a store without it always can. */
+  /** True when requests can be answered now; a store without it always can. */
   isReady?(): Promise<boolean>;
   /**
    * Replaces the whole state at once; a resource that is not named becomes empty. What `reset` goes back to stays.
@@ -104,7 +104,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** What remembers cannot be reached now. Nobody knows whether a change that was under way has been made. */
+/** The store cannot be reached now. A change that was under way may have been made or not. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
   /** Seconds after which trying again is worth it. */

@@ -10,17 +10,17 @@ type Index = MapNode<SequenceTree<StoredRecord>>;
 const GONE = -1;
 
 /**
- * The records of one resource in creation order, with an index for every key that somebody has filtered by. Every operation
+ * The records of one resource in creation order, with an index for every key that has been filtered by. Every operation
  * costs the logarithm of the collection's size, besides what it returns; only a filter by several keys walks the matches of
  * its most selective one. Keeping a state (`fork`) costs nothing but the changes made after it.
  */
 export class Collection {
   #owner: object = {};
   #nextSequence: number;
-  /** What became of ids since the start: of every record that was added, replaced or removed. */
+  /** The ids of every record that was added, replaced or removed since the start. */
   #sequences: MapNode<number> = emptyMap();
   #records: SequenceTree<StoredRecord>;
-  /** What differs from the initial indexes, by key; begun when a key is first filtered by. */
+  /** The changes to the initial indexes, by key; begun when a key is first filtered by. */
   #indexes = new Map<string, Index>();
   /** The pages that were read since the last change. */
   readonly #pages = new PageCache();
@@ -164,7 +164,7 @@ function cut(tree: SequenceTree<StoredRecord>, offset: number, limit: number): S
   return items;
 }
 
-/** How many pages are remembered. */
+/** The number of pages that are remembered. */
 const MOST = 64;
 
 /** The longest page that is remembered: such a page should not keep much memory. */

@@ -73,13 +73,13 @@ function findIn(records: readonly StoredRecord[]): RecordFinder {
 }
 
 /**
- * Which records of a long, unchanging list have a value: all sequence numbers in one array, those of one value side by side. A
+ * An index from values to the records of a long, unchanging list: all sequence numbers in one array, those of one value side by side. A
  * million records take a few bytes each, besides their values.
  */
 export class InitialIndex {
   /** The place of each value in the arrays. */
   readonly #places = new Map<string, number>();
-  /** Where the sequence numbers of each value begin; one more at the end. */
+  /** The positions at which the sequence numbers of each value begin; one more at the end. */
   readonly #starts: Uint32Array;
   readonly #sequences: Uint32Array;
 
@@ -119,10 +119,10 @@ export class InitialIndex {
 
 const NONE = new Uint32Array(0);
 
-/** How many neighbours are kept and forgotten together. */
+/** The number of neighbours that are kept and forgotten together. */
 const CHUNK = 256;
 
-/** How many chunks are kept: some 130,000 records, which is all of them for nearly everybody. */
+/** The number of chunks that are kept: some 130,000 records, which is all of them for most mocks. */
 const MOST = 512;
 
 /** Keeps records that have been made, within bounds: any of them can be made again. */

@@ -1,7 +1,7 @@
 import type { Eventual, InitialRecords, Page, Snapshot, Store, StoredRecord } from '../interface/store';
 import { Collection } from './collection';
 
-/** What a store starts with. */
+/** The initial records of a store. */
 interface InitialState {
   readonly records: ReadonlyMap<string, InitialRecords>;
   /** The resources that have been used; never changed. */
@@ -22,9 +22,9 @@ interface MemorySnapshot extends Snapshot {
  * await store.get('notes', '1');
  */
 export class MemoryStore implements Store {
-  /** What `reset` goes back to. */
+  /** The records that `reset` goes back to. */
   #initial: InitialState;
-  /** What resources that have not been used since the last change as a whole hold. */
+  /** The records of resources that have not been used since the last change as a whole. */
   #base: InitialState;
   #collections = new Map<string, Collection>();
   /** The states that this store and its forks have started with: records are made once for all of them. */

@@ -1,11 +1,11 @@
 /**
  * A map from strings that can be kept as it is at no cost: a hash array mapped trie (Bagwell, 2001). A change copies
  * the few nodes on its way, except those that already belong to the `owner` who makes it; those change in place.
- * Whoever wants to keep a state takes a new owner from then on.
+ * To keep a state, take a new owner from then on.
  */
 export interface MapNode<V> {
   readonly owner: object | undefined;
-  /** Which of the 32 slots are taken; `slots` holds the taken ones only, in order. */
+  /** A bit for each of the 32 slots that is taken; `slots` holds the taken ones only, in order. */
   bitmap: number;
   readonly slots: (MapNode<V> | Entry<V>)[];
 }

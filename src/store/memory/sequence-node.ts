@@ -18,7 +18,7 @@ export interface Branch<V> {
   size: number;
 }
 
-/** A stretch of an origin that nobody has changed yet. It takes no room, however long it is. */
+/** A stretch of an origin that has not been changed yet. It takes no room, however long it is. */
 export interface Untouched<V> {
   readonly owner?: undefined;
   readonly keys?: undefined;
@@ -32,17 +32,17 @@ export interface Untouched<V> {
 
 /** Values that a tree begins with and that need not be kept, since they can be made again at any time. */
 export interface Origin<V> {
-  /** How many there are. */
+  /** The number of records. */
   readonly count: number;
   /** The sequence number at a position; grows with it. */
   keyAt(position: number): number;
   valueAt(key: number): V;
 }
 
-/** How many keys a node holds at most. */
+/** The most keys that a node holds. */
 export const WIDTH = 64;
 
-/** How many values stand below a node. */
+/** The number of values below a node. */
 export function sizeOf(node: SequenceNode<unknown>): number {
   if (node.children !== undefined) return node.size;
   return node.keys === undefined ? node.to - node.from : node.keys.length;
@@ -58,7 +58,7 @@ export function owned<V>(node: SequenceNode<V>, owner: object): Leaf<V> | Branch
   return { owner, keys: node.keys.slice(), values: node.values.slice(), origin: node.origin };
 }
 
-/** What an untouched stretch becomes by its first change: a node of shorter stretches, or of keys whose values are still to be made. */
+/** Turns an untouched stretch into what its first change needs: a node of shorter stretches, or of keys whose values are still to be made. */
 function touched<V>({ origin, from, to }: Untouched<V>, owner: object): Leaf<V> | Branch<V> {
   const size = to - from;
   const keys: number[] = [];
@@ -94,7 +94,7 @@ export function childIndex({ keys }: Branch<unknown>, key: number): number {
   return keys[index] === key || index === 0 ? Math.min(index, keys.length - 1) : index - 1;
 }
 
-/** Whether a key stands in an untouched stretch. */
+/** True for a key in an untouched stretch. */
 export function isWithin({ origin, from, to }: Untouched<unknown>, key: number): boolean {
   let low = from;
   let high = to;

@@ -30,7 +30,7 @@ export function treeOf<V>(origin: Origin<V>): SequenceTree<V> {
   return origin.count === 0 ? EMPTY : { origin, from: 0, to: origin.count };
 }
 
-/** How many values the tree holds. */
+/** The number of values in the tree. */
 export function treeSize(tree: SequenceTree<unknown>): number {
   return sizeOf(tree);
 }

@@ -6,7 +6,7 @@ import { PRELUDE, seedScripts, stateScripts } from './state-scripts';
 
 const sources = { ...recordScripts, ...stateScripts, ...seedScripts };
 
-/** The name of something that Redis does at once, without anybody seeing the half of it. */
+/** The name of a script, which Redis runs at once and as a whole. */
 export type ScriptName = keyof typeof sources;
 
 const scripts = Object.fromEntries(
@@ -21,7 +21,7 @@ const COMMAND_TIMEOUT = 2000;
 /** Milliseconds without any answer after which a connection is given up. */
 const STALL_TIMEOUT = 5000;
 
-/** What Redis says when it is there and cannot do its work now. */
+/** The answers of a Redis that is there and cannot do its work now. */
 const NOT_NOW =
   /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|OOM|MISCONF|NOREPLICAS|BUSY|NOAUTH|WRONGPASS|NOPERM)\b|max number of clients/;
 
@@ -155,7 +155,7 @@ function reasonOf(error: unknown): string {
   return message || code || String(error);
 }
 
-/** What a failed connection says, and what may be done about it. */
+/** The error of a failed connection, and a remedy. */
 const EXPLANATIONS: readonly (readonly [RegExp, string])[] = [
   [/^NOAUTH/, 'it asks for a password; write it into the URL, redis://:PASSWORD@HOST'],
   [/^WRONGPASS/, 'it does not know this user or password'],
@@ -171,7 +171,7 @@ const EXPLANATIONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Says why a server cannot be used, for who has to do something about it.
+ * Explains why a server cannot be used, for the person who starts the mock.
  *
  * @param message - of the error, or of the server
  * @param isTls - whether TLS was spoken

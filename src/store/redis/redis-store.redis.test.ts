@@ -21,7 +21,7 @@ const create = async (
 ): Promise<RedisStore> =>
   new RedisStore({ connection: await RedisConnection.open(server.url), prefix, sessionTtl }, initial);
 
-/** What stands in Redis below a prefix. */
+/** The keys in Redis below a prefix. */
 const keysOf = async (prefix: string): Promise<number> => {
   const connection = await RedisConnection.open(server.url);
   const keys = (await connection.command(['KEYS', `{${prefix}}:*`])) as string[];

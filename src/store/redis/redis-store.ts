@@ -24,7 +24,7 @@ const MOST_ATTEMPTS = 1000;
 export class RedisStore implements Store {
   readonly #session: RedisSession;
   readonly #snapshots = new Set<string>();
-  /** Snapshots that nobody can restore any more need not be kept. */
+  /** Snapshots that cannot be restored any more need not be kept. */
   readonly #unreachable = new FinalizationRegistry<string>((id) => void this.#forget(id));
   #swept = 0;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Snapshot, Store, StoredRecord } from '../interface/store';
 
-/** What a store must behave like: a plain array, copied on every write. */
+/** The model that a store must behave like: a plain array, copied on every write. */
 export interface StoreModel {
   readonly initial: readonly StoredRecord[];
   records: readonly StoredRecord[];
