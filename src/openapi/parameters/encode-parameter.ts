@@ -2,6 +2,7 @@ import type { JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Parameter } from '../model/model';
 import type { ParameterValue } from './parameter-codec';
+import { DELIMITERS } from './parameter-texts';
 
 /** Name and value of one query parameter, header, cookie or path parameter, before any percent-encoding. */
 export type ParameterPair = readonly [name: string, value: string];
@@ -43,8 +44,6 @@ function queryPairs({ name, style, explode }: Parameter, value: ParameterValue):
   }
   return [[name, textOf(value)]];
 }
-
-const DELIMITERS: Readonly<Record<string, string>> = { form: ',', spaceDelimited: ' ', pipeDelimited: '|' };
 
 function matrixText(name: string, value: ParameterValue, explode: boolean): string {
   if (explode && Array.isArray(value)) return value.map((item) => `;${name}=${textOf(item)}`).join('');

@@ -84,7 +84,8 @@ function objectOfPairs(pieces: readonly string[]): ParameterTexts {
 
 const BROKEN_STYLE: ParameterTexts = { kind: 'broken', keyword: 'style', detail: 'must be a list of names and values' };
 
-const DELIMITERS: Readonly<Record<string, string>> = { form: ',', spaceDelimited: ' ', pipeDelimited: '|' };
+/** The delimiters of a list in a query parameter, by style. */
+export const DELIMITERS: Readonly<Record<string, string>> = { form: ',', spaceDelimited: ' ', pipeDelimited: '|' };
 
 type RawEntry = readonly [property: string, values: readonly string[]];
 

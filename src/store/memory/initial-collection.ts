@@ -73,8 +73,8 @@ function findIn(records: readonly StoredRecord[]): RecordFinder {
 }
 
 /**
- * An index from values to the records of a long, unchanging list: all sequence numbers in one array, those of one value side by side. A
- * million records take a few bytes each, besides their values.
+ * An index from values to the records of a long, unchanging list: all sequence numbers in one array, those of one value side
+ * by side. A million records take a few bytes each, besides their values.
  */
 export class InitialIndex {
   /** The place of each value in the arrays. */

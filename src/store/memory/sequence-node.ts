@@ -58,7 +58,7 @@ export function owned<V>(node: SequenceNode<V>, owner: object): Leaf<V> | Branch
   return { owner, keys: node.keys.slice(), values: node.values.slice(), origin: node.origin };
 }
 
-/** Turns an untouched stretch into what its first change needs: a node of shorter stretches, or of keys whose values are still to be made. */
+/** Turns an untouched stretch, at its first change, into a node of shorter stretches or of keys whose values are still to be made. */
 function touched<V>({ origin, from, to }: Untouched<V>, owner: object): Leaf<V> | Branch<V> {
   const size = to - from;
   const keys: number[] = [];
