@@ -1,7 +1,7 @@
 import type { Store } from './interface/store';
 import { MemoryStore } from './memory/memory-store';
 import { observeStore } from './observe-store';
-import { describeStore } from './testing/store-contract';
+import { describeStore } from './testing/describe-store';
 
 describeStore('observed', (initial) => observeStore(new MemoryStore(initial), () => {}), { runs: 5 });
 

@@ -1,5 +1,5 @@
 import type { StoredRecord } from '../interface/store';
-import { listed } from '../testing/store-notes.test-support';
+import { listed } from '../testing/store-notes';
 import { Collection } from './collection';
 
 const record = (id: string, keys: Record<string, string> = {}): StoredRecord => ({ id, json: `{"id":"${id}"}`, keys });

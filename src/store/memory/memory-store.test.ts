@@ -1,5 +1,5 @@
 import type { InitialRecords, StoredRecord } from '../interface/store';
-import { describeStore } from '../testing/store-contract';
+import { describeStore } from '../testing/describe-store';
 import { MemoryStore } from './memory-store';
 
 describeStore('memory', (initial) => new MemoryStore(initial));

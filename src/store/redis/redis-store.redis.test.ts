@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { InitialRecords } from '../interface/store';
 import { StoreUnavailable } from '../interface/store';
-import { describeStore } from '../testing/store-contract';
-import { ids, initialNotes, note } from '../testing/store-notes.test-support';
+import { describeStore } from '../testing/describe-store';
+import { ids, initialNotes, note } from '../testing/store-notes';
 import { RedisConnection } from './redis-connection';
 import { RedisServer } from './redis-server.test-support';
 import { SharedStateError } from './redis-session';

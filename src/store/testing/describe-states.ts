@@ -1,5 +1,5 @@
 import type { InitialRecords, Store } from '../interface/store';
-import { ids, listed, note } from './store-notes.test-support';
+import { ids, listed, note } from './store-notes';
 
 /**
  * Registers what every store must do with its state as a whole: reset, snapshot, restore, fork, load, reseed.

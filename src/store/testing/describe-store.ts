@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { InitialRecords, Store, StoredRecord } from '../interface/store';
+import { describeStates } from './describe-states';
 import { type StoreModel, storeCommands } from './store-model';
-import { ids, initialNote, initialNotes, note } from './store-notes.test-support';
-import { describeStates } from './store-states.test-support';
+import { ids, initialNote, initialNotes, note } from './store-notes';
 
 /** A question for a page, and the answer for the records below. */
 interface PageCase {
