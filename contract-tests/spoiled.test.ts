@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { verify } from '../src/contract/verify';
-import type { JsonObject, JsonValue } from '../src/json-schema/json-schema';
+import type { JsonObject, JsonValue } from '../src/json-schema/model/json-schema';
 import { createMock } from '../src/mock/create-mock';
 import type { MockRequest, MockResponse } from '../src/mock/messages/message';
 import { loadSpec } from '../src/openapi/load-spec';

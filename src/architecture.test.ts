@@ -22,16 +22,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
  */
 const DOORS: Readonly<Record<string, RegExp>> = {
   express: /^server\/create-app\.ts$/,
-  ajv: /^json-schema\/validator\.ts$/,
-  'ajv-formats': /^json-schema\/(validator|formats)\.ts$/,
+  ajv: /^json-schema\/validate\/validator\.ts$/,
+  'ajv-formats': /^json-schema\/(validate\/validator|formats\/formats)\.ts$/,
   '@faker-js/faker': /^mock\/seeding\/vocabulary\.ts$/,
   '@stoplight/prism-http': /^mock\/prism\.ts$/,
   '@stoplight/prism-core': /^mock\/prism\.ts$/,
-  yaml: /^openapi\/(yaml-reader|to-yaml)\.ts$/,
+  'fastest-levenshtein': /^openapi\/operations\/nearest-name\.ts$/,
+  yaml: /^openapi\/read\/yaml\.ts$/,
   undici: /^contract\/target\/target\.ts$/,
   '@redis/client': /^store\/redis\/redis-connection\.ts$/,
   preact: /^inspector\//,
-  'fast-check': /^(contract\/|json-schema\/samples\/sample-pattern\.ts$|store\/store-(contract|model)\.ts$)/,
+  'fast-check': /^(contract\/|json-schema\/sample\/sample-pattern\.ts$|store\/testing\/)/,
 };
 
 /** Rooms that run in a browser and are bundled: what they import need not be installed with the package. */

@@ -35,11 +35,11 @@ export type { CarriedOver } from './mock/sessions/carry-over';
 export type { ImportReport } from './mock/sessions/import-state';
 export type { Session } from './mock/sessions/session';
 export type { SessionInfo, SessionOptions, Sessions } from './mock/sessions/sessions';
-// The document.
-export { DocumentError, type DocumentProblem } from './openapi/document-error';
 export { loadSpec, type ParseOptions, parseSpec } from './openapi/load-spec';
-export type { Operation, Resource, Role, Spec } from './openapi/model';
-export { SHIPPED_SPEC } from './openapi/shipped-spec';
+export type { Operation, Resource, Role, Spec } from './openapi/model/model';
+// The document.
+export { DocumentError, type DocumentProblem } from './openapi/read/document-error';
+export { SHIPPED_SPEC } from './openapi/read/package-file';
 // The mock, over HTTP.
 export { createApp, type ServedMock } from './server/create-app';
 export { ListenError } from './server/listen-error';

@@ -7,7 +7,7 @@ import { createRun, type Run } from './contract/run/run';
 import type { ContractCase } from './contract/steps/case';
 import { createTarget } from './contract/target/target';
 import { loadSpec } from './openapi/load-spec';
-import type { Spec } from './openapi/model';
+import type { Spec } from './openapi/model/model';
 
 export type { Target, WireRequest, WireResponse } from './contract/exchange/exchange';
 export { createTarget } from './contract/target/target';

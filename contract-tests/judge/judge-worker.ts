@@ -11,7 +11,7 @@ import type { Handle } from '../../src/drifts/drift';
 import { listDrifts } from '../../src/drifts/list-drifts';
 import { createMock } from '../../src/mock/create-mock';
 import { loadSpec } from '../../src/openapi/load-spec';
-import type { Spec } from '../../src/openapi/model';
+import type { Spec } from '../../src/openapi/model/model';
 import { createIndependentServer } from '../independent/create-independent-server';
 import { credentials as independentCredentials } from '../independent/gate';
 import { profiles } from '../independent/profiles';

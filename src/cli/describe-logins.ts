@@ -1,6 +1,6 @@
 import { developmentClient, developmentKey } from '../mock/login/auth-settings';
 import { tokenPaths } from '../mock/login/token-paths';
-import type { Spec } from '../openapi/model';
+import type { Spec } from '../openapi/model/model';
 import type { ServeSwitches } from './serve-switches';
 
 /**

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { driftGroups } from '../drifts/drift';
-import { SHIPPED_SPEC } from '../openapi/shipped-spec';
+import { SHIPPED_SPEC } from '../openapi/read/package-file';
 import { UsageError } from './command';
 import { runDrifts } from './drifts';
 import { driftsSpec } from './drifts-options';

@@ -1,9 +1,9 @@
 import { type DriftGroup, driftGroups } from '../drifts/drift';
 import { listDrifts } from '../drifts/list-drifts';
-import { DocumentError } from '../openapi/document-error';
 import { loadSpec } from '../openapi/load-spec';
-import type { Spec } from '../openapi/model';
-import { SHIPPED_SPEC } from '../openapi/shipped-spec';
+import type { Spec } from '../openapi/model/model';
+import { DocumentError } from '../openapi/read/document-error';
+import { SHIPPED_SPEC } from '../openapi/read/package-file';
 import { type RunCommand, UsageError } from './command';
 import { oneOf } from './option-values';
 

@@ -1,12 +1,12 @@
 import request from 'supertest';
 import { createMock } from '../mock/create-mock';
 import { loadSpec } from '../openapi/load-spec';
-import { SHIPPED_SPEC } from '../openapi/shipped-spec';
+import { SHIPPED_SPEC } from '../openapi/read/package-file';
 import { createApp } from '../server/create-app';
 import { startServer } from '../server/start-server';
-import { MemoryStore } from '../store/memory-store';
-import type { InitialRecords } from '../store/store';
-import { StoreUnavailable } from '../store/store-unavailable';
+import type { InitialRecords } from '../store/interface/store';
+import { StoreUnavailable } from '../store/interface/store';
+import { MemoryStore } from '../store/memory/memory-store';
 
 /** A store that can be taken away and given back. */
 class LostStore extends MemoryStore {

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { type CommandSpec, type Invocation, type OptionSpec, UsageError } from './command';
-import { nearest } from './nearest';
 
 /**
  * Parses the arguments after a command's name. Options may stand anywhere; `--` ends them.
@@ -53,9 +52,16 @@ function optionValue(option: OptionSpec, value: string | undefined, inline: bool
   return value;
 }
 
+/** Finds the name that was probably meant. What compares names is loaded for mistakes only. */
+export function suggestName(name: string, names: readonly string[]): string | undefined {
+  const { nearestName } =
+    require('../openapi/operations/nearest-name') as typeof import('../openapi/operations/nearest-name');
+  return nearestName(name, names);
+}
+
 function unknownOption(spec: CommandSpec, rawName: string): UsageError {
   const known = spec.options.map((option) => `--${option.name}`);
-  const guess = nearest(rawName, [...known, '--help']);
+  const guess = suggestName(rawName, [...known, '--help']);
   const hint = guess === undefined ? '' : ` Did you mean ${guess}?`;
   return new UsageError(`Unknown option ${rawName} for ${spec.name}.${hint}`);
 }

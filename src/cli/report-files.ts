@@ -3,8 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { markdownReport } from '../contract/reports/markdown-report';
 import type { Report } from '../contract/reports/report';
 import { isReportKind, type ReportKind, reportKinds } from '../contract/reports/report-kinds';
+import { nearestName } from '../openapi/operations/nearest-name';
 import { type CommandIo, UsageError } from './command';
-import { nearest } from './nearest';
 
 /** A report that is to be written. */
 export interface ReportFile {
@@ -34,7 +34,7 @@ function reportFile(text: string): ReportFile {
   const [kind = '', ...rest] = text.split('=');
   const file = rest.join('=');
   if (!isReportKind(kind)) {
-    const guess = nearest(kind, kinds);
+    const guess = nearestName(kind, kinds);
     const hint = guess === undefined ? `The formats are ${kinds.join(', ')}.` : `Did you mean ${guess}?`;
     throw new UsageError(`--report ${text}: there is no format "${kind}". ${hint}`);
   }

@@ -1,8 +1,7 @@
 import { type CommandIo, UsageError } from './command';
 import { type Command, commands } from './commands';
 import { commandHelp, overviewHelp, PROGRAM } from './help';
-import { nearest } from './nearest';
-import { parseCommandLine } from './parse-command-line';
+import { parseCommandLine, suggestName } from './parse-command-line';
 import { version } from './version';
 
 /** Exit code of a fault of ours (`EX_SOFTWARE` of sysexits.h), apart from what a user can mend. */
@@ -62,7 +61,7 @@ function commandNamed(name: string): Command {
   const command = commands.find(({ spec }) => spec.name === name);
   if (command !== undefined) return command;
   const names = commands.map(({ spec }) => spec.name);
-  const guess = nearest(name, names);
+  const guess = suggestName(name, names);
   const hint = guess === undefined ? `The commands are ${names.join(', ')}.` : `Did you mean ${guess}?`;
   throw new UsageError(`Unknown command "${name}". ${hint}\n${PROGRAM} --help shows what there is.`);
 }

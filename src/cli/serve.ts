@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
 import { defaultFixtures, loadFixtures } from '../mock/seeding/load-fixtures';
-import { describeResources } from '../openapi/describe-resources';
 import { loadSpec } from '../openapi/load-spec';
-import { SHIPPED_SPEC } from '../openapi/shipped-spec';
+import { SHIPPED_SPEC } from '../openapi/read/package-file';
+import { describeResources } from '../openapi/resources/describe-resources';
 import { createRequestLog } from '../server/request-log';
 import { startServer } from '../server/start-server';
 import type { LoadedDocument } from '../server/watch-document';

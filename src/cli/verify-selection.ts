@@ -1,9 +1,9 @@
 import { allChecks } from '../contract/checks/all-checks';
 import { caseKinds } from '../contract/plan/case-kinds';
 import type { ContractCase } from '../contract/steps/case';
-import type { Spec } from '../openapi/model';
+import type { Spec } from '../openapi/model/model';
+import { nearestName } from '../openapi/operations/nearest-name';
 import { UsageError } from './command';
-import { nearest } from './nearest';
 
 /** What `--only` and `--skip` choose. */
 export interface Selection {
@@ -49,7 +49,7 @@ function unknownName(
   all: readonly string[],
   known: Readonly<Record<string, readonly string[]>>,
 ): UsageError {
-  const guess = nearest(name, all);
+  const guess = nearestName(name, all);
   const lists = Object.entries(known).map(([group, names]) => `${group}: ${names.join(', ')}.`);
   return new UsageError(
     `${option} ${name}: there is no such operation, kind or check.${guess === undefined ? '' : ` Did you mean ${guess}?`}\n` +

@@ -4,7 +4,7 @@ import { CredentialsError, credentialsOf } from '../contract/target/given-creden
 import { createPacedTarget } from '../contract/target/paced-target';
 import { createRenewingTarget } from '../contract/target/renewing-target';
 import { createTarget, TargetUrlError } from '../contract/target/target';
-import type { Spec } from '../openapi/model';
+import type { Spec } from '../openapi/model/model';
 import { UsageError } from './command';
 import type { VerifySettings } from './verify-settings';
 

@@ -1,4 +1,4 @@
-import type { Spec } from '../openapi/model';
+import type { Spec } from '../openapi/model/model';
 import { createCoverageRecorder } from './coverage/coverage-recorder';
 import type { Target } from './exchange/exchange';
 import { foldFindings } from './findings/fold-findings';

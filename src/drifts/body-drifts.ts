@@ -1,5 +1,5 @@
-import type { SchemaViolation } from '../json-schema/schemas';
-import type { Spec } from '../openapi/model';
+import type { SchemaViolation } from '../json-schema/model/schemas';
+import type { Spec } from '../openapi/model/model';
 import { type BodyPlace, bodyPlaces, placeName, valuesAt } from './body-places';
 import { changeValidation } from './change-validation';
 import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';

@@ -1,7 +1,7 @@
-import { isForeign } from '../json-schema/effective-object';
-import type { JsonSchema, JsonValue } from '../json-schema/json-schema';
-import type { LocatedSchema, PropertyPath, Schemas } from '../json-schema/schemas';
-import { itemsOf, propertiesOf, requiredOf, schemaParts } from '../openapi/schema-facts';
+import { isForeign } from '../json-schema/effective/effective-children';
+import type { JsonSchema, JsonValue } from '../json-schema/model/json-schema';
+import type { LocatedSchema, PropertyPath, Schemas } from '../json-schema/model/schemas';
+import { itemsOf, propertiesOf, requiredOf, schemaParts } from '../openapi/model/schema-facts';
 
 /** A place in a body: names, and `*` for every item of an array. */
 export interface BodyPlace {

@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from '../json-schema/json-schema';
+import type { JsonObject, JsonValue } from '../json-schema/model/json-schema';
 import { isJsonObject } from '../mock/json-object';
 import type { MockResponse } from '../mock/messages/message';
-import { isJson } from '../openapi/media-types';
+import { isJson } from '../openapi/operations/media-types';
 import type { Handle, Spoil } from './drift';
 import type { Question } from './question';
 

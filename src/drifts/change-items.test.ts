@@ -1,4 +1,4 @@
-import type { ListShape } from '../openapi/model';
+import type { ListShape } from '../openapi/model/model';
 import { changeListed, changeWithin } from './change-items';
 
 const turned = <T>(items: T[]): T[] => [...items].reverse();

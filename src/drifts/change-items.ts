@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../json-schema/json-schema';
+import type { JsonObject, JsonValue } from '../json-schema/model/json-schema';
 import { isJsonObject } from '../mock/json-object';
-import type { ListShape } from '../openapi/model';
+import type { ListShape } from '../openapi/model/model';
 import { changeJson, isSuccess } from './change-answers';
 import type { Spoil } from './drift';
 import type { Question } from './question';

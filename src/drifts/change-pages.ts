@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Page, Store } from '../store/store';
+import type { Page, Store } from '../store/interface/store';
 import { changeStore } from './change-store';
 import type { Spoil } from './drift';
 import type { Question } from './question';

@@ -1,9 +1,9 @@
-import type { JsonObject } from '../json-schema/json-schema';
-import type { Schemas } from '../json-schema/schemas';
+import type { JsonObject } from '../json-schema/model/json-schema';
+import type { Schemas } from '../json-schema/model/schemas';
 import { isJsonObject } from '../mock/json-object';
 import type { MockRequest } from '../mock/messages/message';
-import { isJson } from '../openapi/media-types';
-import { jsonMediaType } from '../openapi/success';
+import { isJson } from '../openapi/operations/media-types';
+import { jsonMediaType } from '../openapi/operations/responses';
 import type { Spoil } from './drift';
 import type { Question } from './question';
 

@@ -1,4 +1,4 @@
-import type { Store } from '../store/store';
+import type { Store } from '../store/interface/store';
 import type { Spoil } from './drift';
 
 /**

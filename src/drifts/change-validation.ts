@@ -1,4 +1,4 @@
-import type { Schemas, SchemaViolation } from '../json-schema/schemas';
+import type { Schemas, SchemaViolation } from '../json-schema/model/schemas';
 import type { Spoil } from './drift';
 
 /** Says which violations of a body are told, given those that there are. */

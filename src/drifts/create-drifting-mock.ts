@@ -1,7 +1,7 @@
 import { isAdminPath } from '../mock/admin/with-admin';
 import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
-import { MemoryStore } from '../store/memory-store';
-import type { InitialRecords } from '../store/store';
+import type { InitialRecords } from '../store/interface/store';
+import { MemoryStore } from '../store/memory/memory-store';
 import type { Drift, Handle } from './drift';
 import { findDrifts } from './find-drifts';
 import { createFindQuestion } from './question';

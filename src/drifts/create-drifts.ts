@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { createRandom } from '../json-schema/random';
-import { sample } from '../json-schema/sample';
-import type { Spec } from '../openapi/model';
-import { propertiesOf } from '../openapi/schema-facts';
+import { createRandom } from '../json-schema/model/random';
+import { sample } from '../json-schema/sample/sample';
+import type { Spec } from '../openapi/model/model';
+import { propertiesOf } from '../openapi/model/schema-facts';
 import { bodyPlaces } from './body-places';
 import { changeAnswers, objectOf } from './change-answers';
 import { bodyOf, changeBodies } from './change-requests';

@@ -1,6 +1,6 @@
-import type { Schemas } from '../json-schema/schemas';
+import type { Schemas } from '../json-schema/model/schemas';
 import type { MockRequest, MockResponse } from '../mock/messages/message';
-import type { Store } from '../store/store';
+import type { Store } from '../store/interface/store';
 import type { FindQuestion } from './question';
 
 /** Answers a request; what a mock does, and what a drift stands around. */

@@ -1,12 +1,11 @@
-import type { JsonObject, JsonValue } from '../json-schema/json-schema';
-import type { LocatedSchema } from '../json-schema/schemas';
+import type { JsonObject, JsonValue } from '../json-schema/model/json-schema';
+import type { LocatedSchema } from '../json-schema/model/schemas';
 import { isJsonObject } from '../mock/json-object';
 import { violationWords } from '../mock/problems/problem-vocabulary';
-import type { Spec } from '../openapi/model';
-import { normalizeName } from '../openapi/names';
-import { responseFor } from '../openapi/responses';
-import { itemsOf, propertiesOf, typesOf } from '../openapi/schema-facts';
-import { jsonMediaType } from '../openapi/success';
+import type { Spec } from '../openapi/model/model';
+import { normalizeName } from '../openapi/model/names';
+import { itemsOf, propertiesOf, typesOf } from '../openapi/model/schema-facts';
+import { jsonMediaType, responseFor } from '../openapi/operations/responses';
 
 /** Where the errors of a document keep what. */
 export interface ErrorPlaces {

@@ -1,8 +1,8 @@
-import type { JsonObject, JsonValue } from '../json-schema/json-schema';
+import type { JsonObject, JsonValue } from '../json-schema/model/json-schema';
 import { isJsonObject } from '../mock/json-object';
-import type { Resource, Spec } from '../openapi/model';
-import { itemsOf, propertiesOf } from '../openapi/schema-facts';
-import { successBody } from '../openapi/success';
+import type { Resource, Spec } from '../openapi/model/model';
+import { itemsOf, propertiesOf } from '../openapi/model/schema-facts';
+import { successBody } from '../openapi/operations/responses';
 import { changeJson, isSuccess } from './change-answers';
 import { withoutMember } from './change-items';
 import { changePages } from './change-pages';

@@ -1,4 +1,4 @@
-import type { Spec } from '../openapi/model';
+import type { Spec } from '../openapi/model/model';
 import type { Drift } from './drift';
 import { listDrifts } from './list-drifts';
 

@@ -1,4 +1,4 @@
-import type { Spec } from '../openapi/model';
+import type { Spec } from '../openapi/model/model';
 import { changeAnswers, changeAnswersThat, isSuccess, withHeader, withoutHeader } from './change-answers';
 import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
 import { subjectsOf } from './subjects';

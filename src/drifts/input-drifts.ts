@@ -1,6 +1,6 @@
 import type { MockRequest } from '../mock/messages/message';
-import { isJson } from '../openapi/media-types';
-import type { Spec } from '../openapi/model';
+import type { Spec } from '../openapi/model/model';
+import { isJson } from '../openapi/operations/media-types';
 import { answerInstead } from './answer-instead';
 import { failWith } from './change-answers';
 import { changeRequests, isMalformed } from './change-requests';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { MockResponse } from '../mock/messages/message';
 import { loadSpec } from '../openapi/load-spec';
-import { SHIPPED_SPEC } from '../openapi/shipped-spec';
+import { SHIPPED_SPEC } from '../openapi/read/package-file';
 import { createDriftingMock } from './create-drifting-mock';
 import { type Drift, driftGroups } from './drift';
 import { findDrifts, UnknownDriftError } from './find-drifts';

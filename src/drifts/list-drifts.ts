@@ -1,4 +1,4 @@
-import type { Spec } from '../openapi/model';
+import type { Spec } from '../openapi/model/model';
 import { bodyDrifts } from './body-drifts';
 import { createDrifts } from './create-drifts';
 import { type Drift, driftGroups } from './drift';

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../json-schema/json-schema';
-import type { Paging, Resource, Spec } from '../openapi/model';
-import type { Page } from '../store/store';
+import type { JsonObject, JsonValue } from '../json-schema/model/json-schema';
+import type { Paging, Resource, Spec } from '../openapi/model/model';
+import type { Page } from '../store/interface/store';
 import { changeAnswersThat, changeJson, isSuccess } from './change-answers';
 import { changeListed, changeWithin } from './change-items';
 import { changePages, type PageAsked } from './change-pages';

@@ -1,7 +1,7 @@
-import type { JsonSchema } from '../json-schema/json-schema';
-import { createParameterDecoder } from '../openapi/decode-parameters';
-import type { Operation, Parameter, Spec } from '../openapi/model';
-import { schemaParts } from '../openapi/schema-facts';
+import type { JsonSchema } from '../json-schema/model/json-schema';
+import type { Operation, Parameter, Spec } from '../openapi/model/model';
+import { schemaParts } from '../openapi/model/schema-facts';
+import { createParameterDecoder } from '../openapi/parameters/decode-parameters';
 import { changeQuery, changeRequests } from './change-requests';
 import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
 import { idInPath } from './question';

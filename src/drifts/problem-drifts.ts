@@ -1,8 +1,8 @@
-import type { JsonObject } from '../json-schema/json-schema';
+import type { JsonObject } from '../json-schema/model/json-schema';
 import { isJsonObject } from '../mock/json-object';
 import type { MockResponse } from '../mock/messages/message';
-import type { Spec } from '../openapi/model';
-import { propertiesOf } from '../openapi/schema-facts';
+import type { Spec } from '../openapi/model/model';
+import { propertiesOf } from '../openapi/model/schema-facts';
 import { changeAnswersThat, changeJson, withHeader } from './change-answers';
 import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
 import { changeSentence, type ErrorPlaces, errorPlaces } from './error-places';

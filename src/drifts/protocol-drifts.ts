@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { MockResponse } from '../mock/messages/message';
-import { isJson } from '../openapi/media-types';
-import type { Spec } from '../openapi/model';
+import type { Spec } from '../openapi/model/model';
+import { isJson } from '../openapi/operations/media-types';
 import { answerInstead } from './answer-instead';
 import { changeAnswersThat, failWith, textOf, withHeader, withoutHeader } from './change-answers';
 import { changeRequests } from './change-requests';

@@ -1,7 +1,7 @@
 import { createBasedRouter } from '../mock/engine/base-paths';
 import type { MockRequest } from '../mock/messages/message';
 import { cutSession } from '../mock/sessions/session-name';
-import type { Method, Operation, Resource, Role, Spec } from '../openapi/model';
+import type { Method, Operation, Resource, Role, Spec } from '../openapi/model/model';
 
 /** A request, and what the document says that it asks. */
 export interface Question {

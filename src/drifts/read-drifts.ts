@@ -1,5 +1,5 @@
 import type { MockResponse } from '../mock/messages/message';
-import type { Spec } from '../openapi/model';
+import type { Spec } from '../openapi/model/model';
 import { askJson, changeJson, isSuccess, objectOf } from './change-answers';
 import { changeItems, changeListed } from './change-items';
 import { changeStore } from './change-store';

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../json-schema/json-schema';
-import { createRandom } from '../json-schema/random';
-import { sample } from '../json-schema/sample';
-import type { Spec } from '../openapi/model';
+import type { JsonObject } from '../json-schema/model/json-schema';
+import { createRandom } from '../json-schema/model/random';
+import { sample } from '../json-schema/sample/sample';
+import type { Spec } from '../openapi/model/model';
 import { bodyOf, withBody } from './change-requests';
 import type { DriftRow, Spoil } from './drift';
 import { bodySchemasOf, isAbout, subjectsOf } from './subjects';

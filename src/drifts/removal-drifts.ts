@@ -1,4 +1,4 @@
-import type { Spec } from '../openapi/model';
+import type { Spec } from '../openapi/model/model';
 import { changeAnswersThat } from './change-answers';
 import { changeStore } from './change-store';
 import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';

@@ -1,9 +1,9 @@
-import type { JsonObject } from '../json-schema/json-schema';
-import { createRandom } from '../json-schema/random';
-import { sample } from '../json-schema/sample';
-import type { Role, Spec } from '../openapi/model';
-import { requiredOf } from '../openapi/schema-facts';
-import { jsonMediaType } from '../openapi/success';
+import type { JsonObject } from '../json-schema/model/json-schema';
+import { createRandom } from '../json-schema/model/random';
+import { sample } from '../json-schema/sample/sample';
+import type { Role, Spec } from '../openapi/model/model';
+import { requiredOf } from '../openapi/model/schema-facts';
+import { jsonMediaType } from '../openapi/operations/responses';
 import { askJson, changeAnswers, objectOf } from './change-answers';
 import { bodyOf, validBodyOf, withBody } from './change-requests';
 import { changeStore } from './change-store';

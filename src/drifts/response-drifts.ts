@@ -1,10 +1,10 @@
-import { isForeign } from '../json-schema/effective-object';
-import type { JsonObject, JsonValue } from '../json-schema/json-schema';
-import type { LocatedSchema } from '../json-schema/schemas';
+import { isForeign } from '../json-schema/effective/effective-children';
+import type { JsonObject, JsonValue } from '../json-schema/model/json-schema';
+import type { LocatedSchema } from '../json-schema/model/schemas';
 import { isJsonObject } from '../mock/json-object';
-import type { Spec } from '../openapi/model';
-import { propertiesOf, requiredOf, typesOf } from '../openapi/schema-facts';
-import { successBody } from '../openapi/success';
+import type { Spec } from '../openapi/model/model';
+import { propertiesOf, requiredOf, typesOf } from '../openapi/model/schema-facts';
+import { successBody } from '../openapi/operations/responses';
 import { bodyPlaces } from './body-places';
 import { changeJson, isSuccess } from './change-answers';
 import { changeItems, ofOtherType, otherSpelling, renamed, withoutMember } from './change-items';

@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from '../json-schema/json-schema';
-import type { LocatedSchema } from '../json-schema/schemas';
-import type { Spec } from '../openapi/model';
-import { propertiesOf, requiredOf } from '../openapi/schema-facts';
+import type { JsonObject, JsonValue } from '../json-schema/model/json-schema';
+import type { LocatedSchema } from '../json-schema/model/schemas';
+import type { Spec } from '../openapi/model/model';
+import { propertiesOf, requiredOf } from '../openapi/model/schema-facts';
 import { ofOtherType, otherSpelling, renamed, withoutMember } from './change-items';
 import type { DriftRow, Spoil } from './drift';
 

@@ -1,6 +1,6 @@
 import type { MockResponse } from '../mock/messages/message';
-import type { Operation, Role, Spec } from '../openapi/model';
-import { successResponse } from '../openapi/success';
+import type { Operation, Role, Spec } from '../openapi/model/model';
+import { successResponse } from '../openapi/operations/responses';
 import { changeAnswersThat, isSuccess, withHeader, withoutHeader, withStatus } from './change-answers';
 import { isMalformed } from './change-requests';
 import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';

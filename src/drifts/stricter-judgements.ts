@@ -1,4 +1,4 @@
-import type { Schemas } from '../json-schema/schemas';
+import type { Schemas } from '../json-schema/model/schemas';
 import type { BodyPlace } from './body-places';
 
 /** A valid value that is taken for an invalid one. */

@@ -1,6 +1,6 @@
-import type { LocatedSchema } from '../json-schema/schemas';
-import type { Operation, Resource, Spec } from '../openapi/model';
-import { jsonMediaType } from '../openapi/success';
+import type { LocatedSchema } from '../json-schema/model/schemas';
+import type { Operation, Resource, Spec } from '../openapi/model/model';
+import { jsonMediaType } from '../openapi/operations/responses';
 
 /** What drifts are named after: a resource, or an operation that belongs to none. */
 export interface Subject {

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../json-schema/json-schema';
-import type { Spec } from '../openapi/model';
+import type { JsonObject, JsonValue } from '../json-schema/model/json-schema';
+import type { Spec } from '../openapi/model/model';
 import { type BodyPlace, bodyPlaces, valuesAt } from './body-places';
 import { changeBodies } from './change-requests';
 import { changeStore } from './change-store';

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../json-schema/json-schema';
+import type { JsonObject } from '../json-schema/model/json-schema';
 import { isJsonObject } from '../mock/json-object';
 import type { MockResponse } from '../mock/messages/message';
-import type { Operation, Spec } from '../openapi/model';
+import type { Operation, Spec } from '../openapi/model/model';
 import { changeJson } from './change-answers';
 import { otherSpelling, withoutMember } from './change-items';
 import { bodyOf } from './change-requests';

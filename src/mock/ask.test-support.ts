@@ -1,5 +1,5 @@
 import { parseSpec } from '../openapi/load-spec';
-import type { Spec } from '../openapi/model';
+import type { Spec } from '../openapi/model/model';
 import { createMock, type Mock, type MockOptions } from './create-mock';
 import type { MockResponse } from './messages/message';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { JsonObject } from '../json-schema/json-schema';
+import type { JsonObject } from '../json-schema/model/json-schema';
 import { loadSpec } from '../openapi/load-spec';
-import { MemoryStore } from '../store/memory-store';
+import { MemoryStore } from '../store/memory/memory-store';
 import { createAsk, createTestMock, documentOf } from './ask.test-support';
 import { createMock } from './create-mock';
 

@@ -1,9 +1,8 @@
-import type { JsonValue } from '../json-schema/json-schema';
-import type { Spec } from '../openapi/model';
-import type { Eventual } from '../store/eventual';
-import { MemoryStore } from '../store/memory-store';
-import { observeStore } from '../store/observed-store';
-import type { InitialRecords, Store } from '../store/store';
+import type { JsonValue } from '../json-schema/model/json-schema';
+import type { Spec } from '../openapi/model/model';
+import type { Eventual, InitialRecords, Store } from '../store/interface/store';
+import { MemoryStore } from '../store/memory/memory-store';
+import { observeStore } from '../store/observe-store';
 import type { AdminOptions, AdminTarget } from './admin/admin-target';
 import { ADMIN_BODY_LIMIT, isAdminPath, withAdmin } from './admin/with-admin';
 import { DocumentNews } from './document-news';

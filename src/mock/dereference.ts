@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../json-schema/json-schema';
-import { PointerError, valueAt } from '../json-schema/pointer';
+import type { JsonObject, JsonValue } from '../json-schema/model/json-schema';
+import { PointerError, valueAt } from '../json-schema/model/pointer';
 import { isJsonObject } from './json-object';
 
 /**

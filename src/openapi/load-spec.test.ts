@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { DocumentError } from './document-error';
 import { loadSpec, parseSpec } from './load-spec';
+import { DocumentError } from './read/document-error';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'load-spec-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,22 +1,19 @@
 import path from 'node:path';
 import type { OpenAPIV3_1 } from 'openapi-types';
-import { createSchemas } from '../json-schema/create-schemas';
-import type { JsonObject } from '../json-schema/json-schema';
-import { parsePointer } from '../json-schema/pointer';
-import { type Bundle, bundle } from './bundle';
-import { checkDocument } from './check-document';
-import { checkVersion } from './check-version';
-import { DocumentError, type DocumentProblem } from './document-error';
-import type { Finding } from './finding';
-import type { Spec } from './model';
-import { readPaths } from './operations';
-import { inferResources } from './resources';
-import { readSecuritySchemes } from './security';
-import { readServers } from './servers';
-import { createSourceFiles, type SourceFiles } from './source-files';
-import { upgrade } from './upgrade';
+import type { JsonObject } from '../json-schema/model/json-schema';
+import { parsePointer } from '../json-schema/model/pointer';
+import { createSchemas } from '../json-schema/validate/create-schemas';
+import { checkDocument, checkVersion } from './check/check-document';
+import type { Spec } from './model/model';
+import { readPaths, readSecuritySchemes, readServers } from './operations/read-operations';
+import { type Bundle, bundle } from './read/bundle';
+import type { DocumentFinding } from './read/document-error';
+import { DocumentError, type DocumentProblem } from './read/document-error';
+import { createSourceFiles, type SourceFiles } from './read/source-files';
+import { upgrade } from './read/upgrade';
+import { inferResources } from './resources/resources';
 
-/** How a document is read that does not come from a file. */
+/** Options for reading a document that does not come from a file. */
 export interface ParseOptions {
   /** Its name in messages; `document` when left out. An absolute path lets it refer to files beside that path. */
   readonly source?: string;
@@ -99,19 +96,18 @@ function interpret(files: SourceFiles, main: string, source: string): Spec {
       const spot = bundled.locate(pointer);
       const line = files.line(spot.file, parsePointer(spot.pointer));
       const file = spot.file === main ? source : path.relative('', spot.file);
-      return { file, ...(line !== undefined && { line }) };
+      return { file, line };
     },
   };
 }
 
-function problemIn(files: SourceFiles, bundled: Bundle, finding: Finding): DocumentProblem {
+function problemIn(files: SourceFiles, bundled: Bundle, finding: DocumentFinding): DocumentProblem {
   const { file, pointer } = bundled.locate(finding.pointer);
   return problemAt(files, file, { pointer, message: finding.message });
 }
 
-function problemAt(files: SourceFiles, file: string, { pointer, message }: Finding): DocumentProblem {
-  const line = files.line(file, parsePointer(pointer));
-  return { file, pointer, message, ...(line !== undefined && { line }) };
+function problemAt(files: SourceFiles, file: string, { pointer, message }: DocumentFinding): DocumentProblem {
+  return { file, pointer, message, line: files.line(file, parsePointer(pointer)) };
 }
 
 function refuse(problems: readonly DocumentProblem[]): void {

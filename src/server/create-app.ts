@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import type { Spec } from '../openapi/model';
-import { toYaml } from '../openapi/to-yaml';
+import type { Spec } from '../openapi/model/model';
+import { toYaml } from '../openapi/read/yaml';
 import type { Inspected } from './inspector/inspector-answer';
 import { inspectorPath } from './inspector/inspector-paths';
 import { toMockRequest } from './mock-request';

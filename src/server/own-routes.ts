@@ -1,4 +1,4 @@
-import type { Spec } from '../openapi/model';
+import type { Spec } from '../openapi/model/model';
 
 /** Where the server tells whether it can answer requests now; `/healthz` tells that it runs. */
 export const READY_PATH = '/readyz';

@@ -1,6 +1,6 @@
 import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
 import { loadSpec } from '../openapi/load-spec';
-import { SHIPPED_SPEC } from '../openapi/shipped-spec';
+import { SHIPPED_SPEC } from '../openapi/read/package-file';
 import { type RunningServer, startServer } from './start-server';
 
 let server: RunningServer;

@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { Mock } from '../mock/create-mock';
 import { FixtureError } from '../mock/seeding/fixture-error';
 import type { FixtureSet } from '../mock/seeding/fixture-set';
-import { DocumentError } from '../openapi/document-error';
-import type { Spec } from '../openapi/model';
+import type { Spec } from '../openapi/model/model';
+import { DocumentError } from '../openapi/read/document-error';
 import { watchFiles } from './watch-files';
 
 /** A document and the records written for it, as they are on the disk now. */

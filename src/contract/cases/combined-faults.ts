@@ -1,8 +1,8 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import { mutations } from '../../json-schema/mutations';
-import type { Mutation } from '../../json-schema/sample-types';
-import { encodeParameter } from '../../openapi/encode-parameter';
-import type { Operation, Spec } from '../../openapi/model';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { mutations } from '../../json-schema/mutate/mutations';
+import type { Mutation } from '../../json-schema/mutate/value-rules';
+import type { Operation, Spec } from '../../openapi/model/model';
+import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import type { QueryPair, RequestParts } from '../exchange/build-request';
 import type { ExpectedViolation } from '../exchange/expectation';
 import { insteadOf400ForPathParameter } from '../exchange/freedoms';

@@ -1,6 +1,6 @@
-import { boundaryValues } from '../../json-schema/boundaries';
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { Operation, Spec } from '../../openapi/model';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { boundaryValues } from '../../json-schema/mutate/boundaries';
+import type { Operation, Spec } from '../../openapi/model/model';
 import { isContested } from '../exchange/freedoms';
 import type { CaseKind, PlannedCase } from '../steps/case';
 import { keptAsSent } from '../steps/kept-as-sent';

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { Operation, Resource } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { Operation, Resource } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
 import { isSuccess } from '../checks/accepts-valid';
 import { concurrentWritesKept, removedIsGone } from '../checks/laws';
 import { describeValue } from '../exchange/describe-value';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { Resource } from '../../openapi/model';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { Resource } from '../../openapi/model/model';
 import { concurrentWritesKept, idsUnique } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
 import type { CaseContext, CaseKind } from '../steps/case';

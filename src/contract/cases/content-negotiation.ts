@@ -1,5 +1,5 @@
-import { isJson } from '../../openapi/media-types';
-import type { Operation } from '../../openapi/model';
+import type { Operation } from '../../openapi/model/model';
+import { isJson } from '../../openapi/operations/media-types';
 import { acceptHonoured, refusesAccept } from '../checks/laws';
 import type { CaseKind, PlannedCase } from '../steps/case';
 import { sendForOperation } from '../steps/send-for-operation';

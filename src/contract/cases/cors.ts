@@ -1,4 +1,4 @@
-import type { Operation, PathEntry, Spec } from '../../openapi/model';
+import type { Operation, PathEntry, Spec } from '../../openapi/model/model';
 import { preflightAllows } from '../checks/laws';
 import type { Exchange } from '../exchange/exchange';
 import type { CaseKind, PlannedCase } from '../steps/case';

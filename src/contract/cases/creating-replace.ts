@@ -1,5 +1,5 @@
-import type { Operation, Resource } from '../../openapi/model';
-import { createsMissing } from '../../openapi/success';
+import type { Operation, Resource } from '../../openapi/model/model';
+import { createsMissing } from '../../openapi/operations/responses';
 import { isSuccess } from '../checks/accepts-valid';
 import { createdIsReadable } from '../checks/created-is-readable';
 import { readsAgree } from '../checks/reads-agree';

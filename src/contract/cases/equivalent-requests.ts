@@ -1,5 +1,5 @@
-import type { Operation, Resource } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
+import type { Operation, Resource } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
 import { equivalentAnswered } from '../checks/laws';
 import { describeResponse } from '../exchange/describe-value';
 import { sameValue } from '../exchange/same-value';

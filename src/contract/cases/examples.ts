@@ -1,5 +1,5 @@
-import { isJson } from '../../openapi/media-types';
-import type { MediaTypeSpec, NamedExample, Operation } from '../../openapi/model';
+import type { MediaTypeSpec, NamedExample, Operation } from '../../openapi/model/model';
+import { isJson } from '../../openapi/operations/media-types';
 import { isContested } from '../exchange/freedoms';
 import type { CaseKind, PlannedCase } from '../steps/case';
 import { keptAsSent } from '../steps/kept-as-sent';

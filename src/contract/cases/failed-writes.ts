@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { Operation, Resource } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
-import { createsMissing } from '../../openapi/success';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { Operation, Resource } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
+import { createsMissing } from '../../openapi/operations/responses';
 import { isSuccess } from '../checks/accepts-valid';
 import { failedWriteChangesNothing } from '../checks/failed-write-changes-nothing';
 import { unknownWriteCreatesNothing } from '../checks/laws';

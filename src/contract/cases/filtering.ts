@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import { encodeParameter } from '../../openapi/encode-parameter';
-import type { Filter, Operation, Resource } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { Filter, Operation, Resource } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
+import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { filterSelects } from '../checks/laws';
 import type { QueryPair } from '../exchange/build-request';
 import { memberOf } from '../exchange/value-at-path';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../openapi/model';
+import type { Operation } from '../../openapi/model/model';
 import type { Observation } from '../checks/law';
 import { headAnswered, headEqualsGet, readsHaveNoEffect } from '../checks/laws';
 import type { Exchange } from '../exchange/exchange';

@@ -1,4 +1,4 @@
-import type { Operation, Resource } from '../../openapi/model';
+import type { Operation, Resource } from '../../openapi/model/model';
 import { failedCreateAddsNothing, listFollowsWrites, orderStable, readsHaveNoEffect } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
 import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';

@@ -1,6 +1,6 @@
-import { isJson } from '../../openapi/media-types';
-import type { Operation } from '../../openapi/model';
-import { responseFor } from '../../openapi/responses';
+import type { Operation } from '../../openapi/model/model';
+import { isJson } from '../../openapi/operations/media-types';
+import { responseFor } from '../../openapi/operations/responses';
 import { rejectionStatuses } from '../checks/rejection-status';
 import type { Expectation } from '../exchange/expectation';
 import type { CaseKind, PlannedCase } from '../steps/case';

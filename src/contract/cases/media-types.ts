@@ -1,6 +1,6 @@
-import { isJson } from '../../openapi/media-types';
-import type { Operation } from '../../openapi/model';
-import { responseFor } from '../../openapi/responses';
+import type { Operation } from '../../openapi/model/model';
+import { isJson } from '../../openapi/operations/media-types';
+import { responseFor } from '../../openapi/operations/responses';
 import type { Expectation } from '../exchange/expectation';
 import { insteadOf415 } from '../exchange/freedoms';
 import type { CaseKind, PlannedCase } from '../steps/case';

@@ -1,8 +1,8 @@
-import { mutations as mutate } from '../../json-schema/mutations';
-import { formatPropertyPath } from '../../json-schema/pointer';
-import type { Mutation } from '../../json-schema/sample-types';
-import { encodeParameter } from '../../openapi/encode-parameter';
-import type { Operation, Parameter, Spec } from '../../openapi/model';
+import { formatPropertyPath } from '../../json-schema/model/pointer';
+import { mutations as mutate } from '../../json-schema/mutate/mutations';
+import type { Mutation } from '../../json-schema/mutate/value-rules';
+import type { Operation, Parameter, Spec } from '../../openapi/model/model';
+import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import type { QueryPair, RequestParts } from '../exchange/build-request';
 import type { ExpectedViolation } from '../exchange/expectation';
 import { insteadForLength, insteadOf400ForPathParameter, isAtEdgeOfInt64 } from '../exchange/freedoms';

@@ -1,4 +1,4 @@
-import type { Operation, Resource, Role, Spec } from '../../openapi/model';
+import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
 import { nestedCollectionsApart } from '../checks/laws';
 import { memberOf } from '../exchange/value-at-path';
 import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';

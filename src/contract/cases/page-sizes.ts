@@ -1,4 +1,4 @@
-import type { Operation, Resource } from '../../openapi/model';
+import type { Operation, Resource } from '../../openapi/model/model';
 import { defaultApplies, pageSize } from '../checks/laws';
 import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
 import { listItems, listTotal } from '../steps/list-items';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { Operation, Resource } from '../../openapi/model';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { Operation, Resource } from '../../openapi/model/model';
 import { answerReflectsRequest } from '../checks/answer-reflects-request';
 import { othersUntouched } from '../checks/others-untouched';
 import { readsAgree } from '../checks/reads-agree';

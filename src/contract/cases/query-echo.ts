@@ -1,8 +1,8 @@
-import { boundaryValues } from '../../json-schema/boundaries';
-import type { JsonValue } from '../../json-schema/json-schema';
-import { encodeParameter } from '../../openapi/encode-parameter';
-import type { Operation, Parameter, Resource } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { boundaryValues } from '../../json-schema/mutate/boundaries';
+import type { Operation, Parameter, Resource } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
+import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { queryEchoed } from '../checks/laws';
 import type { QueryPair } from '../exchange/build-request';
 import { describeValue } from '../exchange/describe-value';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json-schema/json-schema';
+import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { WireRequest, WireResponse } from '../exchange/exchange';
 import { notesSpec } from '../exchange/given-exchange.test-support';
 import type { Finding } from '../findings/finding';

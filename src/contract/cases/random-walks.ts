@@ -1,5 +1,5 @@
-import { hashKeys } from '../../json-schema/random';
-import type { Resource } from '../../openapi/model';
+import { hashKeys } from '../../json-schema/model/random';
+import type { Resource } from '../../openapi/model/model';
 import { curlLine } from '../exchange/curl';
 import type { CaseContext, CaseKind } from '../steps/case';
 import { findFailingWalk, operationsOf } from '../walks/find-failing-walk';

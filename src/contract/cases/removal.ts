@@ -1,4 +1,4 @@
-import type { Operation } from '../../openapi/model';
+import type { Operation } from '../../openapi/model/model';
 import { isSuccess } from '../checks/accepts-valid';
 import { removedIsGone, removedOnce } from '../checks/laws';
 import { othersUntouched } from '../checks/others-untouched';

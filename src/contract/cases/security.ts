@@ -1,5 +1,5 @@
-import type { Operation, Spec } from '../../openapi/model';
-import { responseFor } from '../../openapi/responses';
+import type { Operation, Spec } from '../../openapi/model/model';
+import { responseFor } from '../../openapi/operations/responses';
 import type { FixedStatus } from '../exchange/expectation';
 import { problemKey } from '../findings/check';
 import type { RawFinding } from '../findings/finding';

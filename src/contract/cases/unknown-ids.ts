@@ -1,5 +1,5 @@
-import type { Operation } from '../../openapi/model';
-import { createsMissing } from '../../openapi/success';
+import type { Operation } from '../../openapi/model/model';
+import { createsMissing } from '../../openapi/operations/responses';
 import type { FixedStatus } from '../exchange/expectation';
 import type { CaseKind, PlannedCase } from '../steps/case';
 import { unknownId } from '../steps/fresh-id';

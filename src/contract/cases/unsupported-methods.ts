@@ -1,4 +1,4 @@
-import type { PathEntry } from '../../openapi/model';
+import type { PathEntry } from '../../openapi/model/model';
 import type { CaseKind, PlannedCase } from '../steps/case';
 import { pathFor } from '../steps/path-for';
 

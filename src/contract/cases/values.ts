@@ -1,8 +1,8 @@
-import { boundaryValues } from '../../json-schema/boundaries';
-import { formatPropertyPath } from '../../json-schema/pointer';
-import type { LabelledValue } from '../../json-schema/sample-types';
-import { encodeParameter } from '../../openapi/encode-parameter';
-import type { Operation, Parameter, Spec } from '../../openapi/model';
+import { formatPropertyPath } from '../../json-schema/model/pointer';
+import { boundaryValues } from '../../json-schema/mutate/boundaries';
+import type { LabelledValue } from '../../json-schema/mutate/value-rules';
+import type { Operation, Parameter, Spec } from '../../openapi/model/model';
+import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { insteadForLength, isContested } from '../exchange/freedoms';
 import type { CaseKind, PlannedCase } from '../steps/case';
 import { keptAsSent } from '../steps/kept-as-sent';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../openapi/model';
+import type { Operation } from '../../openapi/model/model';
 import { type Blamed, blamedProperties, refusedKey, refusedSymptom } from '../exchange/blamed-properties';
 import { describeResponse, describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';

@@ -1,7 +1,7 @@
-import { isForeign } from '../../json-schema/effective-object';
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { Resource, Spec } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
+import { isForeign } from '../../json-schema/effective/effective-children';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { Resource, Spec } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
 import { describeValue } from '../exchange/describe-value';
 import { sameValue } from '../exchange/same-value';
 import { memberOf } from '../exchange/value-at-path';

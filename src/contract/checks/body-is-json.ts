@@ -1,4 +1,4 @@
-import { isJson } from '../../openapi/media-types';
+import { isJson } from '../../openapi/operations/media-types';
 import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import type { Check } from '../findings/check';

@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import { formatPropertyPath } from '../../json-schema/pointer';
-import type { SchemaViolation } from '../../json-schema/schemas';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { formatPropertyPath } from '../../json-schema/model/pointer';
+import type { SchemaViolation } from '../../json-schema/model/schemas';
 import { describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import { uncontested } from '../exchange/freedoms';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../openapi/model';
+import type { Operation } from '../../openapi/model/model';
 import type { Check } from '../findings/check';
 
 /** A request that got no complete response. */

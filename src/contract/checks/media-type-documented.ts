@@ -1,4 +1,4 @@
-import { mediaTypeName } from '../../openapi/media-types';
+import { mediaTypeName } from '../../openapi/operations/media-types';
 import type { Exchange } from '../exchange/exchange';
 import type { Check } from '../findings/check';
 import { carriesBody } from './body-presence';

@@ -1,5 +1,5 @@
-import type { Operation } from '../../openapi/model';
-import { responseFor } from '../../openapi/responses';
+import type { Operation } from '../../openapi/model/model';
+import { responseFor } from '../../openapi/operations/responses';
 import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import type { Check } from '../findings/check';

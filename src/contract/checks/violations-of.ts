@@ -1,4 +1,4 @@
-import { formatPropertyPath } from '../../json-schema/pointer';
+import { formatPropertyPath } from '../../json-schema/model/pointer';
 import type { ErrorShape, ReceivedViolation } from '../exchange/error-shape';
 import { errorShapeOf, readViolations } from '../exchange/error-shape';
 import type { Exchange } from '../exchange/exchange';

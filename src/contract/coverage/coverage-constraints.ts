@@ -1,8 +1,8 @@
-import { formats } from '../../json-schema/formats';
-import type { JsonSchema, JsonValue } from '../../json-schema/json-schema';
-import { childPointer, formatPropertyPath } from '../../json-schema/pointer';
-import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
-import type { Operation, ParameterLocation, Spec } from '../../openapi/model';
+import { formats } from '../../json-schema/formats/formats';
+import type { JsonSchema, JsonValue } from '../../json-schema/model/json-schema';
+import { childPointer, formatPropertyPath } from '../../json-schema/model/pointer';
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
+import type { Operation, ParameterLocation, Spec } from '../../openapi/model/model';
 import { allowsContestedEmptyText } from '../exchange/freedoms';
 import { jsonBody } from '../steps/valid-request';
 

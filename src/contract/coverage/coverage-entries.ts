@@ -1,4 +1,4 @@
-import type { Operation, Parameter, ResponseSpec, Spec } from '../../openapi/model';
+import type { Operation, Parameter, ResponseSpec, Spec } from '../../openapi/model/model';
 import type { CoverageItem } from './coverage';
 import { type Constraint, constraintsOf } from './coverage-constraints';
 

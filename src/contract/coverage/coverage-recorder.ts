@@ -1,4 +1,4 @@
-import type { Operation, Spec } from '../../openapi/model';
+import type { Operation, Spec } from '../../openapi/model/model';
 import type { Exchange } from '../exchange/exchange';
 import type { ExpectedViolation } from '../exchange/expectation';
 import type { ContractCase } from '../steps/case';

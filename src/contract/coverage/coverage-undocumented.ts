@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import { formatPropertyPath } from '../../json-schema/pointer';
-import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
-import { itemsOf, propertiesOf, schemaParts } from '../../openapi/schema-facts';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { formatPropertyPath } from '../../json-schema/model/pointer';
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
+import { itemsOf, propertiesOf, schemaParts } from '../../openapi/model/schema-facts';
 import type { Exchange } from '../exchange/exchange';
 import { isObject } from '../steps/record';
 import type { Undocumented } from './coverage';

@@ -1,4 +1,4 @@
-import type { Method, ParameterLocation } from '../../openapi/model';
+import type { Method, ParameterLocation } from '../../openapi/model/model';
 
 /** What of the document a run has put to the test, and what not and why. */
 export interface Coverage {

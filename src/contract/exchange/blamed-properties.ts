@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { LocatedSchema } from '../../json-schema/schemas';
-import { propertiesOf } from '../../openapi/schema-facts';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import { propertiesOf } from '../../openapi/model/schema-facts';
 import { problemKey } from '../findings/check';
 import { jsonBody } from '../steps/valid-request';
 import { errorShapeOf, readViolations } from './error-shape';

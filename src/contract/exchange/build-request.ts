@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import { expandPath } from '../../openapi/expand-path';
-import type { Operation } from '../../openapi/model';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { Operation } from '../../openapi/model/model';
+import { expandPath } from '../../openapi/operations/path-template';
 import type { WireRequest } from './exchange';
 
 /** The parts of a request for an operation, as texts: what a case plans, before credentials and encoding. */

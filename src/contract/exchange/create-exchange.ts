@@ -1,6 +1,6 @@
-import { isJson, matchMediaType } from '../../openapi/media-types';
-import type { Operation, ResponseSpec, Spec } from '../../openapi/model';
-import { responseFor } from '../../openapi/responses';
+import type { Operation, ResponseSpec, Spec } from '../../openapi/model/model';
+import { isJson, matchMediaType } from '../../openapi/operations/media-types';
+import { responseFor } from '../../openapi/operations/responses';
 import type { Exchange, WireRequest, WireResponse } from './exchange';
 import type { Expectation } from './expectation';
 import { readJson } from './read-json';

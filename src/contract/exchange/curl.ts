@@ -1,4 +1,4 @@
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
 import type { WireRequest } from './exchange';
 import { isSecretName, secretsInPath } from './secret-names';
 

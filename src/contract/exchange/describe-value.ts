@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import { formatPropertyPath } from '../../json-schema/pointer';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { formatPropertyPath } from '../../json-schema/model/pointer';
 import type { Exchange } from './exchange';
 import type { ExpectedViolation } from './expectation';
 

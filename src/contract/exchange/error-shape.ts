@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import { memberOf } from './value-at-path';
 
 /** How a document's error body lists the violations of a request: the names of its properties. */

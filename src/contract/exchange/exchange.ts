@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { MediaTypeSpec, Operation, ResponseSpec, Spec } from '../../openapi/model';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { MediaTypeSpec, Operation, ResponseSpec, Spec } from '../../openapi/model/model';
 import type { Expectation } from './expectation';
 
 /** One HTTP request as it goes over the wire. */

@@ -1,5 +1,5 @@
-import type { PropertyPath } from '../../json-schema/schemas';
-import type { ParameterLocation } from '../../openapi/model';
+import type { PropertyPath } from '../../json-schema/model/schemas';
+import type { ParameterLocation } from '../../openapi/model/model';
 
 /** A constraint that a request breaks on purpose. */
 export interface ExpectedViolation {

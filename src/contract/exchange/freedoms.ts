@@ -1,5 +1,5 @@
-import type { JsonSchema, JsonValue } from '../../json-schema/json-schema';
-import type { LocatedSchema, Schemas, SchemaViolation } from '../../json-schema/schemas';
+import type { JsonSchema, JsonValue } from '../../json-schema/model/json-schema';
+import type { LocatedSchema, Schemas, SchemaViolation } from '../../json-schema/model/schemas';
 import { valueAtPath } from './value-at-path';
 
 /**

@@ -1,5 +1,5 @@
 import { parseSpec } from '../../openapi/load-spec';
-import type { Operation, Spec } from '../../openapi/model';
+import type { Operation, Spec } from '../../openapi/model/model';
 import { createExchange, type RequestMeaning } from './create-exchange';
 import type { Exchange } from './exchange';
 import type { ExpectedViolation } from './expectation';

@@ -1,4 +1,4 @@
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
 import { isSecretName } from './secret-names';
 
 /** What stands where a secret stood. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../json-schema/json-schema';
+import type { JsonValue } from '../../json-schema/model/json-schema';
 import { parseSpec } from '../../openapi/load-spec';
 import { sameValue } from './same-value';
 

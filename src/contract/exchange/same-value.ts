@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
-import { itemsOf, propertiesOf, schemaParts } from '../../openapi/schema-facts';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
+import { itemsOf, propertiesOf, schemaParts } from '../../openapi/model/schema-facts';
 import { isObject } from '../steps/record';
 
 /**

@@ -1,4 +1,4 @@
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
 
 /** Headers whose values give access and are therefore masked. */
 const secretHeader = /^(authorization|proxy-authorization|cookie|x-api-key|api-?key|.*(token|secret|password).*)$/i;

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { PropertyPath } from '../../json-schema/schemas';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { PropertyPath } from '../../json-schema/model/schemas';
 
 /** Looks up a value inside a value; undefined when nothing stands there. Only own properties count. */
 export function valueAtPath(value: JsonValue, path: PropertyPath): JsonValue | undefined {

@@ -1,4 +1,4 @@
-import type { SourceLocation } from '../../openapi/model';
+import type { SourceLocation } from '../../openapi/model/model';
 import type { Exchange } from '../exchange/exchange';
 import type { Severity } from './check';
 

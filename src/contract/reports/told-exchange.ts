@@ -1,4 +1,4 @@
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
 import type { Exchange } from '../exchange/exchange';
 import { MASK, maskSecrets } from '../exchange/mask-secrets';
 import { isSecretName, secretsInPath } from '../exchange/secret-names';

@@ -1,4 +1,4 @@
-import type { Operation, Spec } from '../../openapi/model';
+import type { Operation, Spec } from '../../openapi/model/model';
 import { completeResponse } from '../checks/complete-response';
 import { exchangeChecks, followsFromStatus, judgesStatus } from '../checks/exchange-checks';
 import { rateLimited } from '../checks/rate-limited';

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import { encodeParameter } from '../../openapi/encode-parameter';
-import type { Operation, Resource, Spec } from '../../openapi/model';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { Operation, Resource, Spec } from '../../openapi/model/model';
+import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { createdIsReadable } from '../checks/created-is-readable';
 import type { RequestParts } from '../exchange/build-request';
 import type { Exchange } from '../exchange/exchange';

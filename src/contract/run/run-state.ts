@@ -1,4 +1,4 @@
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
 import type { Exchange, Target } from '../exchange/exchange';
 import type { ContractCase } from '../steps/case';
 import type { ExistingIds } from '../steps/existing-ids';

@@ -1,4 +1,4 @@
-import type { Resource } from '../../openapi/model';
+import type { Resource } from '../../openapi/model/model';
 import { memberOf } from '../exchange/value-at-path';
 import { Blocked } from './blocked';
 import type { CaseContext } from './case';

@@ -1,5 +1,5 @@
-import type { PropertyPath } from '../../json-schema/schemas';
-import type { Operation, ParameterLocation, Resource, Spec } from '../../openapi/model';
+import type { PropertyPath } from '../../json-schema/model/schemas';
+import type { Operation, ParameterLocation, Resource, Spec } from '../../openapi/model/model';
 import type { RawRequest, RequestParts } from '../exchange/build-request';
 import type { Exchange, WireRequest } from '../exchange/exchange';
 import type { Expectation } from '../exchange/expectation';

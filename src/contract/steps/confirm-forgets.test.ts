@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json-schema/json-schema';
+import type { JsonObject } from '../../json-schema/model/json-schema';
 import { parseSpec } from '../../openapi/load-spec';
 import { replacement } from '../cases/replacement';
 import type { WireRequest, WireResponse } from '../exchange/exchange';

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { Operation } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { Operation } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
 import { replaceForgets } from '../checks/replace-replaces';
 import { describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { Operation, Spec } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { Operation, Spec } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
 import { jsonBody } from './valid-request';
 
 /** The documented defaults of the properties of an operation's body. */

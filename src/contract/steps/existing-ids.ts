@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 
 /** Ids of records that are on the target already, for whatever refers to them. */
 export interface ExistingIds {

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import { mutations } from '../../json-schema/mutations';
-import type { Operation } from '../../openapi/model';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import { mutations } from '../../json-schema/mutate/mutations';
+import type { Operation } from '../../openapi/model/model';
 import type { CaseContext } from './case';
 import { otherBody } from './other-values';
 import { isObject } from './record';

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { Resource, Role } from '../../openapi/model';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { Resource, Role } from '../../openapi/model/model';
 import { memberOf } from '../exchange/value-at-path';
 
 /** The item in what an operation answered, out of what wraps it: `{ "data": { ... } }`. */

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { Operation } from '../../openapi/model';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { Operation } from '../../openapi/model/model';
 import { answerReflectsRequest } from '../checks/answer-reflects-request';
 import { readsAgree } from '../checks/reads-agree';
 import type { CaseContext } from './case';

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { Resource } from '../../openapi/model';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { Resource } from '../../openapi/model/model';
 import type { Exchange } from '../exchange/exchange';
 import { memberOf } from '../exchange/value-at-path';
 

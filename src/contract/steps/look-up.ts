@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json-schema/json-schema';
+import type { JsonObject } from '../../json-schema/model/json-schema';
 import { listFollowsWrites } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
 import type { Exchange } from '../exchange/exchange';

@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { Operation, Spec } from '../../openapi/model';
-import { propertiesOf, requiredOf } from '../../openapi/schema-facts';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { Operation, Spec } from '../../openapi/model/model';
+import { propertiesOf, requiredOf } from '../../openapi/model/schema-facts';
 import { itemInBody } from './item-in-body';
 import { isObject } from './record';
 import { placeOf } from './send-for-operation';

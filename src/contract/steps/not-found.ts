@@ -1,5 +1,5 @@
-import type { Operation } from '../../openapi/model';
-import { responseFor } from '../../openapi/responses';
+import type { Operation } from '../../openapi/model/model';
+import { responseFor } from '../../openapi/operations/responses';
 import type { FixedStatus } from '../exchange/expectation';
 
 /** What an operation has to answer when there is nothing to work on. */

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { Operation } from '../../openapi/model';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { Operation } from '../../openapi/model/model';
 import type { CaseContext } from './case';
 import { itemInBody } from './item-in-body';
 import { impossibleNulls } from './merges-into';

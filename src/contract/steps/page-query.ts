@@ -1,4 +1,4 @@
-import type { Parameter, Resource } from '../../openapi/model';
+import type { Parameter, Resource } from '../../openapi/model/model';
 import type { QueryPair } from '../exchange/build-request';
 
 /** The largest page that is asked for where the document sets no limit. */

@@ -1,6 +1,6 @@
-import { encodeParameter } from '../../openapi/encode-parameter';
-import { expandPath } from '../../openapi/expand-path';
-import type { PathEntry } from '../../openapi/model';
+import type { PathEntry } from '../../openapi/model/model';
+import { expandPath } from '../../openapi/operations/path-template';
+import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { Blocked } from './blocked';
 import type { CaseContext } from './case';
 import { validValue } from './valid-request';

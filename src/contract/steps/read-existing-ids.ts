@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { LocatedSchema } from '../../json-schema/schemas';
-import type { Spec } from '../../openapi/model';
-import { parseYaml } from '../../openapi/parse-yaml';
-import { propertiesOf } from '../../openapi/schema-facts';
-import { YamlError } from '../../openapi/yaml-error';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import type { Spec } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
+import { parseYaml } from '../../openapi/read/parse-yaml';
+import { YamlError } from '../../openapi/read/yaml-error';
 import type { ExistingIds } from './existing-ids';
 import { itemInBody } from './item-in-body';
 import { isObject } from './record';

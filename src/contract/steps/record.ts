@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { Resource } from '../../openapi/model';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { Resource } from '../../openapi/model/model';
 import type { Exchange } from '../exchange/exchange';
 import { memberOf } from '../exchange/value-at-path';
 import { itemInAnswer, itemInBody } from './item-in-body';

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import { encodeParameter } from '../../openapi/encode-parameter';
-import type { Operation, Resource, Spec } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { Operation, Resource, Spec } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
+import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import type { RequestParts } from '../exchange/build-request';
 import { errorShapeOf, readViolations } from '../exchange/error-shape';
 import type { Exchange } from '../exchange/exchange';

@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { LocatedSchema } from '../../json-schema/schemas';
-import { createParameterDecoder } from '../../openapi/decode-parameters';
-import type { Operation, Spec } from '../../openapi/model';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import type { Operation, Spec } from '../../openapi/model/model';
+import { createParameterDecoder } from '../../openapi/parameters/decode-parameters';
 import { type QueryPair, queryOf } from '../exchange/build-request';
 import type { ExpectedViolation } from '../exchange/expectation';
 import { uncontested } from '../exchange/freedoms';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import { propertiesOf } from '../../openapi/schema-facts';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import { propertiesOf } from '../../openapi/model/schema-facts';
 import { keepsId } from '../checks/laws';
 import type { Exchange } from '../exchange/exchange';
 import { sameValue } from '../exchange/same-value';

@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { Filter, Operation, Resource } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { Filter, Operation, Resource } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
 import type { QueryPair } from '../exchange/build-request';
 import { sameValue } from '../exchange/same-value';
 import { memberOf } from '../exchange/value-at-path';

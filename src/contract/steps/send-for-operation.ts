@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { Operation, Resource, Role, Spec } from '../../openapi/model';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
 import type { RequestParts } from '../exchange/build-request';
 import type { Exchange } from '../exchange/exchange';
 import type { Expectation } from '../exchange/expectation';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import { propertiesOf } from '../../openapi/schema-facts';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import { propertiesOf } from '../../openapi/model/schema-facts';
 import type { CaseContext } from './case';
 import type { CreatedRecord } from './record';
 import { jsonBody } from './valid-request';

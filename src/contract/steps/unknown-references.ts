@@ -1,4 +1,4 @@
-import type { Resource } from '../../openapi/model';
+import type { Resource } from '../../openapi/model/model';
 import { Blocked } from './blocked';
 
 /** Nothing can be created, as the target checks references and no record to refer to is known. That is no fault of it. */

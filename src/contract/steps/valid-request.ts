@@ -1,10 +1,10 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import { createRandom } from '../../json-schema/random';
-import { sample } from '../../json-schema/sample';
-import type { LocatedSchema } from '../../json-schema/schemas';
-import { encodeParameter } from '../../openapi/encode-parameter';
-import { isJson } from '../../openapi/media-types';
-import type { MediaTypeSpec, Operation, Parameter, Spec } from '../../openapi/model';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { createRandom } from '../../json-schema/model/random';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import { sample } from '../../json-schema/sample/sample';
+import type { MediaTypeSpec, Operation, Parameter, Spec } from '../../openapi/model/model';
+import { isJson } from '../../openapi/operations/media-types';
+import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import type { QueryPair, RequestParts } from '../exchange/build-request';
 
 /** What is generated beyond the needed minimum. */

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { Operation, Resource } from '../../openapi/model';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { Operation, Resource } from '../../openapi/model/model';
 import type { QueryPair } from '../exchange/build-request';
 import type { Exchange } from '../exchange/exchange';
 import type { CaseContext } from './case';

@@ -1,4 +1,4 @@
-import type { Operation, Spec } from '../../openapi/model';
+import type { Operation, Spec } from '../../openapi/model/model';
 import type { QueryPair, RequestParts } from '../exchange/build-request';
 import type { Expectation } from '../exchange/expectation';
 import { validRequest } from './valid-request';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { Operation, Spec } from '../../openapi/model';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { Operation, Spec } from '../../openapi/model/model';
 import { bodyWithItem } from './item-in-body';
 import { placeOf } from './send-for-operation';
 

@@ -1,4 +1,4 @@
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
 import { queryOf } from '../exchange/build-request';
 import type { Target, WireRequest, WireResponse } from '../exchange/exchange';
 import { readJson } from '../exchange/read-json';

@@ -1,4 +1,4 @@
-import type { Operation, Spec } from '../../openapi/model';
+import type { Operation, Spec } from '../../openapi/model/model';
 
 /**
  * Those headers of a run that carry credentials: the ones that the operation's security schemes name.

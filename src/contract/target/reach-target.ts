@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expandPath } from '../../openapi/expand-path';
-import type { Operation, Spec } from '../../openapi/model';
-import { responseFor } from '../../openapi/responses';
+import type { Operation, Spec } from '../../openapi/model/model';
+import { expandPath } from '../../openapi/operations/path-template';
+import { responseFor } from '../../openapi/operations/responses';
 import { buildRequest } from '../exchange/build-request';
 import { type Target, TransportError, type WireResponse } from '../exchange/exchange';
 

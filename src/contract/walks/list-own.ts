@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import { encodeParameter } from '../../openapi/encode-parameter';
-import type { Filter } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { Filter } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
+import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { filterSelects } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
 import type { QueryPair } from '../exchange/build-request';

@@ -1,9 +1,9 @@
-import { boundaryValues } from '../../json-schema/boundaries';
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import { mutations } from '../../json-schema/mutations';
-import type { LocatedSchema } from '../../json-schema/schemas';
-import type { Operation, Resource, Role, Spec } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import { boundaryValues } from '../../json-schema/mutate/boundaries';
+import { mutations } from '../../json-schema/mutate/mutations';
+import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
 import type { ExpectedViolation } from '../exchange/expectation';
 import { isContested } from '../exchange/freedoms';
 import { bodyWithItem, itemInBody } from '../steps/item-in-body';

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { Filter, Resource, Role } from '../../openapi/model';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { Filter, Resource, Role } from '../../openapi/model/model';
 import type { CaseContext } from '../steps/case';
 import type { CreatedRecord } from '../steps/record';
 import { freshValue, isFree } from '../steps/scope';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Resource } from '../../openapi/model';
+import type { Resource } from '../../openapi/model/model';
 
 /** How a body is made: the same choice makes the same body. */
 export interface BodyChoice {

@@ -1,4 +1,4 @@
-import type { Random } from '../random';
+import type { Random } from '../model/random';
 import type { Format, LengthRange, Shape, TextFormat } from './format';
 
 /** RFC 5321: a dot-atom, one @, and dot-separated domain labels. Quoted local parts and address literals are left out. */
@@ -114,7 +114,7 @@ function sampleEmail(random: Random, { min, max }: LengthRange): string {
   return `${letters(random, local)}@${sampleDomain(random, { min: domain, max: domain })}`;
 }
 
-/** A domain name, cut into labels of at most 63 characters; nobody's (RFC 2606) where there is room for it. */
+/** A domain name, cut into labels of at most 63 characters; a reserved one (RFC 2606) where there is room for it. */
 function sampleDomain(random: Random, { min, max }: LengthRange): string {
   const shortest = Math.max(min, Math.min(max, 12));
   let left = random.integer(shortest, Math.max(shortest, Math.min(max, 18)));

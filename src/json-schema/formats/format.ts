@@ -1,6 +1,6 @@
-import type { Random } from '../random';
+import type { Random } from '../model/random';
 
-/** How long a text must be, in Unicode code points; `max` may be `Infinity`. */
+/** The allowed length of a text in Unicode code points; `max` may be `Infinity`. */
 export interface LengthRange {
   readonly min: number;
   readonly max: number;
@@ -16,14 +16,14 @@ export interface Shape<T extends string | number> {
 export interface Format<T extends string | number = string | number> {
   /** The JSON type that the format constrains; other types pass. */
   readonly type: T extends string ? 'string' : 'number';
-  /** What a person reads when a value does not fit: `must be a valid e-mail address`. */
+  /** A message for a value that does not fit: `must be a valid e-mail address`. */
   readonly detail: string;
   validate(value: T): boolean;
   /** A valid value, of the wanted length where the format leaves a choice. */
   sample(random: Random, length: LengthRange): T;
   /** Valid values of unusual shape, for boundary cases. */
   readonly unusual: readonly Shape<T>[];
-  /** Values that nobody may accept, in several shapes, none of them empty. */
+  /** Values that must be refused everywhere, in several shapes, none of them empty. */
   readonly invalid: readonly Shape<T>[];
 }
 

@@ -1,4 +1,4 @@
-import type { Random } from '../random';
+import type { Random } from '../model/random';
 import type { TextFormat } from './format';
 
 const DAY = 86_400_000;

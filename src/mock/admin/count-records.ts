@@ -1,4 +1,4 @@
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
 import type { Session } from '../sessions/session';
 
 /** The number of records of each resource in a session. */

@@ -1,6 +1,6 @@
 import { loadSpec } from '../../openapi/load-spec';
-import type { Operation, Spec } from '../../openapi/model';
-import { packageFile } from '../../openapi/package-file';
+import type { Operation, Spec } from '../../openapi/model/model';
+import { packageFile } from '../../openapi/read/package-file';
 import { createEngine } from '../engine/engine';
 import type { MockContext } from '../engine/resource-context';
 import { createSampleValue } from '../handlers/sample-value';

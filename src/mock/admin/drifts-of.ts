@@ -1,5 +1,5 @@
 import type { Drift } from '../../drifts/drift';
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
 
 /** The drifts of a document; the catalogue is loaded when somebody asks for it. */
 export function driftsOf(spec: Spec): readonly Pick<Drift, 'name' | 'group' | 'title'>[] {

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { isJson } from '../../openapi/media-types';
+import { isJson } from '../../openapi/operations/media-types';
 import type { MockRequest } from '../messages/message';
 import { createProblem, type Problem } from '../problems/problems';
 import type { AdminOptions } from './admin-target';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../json-schema/json-schema';
+import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { ValidRequest } from '../engine/handler';
 import { createEntryView, type EntryView } from '../journal/entry-view';
 import type { JournalEntry } from '../journal/journal';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../json-schema/json-schema';
+import type { JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../json-object';
 import { RuleError, type RuleProblem, readRule } from '../overrides/rules/read-rule';
 import type { Rule, RuleEntry } from '../overrides/rules/rule';

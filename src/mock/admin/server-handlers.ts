@@ -1,4 +1,4 @@
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
 import { createProblem } from '../problems/problems';
 import type { AdminHandlers } from './admin-handlers';
 import type { AdminTarget } from './admin-target';

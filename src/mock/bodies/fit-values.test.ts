@@ -1,5 +1,5 @@
 import { parseSpec } from '../../openapi/load-spec';
-import { propertiesOf } from '../../openapi/schema-facts';
+import { propertiesOf } from '../../openapi/model/schema-facts';
 import { documentOf } from '../ask.test-support';
 import { createFitValues } from './fit-values';
 

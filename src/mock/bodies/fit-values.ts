@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 
 /** Makes what a client sent fit what an item carries. */
 export type FitValues = (sent: JsonObject) => JsonObject;

@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import type { JsonValue } from '../../json-schema/json-schema';
+import type { JsonValue } from '../../json-schema/model/json-schema';
 import { findJsonFault } from './json-fault';
 
 /** A JSON text could not be read. */

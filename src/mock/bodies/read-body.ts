@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { Schemas, Validator } from '../../json-schema/schemas';
-import { isJson, matchMediaType } from '../../openapi/media-types';
-import type { MediaTypeSpec, RequestBody } from '../../openapi/model';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { Schemas, Validator } from '../../json-schema/model/schemas';
+import type { MediaTypeSpec, RequestBody } from '../../openapi/model/model';
+import { isJson, matchMediaType } from '../../openapi/operations/media-types';
 import type { MockRequest } from '../messages/message';
 import { createProblem, type Problem } from '../problems/problems';
 import { bodyViolations, type RequestViolation } from '../problems/request-violation';

@@ -1,5 +1,5 @@
-import type { Spec } from '../../openapi/model';
-import { createRouter, type RouteMatch } from '../../openapi/router';
+import type { Spec } from '../../openapi/model/model';
+import { createRouter, type RouteMatch } from '../../openapi/operations/router';
 
 /** A path of the document, and the base path under which it was asked for. */
 export interface BasedMatch {

@@ -1,4 +1,4 @@
-import type { Operation, Resource, Role } from '../../openapi/model';
+import type { Operation, Resource, Role } from '../../openapi/model/model';
 import { createCreateHandler } from '../handlers/create';
 import { createExampleHandler } from '../handlers/example';
 import { createListHandler } from '../handlers/list';

@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import { hashKeys } from '../../json-schema/random';
-import type { Resource, Spec } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
-import type { InitialRecords } from '../../store/store';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import { hashKeys } from '../../json-schema/model/random';
+import type { Resource, Spec } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
+import type { InitialRecords } from '../../store/interface/store';
 import { createInitialRecords } from '../handlers/initial-records';
 import { createNewId } from '../handlers/new-id';
 import { createParents } from '../handlers/parents';

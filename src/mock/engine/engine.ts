@@ -1,6 +1,5 @@
-import type { Method, Operation, PathEntry } from '../../openapi/model';
-import { type Eventual, whenThere } from '../../store/eventual';
-import { StoreUnavailable } from '../../store/store-unavailable';
+import type { Method, Operation, PathEntry } from '../../openapi/model/model';
+import { type Eventual, StoreUnavailable, whenThere } from '../../store/interface/store';
 import { answerOptions, isPreflight } from '../messages/cross-origin';
 import type { MockRequest, MockResponse } from '../messages/message';
 import { withoutBody } from '../messages/without-body';

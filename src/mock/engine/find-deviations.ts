@@ -1,10 +1,10 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import { formatPropertyPath } from '../../json-schema/pointer';
-import type { Validator } from '../../json-schema/schemas';
-import { createParameterDecoder } from '../../openapi/decode-parameters';
-import { isJson, matchMediaType } from '../../openapi/media-types';
-import type { MediaTypeSpec, Method, Operation, Spec } from '../../openapi/model';
-import { responseFor } from '../../openapi/responses';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { formatPropertyPath } from '../../json-schema/model/pointer';
+import type { Validator } from '../../json-schema/model/schemas';
+import type { MediaTypeSpec, Method, Operation, Spec } from '../../openapi/model/model';
+import { isJson, matchMediaType } from '../../openapi/operations/media-types';
+import { responseFor } from '../../openapi/operations/responses';
+import { createParameterDecoder } from '../../openapi/parameters/decode-parameters';
 import { createBodyReader } from '../bodies/read-body';
 import type { MockRequest } from '../messages/message';
 import { createBasedRouter } from './base-paths';

@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { DecodedParameters } from '../../openapi/decode-parameters';
-import type { Eventual } from '../../store/eventual';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { DecodedParameters } from '../../openapi/parameters/decode-parameters';
+import type { Eventual } from '../../store/interface/store';
 import type { MockRequest, MockResponse } from '../messages/message';
 import type { Problem } from '../problems/problems';
 import type { Session } from '../sessions/session';

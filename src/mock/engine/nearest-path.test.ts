@@ -1,4 +1,4 @@
-import { parsePathTemplate } from '../../openapi/path-template';
+import { parsePathTemplate } from '../../openapi/operations/path-template';
 import { createTestMock, documentOf } from '../ask.test-support';
 import { nearestPath } from './nearest-path';
 

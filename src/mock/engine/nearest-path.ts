@@ -1,4 +1,4 @@
-import type { PathSegment, PathTemplate } from '../../openapi/model';
+import type { PathSegment, PathTemplate } from '../../openapi/model/model';
 
 /** What is compared of a path that was sent: it may be very long. */
 const LONGEST_SEGMENT = 40;

@@ -1,5 +1,5 @@
-import { createParameterDecoder, type ParameterDecoder } from '../../openapi/decode-parameters';
-import type { Operation } from '../../openapi/model';
+import type { Operation } from '../../openapi/model/model';
+import { createParameterDecoder, type ParameterDecoder } from '../../openapi/parameters/decode-parameters';
 import { type BodyReader, createBodyReader } from '../bodies/read-body';
 import { offeredMediaTypes } from '../handlers/success';
 import { createNegotiator, type Negotiator } from '../messages/accept';

@@ -1,4 +1,4 @@
-import type { Resource, Spec } from '../../openapi/model';
+import type { Resource, Spec } from '../../openapi/model/model';
 import type { NewId } from '../handlers/new-id';
 import type { Parents } from '../handlers/parents';
 import type { RecordCodec } from '../handlers/record-codec';

@@ -1,6 +1,6 @@
-import type { ParameterViolation } from '../../openapi/parameter-codec';
-import type { RouteMatch } from '../../openapi/router';
-import type { Eventual } from '../../store/eventual';
+import type { RouteMatch } from '../../openapi/operations/router';
+import type { ParameterViolation } from '../../openapi/parameters/parameter-codec';
+import type { Eventual } from '../../store/interface/store';
 import type { MockRequest, MockResponse } from '../messages/message';
 import { createProblem, type Problem } from '../problems/problems';
 import { partOf, type RequestViolation } from '../problems/request-violation';

@@ -1,4 +1,4 @@
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
 import { createProblem, type Problem } from '../problems/problems';
 import { nearestPath } from './nearest-path';
 

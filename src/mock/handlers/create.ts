@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { Operation } from '../../openapi/model';
-import { type Eventual, whenThere } from '../../store/eventual';
-import type { StoredRecord } from '../../store/store';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { Operation } from '../../openapi/model/model';
+import type { StoredRecord } from '../../store/interface/store';
+import { type Eventual, whenThere } from '../../store/interface/store';
 import type { Handler, ValidRequest } from '../engine/handler';
 import type { ResourceContext } from '../engine/resource-context';
 import { isJsonObject } from '../json-object';

@@ -1,4 +1,4 @@
-import type { ParameterValue } from '../../openapi/parameter-codec';
+import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 
 /** What makes a cursor recognisable as ours once it is decoded. */
 const PREFIX = 'from:';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadSpec, parseSpec } from '../../openapi/load-spec';
-import type { MediaTypeSpec, Spec } from '../../openapi/model';
+import type { MediaTypeSpec, Spec } from '../../openapi/model/model';
 import { createTestMock, documentOf } from '../ask.test-support';
 import { createPrism } from '../prism';
 

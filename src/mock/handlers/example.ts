@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import { isJson } from '../../openapi/media-types';
-import type { MediaTypeSpec, Operation } from '../../openapi/model';
-import { successResponse } from '../../openapi/success';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { MediaTypeSpec, Operation } from '../../openapi/model/model';
+import { isJson } from '../../openapi/operations/media-types';
+import { successResponse } from '../../openapi/operations/responses';
 import type { Handler, ValidRequest } from '../engine/handler';
 import type { MockContext } from '../engine/resource-context';
 import { createNegotiator } from '../messages/accept';

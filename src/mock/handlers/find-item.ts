@@ -1,6 +1,6 @@
-import type { ParameterValue } from '../../openapi/parameter-codec';
-import { type Eventual, whenThere } from '../../store/eventual';
-import type { StoredRecord } from '../../store/store';
+import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
+import type { StoredRecord } from '../../store/interface/store';
+import { type Eventual, whenThere } from '../../store/interface/store';
 import type { ValidRequest } from '../engine/handler';
 import type { ResourceContext } from '../engine/resource-context';
 import { createProblem, type Problem } from '../problems/problems';

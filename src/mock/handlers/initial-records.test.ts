@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { JsonObject } from '../../json-schema/json-schema';
+import type { JsonObject } from '../../json-schema/model/json-schema';
 import { loadSpec, parseSpec } from '../../openapi/load-spec';
-import type { Spec } from '../../openapi/model';
-import type { InitialRecords } from '../../store/store';
+import type { Spec } from '../../openapi/model/model';
+import type { InitialRecords } from '../../store/interface/store';
 import { createModel } from '../engine/create-model';
 import type { FixtureSet } from '../seeding/fixture-set';
 

@@ -1,5 +1,5 @@
-import type { Resource } from '../../openapi/model';
-import type { InitialRecords, RecordFinder } from '../../store/store';
+import type { Resource } from '../../openapi/model/model';
+import type { InitialRecords, RecordFinder } from '../../store/interface/store';
 import type { SeededResource } from '../seeding/seeded-resource';
 import { parentKey, type RecordCodec } from './record-codec';
 

@@ -1,8 +1,8 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { LocatedSchema } from '../../json-schema/schemas';
-import type { Operation, Role } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
-import { jsonMediaType } from '../../openapi/success';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import type { Operation, Role } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
+import { jsonMediaType } from '../../openapi/operations/responses';
 import type { ResourceContext } from '../engine/resource-context';
 import { isJsonObject } from '../json-object';
 import type { Problem } from '../problems/problems';

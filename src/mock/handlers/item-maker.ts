@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { LocatedSchema } from '../../json-schema/schemas';
-import type { Resource, Spec } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import type { Resource, Spec } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
 import { createFitValues } from '../bodies/fit-values';
 import { mergePatch } from '../bodies/merge-patch';
 import { isJsonObject } from '../json-object';

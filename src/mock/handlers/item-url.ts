@@ -1,5 +1,5 @@
-import { encodeSegment, expandPath } from '../../openapi/expand-path';
-import type { Operation, Resource } from '../../openapi/model';
+import type { Operation, Resource } from '../../openapi/model/model';
+import { encodeSegment, expandPath } from '../../openapi/operations/path-template';
 import type { ValidRequest } from '../engine/handler';
 
 /** The path-absolute URL of an item; undefined when the document has no path for it. */

@@ -1,8 +1,8 @@
-import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
-import { inferEnvelope } from '../../openapi/envelope';
-import type { ListShape, Operation, Paging, Parameter } from '../../openapi/model';
-import type { ParameterValue } from '../../openapi/parameter-codec';
-import { isObjectSchema, propertiesOf, requiredOf } from '../../openapi/schema-facts';
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
+import type { ListShape, Operation, Paging, Parameter } from '../../openapi/model/model';
+import { isObjectSchema, propertiesOf, requiredOf } from '../../openapi/model/schema-facts';
+import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
+import { inferEnvelope } from '../../openapi/resources/envelope';
 import { encodeCursor } from './cursor';
 import { appliedValue, type PageRequest } from './page-request';
 import type { SampleValue } from './sample-value';

@@ -1,8 +1,8 @@
-import type { Operation, Paging } from '../../openapi/model';
-import type { ParameterValue } from '../../openapi/parameter-codec';
-import { successResponse } from '../../openapi/success';
-import { type Eventual, whenThere } from '../../store/eventual';
-import type { Page } from '../../store/store';
+import type { Operation, Paging } from '../../openapi/model/model';
+import { successResponse } from '../../openapi/operations/responses';
+import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
+import type { Page } from '../../store/interface/store';
+import { type Eventual, whenThere } from '../../store/interface/store';
 import type { Handler, ValidRequest } from '../engine/handler';
 import type { ResourceContext } from '../engine/resource-context';
 import type { MockResponse } from '../messages/message';

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
-import { typesOf } from '../../openapi/schema-facts';
-import type { Eventual } from '../../store/eventual';
-import type { Store } from '../../store/store';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
+import { typesOf } from '../../openapi/model/schema-facts';
+import type { Eventual, Store } from '../../store/interface/store';
 import type { SeededResource } from '../seeding/seeded-resource';
 import { createLastNumbers } from '../sessions/last-numbers';
 import type { Session } from '../sessions/session';

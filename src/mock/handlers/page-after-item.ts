@@ -1,6 +1,6 @@
-import type { Paging } from '../../openapi/model';
-import type { ParameterValue } from '../../openapi/parameter-codec';
-import type { Store } from '../../store/store';
+import type { Paging } from '../../openapi/model/model';
+import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
+import type { Store } from '../../store/interface/store';
 import type { ResourceContext } from '../engine/resource-context';
 import { type PageRequest, readPageRequest } from './page-request';
 

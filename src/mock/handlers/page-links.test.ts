@@ -1,5 +1,5 @@
 import { parseSpec } from '../../openapi/load-spec';
-import type { Paging } from '../../openapi/model';
+import type { Paging } from '../../openapi/model/model';
 import { documentOf } from '../ask.test-support';
 import { encodeCursor } from './cursor';
 import { createPageLinks } from './page-links';

@@ -1,4 +1,4 @@
-import type { Paging } from '../../openapi/model';
+import type { Paging } from '../../openapi/model/model';
 import { encodeCursor } from './cursor';
 import type { PageRequest } from './page-request';
 

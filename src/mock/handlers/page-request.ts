@@ -1,5 +1,5 @@
-import type { Paging, Parameter } from '../../openapi/model';
-import type { ParameterValue } from '../../openapi/parameter-codec';
+import type { Paging, Parameter } from '../../openapi/model/model';
+import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import { decodeCursor } from './cursor';
 
 /** The stretch of a list that is asked for. */

@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { ParentLink, Resource } from '../../openapi/model';
-import type { ParameterValue } from '../../openapi/parameter-codec';
-import type { Store, StoredRecord } from '../../store/store';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { ParentLink, Resource } from '../../openapi/model/model';
+import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
+import type { Store, StoredRecord } from '../../store/interface/store';
 import { parentKey, type RecordCodec } from './record-codec';
 
 /** What the items of a resource hang on, as the path of a request says. */

@@ -1,5 +1,5 @@
-import type { Operation } from '../../openapi/model';
-import { whenThere } from '../../store/eventual';
+import type { Operation } from '../../openapi/model/model';
+import { whenThere } from '../../store/interface/store';
 import type { Handler } from '../engine/handler';
 import type { ResourceContext } from '../engine/resource-context';
 import { findItem } from './find-item';

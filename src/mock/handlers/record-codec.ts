@@ -1,9 +1,9 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
-import type { ParentLink, Resource } from '../../openapi/model';
-import type { ParameterValue } from '../../openapi/parameter-codec';
-import { propertiesOf, schemaParts } from '../../openapi/schema-facts';
-import type { StoredRecord } from '../../store/store';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
+import type { ParentLink, Resource } from '../../openapi/model/model';
+import { propertiesOf, schemaParts } from '../../openapi/model/schema-facts';
+import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
+import type { StoredRecord } from '../../store/interface/store';
 
 /** Translates between items of a resource and what the store remembers of them. */
 export interface RecordCodec {

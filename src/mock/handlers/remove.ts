@@ -1,4 +1,4 @@
-import type { Operation } from '../../openapi/model';
+import type { Operation } from '../../openapi/model/model';
 import type { Handler } from '../engine/handler';
 import type { ResourceContext } from '../engine/resource-context';
 import { findItem, unknownId } from './find-item';

@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { Operation } from '../../openapi/model';
-import { createsMissing } from '../../openapi/success';
-import type { StoredRecord } from '../../store/store';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { Operation } from '../../openapi/model/model';
+import { createsMissing } from '../../openapi/operations/responses';
+import type { StoredRecord } from '../../store/interface/store';
 import type { Handler, ValidRequest } from '../engine/handler';
 import type { ResourceContext } from '../engine/resource-context';
 import type { MockResponse } from '../messages/message';

@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { LocatedSchema } from '../../json-schema/schemas';
-import type { Resource } from '../../openapi/model';
-import { propertiesOf, requiredOf } from '../../openapi/schema-facts';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import type { Resource } from '../../openapi/model/model';
+import { propertiesOf, requiredOf } from '../../openapi/model/schema-facts';
 import type { MockContext } from '../engine/resource-context';
 import { isJsonObject } from '../json-object';
 import type { PropertyShape } from './shape';

@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import { createRandom } from '../../json-schema/random';
-import { sample } from '../../json-schema/sample';
-import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { createRandom } from '../../json-schema/model/random';
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
+import { sample } from '../../json-schema/sample/sample';
 
 /** Makes a valid value of a schema; the same schema and keys give the same value. */
 export type SampleValue = (schema: LocatedSchema, ...keys: readonly (string | number)[]) => JsonValue;

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import { normalizeName } from '../../openapi/names';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { normalizeName } from '../../openapi/model/names';
 import type { PropertyShape } from './shape';
 
 type Meaning = 'created' | 'changed' | 'version';

@@ -1,8 +1,8 @@
-import type { Conjunction } from '../../json-schema/conjunction';
-import { propertyNames, propertyOf } from '../../json-schema/effective-object';
-import { type EffectiveSchema, effectiveSchemas } from '../../json-schema/effective-schema';
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
+import type { Conjunction } from '../../json-schema/effective/conjunction';
+import { propertyNames, propertyOf } from '../../json-schema/effective/effective-children';
+import { type EffectiveSchema, effectiveSchemas } from '../../json-schema/effective/effective-schema';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import { isJsonObject } from '../json-object';
 
 /** Which parts of a value a schema speaks of. */

@@ -1,7 +1,7 @@
-import type { LocatedSchema } from '../../json-schema/schemas';
-import { isJson } from '../../openapi/media-types';
-import type { HeaderSpec, Operation, ResponseSpec, Role } from '../../openapi/model';
-import { jsonMediaType, successResponse } from '../../openapi/success';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import type { HeaderSpec, Operation, ResponseSpec, Role } from '../../openapi/model/model';
+import { isJson } from '../../openapi/operations/media-types';
+import { jsonMediaType, successResponse } from '../../openapi/operations/responses';
 import type { SampleValue } from './sample-value';
 
 /** What every success of an operation has in common. */

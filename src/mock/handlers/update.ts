@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { SchemaViolation } from '../../json-schema/schemas';
-import type { Operation } from '../../openapi/model';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { SchemaViolation } from '../../json-schema/model/schemas';
+import type { Operation } from '../../openapi/model/model';
 import type { Handler } from '../engine/handler';
 import type { ResourceContext } from '../engine/resource-context';
 import { bodyViolations } from '../problems/request-violation';

@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import { isJson } from '../../openapi/media-types';
-import type { Method, Operation, Spec } from '../../openapi/model';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { Method, Operation, Spec } from '../../openapi/model/model';
+import { isJson } from '../../openapi/operations/media-types';
 import { createBasedRouter } from '../engine/base-paths';
 import type { MockRequest } from '../messages/message';
 import { violationRow } from '../problems/problem-vocabulary';

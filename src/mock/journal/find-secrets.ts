@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import { isJson } from '../../openapi/media-types';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { isJson } from '../../openapi/operations/media-types';
 import { isJsonObject } from '../json-object';
 import { isSecretName, type SecretNames } from './secret-names';
 

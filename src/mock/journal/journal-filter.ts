@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { Operation } from '../../openapi/model';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { Operation } from '../../openapi/model/model';
 import { isJsonObject } from '../json-object';
 import type { MockRequest } from '../messages/message';
 import { compilePathGlob } from '../overrides/path-glob';

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { Spec } from '../../openapi/model';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { Spec } from '../../openapi/model/model';
 import { MASK } from './hide-values';
 import { createSecretNames, isSecretName } from './secret-names';
 

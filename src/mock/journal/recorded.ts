@@ -1,4 +1,4 @@
-import { whenThere } from '../../store/eventual';
+import { whenThere } from '../../store/interface/store';
 import type { SessionPart } from '../sessions/session';
 import type { AnswerIn } from '../sessions/session-handler';
 import type { Journal } from './journal';

@@ -1,4 +1,4 @@
-import type { Operation, SecurityRequirement, Spec } from '../../openapi/model';
+import type { Operation, SecurityRequirement, Spec } from '../../openapi/model/model';
 import type { MockRequest } from '../messages/message';
 import { createProblem, type Problem } from '../problems/problems';
 import type { AuthSettings } from './auth-settings';

@@ -1,4 +1,4 @@
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
 import type { MockRequest } from '../messages/message';
 import { developmentClient, developmentKey } from './auth-settings';
 import { apiKeyOf, authorizationOf, basicOf } from './read-credentials';

@@ -1,6 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
-import { decodePercent } from '../../openapi/decode-percent';
-import { parseQuery } from '../../openapi/query-string';
+import { decodePercent, parseQuery } from '../../openapi/model/url-encoding';
 import type { MockRequest } from '../messages/message';
 import type { Client } from './auth-settings';
 

@@ -1,4 +1,4 @@
-import { mediaTypeName } from '../../openapi/media-types';
+import { mediaTypeName } from '../../openapi/operations/media-types';
 import { answerOptions } from '../messages/cross-origin';
 import type { MockRequest, MockResponse } from '../messages/message';
 import type { AuthSettings, Client } from './auth-settings';

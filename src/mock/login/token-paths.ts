@@ -1,4 +1,4 @@
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
 
 /** Where a document has its clients ask for tokens. */
 export interface TokenPath {

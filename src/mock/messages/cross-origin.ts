@@ -1,4 +1,4 @@
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
 import type { MockRequest, MockResponse } from './message';
 
 /** Headers that a script of another origin may read besides those that the document names. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../json-schema/json-schema';
+import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { TransportFault } from '../messages/message';
 
 /** What somebody wants of an answer: the client by `Prefer`, a rule, or chaos. */

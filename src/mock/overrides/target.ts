@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { Eventual } from '../../store/eventual';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { Eventual } from '../../store/interface/store';
 import type { BasedMatch } from '../engine/base-paths';
 import type { OperationPlan } from '../engine/operation-plan';
 import type { MockContext } from '../engine/resource-context';

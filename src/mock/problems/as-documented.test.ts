@@ -1,4 +1,4 @@
-import type { Operation } from '../../openapi/model';
+import type { Operation } from '../../openapi/model/model';
 import { asDocumented } from './as-documented';
 import { createProblem, type Problem } from './problems';
 

@@ -1,4 +1,4 @@
-import type { Operation } from '../../openapi/model';
+import type { Operation } from '../../openapi/model/model';
 import { createProblem, type Problem, problemOfStatus } from './problems';
 
 /**

@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { MediaTypeSpec } from '../../openapi/model';
-import { normalizeName } from '../../openapi/names';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { MediaTypeSpec } from '../../openapi/model/model';
+import { normalizeName } from '../../openapi/model/names';
 import { isJsonObject } from '../json-object';
 import type { Problem } from './problems';
 

@@ -1,6 +1,6 @@
-import { isJson } from '../../openapi/media-types';
-import type { MediaTypeSpec, Operation, ResponseSpec, Spec } from '../../openapi/model';
-import { responseFor } from '../../openapi/responses';
+import type { MediaTypeSpec, Operation, ResponseSpec, Spec } from '../../openapi/model/model';
+import { isJson } from '../../openapi/operations/media-types';
+import { responseFor } from '../../openapi/operations/responses';
 import type { SampleValue } from '../handlers/sample-value';
 import type { MockResponse } from '../messages/message';
 import { asDocumented } from './as-documented';

@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
-import { normalizeName } from '../../openapi/names';
-import { itemsOf, propertiesOf, requiredOf, typesOf } from '../../openapi/schema-facts';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
+import { normalizeName } from '../../openapi/model/names';
+import { itemsOf, propertiesOf, requiredOf, typesOf } from '../../openapi/model/schema-facts';
 import type { SampleValue } from '../handlers/sample-value';
 import {
   insteadOfNothing,

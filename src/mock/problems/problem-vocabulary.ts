@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import { formatPropertyPath } from '../../json-schema/pointer';
-import type { PropertyPath } from '../../json-schema/schemas';
-import { normalizeName } from '../../openapi/names';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { formatPropertyPath } from '../../json-schema/model/pointer';
+import type { PropertyPath } from '../../json-schema/model/schemas';
+import { normalizeName } from '../../openapi/model/names';
 import type { Problem } from './problems';
 import type { RequestViolation } from './request-violation';
 

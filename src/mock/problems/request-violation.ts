@@ -1,5 +1,5 @@
-import type { PropertyPath, SchemaViolation } from '../../json-schema/schemas';
-import type { ParameterLocation } from '../../openapi/model';
+import type { PropertyPath, SchemaViolation } from '../../json-schema/model/schemas';
+import type { ParameterLocation } from '../../openapi/model/model';
 
 /** The part of a request that breaks a constraint. A cookie travels in a header. */
 export type RequestPart = 'body' | 'query' | 'path' | 'header';

@@ -1,4 +1,4 @@
-import { formatPropertyPath } from '../../json-schema/pointer';
+import { formatPropertyPath } from '../../json-schema/model/pointer';
 import { createProblem, type Problem } from './problems';
 import type { RequestViolation } from './request-violation';
 

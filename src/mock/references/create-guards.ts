@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { Operation, Resource, Role, Spec } from '../../openapi/model';
-import type { ParameterValue } from '../../openapi/parameter-codec';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
+import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import { isProblem, type ValidRequest } from '../engine/handler';
 import type { ReferenceGuard } from '../engine/reference-guard';
 import type { RecordCodec } from '../handlers/record-codec';

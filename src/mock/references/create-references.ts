@@ -1,4 +1,4 @@
-import type { Operation, Resource, Spec } from '../../openapi/model';
+import type { Operation, Resource, Spec } from '../../openapi/model/model';
 import type { ReferenceGuard } from '../engine/reference-guard';
 import type { RecordCodec } from '../handlers/record-codec';
 import { createReferenceGuards } from './create-guards';

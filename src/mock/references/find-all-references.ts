@@ -1,5 +1,5 @@
-import type { Spec } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
+import type { Spec } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
 import { findReferences, type Reference, readSeedExtensions } from '../seeding/references';
 
 /** What the records of each resource refer to, by the resource's name. */

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { ParameterValue } from '../../openapi/parameter-codec';
-import type { Store } from '../../store/store';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
+import type { Store } from '../../store/interface/store';
 import type { RecordCodec } from '../handlers/record-codec';
 import type { Reference } from '../seeding/references';
 import type { AllReferences } from './find-all-references';

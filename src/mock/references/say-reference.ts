@@ -1,6 +1,6 @@
-import { formatPropertyPath } from '../../json-schema/pointer';
-import { singulars } from '../../openapi/names';
-import type { ParameterValue } from '../../openapi/parameter-codec';
+import { formatPropertyPath } from '../../json-schema/model/pointer';
+import { singulars } from '../../openapi/model/names';
+import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import type { MockResponse } from '../messages/message';
 import type { RequestViolation } from '../problems/request-violation';
 

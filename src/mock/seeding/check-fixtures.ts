@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import { formatPropertyPath } from '../../json-schema/pointer';
-import { sample } from '../../json-schema/sample';
-import type { LocatedSchema, SchemaViolation } from '../../json-schema/schemas';
-import type { Resource, Spec } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { formatPropertyPath } from '../../json-schema/model/pointer';
+import type { LocatedSchema, SchemaViolation } from '../../json-schema/model/schemas';
+import { sample } from '../../json-schema/sample/sample';
+import type { Resource, Spec } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
 import type { FixtureProblem } from './fixture-error';
 import { createIds } from './ids';
 import { pinRecords } from './pinned-records';

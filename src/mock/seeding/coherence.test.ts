@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { JsonObject, JsonSchema } from '../../json-schema/json-schema';
+import type { JsonObject, JsonSchema } from '../../json-schema/model/json-schema';
 import { loadSpec, parseSpec } from '../../openapi/load-spec';
 import { localeCodes } from './locales/find-locale';
 import { planSeeding } from './plan-seeding';

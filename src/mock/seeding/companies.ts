@@ -1,4 +1,4 @@
-import { hashKeys } from '../../json-schema/random';
+import { hashKeys } from '../../json-schema/model/random';
 import type { City, Locale } from './locales/locale';
 import { slugOf } from './slug';
 import { Stream } from './stream';

@@ -1,4 +1,4 @@
-import type { Random } from '../../json-schema/random';
+import type { Random } from '../../json-schema/model/random';
 import type { City, Locale } from './locales/locale';
 import { fullName, mailboxOf, type Person } from './person';
 

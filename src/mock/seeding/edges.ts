@@ -1,5 +1,5 @@
-import type { JsonSchema } from '../../json-schema/json-schema';
-import type { Random } from '../../json-schema/random';
+import type { JsonSchema } from '../../json-schema/model/json-schema';
+import type { Random } from '../../json-schema/model/random';
 
 /**
  * The shares of generated values that are edges on purpose, so that a client meets each of them on the first pages:

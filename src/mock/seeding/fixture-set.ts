@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json-schema/json-schema';
+import type { JsonObject } from '../../json-schema/model/json-schema';
 
 /** Hand-written records, checked against a document, by the name of their resource. */
 export interface FixtureSet {

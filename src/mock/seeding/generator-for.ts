@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../json-schema/json-schema';
+import type { JsonSchema } from '../../json-schema/model/json-schema';
 import type { GeneratorName } from './generators';
 
 /** Names (as words, see {@link wordsOf}) of text properties, and what suits them; the first that matches counts. */

@@ -1,4 +1,4 @@
-import type { Random } from '../../json-schema/random';
+import type { Random } from '../../json-schema/model/random';
 import { momentOf } from './clock';
 import { fullName, mailboxOf } from './person';
 import type { Subject } from './subject';

@@ -1,7 +1,7 @@
-import type { JsonSchema, JsonValue } from '../../json-schema/json-schema';
-import { createRandom, hashKeys } from '../../json-schema/random';
-import type { LocatedSchema } from '../../json-schema/schemas';
-import { singulars } from '../../openapi/names';
+import type { JsonSchema, JsonValue } from '../../json-schema/model/json-schema';
+import { createRandom, hashKeys } from '../../json-schema/model/random';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import { singulars } from '../../openapi/model/names';
 import type { Sampler } from './property-maker';
 import { slugOf } from './slug';
 import { createUuidIndexes, createUuids } from './uuid';

@@ -1,4 +1,4 @@
-import type { LocatedSchema } from '../../json-schema/schemas';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
 
 /** Keywords of an object that constrain each property by itself, or nothing at all. */
 const ofOneProperty = new Set([

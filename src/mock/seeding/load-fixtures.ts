@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { Spec } from '../../openapi/model';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { Spec } from '../../openapi/model/model';
 import { createFixtureChecker } from './check-fixtures';
 import { FixtureError } from './fixture-error';
 import type { FixtureSet } from './fixture-set';

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import { hashKeys } from '../../json-schema/random';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { hashKeys } from '../../json-schema/model/random';
 import { branchesOf, branchFor, memberFor, mostBranches } from './membership';
 import type { PooledResource, Pools } from './pools';
 import type { Reference } from './references';

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../json-schema/json-schema';
+import type { JsonSchema } from '../../json-schema/model/json-schema';
 import { numberFor } from './number-for';
 import { Stream } from './stream';
 

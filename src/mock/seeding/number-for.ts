@@ -1,5 +1,5 @@
-import type { JsonSchema } from '../../json-schema/json-schema';
-import type { Random } from '../../json-schema/random';
+import type { JsonSchema } from '../../json-schema/model/json-schema';
+import type { Random } from '../../json-schema/model/random';
 import { wordsOf } from './generator-for';
 
 /** Usual values by name: from, to, and the step of numbers that are no integers. The first that matches counts. */

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { Operation, Resource } from '../../openapi/model';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { Operation, Resource } from '../../openapi/model/model';
 
 /** Records that somebody wrote down. */
 export interface PinnedRecords {

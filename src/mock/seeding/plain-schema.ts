@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../json-schema/json-schema';
+import type { JsonSchema } from '../../json-schema/model/json-schema';
 import type { GeneratorName } from './generators';
 
 /** Keywords that a proposed value fits by construction; with any other the sampler makes the value. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { JsonObject, JsonSchema } from '../../json-schema/json-schema';
-import { DocumentError } from '../../openapi/document-error';
+import type { JsonObject, JsonSchema } from '../../json-schema/model/json-schema';
 import { loadSpec, parseSpec } from '../../openapi/load-spec';
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
+import { DocumentError } from '../../openapi/read/document-error';
 import { edgeShares } from './edges';
 import { defaultFixtures, loadFixtures } from './load-fixtures';
 import { localeCodes } from './locales/find-locale';

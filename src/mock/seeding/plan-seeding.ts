@@ -1,8 +1,8 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import { SampleError, sample as sampleSchema } from '../../json-schema/sample';
-import { DocumentError } from '../../openapi/document-error';
-import type { Resource, Spec } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { SampleError, sample as sampleSchema } from '../../json-schema/sample/sample';
+import type { Resource, Spec } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
+import { DocumentError } from '../../openapi/read/document-error';
 import { createCompanies } from './companies';
 import { hasIndependentProperties } from './independent-properties';
 import { findLocale } from './locales/find-locale';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../json-schema/json-schema';
+import type { JsonValue } from '../../json-schema/model/json-schema';
 import { createIds, type IdSeries } from './ids';
 import type { Sampler } from './property-maker';
 import type { Reference } from './references';

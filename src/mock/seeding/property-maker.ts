@@ -1,7 +1,7 @@
-import type { JsonSchema, JsonValue } from '../../json-schema/json-schema';
-import { createRandom, hashKeys } from '../../json-schema/random';
-import type { SampleOptions } from '../../json-schema/sample-types';
-import type { LocatedSchema } from '../../json-schema/schemas';
+import type { JsonSchema, JsonValue } from '../../json-schema/model/json-schema';
+import { createRandom, hashKeys } from '../../json-schema/model/random';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import type { SampleOptions } from '../../json-schema/sample/generation';
 import { edgeShares, foreignText, hasLongest, longestText } from './edges';
 import { type GeneratorName, wordGenerators } from './generators';
 import { isPlain, suits } from './plain-schema';

@@ -1,5 +1,5 @@
-import type { LocatedSchema } from '../../json-schema/schemas';
-import { requiredOf } from '../../openapi/schema-facts';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import { requiredOf } from '../../openapi/model/schema-facts';
 import { isPlain } from './plain-schema';
 import { createPropertyMaker, type PropertyMaker } from './property-maker';
 import type { RecordParts } from './record-parts';

@@ -1,5 +1,5 @@
-import type { JsonSchema, JsonType, JsonValue } from '../../json-schema/json-schema';
-import type { Random } from '../../json-schema/random';
+import type { JsonSchema, JsonType, JsonValue } from '../../json-schema/model/json-schema';
+import type { Random } from '../../json-schema/model/random';
 import { cutTo, isLongEnough } from './edges';
 import { generatorFor } from './generator-for';
 import { type Generator, type GeneratorName, generators, wordGenerators } from './generators';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { JsonValue } from '../../json-schema/json-schema';
-import { createLineFinder, parseYaml } from '../../openapi/parse-yaml';
-import { YamlError } from '../../openapi/yaml-error';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { createLineFinder, parseYaml } from '../../openapi/read/parse-yaml';
+import { YamlError } from '../../openapi/read/yaml-error';
 import { FixtureError, type FixtureProblem } from './fixture-error';
 
 /** A record as it stands in a file, not yet checked. */

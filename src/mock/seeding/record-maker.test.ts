@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadSpec, parseSpec } from '../../openapi/load-spec';
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
 import { localeCodes } from './locales/find-locale';
 import { planSeeding } from './plan-seeding';
 import { repairRecord } from './repair-record';

@@ -1,8 +1,8 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import { createRandom } from '../../json-schema/random';
-import type { SampleOptions } from '../../json-schema/sample-types';
-import type { LocatedSchema, Schemas, Validator } from '../../json-schema/schemas';
-import { requiredOf, schemaParts } from '../../openapi/schema-facts';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { createRandom } from '../../json-schema/model/random';
+import type { LocatedSchema, Schemas, Validator } from '../../json-schema/model/schemas';
+import type { SampleOptions } from '../../json-schema/sample/generation';
+import { requiredOf, schemaParts } from '../../openapi/model/schema-facts';
 import { hasIndependentProperties } from './independent-properties';
 import { proposeLeaf } from './property-maker';
 import { createPropertyMakers } from './property-makers';

@@ -1,5 +1,5 @@
-import type { LocatedSchema } from '../../json-schema/schemas';
-import type { Resource, Spec } from '../../openapi/model';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import type { Resource, Spec } from '../../openapi/model/model';
 import type { Sampler } from './property-maker';
 import type { SeedExtension } from './seed-extension';
 import type { SeedPlan } from './seed-plan';

@@ -1,6 +1,6 @@
-import type { LocatedSchema } from '../../json-schema/schemas';
-import type { Resource, Spec } from '../../openapi/model';
-import { normalizeName, singulars } from '../../openapi/names';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import type { Resource, Spec } from '../../openapi/model/model';
+import { normalizeName, singulars } from '../../openapi/model/names';
 import { wordsOf } from './generator-for';
 import { readSeedExtension, type SeedExtension } from './seed-extension';
 

@@ -1,4 +1,4 @@
-import type { Validator } from '../../json-schema/schemas';
+import type { Validator } from '../../json-schema/model/schemas';
 import { repairRecord } from './repair-record';
 
 const spare = () => ({ id: 's', a: 1, b: 1 });

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { Validator } from '../../json-schema/schemas';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { Validator } from '../../json-schema/model/schemas';
 
 /**
  * Checks a record and answers it when it is valid, which is the rule. Else the values at fault come from a sampled record;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DocumentError } from '../../openapi/document-error';
+import { DocumentError } from '../../openapi/read/document-error';
 import { edgeShares } from './edges';
 import { generatorNames } from './generators';
 import { readSeedExtension } from './seed-extension';

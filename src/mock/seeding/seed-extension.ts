@@ -1,6 +1,6 @@
-import { childPointer } from '../../json-schema/pointer';
-import type { LocatedSchema } from '../../json-schema/schemas';
-import { DocumentError } from '../../openapi/document-error';
+import { childPointer } from '../../json-schema/model/pointer';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import { DocumentError } from '../../openapi/read/document-error';
 import { type GeneratorName, generatorNames } from './generators';
 
 /**

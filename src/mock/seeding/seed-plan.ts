@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import { hashKeys } from '../../json-schema/random';
-import type { LocatedSchema } from '../../json-schema/schemas';
-import type { Resource } from '../../openapi/model';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { hashKeys } from '../../json-schema/model/random';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import type { Resource } from '../../openapi/model/model';
 import { edgeShares } from './edges';
 import { createIds, type IdSeries } from './ids';
 import { createMembers } from './members';

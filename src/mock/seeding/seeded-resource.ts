@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 
 /**
  * The records that a resource starts with. A record is a pure function of seed, resource and index: any record may be

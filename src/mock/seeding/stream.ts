@@ -1,4 +1,4 @@
-import type { Random } from '../../json-schema/random';
+import type { Random } from '../../json-schema/model/random';
 
 // Taken out once: in Jest's sandbox a look at a global costs more than all the rest of a draw.
 const { floor, imul } = Math;

@@ -1,4 +1,4 @@
-import { hashKeys } from '../../json-schema/random';
+import { hashKeys } from '../../json-schema/model/random';
 import type { Companies, Company } from './companies';
 import { type Contact, findContact } from './contact';
 import type { City, Locale } from './locales/locale';

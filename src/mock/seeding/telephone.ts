@@ -1,4 +1,4 @@
-import type { Random } from '../../json-schema/random';
+import type { Random } from '../../json-schema/model/random';
 import type { Locale, NumberBlock } from './locales/locale';
 
 /** How many digits at the end of a number are a person's or desk's own. */

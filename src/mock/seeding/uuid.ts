@@ -1,4 +1,4 @@
-import { hashKeys } from '../../json-schema/random';
+import { hashKeys } from '../../json-schema/model/random';
 
 const { imul } = Math;
 

@@ -1,5 +1,5 @@
 import type { Faker } from '@faker-js/faker';
-import { createRandom, type Random } from '../../json-schema/random';
+import { createRandom, type Random } from '../../json-schema/model/random';
 import type { LocaleCode } from './locales/locale';
 import { slugOf } from './slug';
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { Store, StoredRecord } from '../../store/store';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { Store, StoredRecord } from '../../store/interface/store';
 import type { Model } from '../engine/create-model';
 
 /** How the data of a session differ from what they were at the start. */

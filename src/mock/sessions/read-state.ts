@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { Resource } from '../../openapi/model';
-import type { InitialRecords, StoredRecord } from '../../store/store';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { Resource } from '../../openapi/model/model';
+import type { InitialRecords, StoredRecord } from '../../store/interface/store';
 import type { Model } from '../engine/create-model';
 import { parentKey } from '../handlers/record-codec';
 import { isJsonObject } from '../json-object';

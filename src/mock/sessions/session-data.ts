@@ -1,4 +1,4 @@
-import type { InitialRecords, Snapshot } from '../../store/store';
+import type { InitialRecords, Snapshot } from '../../store/interface/store';
 import { createLastNumbers } from './last-numbers';
 import type { Session } from './session';
 

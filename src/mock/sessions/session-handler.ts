@@ -1,4 +1,4 @@
-import type { Eventual } from '../../store/eventual';
+import type { Eventual } from '../../store/interface/store';
 import type { MockRequest, MockResponse } from '../messages/message';
 import type { ProblemResponder } from '../problems/problem-responder';
 import { violationsProblem } from '../problems/violations-problem';

@@ -1,4 +1,4 @@
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/interface/store';
 import { MASK } from '../journal/hide-values';
 import type { TokenBook } from '../login/token-book';
 import type { MockRequest, MockResponse } from '../messages/message';

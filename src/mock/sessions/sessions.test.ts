@@ -1,4 +1,4 @@
-import { MemoryStore } from '../../store/memory-store';
+import { MemoryStore } from '../../store/memory/memory-store';
 import { Session } from './session';
 import { type SessionOptions, Sessions } from './sessions';
 

@@ -1,4 +1,4 @@
-import type { InitialRecords, Store } from '../../store/store';
+import type { InitialRecords, Store } from '../../store/interface/store';
 import type { Session } from './session';
 
 /** How long sessions last, and how many there may be. */

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { Spec } from '../../openapi/model';
-import type { Store } from '../../store/store';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { Spec } from '../../openapi/model/model';
+import type { Store } from '../../store/interface/store';
 import { parentKey } from '../handlers/record-codec';
 import { allRecords } from './changes';
 

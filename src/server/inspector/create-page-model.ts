@@ -1,7 +1,7 @@
-import type { LocatedSchema } from '../../json-schema/schemas';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
 import { tokenPaths } from '../../mock/login/token-paths';
-import { isJson } from '../../openapi/media-types';
-import type { Operation, Paging, Parameter, Resource, Role, Spec } from '../../openapi/model';
+import type { Operation, Paging, Parameter, Resource, Role, Spec } from '../../openapi/model/model';
+import { isJson } from '../../openapi/operations/media-types';
 import { formRoom, pageField, tableRoom } from './page-field';
 import type {
   PageField,

@@ -1,5 +1,5 @@
 import type { MockRequest, MockResponse } from '../../mock/messages/message';
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
 import { createPageModel } from './create-page-model';
 import { type InspectorPath, inspectorPath } from './inspector-paths';
 import { fileAnswer, jsonPageAnswer, redirectTo } from './page-answer';

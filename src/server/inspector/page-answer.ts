@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { MockResponse } from '../../mock/messages/message';
-import { packageFile } from '../../openapi/package-file';
+import { packageFile } from '../../openapi/read/package-file';
 
 /** Where the pages are built. */
 export const PAGES = packageFile('dist/inspector');

@@ -1,5 +1,5 @@
-import { createSchemas } from '../../json-schema/create-schemas';
-import type { JsonObject } from '../../json-schema/json-schema';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import { createSchemas } from '../../json-schema/validate/create-schemas';
 import { formRoom, pageField, tableRoom } from './page-field';
 import type { PageField } from './page-model';
 

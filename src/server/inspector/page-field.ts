@@ -1,8 +1,8 @@
-import type { Conjunction } from '../../json-schema/conjunction';
-import { isForeign, propertyNames, propertyOf } from '../../json-schema/effective-object';
-import { type EffectiveSchema, effectiveSchemas } from '../../json-schema/effective-schema';
-import { JSON_TYPES } from '../../json-schema/json-type';
-import type { Direction, Schemas } from '../../json-schema/schemas';
+import type { Conjunction } from '../../json-schema/effective/conjunction';
+import { isForeign, propertyNames, propertyOf } from '../../json-schema/effective/effective-children';
+import { type EffectiveSchema, effectiveSchemas } from '../../json-schema/effective/effective-schema';
+import { JSON_TYPES } from '../../json-schema/model/json-value';
+import type { Direction, Schemas } from '../../json-schema/model/schemas';
 import type { PageField } from './page-model';
 
 /** How far a value is taken apart; what is deeper, or comes when there is room no more, is edited as JSON. */

@@ -1,5 +1,5 @@
 import type { MockRequest } from '../../mock/messages/message';
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
 
 /** What `--upstream-only` may name: an operation, or a path in which `*` stands for anything within a segment, `**` for anything. */
 export type UpstreamName = string;

@@ -4,7 +4,7 @@ import type { DeviationFinder, ForeignAnswer } from '../../mock/engine/find-devi
 import type { Exchange } from '../../mock/journal/journal';
 import type { MockRequest, MockResponse } from '../../mock/messages/message';
 import type { NamedSession } from '../../mock/sessions/session-name';
-import type { Spec } from '../../openapi/model';
+import type { Spec } from '../../openapi/model/model';
 import { sendResponse } from '../send-response';
 import { transportProblem } from '../transport-problem';
 import { decodeBody } from './body-copy';

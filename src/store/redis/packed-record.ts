@@ -1,4 +1,4 @@
-import type { StoredRecord } from '../store';
+import type { StoredRecord } from '../interface/store';
 
 /**
  * Writes a record without its id as one text that a Lua script can take apart without a parser: keys and values in turn, each

@@ -1,7 +1,7 @@
 const NEEDS_STATE = `if not open() then return redis.error_reply('NOSEED') end
   local resource = ARGV[4]`;
 
-/** What is done to single records and to lists of them; see state-scripts.ts for the names of keys. */
+/** Scripts for single records and lists of them; see state-scripts.ts for the names of keys. */
 export const recordScripts = {
   insert: `${NEEDS_STATE}
     local id = ARGV[5]

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createClient } from '@redis/client';
-import { StoreUnavailable } from '../store-unavailable';
-import { explainRefusal } from './explain-refusal';
+import { StoreUnavailable } from '../interface/store';
 import { recordScripts } from './record-scripts';
 import { PRELUDE, seedScripts, stateScripts } from './state-scripts';
 
 const sources = { ...recordScripts, ...stateScripts, ...seedScripts };
 
-/** The name of something that Redis does at once, without anybody seeing the half of it. */
+/** The name of a script, which Redis runs at once and as a whole. */
 export type ScriptName = keyof typeof sources;
 
 const scripts = Object.fromEntries(
@@ -22,7 +21,7 @@ const COMMAND_TIMEOUT = 2000;
 /** Milliseconds without any answer after which a connection is given up. */
 const STALL_TIMEOUT = 5000;
 
-/** What Redis says when it is there and cannot do its work now. */
+/** The answers of a Redis that is there and cannot do its work now. */
 const NOT_NOW =
   /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|OOM|MISCONF|NOREPLICAS|BUSY|NOAUTH|WRONGPASS|NOPERM)\b|max number of clients/;
 
@@ -154,4 +153,37 @@ function isReply(error: unknown): boolean {
 function reasonOf(error: unknown): string {
   const { message, code } = error as NodeJS.ErrnoException;
   return message || code || String(error);
+}
+
+/** The error of a failed connection, and a remedy. */
+const EXPLANATIONS: readonly (readonly [RegExp, string])[] = [
+  [/^NOAUTH/, 'it asks for a password; write it into the URL, redis://:PASSWORD@HOST'],
+  [/^WRONGPASS/, 'it does not know this user or password'],
+  [/^NOPERM/, 'its user may not do what is needed: scripts, and every command below the prefix'],
+  [/ECONNREFUSED/, 'nothing listens there'],
+  [/ENOTFOUND|EAI_AGAIN/, 'the host name is unknown'],
+  [
+    /self[- ]signed|unable to (get|verify)/i,
+    'its certificate is signed by an authority that is not known here; trust it with NODE_EXTRA_CA_CERTS=FILE',
+  ],
+  [/certificate has expired/, 'its certificate has expired'],
+  [/altnames/, 'its certificate is made out to another host name'],
+];
+
+/**
+ * Explains why a server cannot be used, for the person who starts the mock.
+ *
+ * @param message - of the error, or of the server
+ * @param isTls - whether TLS was spoken
+ * @example
+ * explainRefusal('read ECONNRESET', false); // 'read ECONNRESET; perhaps TLS is spoken there: rediss://'
+ */
+export function explainRefusal(message: string, isTls: boolean): string {
+  const known = EXPLANATIONS.find(([pattern]) => pattern.test(message));
+  if (known !== undefined) return known[1];
+  if (isTls && /timeout|no answer|EPROTO|wrong version|packet length/i.test(message)) {
+    return `${message}; perhaps no TLS is spoken there: redis://`;
+  }
+  if (!isTls && /ECONNRESET|closed/i.test(message)) return `${message}; perhaps TLS is spoken there: rediss://`;
+  return message;
 }

@@ -1,11 +1,11 @@
-import type { InitialRecords } from '../store';
+import type { InitialRecords } from '../interface/store';
 import type { RedisConnection, ScriptName } from './redis-connection';
 import { type Base, baseOf, ensureBase } from './seed-base';
 
-/** Where a state is kept. */
+/** The place of a state. */
 export interface RedisPlace {
   readonly connection: RedisConnection;
-  /** What all keys begin with, in braces: `{PREFIX}:…`. Stores with the same prefix share one state. */
+  /** The beginning of all keys, in braces: `{PREFIX}:…`. Stores with the same prefix share one state. */
   readonly prefix: string;
   /** Seconds after its last use until a session's state is forgotten; one hour by default. */
   readonly sessionTtl?: number;
@@ -34,7 +34,7 @@ export class RedisSession {
     this.keys = `{${place.prefix}}`;
   }
 
-  /** What it starts with, and what reset goes back to. */
+  /** The initial records, which reset goes back to. */
   get base(): Base {
     this.#base ??= baseOf(this.#initial);
     return this.#base;

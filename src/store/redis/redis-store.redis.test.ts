@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { InitialRecords } from '../store';
-import { describeStore } from '../store-contract';
-import { ids, initialNotes, note } from '../store-notes.test-support';
-import { StoreUnavailable } from '../store-unavailable';
+import type { InitialRecords } from '../interface/store';
+import { StoreUnavailable } from '../interface/store';
+import { describeStore } from '../testing/describe-store';
+import { ids, initialNotes, note } from '../testing/store-notes';
 import { RedisConnection } from './redis-connection';
 import { RedisServer } from './redis-server.test-support';
 import { SharedStateError } from './redis-session';
@@ -21,7 +21,7 @@ const create = async (
 ): Promise<RedisStore> =>
   new RedisStore({ connection: await RedisConnection.open(server.url), prefix, sessionTtl }, initial);
 
-/** What stands in Redis below a prefix. */
+/** The keys in Redis below a prefix. */
 const keysOf = async (prefix: string): Promise<number> => {
   const connection = await RedisConnection.open(server.url);
   const keys = (await connection.command(['KEYS', `{${prefix}}:*`])) as string[];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { InitialRecords, Page, Snapshot, Store, StoredRecord } from '../store';
-import { StoreUnavailable } from '../store-unavailable';
+import type { InitialRecords, Page, Snapshot, Store, StoredRecord } from '../interface/store';
+import { StoreUnavailable } from '../interface/store';
 import { indexName, packRecord, unpackRecord } from './packed-record';
 import type { ScriptName } from './redis-connection';
 import { type RedisPlace, RedisSession } from './redis-session';
@@ -24,7 +24,7 @@ const MOST_ATTEMPTS = 1000;
 export class RedisStore implements Store {
   readonly #session: RedisSession;
   readonly #snapshots = new Set<string>();
-  /** Snapshots that nobody can restore any more need not be kept. */
+  /** Snapshots that cannot be restored any more need not be kept. */
   readonly #unreachable = new FinalizationRegistry<string>((id) => void this.#forget(id));
   #swept = 0;
 

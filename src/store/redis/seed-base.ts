@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { InitialRecords } from '../store';
+import type { InitialRecords } from '../interface/store';
 import { packRecord } from './packed-record';
 import type { RedisConnection } from './redis-connection';
 
@@ -10,7 +10,7 @@ export interface Base {
   readonly records: ReadonlyMap<string, InitialRecords>;
 }
 
-/** Records that are written at once: enough to save round trips, few enough that nobody waits for long. */
+/** Records that are written at once: enough to save round trips, few enough that no request waits for long. */
 const AT_ONCE = 200;
 
 /**
@@ -57,7 +57,7 @@ export async function publishBase(connection: RedisConnection, prefix: string, b
 }
 
 /**
- * Writes records where nobody sees them yet.
+ * Writes records where they cannot be seen yet.
  *
  * @param owner - who holds the lock; left out where there is none
  * @returns resources and the names of their collections in turn

@@ -1,15 +1,15 @@
 /**
- * How a state stands in Redis. Everything of one prefix `P` carries the same hash tag, so that scripts may touch it at once.
+ * The layout of a state in Redis. Everything of one prefix `P` carries the same hash tag, so that scripts may touch it at once.
  *
- * - `P:w:WORLD` hash: what a session holds now. `r:RESOURCE` names a collection, `n:RESOURCE` is the last number that was given,
+ * - `P:w:SESSION` hash: what a session holds now. `r:RESOURCE` names a collection, `n:RESOURCE` is the last number that was given,
  *   `@base` names what reset goes back to.
  * - `P:b:BASE` hash: the same for the initial state. `P:s:ID` hash: the same for a snapshot.
  * - `P:c:ID:…` a collection: `m` the last sequence number, `o` ids by sequence number, `r` records by id, `i:NAME` ids by sequence
  *   number with a key's value, `k` the names of these indexes.
  * - `P:refs` hash: how often frozen collections are named. `P:used` sorted set: when sessions were last used.
  *
- * The letter before a collection's id says who may write it: `w` the one session that names it, `f` and `b` nobody, as snapshots or
- * the initial state name it, too. Whoever changes one of these copies it first: snapshots, reset and forks cost nothing.
+ * The letter before a collection's id says who may write it: `w` the one session that names it, `f` and `b` none, as snapshots or
+ * the initial state name it, too. A change copies one of these first: snapshots, reset and forks cost nothing.
  *
  * Arguments of every script: KEYS[1] is `P`; ARGV[1] the session, ARGV[2] its base, ARGV[3] `1` when it is a session.
  */
@@ -97,7 +97,7 @@ end
 
 const NEEDS_STATE = `if not open() then return redis.error_reply('NOSEED') end`;
 
-/** What is done to a session as a whole. */
+/** Scripts for a session as a whole. */
 export const stateScripts = {
   reset: `${NEEDS_STATE}
     local base = P .. ':b:' .. call('HGET', W, '@base')
@@ -130,7 +130,7 @@ export const stateScripts = {
     for i = 4, #ARGV, 2 do call('HSET', W, 'r:' .. ARGV[i], 'w' .. ARGV[i + 1]) end`,
   rebase: `empty(W) call('COPY', P .. ':b:' .. ARGV[2], W)`,
   drop: `empty(W) call('ZREM', P .. ':used', ARGV[1])`,
-  // ARGV: seconds. A few at a time, so that nobody waits for long.
+  // ARGV: seconds. A few at a time, so that no request waits for long.
   sweep: `local before = call('TIME')[1] - ARGV[4]
     for _, session in ipairs(call('ZRANGE', P .. ':used', '-inf', before, 'BYSCORE', 'LIMIT', 0, 10)) do
       empty(P .. ':w:' .. session)
@@ -138,13 +138,13 @@ export const stateScripts = {
     end`,
 } as const;
 
-/** How a new collection is filled while nobody can see it. ARGV[4] is the lock's owner, or empty for no lock. */
+/** Fills a new collection before it can be seen. ARGV[4] is the lock's owner, or empty for no lock. */
 const MUST_OWN = `if ARGV[4] ~= '' then
     if call('GET', P .. ':lock:' .. ARGV[2]) ~= ARGV[4] then return redis.error_reply('LOCKLOST') end
     call('PEXPIRE', P .. ':lock:' .. ARGV[2], 10000)
   end`;
 export const seedScripts = {
-  // Answers 1 when the initial state is there, 0 when it is the caller's to write, -1 when somebody else is writing it.
+  // Answers 1 when the initial state is there, 0 when it is the caller's to write, -1 when another process is writing it.
   claim: `if call('EXISTS', P .. ':b:' .. ARGV[2]) == 1 then return 1 end
     if call('SET', P .. ':lock:' .. ARGV[2], ARGV[4], 'NX', 'PX', 10000) then return 0 end
     return -1`,

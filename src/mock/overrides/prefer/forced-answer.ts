@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
-import { isJson } from '../../../openapi/media-types';
-import type { MediaTypeSpec, Operation, ResponseSpec } from '../../../openapi/model';
-import { successResponse } from '../../../openapi/success';
+import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
+import type { MediaTypeSpec, Operation, ResponseSpec } from '../../../openapi/model/model';
+import { isJson } from '../../../openapi/operations/media-types';
+import { successResponse } from '../../../openapi/operations/responses';
 import { requiredHeaders } from '../../handlers/success';
 import { isJsonObject } from '../../json-object';
 import type { MockResponse } from '../../messages/message';

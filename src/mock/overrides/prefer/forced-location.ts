@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
-import { valueAt } from '../../../json-schema/pointer';
-import { encodeSegment, expandPath } from '../../../openapi/expand-path';
-import type { ResponseSpec, Spec } from '../../../openapi/model';
+import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
+import { valueAt } from '../../../json-schema/model/pointer';
+import type { ResponseSpec, Spec } from '../../../openapi/model/model';
+import { encodeSegment, expandPath } from '../../../openapi/operations/path-template';
 import { isJsonObject } from '../../json-object';
 import type { InterventionParts, Target } from '../target';
 import { resourceOf } from './fit-body';

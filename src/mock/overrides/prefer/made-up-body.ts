@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
-import type { MediaTypeSpec, Resource } from '../../../openapi/model';
+import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
+import type { MediaTypeSpec, Resource } from '../../../openapi/model/model';
 import { isJsonObject } from '../../json-object';
 import type { InterventionParts, Target } from '../target';
 import { resourceOf } from './fit-body';

@@ -1,11 +1,11 @@
-import type { JsonValue } from '../../../json-schema/json-schema';
-import { mutations } from '../../../json-schema/mutations';
-import { createRandom } from '../../../json-schema/random';
-import { SampleError, sample } from '../../../json-schema/sample';
-import type { Mutation } from '../../../json-schema/sample-types';
-import type { LocatedSchema, Schemas, SchemaViolation } from '../../../json-schema/schemas';
-import type { Operation, Parameter } from '../../../openapi/model';
-import { jsonMediaType } from '../../../openapi/success';
+import type { JsonValue } from '../../../json-schema/model/json-schema';
+import { createRandom } from '../../../json-schema/model/random';
+import type { LocatedSchema, Schemas, SchemaViolation } from '../../../json-schema/model/schemas';
+import { mutations } from '../../../json-schema/mutate/mutations';
+import type { Mutation } from '../../../json-schema/mutate/value-rules';
+import { SampleError, sample } from '../../../json-schema/sample/sample';
+import type { Operation, Parameter } from '../../../openapi/model/model';
+import { jsonMediaType } from '../../../openapi/operations/responses';
 import { partOf, type RequestViolation } from '../../problems/request-violation';
 
 /** At most so many properties of the body, and so many parameters, are at fault. */

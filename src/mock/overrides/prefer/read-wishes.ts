@@ -1,4 +1,4 @@
-import type { Operation } from '../../../openapi/model';
+import type { Operation } from '../../../openapi/model/model';
 import { createProblem, type Problem } from '../../problems/problems';
 import type { Demand } from '../demand';
 import { parsePrefer } from './parse-prefer';

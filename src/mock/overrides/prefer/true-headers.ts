@@ -1,4 +1,4 @@
-import type { Operation } from '../../../openapi/model';
+import type { Operation } from '../../../openapi/model/model';
 import { challengesOf } from '../../login/challenges';
 import type { InterventionParts, Target } from '../target';
 

@@ -1,5 +1,5 @@
-import type { Schemas } from '../../../json-schema/schemas';
-import type { Operation } from '../../../openapi/model';
+import type { Schemas } from '../../../json-schema/model/schemas';
+import type { Operation } from '../../../openapi/model/model';
 import { offeredMediaTypes } from '../../handlers/success';
 import { createProblem, type Problem, problemOfStatus, unspecificProblem } from '../../problems/problems';
 import { violationsProblem } from '../../problems/violations-problem';

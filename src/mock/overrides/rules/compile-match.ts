@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonValue } from '../../../json-schema/json-schema';
-import { parsePointer } from '../../../json-schema/pointer';
+import type { JsonValue } from '../../../json-schema/model/json-schema';
+import { parsePointer } from '../../../json-schema/model/pointer';
 import { compilePathGlob } from '../path-glob';
 import type { Expected, RuleMatch } from './rule';
 import type { RuleSubject } from './rule-subject';

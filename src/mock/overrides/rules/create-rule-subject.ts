@@ -1,6 +1,5 @@
-import type { JsonValue } from '../../../json-schema/json-schema';
-import { decodePercent } from '../../../openapi/decode-percent';
-import { parseQuery, type RawQuery } from '../../../openapi/query-string';
+import type { JsonValue } from '../../../json-schema/model/json-schema';
+import { decodePercent, parseQuery, type RawQuery } from '../../../openapi/model/url-encoding';
 import { parseJson } from '../../bodies/parse-json';
 import type { Target } from '../target';
 import type { RuleSubject } from './rule-subject';

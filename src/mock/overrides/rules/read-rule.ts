@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { createSchemas } from '../../../json-schema/create-schemas';
-import type { JsonObject } from '../../../json-schema/json-schema';
-import { formatPropertyPath, PointerError } from '../../../json-schema/pointer';
-import type { Schemas } from '../../../json-schema/schemas';
-import type { Spec } from '../../../openapi/model';
-import { packageFile } from '../../../openapi/package-file';
+import type { JsonObject } from '../../../json-schema/model/json-schema';
+import { formatPropertyPath, PointerError } from '../../../json-schema/model/pointer';
+import type { Schemas } from '../../../json-schema/model/schemas';
+import { createSchemas } from '../../../json-schema/validate/create-schemas';
+import type { Spec } from '../../../openapi/model/model';
+import { packageFile } from '../../../openapi/read/package-file';
 import { findExample } from '../prefer/possible-answers';
 import { compileMatch } from './compile-match';
 import { parseDelay } from './delay-range';

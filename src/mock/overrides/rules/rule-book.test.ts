@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../json-schema/json-schema';
+import type { JsonValue } from '../../../json-schema/model/json-schema';
 import type { Rule, RuleMatch } from './rule';
 import { RuleBook, RuleTakenError } from './rule-book';
 import type { RuleSubject } from './rule-subject';

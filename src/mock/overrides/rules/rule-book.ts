@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { createRandom } from '../../../json-schema/random';
+import { createRandom } from '../../../json-schema/model/random';
 import type { Demand } from '../demand';
 import { compileMatch, type Matcher } from './compile-match';
 import { drawDelay, parseDelay } from './delay-range';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../json-schema/json-schema';
+import type { JsonValue } from '../../../json-schema/model/json-schema';
 
 /** A request as rules look at it; its query and its body are read only when a rule asks for them. */
 export interface RuleSubject {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../json-schema/json-schema';
+import type { JsonValue } from '../../../json-schema/model/json-schema';
 import type { Demand } from '../demand';
 
 /** A text or number that a query parameter or a header field must have; null when it must be absent. */

@@ -1,0 +1,43 @@
+import type { JsonObject, JsonType, JsonValue } from './json-schema';
+
+/** Every JSON type; `number` covers `integer`. */
+export const JSON_TYPES: readonly JsonType[] = ['null', 'boolean', 'number', 'string', 'array', 'object'];
+
+/**
+ * The JSON Schema types that a value has: a whole number has two.
+ *
+ * @example typesOf(1) // ['integer', 'number']
+ */
+export function typesOf(value: JsonValue): readonly JsonType[] {
+  if (value === null) return ['null'];
+  if (Array.isArray(value)) return ['array'];
+  if (typeof value === 'number') return Number.isInteger(value) ? ['integer', 'number'] : ['number'];
+  return [typeof value as JsonType];
+}
+
+/** Tells a JSON object from every other value: a list, null, an absent one. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Tells whether two items are equal as JSON Schema sees it (core, section 4.2.2): the order of an object's names does not
+ * matter. Takes time in proportion to the text, however many items there are.
+ */
+export function hasDuplicates(items: readonly JsonValue[]): boolean {
+  const seen = new Set<string>();
+  for (const item of items) {
+    const text = canonicalText(item);
+    if (seen.has(text)) return true;
+    seen.add(text);
+  }
+  return false;
+}
+
+/** JSON text that is the same for equal values: names sorted, no white space. */
+export function canonicalText(value: JsonValue): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join()}]`;
+  const names = Object.keys(value).sort();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalText((value as JsonObject)[name]!)}`).join()}}`;
+}

@@ -1,0 +1,52 @@
+import { canonicalText } from '../model/json-value';
+import { formatPropertyPath } from '../model/pointer';
+import { createRandom } from '../model/random';
+import type { Direction, LocatedSchema, Schemas } from '../model/schemas';
+import { sample } from '../sample/sample';
+import { arrayBoundaries } from './array-values';
+import { choiceBoundaries } from './choice-values';
+import { numberBoundaries } from './number-values';
+import { objectBoundaries } from './object-values';
+import { type Place, placesOf, startWalk } from './places';
+import { textBoundaries } from './text-values';
+import { replaceAt } from './value-path';
+import type { BoundaryRule, LabelledValue } from './value-rules';
+
+/** One rule for each family of keywords. */
+const RULES: readonly BoundaryRule[] = [
+  choiceBoundaries,
+  textBoundaries,
+  numberBoundaries,
+  arrayBoundaries,
+  objectBoundaries,
+];
+
+/**
+ * Lists valid values at and around every boundary of a schema, inside objects and arrays too: shortest and longest texts in
+ * characters of one to four bytes, unusual forms of formats, smallest and largest numbers, every enum value, null, absent
+ * properties, empty and full arrays. The validator confirms each; no value is listed twice.
+ *
+ * @throws SampleError when the schema has no valid value to start from
+ * @example boundaryValues(schemas, schemas.at('#/components/schemas/Note'), 'request').map(({ label }) => label)
+ */
+export function boundaryValues(schemas: Schemas, schema: LocatedSchema, direction: Direction): LabelledValue[] {
+  const base = sample(schemas, schema, {
+    direction,
+    optional: 'all',
+    randomAt: (path) => createRandom('boundaries', formatPropertyPath(path)),
+  });
+  const walk = startWalk(schemas, schema, direction);
+  const found: LabelledValue[] = [];
+  const seen = new Set<string>();
+  const add = (place: Place, rule: BoundaryRule): void => {
+    for (const { label, value, pointer, path = place.path } of rule(place, walk)) {
+      const whole = value === undefined ? place.root : replaceAt(place.root, place.path, value);
+      const text = canonicalText(whole);
+      if (seen.has(text) || !walk.isValid(whole)) continue;
+      seen.add(text);
+      found.push({ path, label, value: whole, pointer });
+    }
+  };
+  for (const place of placesOf(walk, schema, base)) for (const rule of RULES) add(place, rule);
+  return found;
+}

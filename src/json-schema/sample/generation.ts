@@ -1,0 +1,60 @@
+import type { Conjunction } from '../effective/conjunction';
+import type { JsonValue } from '../model/json-schema';
+import type { Random } from '../model/random';
+import type { Direction, LocatedSchema, PropertyPath, Schemas } from '../model/schemas';
+
+/** Options for generating a valid value. */
+export interface SampleOptions {
+  /** The stream for the value at a path; called once per leaf so that adding a property does not shift the others. */
+  readonly randomAt: (path: PropertyPath) => Random;
+  readonly direction: Direction;
+  /** The optional properties that are filled. */
+  readonly optional: 'all' | 'none' | 'some';
+  /** Proposes a realistic value for a place; used only when it is valid there. */
+  readonly propose?: (place: SamplePlace) => JsonValue | undefined;
+}
+
+/** A place in a value that is being generated. */
+export interface SamplePlace {
+  readonly path: PropertyPath;
+  readonly schema: LocatedSchema;
+  readonly random: Random;
+}
+
+/** The state that the generators of one value share. */
+export interface Generation {
+  readonly schemas: Schemas;
+  readonly options: SampleOptions;
+  /** The stream of a path; the same one however often it is asked for. */
+  readonly randomAt: (path: PropertyPath) => Random;
+  /** The number of the attempt at the whole value, from 0; later ones choose other branches. */
+  readonly attempt: number;
+  /** Makes the value at a path. */
+  readonly generate: (conjunction: Conjunction, path: PropertyPath, trail: Trail) => JsonValue;
+}
+
+/** The way to a place. */
+export interface Trail {
+  /** The pointers of the schemas around it. */
+  readonly pointers: ReadonlySet<string>;
+  /** The number of values around it. */
+  readonly depth: number;
+  /** Set when the value must come to an end: optional parts are left out from here on. */
+  readonly closing: boolean;
+}
+
+/** No value could be made for a schema. */
+export class SampleError extends Error {
+  override readonly name = 'SampleError';
+
+  /**
+   * @param pointer - the schema at fault
+   * @param reason - what failed, a clause without the pointer
+   */
+  constructor(
+    readonly pointer: string,
+    reason: string,
+  ) {
+    super(`${pointer} ${reason}`);
+  }
+}

@@ -1,0 +1,140 @@
+import { propertyNames, propertyOf } from '../effective/effective-children';
+import type { EffectiveSchema } from '../effective/effective-schema';
+import type { JsonObject } from '../model/json-schema';
+import { formatPointer, parsePointer } from '../model/pointer';
+import type { PropertyPath } from '../model/schemas';
+import type { Generation, Trail } from './generation';
+import { samplePattern } from './sample-pattern';
+
+/** The number of entries in a map that names no properties. */
+const MAP_ENTRIES = 2;
+
+/** Makes an object: its required properties, and of the others as many as the options ask for and the limits allow. */
+export function sampleObject(
+  generation: Generation,
+  effective: EffectiveSchema,
+  path: PropertyPath,
+  trail: Trail,
+): JsonObject {
+  const names = chosenNames(generation, effective, path, trail);
+  const object: JsonObject = {};
+  const fixed = discriminatorValues(effective);
+  for (const name of names) {
+    const place = [...path, name];
+    const { conjunction } = propertyOf(generation.schemas, effective, name);
+    const value = fixed.get(name) ?? generation.generate(conjunction, place, trail);
+    // Not an assignment, which would set the prototype where a property is called `__proto__`.
+    Object.defineProperty(object, name, { value, configurable: true, enumerable: true, writable: true });
+  }
+  return object;
+}
+
+function chosenNames(
+  generation: Generation,
+  effective: EffectiveSchema,
+  path: PropertyPath,
+  trail: Trail,
+): readonly string[] {
+  const { schemas, options } = generation;
+  const { required, limits } = effective;
+  const optional = trail.closing ? 'none' : options.optional;
+  const most = limits.maxProperties?.value ?? Number.POSITIVE_INFINITY;
+  const least = limits.minProperties?.value ?? 0;
+  const known = propertyNames(schemas, effective, options.direction).filter(
+    (name) => propertyOf(schemas, effective, name).forbidden === undefined,
+  );
+
+  const chosen = new Set(known.filter((name) => required.has(name)));
+  const wanted = known.filter(
+    (name) => optional === 'all' || (optional === 'some' && generation.randomAt([...path, name]).chance(0.5)),
+  );
+  for (const name of wanted) if (chosen.size < most) chosen.add(name);
+  for (const name of known) if (chosen.size < least) chosen.add(name);
+  for (const name of [...chosen]) for (const partner of dependents(effective, name)) chosen.add(partner);
+  const entries = known.length === 0 && optional !== 'none' && isMap(effective) ? MAP_ENTRIES : 0;
+  for (const name of inventedNames(generation, effective, path, Math.min(most, Math.max(least, entries)))) {
+    if (chosen.size >= Math.min(most, Math.max(least, entries))) break;
+    chosen.add(name);
+  }
+  // In the order of the document, whatever made them chosen.
+  return [...known.filter((name) => chosen.has(name)), ...[...chosen].filter((name) => !known.includes(name))];
+}
+
+function dependents(effective: EffectiveSchema, name: string): string[] {
+  return effective.parts.flatMap(({ schema }) => schema.dependentRequired?.[name] ?? []);
+}
+
+function isMap(effective: EffectiveSchema): boolean {
+  return effective.parts.some(
+    ({ schema }) => typeof schema.additionalProperties === 'object' || schema.patternProperties !== undefined,
+  );
+}
+
+/** Names that the document does not give, but allows: by a pattern where one is asked for. */
+function inventedNames(
+  generation: Generation,
+  effective: EffectiveSchema,
+  path: PropertyPath,
+  count: number,
+): readonly string[] {
+  if (count === 0) return [];
+  const random = generation.randomAt(path);
+  const patterns = effective.parts.flatMap(({ schema, pointer }) => {
+    const asked = [schema.propertyNames?.pattern, ...Object.keys(schema.patternProperties ?? {})];
+    return asked.filter((pattern) => pattern !== undefined).map((value) => ({ value, pointer }));
+  });
+  const allowed = effective.parts.flatMap(({ schema }) => (schema.propertyNames?.enum ?? []) as string[]);
+  const names = new Set<string>(allowed);
+  for (let index = 1; index <= count; index++) names.add(`entry${index}`);
+  for (let attempt = 0; patterns.length > 0 && attempt < count * 4; attempt++) {
+    names.add(samplePattern(patterns, random, { min: 1, max: 40 }) ?? 'entry');
+  }
+  return [...names].filter((name) => {
+    const { forbidden } = propertyOf(generation.schemas, effective, name);
+    return forbidden === undefined && patterns.every(({ value }) => isFree(effective, name, value));
+  });
+}
+
+/** True when a name obeys `propertyNames`; a pattern of `patternProperties` is no command. */
+function isFree(effective: EffectiveSchema, name: string, pattern: string): boolean {
+  const commanded = effective.parts.some(({ schema }) => schema.propertyNames?.pattern === pattern);
+  return !commanded || new RegExp(pattern, 'u').test(name);
+}
+
+/**
+ * Lists the values that a discriminating property may have, given the branch that an effective schema was made of (OpenAPI 3.1,
+ * section 4.8.25): the mapped name of the branch, else the last token of its pointer.
+ *
+ * @returns property names and their values; empty without a discriminator
+ */
+function discriminatorValues(effective: EffectiveSchema): Map<string, string> {
+  const values = new Map<string, string>();
+  const pointers = new Set(effective.parts.map(({ pointer }) => pointer));
+  for (const { schema, pointer } of effective.parts) {
+    if (!schema.discriminator) continue;
+    const { propertyName, mapping = {} } = schema.discriminator;
+    const mapped = Object.entries(mapping).find(([, target]) => pointers.has(targetPointer(target)));
+    const name = mapped?.[0] ?? implicitName(schema, pointers, pointer);
+    if (name !== undefined) values.set(propertyName, name);
+  }
+  return values;
+}
+
+function targetPointer(target: string): string {
+  return target.startsWith('#')
+    ? formatPointer(parsePointer(target))
+    : formatPointer(['components', 'schemas', target]);
+}
+
+type Schema = EffectiveSchema['parts'][number]['schema'];
+
+function implicitName(schema: Schema, pointers: ReadonlySet<string>, own: string): string | undefined {
+  for (const branch of [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])]) {
+    if (typeof branch !== 'object' || branch.$ref === undefined) continue;
+    const tokens = parsePointer(branch.$ref);
+    if (pointers.has(formatPointer(tokens))) return tokens.at(-1);
+  }
+  // A base schema that others compose by `allOf`: the composing schema's own name.
+  const composing = [...pointers].find((pointer) => pointer !== own && pointer.startsWith('#/components/schemas/'));
+  return composing === undefined ? undefined : parsePointer(composing).at(-1);
+}

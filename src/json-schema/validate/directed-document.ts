@@ -1,0 +1,97 @@
+import type { JsonObject, JsonSchema, JsonValue } from '../model/json-schema';
+import { PointerError, valueAt } from '../model/pointer';
+import type { Direction } from '../model/schemas';
+import { walkSchemas } from '../model/walk-schemas';
+
+/**
+ * Gives the document as its schemas read in one direction. OpenAPI 3.1 leaves `readOnly` properties to the server and
+ * `writeOnly` ones to the client (JSON Schema 2020-12 validation, section 9.4): the side that does not own a property need
+ * not send it, and what it sends is ignored. So such a property is not required here and allows any value. `nullable`, a
+ * keyword of OpenAPI 3.0 only, is taken out, as ajv would obey it.
+ *
+ * Pointers stay the same. The document itself is returned when nothing in it depends on the direction.
+ *
+ * @param document - the whole OpenAPI document; it is not changed
+ */
+export function directedDocument(document: JsonObject, direction: Direction): JsonObject {
+  const keyword = direction === 'request' ? 'readOnly' : 'writeOnly';
+  if (!mentions(document, keyword)) return document;
+  const copy = structuredClone(document);
+  const follow = createReferenceFollower(copy);
+  const isForeign = (property: JsonValue): boolean => follow(property).some((schema) => schema[keyword] === true);
+
+  const edits: (() => void)[] = [];
+  walkSchemas(copy, (schema) => {
+    edits.push(() => delete (schema as JsonObject).nullable);
+    const foreign = foreignNames(schema, follow, isForeign);
+    if (foreign.size > 0) edits.push(() => loosen(schema, foreign));
+  });
+  // Only now, as every name must be judged by the untouched schemas.
+  for (const edit of edits) edit();
+  return copy;
+}
+
+function mentions(document: JsonObject, keyword: string): boolean {
+  let found = false;
+  walkSchemas(document, (schema) => {
+    found ||= (schema as JsonObject)[keyword] === true || 'nullable' in schema;
+  });
+  return found;
+}
+
+type Follower = (schema: JsonValue) => JsonSchema[];
+
+/** The names of properties that the other side owns, by this schema or by one that it is composed of. */
+function foreignNames(schema: JsonSchema, follow: Follower, isForeign: (property: JsonValue) => boolean): Set<string> {
+  const names = new Set<string>();
+  for (const part of follow(schema as JsonObject)) {
+    for (const [name, property] of Object.entries(part.properties ?? {})) {
+      if (isForeign(property as JsonValue)) names.add(name);
+    }
+  }
+  return names;
+}
+
+function loosen(schema: JsonSchema, foreign: ReadonlySet<string>): void {
+  for (const name of Object.keys(schema.properties ?? {})) {
+    if (foreign.has(name)) schema.properties![name] = true;
+  }
+  if (schema.required) schema.required = schema.required.filter((name) => !foreign.has(name));
+  // `required` often stands in an `allOf` branch beside the branch with the properties.
+  for (const branch of schema.allOf ?? []) if (typeof branch === 'object') loosen(branch, foreign);
+}
+
+/**
+ * Creates a function that lists every schema object that a value must satisfy at the same place: the schema itself, the
+ * targets of its `$ref`s and the branches of its `allOf`s, each once. What leads nowhere is left out.
+ *
+ * @param document - the document that `$ref`s point into
+ */
+export function createReferenceFollower(document: JsonObject): (schema: JsonValue) => JsonSchema[] {
+  const targets = new Map<string, JsonValue | undefined>();
+  const target = (ref: string): JsonValue | undefined => {
+    if (!targets.has(ref)) targets.set(ref, find(document, ref));
+    return targets.get(ref);
+  };
+  return (schema) => {
+    const found = new Set<JsonSchema>();
+    const pending: (JsonValue | undefined)[] = [schema];
+    while (pending.length > 0) {
+      const next = pending.pop();
+      if (typeof next !== 'object' || next === null || Array.isArray(next) || found.has(next as JsonSchema)) continue;
+      found.add(next as JsonSchema);
+      if (typeof next.$ref === 'string') pending.push(target(next.$ref));
+      if (Array.isArray(next.allOf)) pending.push(...next.allOf);
+    }
+    return [...found];
+  };
+}
+
+function find(document: JsonObject, ref: string): JsonValue | undefined {
+  try {
+    return ref.startsWith('#') ? valueAt(document, ref) : undefined;
+  } catch (error) {
+    if (error instanceof PointerError) return undefined;
+    throw error;
+  }
+}

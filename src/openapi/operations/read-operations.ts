@@ -1,0 +1,164 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+import { childPointer } from '../../json-schema/model/pointer';
+import type { Schemas } from '../../json-schema/model/schemas';
+import { readExamples } from '../model/examples';
+import { follow, followEach, type Located } from '../model/locate';
+import type {
+  HeaderSpec,
+  MediaTypeSpec,
+  Method,
+  Operation,
+  PathEntry,
+  PathTemplate,
+  RequestBody,
+  ResponseSpec,
+  Server,
+} from '../model/model';
+import { readParameters } from '../parameters/parameters';
+import { mediaTypeName } from './media-types';
+import { isReachable, parsePathTemplate } from './path-template';
+
+/** The methods that a path item may have (OpenAPI 3.1, section 4.8.9), in the order of the specification. */
+export const methods: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/**
+ * Reads every path of a document with its operations, in the document's order. A path with a query or fragment, which no
+ * request can reach, is left out.
+ *
+ * @param document - checked, with local references only
+ * @param schemas - the schemas of that document
+ */
+export function readPaths(document: OpenAPIV3_1.Document, schemas: Schemas): PathEntry[] {
+  return Object.entries(document.paths ?? {}).flatMap(([path, node]) => {
+    if (node === undefined || !isReachable(path)) return [];
+    const start = { pointer: childPointer('#', 'paths', path), node };
+    const pathItem = follow<OpenAPIV3_1.PathItemObject>(document, start);
+    return [readPathEntry(document, schemas, parsePathTemplate(path), pathItem)];
+  });
+}
+
+function readPathEntry(
+  document: OpenAPIV3_1.Document,
+  schemas: Schemas,
+  template: PathTemplate,
+  pathItem: Located<OpenAPIV3_1.PathItemObject>,
+): PathEntry {
+  const operations = new Map<Method, Operation>();
+  for (const method of methods) {
+    const node = (pathItem.node as Partial<Record<Method, OpenAPIV3_1.OperationObject>>)[method];
+    if (node === undefined) continue;
+    const operation = { pointer: childPointer(pathItem.pointer, method), node };
+    operations.set(method, {
+      id: node.operationId ?? `${method.toUpperCase()} ${template.source}`,
+      method,
+      template,
+      pointer: operation.pointer,
+      parameters: readParameters(schemas, pathItem as Located<object>, operation as Located<object>),
+      body: readBody(schemas, operation),
+      responses: readResponses(schemas, operation),
+      // An empty list of its own switches the document's off; `{}` among others makes credentials optional (section 4.8.10.1).
+      security: node.security ?? document.security ?? [],
+      deprecated: node.deprecated === true,
+    });
+  }
+  return { template, pointer: pathItem.pointer, operations };
+}
+
+function readBody(schemas: Schemas, { pointer, node }: Located<OpenAPIV3_1.OperationObject>): RequestBody | undefined {
+  if (node.requestBody === undefined) return undefined;
+  const body = follow<OpenAPIV3_1.RequestBodyObject>(schemas.document, {
+    pointer: childPointer(pointer, 'requestBody'),
+    node: node.requestBody,
+  });
+  return {
+    required: body.node.required === true,
+    pointer: body.pointer,
+    mediaTypes: readContent(schemas, body.pointer, body.node.content),
+  };
+}
+
+type Content = Readonly<Record<string, OpenAPIV3_1.MediaTypeObject>>;
+
+/**
+ * Reads a `content` map: the media types of a request body or a response (OpenAPI 3.1, section 4.8.14), in the
+ * document's order.
+ *
+ * @param parent - pointer to the object that has `content`
+ */
+function readContent(schemas: Schemas, parent: string, content: Content | undefined): MediaTypeSpec[] {
+  return followEach<OpenAPIV3_1.MediaTypeObject>(schemas.document, parent, 'content', content).map((mediaType) => ({
+    name: mediaTypeName(mediaType.name),
+    pointer: mediaType.pointer,
+    schema: mediaType.node.schema && schemas.at(childPointer(mediaType.pointer, 'schema')),
+    examples: readExamples(schemas.document, mediaType),
+  }));
+}
+
+/**
+ * Reads the responses of an operation (OpenAPI 3.1, section 4.8.16), in the document's order.
+ *
+ * @param operation - the operation object and where it stands
+ */
+function readResponses(schemas: Schemas, operation: Located<OpenAPIV3_1.OperationObject>): ResponseSpec[] {
+  const { pointer, node } = operation;
+  return followEach<OpenAPIV3_1.ResponseObject>(schemas.document, pointer, 'responses', node.responses).map(
+    (response) => ({
+      status: response.name.toUpperCase() === 'DEFAULT' ? 'default' : response.name.toUpperCase(),
+      pointer: response.pointer,
+      description: response.node.description ?? '',
+      mediaTypes: readContent(schemas, response.pointer, response.node.content),
+      headers: readHeaders(schemas, response),
+    }),
+  );
+}
+
+// A header named Content-Type is described by the media type and must be ignored here (section 4.8.17.1).
+function readHeaders(schemas: Schemas, response: Located<OpenAPIV3_1.ResponseObject>): HeaderSpec[] {
+  const { pointer, node } = response;
+  return followEach<OpenAPIV3_1.HeaderObject>(schemas.document, pointer, 'headers', node.headers)
+    .filter((header) => header.name.toLowerCase() !== 'content-type')
+    .map((header) => ({
+      name: header.name,
+      required: header.node.required === true,
+      pointer: header.pointer,
+      schema: header.node.schema && schemas.at(childPointer(header.pointer, 'schema')),
+    }));
+}
+
+/** The security schemes of a document by name, references followed (OpenAPI 3.1, section 4.8.27). */
+export function readSecuritySchemes(
+  document: OpenAPIV3_1.Document,
+): Readonly<Record<string, OpenAPIV3_1.SecuritySchemeObject>> {
+  const schemes = followEach<OpenAPIV3_1.SecuritySchemeObject>(
+    document,
+    '#/components',
+    'securitySchemes',
+    document.components?.securitySchemes,
+  );
+  return Object.fromEntries(schemes.map(({ name, node }) => [name, node]));
+}
+
+/**
+ * Reads `servers` (OpenAPI 3.1, section 4.8.5): variables are replaced by their defaults. A document without servers has
+ * one at the root.
+ *
+ * @example readServers({ servers: [{ url: 'https://{region}.example.org/v1/', variables: { region: { default: 'eu' } } }] })
+ * // [{ url: 'https://eu.example.org/v1/', basePath: '/v1' }]
+ */
+export function readServers(document: Pick<OpenAPIV3_1.Document, 'servers'>): Server[] {
+  const servers = document.servers?.length ? document.servers : [{ url: '/' }];
+  return servers.map(({ url, variables }) => {
+    const expanded = url.replace(/\{([^{}]*)\}/g, (whole, name: string) => variables?.[name]?.default ?? whole);
+    return { url: expanded, basePath: basePathOf(expanded) };
+  });
+}
+
+// A relative URL stands for one relative to where the document is served, which is the root.
+function basePathOf(url: string): string {
+  const path = url
+    .replace(/^[a-z][a-z0-9+.-]*:/i, '')
+    .replace(/^\/\/[^/?#]*/, '')
+    .replace(/[?#].*$/s, '');
+  const trimmed = path.replace(/^(?:\.\/|\/)*/, '').replace(/\/+$/, '');
+  return trimmed === '' || trimmed === '.' ? '' : `/${trimmed}`;
+}

@@ -1,0 +1,186 @@
+import type { PathEntry, PathSegment, Spec } from '../model/model';
+import { decodePercent } from '../model/url-encoding';
+
+/** The operation or path entry that a path leads to. */
+export type RouteMatch =
+  | {
+      readonly kind: 'found';
+      readonly entry: PathEntry;
+      /** The path parameters, percent-decoded, by name. */
+      readonly parameters: ReadonlyMap<string, string>;
+    }
+  | {
+      readonly kind: 'malformed';
+      readonly entry: PathEntry;
+      /** The path parameter whose percent-encoding is broken (RFC 3986, section 2.1) or is not UTF-8. */
+      readonly parameter: string;
+    };
+
+/** Finds the entry of `paths` for a request. */
+export interface Router {
+  /**
+   * @param path - as sent: percent-encoded, with a leading slash, without base path and query
+   * @returns undefined when the document has no such path
+   */
+  match(path: string): RouteMatch | undefined;
+}
+
+interface Node {
+  readonly literals: Map<string, Node>;
+  /** The most specific first. */
+  readonly patterns: { readonly segment: ParameterSegment; readonly node: Node }[];
+  entry?: PathEntry;
+}
+
+type ParameterSegment = Exclude<PathSegment, { kind: 'literal' }>;
+
+/**
+ * Creates a router over the document's path templates: a tree of segments, in which a literal is preferred to a
+ * parameter (OpenAPI 3.1, section 4.8.8: concrete paths are matched first). A trailing slash makes a different path, and
+ * a parameter is never empty.
+ *
+ * @example createRouter(spec).match('/notes/7')?.entry.operations.get('get')
+ */
+export function createRouter(spec: Pick<Spec, 'paths'>): Router {
+  const root = createNode();
+  const plain = new Map<string, RouteMatch>();
+  const collections = new Map<string, Node>();
+  for (const entry of spec.paths) {
+    nodeFor(root, entry.template.segments).entry = entry;
+    const { source, parameterNames } = entry.template;
+    if (parameterNames.length === 0) plain.set(source, { kind: 'found', entry, parameters: noParameters });
+    const collection = literalBefore(root, entry.template.segments);
+    if (collection !== undefined) collections.set(source.slice(0, source.lastIndexOf('/')), collection);
+  }
+  return {
+    match(path) {
+      // A path without parameters is preferred to every other one, and found at once.
+      const known = plain.get(path);
+      if (known !== undefined || !path.startsWith('/')) return known;
+      const raw: string[] = [];
+      // So is what stands right below a path without parameters, such as an item of a collection.
+      const slash = path.lastIndexOf('/');
+      const collection = collections.get(path.slice(0, slash));
+      const below = collection === undefined ? undefined : find(collection, path, slash + 1, raw);
+      const entry = below ?? find(root, path, 1, raw);
+      return entry === undefined ? undefined : bind(entry, raw);
+    },
+  };
+}
+
+const noParameters: ReadonlyMap<string, string> = new Map();
+
+/** Depth first; `raw` collects the undecoded values of the parameters on the way. */
+function find(node: Node, path: string, start: number, raw: string[]): PathEntry | undefined {
+  const slash = path.indexOf('/', start);
+  const end = slash === -1 ? path.length : slash;
+  const text = path.slice(start, end);
+  const literal = node.literals.get(text) ?? decodedLiteral(node, text);
+  if (literal !== undefined) {
+    const entry = slash === -1 ? literal.entry : find(literal, path, end + 1, raw);
+    if (entry !== undefined) return entry;
+  }
+  for (const { segment, node: next } of node.patterns) {
+    const known = raw.length;
+    if (!capture(segment, text, raw)) continue;
+    const entry = slash === -1 ? next.entry : find(next, path, end + 1, raw);
+    if (entry !== undefined) return entry;
+    raw.length = known;
+  }
+  return undefined;
+}
+
+// Percent-encoding an unreserved character does not change what a path means (RFC 3986, section 6.2.2.2).
+function decodedLiteral(node: Node, text: string): Node | undefined {
+  if (node.literals.size === 0 || !text.includes('%')) return undefined;
+  const decoded = decodePercent(text);
+  return decoded === undefined ? undefined : node.literals.get(decoded);
+}
+
+function capture(segment: ParameterSegment, text: string, raw: string[]): boolean {
+  if (segment.kind === 'compound') return captureSeveral(segment.literals, text, raw);
+  const { prefix, suffix } = segment;
+  if (text.length <= prefix.length + suffix.length) return false;
+  if (!text.startsWith(prefix) || !text.endsWith(suffix)) return false;
+  raw.push(text.slice(prefix.length, text.length - suffix.length));
+  return true;
+}
+
+// Each literal is taken at its first place, the last one at the end, which finds a match where there is one without ever
+// going back: a pattern that backtracks could be made to hang.
+function captureSeveral(literals: readonly string[], text: string, raw: string[]): boolean {
+  const [first = ''] = literals;
+  const last = literals.at(-1) ?? '';
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  const end = text.length - last.length;
+  const values: string[] = [];
+  let start = first.length;
+  for (const literal of literals.slice(1, -1)) {
+    const next = text.indexOf(literal, start + 1);
+    if (next === -1) return false;
+    values.push(text.slice(start, next));
+    start = next + literal.length;
+  }
+  if (start >= end) return false;
+  raw.push(...values, text.slice(start, end));
+  return true;
+}
+
+function bind(entry: PathEntry, raw: readonly string[]): RouteMatch {
+  if (raw.length === 0) return { kind: 'found', entry, parameters: noParameters };
+  const names = entry.template.parameterNames;
+  const parameters = new Map<string, string>();
+  for (let index = 0; index < raw.length; index++) {
+    const value = decodePercent(raw[index]!);
+    if (value === undefined) return { kind: 'malformed', entry, parameter: names[index]! };
+    parameters.set(names[index]!, value);
+  }
+  return { kind: 'found', entry, parameters };
+}
+
+/** The node above the last segment, when only literals lead there. */
+function literalBefore(root: Node, segments: readonly PathSegment[]): Node | undefined {
+  let node: Node | undefined = root;
+  for (const segment of segments.slice(0, -1)) {
+    node = segment.kind === 'literal' ? node?.literals.get(segment.text) : undefined;
+  }
+  return node;
+}
+
+function createNode(): Node {
+  return { literals: new Map(), patterns: [] };
+}
+
+function nodeFor(root: Node, segments: readonly PathSegment[]): Node {
+  let node = root;
+  for (const segment of segments)
+    node = segment.kind === 'literal' ? literalChild(node, segment.text) : patternChild(node, segment);
+  return node;
+}
+
+function literalChild(node: Node, text: string): Node {
+  const child = node.literals.get(text) ?? createNode();
+  node.literals.set(text, child);
+  return child;
+}
+
+function patternChild(node: Node, segment: ParameterSegment): Node {
+  const same = node.patterns.find((pattern) => shapeOf(pattern.segment) === shapeOf(segment));
+  if (same !== undefined) return same.node;
+  const child = createNode();
+  node.patterns.push({ segment, node: child });
+  node.patterns.sort((a, b) => literalLength(b.segment) - literalLength(a.segment));
+  return child;
+}
+
+function shapeOf(segment: ParameterSegment): string {
+  return literalsOf(segment).join('{}');
+}
+
+function literalLength(segment: ParameterSegment): number {
+  return literalsOf(segment).join('').length;
+}
+
+function literalsOf(segment: ParameterSegment): readonly string[] {
+  return segment.kind === 'compound' ? segment.literals : [segment.prefix, segment.suffix];
+}

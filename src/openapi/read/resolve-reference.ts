@@ -1,0 +1,90 @@
+import path from 'node:path';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { childPointer, formatPointer, PointerError, parsePointer, valueAt } from '../../json-schema/model/pointer';
+import { decodePercent } from '../model/url-encoding';
+import type { SourceFiles } from './source-files';
+
+/** The target of a `$ref`. */
+export interface ReferenceTarget {
+  readonly file: string;
+  /** Its place in that file. */
+  readonly pointer: string;
+  readonly value: JsonValue;
+}
+
+/**
+ * Follows one `$ref` to a file and a place in it (RFC 3986, section 5; RFC 6901, section 6; `#name` of a `$anchor`).
+ *
+ * @param main - the file of the document; a name that is no absolute path when the document has no file
+ * @param from - the file in which the `$ref` stands
+ * @param ref - for example `../schemas/note.yaml#/Note`
+ * @returns why it cannot be followed, a clause about the `$ref`, where it cannot
+ */
+export function resolveReference(
+  files: SourceFiles,
+  main: string,
+  from: string,
+  ref: string,
+): ReferenceTarget | { readonly reason: string } {
+  if (/^(?:[a-z][a-z0-9+.-]+:|\/\/)/i.test(ref)) {
+    return { reason: 'leads to the network; save what it refers to beside the document and refer to that file' };
+  }
+  const [name = '', fragment = ''] = ref.split(/#(.*)/s);
+  if (name !== '' && !path.isAbsolute(main)) {
+    return { reason: 'leads to a file, but this document was not read from one; load it from its file' };
+  }
+  const file = name === '' ? from : path.resolve(path.dirname(from), decodePercent(name) ?? name);
+  const unreadable = files.problemOf(file);
+  if (unreadable !== undefined) {
+    const place = unreadable.line === undefined ? unreadable.file : `${unreadable.file}:${unreadable.line}`;
+    return { reason: `cannot be followed: ${place}: ${unreadable.message}` };
+  }
+  const content = files.read(file);
+  const pointer = pointerTo(content, fragment);
+  const value = pointer === undefined ? undefined : lookUp(content, pointer);
+  if (pointer !== undefined && value !== undefined) return { file, pointer, value };
+  return { reason: `names nothing in ${name === '' ? 'this document' : name}` };
+}
+
+/**
+ * The `$ref`s to each entry of a target that is a map or a list, which can be followed from any file.
+ *
+ * @returns undefined when the target is neither
+ */
+export function entryReferences({ file, pointer, value }: ReferenceTarget): JsonValue | undefined {
+  if (value === null || typeof value !== 'object') return undefined;
+  const from = file.replace(/[%#?]/g, encodeURIComponent);
+  const refs = Object.keys(value).map((key) => [key, { $ref: from + childPointer(pointer, key) }] as const);
+  return Array.isArray(value) ? refs.map(([, ref]) => ref) : Object.fromEntries(refs);
+}
+
+function pointerTo(content: JsonObject, fragment: string): string | undefined {
+  if (fragment !== '' && !fragment.startsWith('/')) return findAnchor(content, decodePercent(fragment) ?? fragment);
+  try {
+    return formatPointer(parsePointer(`#${fragment}`));
+  } catch (error) {
+    if (error instanceof PointerError) return undefined;
+    throw error;
+  }
+}
+
+function lookUp(content: JsonObject, pointer: string): JsonValue | undefined {
+  try {
+    return valueAt(content, pointer);
+  } catch (error) {
+    if (error instanceof PointerError) return undefined;
+    throw error;
+  }
+}
+
+/** The pointer of the schema with a `$anchor` (JSON Schema 2020-12 core, section 8.2.2). */
+function findAnchor(document: JsonObject, name: string): string | undefined {
+  const pending: [JsonValue, string][] = [[document, '#']];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const [value, pointer] = next;
+    if (value === null || typeof value !== 'object') continue;
+    if (!Array.isArray(value) && value.$anchor === name) return pointer;
+    for (const [key, child] of Object.entries(value)) pending.push([child, childPointer(pointer, key)]);
+  }
+  return undefined;
+}

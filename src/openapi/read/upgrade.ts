@@ -1,0 +1,70 @@
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { walkDocument } from './document-shape';
+
+/**
+ * Turns an OpenAPI 3.0 document into a 3.1 one that promises the same, in place: schemas become JSON Schema 2020-12
+ * (`nullable` becomes the type `null`, boolean `exclusiveMinimum` the limit itself, `example` a list of `examples`).
+ * Formats stay as they are: `binary` and `byte` go on to mean what they meant. A 3.1 document is left alone.
+ *
+ * @param document - bundled, of a version that `checkVersion` accepts
+ */
+export function upgrade(document: JsonObject): void {
+  if (!/^3\.0(?:\.|$)/.test(String(document.openapi))) return;
+  walkDocument({ kind: 'document', pointer: '#', node: document }, ({ kind, node }) => {
+    if (kind === 'schema') upgradeSchema(node);
+    return undefined;
+  });
+  document.openapi = '3.1.0';
+}
+
+function upgradeSchema(schema: JsonObject): void {
+  if (typeof schema.$ref === 'string') dropSiblings(schema);
+  exclusiveLimit(schema, 'exclusiveMinimum', 'minimum');
+  exclusiveLimit(schema, 'exclusiveMaximum', 'maximum');
+  if (schema.example !== undefined) {
+    schema.examples ??= [schema.example];
+    delete schema.example;
+  }
+  const { nullable } = schema;
+  delete schema.nullable;
+  if (nullable === true) allowNull(schema);
+}
+
+// In 3.0 whatever stands beside a `$ref` is ignored (section 4.7.23); 3.1 would obey it. `nullable` is kept, because
+// it is meant where it is written.
+function dropSiblings(schema: JsonObject): void {
+  for (const key of Object.keys(schema)) {
+    if (key !== '$ref' && key !== 'nullable' && key !== 'description' && !key.startsWith('x-')) delete schema[key];
+  }
+}
+
+function exclusiveLimit(schema: JsonObject, exclusive: string, limit: string): void {
+  if (typeof schema[exclusive] !== 'boolean') return;
+  const isExclusive = schema[exclusive];
+  delete schema[exclusive];
+  if (!isExclusive || schema[limit] === undefined) return;
+  schema[exclusive] = schema[limit];
+  delete schema[limit];
+}
+
+// An `enum` beside `nullable` often leaves null out; read to the letter the null would never be valid, so it is added.
+function allowNull(schema: JsonObject): void {
+  const { type } = schema;
+  if (typeof type === 'string') {
+    schema.type = [type, 'null'];
+    if (Array.isArray(schema.enum) && !schema.enum.includes(null)) schema.enum.push(null);
+    return;
+  }
+  const constraints: JsonObject = {};
+  for (const key of Object.keys(schema)) {
+    if (ANNOTATIONS.has(key) || key.startsWith('x-')) continue;
+    constraints[key] = schema[key] as JsonValue;
+    delete schema[key];
+  }
+  if (Object.keys(constraints).length > 0) schema.anyOf = [constraints, { type: 'null' }];
+}
+
+const ANNOTATIONS: ReadonlySet<string> = new Set([
+  ...['title', 'description', 'default', 'example', 'examples', 'readOnly', 'writeOnly', 'deprecated', 'xml'],
+  'externalDocs',
+]);

@@ -1,0 +1,53 @@
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { valueAt } from '../../json-schema/model/pointer';
+import type { Schemas } from '../../json-schema/model/schemas';
+import type { Operation, Parameter, PathEntry } from '../model/model';
+
+/**
+ * The extensions by which a document corrects what is inferred from its names (OpenAPI 3.1, section 4.9).
+ * `docs/extensions.md` describes them for authors.
+ */
+export interface ResourceOverride {
+  /** The resource's name. */
+  readonly name?: string;
+  /** The property that identifies an item. */
+  readonly id?: string;
+  /** The envelope's property that holds the items. */
+  readonly items?: string;
+  /** The envelope's property with the number of matching items. */
+  readonly total?: string;
+  /** The envelope's property that repeats the applied query. */
+  readonly query?: string;
+}
+
+/** Every field of the object form of `x-resource`. */
+export const resourceFields: readonly (keyof ResourceOverride)[] = ['name', 'id', 'items', 'total', 'query'];
+
+/** The values of `x-paging`. */
+export const pagingRoles = ['limit', 'offset', 'page', 'cursor', 'none'] as const;
+
+/**
+ * Reads `x-resource` of a path item or an operation: false takes it out of all resources, a text names the resource.
+ *
+ * @returns undefined when the document says nothing
+ */
+export function resourceOverride(schemas: Schemas, place: PathEntry | Operation): ResourceOverride | false | undefined {
+  const value = extensionAt(schemas, place.pointer, 'x-resource');
+  if (value === false) return false;
+  if (typeof value === 'string') return { name: value };
+  return value === undefined || value === true ? undefined : (value as ResourceOverride);
+}
+
+/** Reads `x-paging` of a query parameter: what it is for paging; `none` for nothing. */
+export function pagingOverride(schemas: Schemas, parameter: Parameter): (typeof pagingRoles)[number] | undefined {
+  return extensionAt(schemas, parameter.pointer, 'x-paging') as (typeof pagingRoles)[number] | undefined;
+}
+
+/** Reads `x-filter` of a query parameter: the item's property that it filters by, or false when it filters by none. */
+export function filterOverride(schemas: Schemas, parameter: Parameter): string | false | undefined {
+  return extensionAt(schemas, parameter.pointer, 'x-filter') as string | false | undefined;
+}
+
+function extensionAt(schemas: Schemas, pointer: string, name: string): JsonValue | undefined {
+  return (valueAt(schemas.document, pointer) as JsonObject)[name];
+}

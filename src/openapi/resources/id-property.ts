@@ -1,0 +1,64 @@
+import type { JsonSchema } from '../../json-schema/model/json-schema';
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
+import type { Parameter } from '../model/model';
+import { firstNamed, type NameTable, normalizeName, singulars } from '../model/names';
+import { isScalar, typesOf } from '../model/schema-facts';
+
+const GENERAL: NameTable = ['id', 'uuid', 'guid', 'key', 'code', 'slug', 'identifier', 'uid'];
+/** Names that identify only where nothing else does and no path parameter tells how ids look. */
+const LAST_RESORT: NameTable = ['reference', 'number', 'name'];
+
+/**
+ * Finds the property that identifies an item: named like the path parameter, else like the parameter without the
+ * resource's name (`bookId` → `id`), else by a table of names (`id`, `<resource>_id`, `uuid`, ...), else the only property
+ * whose schema equals the parameter's.
+ *
+ * @param properties - the item's properties by name
+ * @param noun - the last literal segment of the collection's path, for example `books`
+ * @param parameter - the path parameter that carries the id; undefined when there is no item path
+ */
+export function inferIdProperty(
+  schemas: Schemas,
+  properties: ReadonlyMap<string, LocatedSchema>,
+  noun: string,
+  parameter: Parameter | undefined,
+): string | undefined {
+  const fitting = [...properties].filter(([, schema]) => canIdentify(schemas, schema, parameter)).map(([name]) => name);
+  const byTable = (table: NameTable) => firstNamed(table, fitting, (name) => name);
+  const nouns = singulars(normalizeName(noun));
+  const usual = ['id', ...nouns.map((singular) => `${singular}id`), ...GENERAL];
+  if (parameter === undefined) return byTable([...usual, ...LAST_RESORT]);
+  if (fitting.includes(parameter.name)) return parameter.name;
+  const spelled = normalizeName(parameter.name);
+  const stripped = nouns
+    .filter((singular) => spelled.startsWith(singular))
+    .map((singular) => spelled.slice(singular.length));
+  const own = byTable([spelled, ...stripped.filter((rest) => rest !== '')]);
+  return own ?? byTable(usual) ?? onlyAlike(properties, fitting, parameter);
+}
+
+// What travels in a path is text, so a parameter of type string can carry a property of any scalar type.
+function canIdentify(schemas: Schemas, property: LocatedSchema, parameter: Parameter | undefined): boolean {
+  if (!isScalar(schemas, property)) return false;
+  const types = typesOf(schemas, property);
+  if (types.has('boolean') && types.size === 1) return false;
+  const asked = parameter === undefined ? undefined : typesOf(schemas, parameter.schema);
+  if (asked === undefined || asked.size === 0 || asked.has('string')) return true;
+  return types.has('integer') || types.has('number');
+}
+
+function onlyAlike(
+  properties: ReadonlyMap<string, LocatedSchema>,
+  fitting: readonly string[],
+  parameter: Parameter,
+): string | undefined {
+  const wanted = constraintsOf(parameter.schema.schema);
+  if (wanted === constraintsOf({ type: 'string' })) return undefined;
+  const alike = fitting.filter((name) => constraintsOf(properties.get(name)!.schema) === wanted);
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+function constraintsOf(schema: JsonSchema): string {
+  const { title, description, default: _, example, examples, readOnly, writeOnly, deprecated, ...rest } = schema;
+  return JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

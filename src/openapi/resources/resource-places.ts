@@ -1,0 +1,87 @@
+import type { PathEntry, PathTemplate } from '../model/model';
+import { templateShape, withoutTrailingSlash } from '../operations/path-template';
+
+/** A collection path and its item path, or the one of them that the document has. */
+export interface ResourcePlace {
+  readonly collection?: PathEntry;
+  readonly item?: PathEntry;
+}
+
+/**
+ * Pairs collection paths with item paths: `/notes` with `/notes/{id}`. A path ending in a literal may be a collection,
+ * one ending in a parameter an item; names of parameters and slashes at the end do not matter for
+ * the pairing.
+ *
+ * @returns in the document's order
+ */
+export function pairPaths(paths: readonly PathEntry[]): ResourcePlace[] {
+  const places = new Map<string, { collection?: PathEntry; item?: PathEntry }>();
+  for (const entry of paths) {
+    const template = withoutTrailingSlash(entry.template);
+    const shape = templateShape(template);
+    const isItem = endsInParameter(template);
+    const key = isItem ? shape.slice(0, shape.lastIndexOf('/')) : shape;
+    const place = places.get(key) ?? {};
+    places.set(key, place);
+    // `/notes` and `/notes/` may both be there; the first one is the collection.
+    if (!isItem) place.collection ??= entry;
+    // `/notes/{id}` is the item rather than `/notes/{id}.json`, which stands beside it.
+    else if (place.item === undefined || isWhole(template)) place.item = entry;
+  }
+  return [...places.values()];
+}
+
+// `/notes/{id}.json` is an item, too; `/{a}/{b}` is the item of nothing that has a name.
+function endsInParameter({ segments }: PathTemplate): boolean {
+  return segments.at(-1)?.kind === 'parameter' && segments.at(-2)?.kind === 'literal';
+}
+
+function isWhole({ segments }: PathTemplate): boolean {
+  const last = segments.at(-1);
+  return last?.kind === 'parameter' && last.prefix === '' && last.suffix === '';
+}
+
+/**
+ * Names resources by the last literal segment of their paths. Where two would be called the same, the segments before
+ * it are put in front, as few as tell them apart: `customers.notes`, `orders.notes`.
+ *
+ * @param places - one for each resource: the template that names it, or the name that the document gives it
+ * @returns the names in the same order, each once
+ */
+export function nameResources(
+  places: readonly { readonly template: PathTemplate; readonly name?: string }[],
+): string[] {
+  const literals = places.map(({ template, name }) => (name === undefined ? literalsOf(template) : [name]));
+  const depths = literals.map(() => 1);
+  const nameAt = (index: number): string => literals[index]!.slice(-depths[index]!).join('.');
+  for (;;) {
+    const names = literals.map((_, index) => nameAt(index));
+    const clashing = names.flatMap((name, index) => {
+      const alone = names.indexOf(name) === index && names.lastIndexOf(name) === index;
+      return !alone && depths[index]! < literals[index]!.length ? [index] : [];
+    });
+    if (clashing.length === 0) return numberRepeats(names);
+    for (const index of clashing) depths[index]!++;
+  }
+}
+
+/** The last literal segment of a template; `''` when it has none. */
+export function nounOf(template: PathTemplate): string {
+  return literalsOf(template).at(-1) ?? '';
+}
+
+function literalsOf(template: PathTemplate): string[] {
+  return template.segments.flatMap((segment) =>
+    segment.kind === 'literal' && segment.text !== '' ? [segment.text] : [],
+  );
+}
+
+function numberRepeats(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let unique = name;
+    for (let count = 2; taken.has(unique); count++) unique = `${name}_${count}`;
+    taken.add(unique);
+    return unique;
+  });
+}

@@ -1,0 +1,111 @@
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
+import type { ItemWrapper, Method, Operation, PathEntry, Role } from '../model/model';
+import { firstNamed, type NameTable, normalizeName, singulars } from '../model/names';
+import { isObjectSchema, propertiesOf } from '../model/schema-facts';
+import { jsonMediaType, successBody, successResponse } from '../operations/responses';
+import { resourceOverride } from './extensions';
+import type { ResourcePlace } from './resource-places';
+
+/** The operation that may play a role, unless `x-resource: false` keeps it out. */
+export function candidateFor(schemas: Schemas, place: ResourcePlace, role: Role): Operation | undefined {
+  const [path, method] = ROLE_TABLE[role];
+  const entry: PathEntry | undefined = place[path];
+  const operation = entry?.operations.get(method);
+  if (entry === undefined || operation === undefined) return undefined;
+  const outside = resourceOverride(schemas, entry) === false || resourceOverride(schemas, operation) === false;
+  return outside ? undefined : operation;
+}
+
+const ROLE_TABLE: Readonly<Record<Role, readonly ['collection' | 'item', Method]>> = {
+  list: ['collection', 'get'],
+  read: ['item', 'get'],
+  create: ['collection', 'post'],
+  replace: ['item', 'put'],
+  update: ['item', 'patch'],
+  remove: ['item', 'delete'],
+};
+
+/** The schema of a writing operation's JSON body, when that is an object. */
+export function objectBody(schemas: Schemas, operation: Operation): LocatedSchema | undefined {
+  const schema = jsonMediaType(operation.body?.mediaTypes ?? [])?.schema;
+  return schema !== undefined && isObjectSchema(schemas, schema) ? schema : undefined;
+}
+
+/** The schema of the JSON body that an operation answers for one item, when that is an object. */
+export function objectAnswer(schemas: Schemas, operation: Operation): LocatedSchema | undefined {
+  const schema = successBody(operation);
+  return schema !== undefined && isObjectSchema(schemas, schema) ? schema : undefined;
+}
+
+/**
+ * True when a writing operation makes or changes items of this kind: it takes an object, documents a success, and answers
+ * nothing or something that looks like the item. So a `POST /notes/search` that answers a list does not create.
+ *
+ * @param item - the resource's item schema
+ * @param noun - the last literal segment of the collection's path
+ */
+export function writesItem(schemas: Schemas, operation: Operation, item: LocatedSchema, noun: string): boolean {
+  if (objectBody(schemas, operation) === undefined) return false;
+  const response = successResponse(operation);
+  if (response === undefined) return false;
+  const answer = successBody(operation);
+  if (answer === undefined) return response.mediaTypes.length === 0 || jsonMediaType(response.mediaTypes) !== undefined;
+  const isItem = (schema: LocatedSchema) => looksLike(schemas, schema, item);
+  return isItem(answer) || wrappedItem(schemas, answer, noun, isItem) !== undefined;
+}
+
+/** The properties of an operation's body and answer that wrap the item; undefined when neither does. */
+export function wrapperOf(
+  schemas: Schemas,
+  operation: Operation,
+  item: LocatedSchema,
+  noun: string,
+): ItemWrapper | undefined {
+  const wrapperIn = (schema: LocatedSchema | undefined) =>
+    schema && wrappedItem(schemas, schema, noun, (part) => looksLike(schemas, part, item))?.property;
+  const [answer, body] = [wrapperIn(objectAnswer(schemas, operation)), wrapperIn(objectBody(schemas, operation))];
+  if (answer === undefined && body === undefined) return undefined;
+  return { answer, body };
+}
+
+function looksLike(schemas: Schemas, answer: LocatedSchema, item: LocatedSchema): boolean {
+  if (answer.pointer === item.pointer) return true;
+  if (!isObjectSchema(schemas, answer)) return false;
+  const known = propertiesOf(schemas, item);
+  const names = [...propertiesOf(schemas, answer).keys()];
+  const shared = names.filter((name) => known.has(name)).length;
+  return shared > 0 && shared * 2 >= names.length;
+}
+
+const WRAPPER_NAMES: NameTable = [
+  ...['data', 'result', 'item', 'record', 'entity', 'resource', 'object', 'payload', 'response', 'value', 'content'],
+];
+
+/** An item inside a body: `{ "data": { "id": 7 } }`. */
+export interface WrappedItem {
+  readonly property: string;
+  readonly schema: LocatedSchema;
+}
+
+/**
+ * Finds the item in a body that wraps it: the object property that is named after the collection or by a table of names and
+ * that looks like an item. A body that looks like an item itself wraps none.
+ *
+ * @param body - the schema of the whole body
+ * @param noun - the last literal segment of the collection's path
+ * @param looksLikeItem - tells an item from what is around it
+ * @returns undefined when the body is no wrapper
+ */
+export function wrappedItem(
+  schemas: Schemas,
+  body: LocatedSchema,
+  noun: string,
+  looksLikeItem: (schema: LocatedSchema) => boolean,
+): WrappedItem | undefined {
+  if (looksLikeItem(body)) return undefined;
+  const inner = [...propertiesOf(schemas, body)].flatMap(([property, schema]) =>
+    isObjectSchema(schemas, schema) && looksLikeItem(schema) ? [{ property, schema }] : [],
+  );
+  const names = [...singulars(normalizeName(noun)), ...WRAPPER_NAMES];
+  return firstNamed(names, inner, ({ property }) => property);
+}

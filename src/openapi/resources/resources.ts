@@ -1,0 +1,144 @@
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
+import type { Operation, Parameter, PathEntry, Resource, Role } from '../model/model';
+import { propertiesOf } from '../model/schema-facts';
+import { templateShape, withoutTrailingSlash } from '../operations/path-template';
+import { type ResourceOverride, resourceOverride } from './extensions';
+import { inferIdProperty } from './id-property';
+import { findListItems, inferListShape, type ListItems } from './list-shape';
+import { inferParents } from './parents';
+import { nameResources, nounOf, pairPaths, type ResourcePlace } from './resource-places';
+import { candidateFor, objectAnswer, wrappedItem, wrapperOf, writesItem } from './resource-roles';
+
+/** A resource before it has a name and parents. */
+interface Draft extends Omit<Resource, 'name' | 'parents'> {
+  readonly place: ResourcePlace;
+  readonly override: ResourceOverride;
+}
+
+/**
+ * Infers the resources of a document from its paths, methods, schemas and names: what can be listed, read, created,
+ * replaced, updated and removed, by which id, in which envelope. `x-resource`, `x-paging` and `x-filter` correct it.
+ *
+ * A resource has an operation that reads one item, or one that lists objects and one that creates them; and its items
+ * have a property that identifies them. Every other operation belongs to no resource.
+ *
+ * @param paths - the document's paths with their operations
+ * @returns in the document's order
+ */
+export function inferResources(paths: readonly PathEntry[], schemas: Schemas): Resource[] {
+  const drafts = pairPaths(paths).flatMap((place) => draftResource(schemas, place) ?? []);
+  const names = nameResources(
+    drafts.map(({ place, override }) => ({
+      template: (place.collection ?? place.item)!.template,
+      name: override.name,
+    })),
+  );
+  const byShape = new Map(
+    drafts.flatMap(({ item }, index) =>
+      item ? [[templateShape(withoutTrailingSlash(item.template)), { name: names[index]! }]] : [],
+    ),
+  );
+  return drafts.map(({ place, override: _, ...draft }, index) => ({
+    name: names[index]!,
+    ...draft,
+    parents: inferParents(schemas, place, propertiesOf(schemas, draft.schema), byShape),
+  }));
+}
+
+function draftResource(schemas: Schemas, place: ResourcePlace): Draft | undefined {
+  const override = overrideOf(schemas, place);
+  const noun = nounOf((place.collection ?? place.item)!.template);
+  const candidate = (role: Role): Operation | undefined => candidateFor(schemas, place, role);
+
+  const [list, read, create] = [candidate('list'), candidate('read'), candidate('create')];
+  const readAnswer = read && itemAnswer(schemas, read, place, override);
+  const items = list && findListItems(schemas, list, noun, readAnswer, override);
+  const schema =
+    readAnswer ?? richest(schemas, [items?.schema, create && itemAnswer(schemas, create, place, override)]);
+  if (schema === undefined) return undefined;
+
+  const writing = (['create', 'replace', 'update'] as const).flatMap((role) => {
+    const operation = candidate(role);
+    return operation !== undefined && writesItem(schemas, operation, schema, noun) ? [[role, operation] as const] : [];
+  });
+  const remove = candidate('remove');
+  const roles: Partial<Record<Role, Operation>> = {
+    ...(items !== undefined && { list: list! }),
+    ...(readAnswer !== undefined && { read: read! }),
+    ...Object.fromEntries(writing),
+    ...(remove !== undefined && { remove }),
+  };
+  if (roles.read === undefined && (roles.list === undefined || roles.create === undefined)) return undefined;
+  return completeDraft(schemas, place, override, roles, schema, items);
+}
+
+function completeDraft(
+  schemas: Schemas,
+  place: ResourcePlace,
+  override: ResourceOverride,
+  roles: Resource['roles'],
+  schema: LocatedSchema,
+  items: ListItems | undefined,
+): Draft | undefined {
+  const noun = nounOf((place.collection ?? place.item)!.template);
+  const parameter = idParameterOf(place.item);
+  const properties = propertiesOf(schemas, schema);
+  const idProperty = override.id ?? inferIdProperty(schemas, properties, noun, parameter);
+  if (idProperty === undefined || !properties.has(idProperty)) return undefined;
+  const wrappers = (Object.keys(roles) as Role[]).flatMap((role) => {
+    const wrapper = role === 'list' ? undefined : wrapperOf(schemas, roles[role]!, schema, noun);
+    return wrapper === undefined ? [] : [[role, wrapper] as const];
+  });
+  const list = roles.list && items && inferListShape(schemas, roles.list, schema, items, override);
+  return {
+    place,
+    override,
+    collection: place.collection,
+    item: place.item,
+    roles,
+    schema,
+    idProperty,
+    idParameter: parameter?.name,
+    wrappers: Object.fromEntries(wrappers),
+    list,
+  };
+}
+
+/** The schema of the item that an operation answers, taken out of what wraps it. */
+function itemAnswer(
+  schemas: Schemas,
+  operation: Operation,
+  { collection, item }: ResourcePlace,
+  override: ResourceOverride,
+): LocatedSchema | undefined {
+  const answer = objectAnswer(schemas, operation);
+  const noun = nounOf((collection ?? item)!.template);
+  const isItem = (schema: LocatedSchema): boolean => {
+    const properties = propertiesOf(schemas, schema);
+    const id = override.id ?? inferIdProperty(schemas, properties, noun, idParameterOf(item));
+    // `{ "code": 0, "data": { ... } }` says how the request went.
+    return id !== undefined && properties.has(id) && (schema !== answer || id !== 'code');
+  };
+  return answer && (wrappedItem(schemas, answer, noun, isItem)?.schema ?? answer);
+}
+
+// A create may answer the id only, a list only a summary: whichever names more properties is nearer to the whole item.
+function richest(schemas: Schemas, candidates: readonly (LocatedSchema | undefined)[]): LocatedSchema | undefined {
+  const known = candidates.filter((schema) => schema !== undefined);
+  const [first, second] = known;
+  if (first === undefined || second === undefined) return first;
+  return propertiesOf(schemas, second).size > propertiesOf(schemas, first).size ? second : first;
+}
+
+// What the collection path says counts before what the item path says.
+function overrideOf(schemas: Schemas, { item, collection }: ResourcePlace): ResourceOverride {
+  const told = [item, collection].map((entry) => entry && resourceOverride(schemas, entry));
+  return Object.assign({}, ...told.map((override) => override || {})) as ResourceOverride;
+}
+
+function idParameterOf(item: PathEntry | undefined): Parameter | undefined {
+  const last = item && withoutTrailingSlash(item.template).segments.at(-1);
+  const [operation] = item?.operations.values() ?? [];
+  if (last?.kind !== 'parameter') return undefined;
+  return operation?.parameters.find((parameter) => parameter.in === 'path' && parameter.name === last.name);
+}

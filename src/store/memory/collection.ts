@@ -1,0 +1,203 @@
+import type { InitialRecords, Page, StoredRecord } from '../interface/store';
+import { InitialCollection } from './initial-collection';
+import { emptyMap, type MapNode, mapDelete, mapForEach, mapGet, mapSet } from './persistent-map';
+import { type SequenceTree, treeDelete, treeGet, treeSet, treeSize, treeSlice } from './sequence-tree';
+
+/** By value: the records that have it, where these are no longer the initial ones. */
+type Index = MapNode<SequenceTree<StoredRecord>>;
+
+/** Stands for the sequence number of a record that is gone. */
+const GONE = -1;
+
+/**
+ * The records of one resource in creation order, with an index for every key that has been filtered by. Every operation
+ * costs the logarithm of the collection's size, besides what it returns; only a filter by several keys walks the matches of
+ * its most selective one. Keeping a state (`fork`) costs nothing but the changes made after it.
+ */
+export class Collection {
+  #owner: object = {};
+  #nextSequence: number;
+  /** The ids of every record that was added, replaced or removed since the start. */
+  #sequences: MapNode<number> = emptyMap();
+  #records: SequenceTree<StoredRecord>;
+  /** The changes to the initial indexes, by key; begun when a key is first filtered by. */
+  #indexes = new Map<string, Index>();
+  /** The pages that were read since the last change. */
+  readonly #pages = new PageCache();
+
+  private constructor(private readonly initial: InitialCollection) {
+    this.#nextSequence = initial.count;
+    this.#records = initial.records;
+  }
+
+  /**
+   * Creates a collection with its initial records.
+   * @throws {Error} when two of them have the same id; the message names it.
+   */
+  static of(initial: InitialRecords): Collection {
+    return new Collection(new InitialCollection(initial));
+  }
+
+  /** A collection with the same records; from here on the two change apart. */
+  fork(): Collection {
+    const copy = new Collection(this.initial);
+    copy.#nextSequence = this.#nextSequence;
+    copy.#sequences = this.#sequences;
+    copy.#records = this.#records;
+    copy.#indexes = new Map(this.#indexes);
+    this.#owner = {};
+    return copy;
+  }
+
+  insert(record: StoredRecord): boolean {
+    if (this.#sequenceOf(record.id) !== undefined) return false;
+    this.#pages.clear();
+    this.#put(this.#nextSequence++, record);
+    for (const key of this.#indexes.keys()) this.#enter(key, this.#nextSequence - 1, record);
+    return true;
+  }
+
+  get(id: string): StoredRecord | undefined {
+    const sequence = this.#sequenceOf(id);
+    return sequence === undefined ? undefined : treeGet(this.#records, sequence);
+  }
+
+  replace(record: StoredRecord): void {
+    this.#pages.clear();
+    const sequence = this.#sequenceOf(record.id)!;
+    const before = treeGet(this.#records, sequence)!;
+    this.#put(sequence, record);
+    for (const key of this.#indexes.keys()) {
+      if (keyIn(before, key) !== keyIn(record, key)) this.#leave(key, sequence, keyIn(before, key));
+      this.#enter(key, sequence, record);
+    }
+  }
+
+  remove(id: string): boolean {
+    const sequence = this.#sequenceOf(id);
+    if (sequence === undefined) return false;
+    this.#pages.clear();
+    const before = treeGet(this.#records, sequence)!;
+    this.#sequences =
+      this.initial.sequenceOf(id) === undefined
+        ? mapDelete(this.#sequences, this.#owner, id)
+        : mapSet(this.#sequences, this.#owner, id, GONE);
+    this.#records = treeDelete(this.#records, this.#owner, sequence);
+    for (const key of this.#indexes.keys()) this.#leave(key, sequence, keyIn(before, key));
+    return true;
+  }
+
+  page(filter: Readonly<Record<string, string>>, offset: number, limit: number): Page {
+    return (
+      this.#pages.get(filter, offset, limit) ??
+      this.#pages.add(filter, offset, limit, this.#read(filter, offset, limit))
+    );
+  }
+
+  #read(filter: Readonly<Record<string, string>>, offset: number, limit: number): Page {
+    const names = Object.keys(filter);
+    let smallest = this.#records;
+    for (const name of names) {
+      const matches = this.#matches(name, filter[name]!);
+      if (treeSize(matches) < treeSize(smallest)) smallest = matches;
+    }
+    if (names.length < 2) {
+      const only = names.length === 0 ? this.#records : this.#matches(names[0]!, filter[names[0]!]!);
+      return { items: cut(only, offset, limit), total: treeSize(only) };
+    }
+    const candidates = cut(smallest, 0, treeSize(smallest));
+    const matching = candidates.filter((record) => names.every((name) => record.keys[name] === filter[name]));
+    return { items: matching.slice(offset, offset + limit), total: matching.length };
+  }
+
+  #put(sequence: number, record: StoredRecord): void {
+    this.#sequences = mapSet(this.#sequences, this.#owner, record.id, sequence);
+    this.#records = treeSet(this.#records, this.#owner, sequence, record);
+  }
+
+  #sequenceOf(id: string): number | undefined {
+    const sequence = mapGet(this.#sequences, id) ?? this.initial.sequenceOf(id);
+    return sequence === GONE ? undefined : sequence;
+  }
+
+  #matches(key: string, value: string): SequenceTree<StoredRecord> {
+    if (!this.#indexes.has(key)) this.#beginIndex(key);
+    return mapGet(this.#indexes.get(key)!, value) ?? this.initial.matches(key, value);
+  }
+
+  /** Catches up with all that has changed since the start. */
+  #beginIndex(key: string): void {
+    this.#indexes.set(key, emptyMap());
+    mapForEach(this.#sequences, (id, sequence) => {
+      const before = this.initial.sequenceOf(id);
+      if (before !== undefined) this.#leave(key, before, this.initial.keyAt(key, before));
+      if (sequence !== GONE) this.#enter(key, sequence, treeGet(this.#records, sequence)!);
+    });
+  }
+
+  #enter(key: string, sequence: number, record: StoredRecord): void {
+    const value = keyIn(record, key);
+    if (value !== undefined) this.#keep(key, value, treeSet(this.#matches(key, value), this.#owner, sequence, record));
+  }
+
+  #leave(key: string, sequence: number, value: string | undefined): void {
+    if (value !== undefined) this.#keep(key, value, treeDelete(this.#matches(key, value), this.#owner, sequence));
+  }
+
+  #keep(key: string, value: string, matches: SequenceTree<StoredRecord>): void {
+    const index = this.#indexes.get(key)!;
+    const isAsAtFirst = treeSize(matches) === 0 && treeSize(this.initial.matches(key, value)) === 0;
+    this.#indexes.set(
+      key,
+      isAsAtFirst ? mapDelete(index, this.#owner, value) : mapSet(index, this.#owner, value, matches),
+    );
+  }
+}
+
+function keyIn({ keys }: StoredRecord, key: string): string | undefined {
+  return Object.hasOwn(keys, key) ? keys[key] : undefined;
+}
+
+function cut(tree: SequenceTree<StoredRecord>, offset: number, limit: number): StoredRecord[] {
+  const items: StoredRecord[] = [];
+  if (limit > 0) treeSlice(tree, offset, limit, items);
+  return items;
+}
+
+/** The number of pages that are remembered. */
+const MOST = 64;
+
+/** The longest page that is remembered: such a page should not keep much memory. */
+const LONGEST = 1000;
+
+/**
+ * The pages of a collection that were read since it last changed. The same question gets the same object, so that whoever
+ * makes something of a page can remember what it made.
+ */
+class PageCache {
+  readonly #pages = new Map<string, Page>();
+
+  /** Forgets all pages; to be called with every change. */
+  clear(): void {
+    if (this.#pages.size > 0) this.#pages.clear();
+  }
+
+  get(filter: Readonly<Record<string, string>>, offset: number, limit: number): Page | undefined {
+    return this.#pages.size === 0 ? undefined : this.#pages.get(keyOf(filter, offset, limit));
+  }
+
+  /** Remembers a page and gives it back; the one that was remembered first makes room. */
+  add(filter: Readonly<Record<string, string>>, offset: number, limit: number, page: Page): Page {
+    if (page.items.length > LONGEST) return page;
+    if (this.#pages.size >= MOST) this.#pages.delete(this.#pages.keys().next().value!);
+    this.#pages.set(keyOf(filter, offset, limit), page);
+    return page;
+  }
+}
+
+function keyOf(filter: Readonly<Record<string, string>>, offset: number, limit: number): string {
+  let key = `${offset} ${limit}`;
+  // Lengths keep apart what concatenation would not: a value may contain any character.
+  for (const name in filter) key += ` ${name.length} ${name} ${filter[name]!.length} ${filter[name]}`;
+  return key;
+}
