@@ -1,5 +1,5 @@
-import type { Drift, DriftRow, Handle, Spoil } from '../../src/drifts/drift';
-import { driftTable } from '../../src/drifts/drift';
+import type { Drift, DriftRow, Handle, Spoil } from '../../src/drifts/catalogue/drift';
+import { driftTable } from '../../src/drifts/catalogue/drift';
 import type { MockResponse } from '../../src/mock/messages/message';
 
 /** What gets in: each of them is asked for. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { driftGroups } from '../drifts/drift';
+import { driftGroups } from '../drifts/catalogue/drift';
 import { SHIPPED_SPEC } from '../openapi/shipped-spec';
 import { UsageError } from './command';
 import { runDrifts } from './drifts';

@@ -1,4 +1,4 @@
-import { type DriftGroup, driftGroups } from '../drifts/drift';
+import { type DriftGroup, driftGroups } from '../drifts/catalogue/drift';
 import { listDrifts } from '../drifts/list-drifts';
 import { DocumentError } from '../openapi/document-error';
 import { loadSpec } from '../openapi/load-spec';

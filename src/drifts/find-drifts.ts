@@ -1,5 +1,5 @@
 import type { Spec } from '../openapi/model';
-import type { Drift } from './drift';
+import type { Drift } from './catalogue/drift';
 import { listDrifts } from './list-drifts';
 
 /** A name that a document gives no drift for. The message names the nearest ones. */

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { MockResponse } from '../mock/messages/message';
 import { loadSpec } from '../openapi/load-spec';
 import { SHIPPED_SPEC } from '../openapi/shipped-spec';
+import { type Drift, driftGroups } from './catalogue/drift';
 import { createDriftingMock } from './create-drifting-mock';
-import { type Drift, driftGroups } from './drift';
 import { findDrifts, UnknownDriftError } from './find-drifts';
 import { listDrifts } from './list-drifts';
 

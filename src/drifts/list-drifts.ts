@@ -1,20 +1,20 @@
 import type { Spec } from '../openapi/model';
-import { bodyDrifts } from './body-drifts';
-import { createDrifts } from './create-drifts';
-import { type Drift, driftGroups } from './drift';
-import { filterDrifts } from './filter-drifts';
-import { headerDrifts } from './header-drifts';
-import { inputDrifts } from './input-drifts';
-import { pagingDrifts } from './paging-drifts';
-import { parameterDrifts } from './parameter-drifts';
-import { problemDrifts } from './problem-drifts';
-import { protocolDrifts } from './protocol-drifts';
-import { readDrifts } from './read-drifts';
-import { removalDrifts } from './removal-drifts';
-import { replaceDrifts } from './replace-drifts';
-import { responseDrifts } from './response-drifts';
-import { statusDrifts } from './status-drifts';
-import { textDrifts } from './text-drifts';
+import { bodyDrifts } from './catalogue/body-drifts';
+import { createDrifts } from './catalogue/create-drifts';
+import { type Drift, driftGroups } from './catalogue/drift';
+import { filterDrifts } from './catalogue/filter-drifts';
+import { headerDrifts } from './catalogue/header-drifts';
+import { inputDrifts } from './catalogue/input-drifts';
+import { pagingDrifts } from './catalogue/paging-drifts';
+import { parameterDrifts } from './catalogue/parameter-drifts';
+import { problemDrifts } from './catalogue/problem-drifts';
+import { protocolDrifts } from './catalogue/protocol-drifts';
+import { readDrifts } from './catalogue/read-drifts';
+import { removalDrifts } from './catalogue/removal-drifts';
+import { replaceDrifts } from './catalogue/replace-drifts';
+import { responseDrifts } from './catalogue/response-drifts';
+import { statusDrifts } from './catalogue/status-drifts';
+import { textDrifts } from './catalogue/text-drifts';
 
 const FAMILIES: readonly ((spec: Spec) => Drift[])[] = [
   bodyDrifts,

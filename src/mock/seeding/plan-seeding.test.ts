@@ -3,12 +3,12 @@ import type { JsonObject, JsonSchema } from '../../json-schema/json-schema';
 import { DocumentError } from '../../openapi/document-error';
 import { loadSpec, parseSpec } from '../../openapi/load-spec';
 import type { Spec } from '../../openapi/model';
-import { edgeShares } from './edges';
-import { defaultFixtures, loadFixtures } from './load-fixtures';
+import { defaultFixtures, loadFixtures } from './fixtures/load-fixtures';
 import { localeCodes } from './locales/find-locale';
 import { planSeeding } from './plan-seeding';
 import type { SeedOptions } from './seed-options';
 import type { SeededResource } from './seeded-resource';
+import { edgeShares } from './values/boundary-values';
 
 const root = join(__dirname, '../../..');
 const contactPoints = loadSpec(join(root, 'spec/contact-points.yaml'));

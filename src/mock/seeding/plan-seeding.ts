@@ -3,20 +3,20 @@ import { SampleError, sample as sampleSchema } from '../../json-schema/sample';
 import { DocumentError } from '../../openapi/document-error';
 import type { Resource, Spec } from '../../openapi/model';
 import { propertiesOf } from '../../openapi/schema-facts';
-import { createCompanies } from './companies';
-import { hasIndependentProperties } from './independent-properties';
+import { pinRecords } from './fixtures/pinned-records';
 import { findLocale } from './locales/find-locale';
-import { pinRecords } from './pinned-records';
-import { createPools } from './pools';
-import type { Sampler } from './property-maker';
-import { createRecordMaker, type RecordMaker } from './record-maker';
-import type { RecordParts } from './record-parts';
-import { findReferences, readSeedExtensions } from './references';
+import { createCompanies } from './names/name-source';
+import type { World } from './names/record-profile';
+import { loadVocabulary, type Vocabulary } from './names/vocabulary';
+import { hasIndependentProperties } from './records/independent-properties';
+import { createRecordMaker, type RecordMaker } from './records/record-maker';
+import type { RecordParts } from './records/record-parts';
+import { createSeedPlan, type SeedPlan } from './records/seed-plan';
+import { findReferences, readSeedExtensions } from './references/find-references';
+import { createPools } from './references/pools';
 import { type SeedOptions, seedDefaults } from './seed-options';
-import { createSeedPlan, type SeedPlan } from './seed-plan';
 import type { SeededResource } from './seeded-resource';
-import type { World } from './subject';
-import { loadVocabulary, type Vocabulary } from './vocabulary';
+import type { Sampler } from './values/property-maker';
 
 /**
  * Plans the records that each resource starts with. Planning is cheap: nothing is made before it is asked for, and then

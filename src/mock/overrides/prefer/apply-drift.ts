@@ -1,4 +1,4 @@
-import type { Drift, Handle } from '../../../drifts/drift';
+import type { Drift, Handle } from '../../../drifts/catalogue/drift';
 import type { createModel, ModelOptions } from '../../engine/create-model';
 import type { Drifts, SessionPart } from '../../sessions/session';
 import { Session } from '../../sessions/session';
@@ -43,7 +43,8 @@ export function createDrifts(source: DriftSource): SessionPart<Drifts> {
     // What a drift remembers, it remembers of one session and one document.
     const handles = new Map<string, { readonly from: Catalogue; readonly handle: Handle }>();
     const handleOf = (from: Catalogue, drift: Drift): Handle => {
-      const { createFindQuestion } = require('../../../drifts/question') as typeof import('../../../drifts/question');
+      const { createFindQuestion } =
+        require('../../../drifts/changes/fault-injection') as typeof import('../../../drifts/changes/fault-injection');
       const { spec, basePath, now = () => new Date() } = from.options;
       const engine = engineOf(from, drift);
       const store = drift.spoil.store?.(session.store) ?? session.store;

@@ -1,0 +1,125 @@
+import type { SchemaViolation } from '../../json-schema/schemas';
+import type { Spec } from '../../openapi/model';
+import { changeValidation } from '../changes/change-validation';
+import { bodySchemasOf, type Subject, subjectsOf } from '../changes/scopes';
+import { type BodyPlace, bodyPlaces, placeName, valuesAt } from './body-places';
+import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
+import { stricterJudgements } from './stricter-judgements';
+
+/** Keywords that can be forgotten without anything else taking their place. */
+const KEYWORDS = [
+  'enum',
+  'const',
+  'format',
+  'pattern',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+] as const;
+
+/** Formats that say nothing that JSON and the other keywords do not say. */
+const IDLE_FORMATS = /^(u?int(8|16|32|64)|float|double|password|binary|byte)$/;
+
+/** Each constraint of each body: not enforced, or enforced more strictly than the document says. */
+export function bodyDrifts(spec: Spec): Drift[] {
+  return subjectsOf(spec).flatMap((subject) => driftTable('body', rowsOf(spec, subject)));
+}
+
+function* rowsOf(spec: Spec, subject: Subject): Iterable<DriftRow> {
+  const bodies = bodySchemasOf(subject);
+  const pointers = new Set(bodies.map(({ pointer }) => pointer));
+  // A partial update is judged by what it results in, too.
+  if (subject.resource?.roles.update !== undefined) pointers.add(subject.resource.schema.pointer);
+  const places = new Map<string, BodyPlace>();
+  for (const body of bodies) {
+    for (const place of bodyPlaces(spec.schemas, body)) {
+      const known = places.get(place.path);
+      places.set(place.path, { ...place, required: place.required || known?.required === true });
+    }
+  }
+  for (const place of places.values()) {
+    const name = `${subject.prefix}body.${place.path}`;
+    yield* forgotten(name, place, pointers);
+    for (const [what, title, isRefused] of stricterJudgements(spec.schemas, place)) {
+      const shown = `rejects ${place.path} ${title}, although it is valid`;
+      yield [`${name}.${what}`, shown, 'accepts-valid', refuse(pointers, place, isRefused)];
+    }
+  }
+}
+
+function* forgotten(name: string, place: BodyPlace, pointers: ReadonlySet<string>): Iterable<DriftRow> {
+  const { keywords, path, required, nullable } = place;
+  const drop = (forgets: (violation: SchemaViolation, value: unknown) => boolean): Spoil =>
+    changeValidation(pointers, (violations, body) => {
+      const here = violations.filter((violation) => placeName(violation.path) === path);
+      const excused = here.filter((violation) => forgets(violation, valueNamedBy(body, violation)));
+      if (excused.length === 0) return violations;
+      // Who does not look at the type of a value does not look at what is in it either.
+      const blind = excused.some(({ keyword }) => keyword === 'type');
+      const below = (violation: SchemaViolation): boolean => `${placeName(violation.path)}.`.startsWith(`${path}.`);
+      return violations.filter((violation) => !(blind ? below(violation) : excused.includes(violation)));
+    });
+  if (keywords.type !== undefined) {
+    yield [
+      `${name}.type:not-enforced`,
+      `accepts ${path} of any type`,
+      'rejects-invalid',
+      drop(({ keyword }, value) => keyword === 'type' && value !== null),
+    ];
+  }
+  if (!nullable) {
+    const title = `accepts null for ${path}`;
+    const blind = drop((_, value) => value === null);
+    yield [`${name}.null:accepted`, title, 'rejects-invalid', blind];
+  }
+  if (required) {
+    const title = `accepts a body without ${path}`;
+    yield [`${name}.required:not-enforced`, title, 'rejects-invalid', drop(({ keyword }) => keyword === 'required')];
+  }
+  if (keywords.additionalProperties === false) {
+    const blind = changeValidation(pointers, (violations) =>
+      violations.filter(
+        ({ keyword, path: at }) => keyword !== 'additionalProperties' || placeName(at.slice(0, -1)) !== path,
+      ),
+    );
+    const title = `accepts properties in ${path} that it does not have`;
+    yield [`${name}.additionalProperties:not-enforced`, title, 'rejects-invalid', blind];
+  }
+  for (const key of KEYWORDS) {
+    const value = keywords[key];
+    if (value === undefined || value === false || isIdle(key, value)) continue;
+    const title = `accepts ${path} although it breaks ${key}`;
+    yield [`${name}.${key}:not-enforced`, title, 'rejects-invalid', drop(({ keyword }) => keyword === key)];
+  }
+}
+
+function isIdle(keyword: string, value: unknown): boolean {
+  if (keyword === 'format') return IDLE_FORMATS.test(String(value));
+  return /^min(Length|Items)$/.test(keyword) && value === 0;
+}
+
+function valueNamedBy(body: unknown, violation: SchemaViolation): unknown {
+  const wanted = violation.path.join('.');
+  return valuesAt(body, placeName(violation.path)).find(({ path }) => path.join('.') === wanted)?.value;
+}
+
+/** Adds a violation for values that are valid. */
+function refuse(
+  pointers: ReadonlySet<string>,
+  { path, schema }: BodyPlace,
+  isRefused: (value: unknown) => boolean,
+): Spoil {
+  return changeValidation(pointers, (violations, body) => {
+    if (violations.length > 0) return violations;
+    return valuesAt(body, path)
+      .filter(({ value }) => isRefused(value))
+      .map((found) => ({ path: found.path, keyword: 'drift', detail: 'is not accepted', pointer: schema.pointer }));
+  });
+}

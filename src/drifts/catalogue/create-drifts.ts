@@ -1,0 +1,144 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createRandom } from '../../json-schema/random';
+import { sample } from '../../json-schema/sample';
+import type { Spec } from '../../openapi/model';
+import { propertiesOf } from '../../openapi/schema-facts';
+import { changeAnswers, objectOf } from '../changes/change-answers';
+import { bodyOf, changeBodies } from '../changes/change-requests';
+import { changeStore } from '../changes/change-store';
+import { bodySchemasOf, isAbout, subjectsOf } from '../changes/scopes';
+import { bodyPlaces } from './body-places';
+import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
+import { rejectedRows } from './rejected-rows';
+
+/** What happens when records are made. */
+export function createDrifts(spec: Spec): Drift[] {
+  if (!spec.resources.some(({ roles }) => roles.create !== undefined)) return [];
+  return driftTable('state', [...keepingRows(), ...idRows(spec), ...rejectedRows(spec), ...defaultRows(spec)]);
+}
+
+function* keepingRows(): Iterable<DriftRow> {
+  const forgets = changeStore(() => ({ insert: async () => true }));
+  yield ['create:not-kept', 'forgets what it creates', 'created-is-readable', forgets];
+  const unlisted = changeStore((store) => {
+    const hidden = new Set<string>();
+    return {
+      insert: async (resource, record) => {
+        hidden.add(`${resource} ${record.id}`);
+        return store.insert(resource, record);
+      },
+      page: async (resource, filter, offset, limit) => {
+        const page = await store.page(resource, filter, offset, limit);
+        const items = page.items.filter(({ id }) => !hidden.has(`${resource} ${id}`));
+        return { items, total: page.total - page.items.length + items.length };
+      },
+    };
+  });
+  const checks = ['list-follows-writes', 'filter-selects', 'pages-join', 'page-size', 'nested-collections-apart'];
+  yield ['create:not-listed', 'does not list what it creates', checks, unlisted];
+  const twice = changeStore((store) => ({
+    insert: async (resource, record) => {
+      const kept = await store.insert(resource, record);
+      // The copy has a number of its own in the store, and shows the same id.
+      if (kept) await store.insert(resource, { ...record, id: `${record.id} again` });
+      return kept;
+    },
+  }));
+  yield ['create:listed-twice', 'lists what it creates twice', ['list-follows-writes', 'pages-join'], twice];
+  const overtaken = changeStore((store) => {
+    let busy = 0;
+    return {
+      insert: async (resource, record) => {
+        busy += 1;
+        await nextTurn();
+        const alone = busy === 1;
+        if (alone) await nextTurn();
+        const kept = alone || busy % 2 === 0 ? await store.insert(resource, record) : true;
+        busy -= 1;
+        return kept;
+      },
+    };
+  });
+  yield [
+    'concurrent-creates:lost',
+    'loses some records that are created at once',
+    ['concurrent-writes-kept', 'created-is-readable'],
+    overtaken,
+  ];
+}
+
+function* idRows(spec: Spec): Iterable<DriftRow> {
+  const shown = (choose: (made: number) => boolean): Spoil =>
+    changeAnswers(() => {
+      const last = new Map<string, string>();
+      let made = 0;
+      return (answer, { role, resource }) => {
+        const id =
+          role === 'create' && answer.status < 300 ? objectOf(answer)?.[resource?.idProperty ?? ''] : undefined;
+        if (id === undefined || resource === undefined) return answer;
+        const before = last.get(resource.name);
+        made += 1;
+        last.set(resource.name, JSON.stringify(id));
+        if (before === undefined || !choose(made)) return answer;
+        const body = { ...objectOf(answer), [resource.idProperty]: JSON.parse(before) };
+        return { ...answer, body: JSON.stringify(body) };
+      };
+    });
+  yield [
+    'create:reuses-an-id',
+    'gives the id of an earlier record',
+    ['ids-unique', 'reads-agree'],
+    shown((made) => made % 4 === 0),
+  ];
+  const ids = spec.resources.map(
+    ({ schema, idProperty }) => propertiesOf(spec.schemas, schema).get(idProperty)?.schema,
+  );
+  if (!ids.some((schema) => schema?.type === 'string')) return;
+  const aliases: Spoil = {
+    handle: (next, find) => {
+      const real = new Map<string, string>();
+      return async (request) => {
+        const question = find(request);
+        const { role, resource } = question;
+        if (role === 'create' && resource !== undefined) {
+          const id = bodyOf(request)?.[resource.idProperty];
+          const answer = await next(request);
+          const made = objectOf(answer)?.[resource.idProperty];
+          if (typeof id !== 'string' || answer.status >= 300 || typeof made !== 'string') return answer;
+          real.set(id, made);
+          return { ...answer, body: String(answer.body).replaceAll(made, id) };
+        }
+        const [id] = [...real.keys()].filter((each) => request.path.endsWith(`/${each}`));
+        if (id === undefined) return next(request);
+        const answer = await next({ ...request, path: request.path.replace(id, real.get(id)!) });
+        return answer.body === undefined
+          ? answer
+          : { ...answer, body: String(answer.body).replaceAll(real.get(id)!, id) };
+      };
+    },
+  };
+  yield ['create:takes-the-id-of-the-body', 'lets clients choose ids', 'id-made-by-server', aliases];
+}
+
+function* defaultRows(spec: Spec): Iterable<DriftRow> {
+  for (const subject of subjectsOf(spec)) {
+    for (const body of bodySchemasOf(subject).slice(0, 1)) {
+      for (const { path, schema, keywords } of bodyPlaces(spec.schemas, body)) {
+        if (keywords.default === undefined || path.includes('.')) continue;
+        const other = sample(spec.schemas, schema, {
+          direction: 'request',
+          optional: 'all',
+          randomAt: () => createRandom('not the default'),
+        });
+        const value = typeof keywords.default === 'boolean' ? !keywords.default : other;
+        const given = changeBodies(spec.schemas, (sent, { operation, role }) =>
+          isAbout(subject, operation) && role !== 'update' && !Object.hasOwn(sent, path)
+            ? { ...sent, [path]: value }
+            : undefined,
+        );
+        const title = `gives ${path} another value than its default when it is left out`;
+        yield [`${subject.prefix}default.${path}:ignored`, title, ['defaults-filled', 'replace-replaces'], given];
+      }
+    }
+  }
+}

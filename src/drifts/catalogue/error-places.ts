@@ -1,0 +1,74 @@
+import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import type { LocatedSchema } from '../../json-schema/schemas';
+import { isJsonObject } from '../../mock/json-object';
+import { violationWords } from '../../mock/problems/problem-vocabulary';
+import type { Spec } from '../../openapi/model';
+import { normalizeName } from '../../openapi/names';
+import { responseFor } from '../../openapi/responses';
+import { itemsOf, propertiesOf, typesOf } from '../../openapi/schema-facts';
+import { jsonMediaType } from '../../openapi/success';
+
+/** Where the errors of a document keep what. */
+export interface ErrorPlaces {
+  readonly schema: LocatedSchema;
+  /** The name of the member that lists violations, and the schema of one of them. */
+  readonly list?: { readonly name: string; readonly items: LocatedSchema };
+  /** The members of a violation by what they say. */
+  readonly path?: string;
+  readonly part?: string;
+  readonly sentence?: string;
+}
+
+/** Finds out where the errors of a document keep what; undefined when it describes none. */
+export function errorPlaces(spec: Spec): ErrorPlaces | undefined {
+  const schema = spec.operations
+    .map((operation) => jsonMediaType(responseFor(operation, 400)?.mediaTypes ?? [])?.schema)
+    .find((each) => each !== undefined);
+  if (schema === undefined) return undefined;
+  for (const [name, property] of propertiesOf(spec.schemas, schema)) {
+    const items = itemsOf(spec.schemas, property);
+    if (items === undefined || !typesOf(spec.schemas, items).has('object')) continue;
+    return { schema, list: { name, items }, ...membersOf(spec, items) };
+  }
+  return { schema };
+}
+
+function membersOf(spec: Spec, items: LocatedSchema): Pick<ErrorPlaces, 'path' | 'part' | 'sentence'> {
+  const asked = { in: 'body', path: ['one', 'two'], keyword: 'word', reason: 'has a reason' } as const;
+  const found: { path?: string; part?: string; sentence?: string } = {};
+  for (const name of propertiesOf(spec.schemas, items).keys()) {
+    const said = (violationWords.get(normalizeName(name)) ?? [])
+      .map((word) => word(asked))
+      .find((text) => text !== undefined);
+    if (said === 'one.two' || said === '#/one/two') found.path ??= name;
+    else if (said === 'body') found.part ??= name;
+    else if (String(said).includes('has a reason')) found.sentence ??= name;
+  }
+  return found;
+}
+
+/** Changes the list of violations in an error, where there is one with something in it. */
+export function changeViolations(
+  body: JsonValue,
+  { list }: ErrorPlaces,
+  change: (violations: JsonObject[]) => JsonObject[],
+): JsonValue | undefined {
+  if (list === undefined || !isJsonObject(body)) return undefined;
+  const listed = body[list.name];
+  if (!Array.isArray(listed) || listed.length === 0 || !listed.every(isJsonObject)) return undefined;
+  return { ...body, [list.name]: change(listed) };
+}
+
+/** Changes the first sentence that an error says to a person, however deep it stands. */
+export function changeSentence(value: JsonValue, change: (text: string) => string): JsonValue {
+  if (Array.isArray(value)) return value.length === 0 ? value : [changeSentence(value[0]!, change), ...value.slice(1)];
+  if (!isJsonObject(value)) return value;
+  for (const [name, member] of Object.entries(value)) {
+    if (typeof member === 'string' && /detail|message|description/i.test(name))
+      return { ...value, [name]: change(member) };
+  }
+  for (const [name, member] of Object.entries(value)) {
+    if (typeof member === 'object' && member !== null) return { ...value, [name]: changeSentence(member, change) };
+  }
+  return value;
+}

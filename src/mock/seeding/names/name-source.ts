@@ -1,0 +1,98 @@
+import { hashKeys } from '../../../json-schema/random';
+import type { City, Locale } from '../locales/locale';
+import { slugOf } from '../locales/slug';
+import { Stream } from '../random/stream';
+import type { Name, Vocabulary } from './vocabulary';
+
+/** A company that records are about: its name, its internet domain, its town and its telephone exchange fit together. */
+export interface Company {
+  readonly name: string;
+  /** Below `.example`, which belongs to nobody (RFC 2606), so that no mail reaches a stranger. */
+  readonly domain: string;
+  readonly city: City;
+  /** A number that all telephones of the company share, see {@link ./telephone.dial}. */
+  readonly exchange: number;
+}
+
+/** The companies of one seed and language. A company follows from its pool and its number in it. */
+export interface Companies {
+  at(pool: string, member: number): Company;
+  /** The town of a branch. */
+  cityOf(pool: string, member: number): City;
+}
+
+/**
+ * Creates the companies of a seed. Names repeat only after all pairs of a family name and a trade are used up.
+ *
+ * @param vocabulary - asked for when the first name is
+ */
+export function createCompanies(seed: number, locale: Locale, vocabulary: () => Vocabulary): Companies {
+  const names = createNames(locale, vocabulary);
+  const keys = new Map<string, number>();
+  const keyOf = (pool: string): number => {
+    const key = keys.get(pool) ?? hashKeys([seed, pool, 'companies']);
+    keys.set(pool, key);
+    return key;
+  };
+  return {
+    at: (pool, member) => new SeededCompany(locale, names, keyOf(pool), member),
+    cityOf: (pool, member) => new Stream(~keyOf(pool), member).pick(locale.cities),
+  };
+}
+
+type Names = (key: number, member: number) => readonly Name[];
+
+/** Its facets are found when they are asked for: most records show one or two. */
+class SeededCompany implements Company {
+  readonly city: City;
+  readonly exchange: number;
+  readonly #form: string;
+
+  constructor(
+    locale: Locale,
+    private readonly names: Names,
+    private readonly key: number,
+    private readonly member: number,
+  ) {
+    const random = new Stream(key, member);
+    this.city = random.pick(locale.cities);
+    this.exchange = random.integer(0, 999_999_999);
+    this.#form = random.pick(locale.legalForms);
+  }
+
+  get name(): string {
+    const [trade, ...families] = this.names(this.key, this.member);
+    const family = families.map(({ text }) => text).join(' & ');
+    return `${family.charAt(0).toUpperCase()}${family.slice(1)} ${trade!.text} ${this.#form}`;
+  }
+
+  get domain(): string {
+    const [trade, family, partner] = this.names(this.key, this.member);
+    const host = partner === undefined ? family!.slug : `${family!.slug}-${partner.slug}`;
+    return `${host}-${trade!.slug}.example`;
+  }
+}
+
+/** Gives each member a trade and a family name; from the second round through all pairs on, a partner's name as well. */
+function createNames(locale: Locale, vocabulary: () => Vocabulary): Names {
+  const trades = locale.trades.map((text) => ({ text, slug: slugOf(text, locale.code) }));
+  let stride = 0;
+  return (key, member) => {
+    const { lastNames } = vocabulary();
+    const pairs = lastNames.length * trades.length;
+    stride ||= strideThrough(pairs);
+    const place = ((member % pairs) * stride + (key >>> 0)) % pairs;
+    const round = Math.floor(member / pairs);
+    const trade = trades[Math.floor(place / lastNames.length)]!;
+    const family = lastNames[place % lastNames.length]!;
+    return round === 0 ? [trade, family] : [trade, family, lastNames[(place + round) % lastNames.length]!];
+  };
+}
+
+/** A step that visits each place of a range once before it comes back, and leaves neighbours far apart. */
+function strideThrough(range: number): number {
+  const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b));
+  let stride = Math.floor(range * 0.618) || 1;
+  while (commonDivisor(stride, range) !== 1) stride++;
+  return stride;
+}

@@ -1,0 +1,107 @@
+import { hashKeys } from '../../../json-schema/random';
+import type { City, Locale } from '../locales/locale';
+import { Stream } from '../random/stream';
+import { type Contact, findContact } from './contact';
+import type { Companies, Company } from './name-source';
+import type { Person } from './person';
+import type { Vocabulary } from './vocabulary';
+
+/** What subjects are made of; one per seed and language. */
+export interface World {
+  readonly seed: number;
+  readonly locale: Locale;
+  readonly vocabulary: () => Vocabulary;
+  readonly companies: Companies;
+}
+
+/** Where a record stands among the others: whose it is. */
+export interface Standing {
+  /** The pool and number of the company that the record is about. */
+  readonly company: readonly [pool: string, member: number];
+  /** The pool and number of the branch that it is about; undefined for the company as a whole. */
+  readonly branch?: readonly [pool: string, member: number] | undefined;
+}
+
+/** The subjects of one resource. */
+export interface Cast {
+  readonly world: World;
+  readonly keys: Readonly<Record<'person' | 'contact' | 'age', number>>;
+  /** Asked at most once for each subject. */
+  readonly standingAt: (index: number) => Standing;
+}
+
+/**
+ * Creates the cast of a resource.
+ *
+ * @param name - of the resource
+ */
+export function createCast(world: World, name: string, standingAt: (index: number) => Standing): Cast {
+  const keyOf = (facet: string): number => hashKeys([world.seed, name, 'facet', facet]);
+  return { world, keys: { person: keyOf('person'), contact: keyOf('contact'), age: keyOf('age') }, standingAt };
+}
+
+/**
+ * What one record is about. Properties of a record show facets of its subject and so fit together, yet none is made from
+ * another: leaving a property out changes no other. Facets are found on first use.
+ */
+export class Subject {
+  #standing: Standing | undefined;
+  #company: Company | undefined;
+  #city: City | undefined;
+  #person: Person | undefined;
+  #contact: Contact | undefined;
+
+  /** @param index - the record's place in its resource, from 0 */
+  constructor(
+    readonly cast: Cast,
+    readonly index: number,
+  ) {}
+
+  get world(): World {
+    return this.cast.world;
+  }
+
+  get company(): Company {
+    this.#company ??= this.world.companies.at(...this.standing.company);
+    return this.#company;
+  }
+
+  get city(): City {
+    const { branch } = this.standing;
+    this.#city ??= branch === undefined ? this.company.city : this.world.companies.cityOf(...branch);
+    return this.#city;
+  }
+
+  get person(): Person {
+    if (this.#person === undefined) {
+      const { firstNames, lastNames } = this.world.vocabulary();
+      const random = new Stream(this.cast.keys.person, this.index);
+      this.#person = { first: random.pick(firstNames), last: random.pick(lastNames) };
+    }
+    return this.#person;
+  }
+
+  get contact(): Contact {
+    this.#contact ??= findContact(this.world.locale, this, new Stream(this.cast.keys.contact, this.index));
+    return this.#contact;
+  }
+
+  /** The subject of something in a list within the record: of one of its suppliers, say. Not the record's own. */
+  itemOf(path: readonly (string | number)[]): Subject {
+    const key = hashKeys([this.cast.keys.person, this.index, ...path]) >>> 0;
+    const { person, contact, age } = this.cast.keys;
+    const keys = { person: person ^ key, contact: contact ^ key, age: age ^ key };
+    const company = [path.filter((step) => typeof step === 'string').join('.'), key % 1000] as const;
+    return new Subject({ world: this.world, keys, standingAt: () => ({ company }) }, this.index);
+  }
+
+  /** How long ago the record was made: 0 is the fixed clock, 1 two years before it. */
+  get age(): number {
+    return new Stream(this.cast.keys.age, this.index).next();
+  }
+
+  private get standing(): Standing {
+    this.#standing ??= this.cast.standingAt(this.index);
+    return this.#standing;
+  }
+}

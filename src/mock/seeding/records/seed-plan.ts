@@ -1,0 +1,74 @@
+import type { JsonValue } from '../../../json-schema/json-schema';
+import { hashKeys } from '../../../json-schema/random';
+import type { LocatedSchema } from '../../../json-schema/schemas';
+import type { Resource } from '../../../openapi/model';
+import type { PinnedRecords } from '../fixtures/pinned-records';
+import { createIds, type IdSeries } from '../ids/ids';
+import { Stream } from '../random/stream';
+import type { Reference } from '../references/find-references';
+import { createMembers } from '../references/pool-entries';
+import type { PooledResource, Pools } from '../references/pools';
+import { edgeShares } from '../values/boundary-values';
+import type { Sampler } from '../values/property-maker';
+
+/** What the skeleton of a resource's records follows from. */
+export interface SeedPlanParts {
+  readonly resource: Resource;
+  readonly idSchema: LocatedSchema;
+  readonly references: readonly Reference[];
+  readonly pinned: PinnedRecords;
+  readonly seed: number;
+  /** How many records are wished for. */
+  readonly count: number;
+}
+
+/** The skeleton of a resource's records: how many there are, their ids, and what they refer to. */
+export interface SeedPlan extends PooledResource {
+  readonly pinned: PinnedRecords;
+  /** The index of a generated record's id, if it is below `count`. Missing where ids do not tell their index. */
+  readonly indexOf: IdSeries['indexOf'];
+  /** Whether a reference is to UUIDs that this plan has made up, and to nothing that a document or a fixture says. */
+  refersToUuids(reference: Reference): boolean;
+  /** Whether a generated record says null instead, which it does in the known share where the schema allows it. */
+  isNull(reference: Reference, index: number): boolean;
+}
+
+/** Plans the ids and references of a resource's records. */
+export function createSeedPlan(parts: SeedPlanParts, pools: Pools, sample: Sampler): SeedPlan {
+  const { resource, references, pinned, seed, count: wished, idSchema } = parts;
+  const ids = createIds(resource.name, idSchema, seed, pinned.ids, sample);
+  const members = createMembers(resource.name, references, pools, seed);
+  const pinnedCount = pinned.records.length;
+
+  const idAt = (index: number): JsonValue | undefined =>
+    index < pinnedCount ? pinned.records[index]![resource.idProperty] : ids.at(index);
+  let count = ids.mayEnd ? pinnedCount : Math.max(wished, pinnedCount);
+  while (count < wished && idAt(count) !== undefined) count++;
+
+  const nullKeys = new Map<Reference, number>();
+  for (const reference of references) {
+    if (!allowsNull(reference.schema)) continue;
+    nullKeys.set(reference, hashKeys([seed, resource.name, reference.property ?? '', 'null']));
+  }
+  return {
+    count,
+    pinned,
+    references,
+    idAt,
+    indexOf: ids.indexOf,
+    refersToUuids: pools.hasUuids,
+    memberAt: members.memberAt,
+    referredAt: (reference, index) => {
+      const own = reference.property === undefined ? undefined : pinned.records[index]?.[reference.property];
+      return own ?? members.idAt(reference, index);
+    },
+    isNull: (reference, index) => {
+      const key = nullKeys.get(reference);
+      return key !== undefined && new Stream(key, index).chance(reference.nulls ?? edgeShares.null);
+    },
+  };
+}
+
+function allowsNull({ schema: { type } }: LocatedSchema): boolean {
+  return Array.isArray(type) && type.includes('null');
+}

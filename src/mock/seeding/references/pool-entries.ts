@@ -1,0 +1,94 @@
+import type { JsonValue } from '../../../json-schema/json-schema';
+import { hashKeys } from '../../../json-schema/random';
+import type { Reference } from './find-references';
+import { branchesOf, branchFor, memberFor, mostBranches } from './membership';
+import type { PooledResource, Pools } from './pools';
+
+/** Which members of pools the generated records of one resource refer to. */
+export interface Members {
+  /** The number of the member; undefined when the pool is empty. */
+  memberAt(reference: Reference, index: number): number | undefined;
+  /** Its id. */
+  idAt(reference: Reference, index: number): JsonValue | undefined;
+}
+
+/**
+ * Finds members so that ownership holds: where a location of a customer is referred to, the customer is that location's.
+ * If locations are a resource, the location is chosen first and knows its customer; if they are ids only, the customer is
+ * chosen first and has a few.
+ *
+ * @param resource - the name of the resource that refers
+ * @param references - all of its references
+ */
+export function createMembers(resource: string, references: readonly Reference[], pools: Pools, seed: number): Members {
+  const routes = new Map<Reference, Route>();
+  // Found on first use, when all resources are planned.
+  const routeOf = (reference: Reference): Route => {
+    const route = routes.get(reference) ?? findRoute(reference, resource, references, pools, seed);
+    routes.set(reference, route);
+    return route;
+  };
+
+  const memberAt = (reference: Reference, index: number): number | undefined => {
+    const route = routeOf(reference);
+    // Several properties of a record ask for the same member, one after the other.
+    if (route.lastIndex !== index) {
+      route.lastMember = findMember(reference, route, index);
+      route.lastIndex = index;
+    }
+    return route.lastMember;
+  };
+
+  const findMember = (reference: Reference, route: Route, index: number): number | undefined => {
+    const { key, branchKey, size, owned } = route;
+    if (owned !== undefined) {
+      const member = memberAt(owned.reference, index);
+      return member === undefined ? undefined : owned.resource.memberAt(owned.ownership, member);
+    }
+    if (size === 0) return undefined;
+    if (reference.within === undefined || size !== undefined) return memberFor(key, index, size);
+    const owner = memberAt(reference.within, index);
+    if (owner === undefined) return undefined;
+    return owner * mostBranches + branchFor(key, index, branchesOf(branchKey, owner));
+  };
+
+  const idAt = (reference: Reference, index: number): JsonValue | undefined => {
+    const { owned } = routeOf(reference);
+    const member = memberAt(owned?.reference ?? reference, index);
+    if (member === undefined) return undefined;
+    return owned === undefined ? pools.idOf(reference, member) : owned.resource.referredAt(owned.ownership, member);
+  };
+  return { memberAt, idAt };
+}
+
+/** How the members of one reference are found. */
+interface Route {
+  readonly key: number;
+  readonly branchKey: number;
+  /** The size of the pool; undefined when it has no end. */
+  readonly size: number | undefined;
+  /** What the member owns and is found by, where a resource says which member owns what. */
+  readonly owned?: { readonly reference: Reference; readonly resource: PooledResource; readonly ownership: Reference };
+  lastIndex: number;
+  lastMember: number | undefined;
+}
+
+function findRoute(
+  reference: Reference,
+  resource: string,
+  references: readonly Reference[],
+  pools: Pools,
+  seed: number,
+): Route {
+  const key = hashKeys([seed, resource, reference.property ?? reference.parameter ?? '', 'member']);
+  const size = pools.resource(reference.pool)?.count;
+  const route = { key, branchKey: hashKeys([seed, reference.pool]), size, lastIndex: -1, lastMember: undefined };
+  for (const candidate of references.filter(({ within }) => within === reference)) {
+    const owner = pools.resource(candidate.pool);
+    const ownership = owner?.references.find(({ pool }) => pool === reference.pool);
+    if (owner !== undefined && ownership !== undefined && owner.count > 0) {
+      return { ...route, owned: { reference: candidate, resource: owner, ownership } };
+    }
+  }
+  return route;
+}

@@ -1,0 +1,74 @@
+import type { Random } from '../../../json-schema/random';
+import { fullName, mailboxOf } from '../names/person';
+import type { Subject } from '../names/record-profile';
+import { momentOf } from './clock';
+import { dial, fillPattern } from './telephone';
+
+/** Makes a realistic text. `random` belongs to the property alone. */
+export type Generator = (subject: Subject, random: Random) => string;
+
+function fill(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+}
+
+const streetAddress: Generator = ({ world }, random) =>
+  fill(world.locale.address, { street: random.pick(world.locale.streets), number: String(random.integer(1, 180)) });
+
+/** A few sentences, more often few than many, each once. */
+const text: Generator = ({ world }, random) => {
+  const { sentences } = world.locale;
+  const start = random.integer(0, sentences.length - 1);
+  let words = sentences[start]!;
+  for (let count = 1; count < 4 && random.chance(0.4); count++)
+    words += ` ${sentences[(start + count * 4) % sentences.length]}`;
+  return words;
+};
+
+const dateTime = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
+
+/** All generators by the name that `x-seed: { as: … }` knows them by. */
+export const generators = {
+  email: ({ contact, company }) => `${contact.mailbox}@${company.domain}`,
+  phone: ({ world, contact, company, city }, random) =>
+    contact.mobile
+      ? dial(world.locale, world.locale.mobile, random.integer(0, 999_999_999), random)
+      : dial(world.locale, city.numbers, company.exchange, random),
+  url: ({ company }) => `https://www.${company.domain}/`,
+  domain: ({ company }) => company.domain,
+  company: ({ company }) => company.name,
+  person: ({ person }) => fullName(person),
+  'first-name': ({ person }) => person.first.text,
+  'last-name': ({ person }) => person.last.text,
+  'user-name': ({ person }) => mailboxOf(person),
+  label: ({ contact }) => contact.label,
+  branch: ({ world, city }) => fill(world.locale.branch, { city: city.name }),
+  city: ({ city }) => city.name,
+  'street-address': streetAddress,
+  street: ({ world }, random) => random.pick(world.locale.streets),
+  'house-number': (_, random) => String(random.integer(1, 180)),
+  postcode: ({ city }, random) => fillPattern(city.postcode, random),
+  country: ({ world }) => world.locale.country,
+  'country-code': ({ world }) => world.locale.countryCode,
+  language: ({ world }) => world.locale.code,
+  currency: ({ world }) => (world.locale.code === 'en' ? 'GBP' : 'EUR'),
+  product: ({ world }, random) => random.pick(world.vocabulary().products),
+  book: ({ world }, random) => random.pick(world.vocabulary().books),
+  title: ({ world }, random) => random.pick(world.locale.titles),
+  text,
+  tag: ({ world }, random) => random.pick(world.locale.tags),
+  'made-at': ({ age }) => dateTime(momentOf(age, 0)),
+  'changed-at': ({ age }, random) => dateTime(momentOf(age, random.next())),
+  'due-at': ({ age }, random) => dateTime(momentOf(age, 1 + random.next() / 4)),
+  day: (_, random) => dateTime(momentOf(random.next(), 0)).slice(0, 10),
+} as const satisfies Readonly<Record<string, Generator>>;
+
+/** The name of a generator. */
+export type GeneratorName = keyof typeof generators;
+
+/** The names of all generators. */
+export const generatorNames = Object.keys(generators) as readonly GeneratorName[];
+
+/** Generators whose values are words for people: such a value may be cut, prolonged or put in another script. */
+export const wordGenerators: ReadonlySet<GeneratorName> = new Set<GeneratorName>([
+  ...(['company', 'person', 'label', 'branch', 'product', 'book', 'title', 'text', 'street-address'] as const),
+]);

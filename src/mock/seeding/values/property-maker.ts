@@ -1,0 +1,103 @@
+import type { JsonSchema, JsonValue } from '../../../json-schema/json-schema';
+import { createRandom, hashKeys } from '../../../json-schema/random';
+import type { SampleOptions } from '../../../json-schema/sample-types';
+import type { LocatedSchema } from '../../../json-schema/schemas';
+import type { Subject } from '../names/record-profile';
+import { Stream } from '../random/stream';
+import { edgeShares, foreignText, hasLongest, longestText } from './boundary-values';
+import { type GeneratorName, wordGenerators } from './generators';
+import { isPlain, suits } from './plain-schema';
+import { createProposer } from './propose-value';
+import type { SeedExtension } from './seed-extension';
+
+/** Makes the values of one property. */
+export interface PropertyMaker {
+  /** The value in one record; undefined leaves the property out. */
+  make(subject: Subject): JsonValue | undefined;
+  /** Whether values are valid by the way they are made, so that nobody needs to check them. */
+  readonly isSound: boolean;
+}
+
+/** The property that values are made for. */
+export interface PropertyPlace {
+  readonly resource: string;
+  readonly name: string;
+  readonly schema: LocatedSchema;
+  readonly required: boolean;
+  readonly extension: SeedExtension;
+}
+
+/** Makes any valid value of a schema. */
+export type Sampler = (schema: LocatedSchema, options: SampleOptions) => JsonValue;
+
+/**
+ * Creates the maker of a property. Its values depend on the seed, the resource, the record's index and the property's
+ * name alone. In known shares ({@link edgeShares}) they are edges of the schema.
+ */
+export function createPropertyMaker(place: PropertyPlace, seed: number, sample: Sampler): PropertyMaker {
+  const { resource, name, schema, extension } = place;
+  const key = hashKeys([seed, resource, name]);
+  const plain = isPlain(schema.schema);
+  const { propose, generator } = createProposer(name, resource, schema.schema, extension.as);
+  const sampled = (subject: Subject): JsonValue =>
+    sample(schema, {
+      direction: 'response',
+      optional: 'some',
+      randomAt: (path) => createRandom(seed, resource, subject.index, name, ...path),
+      propose: proposeLeaf(subject, [resource, name]),
+    });
+  const edge = createEdge(place, plain ? generator : undefined);
+  const make = (subject: Subject): JsonValue | undefined => {
+    const random = new Stream(key, subject.index);
+    const kind = edge === undefined ? 'none' : edge(random.next());
+    if (kind === 'absent') return undefined;
+    if (kind === 'null') return null;
+    if (kind === 'empty') return '';
+    if (kind === 'nonAscii') return foreignText(schema.schema, random);
+    const value = (plain ? propose(subject, random) : undefined) ?? sampled(subject);
+    return kind === 'longest' && typeof value === 'string' ? longestText(value, schema.schema) : value;
+  };
+  return { make, isSound: plain && generator !== undefined && suits(generator, schema.schema) };
+}
+
+type EdgeKind = keyof typeof edgeShares | 'none';
+
+/** Cuts the range 0..1 into the edges that the property can have; undefined when it has none. */
+function createEdge({ schema, required, extension }: PropertyPlace, generator: GeneratorName | undefined) {
+  const slots: (readonly [EdgeKind, number])[] = [];
+  if (!required) slots.push(['absent', edgeShares.absent]);
+  if (allowsNull(schema.schema)) slots.push(['null', extension.nulls ?? edgeShares.null]);
+  if (generator === 'phone' && !schema.schema.minLength) slots.push(['empty', edgeShares.empty]);
+  if (generator !== undefined && wordGenerators.has(generator)) {
+    if (hasLongest(schema.schema)) slots.push(['longest', edgeShares.longest]);
+    slots.push(['nonAscii', edgeShares.nonAscii]);
+  }
+  if (slots.length === 0) return undefined;
+  return (drawn: number): EdgeKind => {
+    let left = drawn;
+    for (const [kind, share] of slots) {
+      if (left < share) return kind;
+      left -= share;
+    }
+    return 'none';
+  };
+}
+
+/**
+ * Proposes realistic leaves to the sampler: `suppliers[0].name` becomes a company.
+ *
+ * @param names - of what holds the sampled value, outermost first
+ */
+export function proposeLeaf(subject: Subject, names: readonly string[]): NonNullable<SampleOptions['propose']> {
+  return ({ path, schema, random }) => {
+    const [noun = '', name = ''] = [...names, ...path.filter((step) => typeof step === 'string')].slice(-2);
+    const lastItem = path.findLastIndex((step) => typeof step === 'number');
+    const item = lastItem === -1 ? subject : subject.itemOf([...names, ...path.slice(0, lastItem + 1)]);
+    return createProposer(name, noun, schema.schema).propose(item, random);
+  };
+}
+
+function allowsNull({ type, enum: values }: JsonSchema): boolean {
+  if (values !== undefined) return values.includes(null);
+  return Array.isArray(type) && type.includes('null');
+}
