@@ -29,7 +29,7 @@ export type { Rule, RuleEntry, RuleMatch, RuleThen } from './mock/overrides/rule
 export { type RuleBook, RuleTakenError } from './mock/overrides/rules/rule-book';
 export type { ReferenceMode } from './mock/references/reference-mode';
 export { FixtureError, type FixtureProblem } from './mock/seeding/fixtures/fixture-error';
-export type { FixtureSet } from './mock/seeding/fixtures/fixture-set';
+export type { FixtureSet } from './mock/seeding/fixtures/load-fixtures';
 export { defaultFixtures, loadFixtures } from './mock/seeding/fixtures/load-fixtures';
 export type { CarriedOver } from './mock/sessions/carry-over';
 export type { ImportReport } from './mock/sessions/import-state';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Mock } from '../mock/create-mock';
 import { FixtureError } from '../mock/seeding/fixtures/fixture-error';
-import type { FixtureSet } from '../mock/seeding/fixtures/fixture-set';
+import type { FixtureSet } from '../mock/seeding/fixtures/load-fixtures';
 import { DocumentError } from '../openapi/document-error';
 import type { Spec } from '../openapi/model';
 import { watchFiles } from './watch-files';

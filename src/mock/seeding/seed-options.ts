@@ -1,4 +1,4 @@
-import type { FixtureSet } from './fixtures/fixture-set';
+import type { FixtureSet } from './fixtures/load-fixtures';
 import type { LocaleCode } from './locales/locale';
 
 /** How the store is filled at the start. */

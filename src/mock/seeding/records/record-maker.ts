@@ -2,14 +2,27 @@ import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
 import { createRandom } from '../../../json-schema/random';
 import type { SampleOptions } from '../../../json-schema/sample-types';
 import type { LocatedSchema, Schemas, Validator } from '../../../json-schema/schemas';
+import type { Resource, Spec } from '../../../openapi/model';
 import { requiredOf, schemaParts } from '../../../openapi/schema-facts';
-import { createCast, Subject } from '../names/record-profile';
-import { proposeLeaf } from '../values/property-maker';
-import { repairRecord } from './ensure-valid';
-import { hasIndependentProperties } from './independent-properties';
-import { createPropertyMakers } from './property-makers';
-import type { RecordParts } from './record-parts';
-import { createStandingFinder } from './standing';
+import { createCast, type Standing, Subject, type World } from '../names/record-profile';
+import type { Reference } from '../references/find-references';
+import { createPropertyMaker, isPlain, type PropertyMaker, proposeLeaf, type Sampler } from '../values/property-maker';
+import type { SeedExtension } from '../values/seed-extension';
+import { hasIndependentProperties, repairRecord } from './ensure-valid';
+import type { SeedPlan } from './seed-plan';
+
+/** What the records of a resource are made of. */
+export interface RecordParts {
+  readonly spec: Spec;
+  readonly resource: Resource;
+  readonly properties: ReadonlyMap<string, LocatedSchema>;
+  readonly extensions: ReadonlyMap<string, SeedExtension>;
+  readonly plan: SeedPlan;
+  readonly world: World;
+  readonly sample: Sampler;
+  /** Whether other resources refer to this one as a branch of something; asked when the first record is made. */
+  readonly isBranch: () => boolean;
+}
 
 /** Makes records, or parts of them. */
 export interface RecordMaker {
@@ -81,5 +94,61 @@ function wholeOptions(subject: Subject, resource: string): SampleOptions {
     optional: 'some',
     randomAt: (path) => createRandom(world.seed, resource, index, ...path),
     propose: proposeLeaf(subject, [resource]),
+  };
+}
+
+/**
+ * Creates a maker for each property of a resource's records, in the order of the schema; none for what is only ever written.
+ */
+export function createPropertyMakers(parts: RecordParts): ReadonlyMap<string, PropertyMaker> {
+  const { spec, resource, properties, extensions, plan, world, sample } = parts;
+  const required = requiredOf(spec.schemas, resource.schema);
+  const makerOf = (name: string, schema: LocatedSchema): PropertyMaker => {
+    const isUuid = isPlain(schema.schema) && schema.schema.format === 'uuid';
+    if (name === resource.idProperty) {
+      return { make: ({ index }) => plan.idAt(index) ?? undefined, isSound: isUuid && plan.indexOf !== undefined };
+    }
+    const reference = plan.references.find(({ property }) => property === name);
+    if (reference !== undefined) {
+      return {
+        make: ({ index }) => (plan.isNull(reference, index) ? null : plan.referredAt(reference, index)),
+        isSound: isUuid && plan.refersToUuids(reference),
+      };
+    }
+    const extension = extensions.get(name) ?? {};
+    const place = { resource: resource.name, name, schema, required: required.has(name), extension };
+    return createPropertyMaker(place, world.seed, sample);
+  };
+  const makers = new Map<string, PropertyMaker>();
+  for (const name of new Set([resource.idProperty, ...properties.keys()])) {
+    const schema = properties.get(name);
+    if (schema !== undefined && schema.schema.writeOnly !== true) makers.set(name, makerOf(name, schema));
+  }
+  return makers;
+}
+
+/**
+ * Creates the function that tells whose a record is. The company is the first thing that the record refers to, or the
+ * record itself when it refers to nothing; the branch is what it refers to within the company, or the record itself when
+ * others refer to it as a branch.
+ *
+ * @param name - of the resource
+ * @param isBranch - whether the resource's records are branches of what they refer to; asked on use
+ */
+export function createStandingFinder(name: string, plan: SeedPlan, isBranch: () => boolean) {
+  const root = plan.references.find(({ within }) => within === undefined);
+  const branches = plan.references.filter(({ within }) => within !== undefined).reverse();
+  const placeOf = (reference: Reference, index: number): readonly [string, number] | undefined => {
+    const member = plan.isNull(reference, index) ? undefined : plan.memberAt(reference, index);
+    return member === undefined ? undefined : [reference.pool, member];
+  };
+  return (index: number): Standing => {
+    const company = root && placeOf(root, index);
+    if (company === undefined) return { company: [name, index] };
+    for (const reference of branches) {
+      const branch = placeOf(reference, index);
+      if (branch !== undefined) return { company, branch };
+    }
+    return { company, branch: isBranch() ? [name, index] : undefined };
   };
 }

@@ -1,8 +1,59 @@
 import type { Random } from '../../../json-schema/random';
-import { fullName, mailboxOf } from '../names/person';
+import type { Locale, NumberBlock } from '../locales/locale';
 import type { Subject } from '../names/record-profile';
-import { momentOf } from './clock';
-import { dial, fillPattern } from './telephone';
+import { fullName, mailboxOf } from '../names/record-profile';
+
+/** The moment at which seeded data was made, so that the same seed gives the same data every day. */
+export const seedClock = Date.UTC(2025, 0, 1, 9);
+
+/** The longest that a seeded record is older than {@link seedClock}, in milliseconds. */
+export const oldestAge = 2 * 365 * 24 * 60 * 60 * 1000;
+
+/**
+ * The moment in a record's life, as a time in milliseconds since 1970.
+ *
+ * @param age - how old the record is: 0 made at the clock, 1 at the oldest
+ * @param life - how much of its life until the clock has passed: 0 made, 1 the clock, above 1 later than the clock
+ */
+export function momentOf(age: number, life: number): number {
+  const made = seedClock - age * oldestAge;
+  const moment = life <= 1 ? made + life * (seedClock - made) : seedClock + (life - 1) * oldestAge;
+  return Math.round(moment / 1000) * 1000;
+}
+
+/** How many digits at the end of a number are a person's or desk's own. */
+const extensionDigits = 3;
+
+/**
+ * Writes a telephone number in international form (E.164).
+ *
+ * @param block - the digits after the calling code, `#` where digits are filled in
+ * @param exchange - fills all but the last three, so that the telephones of one company have a common beginning
+ * @param random - fills the others
+ */
+export function dial(locale: Locale, block: NumberBlock, exchange: number, random: Random): string {
+  const own = block.length - extensionDigits;
+  let [digits, rest, filled] = [`+${locale.callingCode}`, exchange, 0];
+  for (let place = 0; place < block.length; place++) {
+    if (block[place] !== '#') {
+      digits += block[place];
+      continue;
+    }
+    // A subscriber number begins with none of the digits that lead out of the exchange.
+    const lowest = filled === 0 ? 2 : 0;
+    digits += place < own ? String(lowest + (rest % (10 - lowest))) : String(random.integer(lowest, 9));
+    rest = Math.floor(rest / 10);
+    filled++;
+  }
+  return digits;
+}
+
+/** Fills the `#` of a pattern with digits and the `@` with capital letters. */
+export function fillPattern(pattern: string, random: Random): string {
+  return pattern.replace(/[#@]/g, (sign) =>
+    sign === '#' ? String(random.integer(0, 9)) : String.fromCharCode(random.integer(65, 90)),
+  );
+}
 
 /** Makes a realistic text. `random` belongs to the property alone. */
 export type Generator = (subject: Subject, random: Random) => string;

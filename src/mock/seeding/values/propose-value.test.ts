@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../../json-schema/json-schema';
 import { Stream } from '../random/stream';
-import { numberFor } from './number-for';
+import { numberFor } from './propose-value';
 
 const many = (name: string, schema: JsonSchema, integer = false) =>
   Array.from({ length: 300 }, (_, index) => numberFor(name, schema, integer, new Stream(1, index))!);

@@ -1,6 +1,16 @@
 import { nl } from '../locales/nl';
 import { Stream } from '../random/stream';
-import { dial, fillPattern } from './telephone';
+import { dial, fillPattern, momentOf, oldestAge, seedClock } from './generators';
+
+test.each([
+  [0, 0, seedClock],
+  [1, 0, seedClock - oldestAge],
+  [1, 1, seedClock],
+  [0.5, 0.5, seedClock - oldestAge / 4],
+  [0.3, 1.5, seedClock + oldestAge / 2],
+])('at age %d and life %d', (age, life, moment) => {
+  expect(Math.abs(momentOf(age, life) - moment)).toBeLessThan(1000);
+});
 
 test('a number has its calling code, the block, and as many digits as the block', () => {
   expect(dial(nl, '20#######', 123_456, new Stream(1, 1))).toMatch(/^\+3120[2-9]\d{6}$/);

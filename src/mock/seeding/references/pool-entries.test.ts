@@ -1,4 +1,4 @@
-import { branchesOf, branchFor, memberFor, mostBranches } from './membership';
+import { branchesOf, branchFor, memberFor, mostBranches } from './pool-entries';
 
 const members = (count: number, size?: number) =>
   Array.from({ length: count }, (_, index) => memberFor(5, index, size));
