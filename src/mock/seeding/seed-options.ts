@@ -14,4 +14,4 @@ export interface SeedOptions {
 }
 
 /** What holds where an option is left out. */
-export const seedDefaults = { seed: 1, count: 3255, locale: 'nl' } as const satisfies SeedOptions;
+export const SEED_DEFAULTS = { seed: 1, count: 3255, locale: 'nl' } as const satisfies SeedOptions;

@@ -3,7 +3,7 @@ import { createRandom, hashKeys } from '../../../json-schema/random';
 import type { LocatedSchema } from '../../../json-schema/schemas';
 import { singulars } from '../../../openapi/names';
 import { slugOf } from '../locales/slug';
-import type { Sampler } from '../values/property-maker';
+import type { Sampler } from '../random/sampler';
 import { createUuidIndexes, createUuids } from './uuid';
 
 /** The ids of a resource or pool by index; no two are alike. */
@@ -21,7 +21,7 @@ export interface IdSeries {
  * sampler finds for text with a pattern or other limits.
  *
  * @param name - of the resource or pool, for example `customers`
- * @param taken - ids that examples or fixtures have: the series leaves them out, and they count as its first members
+ * @param taken - ids that examples or fixtures have: the series leaves them out, and they count as its first entries
  */
 export function createIds(
   name: string,
@@ -70,13 +70,13 @@ function uuidIds(name: string, seed: number, taken: ReadonlySet<JsonValue>): IdS
   return {
     ...ids,
     indexOf(id) {
-      const index = indexOf(id) % farBehind;
+      const index = indexOf(id) % FAR_BEHIND;
       return ids.at(index) === id ? index : undefined;
     },
   };
 }
 
-const farBehind = 0x7fff0000;
+const FAR_BEHIND = 0x7fff0000;
 
 /** A hand-written id may come from a series: then an id from far behind takes its place. */
 function withoutTaken(series: (index: number) => string, taken: ReadonlySet<JsonValue>): IdSeries {
@@ -85,7 +85,7 @@ function withoutTaken(series: (index: number) => string, taken: ReadonlySet<Json
     mayEnd: false,
     at(index) {
       let id = series(index);
-      for (let turn = 1; taken.has(id); turn++) id = series(index + turn * farBehind);
+      for (let turn = 1; taken.has(id); turn++) id = series(index + turn * FAR_BEHIND);
       return id;
     },
   };

@@ -1,8 +1,42 @@
 import { hashKeys } from '../../../json-schema/random';
-import type { City, Locale } from '../locales/locale';
+import { de } from '../locales/de';
+import { en } from '../locales/en';
+import { fr } from '../locales/fr';
+import type { City, Locale, LocaleCode } from '../locales/locale';
+import { nl } from '../locales/nl';
 import { slugOf } from '../locales/slug';
 import { Stream } from '../random/stream';
 import type { Name, Vocabulary } from './vocabulary';
+import { loadVocabulary } from './vocabulary';
+
+const LOCALES: Readonly<Record<LocaleCode, Locale>> = { nl, en, de, fr };
+
+/** The locales that data can be generated in, the default first. */
+export const LOCALE_CODES: readonly LocaleCode[] = ['nl', 'en', 'de', 'fr'];
+
+/** People, companies and places that records are about, of one seed and language. */
+export interface NameSource {
+  readonly seed: number;
+  readonly locale: Locale;
+  readonly vocabulary: () => Vocabulary;
+  readonly companies: Companies;
+}
+
+/** Creates the source of names of a seed and a language. Its vocabulary is loaded when the first name is needed. */
+export function createNameSource(seed: number, code: LocaleCode): NameSource {
+  let loaded: Vocabulary | undefined;
+  const vocabulary = (): Vocabulary => {
+    loaded ??= loadVocabulary(code, seed);
+    return loaded;
+  };
+  const locale = findLocale(code);
+  return { seed, locale, vocabulary, companies: createCompanies(seed, locale, vocabulary) };
+}
+
+/** Finds the data of a locale. */
+export function findLocale(code: LocaleCode): Locale {
+  return LOCALES[code];
+}
 
 /** A company that records are about: its name, its internet domain, its town and its telephone exchange fit together. */
 export interface Company {
@@ -16,9 +50,9 @@ export interface Company {
 
 /** The companies of one seed and language. A company follows from its pool and its number in it. */
 export interface Companies {
-  at(pool: string, member: number): Company;
+  at(pool: string, entry: number): Company;
   /** The town of a branch. */
-  cityOf(pool: string, member: number): City;
+  cityOf(pool: string, entry: number): City;
 }
 
 /**
@@ -35,12 +69,12 @@ export function createCompanies(seed: number, locale: Locale, vocabulary: () => 
     return key;
   };
   return {
-    at: (pool, member) => new SeededCompany(locale, names, keyOf(pool), member),
-    cityOf: (pool, member) => new Stream(~keyOf(pool), member).pick(locale.cities),
+    at: (pool, entry) => new SeededCompany(locale, names, keyOf(pool), entry),
+    cityOf: (pool, entry) => new Stream(~keyOf(pool), entry).pick(locale.cities),
   };
 }
 
-type Names = (key: number, member: number) => readonly Name[];
+type Names = (key: number, entry: number) => readonly Name[];
 
 /** Its facets are found when they are asked for: most records show one or two. */
 class SeededCompany implements Company {
@@ -52,37 +86,37 @@ class SeededCompany implements Company {
     locale: Locale,
     private readonly names: Names,
     private readonly key: number,
-    private readonly member: number,
+    private readonly entry: number,
   ) {
-    const random = new Stream(key, member);
+    const random = new Stream(key, entry);
     this.city = random.pick(locale.cities);
     this.exchange = random.integer(0, 999_999_999);
     this.#form = random.pick(locale.legalForms);
   }
 
   get name(): string {
-    const [trade, ...families] = this.names(this.key, this.member);
+    const [trade, ...families] = this.names(this.key, this.entry);
     const family = families.map(({ text }) => text).join(' & ');
     return `${family.charAt(0).toUpperCase()}${family.slice(1)} ${trade!.text} ${this.#form}`;
   }
 
   get domain(): string {
-    const [trade, family, partner] = this.names(this.key, this.member);
+    const [trade, family, partner] = this.names(this.key, this.entry);
     const host = partner === undefined ? family!.slug : `${family!.slug}-${partner.slug}`;
     return `${host}-${trade!.slug}.example`;
   }
 }
 
-/** Gives each member a trade and a family name; from the second round through all pairs on, a partner's name as well. */
+/** Gives each entry a trade and a family name; from the second round through all pairs on, a partner's name as well. */
 function createNames(locale: Locale, vocabulary: () => Vocabulary): Names {
   const trades = locale.trades.map((text) => ({ text, slug: slugOf(text, locale.code) }));
   let stride = 0;
-  return (key, member) => {
+  return (key, entry) => {
     const { lastNames } = vocabulary();
     const pairs = lastNames.length * trades.length;
     stride ||= strideThrough(pairs);
-    const place = ((member % pairs) * stride + (key >>> 0)) % pairs;
-    const round = Math.floor(member / pairs);
+    const place = ((entry % pairs) * stride + (key >>> 0)) % pairs;
+    const round = Math.floor(entry / pairs);
     const trade = trades[Math.floor(place / lastNames.length)]!;
     const family = lastNames[place % lastNames.length]!;
     return round === 0 ? [trade, family] : [trade, family, lastNames[(place + round) % lastNames.length]!];

@@ -1,8 +1,8 @@
 import { hashKeys, type Random } from '../../../json-schema/random';
 import type { City, Locale } from '../locales/locale';
 import { Stream } from '../random/stream';
-import type { Companies, Company } from './name-source';
-import type { Name, Vocabulary } from './vocabulary';
+import type { Company, NameSource } from './name-source';
+import type { Name } from './vocabulary';
 
 /** A person's name. */
 export interface Person {
@@ -31,7 +31,7 @@ export interface Contact {
 }
 
 /** Whom the contact is chosen from; read only where it is needed. */
-export interface Surroundings {
+export interface Around {
   readonly city: City;
   readonly person: Person;
 }
@@ -40,7 +40,7 @@ const desks = 0.45;
 const branches = 0.1;
 
 /** Finds out who answers: a desk, the branch as a whole, or a person, who may have a duty and a mobile telephone. */
-export function findContact(locale: Locale, around: Surroundings, random: Random): Contact {
+export function findContact(locale: Locale, around: Around, random: Random): Contact {
   const kind = random.next();
   if (kind < desks) {
     const { label, mailbox } = random.pick(locale.desks);
@@ -54,46 +54,42 @@ export function findContact(locale: Locale, around: Surroundings, random: Random
   return { label, mailbox: mailboxOf(around.person), mobile: random.chance(0.5) };
 }
 
-/** What subjects are made of; one per seed and language. */
-export interface World {
-  readonly seed: number;
-  readonly locale: Locale;
-  readonly vocabulary: () => Vocabulary;
-  readonly companies: Companies;
-}
-
 /** Where a record stands among the others: whose it is. */
-export interface Standing {
+export interface RecordOwner {
   /** The pool and number of the company that the record is about. */
-  readonly company: readonly [pool: string, member: number];
+  readonly company: readonly [pool: string, entry: number];
   /** The pool and number of the branch that it is about; undefined for the company as a whole. */
-  readonly branch?: readonly [pool: string, member: number] | undefined;
+  readonly branch?: readonly [pool: string, entry: number] | undefined;
 }
 
 /** The subjects of one resource. */
-export interface Cast {
-  readonly world: World;
+export interface ProfileSeries {
+  readonly names: NameSource;
   readonly keys: Readonly<Record<'person' | 'contact' | 'age', number>>;
-  /** Asked at most once for each subject. */
-  readonly standingAt: (index: number) => Standing;
+  /** Asked at most once for each profile. */
+  readonly ownerAt: (index: number) => RecordOwner;
 }
 
 /**
- * Creates the cast of a resource.
+ * Creates the series of a resource.
  *
  * @param name - of the resource
  */
-export function createCast(world: World, name: string, standingAt: (index: number) => Standing): Cast {
-  const keyOf = (facet: string): number => hashKeys([world.seed, name, 'facet', facet]);
-  return { world, keys: { person: keyOf('person'), contact: keyOf('contact'), age: keyOf('age') }, standingAt };
+export function createProfiles(
+  names: NameSource,
+  name: string,
+  ownerAt: (index: number) => RecordOwner,
+): ProfileSeries {
+  const keyOf = (facet: string): number => hashKeys([names.seed, name, 'facet', facet]);
+  return { names, keys: { person: keyOf('person'), contact: keyOf('contact'), age: keyOf('age') }, ownerAt };
 }
 
 /**
- * What one record is about. Properties of a record show facets of its subject and so fit together, yet none is made from
+ * What one record is about. Properties of a record show facets of its profile and so fit together, yet none is made from
  * another: leaving a property out changes no other. Facets are found on first use.
  */
-export class Subject {
-  #standing: Standing | undefined;
+export class RecordProfile {
+  #owner: RecordOwner | undefined;
   #company: Company | undefined;
   #city: City | undefined;
   #person: Person | undefined;
@@ -101,55 +97,55 @@ export class Subject {
 
   /** @param index - the record's place in its resource, from 0 */
   constructor(
-    readonly cast: Cast,
+    readonly series: ProfileSeries,
     readonly index: number,
   ) {}
 
-  get world(): World {
-    return this.cast.world;
+  get names(): NameSource {
+    return this.series.names;
   }
 
   get company(): Company {
-    this.#company ??= this.world.companies.at(...this.standing.company);
+    this.#company ??= this.names.companies.at(...this.owner.company);
     return this.#company;
   }
 
   get city(): City {
-    const { branch } = this.standing;
-    this.#city ??= branch === undefined ? this.company.city : this.world.companies.cityOf(...branch);
+    const { branch } = this.owner;
+    this.#city ??= branch === undefined ? this.company.city : this.names.companies.cityOf(...branch);
     return this.#city;
   }
 
   get person(): Person {
     if (this.#person === undefined) {
-      const { firstNames, lastNames } = this.world.vocabulary();
-      const random = new Stream(this.cast.keys.person, this.index);
+      const { firstNames, lastNames } = this.names.vocabulary();
+      const random = new Stream(this.series.keys.person, this.index);
       this.#person = { first: random.pick(firstNames), last: random.pick(lastNames) };
     }
     return this.#person;
   }
 
   get contact(): Contact {
-    this.#contact ??= findContact(this.world.locale, this, new Stream(this.cast.keys.contact, this.index));
+    this.#contact ??= findContact(this.names.locale, this, new Stream(this.series.keys.contact, this.index));
     return this.#contact;
   }
 
-  /** The subject of something in a list within the record: of one of its suppliers, say. Not the record's own. */
-  itemOf(path: readonly (string | number)[]): Subject {
-    const key = hashKeys([this.cast.keys.person, this.index, ...path]) >>> 0;
-    const { person, contact, age } = this.cast.keys;
+  /** The profile of something in a list within the record: of one of its suppliers, say. Not the record's own. */
+  itemOf(path: readonly (string | number)[]): RecordProfile {
+    const key = hashKeys([this.series.keys.person, this.index, ...path]) >>> 0;
+    const { person, contact, age } = this.series.keys;
     const keys = { person: person ^ key, contact: contact ^ key, age: age ^ key };
     const company = [path.filter((step) => typeof step === 'string').join('.'), key % 1000] as const;
-    return new Subject({ world: this.world, keys, standingAt: () => ({ company }) }, this.index);
+    return new RecordProfile({ names: this.names, keys, ownerAt: () => ({ company }) }, this.index);
   }
 
   /** How long ago the record was made: 0 is the fixed clock, 1 two years before it. */
   get age(): number {
-    return new Stream(this.cast.keys.age, this.index).next();
+    return new Stream(this.series.keys.age, this.index).next();
   }
 
-  private get standing(): Standing {
-    this.#standing ??= this.cast.standingAt(this.index);
-    return this.#standing;
+  private get owner(): RecordOwner {
+    this.#owner ??= this.series.ownerAt(this.index);
+    return this.#owner;
   }
 }

@@ -18,7 +18,7 @@ export interface Vocabulary {
 }
 
 /** How many names a pool holds at most. Records pick from pools; they never ask the generator itself. */
-export const poolSize = 400;
+export const POOL_SIZE = 400;
 
 /**
  * Draws the pools of a language. This file is the only door to faker: it loads one language, and takes its word lists
@@ -56,7 +56,7 @@ function loadFaker(code: LocaleCode): Faker {
 function drawFrom(list: readonly string[], random: Random): string[] {
   const left = [...list];
   const drawn: string[] = [];
-  while (left.length > 0 && drawn.length < poolSize) {
+  while (left.length > 0 && drawn.length < POOL_SIZE) {
     const chosen = random.integer(0, left.length - 1);
     drawn.push(left[chosen]!);
     left[chosen] = left.at(-1)!;
@@ -78,5 +78,5 @@ function nameProducts(words: ProductWords | null | undefined, code: LocaleCode, 
     const text = code === 'fr' ? `${thing} ${stuff} ${quality}` : `${quality} ${stuff} ${thing}`;
     return text.trim().replace(/^./u, (letter) => letter.toUpperCase());
   };
-  return Array.from({ length: poolSize }, compose);
+  return Array.from({ length: POOL_SIZE }, compose);
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../json-schema/json-schema';
 import type { LocatedSchema, Validator } from '../../../json-schema/schemas';
 
 /** Keywords of an object that constrain each property by itself, or nothing at all. */
-const ofOneProperty = new Set([
+const OF_ONE_PROPERTY = new Set([
   ...['type', 'properties', 'required', 'additionalProperties', 'title', 'description', 'default', 'example'],
   ...['examples', 'readOnly', 'deprecated', 'externalDocs', 'xml', '$comment'],
 ]);
@@ -12,7 +12,7 @@ const ofOneProperty = new Set([
  * names others. Such a record can be looked at property by property.
  */
 export function hasIndependentProperties({ schema }: LocatedSchema): boolean {
-  return Object.keys(schema).every((keyword) => ofOneProperty.has(keyword) || keyword.startsWith('x-'));
+  return Object.keys(schema).every((keyword) => OF_ONE_PROPERTY.has(keyword) || keyword.startsWith('x-'));
 }
 
 /**

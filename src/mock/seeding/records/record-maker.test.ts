@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadSpec, parseSpec } from '../../../openapi/load-spec';
 import type { Spec } from '../../../openapi/model';
-import { localeCodes } from '../locales/find-locale';
+import { LOCALE_CODES } from '../names/name-source';
 import { loadVocabulary } from '../names/vocabulary';
 import { planSeeding } from '../plan-seeding';
 import { repairRecord } from './ensure-valid';
@@ -22,7 +22,7 @@ beforeEach(() => jest.clearAllMocks());
 
 test.each(paths)('records of %s are valid as they are made; the repair has nothing to do', (path) => {
   const spec = loadSpec(join(root, path));
-  for (const locale of localeCodes) {
+  for (const locale of LOCALE_CODES) {
     for (const resource of planSeeding(spec, { locale }).values()) {
       const { schema } = spec.resources.find(({ name }) => name === resource.name)!;
       const validate = spec.schemas.validator(schema, 'response');
@@ -35,7 +35,7 @@ test('records that are valid by the way they are made are not checked again, and
   const spec = loadSpec(join(root, paths[0]!));
   const { name, schema } = spec.resources[0]!;
   const validate = spec.schemas.validator(schema, 'response');
-  for (const locale of localeCodes) {
+  for (const locale of LOCALE_CODES) {
     const { recordAt } = planSeeding(spec, { locale, seed: 5 }).get(name)!;
     const records = Array.from({ length: 5000 }, (_, index) => recordAt(index));
     expect(records.filter((record) => validate(record).length > 0)).toEqual([]);

@@ -4,9 +4,11 @@ import type { SampleOptions } from '../../../json-schema/sample-types';
 import type { LocatedSchema, Schemas, Validator } from '../../../json-schema/schemas';
 import type { Resource, Spec } from '../../../openapi/model';
 import { requiredOf, schemaParts } from '../../../openapi/schema-facts';
-import { createCast, type Standing, Subject, type World } from '../names/record-profile';
+import type { NameSource } from '../names/name-source';
+import { createProfiles, type RecordOwner, RecordProfile } from '../names/record-profile';
+import type { Sampler } from '../random/sampler';
 import type { Reference } from '../references/find-references';
-import { createPropertyMaker, isPlain, type PropertyMaker, proposeLeaf, type Sampler } from '../values/property-maker';
+import { createPropertyMaker, isPlain, type PropertyMaker, proposeLeaf } from '../values/property-maker';
 import type { SeedExtension } from '../values/seed-extension';
 import { hasIndependentProperties, repairRecord } from './ensure-valid';
 import type { SeedPlan } from './seed-plan';
@@ -18,7 +20,7 @@ export interface RecordParts {
   readonly properties: ReadonlyMap<string, LocatedSchema>;
   readonly extensions: ReadonlyMap<string, SeedExtension>;
   readonly plan: SeedPlan;
-  readonly world: World;
+  readonly names: NameSource;
   readonly sample: Sampler;
   /** Whether other resources refer to this one as a branch of something; asked when the first record is made. */
   readonly isBranch: () => boolean;
@@ -36,10 +38,10 @@ export interface RecordMaker {
  * checked against the resource's schema before it is given out, unless it is valid by the way it is made.
  */
 export function createRecordMaker(parts: RecordParts): RecordMaker {
-  const { spec, resource, properties, plan, world, sample } = parts;
+  const { spec, resource, properties, plan, names, sample } = parts;
   const { schemas } = spec;
   const makers = createPropertyMakers(parts);
-  const cast = createCast(world, resource.name, createStandingFinder(resource.name, plan, parts.isBranch));
+  const series = createProfiles(names, resource.name, createOwnerFinder(resource.name, plan, parts.isBranch));
   const validate = lazyValidator(schemas, resource.schema);
   const kept = [resource.idProperty, ...plan.references.flatMap(({ property }) => property ?? [])];
   const isComposed = schemaParts(schemas, resource.schema).some(({ schema }) => schema.oneOf ?? schema.anyOf);
@@ -51,12 +53,12 @@ export function createRecordMaker(parts: RecordParts): RecordMaker {
   const recordAt = (index: number): JsonObject => {
     const given = plan.pinned.records[index];
     if (given !== undefined && validate(given).length === 0) return structuredClone(given);
-    const subject = new Subject(cast, index);
-    const sampleRecord = (): JsonObject => sample(resource.schema, wholeOptions(subject, resource.name)) as JsonObject;
+    const profile = new RecordProfile(series, index);
+    const sampleRecord = (): JsonObject => sample(resource.schema, wholeOptions(profile, resource.name)) as JsonObject;
     const record = isComposed ? sampleRecord() : {};
     for (const [name, maker] of makers) {
       if (isComposed && !kept.includes(name)) continue;
-      const value = maker.make(subject);
+      const value = maker.make(profile);
       if (value !== undefined) record[name] = value;
     }
     if (isSound && given === undefined) return record;
@@ -71,7 +73,7 @@ export function createRecordMaker(parts: RecordParts): RecordMaker {
   const valueAt = (name: string, index: number): JsonValue | undefined => {
     const isPinned = plan.pinned.records[index] !== undefined;
     const maker = isIndependent && !isPinned ? makers.get(name) : undefined;
-    const value = maker?.make(new Subject(cast, index));
+    const value = maker?.make(new RecordProfile(series, index));
     const isFinal = maker !== undefined && (isSound || isKept(name, value));
     return isFinal ? value : recordAt(index)[name];
   };
@@ -87,13 +89,13 @@ function lazyValidator(schemas: Schemas, schema: LocatedSchema): Validator {
   };
 }
 
-function wholeOptions(subject: Subject, resource: string): SampleOptions {
-  const { world, index } = subject;
+function wholeOptions(profile: RecordProfile, resource: string): SampleOptions {
+  const { names, index } = profile;
   return {
     direction: 'response',
     optional: 'some',
-    randomAt: (path) => createRandom(world.seed, resource, index, ...path),
-    propose: proposeLeaf(subject, [resource]),
+    randomAt: (path) => createRandom(names.seed, resource, index, ...path),
+    propose: proposeLeaf(profile, [resource]),
   };
 }
 
@@ -101,7 +103,7 @@ function wholeOptions(subject: Subject, resource: string): SampleOptions {
  * Creates a maker for each property of a resource's records, in the order of the schema; none for what is only ever written.
  */
 export function createPropertyMakers(parts: RecordParts): ReadonlyMap<string, PropertyMaker> {
-  const { spec, resource, properties, extensions, plan, world, sample } = parts;
+  const { spec, resource, properties, extensions, plan, names, sample } = parts;
   const required = requiredOf(spec.schemas, resource.schema);
   const makerOf = (name: string, schema: LocatedSchema): PropertyMaker => {
     const isUuid = isPlain(schema.schema) && schema.schema.format === 'uuid';
@@ -111,13 +113,13 @@ export function createPropertyMakers(parts: RecordParts): ReadonlyMap<string, Pr
     const reference = plan.references.find(({ property }) => property === name);
     if (reference !== undefined) {
       return {
-        make: ({ index }) => (plan.isNull(reference, index) ? null : plan.referredAt(reference, index)),
+        make: ({ index }) => (plan.isNull(reference, index) ? null : plan.referredIdAt(reference, index)),
         isSound: isUuid && plan.refersToUuids(reference),
       };
     }
     const extension = extensions.get(name) ?? {};
     const place = { resource: resource.name, name, schema, required: required.has(name), extension };
-    return createPropertyMaker(place, world.seed, sample);
+    return createPropertyMaker(place, names.seed, sample);
   };
   const makers = new Map<string, PropertyMaker>();
   for (const name of new Set([resource.idProperty, ...properties.keys()])) {
@@ -135,14 +137,14 @@ export function createPropertyMakers(parts: RecordParts): ReadonlyMap<string, Pr
  * @param name - of the resource
  * @param isBranch - whether the resource's records are branches of what they refer to; asked on use
  */
-export function createStandingFinder(name: string, plan: SeedPlan, isBranch: () => boolean) {
+export function createOwnerFinder(name: string, plan: SeedPlan, isBranch: () => boolean) {
   const root = plan.references.find(({ within }) => within === undefined);
   const branches = plan.references.filter(({ within }) => within !== undefined).reverse();
   const placeOf = (reference: Reference, index: number): readonly [string, number] | undefined => {
-    const member = plan.isNull(reference, index) ? undefined : plan.memberAt(reference, index);
-    return member === undefined ? undefined : [reference.pool, member];
+    const entry = plan.isNull(reference, index) ? undefined : plan.entryAt(reference, index);
+    return entry === undefined ? undefined : [reference.pool, entry];
   };
-  return (index: number): Standing => {
+  return (index: number): RecordOwner => {
     const company = root && placeOf(root, index);
     if (company === undefined) return { company: [name, index] };
     for (const reference of branches) {

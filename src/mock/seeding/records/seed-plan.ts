@@ -4,12 +4,12 @@ import type { LocatedSchema } from '../../../json-schema/schemas';
 import type { Resource } from '../../../openapi/model';
 import type { PinnedRecords } from '../fixtures/pinned-records';
 import { createIds, type IdSeries } from '../ids/ids';
+import type { Sampler } from '../random/sampler';
 import { Stream } from '../random/stream';
 import type { Reference } from '../references/find-references';
-import { createMembers } from '../references/pool-entries';
+import { createEntryChooser } from '../references/pool-entries';
 import type { PooledResource, Pools } from '../references/pools';
-import { edgeShares } from '../values/boundary-values';
-import type { Sampler } from '../values/property-maker';
+import { BOUNDARY_SHARES } from '../values/boundary-values';
 
 /** What the skeleton of a resource's records follows from. */
 export interface SeedPlanParts {
@@ -37,7 +37,7 @@ export interface SeedPlan extends PooledResource {
 export function createSeedPlan(parts: SeedPlanParts, pools: Pools, sample: Sampler): SeedPlan {
   const { resource, references, pinned, seed, count: wished, idSchema } = parts;
   const ids = createIds(resource.name, idSchema, seed, pinned.ids, sample);
-  const members = createMembers(resource.name, references, pools, seed);
+  const entries = createEntryChooser(resource.name, references, pools, seed);
   const pinnedCount = pinned.records.length;
 
   const idAt = (index: number): JsonValue | undefined =>
@@ -57,14 +57,14 @@ export function createSeedPlan(parts: SeedPlanParts, pools: Pools, sample: Sampl
     idAt,
     indexOf: ids.indexOf,
     refersToUuids: pools.hasUuids,
-    memberAt: members.memberAt,
-    referredAt: (reference, index) => {
+    entryAt: entries.entryAt,
+    referredIdAt: (reference, index) => {
       const own = reference.property === undefined ? undefined : pinned.records[index]?.[reference.property];
-      return own ?? members.idAt(reference, index);
+      return own ?? entries.idAt(reference, index);
     },
     isNull: (reference, index) => {
       const key = nullKeys.get(reference);
-      return key !== undefined && new Stream(key, index).chance(reference.nulls ?? edgeShares.null);
+      return key !== undefined && new Stream(key, index).chance(reference.nulls ?? BOUNDARY_SHARES.null);
     },
   };
 }

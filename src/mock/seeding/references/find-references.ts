@@ -12,7 +12,7 @@ export interface Reference {
   readonly parameter?: string;
   /** The name of the pool of ids: of a resource, or of ids that nothing but this document knows. */
   readonly pool: string;
-  /** The reference whose member owns the member of this one. */
+  /** The reference whose entry owns the entry of this one. */
   readonly within?: Reference;
   /** The schema of the id. */
   readonly schema: LocatedSchema;

@@ -1,34 +1,33 @@
-import { branchesOf, branchFor, memberFor, mostBranches } from './pool-entries';
+import { branchesOf, branchFor, entryFor, MAX_BRANCHES } from './pool-entries';
 
-const members = (count: number, size?: number) =>
-  Array.from({ length: count }, (_, index) => memberFor(5, index, size));
+const entries = (count: number, size?: number) => Array.from({ length: count }, (_, index) => entryFor(5, index, size));
 
-test('a pool grows with the records, and no member is left without one', () => {
-  const all = new Set(members(3255));
+test('a pool grows with the records, and no entry is left without one', () => {
+  const all = new Set(entries(3255));
   expect(Math.max(...all)).toBe(307);
   const late = Array.from({ length: 290 }, (_, index) => index + 16);
-  expect(late.filter((member) => !all.has(member))).toEqual([]);
+  expect(late.filter((entry) => !all.has(entry))).toEqual([]);
 });
 
 test('what is added later changes nothing earlier', () => {
-  expect(members(5000).slice(0, 1000)).toEqual(members(1000));
+  expect(entries(5000).slice(0, 1000)).toEqual(entries(1000));
 });
 
 test('a pool of fixed size is not left', () => {
-  expect(new Set(members(2000, 3))).toEqual(new Set([0, 1, 2]));
+  expect(new Set(entries(2000, 3))).toEqual(new Set([0, 1, 2]));
 });
 
-test('early members have many, late ones few', () => {
+test('early entries have many, late ones few', () => {
   const counts = new Map<number, number>();
-  for (const member of members(3255)) counts.set(member, (counts.get(member) ?? 0) + 1);
+  for (const entry of entries(3255)) counts.set(entry, (counts.get(entry) ?? 0) + 1);
   expect(counts.get(0)!).toBeGreaterThan(150);
   expect([...counts.values()].filter((count) => count < 10).length).toBeGreaterThan(150);
 });
 
-test('most members have one or two branches, none more than the most', () => {
-  const counts = Array.from({ length: 2000 }, (_, member) => branchesOf(9, member));
+test('most entries have one or two branches, none more than the most', () => {
+  const counts = Array.from({ length: 2000 }, (_, entry) => branchesOf(9, entry));
   expect(Math.min(...counts)).toBe(1);
-  expect(Math.max(...counts)).toBeLessThanOrEqual(mostBranches);
+  expect(Math.max(...counts)).toBeLessThanOrEqual(MAX_BRANCHES);
   expect(counts.filter((count) => count <= 2).length).toBeGreaterThan(1200);
   expect(counts.filter((count) => count >= 5).length).toBeGreaterThan(20);
 });

@@ -4,23 +4,28 @@ import { Stream } from '../random/stream';
 import type { Reference } from './find-references';
 import type { PooledResource, Pools } from './pools';
 
-/** Which members of pools the generated records of one resource refer to. */
-export interface Members {
-  /** The number of the member; undefined when the pool is empty. */
-  memberAt(reference: Reference, index: number): number | undefined;
+/** Which entries of pools the generated records of one resource refer to. */
+export interface EntryChooser {
+  /** The number of the entry; undefined when the pool is empty. */
+  entryAt(reference: Reference, index: number): number | undefined;
   /** Its id. */
   idAt(reference: Reference, index: number): JsonValue | undefined;
 }
 
 /**
- * Finds members so that ownership holds: where a location of a customer is referred to, the customer is that location's.
+ * Finds entries so that ownership holds: where a location of a customer is referred to, the customer is that location's.
  * If locations are a resource, the location is chosen first and knows its customer; if they are ids only, the customer is
  * chosen first and has a few.
  *
  * @param resource - the name of the resource that refers
  * @param references - all of its references
  */
-export function createMembers(resource: string, references: readonly Reference[], pools: Pools, seed: number): Members {
+export function createEntryChooser(
+  resource: string,
+  references: readonly Reference[],
+  pools: Pools,
+  seed: number,
+): EntryChooser {
   const routes = new Map<Reference, Route>();
   // Found on first use, when all resources are planned.
   const routeOf = (reference: Reference): Route => {
@@ -29,48 +34,48 @@ export function createMembers(resource: string, references: readonly Reference[]
     return route;
   };
 
-  const memberAt = (reference: Reference, index: number): number | undefined => {
+  const entryAt = (reference: Reference, index: number): number | undefined => {
     const route = routeOf(reference);
-    // Several properties of a record ask for the same member, one after the other.
+    // Several properties of a record ask for the same entry, one after the other.
     if (route.lastIndex !== index) {
-      route.lastMember = findMember(reference, route, index);
+      route.lastEntry = findEntry(reference, route, index);
       route.lastIndex = index;
     }
-    return route.lastMember;
+    return route.lastEntry;
   };
 
-  const findMember = (reference: Reference, route: Route, index: number): number | undefined => {
+  const findEntry = (reference: Reference, route: Route, index: number): number | undefined => {
     const { key, branchKey, size, owned } = route;
     if (owned !== undefined) {
-      const member = memberAt(owned.reference, index);
-      return member === undefined ? undefined : owned.resource.memberAt(owned.ownership, member);
+      const entry = entryAt(owned.reference, index);
+      return entry === undefined ? undefined : owned.resource.entryAt(owned.ownership, entry);
     }
     if (size === 0) return undefined;
-    if (reference.within === undefined || size !== undefined) return memberFor(key, index, size);
-    const owner = memberAt(reference.within, index);
+    if (reference.within === undefined || size !== undefined) return entryFor(key, index, size);
+    const owner = entryAt(reference.within, index);
     if (owner === undefined) return undefined;
-    return owner * mostBranches + branchFor(key, index, branchesOf(branchKey, owner));
+    return owner * MAX_BRANCHES + branchFor(key, index, branchesOf(branchKey, owner));
   };
 
   const idAt = (reference: Reference, index: number): JsonValue | undefined => {
     const { owned } = routeOf(reference);
-    const member = memberAt(owned?.reference ?? reference, index);
-    if (member === undefined) return undefined;
-    return owned === undefined ? pools.idOf(reference, member) : owned.resource.referredAt(owned.ownership, member);
+    const entry = entryAt(owned?.reference ?? reference, index);
+    if (entry === undefined) return undefined;
+    return owned === undefined ? pools.idOf(reference, entry) : owned.resource.referredIdAt(owned.ownership, entry);
   };
-  return { memberAt, idAt };
+  return { entryAt, idAt };
 }
 
-/** How the members of one reference are found. */
+/** How the entries of one reference are found. */
 interface Route {
   readonly key: number;
   readonly branchKey: number;
   /** The size of the pool; undefined when it has no end. */
   readonly size: number | undefined;
-  /** What the member owns and is found by, where a resource says which member owns what. */
+  /** What the entry owns and is found by, where a resource says which entry owns what. */
   readonly owned?: { readonly reference: Reference; readonly resource: PooledResource; readonly ownership: Reference };
   lastIndex: number;
-  lastMember: number | undefined;
+  lastEntry: number | undefined;
 }
 
 function findRoute(
@@ -82,7 +87,7 @@ function findRoute(
 ): Route {
   const key = hashKeys([seed, resource, reference.property ?? reference.parameter ?? '', 'member']);
   const size = pools.resource(reference.pool)?.count;
-  const route = { key, branchKey: hashKeys([seed, reference.pool]), size, lastIndex: -1, lastMember: undefined };
+  const route = { key, branchKey: hashKeys([seed, reference.pool]), size, lastIndex: -1, lastEntry: undefined };
   for (const candidate of references.filter(({ within }) => within === reference)) {
     const owner = pools.resource(candidate.pool);
     const ownership = owner?.references.find(({ pool }) => pool === reference.pool);
@@ -95,37 +100,37 @@ function findRoute(
 
 const { floor, sqrt } = Math;
 
-/** How many members of a pool the first records share. */
-const founders = 16;
+/** How many entries of a pool the first records share. */
+const FIRST_ENTRIES = 16;
 
-/** How many members a pool gains with each record that refers to it: 3,255 records know some 300 members. */
-const newMembersPerRecord = 0.09;
+/** How many entries a pool gains with each record that refers to it: 3,255 records know some 300 entries. */
+const NEW_ENTRIES_PER_RECORD = 0.09;
 
-/** The share of members that have at least one branch more than those before. */
-const furtherBranches = 0.46;
+/** The share of entries that have at least one branch more than those before. */
+const FURTHER_BRANCH_SHARE = 0.46;
 
-/** The most members that one member can have below it. */
-export const mostBranches = 16;
+/** The most entries that one entry can have below it. */
+export const MAX_BRANCHES = 16;
 
 /**
- * Finds the member of a pool that a record refers to. A pool grows as records are made, so the answer depends on the
- * record's index and not on how many records there are. Every new member gets a record at once; the rest are spread by a
- * power law over the members so far.
+ * Finds the entry of a pool that a record refers to. A pool grows as records are made, so the answer depends on the
+ * record's index and not on how many records there are. Every new entry gets a record at once; the rest are spread by a
+ * power law over the entries so far.
  *
  * @param key - names the reference
  * @param index - the record's
- * @param size - the number of members, where the pool is a resource; at least 1
+ * @param size - the number of entries, where the pool is a resource; at least 1
  */
-export function memberFor(key: number, index: number, size: number | undefined): number {
-  const grown = floor(index * newMembersPerRecord);
-  const known = founders + grown;
-  const isNew = grown > floor((index - 1) * newMembersPerRecord);
-  const member = isNew ? known - 1 : floor(known * skewed(new Stream(key, index).next()));
-  return size === undefined ? member : member % size;
+export function entryFor(key: number, index: number, size: number | undefined): number {
+  const grown = floor(index * NEW_ENTRIES_PER_RECORD);
+  const known = FIRST_ENTRIES + grown;
+  const isNew = grown > floor((index - 1) * NEW_ENTRIES_PER_RECORD);
+  const entry = isNew ? known - 1 : floor(known * skewed(new Stream(key, index).next()));
+  return size === undefined ? entry : entry % size;
 }
 
 /**
- * Chooses among the branches of a member, the first the most often.
+ * Chooses among the branches of an entry, the first the most often.
  *
  * @param key - names the reference
  * @param index - the record's
@@ -136,11 +141,11 @@ export function branchFor(key: number, index: number, branches: number): number 
   return floor(branches * drawn * sqrt(drawn));
 }
 
-/** How many branches a member has: 1 for most, 16 for the fewest. */
-export function branchesOf(key: number, member: number): number {
-  const random = new Stream(key, member);
+/** How many branches an entry has: 1 for most, 16 for the fewest. */
+export function branchesOf(key: number, entry: number): number {
+  const random = new Stream(key, entry);
   let branches = 1;
-  while (branches < mostBranches && random.chance(furtherBranches)) branches++;
+  while (branches < MAX_BRANCHES && random.chance(FURTHER_BRANCH_SHARE)) branches++;
   return branches;
 }
 

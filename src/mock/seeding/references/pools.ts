@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../json-schema/json-schema';
 import { createIds, type IdSeries } from '../ids/ids';
-import type { Sampler } from '../values/property-maker';
+import type { Sampler } from '../random/sampler';
 import type { Reference } from './find-references';
 
 /** A resource seen as a pool of ids that other resources refer to. */
@@ -8,10 +8,10 @@ export interface PooledResource {
   readonly count: number;
   readonly references: readonly Reference[];
   idAt(index: number): JsonValue | undefined;
-  /** The member that a record refers to. */
-  memberAt(reference: Reference, index: number): number | undefined;
+  /** The entry that a record refers to. */
+  entryAt(reference: Reference, index: number): number | undefined;
   /** The id that a record refers to. */
-  referredAt(reference: Reference, index: number): JsonValue | undefined;
+  referredIdAt(reference: Reference, index: number): JsonValue | undefined;
 }
 
 /** All pools of a plan: resources by name, and pools that no resource stands for. */
@@ -20,8 +20,8 @@ export interface Pools {
   resource(pool: string): PooledResource | undefined;
   /** Whether all ids of a pool are UUIDs that this plan has made up. */
   hasUuids(reference: Reference): boolean;
-  /** The id of a member. */
-  idOf(reference: Reference, member: number): JsonValue | undefined;
+  /** The id of an entry. */
+  idOf(reference: Reference, entry: number): JsonValue | undefined;
 }
 
 /**
@@ -43,9 +43,9 @@ export function createPools(
   return {
     resource: resources,
     hasUuids: (reference) => resources(reference.pool) === undefined && seriesOf(reference).indexOf !== undefined,
-    idOf: (reference, member) => {
+    idOf: (reference, entry) => {
       const resource = resources(reference.pool);
-      return resource === undefined ? seriesOf(reference).at(member) : resource.idAt(member);
+      return resource === undefined ? seriesOf(reference).at(entry) : resource.idAt(entry);
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Random } from '../../../json-schema/random';
  * The shares of generated values that are edges on purpose, so that a client meets each of them on the first pages:
  * of all values of a property that can have the edge at all.
  */
-export const edgeShares = {
+export const BOUNDARY_SHARES = {
   /** null, where the schema allows it; `x-seed: { nulls: … }` says otherwise. */
   null: 0.08,
   /** A property that is not required is left out. */
@@ -19,9 +19,9 @@ export const edgeShares = {
 } as const;
 
 /** A `maxLength` above this is no edge that anybody lays a page out for. */
-const longestShown = 10_000;
+const LONGEST_SHOWN = 10_000;
 
-const foreignWords = [
+const FOREIGN_WORDS = [
   'Çağrı merkezi Ünal & Öztürk',
   'Świętokrzyska Łódź – recepcja',
   'مكتب الاستقبال ٢',
@@ -36,12 +36,12 @@ const foreignWords = [
 
 /** Writes a text in other scripts, cut to what the schema allows. */
 export function foreignText(schema: JsonSchema, random: Random): string {
-  return cutTo(random.pick(foreignWords), schema.maxLength);
+  return cutTo(random.pick(FOREIGN_WORDS), schema.maxLength);
 }
 
 /** Whether words of the schema can be of a longest length at all. */
 export function hasLongest(schema: JsonSchema): boolean {
-  return schema.maxLength !== undefined && schema.maxLength > 0 && schema.maxLength <= longestShown;
+  return schema.maxLength !== undefined && schema.maxLength > 0 && schema.maxLength <= LONGEST_SHOWN;
 }
 
 /** Prolongs words to exactly `maxLength` characters. */

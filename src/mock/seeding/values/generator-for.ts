@@ -2,7 +2,7 @@ import type { JsonSchema } from '../../../json-schema/json-schema';
 import type { GeneratorName } from './generators';
 
 /** Names (as words, see {@link wordsOf}) of text properties, and what suits them; the first that matches counts. */
-const byName: readonly (readonly [RegExp, GeneratorName])[] = [
+const BY_NAME: readonly (readonly [RegExp, GeneratorName])[] = [
   [/mail/, 'email'],
   [/phone|mobile|\b(fax|tel|gsm)\b/, 'phone'],
   [/\b(url|uri|website|homepage|link|href|web site)\b/, 'url'],
@@ -29,7 +29,7 @@ const byName: readonly (readonly [RegExp, GeneratorName])[] = [
 ];
 
 /** What a record is, by words of its resource's name: tells what its `name` or `title` looks like. */
-const byNoun: readonly (readonly [RegExp, GeneratorName])[] = [
+const BY_NOUN: readonly (readonly [RegExp, GeneratorName])[] = [
   [/compan|customer|client|supplier|vendor|organi[sz]ation|account|publisher|brand|tenant/, 'company'],
   [/person|people|user|employee|member|author|contact|owner|student|patient|agent/, 'person'],
   [/book|novel/, 'book'],
@@ -39,7 +39,7 @@ const byNoun: readonly (readonly [RegExp, GeneratorName])[] = [
   [/tag|categor|label/, 'tag'],
 ];
 
-const byTime: readonly (readonly [RegExp, GeneratorName])[] = [
+const BY_TIME: readonly (readonly [RegExp, GeneratorName])[] = [
   [/creat|made|start|since|register|order|issued|published|sent|open/, 'made-at'],
   [/until|expir|due|end|deadline|valid|next|planned/, 'due-at'],
 ];
@@ -67,15 +67,15 @@ export function generatorFor(name: string, noun: string, schema: JsonSchema): Ge
     case 'date':
       return 'day';
     case 'date-time':
-      return find(byTime, words) ?? 'changed-at';
+      return find(BY_TIME, words) ?? 'changed-at';
     case undefined:
       break;
     default:
       return undefined;
   }
-  const noNoun = find(byName, words);
+  const noNoun = find(BY_NAME, words);
   const isName = /\b(name|title)$/.test(words);
-  if (isName && (noNoun === undefined || noNoun === 'title')) return find(byNoun, wordsOf(noun)) ?? 'title';
+  if (isName && (noNoun === undefined || noNoun === 'title')) return find(BY_NOUN, wordsOf(noun)) ?? 'title';
   return noNoun;
 }
 

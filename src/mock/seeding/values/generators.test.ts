@@ -1,13 +1,13 @@
 import { nl } from '../locales/nl';
 import { Stream } from '../random/stream';
-import { dial, fillPattern, momentOf, oldestAge, seedClock } from './generators';
+import { dial, fillPattern, momentOf, OLDEST_AGE, SEED_CLOCK } from './generators';
 
 test.each([
-  [0, 0, seedClock],
-  [1, 0, seedClock - oldestAge],
-  [1, 1, seedClock],
-  [0.5, 0.5, seedClock - oldestAge / 4],
-  [0.3, 1.5, seedClock + oldestAge / 2],
+  [0, 0, SEED_CLOCK],
+  [1, 0, SEED_CLOCK - OLDEST_AGE],
+  [1, 1, SEED_CLOCK],
+  [0.5, 0.5, SEED_CLOCK - OLDEST_AGE / 4],
+  [0.3, 1.5, SEED_CLOCK + OLDEST_AGE / 2],
 ])('at age %d and life %d', (age, life, moment) => {
   expect(Math.abs(momentOf(age, life) - moment)).toBeLessThan(1000);
 });

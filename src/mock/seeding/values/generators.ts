@@ -1,13 +1,13 @@
 import type { Random } from '../../../json-schema/random';
 import type { Locale, NumberBlock } from '../locales/locale';
-import type { Subject } from '../names/record-profile';
+import type { RecordProfile } from '../names/record-profile';
 import { fullName, mailboxOf } from '../names/record-profile';
 
 /** The moment at which seeded data was made, so that the same seed gives the same data every day. */
-export const seedClock = Date.UTC(2025, 0, 1, 9);
+export const SEED_CLOCK = Date.UTC(2025, 0, 1, 9);
 
-/** The longest that a seeded record is older than {@link seedClock}, in milliseconds. */
-export const oldestAge = 2 * 365 * 24 * 60 * 60 * 1000;
+/** The longest that a seeded record is older than {@link SEED_CLOCK}, in milliseconds. */
+export const OLDEST_AGE = 2 * 365 * 24 * 60 * 60 * 1000;
 
 /**
  * The moment in a record's life, as a time in milliseconds since 1970.
@@ -16,13 +16,13 @@ export const oldestAge = 2 * 365 * 24 * 60 * 60 * 1000;
  * @param life - how much of its life until the clock has passed: 0 made, 1 the clock, above 1 later than the clock
  */
 export function momentOf(age: number, life: number): number {
-  const made = seedClock - age * oldestAge;
-  const moment = life <= 1 ? made + life * (seedClock - made) : seedClock + (life - 1) * oldestAge;
+  const made = SEED_CLOCK - age * OLDEST_AGE;
+  const moment = life <= 1 ? made + life * (SEED_CLOCK - made) : SEED_CLOCK + (life - 1) * OLDEST_AGE;
   return Math.round(moment / 1000) * 1000;
 }
 
 /** How many digits at the end of a number are a person's or desk's own. */
-const extensionDigits = 3;
+const EXTENSION_DIGITS = 3;
 
 /**
  * Writes a telephone number in international form (E.164).
@@ -32,7 +32,7 @@ const extensionDigits = 3;
  * @param random - fills the others
  */
 export function dial(locale: Locale, block: NumberBlock, exchange: number, random: Random): string {
-  const own = block.length - extensionDigits;
+  const own = block.length - EXTENSION_DIGITS;
   let [digits, rest, filled] = [`+${locale.callingCode}`, exchange, 0];
   for (let place = 0; place < block.length; place++) {
     if (block[place] !== '#') {
@@ -56,18 +56,18 @@ export function fillPattern(pattern: string, random: Random): string {
 }
 
 /** Makes a realistic text. `random` belongs to the property alone. */
-export type Generator = (subject: Subject, random: Random) => string;
+export type Generator = (profile: RecordProfile, random: Random) => string;
 
 function fill(template: string, values: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 }
 
-const streetAddress: Generator = ({ world }, random) =>
-  fill(world.locale.address, { street: random.pick(world.locale.streets), number: String(random.integer(1, 180)) });
+const streetAddress: Generator = ({ names }, random) =>
+  fill(names.locale.address, { street: random.pick(names.locale.streets), number: String(random.integer(1, 180)) });
 
 /** A few sentences, more often few than many, each once. */
-const text: Generator = ({ world }, random) => {
-  const { sentences } = world.locale;
+const text: Generator = ({ names }, random) => {
+  const { sentences } = names.locale;
   const start = random.integer(0, sentences.length - 1);
   let words = sentences[start]!;
   for (let count = 1; count < 4 && random.chance(0.4); count++)
@@ -80,10 +80,10 @@ const dateTime = (time: number): string => `${new Date(time).toISOString().slice
 /** All generators by the name that `x-seed: { as: … }` knows them by. */
 export const generators = {
   email: ({ contact, company }) => `${contact.mailbox}@${company.domain}`,
-  phone: ({ world, contact, company, city }, random) =>
+  phone: ({ names, contact, company, city }, random) =>
     contact.mobile
-      ? dial(world.locale, world.locale.mobile, random.integer(0, 999_999_999), random)
-      : dial(world.locale, city.numbers, company.exchange, random),
+      ? dial(names.locale, names.locale.mobile, random.integer(0, 999_999_999), random)
+      : dial(names.locale, city.numbers, company.exchange, random),
   url: ({ company }) => `https://www.${company.domain}/`,
   domain: ({ company }) => company.domain,
   company: ({ company }) => company.name,
@@ -92,21 +92,21 @@ export const generators = {
   'last-name': ({ person }) => person.last.text,
   'user-name': ({ person }) => mailboxOf(person),
   label: ({ contact }) => contact.label,
-  branch: ({ world, city }) => fill(world.locale.branch, { city: city.name }),
+  branch: ({ names, city }) => fill(names.locale.branch, { city: city.name }),
   city: ({ city }) => city.name,
   'street-address': streetAddress,
-  street: ({ world }, random) => random.pick(world.locale.streets),
+  street: ({ names }, random) => random.pick(names.locale.streets),
   'house-number': (_, random) => String(random.integer(1, 180)),
   postcode: ({ city }, random) => fillPattern(city.postcode, random),
-  country: ({ world }) => world.locale.country,
-  'country-code': ({ world }) => world.locale.countryCode,
-  language: ({ world }) => world.locale.code,
-  currency: ({ world }) => (world.locale.code === 'en' ? 'GBP' : 'EUR'),
-  product: ({ world }, random) => random.pick(world.vocabulary().products),
-  book: ({ world }, random) => random.pick(world.vocabulary().books),
-  title: ({ world }, random) => random.pick(world.locale.titles),
+  country: ({ names }) => names.locale.country,
+  'country-code': ({ names }) => names.locale.countryCode,
+  language: ({ names }) => names.locale.code,
+  currency: ({ names }) => (names.locale.code === 'en' ? 'GBP' : 'EUR'),
+  product: ({ names }, random) => random.pick(names.vocabulary().products),
+  book: ({ names }, random) => random.pick(names.vocabulary().books),
+  title: ({ names }, random) => random.pick(names.locale.titles),
   text,
-  tag: ({ world }, random) => random.pick(world.locale.tags),
+  tag: ({ names }, random) => random.pick(names.locale.tags),
   'made-at': ({ age }) => dateTime(momentOf(age, 0)),
   'changed-at': ({ age }, random) => dateTime(momentOf(age, random.next())),
   'due-at': ({ age }, random) => dateTime(momentOf(age, 1 + random.next() / 4)),
@@ -117,9 +117,9 @@ export const generators = {
 export type GeneratorName = keyof typeof generators;
 
 /** The names of all generators. */
-export const generatorNames = Object.keys(generators) as readonly GeneratorName[];
+export const GENERATOR_NAMES = Object.keys(generators) as readonly GeneratorName[];
 
 /** Generators whose values are words for people: such a value may be cut, prolonged or put in another script. */
-export const wordGenerators: ReadonlySet<GeneratorName> = new Set<GeneratorName>([
+export const WORD_GENERATORS: ReadonlySet<GeneratorName> = new Set<GeneratorName>([
   ...(['company', 'person', 'label', 'branch', 'product', 'book', 'title', 'text', 'street-address'] as const),
 ]);

@@ -1,18 +1,19 @@
+import type { Sampler } from '../random/sampler';
 import type { JsonSchema, JsonValue } from '../../../json-schema/json-schema';
 import { createRandom, hashKeys } from '../../../json-schema/random';
 import type { SampleOptions } from '../../../json-schema/sample-types';
 import type { LocatedSchema } from '../../../json-schema/schemas';
-import type { Subject } from '../names/record-profile';
+import type { RecordProfile } from '../names/record-profile';
 import { Stream } from '../random/stream';
-import { edgeShares, foreignText, hasLongest, longestText } from './boundary-values';
-import { type GeneratorName, wordGenerators } from './generators';
+import { BOUNDARY_SHARES, foreignText, hasLongest, longestText } from './boundary-values';
+import { type GeneratorName, WORD_GENERATORS } from './generators';
 import { createProposer } from './propose-value';
 import type { SeedExtension } from './seed-extension';
 
 /** Makes the values of one property. */
 export interface PropertyMaker {
   /** The value in one record; undefined leaves the property out. */
-  make(subject: Subject): JsonValue | undefined;
+  make(profile: RecordProfile): JsonValue | undefined;
   /** Whether values are valid by the way they are made, so that nobody needs to check them. */
   readonly isSound: boolean;
 }
@@ -26,53 +27,50 @@ export interface PropertyPlace {
   readonly extension: SeedExtension;
 }
 
-/** Makes any valid value of a schema. */
-export type Sampler = (schema: LocatedSchema, options: SampleOptions) => JsonValue;
-
 /**
  * Creates the maker of a property. Its values depend on the seed, the resource, the record's index and the property's
- * name alone. In known shares ({@link edgeShares}) they are edges of the schema.
+ * name alone. In known shares ({@link BOUNDARY_SHARES}) they are edges of the schema.
  */
 export function createPropertyMaker(place: PropertyPlace, seed: number, sample: Sampler): PropertyMaker {
   const { resource, name, schema, extension } = place;
   const key = hashKeys([seed, resource, name]);
   const plain = isPlain(schema.schema);
   const { propose, generator } = createProposer(name, resource, schema.schema, extension.as);
-  const sampled = (subject: Subject): JsonValue =>
+  const sampled = (profile: RecordProfile): JsonValue =>
     sample(schema, {
       direction: 'response',
       optional: 'some',
-      randomAt: (path) => createRandom(seed, resource, subject.index, name, ...path),
-      propose: proposeLeaf(subject, [resource, name]),
+      randomAt: (path) => createRandom(seed, resource, profile.index, name, ...path),
+      propose: proposeLeaf(profile, [resource, name]),
     });
-  const edge = createEdge(place, plain ? generator : undefined);
-  const make = (subject: Subject): JsonValue | undefined => {
-    const random = new Stream(key, subject.index);
+  const edge = createBoundaryChooser(place, plain ? generator : undefined);
+  const make = (profile: RecordProfile): JsonValue | undefined => {
+    const random = new Stream(key, profile.index);
     const kind = edge === undefined ? 'none' : edge(random.next());
     if (kind === 'absent') return undefined;
     if (kind === 'null') return null;
     if (kind === 'empty') return '';
     if (kind === 'nonAscii') return foreignText(schema.schema, random);
-    const value = (plain ? propose(subject, random) : undefined) ?? sampled(subject);
+    const value = (plain ? propose(profile, random) : undefined) ?? sampled(profile);
     return kind === 'longest' && typeof value === 'string' ? longestText(value, schema.schema) : value;
   };
   return { make, isSound: plain && generator !== undefined && suits(generator, schema.schema) };
 }
 
-type EdgeKind = keyof typeof edgeShares | 'none';
+type BoundaryKind = keyof typeof BOUNDARY_SHARES | 'none';
 
 /** Cuts the range 0..1 into the edges that the property can have; undefined when it has none. */
-function createEdge({ schema, required, extension }: PropertyPlace, generator: GeneratorName | undefined) {
-  const slots: (readonly [EdgeKind, number])[] = [];
-  if (!required) slots.push(['absent', edgeShares.absent]);
-  if (allowsNull(schema.schema)) slots.push(['null', extension.nulls ?? edgeShares.null]);
-  if (generator === 'phone' && !schema.schema.minLength) slots.push(['empty', edgeShares.empty]);
-  if (generator !== undefined && wordGenerators.has(generator)) {
-    if (hasLongest(schema.schema)) slots.push(['longest', edgeShares.longest]);
-    slots.push(['nonAscii', edgeShares.nonAscii]);
+function createBoundaryChooser({ schema, required, extension }: PropertyPlace, generator: GeneratorName | undefined) {
+  const slots: (readonly [BoundaryKind, number])[] = [];
+  if (!required) slots.push(['absent', BOUNDARY_SHARES.absent]);
+  if (allowsNull(schema.schema)) slots.push(['null', extension.nulls ?? BOUNDARY_SHARES.null]);
+  if (generator === 'phone' && !schema.schema.minLength) slots.push(['empty', BOUNDARY_SHARES.empty]);
+  if (generator !== undefined && WORD_GENERATORS.has(generator)) {
+    if (hasLongest(schema.schema)) slots.push(['longest', BOUNDARY_SHARES.longest]);
+    slots.push(['nonAscii', BOUNDARY_SHARES.nonAscii]);
   }
   if (slots.length === 0) return undefined;
-  return (drawn: number): EdgeKind => {
+  return (drawn: number): BoundaryKind => {
     let left = drawn;
     for (const [kind, share] of slots) {
       if (left < share) return kind;
@@ -87,11 +85,11 @@ function createEdge({ schema, required, extension }: PropertyPlace, generator: G
  *
  * @param names - of what holds the sampled value, outermost first
  */
-export function proposeLeaf(subject: Subject, names: readonly string[]): NonNullable<SampleOptions['propose']> {
+export function proposeLeaf(profile: RecordProfile, names: readonly string[]): NonNullable<SampleOptions['propose']> {
   return ({ path, schema, random }) => {
     const [noun = '', name = ''] = [...names, ...path.filter((step) => typeof step === 'string')].slice(-2);
     const lastItem = path.findLastIndex((step) => typeof step === 'number');
-    const item = lastItem === -1 ? subject : subject.itemOf([...names, ...path.slice(0, lastItem + 1)]);
+    const item = lastItem === -1 ? profile : profile.itemOf([...names, ...path.slice(0, lastItem + 1)]);
     return createProposer(name, noun, schema.schema).propose(item, random);
   };
 }
@@ -102,7 +100,7 @@ function allowsNull({ type, enum: values }: JsonSchema): boolean {
 }
 
 /** Keywords that a proposed value fits by construction; with any other the sampler makes the value. */
-const understood = new Set([
+const UNDERSTOOD = new Set([
   ...['type', 'format', 'enum', 'const', 'minLength', 'maxLength', 'minimum', 'maximum', 'exclusiveMinimum'],
   ...['exclusiveMaximum', 'multipleOf', 'title', 'description', 'default', 'example', 'examples', 'readOnly'],
   ...['deprecated', '$comment'],
@@ -120,7 +118,7 @@ const formats: Readonly<Partial<Record<GeneratorName, readonly string[]>>> = {
 
 /** Whether a schema of one value says nothing but what whoever proposes values understands. */
 export function isPlain(schema: JsonSchema): boolean {
-  return Object.keys(schema).every((keyword) => understood.has(keyword) || keyword.startsWith('x-'));
+  return Object.keys(schema).every((keyword) => UNDERSTOOD.has(keyword) || keyword.startsWith('x-'));
 }
 
 /** Whether all texts of a generator, cut to length and put in other scripts as they may be, are valid for a plain schema. */

@@ -1,12 +1,12 @@
 import type { JsonSchema, JsonType, JsonValue } from '../../../json-schema/json-schema';
 import type { Random } from '../../../json-schema/random';
-import type { Subject } from '../names/record-profile';
+import type { RecordProfile } from '../names/record-profile';
 import { cutTo, isLongEnough } from './boundary-values';
 import { generatorFor, wordsOf } from './generator-for';
-import { type Generator, type GeneratorName, generators, wordGenerators } from './generators';
+import { type Generator, type GeneratorName, generators, WORD_GENERATORS } from './generators';
 
 /** Proposes a value for one record, or undefined when none comes to mind. */
-export type Proposal = (subject: Subject, random: Random) => JsonValue | undefined;
+export type Proposal = (profile: RecordProfile, random: Random) => JsonValue | undefined;
 
 /** What is proposed for a place, found out once and used for every record. */
 export interface Proposer {
@@ -42,9 +42,9 @@ export function createProposer(name: string, noun: string, schema: JsonSchema, a
 
 function textProposal(name: GeneratorName, schema: JsonSchema): Proposal {
   const generate: Generator = generators[name];
-  const canCut = wordGenerators.has(name);
-  return (subject, random) => {
-    const value = generate(subject, random);
+  const canCut = WORD_GENERATORS.has(name);
+  return (profile, random) => {
+    const value = generate(profile, random);
     if (!isLongEnough(value, schema)) return undefined;
     const cut = cutTo(value, schema.maxLength);
     return cut === value || canCut ? cut : undefined;
@@ -62,7 +62,7 @@ function typesOf({ type = [] }: JsonSchema): readonly JsonType[] {
 }
 
 /** Usual values by name: from, to, and the step of numbers that are no integers. The first that matches counts. */
-const usual: readonly (readonly [pattern: RegExp, from: number, to: number, step: number])[] = [
+const USUAL: readonly (readonly [pattern: RegExp, from: number, to: number, step: number])[] = [
   [/price|amount|cost|total|fee|salary|balance/, 1, 500, 0.01],
   [/quantity|stock|count|pieces|seats|units/, 0, 250, 1],
   [/\bage\b/, 18, 90, 1],
@@ -81,7 +81,7 @@ const usual: readonly (readonly [pattern: RegExp, from: number, to: number, step
  */
 export function numberFor(name: string, schema: JsonSchema, integer: boolean, random: Random): number | undefined {
   const words = wordsOf(name);
-  const [, from, to, fine] = usual.find(([pattern]) => pattern.test(words)) ?? [words, 1, 1000, 0.01];
+  const [, from, to, fine] = USUAL.find(([pattern]) => pattern.test(words)) ?? [words, 1, 1000, 0.01];
   const step = schema.multipleOf ?? (integer ? 1 : fine);
   const lowest = Math.max(schema.minimum ?? -Infinity, (schema.exclusiveMinimum ?? -Infinity) + step);
   const highest = Math.min(schema.maximum ?? Infinity, (schema.exclusiveMaximum ?? Infinity) - step);

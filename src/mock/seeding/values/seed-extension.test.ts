@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DocumentError } from '../../../openapi/document-error';
-import { edgeShares } from './boundary-values';
-import { generatorNames } from './generators';
+import { BOUNDARY_SHARES } from './boundary-values';
+import { GENERATOR_NAMES } from './generators';
 import { readSeedExtension } from './seed-extension';
 
 const siblings = new Set(['id', 'owner_id']);
@@ -37,7 +37,7 @@ test.each([
 
 test('the documentation names every generator and every field', () => {
   const text = readFileSync(join(__dirname, '../../../../docs/seeding-extensions.md'), 'utf8');
-  const missing = [...generatorNames, 'pool:', 'within:', 'nulls:', 'as:'].filter(
+  const missing = [...GENERATOR_NAMES, 'pool:', 'within:', 'nulls:', 'as:'].filter(
     (name) => !text.includes(`\`${name}`),
   );
   expect(missing).toEqual([]);
@@ -45,5 +45,5 @@ test('the documentation names every generator and every field', () => {
 
 test('the documentation states the shares of edges', () => {
   const text = readFileSync(join(__dirname, '../../../../docs/seeding-extensions.md'), 'utf8');
-  for (const share of Object.values(edgeShares)) expect(text).toContain(`| ${share * 100} %`);
+  for (const share of Object.values(BOUNDARY_SHARES)) expect(text).toContain(`| ${share * 100} %`);
 });

@@ -1,16 +1,16 @@
 import { childPointer } from '../../../json-schema/pointer';
 import type { LocatedSchema } from '../../../json-schema/schemas';
 import { DocumentError } from '../../../openapi/document-error';
-import { type GeneratorName, generatorNames } from './generators';
+import { GENERATOR_NAMES, type GeneratorName } from './generators';
 
 /**
  * What `x-seed` on the schema of a property says about its seeded values; `docs/seeding-extensions.md` describes it for
  * authors of documents.
  */
 export interface SeedExtension {
-  /** The value is the id of a member of this pool: of the resource of this name where the document has one. */
+  /** The value is the id of an entry of this pool: of the resource of this name where the document has one. */
   readonly pool?: string;
-  /** The member belongs to the member that this property of the same record refers to. */
+  /** The entry belongs to the entry that this property of the same record refers to. */
   readonly within?: string;
   /** The generator to use, whatever the property is called. */
   readonly as?: GeneratorName;
@@ -47,8 +47,8 @@ function findFault(value: unknown, siblings: ReadonlySet<string>): string | unde
   if (within !== undefined && !siblings.has(String(within))) {
     return `says "within: ${within}", but the record has no property of that name`;
   }
-  if (as !== undefined && !generatorNames.includes(as as GeneratorName)) {
-    return `has no generator "${as}"; there are ${generatorNames.join(', ')}`;
+  if (as !== undefined && !GENERATOR_NAMES.includes(as as GeneratorName)) {
+    return `has no generator "${as}"; there are ${GENERATOR_NAMES.join(', ')}`;
   }
   if (nulls !== undefined && !(typeof nulls === 'number' && nulls >= 0 && nulls <= 1)) {
     return 'needs a number from 0 to 1 as its "nulls"';
