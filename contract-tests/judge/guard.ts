@@ -1,5 +1,6 @@
-import type { Drift, DriftRow, Handle, Spoil } from '../../src/drifts/catalogue/drift';
+import type { Drift, DriftRow } from '../../src/drifts/catalogue/drift';
 import { driftTable } from '../../src/drifts/catalogue/drift';
+import type { Handle, Spoil } from '../../src/drifts/changes/fault-injection';
 import type { MockResponse } from '../../src/mock/messages/message';
 
 /** What gets in: each of them is asked for. */

@@ -6,7 +6,7 @@ import { planCases } from '../../src/contract/plan/plan-cases';
 import type { ContractCase } from '../../src/contract/steps/case';
 import { createTarget } from '../../src/contract/target/target';
 import { verify } from '../../src/contract/verify';
-import type { Handle } from '../../src/drifts/catalogue/drift';
+import type { Handle } from '../../src/drifts/changes/fault-injection';
 import { createDriftingMock } from '../../src/drifts/create-drifting-mock';
 import { listDrifts } from '../../src/drifts/list-drifts';
 import { createMock } from '../../src/mock/create-mock';

@@ -1,5 +1,5 @@
 import { type Target, TransportError } from '../../src/contract/exchange/exchange';
-import type { Handle } from '../../src/drifts/catalogue/drift';
+import type { Handle } from '../../src/drifts/changes/fault-injection';
 
 /**
  * A mock as a client sees it through HTTP/1.1, without a socket: HEAD and 204 carry no body, and a body that is shorter than

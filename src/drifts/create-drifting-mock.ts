@@ -2,9 +2,10 @@ import { isAdminPath } from '../mock/admin/with-admin';
 import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
 import { MemoryStore } from '../store/memory-store';
 import type { InitialRecords } from '../store/store';
-import type { Drift, Handle } from './catalogue/drift';
+import type { Drift } from './catalogue/drift';
+import type { Handle } from './changes/fault-injection';
 import { createFindQuestion } from './changes/fault-injection';
-import { findDrifts } from './find-drifts';
+import { findDrifts } from './list-drifts';
 
 /**
  * Creates a mock that breaks its document's contract in named ways, and keeps it in all others: for apps that have to bear

@@ -4,8 +4,7 @@ import { loadSpec } from '../openapi/load-spec';
 import { SHIPPED_SPEC } from '../openapi/shipped-spec';
 import { type Drift, driftGroups } from './catalogue/drift';
 import { createDriftingMock } from './create-drifting-mock';
-import { findDrifts, UnknownDriftError } from './find-drifts';
-import { listDrifts } from './list-drifts';
+import { findDrifts, listDrifts, UnknownDriftError } from './list-drifts';
 
 const foreign = (name: string): string => join(__dirname, '../../fixtures/specs', name);
 const files = [SHIPPED_SPEC, foreign('bookshop.yaml'), foreign('customer-notes.yaml'), foreign('warehouse.yaml')];

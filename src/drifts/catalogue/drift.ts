@@ -1,23 +1,4 @@
-import type { Schemas } from '../../json-schema/schemas';
-import type { MockRequest, MockResponse } from '../../mock/messages/message';
-import type { Store } from '../../store/store';
-import type { FindQuestion } from '../changes/fault-injection';
-
-/** Answers a request; what a mock does, and what a drift stands around. */
-export type Handle = (request: MockRequest) => Promise<MockResponse>;
-
-/**
- * Where a drift takes hold of a mock. Each part is wrapped; what a drift leaves out stays healthy. A wrapper may keep state
- * of its own: it is made anew for every mock.
- */
-export interface Spoil {
-  /** Judges the bodies of requests otherwise. */
-  readonly schemas?: (schemas: Schemas) => Schemas;
-  /** Remembers otherwise. */
-  readonly store?: (store: Store) => Store;
-  /** Changes what is asked, or what is answered. */
-  readonly handle?: (next: Handle, find: FindQuestion) => Handle;
-}
+import type { Spoil } from '../changes/fault-injection';
 
 /** What a drift is about, in the order in which the catalogue lists them. */
 export const driftGroups = [

@@ -5,8 +5,11 @@ import { violationWords } from '../../mock/problems/problem-vocabulary';
 import type { Spec } from '../../openapi/model';
 import { normalizeName } from '../../openapi/names';
 import { responseFor } from '../../openapi/responses';
-import { itemsOf, propertiesOf, typesOf } from '../../openapi/schema-facts';
+import { itemsOf, propertiesOf, requiredOf, typesOf } from '../../openapi/schema-facts';
 import { jsonMediaType } from '../../openapi/success';
+import { ofOtherType, otherSpelling, renamed, withoutMember } from '../changes/change-items';
+import type { Spoil } from '../changes/fault-injection';
+import type { DriftRow } from './drift';
 
 /** Where the errors of a document keep what. */
 export interface ErrorPlaces {
@@ -71,4 +74,38 @@ export function changeSentence(value: JsonValue, change: (text: string) => strin
     if (typeof member === 'object' && member !== null) return { ...value, [name]: changeSentence(member, change) };
   }
   return value;
+}
+
+const SCHEMA = 'problem-matches-schema';
+
+/** The faults of each member of an error, or of an object in it. */
+export function* shapeRows(
+  spec: Spec,
+  schema: LocatedSchema,
+  prefix: string,
+  change: (edit: (object: JsonObject) => JsonObject) => Spoil,
+): Iterable<DriftRow> {
+  const required = requiredOf(spec.schemas, schema);
+  for (const [name, property] of propertiesOf(spec.schemas, schema)) {
+    const set = (make: (value: JsonValue) => JsonValue): Spoil =>
+      change((error) => (Object.hasOwn(error, name) ? { ...error, [name]: make(error[name] ?? null) } : error));
+    const allows = (value: JsonValue) => spec.schemas.validator(property, 'response')(value).length === 0;
+    if (required.has(name)) {
+      const other = otherSpelling(name);
+      yield [
+        `${prefix}${name}:missing`,
+        `leaves ${name} out of errors`,
+        SCHEMA,
+        change((error) => withoutMember(error, name)),
+      ];
+      yield [
+        `${prefix}${name}:renamed`,
+        `calls ${name} ${other} in errors`,
+        SCHEMA,
+        change((error) => renamed(error, name, other)),
+      ];
+    }
+    if (!allows(null)) yield [`${prefix}${name}:null`, `answers null for ${name} in errors`, SCHEMA, set(() => null)];
+    yield [`${prefix}${name}:wrong-type`, `answers ${name} of errors in another type`, SCHEMA, set(ofOtherType)];
+  }
 }

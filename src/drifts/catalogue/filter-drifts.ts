@@ -5,10 +5,11 @@ import { itemsOf, propertiesOf } from '../../openapi/schema-facts';
 import { successBody } from '../../openapi/success';
 import { changeJson, isSuccess } from '../changes/change-answers';
 import { withoutMember } from '../changes/change-items';
-import { changePages } from '../changes/change-pages';
 import { changeQuery } from '../changes/change-requests';
+import { changePages } from '../changes/change-store';
+import type { Spoil } from '../changes/fault-injection';
 import { subjectsOf } from '../changes/scopes';
-import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
+import { type Drift, type DriftRow, driftTable } from './drift';
 
 const SELECTS = 'filter-selects';
 

@@ -1,7 +1,8 @@
 import type { Spec } from '../../openapi/model';
 import { changeAnswers, changeAnswersThat, isSuccess, withHeader, withoutHeader } from '../changes/change-answers';
+import type { Spoil } from '../changes/fault-injection';
 import { subjectsOf } from '../changes/scopes';
-import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
+import { type Drift, type DriftRow, driftTable } from './drift';
 
 /** Header fields: missing, or saying something that is not so. */
 export function headerDrifts(spec: Spec): Drift[] {

@@ -1,11 +1,10 @@
 import type { MockRequest } from '../../mock/messages/message';
 import { isJson } from '../../openapi/media-types';
 import type { Spec } from '../../openapi/model';
-import { answerInstead } from '../changes/answer-instead';
-import { failWith } from '../changes/change-answers';
+import { answerInstead, failWith } from '../changes/change-answers';
 import { changeRequests, isMalformed } from '../changes/change-requests';
-import type { Question } from '../changes/fault-injection';
-import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
+import type { Question, Spoil } from '../changes/fault-injection';
+import { type Drift, type DriftRow, driftTable } from './drift';
 
 const json = { 'content-type': 'application/json' };
 

@@ -3,9 +3,9 @@ import { createParameterDecoder } from '../../openapi/decode-parameters';
 import type { Operation, Parameter, Spec } from '../../openapi/model';
 import { schemaParts } from '../../openapi/schema-facts';
 import { changeQuery, changeRequests } from '../changes/change-requests';
-import { idInPath } from '../changes/fault-injection';
+import { idInPath, type Spoil } from '../changes/fault-injection';
 import { subjectsOf } from '../changes/scopes';
-import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
+import { type Drift, type DriftRow, driftTable } from './drift';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 

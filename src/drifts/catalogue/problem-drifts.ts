@@ -4,9 +4,9 @@ import type { MockResponse } from '../../mock/messages/message';
 import type { Spec } from '../../openapi/model';
 import { propertiesOf } from '../../openapi/schema-facts';
 import { changeAnswersThat, changeJson, withHeader } from '../changes/change-answers';
-import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
-import { changeSentence, type ErrorPlaces, errorPlaces } from './error-places';
-import { shapeRows } from './shape-rows';
+import type { Spoil } from '../changes/fault-injection';
+import { type Drift, type DriftRow, driftTable } from './drift';
+import { changeSentence, type ErrorPlaces, errorPlaces, shapeRows } from './error-places';
 import { violationRows } from './violation-drifts';
 
 const isError = ({ status }: MockResponse): boolean => status >= 400;

@@ -2,11 +2,17 @@ import { gzipSync } from 'node:zlib';
 import type { MockResponse } from '../../mock/messages/message';
 import { isJson } from '../../openapi/media-types';
 import type { Spec } from '../../openapi/model';
-import { answerInstead } from '../changes/answer-instead';
-import { changeAnswersThat, failWith, textOf, withHeader, withoutHeader } from '../changes/change-answers';
+import {
+  answerInstead,
+  changeAnswersThat,
+  failWith,
+  textOf,
+  withHeader,
+  withoutHeader,
+} from '../changes/change-answers';
 import { changeRequests } from '../changes/change-requests';
-import type { Question } from '../changes/fault-injection';
-import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
+import type { Question, Spoil } from '../changes/fault-injection';
+import { type Drift, type DriftRow, driftTable } from './drift';
 
 /** HEAD, OPTIONS, negotiation, and how JSON is sent. */
 export function protocolDrifts(spec: Spec): Drift[] {

@@ -3,9 +3,9 @@ import type { Spec } from '../../openapi/model';
 import { askJson, changeJson, isSuccess, objectOf } from '../changes/change-answers';
 import { changeItems, changeListed } from '../changes/change-items';
 import { changeStore } from '../changes/change-store';
-import { collectionPathOf } from '../changes/fault-injection';
+import { collectionPathOf, type Spoil } from '../changes/fault-injection';
 import { subjectsOf } from '../changes/scopes';
-import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
+import { type Drift, type DriftRow, driftTable } from './drift';
 
 /** What reading shows, and what it does. */
 export function readDrifts(spec: Spec): Drift[] {

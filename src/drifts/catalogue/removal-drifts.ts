@@ -1,7 +1,8 @@
 import type { Spec } from '../../openapi/model';
 import { changeAnswersThat } from '../changes/change-answers';
 import { changeStore } from '../changes/change-store';
-import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
+import type { Spoil } from '../changes/fault-injection';
+import { type Drift, type DriftRow, driftTable } from './drift';
 
 /** What happens when records are removed. */
 export function removalDrifts(spec: Spec): Drift[] {

@@ -7,8 +7,8 @@ import { jsonMediaType } from '../../openapi/success';
 import { askJson, changeAnswers, objectOf } from '../changes/change-answers';
 import { bodyOf, validBodyOf, withBody } from '../changes/change-requests';
 import { changeStore } from '../changes/change-store';
-import { collectionPathOf, idInPath } from '../changes/fault-injection';
-import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
+import { collectionPathOf, idInPath, type Spoil } from '../changes/fault-injection';
+import { type Drift, type DriftRow, driftTable } from './drift';
 
 /** What happens when records are replaced or changed. */
 export function replaceDrifts(spec: Spec): Drift[] {

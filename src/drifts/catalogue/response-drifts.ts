@@ -7,9 +7,10 @@ import { propertiesOf, requiredOf, typesOf } from '../../openapi/schema-facts';
 import { successBody } from '../../openapi/success';
 import { changeJson, isSuccess } from '../changes/change-answers';
 import { changeItems, ofOtherType, otherSpelling, renamed, withoutMember } from '../changes/change-items';
+import type { Spoil } from '../changes/fault-injection';
 import { bodySchemasOf, type Subject, subjectsOf } from '../changes/scopes';
 import { bodyPlaces } from './body-places';
-import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
+import { type Drift, type DriftRow, driftTable } from './drift';
 
 const SCHEMA = 'body-matches-schema';
 /** What finds a value that is allowed, but not the one that was sent. */

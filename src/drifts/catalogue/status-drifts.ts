@@ -3,8 +3,8 @@ import type { Operation, Role, Spec } from '../../openapi/model';
 import { successResponse } from '../../openapi/success';
 import { changeAnswersThat, isSuccess, withHeader, withoutHeader, withStatus } from '../changes/change-answers';
 import { isMalformed } from '../changes/change-requests';
-import type { Question } from '../changes/fault-injection';
-import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
+import type { Question, Spoil } from '../changes/fault-injection';
+import { type Drift, type DriftRow, driftTable } from './drift';
 
 /** Statuses that teams answer in the place of the documented one. */
 const INSTEAD: Readonly<Record<string, readonly number[]>> = { 200: [201, 202], 201: [200, 202], 204: [200, 202] };

@@ -3,9 +3,10 @@ import type { Spec } from '../../openapi/model';
 import { changeBodies } from '../changes/change-requests';
 import { changeStore } from '../changes/change-store';
 import { changeValidation } from '../changes/change-validation';
+import type { Spoil } from '../changes/fault-injection';
 import { bodySchemasOf, subjectsOf } from '../changes/scopes';
 import { type BodyPlace, bodyPlaces, valuesAt } from './body-places';
-import { type Drift, type DriftRow, driftTable, type Spoil } from './drift';
+import { type Drift, type DriftRow, driftTable } from './drift';
 
 type Edit = (text: string) => string;
 

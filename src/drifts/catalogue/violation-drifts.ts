@@ -5,9 +5,9 @@ import type { Operation, Spec } from '../../openapi/model';
 import { changeJson } from '../changes/change-answers';
 import { otherSpelling, withoutMember } from '../changes/change-items';
 import { bodyOf } from '../changes/change-requests';
-import type { DriftRow, Spoil } from './drift';
-import { changeViolations, type ErrorPlaces } from './error-places';
-import { shapeRows } from './shape-rows';
+import type { Spoil } from '../changes/fault-injection';
+import type { DriftRow } from './drift';
+import { changeViolations, type ErrorPlaces, shapeRows } from './error-places';
 
 const isError = ({ status }: MockResponse): boolean => status >= 400;
 

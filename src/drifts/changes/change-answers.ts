@@ -1,9 +1,8 @@
 import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
 import { isJsonObject } from '../../mock/json-object';
-import type { MockResponse } from '../../mock/messages/message';
+import type { MockRequest, MockResponse } from '../../mock/messages/message';
 import { isJson } from '../../openapi/media-types';
-import type { Handle, Spoil } from '../catalogue/drift';
-import type { Question } from './fault-injection';
+import type { Handle, Question, Spoil } from './fault-injection';
 
 /** Changes one answer; gives back the same one where there is nothing to change. */
 export type ChangeAnswer = (answer: MockResponse, question: Question) => MockResponse;
@@ -105,4 +104,14 @@ function withoutBody({ status, headers, body, note }: MockResponse): MockRespons
   if (body === undefined) return { status, headers, note };
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
   return { status, headers: { 'content-length': String(length), ...headers }, note };
+}
+
+/** Answers in place of the mock where a condition holds. */
+export function answerInstead(
+  applies: (question: Question) => boolean,
+  answer: (request: MockRequest, next: Handle) => Promise<MockResponse>,
+): Spoil {
+  return {
+    handle: (next, find) => async (request) => (applies(find(request)) ? answer(request, next) : next(request)),
+  };
 }

@@ -1,9 +1,8 @@
 import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
 import { isJsonObject } from '../../mock/json-object';
 import type { ListShape } from '../../openapi/model';
-import type { Spoil } from '../catalogue/drift';
 import { changeJson, isSuccess } from './change-answers';
-import type { Question } from './fault-injection';
+import type { Question, Spoil } from './fault-injection';
 import { isAbout, type Subject } from './scopes';
 
 /** Where items are shown: everywhere, in lists only, or everywhere but in lists. */

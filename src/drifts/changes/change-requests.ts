@@ -4,8 +4,7 @@ import { isJsonObject } from '../../mock/json-object';
 import type { MockRequest } from '../../mock/messages/message';
 import { isJson } from '../../openapi/media-types';
 import { jsonMediaType } from '../../openapi/success';
-import type { Spoil } from '../catalogue/drift';
-import type { Question } from './fault-injection';
+import type { Question, Spoil } from './fault-injection';
 
 /** Spoils requests before a mock sees them. */
 export function changeRequests(change: (request: MockRequest, question: Question) => MockRequest): Spoil {

@@ -1,5 +1,5 @@
 import type { Schemas, SchemaViolation } from '../../json-schema/schemas';
-import type { Spoil } from '../catalogue/drift';
+import type { Spoil } from './fault-injection';
 
 /** Says which violations of a body are told, given those that there are. */
 export type JudgeBody = (violations: readonly SchemaViolation[], body: unknown) => readonly SchemaViolation[];

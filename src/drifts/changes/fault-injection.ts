@@ -1,7 +1,25 @@
+import type { Schemas } from '../../json-schema/schemas';
 import { createBasedRouter } from '../../mock/engine/base-paths';
-import type { MockRequest } from '../../mock/messages/message';
+import type { MockRequest, MockResponse } from '../../mock/messages/message';
 import { cutSession } from '../../mock/sessions/session-name';
 import type { Method, Operation, Resource, Role, Spec } from '../../openapi/model';
+import type { Store } from '../../store/store';
+
+/** Answers a request; what a mock does, and what a drift stands around. */
+export type Handle = (request: MockRequest) => Promise<MockResponse>;
+
+/**
+ * Where a drift takes hold of a mock. Each part is wrapped; what a drift leaves out stays healthy. A wrapper may keep state
+ * of its own: it is made anew for every mock.
+ */
+export interface Spoil {
+  /** Judges the bodies of requests otherwise. */
+  readonly schemas?: (schemas: Schemas) => Schemas;
+  /** Remembers otherwise. */
+  readonly store?: (store: Store) => Store;
+  /** Changes what is asked, or what is answered. */
+  readonly handle?: (next: Handle, find: FindQuestion) => Handle;
+}
 
 /** A request, and what the document says that it asks. */
 export interface Question {

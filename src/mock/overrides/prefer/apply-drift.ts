@@ -1,4 +1,5 @@
-import type { Drift, Handle } from '../../../drifts/catalogue/drift';
+import type { Drift } from '../../../drifts/catalogue/drift';
+import type { Handle } from '../../../drifts/changes/fault-injection';
 import type { createModel, ModelOptions } from '../../engine/create-model';
 import type { Drifts, SessionPart } from '../../sessions/session';
 import { Session } from '../../sessions/session';

@@ -1,9 +1,9 @@
-import type { Sampler } from '../random/sampler';
 import type { JsonSchema, JsonValue } from '../../../json-schema/json-schema';
 import { createRandom, hashKeys } from '../../../json-schema/random';
 import type { SampleOptions } from '../../../json-schema/sample-types';
 import type { LocatedSchema } from '../../../json-schema/schemas';
 import type { RecordProfile } from '../names/record-profile';
+import type { Sampler } from '../random/sampler';
 import { Stream } from '../random/stream';
 import { BOUNDARY_SHARES, foreignText, hasLongest, longestText } from './boundary-values';
 import { type GeneratorName, WORD_GENERATORS } from './generators';
