@@ -1,7 +1,7 @@
 import type { Spec } from '../openapi/model';
 import { bodyDrifts } from './catalogue/body-drifts';
 import { createDrifts } from './catalogue/create-drifts';
-import { type Drift, driftGroups } from './catalogue/drift';
+import { DRIFT_GROUPS, type Drift } from './catalogue/drift';
 import { filterDrifts } from './catalogue/filter-drifts';
 import { headerDrifts } from './catalogue/header-drifts';
 import { inputDrifts } from './catalogue/input-drifts';
@@ -50,7 +50,7 @@ export function listDrifts(spec: Spec): readonly Drift[] {
   const all = new Map<string, Drift>();
   // Operations that share a path's parameters give the same drift, and the first one stands for all.
   for (const drift of FAMILIES.flatMap((family) => family(spec))) if (!all.has(drift.name)) all.set(drift.name, drift);
-  const drifts = [...all.values()].sort((a, b) => driftGroups.indexOf(a.group) - driftGroups.indexOf(b.group));
+  const drifts = [...all.values()].sort((a, b) => DRIFT_GROUPS.indexOf(a.group) - DRIFT_GROUPS.indexOf(b.group));
   known.set(spec, drifts);
   return drifts;
 }

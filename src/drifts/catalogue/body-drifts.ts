@@ -1,10 +1,10 @@
 import type { Schemas, SchemaViolation } from '../../json-schema/schemas';
 import type { Spec } from '../../openapi/model';
 import { changeValidation } from '../changes/change-validation';
-import type { Spoil } from '../changes/fault-injection';
-import { bodySchemasOf, type Subject, subjectsOf } from '../changes/scopes';
+import type { FaultInjection } from '../changes/fault-injection';
+import { bodySchemasOf, type DriftScope, scopesOf } from '../changes/scopes';
 import { type BodyPlace, bodyPlaces, placeName, valuesAt } from './body-places';
-import { type Drift, type DriftRow, driftTable } from './drift';
+import { type Drift, type DriftDefinition, defineDrifts } from './drift';
 
 /** Keywords that can be forgotten without anything else taking their place. */
 const KEYWORDS = [
@@ -29,14 +29,14 @@ const IDLE_FORMATS = /^(u?int(8|16|32|64)|float|double|password|binary|byte)$/;
 
 /** Each constraint of each body: not enforced, or enforced more strictly than the document says. */
 export function bodyDrifts(spec: Spec): Drift[] {
-  return subjectsOf(spec).flatMap((subject) => driftTable('body', rowsOf(spec, subject)));
+  return scopesOf(spec).flatMap((scope) => defineDrifts('body', faultsOf(spec, scope)));
 }
 
-function* rowsOf(spec: Spec, subject: Subject): Iterable<DriftRow> {
-  const bodies = bodySchemasOf(subject);
+function* faultsOf(spec: Spec, scope: DriftScope): Iterable<DriftDefinition> {
+  const bodies = bodySchemasOf(scope);
   const pointers = new Set(bodies.map(({ pointer }) => pointer));
   // A partial update is judged by what it results in, too.
-  if (subject.resource?.roles.update !== undefined) pointers.add(subject.resource.schema.pointer);
+  if (scope.resource?.roles.update !== undefined) pointers.add(scope.resource.schema.pointer);
   const places = new Map<string, BodyPlace>();
   for (const body of bodies) {
     for (const place of bodyPlaces(spec.schemas, body)) {
@@ -45,7 +45,7 @@ function* rowsOf(spec: Spec, subject: Subject): Iterable<DriftRow> {
     }
   }
   for (const place of places.values()) {
-    const name = `${subject.prefix}body.${place.path}`;
+    const name = `${scope.prefix}body.${place.path}`;
     yield* forgotten(name, place, pointers);
     for (const [what, title, isRefused] of stricterJudgements(spec.schemas, place)) {
       const shown = `rejects ${place.path} ${title}, although it is valid`;
@@ -54,9 +54,9 @@ function* rowsOf(spec: Spec, subject: Subject): Iterable<DriftRow> {
   }
 }
 
-function* forgotten(name: string, place: BodyPlace, pointers: ReadonlySet<string>): Iterable<DriftRow> {
+function* forgotten(name: string, place: BodyPlace, pointers: ReadonlySet<string>): Iterable<DriftDefinition> {
   const { keywords, path, required, nullable } = place;
-  const drop = (forgets: (violation: SchemaViolation, value: unknown) => boolean): Spoil =>
+  const drop = (forgets: (violation: SchemaViolation, value: unknown) => boolean): FaultInjection =>
     changeValidation(pointers, (violations, body) => {
       const here = violations.filter((violation) => placeName(violation.path) === path);
       const excused = here.filter((violation) => forgets(violation, valueNamedBy(body, violation)));
@@ -115,7 +115,7 @@ function refuse(
   pointers: ReadonlySet<string>,
   { path, schema }: BodyPlace,
   isRefused: (value: unknown) => boolean,
-): Spoil {
+): FaultInjection {
   return changeValidation(pointers, (violations, body) => {
     if (violations.length > 0) return violations;
     return valuesAt(body, path)

@@ -7,18 +7,23 @@ import { propertiesOf } from '../../openapi/schema-facts';
 import { changeAnswers, objectOf } from '../changes/change-answers';
 import { bodyOf, changeBodies, withBody } from '../changes/change-requests';
 import { changeStore } from '../changes/change-store';
-import type { Spoil } from '../changes/fault-injection';
-import { bodySchemasOf, isAbout, subjectsOf } from '../changes/scopes';
+import type { FaultInjection } from '../changes/fault-injection';
+import { bodySchemasOf, covers, scopesOf } from '../changes/scopes';
 import { bodyPlaces } from './body-places';
-import { type Drift, type DriftRow, driftTable } from './drift';
+import { type Drift, type DriftDefinition, defineDrifts } from './drift';
 
-/** What happens when records are made. */
+/** Faults when records are created. */
 export function createDrifts(spec: Spec): Drift[] {
   if (!spec.resources.some(({ roles }) => roles.create !== undefined)) return [];
-  return driftTable('state', [...keepingRows(), ...idRows(spec), ...rejectedRows(spec), ...defaultRows(spec)]);
+  return defineDrifts('state', [
+    ...keepingFaults(),
+    ...idFaults(spec),
+    ...rejectedFaults(spec),
+    ...defaultFaults(spec),
+  ]);
 }
 
-function* keepingRows(): Iterable<DriftRow> {
+function* keepingFaults(): Iterable<DriftDefinition> {
   const forgets = changeStore(() => ({ insert: async () => true }));
   yield ['create:not-kept', 'forgets what it creates', 'created-is-readable', forgets];
   const unlisted = changeStore((store) => {
@@ -68,8 +73,8 @@ function* keepingRows(): Iterable<DriftRow> {
   ];
 }
 
-function* idRows(spec: Spec): Iterable<DriftRow> {
-  const shown = (choose: (made: number) => boolean): Spoil =>
+function* idFaults(spec: Spec): Iterable<DriftDefinition> {
+  const shown = (choose: (made: number) => boolean): FaultInjection =>
     changeAnswers(() => {
       const last = new Map<string, string>();
       let made = 0;
@@ -95,12 +100,12 @@ function* idRows(spec: Spec): Iterable<DriftRow> {
     ({ schema, idProperty }) => propertiesOf(spec.schemas, schema).get(idProperty)?.schema,
   );
   if (!ids.some((schema) => schema?.type === 'string')) return;
-  const aliases: Spoil = {
-    handle: (next, find) => {
+  const aliases: FaultInjection = {
+    handle: (next, match) => {
       const real = new Map<string, string>();
       return async (request) => {
-        const question = find(request);
-        const { role, resource } = question;
+        const matched = match(request);
+        const { role, resource } = matched;
         if (role === 'create' && resource !== undefined) {
           const id = bodyOf(request)?.[resource.idProperty];
           const answer = await next(request);
@@ -121,9 +126,9 @@ function* idRows(spec: Spec): Iterable<DriftRow> {
   yield ['create:takes-the-id-of-the-body', 'lets clients choose ids', 'id-made-by-server', aliases];
 }
 
-function* defaultRows(spec: Spec): Iterable<DriftRow> {
-  for (const subject of subjectsOf(spec)) {
-    for (const body of bodySchemasOf(subject).slice(0, 1)) {
+function* defaultFaults(spec: Spec): Iterable<DriftDefinition> {
+  for (const scope of scopesOf(spec)) {
+    for (const body of bodySchemasOf(scope).slice(0, 1)) {
       for (const { path, schema, keywords } of bodyPlaces(spec.schemas, body)) {
         if (keywords.default === undefined || path.includes('.')) continue;
         const other = sample(spec.schemas, schema, {
@@ -133,27 +138,27 @@ function* defaultRows(spec: Spec): Iterable<DriftRow> {
         });
         const value = typeof keywords.default === 'boolean' ? !keywords.default : other;
         const given = changeBodies(spec.schemas, (sent, { operation, role }) =>
-          isAbout(subject, operation) && role !== 'update' && !Object.hasOwn(sent, path)
+          covers(scope, operation) && role !== 'update' && !Object.hasOwn(sent, path)
             ? { ...sent, [path]: value }
             : undefined,
         );
         const title = `gives ${path} another value than its default when it is left out`;
-        yield [`${subject.prefix}default.${path}:ignored`, title, ['defaults-filled', 'replace-replaces'], given];
+        yield [`${scope.prefix}default.${path}:ignored`, title, ['defaults-filled', 'replace-replaces'], given];
       }
     }
   }
 }
 
 /** Creates that are rejected and have an effect all the same. */
-export function* rejectedRows(spec: Spec): Iterable<DriftRow> {
-  const subjects = subjectsOf(spec).filter(({ resource }) => resource?.roles.create !== undefined);
-  const stored: Spoil = {
-    handle: (next, find) => async (request) => {
+export function* rejectedFaults(spec: Spec): Iterable<DriftDefinition> {
+  const scopes = scopesOf(spec).filter(({ resource }) => resource?.roles.create !== undefined);
+  const stored: FaultInjection = {
+    handle: (next, match) => async (request) => {
       const answer = await next(request);
-      const question = find(request);
-      const body = question.role === 'create' && answer.status === 400 ? bodyOf(request) : undefined;
-      const subject = subjects.find((each) => isAbout(each, question.operation));
-      const schema = subject === undefined ? undefined : bodySchemasOf(subject)[0];
+      const matched = match(request);
+      const body = matched.role === 'create' && answer.status === 400 ? bodyOf(request) : undefined;
+      const scope = scopes.find((each) => covers(each, matched.operation));
+      const schema = scope === undefined ? undefined : bodySchemasOf(scope)[0];
       if (body === undefined || schema === undefined) return answer;
       const valid = sample(spec.schemas, schema, {
         direction: 'request',
@@ -179,17 +184,17 @@ export function* rejectedRows(spec: Spec): Iterable<DriftRow> {
     ['unknown-write-creates-nothing', 'failed-create-adds-nothing'],
     stored,
   ];
-  yield* emptyRows(spec);
+  yield* emptyFaults(spec);
 }
 
-function* emptyRows(spec: Spec): Iterable<DriftRow> {
-  const subjects = subjectsOf(spec);
-  const stored: Spoil = {
-    handle: (next, find) => async (request) => {
+function* emptyFaults(spec: Spec): Iterable<DriftDefinition> {
+  const scopes = scopesOf(spec);
+  const stored: FaultInjection = {
+    handle: (next, match) => async (request) => {
       const answer = await next(request);
-      const { operation, role } = find(request);
-      const subject = subjects.find((each) => isAbout(each, operation));
-      const [schema] = subject === undefined ? [] : bodySchemasOf(subject);
+      const { operation, role } = match(request);
+      const scope = scopes.find((each) => covers(each, operation));
+      const [schema] = scope === undefined ? [] : bodySchemasOf(scope);
       if (role !== 'create' || answer.status !== 400 || schema === undefined) return answer;
       const valid = sample(spec.schemas, schema, {
         direction: 'request',

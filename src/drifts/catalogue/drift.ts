@@ -1,7 +1,7 @@
-import type { Spoil } from '../changes/fault-injection';
+import type { FaultInjection } from '../changes/fault-injection';
 
-/** What a drift is about, in the order in which the catalogue lists them. */
-export const driftGroups = [
+/** Subjects of drifts, in the order in which the catalogue lists them. */
+export const DRIFT_GROUPS = [
   'body',
   'parameter',
   'response',
@@ -14,25 +14,30 @@ export const driftGroups = [
   'protocol',
 ] as const;
 
-/** One of {@link driftGroups}. */
-export type DriftGroup = (typeof driftGroups)[number];
+/** One of {@link DRIFT_GROUPS}. */
+export type DriftGroup = (typeof DRIFT_GROUPS)[number];
 
 /** A deliberate contract fault of a mock. */
 export interface Drift {
-  /** What is broken and how, unique within a document: `body.name.maxLength:not-enforced`. */
+  /** The fault in short, unique within a document: `body.name.maxLength:not-enforced`. */
   readonly name: string;
   readonly group: DriftGroup;
-  /** What an app will notice. */
+  /** The behaviour that an app will notice. */
   readonly title: string;
   /** The names of the contract checks of which at least one has to find it. */
   readonly check: readonly string[];
-  readonly spoil: Spoil;
+  readonly injection: FaultInjection;
 }
 
-/** A drift as the tables of a group write it. */
-export type DriftRow = readonly [name: string, title: string, check: string | readonly string[], spoil: Spoil];
+/** A drift as the catalogue of a group writes it. */
+export type DriftDefinition = readonly [
+  name: string,
+  title: string,
+  check: string | readonly string[],
+  injection: FaultInjection,
+];
 
-/** Makes the drifts of a group from its table. */
-export function driftTable(group: DriftGroup, rows: Iterable<DriftRow>): Drift[] {
-  return [...rows].map(([name, title, check, spoil]) => ({ name, group, title, check: [check].flat(), spoil }));
+/** Makes the drifts of a group from their definitions. */
+export function defineDrifts(group: DriftGroup, rows: Iterable<DriftDefinition>): Drift[] {
+  return [...rows].map(([name, title, check, injection]) => ({ name, group, title, check: [check].flat(), injection }));
 }

@@ -8,10 +8,10 @@ import { responseFor } from '../../openapi/responses';
 import { itemsOf, propertiesOf, requiredOf, typesOf } from '../../openapi/schema-facts';
 import { jsonMediaType } from '../../openapi/success';
 import { ofOtherType, otherSpelling, renamed, withoutMember } from '../changes/change-items';
-import type { Spoil } from '../changes/fault-injection';
-import type { DriftRow } from './drift';
+import type { FaultInjection } from '../changes/fault-injection';
+import type { DriftDefinition } from './drift';
 
-/** Where the errors of a document keep what. */
+/** The members of a document's errors by what they say. */
 export interface ErrorPlaces {
   readonly schema: LocatedSchema;
   /** The name of the member that lists violations, and the schema of one of them. */
@@ -22,7 +22,7 @@ export interface ErrorPlaces {
   readonly sentence?: string;
 }
 
-/** Finds out where the errors of a document keep what; undefined when it describes none. */
+/** Finds the members of a document's errors; undefined when it describes none. */
 export function errorPlaces(spec: Spec): ErrorPlaces | undefined {
   const schema = spec.operations
     .map((operation) => jsonMediaType(responseFor(operation, 400)?.mediaTypes ?? [])?.schema)
@@ -79,15 +79,15 @@ export function changeSentence(value: JsonValue, change: (text: string) => strin
 const SCHEMA = 'problem-matches-schema';
 
 /** The faults of each member of an error, or of an object in it. */
-export function* shapeRows(
+export function* shapeFaults(
   spec: Spec,
   schema: LocatedSchema,
   prefix: string,
-  change: (edit: (object: JsonObject) => JsonObject) => Spoil,
-): Iterable<DriftRow> {
+  change: (edit: (object: JsonObject) => JsonObject) => FaultInjection,
+): Iterable<DriftDefinition> {
   const required = requiredOf(spec.schemas, schema);
   for (const [name, property] of propertiesOf(spec.schemas, schema)) {
-    const set = (make: (value: JsonValue) => JsonValue): Spoil =>
+    const set = (make: (value: JsonValue) => JsonValue): FaultInjection =>
       change((error) => (Object.hasOwn(error, name) ? { ...error, [name]: make(error[name] ?? null) } : error));
     const allows = (value: JsonValue) => spec.schemas.validator(property, 'response')(value).length === 0;
     if (required.has(name)) {

@@ -7,22 +7,22 @@ import { changeJson, isSuccess } from '../changes/change-answers';
 import { withoutMember } from '../changes/change-items';
 import { changeQuery } from '../changes/change-requests';
 import { changePages } from '../changes/change-store';
-import type { Spoil } from '../changes/fault-injection';
-import { subjectsOf } from '../changes/scopes';
-import { type Drift, type DriftRow, driftTable } from './drift';
+import type { FaultInjection } from '../changes/fault-injection';
+import { scopesOf } from '../changes/scopes';
+import { type Drift, type DriftDefinition, defineDrifts } from './drift';
 
 const SELECTS = 'filter-selects';
 
 /** Filters of lists, and what lists repeat of them. */
 export function filterDrifts(spec: Spec): Drift[] {
-  return subjectsOf(spec).flatMap(({ prefix, resource }) =>
+  return scopesOf(spec).flatMap(({ prefix, resource }) =>
     resource?.roles.list === undefined
       ? []
-      : driftTable('list', [...filterRows(resource, prefix), ...echoRows(spec, resource, prefix)]),
+      : defineDrifts('list', [...filterFaults(resource, prefix), ...echoFaults(spec, resource, prefix)]),
   );
 }
 
-function* filterRows(resource: Resource, prefix: string): Iterable<DriftRow> {
+function* filterFaults(resource: Resource, prefix: string): Iterable<DriftDefinition> {
   const filters = resource.list?.filters ?? [];
   const ours = (name: string) => name === resource.name;
   for (const { parameter, property } of filters) {
@@ -83,7 +83,7 @@ function* filterRows(resource: Resource, prefix: string): Iterable<DriftRow> {
   }
 }
 
-function either(resource: Resource): Spoil {
+function either(resource: Resource): FaultInjection {
   return changePages(() => async (asked, read) => {
     const keys = (resource.list?.filters ?? []).map(({ property }) => property).filter((key) => key in asked.filter);
     if (keys.length < 2 || asked.resource !== resource.name) return read(asked);
@@ -95,12 +95,12 @@ function either(resource: Resource): Spoil {
   });
 }
 
-function* echoRows(spec: Spec, resource: Resource, prefix: string): Iterable<DriftRow> {
+function* echoFaults(spec: Spec, resource: Resource, prefix: string): Iterable<DriftDefinition> {
   const list = resource.roles.list!;
   const envelope = successBody(list);
   const { queryProperty, echoes = [] } = resource.list ?? {};
   if (envelope === undefined || itemsOf(spec.schemas, envelope) !== undefined) return;
-  const echo = (change: (echoed: JsonObject, asked: URLSearchParams) => JsonObject): Spoil =>
+  const echo = (change: (echoed: JsonObject, asked: URLSearchParams) => JsonObject): FaultInjection =>
     changeJson(
       (answer, { operation }) => isSuccess(answer) && operation === list,
       (body, { request }) => {

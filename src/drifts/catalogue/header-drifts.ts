@@ -1,16 +1,21 @@
 import type { Spec } from '../../openapi/model';
 import { changeAnswers, changeAnswersThat, isSuccess, withHeader, withoutHeader } from '../changes/change-answers';
-import type { Spoil } from '../changes/fault-injection';
-import { subjectsOf } from '../changes/scopes';
-import { type Drift, type DriftRow, driftTable } from './drift';
+import type { FaultInjection } from '../changes/fault-injection';
+import { scopesOf } from '../changes/scopes';
+import { type Drift, type DriftDefinition, defineDrifts } from './drift';
 
 /** Header fields: missing, or saying something that is not so. */
 export function headerDrifts(spec: Spec): Drift[] {
-  return driftTable('header', [...typeRows(), ...documentedRows(spec), ...locationRows(spec), ...allowRows()]);
+  return defineDrifts('header', [
+    ...typeFaults(),
+    ...documentedFaults(spec),
+    ...locationFaults(spec),
+    ...allowFaults(),
+  ]);
 }
 
-function* typeRows(): Iterable<DriftRow> {
-  const type = (applies: (status: number) => boolean, value: string): Spoil =>
+function* typeFaults(): Iterable<DriftDefinition> {
+  const type = (applies: (status: number) => boolean, value: string): FaultInjection =>
     changeAnswersThat(
       ({ status, body }) => applies(status) && body !== undefined,
       (answer) => withHeader(answer, 'content-type', value),
@@ -33,8 +38,8 @@ function* typeRows(): Iterable<DriftRow> {
   yield ['header:undocumented', 'sends a header field of its own', 'headers-documented', own];
 }
 
-function* documentedRows(spec: Spec): Iterable<DriftRow> {
-  for (const { prefix, operations } of subjectsOf(spec)) {
+function* documentedFaults(spec: Spec): Iterable<DriftDefinition> {
+  for (const { prefix, operations } of scopesOf(spec)) {
     for (const operation of operations) {
       for (const { status, headers } of operation.responses) {
         if (!status.startsWith('2')) continue;
@@ -52,10 +57,10 @@ function* documentedRows(spec: Spec): Iterable<DriftRow> {
   }
 }
 
-function* locationRows(spec: Spec): Iterable<DriftRow> {
+function* locationFaults(spec: Spec): Iterable<DriftDefinition> {
   const creates = spec.operations.filter(({ responses }) => responses.some(({ status }) => status === '201'));
   if (creates.length === 0) return;
-  const created = (change: (location: string) => string | undefined): Spoil =>
+  const created = (change: (location: string) => string | undefined): FaultInjection =>
     changeAnswersThat(
       ({ status, headers }) => status === 201 && headers.location !== undefined,
       (answer) => {
@@ -80,8 +85,8 @@ function* locationRows(spec: Spec): Iterable<DriftRow> {
   yield ['location:previous', 'sends Location to the record created before', leads, previous];
 }
 
-function* allowRows(): Iterable<DriftRow> {
-  const allow = (change: (methods: string[], refused: string) => string[] | undefined): Spoil =>
+function* allowFaults(): Iterable<DriftDefinition> {
+  const allow = (change: (methods: string[], refused: string) => string[] | undefined): FaultInjection =>
     changeAnswersThat(
       ({ status }) => status === 405,
       (answer, { request }) => {

@@ -3,23 +3,23 @@ import { isJson } from '../../openapi/media-types';
 import type { Spec } from '../../openapi/model';
 import { answerInstead, failWith } from '../changes/change-answers';
 import { changeRequests, isMalformed } from '../changes/change-requests';
-import type { Question, Spoil } from '../changes/fault-injection';
-import { type Drift, type DriftRow, driftTable } from './drift';
+import type { FaultInjection, MatchedRequest } from '../changes/fault-injection';
+import { type Drift, type DriftDefinition, defineDrifts } from './drift';
 
 const json = { 'content-type': 'application/json' };
 
-/** What a mock makes of requests that no sane client sends, and of sane ones that are spelled unusually. */
+/** Faults with requests that no sane client sends, and with sane ones that are spelled unusually. */
 export function inputDrifts(spec: Spec): Drift[] {
-  return driftTable('protocol', inputRows(spec));
+  return defineDrifts('protocol', inputFaults(spec));
 }
 
-function* inputRows(spec: Spec): Iterable<DriftRow> {
+function* inputFaults(spec: Spec): Iterable<DriftDefinition> {
   const withBodies = spec.operations.filter(({ body }) => body?.mediaTypes.some(({ name }) => isJson(name)));
   if (withBodies.length === 0) return;
   const text = ({ body }: MockRequest): string => (body === undefined ? '' : Buffer.from(body).toString('utf8'));
-  const fails = (applies: (question: Question) => boolean): Spoil =>
+  const fails = (applies: (matched: MatchedRequest) => boolean): FaultInjection =>
     answerInstead(
-      (question) => question.operation?.body !== undefined && applies(question),
+      (matched) => matched.operation?.body !== undefined && applies(matched),
       (_, next) => failWith(next, 500),
     );
   const check = 'no-server-error';
@@ -47,7 +47,7 @@ function* inputRows(spec: Spec): Iterable<DriftRow> {
     'input.not-json:500',
     'fails on a body that is no JSON',
     check,
-    fails((question) => isMalformed(question.request, question)),
+    fails((matched) => isMalformed(matched.request, matched)),
   ];
   yield [
     'input.no-content-type:500',
@@ -56,7 +56,7 @@ function* inputRows(spec: Spec): Iterable<DriftRow> {
     fails(({ request }) => request.headers['content-type'] === undefined && text(request) !== ''),
   ];
   const lenient = answerInstead(
-    (question) => question.operation !== undefined && isMalformed(question.request, question),
+    (matched) => matched.operation !== undefined && isMalformed(matched.request, matched),
     async (request, next) =>
       request.headers['content-type'] === undefined
         ? next(request)
@@ -68,7 +68,7 @@ function* inputRows(spec: Spec): Iterable<DriftRow> {
     ['malformed-body-rejected', 'media-type-rejected'],
     lenient,
   ];
-  const typed = (change: (type: string) => string): Spoil =>
+  const typed = (change: (type: string) => string): FaultInjection =>
     changeRequests((request) => {
       const type = request.headers['content-type'];
       return type === undefined

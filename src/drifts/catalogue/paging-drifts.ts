@@ -5,8 +5,8 @@ import { changeAnswersThat, changeJson, isSuccess } from '../changes/change-answ
 import { changeListed, changeWithin } from '../changes/change-items';
 import { changeQuery } from '../changes/change-requests';
 import { changePages, type PageAsked } from '../changes/change-store';
-import type { Spoil } from '../changes/fault-injection';
-import { type Drift, type DriftRow, driftTable } from './drift';
+import type { FaultInjection } from '../changes/fault-injection';
+import { type Drift, type DriftDefinition, defineDrifts } from './drift';
 
 const TOTALS = ['total-counts', 'past-end-empty', 'page-size'];
 
@@ -14,18 +14,19 @@ const TOTALS = ['total-counts', 'past-end-empty', 'page-size'];
 export function pagingDrifts(spec: Spec): Drift[] {
   const lists = spec.resources.filter(({ roles, list }) => roles.list !== undefined && list !== undefined);
   if (lists.length === 0) return [];
-  const rows = [...orderRows()];
-  if (lists.some(hasTotal)) rows.push(...totalRows(lists));
-  if (lists.some(({ list }) => sizeOf(list?.paging) !== undefined)) rows.push(...sizeRows(lists));
-  if (lists.some(({ list }) => list?.paging.kind !== 'none')) rows.push(...placeRows(lists));
-  return driftTable('list', rows);
+  const rows = [...orderFaults()];
+  if (lists.some(hasTotal)) rows.push(...totalFaults(lists));
+  if (lists.some(({ list }) => sizeOf(list?.paging) !== undefined)) rows.push(...sizeFaults(lists));
+  if (lists.some(({ list }) => list?.paging.kind !== 'none')) rows.push(...placeFaults(lists));
+  return defineDrifts('list', rows);
 }
 
-const ask = (change: (asked: PageAsked) => PageAsked): Spoil => changePages(() => (asked, read) => read(change(asked)));
-const answer = (change: (page: Page, asked: PageAsked) => Page): Spoil =>
+const ask = (change: (asked: PageAsked) => PageAsked): FaultInjection =>
+  changePages(() => (asked, read) => read(change(asked)));
+const answer = (change: (page: Page, asked: PageAsked) => Page): FaultInjection =>
   changePages(() => async (asked, read) => change(await read(asked), asked));
 
-function* totalRows(lists: readonly Resource[]): Iterable<DriftRow> {
+function* totalFaults(lists: readonly Resource[]): Iterable<DriftDefinition> {
   const counted = 'total-counts';
   // A cursor may be made from the total.
   const cursors = lists.some(({ list }) => list?.paging.kind === 'cursor');
@@ -60,7 +61,7 @@ function* totalRows(lists: readonly Resource[]): Iterable<DriftRow> {
   yield ['total:zero', 'counts nothing', counted, none];
 }
 
-function* sizeRows(lists: readonly Resource[]): Iterable<DriftRow> {
+function* sizeFaults(lists: readonly Resource[]): Iterable<DriftDefinition> {
   const size = 'page-size';
   yield [
     'limit:ignored',
@@ -100,7 +101,7 @@ function* sizeRows(lists: readonly Resource[]): Iterable<DriftRow> {
   ];
 }
 
-function* placeRows(lists: readonly Resource[]): Iterable<DriftRow> {
+function* placeFaults(lists: readonly Resource[]): Iterable<DriftDefinition> {
   const later = (asked: PageAsked, by: number): PageAsked =>
     asked.offset === 0 ? asked : { ...asked, offset: asked.offset + by };
   yield [
@@ -179,11 +180,11 @@ function hasTotal({ list }: Resource): boolean {
   return list?.totalProperty !== undefined || list?.totalHeader !== undefined;
 }
 
-/** What finds pages that do not join up to the whole. */
+/** The checks that find pages that do not join up to the whole. */
 export const JOINS: readonly string[] = ['pages-join', 'page-size', 'past-end-empty', 'order-stable'];
 
 /** The order of lists. */
-export function* orderRows(): Iterable<DriftRow> {
+export function* orderFaults(): Iterable<DriftDefinition> {
   const turning = changePages(() => {
     let turn = 0;
     return async (asked, read) => {

@@ -3,25 +3,30 @@ import { createParameterDecoder } from '../../openapi/decode-parameters';
 import type { Operation, Parameter, Spec } from '../../openapi/model';
 import { schemaParts } from '../../openapi/schema-facts';
 import { changeQuery, changeRequests } from '../changes/change-requests';
-import { idInPath, type Spoil } from '../changes/fault-injection';
-import { subjectsOf } from '../changes/scopes';
-import { type Drift, type DriftRow, driftTable } from './drift';
+import { type FaultInjection, idInPath } from '../changes/fault-injection';
+import { scopesOf } from '../changes/scopes';
+import { type Drift, type DriftDefinition, defineDrifts } from './drift';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** Each constraint of each parameter of a query: not enforced, or enforced more strictly than the document says. */
 export function parameterDrifts(spec: Spec): Drift[] {
-  return subjectsOf(spec).flatMap(({ prefix, operations, resource }) =>
+  return scopesOf(spec).flatMap(({ prefix, operations, resource }) =>
     operations.flatMap((operation) => [
       ...operation.parameters
         .filter((parameter) => parameter.in === 'query')
-        .flatMap((parameter) => driftTable('parameter', queryRows(spec, operation, parameter, prefix))),
-      ...(operation === resource?.roles.read ? driftTable('parameter', pathRows(spec, operation, prefix)) : []),
+        .flatMap((parameter) => defineDrifts('parameter', queryFaults(spec, operation, parameter, prefix))),
+      ...(operation === resource?.roles.read ? defineDrifts('parameter', pathFaults(spec, operation, prefix)) : []),
     ]),
   );
 }
 
-function* queryRows(spec: Spec, operation: Operation, parameter: Parameter, prefix: string): Iterable<DriftRow> {
+function* queryFaults(
+  spec: Spec,
+  operation: Operation,
+  parameter: Parameter,
+  prefix: string,
+): Iterable<DriftDefinition> {
   const keywords = keywordsOf(spec, parameter);
   const name = `${prefix}query.${parameter.name}`;
   for (const keyword of [
@@ -40,13 +45,13 @@ function* queryRows(spec: Spec, operation: Operation, parameter: Parameter, pref
     const title = `takes no notice of a ${parameter.name} that breaks ${keyword}`;
     yield [`${name}.${keyword}:not-enforced`, title, 'rejects-invalid', forget(spec, operation, parameter, keyword)];
   }
-  const stricter = (what: string, title: string, from: (text: string) => boolean, to: string): DriftRow => [
+  const stricter = (what: string, title: string, from: (text: string) => boolean, to: string): DriftDefinition => [
     `${name}.${what}`,
     `rejects a ${parameter.name} ${title}, although it is valid`,
     'accepts-valid',
-    changeQuery((query, question) => {
+    changeQuery((query, matched) => {
       const text = query.get(parameter.name);
-      if (question.operation?.pointer !== operation.pointer || text === null || !from(text)) return false;
+      if (matched.operation?.pointer !== operation.pointer || text === null || !from(text)) return false;
       query.set(parameter.name, to);
       return true;
     }),
@@ -70,12 +75,12 @@ function* queryRows(spec: Spec, operation: Operation, parameter: Parameter, pref
   }
 }
 
-function* pathRows(spec: Spec, operation: Operation, prefix: string): Iterable<DriftRow> {
+function* pathFaults(spec: Spec, operation: Operation, prefix: string): Iterable<DriftDefinition> {
   const parameter = operation.parameters.filter((each) => each.in === 'path').at(-1);
   if (parameter === undefined || keywordsOf(spec, parameter).format !== 'uuid') return;
-  const compare = changeRequests((request, question) => {
+  const compare = changeRequests((request, matched) => {
     const { path } = request;
-    const isOurs = question.operation?.pointer === operation.pointer;
+    const isOurs = matched.operation?.pointer === operation.pointer;
     return isOurs && /[A-F]/.test(idInPath(path)) ? { ...request, path: path.replace(/[^/]+$/, NOBODY) } : request;
   });
   const title = `finds nothing under a ${parameter.name} in upper case`;
@@ -83,7 +88,7 @@ function* pathRows(spec: Spec, operation: Operation, prefix: string): Iterable<D
 }
 
 // What is not enforced is as good as not given.
-function forget(spec: Spec, operation: Operation, parameter: Parameter, keyword: string): Spoil {
+function forget(spec: Spec, operation: Operation, parameter: Parameter, keyword: string): FaultInjection {
   const decode = createParameterDecoder({ parameters: [parameter] }, spec.schemas);
   return changeQuery((query, { request, operation: asked }) => {
     if (asked?.pointer !== operation.pointer) return false;

@@ -4,14 +4,14 @@ import type { MockResponse } from '../../mock/messages/message';
 import type { Spec } from '../../openapi/model';
 import { propertiesOf } from '../../openapi/schema-facts';
 import { changeAnswersThat, changeJson, withHeader } from '../changes/change-answers';
-import type { Spoil } from '../changes/fault-injection';
-import { type Drift, type DriftRow, driftTable } from './drift';
-import { changeSentence, type ErrorPlaces, errorPlaces, shapeRows } from './error-places';
-import { violationRows } from './violation-drifts';
+import type { FaultInjection } from '../changes/fault-injection';
+import { type Drift, type DriftDefinition, defineDrifts } from './drift';
+import { changeSentence, type ErrorPlaces, errorPlaces, shapeFaults } from './error-places';
+import { violationFaults } from './violation-drifts';
 
 const isError = ({ status }: MockResponse): boolean => status >= 400;
 
-/** What programs show of their inside. */
+/** Texts by which programs show their inside. */
 const LEAKS: readonly (readonly [name: string, title: string, text: string])[] = [
   ['stack-trace', 'shows a stack trace', 'TypeError: x is undefined\n    at handle (/srv/app/src/routes.js:42:13)'],
   ['java-trace', 'shows a stack trace', 'java.lang.NullPointerException\n\tat com.example.Api.get(Api.java:42)'],
@@ -33,22 +33,22 @@ const LEAKS: readonly (readonly [name: string, title: string, text: string])[] =
 export function problemDrifts(spec: Spec): Drift[] {
   const places = errorPlaces(spec);
   if (places === undefined) return [];
-  const rows = [...memberRows(spec, places), ...sayingRows(spec), ...violationRows(spec, places)];
-  return driftTable('problem', rows);
+  const rows = [...memberFaults(spec, places), ...sayingFaults(spec), ...violationFaults(spec, places)];
+  return defineDrifts('problem', rows);
 }
 
-function* memberRows(spec: Spec, { schema }: ErrorPlaces): Iterable<DriftRow> {
-  const change = (edit: (error: JsonObject) => JsonObject): Spoil =>
+function* memberFaults(spec: Spec, { schema }: ErrorPlaces): Iterable<DriftDefinition> {
+  const change = (edit: (error: JsonObject) => JsonObject): FaultInjection =>
     changeJson(isError, (body) => (isJsonObject(body) ? edit(body) : undefined));
-  yield* shapeRows(spec, schema, 'error.', change);
+  yield* shapeFaults(spec, schema, 'error.', change);
   for (const [name, property] of propertiesOf(spec.schemas, schema)) {
-    const inside = (edit: (error: JsonObject) => JsonObject): Spoil =>
+    const inside = (edit: (error: JsonObject) => JsonObject): FaultInjection =>
       change((error) => (isJsonObject(error[name]) ? { ...error, [name]: edit(error[name]) } : error));
-    yield* shapeRows(spec, property, `error.${name}.`, inside);
+    yield* shapeFaults(spec, property, `error.${name}.`, inside);
   }
 }
 
-function* sayingRows(spec: Spec): Iterable<DriftRow> {
+function* sayingFaults(spec: Spec): Iterable<DriftDefinition> {
   const types = new Set(
     spec.operations
       .flatMap(({ responses }) => responses)

@@ -11,17 +11,17 @@ import {
   withoutHeader,
 } from '../changes/change-answers';
 import { changeRequests } from '../changes/change-requests';
-import type { Question, Spoil } from '../changes/fault-injection';
-import { type Drift, type DriftRow, driftTable } from './drift';
+import type { FaultInjection, MatchedRequest } from '../changes/fault-injection';
+import { type Drift, type DriftDefinition, defineDrifts } from './drift';
 
 /** HEAD, OPTIONS, negotiation, and how JSON is sent. */
 export function protocolDrifts(spec: Spec): Drift[] {
-  const rows = [...headRows(), ...optionsRows(spec), ...acceptRows(spec), ...jsonRows()];
-  return driftTable('protocol', rows);
+  const rows = [...headFaults(), ...optionsFaults(spec), ...acceptFaults(spec), ...jsonFaults()];
+  return defineDrifts('protocol', rows);
 }
 
-function* headRows(): Iterable<DriftRow> {
-  const head = (change: (answer: MockResponse) => MockResponse): Spoil =>
+function* headFaults(): Iterable<DriftDefinition> {
+  const head = (change: (answer: MockResponse) => MockResponse): FaultInjection =>
     answerInstead(
       ({ request }) => request.method === 'HEAD',
       async (request, next) => change(await next(request)),
@@ -46,10 +46,10 @@ function* headRows(): Iterable<DriftRow> {
   yield ['head:length-of-nothing', 'announces a length of 0 with HEAD', 'head-equals-get', zero];
 }
 
-function* optionsRows(spec: Spec): Iterable<DriftRow> {
+function* optionsFaults(spec: Spec): Iterable<DriftDefinition> {
   const promised = /\bCORS\b|\bpreflight\b/i.test(spec.document.info.description ?? '');
   if (!promised && !spec.paths.some(({ operations }) => operations.has('options'))) return;
-  const options = (status: number): Spoil =>
+  const options = (status: number): FaultInjection =>
     answerInstead(
       ({ request }) => request.method === 'OPTIONS',
       (_, next) => failWith(next, status),
@@ -57,15 +57,15 @@ function* optionsRows(spec: Spec): Iterable<DriftRow> {
   yield ['options:405', 'refuses OPTIONS', 'options-answered', options(405)];
   yield ['options:404', 'finds nothing with OPTIONS', 'options-answered', options(404)];
   yield ['options:401', 'asks for credentials in a preflight', 'options-answered', options(401)];
-  const answered = ({ request }: Question) => request.method === 'OPTIONS';
-  const drop = (name: string): Spoil =>
+  const answered = ({ request }: MatchedRequest) => request.method === 'OPTIONS';
+  const drop = (name: string): FaultInjection =>
     changeAnswersThat(
-      (_, question) => answered(question),
+      (_, matched) => answered(matched),
       (answer) => withoutHeader(answer, name),
     );
-  const set = (name: string, value: string): Spoil =>
+  const set = (name: string, value: string): FaultInjection =>
     changeAnswersThat(
-      (_, question) => answered(question),
+      (_, matched) => answered(matched),
       (answer) => withHeader(answer, name, value),
     );
   const origin = 'access-control-allow-origin';
@@ -82,10 +82,10 @@ function* optionsRows(spec: Spec): Iterable<DriftRow> {
   yield ['cors:preflight-only', 'allows other origins in the preflight only', check, actual];
 }
 
-function* acceptRows(spec: Spec): Iterable<DriftRow> {
+function* acceptFaults(spec: Spec): Iterable<DriftDefinition> {
   const reads = spec.operations.filter(({ method }) => method === 'get');
   if (reads.length === 0) return;
-  const refuse = (applies: (accept: string) => boolean): Spoil =>
+  const refuse = (applies: (accept: string) => boolean): FaultInjection =>
     changeRequests((request, { operation }) =>
       operation?.method === 'get' && applies(request.headers.accept ?? '*/*')
         ? { ...request, headers: { ...request.headers, accept: 'image/png' } }
@@ -111,8 +111,8 @@ function* acceptRows(spec: Spec): Iterable<DriftRow> {
   yield ['accept:ignored', 'answers JSON, whatever Accept says', 'accept-honoured', ignored];
 }
 
-function* jsonRows(): Iterable<DriftRow> {
-  const coded = (code: (body: string) => string | Uint8Array): Spoil =>
+function* jsonFaults(): Iterable<DriftDefinition> {
+  const coded = (code: (body: string) => string | Uint8Array): FaultInjection =>
     changeAnswersThat(
       ({ body, status }) => body !== undefined && status < 300,
       (answer) => ({ ...withHeader(answer, 'content-encoding', 'gzip'), body: code(textOf(answer.body!)) }),
@@ -130,7 +130,7 @@ function* jsonRows(): Iterable<DriftRow> {
     coding,
     coded((body) => body),
   ];
-  const each = (change: (body: string) => string | Uint8Array): Spoil =>
+  const each = (change: (body: string) => string | Uint8Array): FaultInjection =>
     changeAnswersThat(
       ({ body, headers, status }) => body !== undefined && isJson(headers['content-type'] ?? '') && status < 300,
       (answer) => ({ ...answer, body: change(textOf(answer.body!)) }),

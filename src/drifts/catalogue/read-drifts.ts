@@ -3,23 +3,23 @@ import type { Spec } from '../../openapi/model';
 import { askJson, changeJson, isSuccess, objectOf } from '../changes/change-answers';
 import { changeItems, changeListed } from '../changes/change-items';
 import { changeStore } from '../changes/change-store';
-import { collectionPathOf, type Spoil } from '../changes/fault-injection';
-import { subjectsOf } from '../changes/scopes';
-import { type Drift, type DriftRow, driftTable } from './drift';
+import { collectionPathOf, type FaultInjection } from '../changes/fault-injection';
+import { scopesOf } from '../changes/scopes';
+import { type Drift, type DriftDefinition, defineDrifts } from './drift';
 
-/** What reading shows, and what it does. */
+/** Faults in what reading shows, and in what it does. */
 export function readDrifts(spec: Spec): Drift[] {
-  return driftTable('state', readRows(spec));
+  return defineDrifts('state', readFaults(spec));
 }
 
-function* readRows(spec: Spec): Iterable<DriftRow> {
+function* readFaults(spec: Spec): Iterable<DriftDefinition> {
   const roles = new Set(spec.resources.flatMap((resource) => Object.keys(resource.roles)));
   if (roles.has('list') && roles.has('create')) {
-    const cached: Spoil = {
-      handle: (next, find) => {
+    const cached: FaultInjection = {
+      handle: (next, match) => {
         const kept = new Map<string, MockResponse>();
         return async (request) => {
-          if (find(request).role !== 'list' || request.method !== 'GET') return next(request);
+          if (match(request).role !== 'list' || request.method !== 'GET') return next(request);
           const url = `${request.path}?${request.query}`;
           const answer = kept.get(url) ?? (await next(request));
           if (isSuccess(answer)) kept.set(url, answer);
@@ -73,20 +73,20 @@ function* readRows(spec: Spec): Iterable<DriftRow> {
     }
   }
   if (roles.has('read') && roles.has('create')) {
-    const copies: Spoil = {
-      handle: (next, find) => async (request) => {
+    const copies: FaultInjection = {
+      handle: (next, match) => async (request) => {
         const answer = await next(request);
-        if (find(request).role !== 'read' || request.method !== 'GET' || !isSuccess(answer)) return answer;
+        if (match(request).role !== 'read' || request.method !== 'GET' || !isSuccess(answer)) return answer;
         await askJson(next, 'POST', collectionPathOf(request.path), objectOf(answer) ?? {});
         return answer;
       },
     };
     yield ['read:creates', 'creates a record with each read', ['reads-have-no-effect', 'list-follows-writes'], copies];
-    const removes: Spoil = {
-      handle: (next, find) => {
+    const removes: FaultInjection = {
+      handle: (next, match) => {
         const times = new Map<string, number>();
         return async (request) => {
-          if (find(request).role !== 'read') return next(request);
+          if (match(request).role !== 'read') return next(request);
           times.set(request.path, (times.get(request.path) ?? 0) + 1);
           return next(times.get(request.path)! > 2 ? { ...request, path: `${request.path}0` } : request);
         };
@@ -94,18 +94,18 @@ function* readRows(spec: Spec): Iterable<DriftRow> {
     };
     yield ['read:wears-out', 'answers a record only twice', ['accepts-valid', 'reads-agree'], removes];
   }
-  for (const subject of subjectsOf(spec)) {
-    if (subject.resource?.roles.list === undefined || subject.resource.roles.create === undefined) continue;
+  for (const scope of scopesOf(spec)) {
+    if (scope.resource?.roles.list === undefined || scope.resource.roles.create === undefined) continue;
     const empty = changeJson(
-      (answer, { operation }) => isSuccess(answer) && operation === subject.resource?.roles.list,
+      (answer, { operation }) => isSuccess(answer) && operation === scope.resource?.roles.list,
       (body, { resource }) => changeListed(body, resource?.list, () => []),
     );
     const checks = ['list-follows-writes', 'page-size', 'total-counts', 'pages-join'];
-    yield [`${subject.prefix}list:empty`, 'lists nothing, and counts it', checks, empty];
-    const swapped = changeItems(subject, (item) => crossed(item, subject.resource?.idProperty), 'in lists');
+    yield [`${scope.prefix}list:empty`, 'lists nothing, and counts it', checks, empty];
+    const swapped = changeItems(scope, (item) => crossed(item, scope.resource?.idProperty), 'in lists');
     const title = 'mixes up two properties in lists';
     yield [
-      `${subject.prefix}list:crossed-values`,
+      `${scope.prefix}list:crossed-values`,
       title,
       ['list-follows-writes', 'reads-agree', 'body-matches-schema'],
       swapped,

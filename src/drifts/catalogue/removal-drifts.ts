@@ -1,16 +1,16 @@
 import type { Spec } from '../../openapi/model';
 import { changeAnswersThat } from '../changes/change-answers';
 import { changeStore } from '../changes/change-store';
-import type { Spoil } from '../changes/fault-injection';
-import { type Drift, type DriftRow, driftTable } from './drift';
+import type { FaultInjection } from '../changes/fault-injection';
+import { type Drift, type DriftDefinition, defineDrifts } from './drift';
 
-/** What happens when records are removed. */
+/** Faults when records are removed. */
 export function removalDrifts(spec: Spec): Drift[] {
   if (!spec.resources.some(({ roles }) => roles.remove !== undefined)) return [];
-  return driftTable('state', removalRows());
+  return defineDrifts('state', removalFaults());
 }
 
-function* removalRows(): Iterable<DriftRow> {
+function* removalFaults(): Iterable<DriftDefinition> {
   const nothing = changeStore((store) => ({
     remove: async (resource, id) => (await store.get(resource, id)) !== undefined,
   }));
@@ -40,12 +40,12 @@ function* removalRows(): Iterable<DriftRow> {
     };
   });
   yield ['remove:still-readable', 'goes on answering what is removed', 'removed-is-gone', readable];
-  const twice: Spoil = {
-    handle: (next, find) => {
+  const twice: FaultInjection = {
+    handle: (next, match) => {
       const removed = new Set<string>();
       return async (request) => {
         const answer = await next(request);
-        if (find(request).role !== 'remove') return answer;
+        if (match(request).role !== 'remove') return answer;
         if (answer.status < 300) removed.add(request.path);
         return answer.status === 404 && removed.has(request.path)
           ? { status: 204, headers: {}, note: 'again' }

@@ -7,35 +7,35 @@ import { jsonMediaType } from '../../openapi/success';
 import { askJson, changeAnswers, objectOf } from '../changes/change-answers';
 import { bodyOf, validBodyOf, withBody } from '../changes/change-requests';
 import { changeStore } from '../changes/change-store';
-import { collectionPathOf, idInPath, type Spoil } from '../changes/fault-injection';
-import { type Drift, type DriftRow, driftTable } from './drift';
+import { collectionPathOf, type FaultInjection, idInPath } from '../changes/fault-injection';
+import { type Drift, type DriftDefinition, defineDrifts } from './drift';
 
-/** What happens when records are replaced or changed. */
+/** Faults when records are replaced or changed. */
 export function replaceDrifts(spec: Spec): Drift[] {
   const has = (role: Role) => spec.resources.some(({ roles }) => roles[role] !== undefined);
-  const rows: DriftRow[] = [];
-  if (has('replace')) rows.push(...replaceRows(spec));
-  if (has('update')) rows.push(...updateRows(spec));
-  if (has('replace') || has('update')) rows.push(...writeRows(spec));
-  return driftTable('state', rows);
+  const rows: DriftDefinition[] = [];
+  if (has('replace')) rows.push(...replaceFaults(spec));
+  if (has('update')) rows.push(...updateFaults(spec));
+  if (has('replace') || has('update')) rows.push(...writeFaults(spec));
+  return defineDrifts('state', rows);
 }
 
-function* replaceRows(spec: Spec): Iterable<DriftRow> {
-  const merges: Spoil = {
-    handle: (next, find) => async (request) => {
-      const question = find(request);
-      const body = question.role === 'replace' ? validBodyOf(spec.schemas, question) : undefined;
+function* replaceFaults(spec: Spec): Iterable<DriftDefinition> {
+  const merges: FaultInjection = {
+    handle: (next, match) => async (request) => {
+      const matched = match(request);
+      const body = matched.role === 'replace' ? validBodyOf(spec.schemas, matched) : undefined;
       const current = body === undefined ? undefined : objectOf(await askJson(next, 'GET', request.path));
       return next(current === undefined ? request : withBody(request, { ...current, ...body }));
     },
   };
   yield ['replace:merges', 'keeps what a replace leaves out', ['replace-replaces', 'defaults-filled'], merges];
   if (!spec.resources.some(({ roles }) => roles.replace !== undefined && roles.create !== undefined)) return;
-  const creates: Spoil = {
-    handle: (next, find) => {
+  const creates: FaultInjection = {
+    handle: (next, match) => {
       const real = new Map<string, string>();
       return async (request) => {
-        const { role, resource } = find(request);
+        const { role, resource } = match(request);
         const id = idInPath(request.path);
         const known = role !== 'list' && role !== 'create' && resource !== undefined ? real.get(id) : undefined;
         const shown = known === undefined ? request : { ...request, path: request.path.replace(id, known) };
@@ -54,7 +54,7 @@ function* replaceRows(spec: Spec): Iterable<DriftRow> {
   };
   const checks = ['unknown-write-creates-nothing', 'unknown-not-found', 'removed-is-gone'];
   yield ['replace:creates-unknown', 'creates what it should replace', checks, creates];
-  const renames: Spoil = changeAnswers(() => (answer, { role, resource, request }) => {
+  const renames: FaultInjection = changeAnswers(() => (answer, { role, resource, request }) => {
     const sent = role === 'replace' ? bodyOf(request)?.[resource?.idProperty ?? ''] : undefined;
     const body = sent === undefined || answer.status >= 300 ? undefined : objectOf(answer);
     return body === undefined
@@ -69,7 +69,7 @@ function idLike(model: string, id: string): string | number {
   return /^\d+$/.test(model) && /^\d+$/.test(id) ? Number(id) : id;
 }
 
-function* updateRows(spec: Spec): Iterable<DriftRow> {
+function* updateFaults(spec: Spec): Iterable<DriftDefinition> {
   const replaces = changeStore((store) => ({
     update: (resource, id, change) => {
       const { roles, schema } = spec.resources.find(({ name }) => name === resource) ?? {};
@@ -91,7 +91,7 @@ function* updateRows(spec: Spec): Iterable<DriftRow> {
   yield ['update:replaces', 'loses what a patch does not name', 'update-merges', replaces];
 }
 
-function* writeRows(spec: Spec): Iterable<DriftRow> {
+function* writeFaults(spec: Spec): Iterable<DriftDefinition> {
   const ignores = changeStore((store) => ({ update: async (resource, id) => store.get(resource, id) }));
   const title = 'answers success to a write and changes nothing';
   yield ['write:does-nothing', title, ['answer-reflects-request', 'update-merges', 'reads-agree'], ignores];
@@ -116,10 +116,10 @@ function* writeRows(spec: Spec): Iterable<DriftRow> {
     };
   });
   yield ['write:touches-a-neighbour', 'changes the record beside the one addressed', 'others-untouched', touched];
-  const partly: Spoil = {
-    handle: (next, find) => async (request) => {
+  const partly: FaultInjection = {
+    handle: (next, match) => async (request) => {
       const answer = await next(request);
-      const { operation, role } = find(request);
+      const { operation, role } = match(request);
       const body = (role === 'replace' || role === 'update') && answer.status === 400 ? bodyOf(request) : undefined;
       const schema = jsonMediaType(operation?.body?.mediaTypes ?? [])?.schema;
       if (body === undefined || schema === undefined) return answer;

@@ -7,75 +7,76 @@ import { propertiesOf, requiredOf, typesOf } from '../../openapi/schema-facts';
 import { successBody } from '../../openapi/success';
 import { changeJson, isSuccess } from '../changes/change-answers';
 import { changeItems, ofOtherType, otherSpelling, renamed, withoutMember } from '../changes/change-items';
-import type { Spoil } from '../changes/fault-injection';
-import { bodySchemasOf, type Subject, subjectsOf } from '../changes/scopes';
+import type { FaultInjection } from '../changes/fault-injection';
+import { bodySchemasOf, type DriftScope, scopesOf } from '../changes/scopes';
 import { bodyPlaces } from './body-places';
-import { type Drift, type DriftRow, driftTable } from './drift';
+import { type Drift, type DriftDefinition, defineDrifts } from './drift';
 
 const SCHEMA = 'body-matches-schema';
-/** What finds a value that is allowed, but not the one that was sent. */
+/** The checks that find a value that is allowed, but not the one that was sent. */
 const VALUES = ['answer-reflects-request', 'reads-agree', 'defaults-filled', 'replace-replaces'];
 
 /** Each property of each answer: missing, null, of another type, under another name. */
 export function responseDrifts(spec: Spec): Drift[] {
-  return subjectsOf(spec).flatMap((subject) => [
-    ...driftTable('response', itemRows(spec, subject)),
-    ...driftTable('response', envelopeRows(spec, subject)),
+  return scopesOf(spec).flatMap((scope) => [
+    ...defineDrifts('response', itemFaults(spec, scope)),
+    ...defineDrifts('response', envelopeFaults(spec, scope)),
   ]);
 }
 
-function* itemRows(spec: Spec, subject: Subject): Iterable<DriftRow> {
-  const schema = subject.resource?.schema ?? successBody(subject.operations[0]!);
+function* itemFaults(spec: Spec, scope: DriftScope): Iterable<DriftDefinition> {
+  const schema = scope.resource?.schema ?? successBody(scope.operations[0]!);
   if (schema === undefined) return;
   const writable = new Set(
-    bodySchemasOf(subject).flatMap((body) => [...bodyPlaces(spec.schemas, body)].map(({ path }) => path)),
+    bodySchemasOf(scope).flatMap((body) => [...bodyPlaces(spec.schemas, body)].map(({ path }) => path)),
   );
-  const change = (edit: (item: JsonObject) => JsonObject): Spoil => changeItems(subject, edit);
-  const prefix = `${subject.prefix}response.`;
-  yield* memberRows(spec, schema, prefix, writable, change);
+  const change = (edit: (item: JsonObject) => JsonObject): FaultInjection => changeItems(scope, edit);
+  const prefix = `${scope.prefix}response.`;
+  yield* memberFaults(spec, schema, prefix, writable, change);
   const more = change((item) => ({ ...item, internal_revision: 7 }));
   yield [
-    `${subject.prefix}response:undocumented`,
+    `${scope.prefix}response:undocumented`,
     'sends a property of its own',
     ['properties-documented', SCHEMA],
     more,
   ];
   for (const [name, property] of propertiesOf(spec.schemas, schema)) {
     if (typesOf(spec.schemas, property).has('object')) {
-      const inside = (edit: (item: JsonObject) => JsonObject): Spoil => change((item) => within(item, name, edit));
-      yield* memberRows(spec, property, `${prefix}${name}.`, new Set(), inside);
+      const inside = (edit: (item: JsonObject) => JsonObject): FaultInjection =>
+        change((item) => within(item, name, edit));
+      yield* memberFaults(spec, property, `${prefix}${name}.`, new Set(), inside);
     }
-    if (subject.resource?.roles.list === undefined || !requiredOf(spec.schemas, schema).has(name)) continue;
-    const only = changeItems(subject, (item) => withoutMember(item, name), 'in lists');
+    if (scope.resource?.roles.list === undefined || !requiredOf(spec.schemas, schema).has(name)) continue;
+    const only = changeItems(scope, (item) => withoutMember(item, name), 'in lists');
     yield [`${prefix}${name}:missing-in-lists`, `lists items without ${name}`, SCHEMA, only];
   }
 }
 
-function* envelopeRows(spec: Spec, subject: Subject): Iterable<DriftRow> {
-  const list = subject.resource?.roles.list;
+function* envelopeFaults(spec: Spec, scope: DriftScope): Iterable<DriftDefinition> {
+  const list = scope.resource?.roles.list;
   const schema = list === undefined ? undefined : successBody(list);
-  if (list === undefined || schema === undefined || subject.resource?.list?.itemsProperty === undefined) return;
-  const change = (edit: (envelope: JsonObject) => JsonObject): Spoil =>
+  if (list === undefined || schema === undefined || scope.resource?.list?.itemsProperty === undefined) return;
+  const change = (edit: (envelope: JsonObject) => JsonObject): FaultInjection =>
     changeJson(
       (answer, { operation }) => isSuccess(answer) && operation?.pointer === list.pointer,
       (body) => (isJsonObject(body) ? edit(body) : undefined),
     );
-  yield* memberRows(spec, schema, `${subject.prefix}list.`, new Set(), change);
+  yield* memberFaults(spec, schema, `${scope.prefix}list.`, new Set(), change);
 }
 
 /** The faults of each member of an object. */
-function* memberRows(
+function* memberFaults(
   spec: Spec,
   schema: LocatedSchema,
   prefix: string,
   writable: ReadonlySet<string>,
-  change: (edit: (object: JsonObject) => JsonObject) => Spoil,
-): Iterable<DriftRow> {
+  change: (edit: (object: JsonObject) => JsonObject) => FaultInjection,
+): Iterable<DriftDefinition> {
   const required = requiredOf(spec.schemas, schema);
   for (const [name, property] of propertiesOf(spec.schemas, schema)) {
     if (isForeign([property], spec.schemas, 'response')) continue;
     const allows = (value: JsonValue): boolean => spec.schemas.validator(property, 'response')(value).length === 0;
-    const set = (make: (value: JsonValue) => JsonValue): Spoil =>
+    const set = (make: (value: JsonValue) => JsonValue): FaultInjection =>
       change((item) => (Object.hasOwn(item, name) ? { ...item, [name]: make(item[name] ?? null) } : item));
     const checks = required.has(name) ? SCHEMA : VALUES;
     // What is optional and made by the server may be left out.

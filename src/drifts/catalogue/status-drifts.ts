@@ -3,29 +3,29 @@ import type { Operation, Role, Spec } from '../../openapi/model';
 import { successResponse } from '../../openapi/success';
 import { changeAnswersThat, isSuccess, withHeader, withoutHeader, withStatus } from '../changes/change-answers';
 import { isMalformed } from '../changes/change-requests';
-import type { Question, Spoil } from '../changes/fault-injection';
-import { type Drift, type DriftRow, driftTable } from './drift';
+import type { FaultInjection, MatchedRequest } from '../changes/fault-injection';
+import { type Drift, type DriftDefinition, defineDrifts } from './drift';
 
 /** Statuses that teams answer in the place of the documented one. */
 const INSTEAD: Readonly<Record<string, readonly number[]>> = { 200: [201, 202], 201: [200, 202], 204: [200, 202] };
 
-type Applies = (answer: MockResponse, question: Question) => boolean;
+type Applies = (answer: MockResponse, matched: MatchedRequest) => boolean;
 
 /** Each success with another status, and each refusal with one that means something else. */
 export function statusDrifts(spec: Spec): Drift[] {
-  return driftTable('status', [
-    ...spec.operations.flatMap((operation) => successRows(operation)),
-    ...refusalRows(spec),
+  return defineDrifts('status', [
+    ...spec.operations.flatMap((operation) => successFaults(operation)),
+    ...refusalFaults(spec),
   ]);
 }
 
-function successRows(operation: Operation): DriftRow[] {
+function successFaults(operation: Operation): DriftDefinition[] {
   const documented = successResponse(operation)?.status ?? '';
   const others = (INSTEAD[documented] ?? []).filter((status) => !has(operation, String(status)));
   const applies: Applies = (answer, asked) => isSuccess(answer) && asked.operation?.pointer === operation.pointer;
   return [
     ...others.map(
-      (status): DriftRow => [
+      (status): DriftDefinition => [
         `${operation.id}:${status}-for-${documented}`,
         `answers ${status} when ${operation.id} succeeds`,
         'success-status',
@@ -41,9 +41,9 @@ function successRows(operation: Operation): DriftRow[] {
   ];
 }
 
-function* refusalRows(spec: Spec): Iterable<DriftRow> {
+function* refusalFaults(spec: Spec): Iterable<DriftDefinition> {
   const says = (status: number) => spec.operations.some((operation) => has(operation, String(status)));
-  const turn = (applies: Applies, status: number): Spoil =>
+  const turn = (applies: Applies, status: number): FaultInjection =>
     changeAnswersThat(applies, (answer) => emptyIf(status === 204, withStatus(answer, status)));
   const invalid: Applies = ({ status, note }, asked) =>
     status === 400 && asked.operation !== undefined && !isMalformed(asked.request, asked) && note !== '';

@@ -3,14 +3,14 @@ import type { Spec } from '../../openapi/model';
 import { changeBodies } from '../changes/change-requests';
 import { changeStore } from '../changes/change-store';
 import { changeValidation } from '../changes/change-validation';
-import type { Spoil } from '../changes/fault-injection';
-import { bodySchemasOf, subjectsOf } from '../changes/scopes';
+import type { FaultInjection } from '../changes/fault-injection';
+import { bodySchemasOf, scopesOf } from '../changes/scopes';
 import { type BodyPlace, bodyPlaces, valuesAt } from './body-places';
-import { type Drift, type DriftRow, driftTable } from './drift';
+import { type Drift, type DriftDefinition, defineDrifts } from './drift';
 
 type Edit = (text: string) => string;
 
-/** What programs do to texts on the way. */
+/** Changes that programs make to texts on the way. */
 const EDITS: readonly (readonly [name: string, title: string, edit: Edit])[] = [
   ['trimmed', 'drops blanks at the ends of texts', (text) => text.trim()],
   ['blanks-collapsed', 'makes one blank of several', (text) => text.replace(/\s{2,}/g, ' ')],
@@ -47,7 +47,7 @@ const EDITS: readonly (readonly [name: string, title: string, edit: Edit])[] = [
   ['truncated', 'cuts texts off after 30 characters', (text) => [...text].slice(0, 30).join('')],
 ];
 
-/** How lengths are counted otherwise than in characters (code points), as JSON Schema does. */
+/** Ways to count lengths other than in characters (code points), as JSON Schema does. */
 const LENGTHS: readonly (readonly [name: string, title: string, count: (text: string) => number])[] = [
   ['utf-16-units', 'counts characters of four bytes twice', (text) => text.length],
   ['bytes', 'counts bytes instead of characters', (text) => Buffer.byteLength(text)],
@@ -55,14 +55,14 @@ const LENGTHS: readonly (readonly [name: string, title: string, count: (text: st
 
 /** Texts that come back otherwise than they were sent, and lengths that are counted otherwise. */
 export function textDrifts(spec: Spec): Drift[] {
-  const places = subjectsOf(spec).flatMap((subject) =>
-    bodySchemasOf(subject).map((schema) => ({ schema, places: [...bodyPlaces(spec.schemas, schema)] })),
+  const places = scopesOf(spec).flatMap((scope) =>
+    bodySchemasOf(scope).map((schema) => ({ schema, places: [...bodyPlaces(spec.schemas, schema)] })),
   );
   const texts = places.flatMap((each) => each.places).filter(({ keywords }) => isFreeText(keywords));
   if (texts.length === 0 || spec.resources.length === 0) return [];
   const names = new Set(texts.map(({ path }) => path.split('.')[0]!));
   const longest = Math.max(...texts.map(({ keywords }) => keywords.maxLength ?? Number.POSITIVE_INFINITY));
-  const rows: DriftRow[] = EDITS.filter(([name]) => name !== 'truncated' || longest > 30).flatMap(
+  const rows: DriftDefinition[] = EDITS.filter(([name]) => name !== 'truncated' || longest > 30).flatMap(
     ([name, title, edit]) => [
       [
         `text:${name}`,
@@ -94,7 +94,7 @@ export function textDrifts(spec: Spec): Drift[] {
       empty,
     ]);
   }
-  return driftTable('text', rows);
+  return defineDrifts('text', rows);
 }
 
 function isFreeText({
@@ -121,25 +121,29 @@ function filled(body: JsonObject, names: readonly string[]): JsonObject {
   return { ...body, ...Object.fromEntries(names.filter((name) => body[name] === null).map((name) => [name, ''])) };
 }
 
-function whenStored(names: ReadonlySet<string>, edit: Edit): Spoil {
-  const spoil = <T extends { json: string }>(record: T): T => ({
+function whenStored(names: ReadonlySet<string>, edit: Edit): FaultInjection {
+  const injection = <T extends { json: string }>(record: T): T => ({
     ...record,
     json: JSON.stringify(edited(JSON.parse(record.json), names, edit)),
   });
   return changeStore((store) => ({
-    insert: (resource, record) => store.insert(resource, spoil(record)),
+    insert: (resource, record) => store.insert(resource, injection(record)),
     update: async (resource, id, change) => {
       let answer: ReturnType<typeof change> | undefined;
       const found = await store.update(resource, id, (current) => {
         answer = change(current);
-        return spoil(answer);
+        return injection(answer);
       });
       return found === undefined ? undefined : answer;
     },
   }));
 }
 
-function counted(pointers: ReadonlySet<string>, texts: readonly BodyPlace[], count: (text: string) => number): Spoil {
+function counted(
+  pointers: ReadonlySet<string>,
+  texts: readonly BodyPlace[],
+  count: (text: string) => number,
+): FaultInjection {
   return changeValidation(pointers, (violations, body) => {
     const more = texts.flatMap(({ path: place, keywords, schema }) =>
       valuesAt(body, place)

@@ -5,21 +5,22 @@ import type { Operation, Spec } from '../../openapi/model';
 import { changeJson } from '../changes/change-answers';
 import { otherSpelling, withoutMember } from '../changes/change-items';
 import { bodyOf } from '../changes/change-requests';
-import type { Spoil } from '../changes/fault-injection';
-import type { DriftRow } from './drift';
-import { changeViolations, type ErrorPlaces, shapeRows } from './error-places';
+import type { FaultInjection } from '../changes/fault-injection';
+import type { DriftDefinition } from './drift';
+import { changeViolations, type ErrorPlaces, shapeFaults } from './error-places';
 
 const isError = ({ status }: MockResponse): boolean => status >= 400;
 
-/** What errors say of the violations that they list. */
-export function* violationRows(spec: Spec, places: ErrorPlaces): Iterable<DriftRow> {
+/** Faults in the violations that errors list. */
+export function* violationFaults(spec: Spec, places: ErrorPlaces): Iterable<DriftDefinition> {
   const { list, path, part, sentence } = places;
   if (list === undefined) return;
-  const change = (edit: (violations: JsonObject[], sent: JsonObject) => JsonObject[]): Spoil =>
+  const change = (edit: (violations: JsonObject[], sent: JsonObject) => JsonObject[]): FaultInjection =>
     changeJson(isError, (body, { request }) =>
       changeViolations(body, places, (violations) => edit(violations, bodyOf(request) ?? {})),
     );
-  const each = (edit: (violation: JsonObject) => JsonObject): Spoil => change((violations) => violations.map(edit));
+  const each = (edit: (violation: JsonObject) => JsonObject): FaultInjection =>
+    change((violations) => violations.map(edit));
   const complete = ['violations-complete', 'problem-matches-schema'];
   const name = list.name;
   yield [
@@ -46,7 +47,7 @@ export function* violationRows(spec: Spec, places: ErrorPlaces): Iterable<DriftR
   );
   yield [`${name}:missing`, 'does not list violations', complete, none];
   yield [`${name}:twice`, 'tells each violation twice', 'violations-exact', change((all) => [...all, ...all])];
-  yield* shapeRows(spec, list.items, `${name}.`, each);
+  yield* shapeFaults(spec, list.items, `${name}.`, each);
   if (sentence !== undefined) {
     yield [
       `${name}.${sentence}:empty`,
@@ -84,7 +85,7 @@ export function* violationRows(spec: Spec, places: ErrorPlaces): Iterable<DriftR
     ];
   }
   if (path === undefined) return;
-  const named = (edit: (text: string) => string): Spoil =>
+  const named = (edit: (text: string) => string): FaultInjection =>
     each((one) => (typeof one[path] === 'string' ? { ...one, [path]: edit(one[path]) } : one));
   yield [
     `${name}.${path}:prefixed`,
@@ -117,7 +118,7 @@ export function* violationRows(spec: Spec, places: ErrorPlaces): Iterable<DriftR
   yield [`${name}:innocent`, 'blames a property that is right', 'violations-exact', innocent];
 }
 
-/** Whether a request can break something in a part and something elsewhere at once. */
+/** Tells whether a request can break something in a part and something elsewhere at once. */
 function hasFaultsBeside({ body, parameters }: Operation, part: string): boolean {
   const parts = new Set<string>(parameters.map((parameter) => parameter.in));
   if (body !== undefined) parts.add('body');

@@ -2,24 +2,24 @@ import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
 import { isJsonObject } from '../../mock/json-object';
 import type { MockRequest, MockResponse } from '../../mock/messages/message';
 import { isJson } from '../../openapi/media-types';
-import type { Handle, Question, Spoil } from './fault-injection';
+import type { FaultInjection, MatchedRequest, Respond } from './fault-injection';
 
 /** Changes one answer; gives back the same one where there is nothing to change. */
-export type ChangeAnswer = (answer: MockResponse, question: Question) => MockResponse;
+export type ChangeAnswer = (answer: MockResponse, matched: MatchedRequest) => MockResponse;
 
 /**
- * Spoils answers. What GET answers differently, HEAD does too, as it is answered from GET (RFC 9110, section 9.3.2).
+ * Injects faults into answers. What GET answers differently, HEAD does too, as it is answered from GET (RFC 9110, section 9.3.2).
  *
  * @param create - makes the change for one mock, so that it may remember
  */
-export function changeAnswers(create: () => ChangeAnswer): Spoil {
+export function changeAnswers(create: () => ChangeAnswer): FaultInjection {
   return {
-    handle: (next, find) => {
+    handle: (next, match) => {
       const change = create();
       return async (request) => {
         const asked = request.method === 'HEAD' ? { ...request, method: 'GET' } : request;
         const healthy = await next(asked);
-        const answer = change(healthy, find(asked));
+        const answer = change(healthy, match(asked));
         if (asked === request) return answer;
         return answer === healthy ? next(request) : withoutBody(answer);
       };
@@ -27,22 +27,22 @@ export function changeAnswers(create: () => ChangeAnswer): Spoil {
   };
 }
 
-/** Spoils the answers that a condition holds for. */
+/** Changes the answers that a condition holds for. */
 export function changeAnswersThat(
-  applies: (answer: MockResponse, question: Question) => boolean,
+  applies: (answer: MockResponse, matched: MatchedRequest) => boolean,
   change: ChangeAnswer,
 ) {
-  return changeAnswers(() => (answer, question) => (applies(answer, question) ? change(answer, question) : answer));
+  return changeAnswers(() => (answer, matched) => (applies(answer, matched) ? change(answer, matched) : answer));
 }
 
-/** Spoils the JSON of the answers that a condition holds for; undefined leaves a body as it is. */
+/** Changes the JSON of the answers that a condition holds for; undefined leaves a body as it is. */
 export function changeJson(
-  applies: (answer: MockResponse, question: Question) => boolean,
-  change: (body: JsonValue, question: Question, answer: MockResponse) => JsonValue | undefined,
-): Spoil {
-  return changeAnswersThat(applies, (answer, question) => {
+  applies: (answer: MockResponse, matched: MatchedRequest) => boolean,
+  change: (body: JsonValue, matched: MatchedRequest, answer: MockResponse) => JsonValue | undefined,
+): FaultInjection {
+  return changeAnswersThat(applies, (answer, matched) => {
     const body = jsonOf(answer);
-    const changed = body === undefined ? undefined : change(body, question, answer);
+    const changed = body === undefined ? undefined : change(body, matched, answer);
     return changed === undefined ? answer : { ...answer, body: JSON.stringify(changed) };
   });
 }
@@ -64,7 +64,7 @@ export function objectOf(answer: MockResponse): JsonObject | undefined {
   return isJsonObject(body) ? body : undefined;
 }
 
-/** Whether an answer is a success. */
+/** Tells whether an answer is a success. */
 export function isSuccess({ status }: MockResponse): boolean {
   return status >= 200 && status < 300;
 }
@@ -89,12 +89,12 @@ export function withStatus(answer: MockResponse, status: number): MockResponse {
 }
 
 /** An error in the document's own shape, which is what is wrong with it only by coming at all. */
-export async function failWith(next: Handle, status: number): Promise<MockResponse> {
+export async function failWith(next: Respond, status: number): Promise<MockResponse> {
   return { ...withStatus(await askJson(next, 'GET', '/no-such-path-at-all'), status), note: 'drift' };
 }
 
 /** Asks a healthy mock something on the side. */
-export async function askJson(next: Handle, method: string, path: string, body?: JsonValue): Promise<MockResponse> {
+export async function askJson(next: Respond, method: string, path: string, body?: JsonValue): Promise<MockResponse> {
   if (body === undefined) return next({ method, path, query: '', headers: {} });
   const headers = { 'content-type': 'application/json' };
   return next({ method, path, query: '', headers, body: new TextEncoder().encode(JSON.stringify(body)) });
@@ -108,10 +108,10 @@ function withoutBody({ status, headers, body, note }: MockResponse): MockRespons
 
 /** Answers in place of the mock where a condition holds. */
 export function answerInstead(
-  applies: (question: Question) => boolean,
-  answer: (request: MockRequest, next: Handle) => Promise<MockResponse>,
-): Spoil {
+  applies: (matched: MatchedRequest) => boolean,
+  answer: (request: MockRequest, next: Respond) => Promise<MockResponse>,
+): FaultInjection {
   return {
-    handle: (next, find) => async (request) => (applies(find(request)) ? answer(request, next) : next(request)),
+    handle: (next, match) => async (request) => (applies(match(request)) ? answer(request, next) : next(request)),
   };
 }

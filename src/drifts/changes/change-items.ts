@@ -2,26 +2,26 @@ import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
 import { isJsonObject } from '../../mock/json-object';
 import type { ListShape } from '../../openapi/model';
 import { changeJson, isSuccess } from './change-answers';
-import type { Question, Spoil } from './fault-injection';
-import { isAbout, type Subject } from './scopes';
+import type { FaultInjection, MatchedRequest } from './fault-injection';
+import { covers, type DriftScope } from './scopes';
 
-/** Where items are shown: everywhere, in lists only, or everywhere but in lists. */
+/** The answers that show items: everywhere, in lists only, or everywhere but in lists. */
 export type Shown = 'everywhere' | 'in lists' | 'alone';
 
-/** Spoils the items of a resource as answers show them; for an operation of no resource, its whole answer. */
+/** Changes the items of a resource as answers show them; for an operation of no resource, its whole answer. */
 export function changeItems(
-  subject: Subject,
-  change: (item: JsonObject, question: Question) => JsonObject,
+  scope: DriftScope,
+  change: (item: JsonObject, matched: MatchedRequest) => JsonObject,
   shown: Shown = 'everywhere',
-): Spoil {
-  const changed = (item: JsonValue, question: Question): JsonValue =>
-    isJsonObject(item) ? change(item, question) : item;
+): FaultInjection {
+  const changed = (item: JsonValue, matched: MatchedRequest): JsonValue =>
+    isJsonObject(item) ? change(item, matched) : item;
   return changeJson(
-    (answer, { operation }) => isSuccess(answer) && isAbout(subject, operation),
-    (body, question) => {
-      if (question.role !== 'list') return shown === 'in lists' ? undefined : changed(body, question);
+    (answer, { operation }) => isSuccess(answer) && covers(scope, operation),
+    (body, matched) => {
+      if (matched.role !== 'list') return shown === 'in lists' ? undefined : changed(body, matched);
       if (shown === 'alone') return undefined;
-      return changeListed(body, question.resource?.list, (items) => items.map((item) => changed(item, question)));
+      return changeListed(body, matched.resource?.list, (items) => items.map((item) => changed(item, matched)));
     },
   );
 }

@@ -4,41 +4,41 @@ import { isJsonObject } from '../../mock/json-object';
 import type { MockRequest } from '../../mock/messages/message';
 import { isJson } from '../../openapi/media-types';
 import { jsonMediaType } from '../../openapi/success';
-import type { Question, Spoil } from './fault-injection';
+import type { FaultInjection, MatchedRequest } from './fault-injection';
 
-/** Spoils requests before a mock sees them. */
-export function changeRequests(change: (request: MockRequest, question: Question) => MockRequest): Spoil {
-  return { handle: (next, find) => async (request) => next(change(request, find(request))) };
+/** Changes requests before a mock sees them. */
+export function changeRequests(change: (request: MockRequest, matched: MatchedRequest) => MockRequest): FaultInjection {
+  return { handle: (next, match) => async (request) => next(change(request, match(request))) };
 }
 
 /**
- * Spoils what clients send before it is stored. Invalid bodies are left as they are, so that they are rejected as ever;
+ * Changes what clients send before it is stored. Invalid bodies are left as they are, so that they are rejected as ever;
  * undefined leaves a valid one as it is.
  */
 export function changeBodies(
   schemas: Schemas,
-  change: (body: JsonObject, question: Question) => JsonObject | undefined,
-): Spoil {
-  return changeRequests((request, question) => {
-    const body = validBodyOf(schemas, question);
-    const changed = body === undefined ? undefined : change(body, question);
+  change: (body: JsonObject, matched: MatchedRequest) => JsonObject | undefined,
+): FaultInjection {
+  return changeRequests((request, matched) => {
+    const body = validBodyOf(schemas, matched);
+    const changed = body === undefined ? undefined : change(body, matched);
     return changed === undefined ? request : withBody(request, changed);
   });
 }
 
 /** The JSON object that a request carries where the document takes it; undefined when it is none, or invalid. */
-export function validBodyOf(schemas: Schemas, { request, operation }: Question): JsonObject | undefined {
+export function validBodyOf(schemas: Schemas, { request, operation }: MatchedRequest): JsonObject | undefined {
   const schema = jsonMediaType(operation?.body?.mediaTypes ?? [])?.schema;
   const body = schema === undefined ? undefined : bodyOf(request);
   if (schema === undefined || body === undefined) return undefined;
   return schemas.validator(schema, 'request')(body).length === 0 ? body : undefined;
 }
 
-/** Spoils the parameters of a query; false leaves it as it is. */
-export function changeQuery(change: (query: URLSearchParams, question: Question) => boolean): Spoil {
-  return changeRequests((request, question) => {
+/** Changes the parameters of a query; false leaves it as it is. */
+export function changeQuery(change: (query: URLSearchParams, matched: MatchedRequest) => boolean): FaultInjection {
+  return changeRequests((request, matched) => {
     const query = new URLSearchParams(request.query);
-    return change(query, question) ? { ...request, query: query.toString() } : request;
+    return change(query, matched) ? { ...request, query: query.toString() } : request;
   });
 }
 
@@ -53,8 +53,8 @@ export function bodyOf({ body, headers }: MockRequest): JsonObject | undefined {
   }
 }
 
-/** Whether a request carries a body that is no JSON at all, or none where the document asks for one. */
-export function isMalformed({ body }: MockRequest, { operation }: Question): boolean {
+/** Tells whether a request carries a body that is no JSON at all, or none where the document asks for one. */
+export function isMalformed({ body }: MockRequest, { operation }: MatchedRequest): boolean {
   if (operation?.body === undefined || !operation.body.mediaTypes.some(({ name }) => isJson(name))) return false;
   if (body === undefined || body.byteLength === 0) return operation.body.required;
   try {

@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Page, Store } from '../../store/store';
-import type { Question, Spoil } from './fault-injection';
+import type { FaultInjection, MatchedRequest } from './fault-injection';
 
 /**
- * Spoils the memory.
+ * Injects faults into the store.
  *
  * @param create - gives the operations that stand in for those of the healthy store
  */
-export function changeStore(create: (store: Store) => Partial<Store>): Spoil {
+export function changeStore(create: (store: Store) => Partial<Store>): FaultInjection {
   return { store: (store) => spoiled(store, create) };
 }
 
@@ -23,7 +23,7 @@ function spoiled(store: Store, create: (store: Store) => Partial<Store>): Store 
   });
 }
 
-/** What a list asks the store for. */
+/** The page that a list asks the store for. */
 export interface PageAsked {
   readonly resource: string;
   readonly filter: Readonly<Record<string, string>>;
@@ -35,28 +35,28 @@ export interface PageAsked {
 export type ReadPage = (
   asked: PageAsked,
   ask: (asked: PageAsked) => Promise<Page>,
-  question: Question,
+  matched: MatchedRequest,
 ) => Promise<Page>;
 
-/** The question that the running handler answers: creates read pages as well, to find a free number. */
-const answering = new AsyncLocalStorage<Question>();
+/** The request that the running handler answers: creates read pages as well, to find a free number. */
+const answering = new AsyncLocalStorage<MatchedRequest>();
 
 /**
- * Spoils the pages that lists are made of.
+ * Changes the pages that lists are made of.
  *
  * @param create - makes the reader of one mock, so that it may remember
  */
-export function changePages(create: () => ReadPage): Spoil {
+export function changePages(create: () => ReadPage): FaultInjection {
   const spoiled = changeStore((store: Store) => {
     const read = create();
     const ask = async (asked: PageAsked) => store.page(asked.resource, asked.filter, asked.offset, asked.limit);
     return {
       page: (resource, filter, offset, limit) => {
-        const question = answering.getStore();
+        const matched = answering.getStore();
         const asked = { resource, filter, offset, limit };
-        return question?.role === 'list' ? read(asked, ask, question) : ask(asked);
+        return matched?.role === 'list' ? read(asked, ask, matched) : ask(asked);
       },
     };
   });
-  return { ...spoiled, handle: (next, find) => (request) => answering.run(find(request), () => next(request)) };
+  return { ...spoiled, handle: (next, match) => (request) => answering.run(match(request), () => next(request)) };
 }

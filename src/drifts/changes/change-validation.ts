@@ -1,15 +1,15 @@
 import type { Schemas, SchemaViolation } from '../../json-schema/schemas';
-import type { Spoil } from './fault-injection';
+import type { FaultInjection } from './fault-injection';
 
-/** Says which violations of a body are told, given those that there are. */
+/** Chooses the violations of a body that are reported, given those that there are. */
 export type JudgeBody = (violations: readonly SchemaViolation[], body: unknown) => readonly SchemaViolation[];
 
 /**
- * Spoils the judgement of bodies.
+ * Injects faults into the validation of bodies.
  *
  * @param pointers - the schemas that it concerns: those of request bodies, and of what a partial update results in
  */
-export function changeValidation(pointers: ReadonlySet<string>, judge: JudgeBody): Spoil {
+export function changeValidation(pointers: ReadonlySet<string>, judge: JudgeBody): FaultInjection {
   return {
     schemas: (schemas): Schemas => ({
       document: schemas.document,

@@ -5,42 +5,42 @@ import { cutSession } from '../../mock/sessions/session-name';
 import type { Method, Operation, Resource, Role, Spec } from '../../openapi/model';
 import type { Store } from '../../store/store';
 
-/** Answers a request; what a mock does, and what a drift stands around. */
-export type Handle = (request: MockRequest) => Promise<MockResponse>;
+/** Answers a request, as a mock does. */
+export type Respond = (request: MockRequest) => Promise<MockResponse>;
 
 /**
- * Where a drift takes hold of a mock. Each part is wrapped; what a drift leaves out stays healthy. A wrapper may keep state
- * of its own: it is made anew for every mock.
+ * Wrappers around the parts of a mock, by which a drift injects its fault; a part without a wrapper stays healthy. A wrapper
+ * may keep state of its own: it is made anew for every mock.
  */
-export interface Spoil {
-  /** Judges the bodies of requests otherwise. */
+export interface FaultInjection {
+  /** Wraps the validation of request bodies. */
   readonly schemas?: (schemas: Schemas) => Schemas;
-  /** Remembers otherwise. */
+  /** Wraps the store. */
   readonly store?: (store: Store) => Store;
-  /** Changes what is asked, or what is answered. */
-  readonly handle?: (next: Handle, find: FindQuestion) => Handle;
+  /** Wraps the answering: changes requests on the way in, or answers on the way out. */
+  readonly handle?: (next: Respond, match: MatchRequest) => Respond;
 }
 
-/** A request, and what the document says that it asks. */
-export interface Question {
+/** A request with the operation, resource and role that the document gives it. */
+export interface MatchedRequest {
   readonly request: MockRequest;
   /** Undefined for paths and methods that the document does not have. HEAD asks what GET asks. */
   readonly operation?: Operation;
   readonly resource?: Resource;
   readonly role?: Role;
-  /** Whether the document has the path. */
+  /** Tells whether the document has the path. */
   readonly known: boolean;
 }
 
-/** Finds out what a request asks. */
-export type FindQuestion = (request: MockRequest) => Question;
+/** Matches a request with the document. */
+export type MatchRequest = (request: MockRequest) => MatchedRequest;
 
 /**
- * Creates the function that finds out what requests ask.
+ * Creates the function that matches requests with a document.
  *
  * @param basePath - the only base path, where there is only one
  */
-export function createFindQuestion(spec: Spec, basePath?: string): FindQuestion {
+export function createRequestMatcher(spec: Spec, basePath?: string): MatchRequest {
   const route = createBasedRouter(spec, basePath);
   const places = new Map<string, { resource: Resource; role: Role }>();
   for (const resource of spec.resources) {

@@ -19,7 +19,7 @@ import type { SeededResource } from './seeded-resource';
  *
  * @param options - see {@link SeedOptions}
  * @returns one entry for each resource of the document, by name
- * @throws {@link ../../spec/document-error.DocumentError} when an `x-seed` is not as documented; the functions of the answer
+ * @throws {@link ../../openapi/document-error.DocumentError} when an `x-seed` is not as documented; the functions of the answer
  *   throw it when a schema contradicts itself, so that no value is valid
  * @example
  * const notes = planSeeding(spec, { seed: 7 }).get('notes')!;

@@ -10,7 +10,7 @@ import { createUuidIndexes, createUuids } from './uuid';
 export interface IdSeries {
   /** @returns undefined when the schema allows no further id */
   at(index: number): JsonValue | undefined;
-  /** Whether the schema may run out of ids. */
+  /** Tells whether the schema may run out of ids. */
   readonly mayEnd: boolean;
   /** The index of an id, below 2^31; undefined when it is none of the series. Missing where ids do not tell their index. */
   indexOf?(id: string): number | undefined;

@@ -49,7 +49,7 @@ function restore(word: number, key: number): number {
   return imul(mixed ^ (mixed >>> 16) ^ key, inverseOf(0x9e3779b1));
 }
 
-/** What undoes a multiplication by an odd number in 32 bits (Newton's method: each turn doubles the right bits). */
+/** The number that undoes a multiplication by an odd number in 32 bits (Newton's method: each turn doubles the right bits). */
 function inverseOf(factor: number): number {
   let inverse = factor;
   for (let turn = 0; turn < 4; turn++) inverse = imul(inverse, 2 - imul(factor, inverse));

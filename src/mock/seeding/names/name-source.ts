@@ -41,10 +41,10 @@ export function findLocale(code: LocaleCode): Locale {
 /** A company that records are about: its name, its internet domain, its town and its telephone exchange fit together. */
 export interface Company {
   readonly name: string;
-  /** Below `.example`, which belongs to nobody (RFC 2606), so that no mail reaches a stranger. */
+  /** Below `.example`, which no one owns (RFC 2606), so that no mail reaches a stranger. */
   readonly domain: string;
   readonly city: City;
-  /** A number that all telephones of the company share, see {@link ./telephone.dial}. */
+  /** A number that all telephones of the company share, see {@link ../values/generators.dial}. */
   readonly exchange: number;
 }
 
@@ -76,7 +76,7 @@ export function createCompanies(seed: number, locale: Locale, vocabulary: () => 
 
 type Names = (key: number, entry: number) => readonly Name[];
 
-/** Its facets are found when they are asked for: most records show one or two. */
+/** Computes its facets when they are asked for: most records show one or two. */
 class SeededCompany implements Company {
   readonly city: City;
   readonly exchange: number;

@@ -20,33 +20,33 @@ export function mailboxOf({ first, last }: Person): string {
   return `${first.slug}.${last.slug.replaceAll('-', '')}`;
 }
 
-/** Who or what can be reached: a desk, a person or a branch. */
+/** A desk, a person or a branch that can be reached. */
 export interface Contact {
-  /** What people call it. */
+  /** The name that people use. */
   readonly label: string;
   /** The part of its e-mail address before the `@`. */
   readonly mailbox: string;
-  /** Whether it is a person on the road rather than a desk. */
+  /** True for a person on the road rather than a desk. */
   readonly mobile: boolean;
 }
 
-/** Whom the contact is chosen from; read only where it is needed. */
+/** The people and places that a contact is chosen from; read only where needed. */
 export interface Around {
   readonly city: City;
   readonly person: Person;
 }
 
-const desks = 0.45;
-const branches = 0.1;
+const DESK_SHARE = 0.45;
+const BRANCH_SHARE = 0.1;
 
 /** Finds out who answers: a desk, the branch as a whole, or a person, who may have a duty and a mobile telephone. */
 export function findContact(locale: Locale, around: Around, random: Random): Contact {
   const kind = random.next();
-  if (kind < desks) {
+  if (kind < DESK_SHARE) {
     const { label, mailbox } = random.pick(locale.desks);
     return { label, mailbox, mobile: false };
   }
-  if (kind < desks + branches) {
+  if (kind < DESK_SHARE + BRANCH_SHARE) {
     return { label: locale.branch.replace('{city}', around.city.name), mailbox: 'info', mobile: false };
   }
   const name = fullName(around.person);
@@ -54,7 +54,7 @@ export function findContact(locale: Locale, around: Around, random: Random): Con
   return { label, mailbox: mailboxOf(around.person), mobile: random.chance(0.5) };
 }
 
-/** Where a record stands among the others: whose it is. */
+/** The company, and the branch of it, that a record belongs to. */
 export interface RecordOwner {
   /** The pool and number of the company that the record is about. */
   readonly company: readonly [pool: string, entry: number];
@@ -62,7 +62,7 @@ export interface RecordOwner {
   readonly branch?: readonly [pool: string, entry: number] | undefined;
 }
 
-/** The subjects of one resource. */
+/** The profiles of one resource. */
 export interface ProfileSeries {
   readonly names: NameSource;
   readonly keys: Readonly<Record<'person' | 'contact' | 'age', number>>;
@@ -71,7 +71,7 @@ export interface ProfileSeries {
 }
 
 /**
- * Creates the series of a resource.
+ * Creates the profiles of a resource.
  *
  * @param name - of the resource
  */
@@ -85,7 +85,7 @@ export function createProfiles(
 }
 
 /**
- * What one record is about. Properties of a record show facets of its profile and so fit together, yet none is made from
+ * The company, place, person and contact that one record is about. Properties of a record show facets of its profile and so fit together, yet none is made from
  * another: leaving a property out changes no other. Facets are found on first use.
  */
 export class RecordProfile {
@@ -139,7 +139,7 @@ export class RecordProfile {
     return new RecordProfile({ names: this.names, keys, ownerAt: () => ({ company }) }, this.index);
   }
 
-  /** How long ago the record was made: 0 is the fixed clock, 1 two years before it. */
+  /** The age of the record: 0 is the fixed clock, 1 two years before it. */
   get age(): number {
     return new Stream(this.series.keys.age, this.index).next();
   }

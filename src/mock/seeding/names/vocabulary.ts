@@ -17,7 +17,7 @@ export interface Vocabulary {
   readonly books: readonly string[];
 }
 
-/** How many names a pool holds at most. Records pick from pools; they never ask the generator itself. */
+/** The number of names that a pool holds at most. Records pick from pools; they never ask the generator itself. */
 export const POOL_SIZE = 400;
 
 /**

@@ -8,7 +8,7 @@ const OF_ONE_PROPERTY = new Set([
 ]);
 
 /**
- * Whether a record is valid as soon as each of its properties is: no constraint of the schema spans several, and no branch
+ * Tells whether a record is valid as soon as each of its properties is: no constraint of the schema spans several, and no branch
  * names others. Such a record can be looked at property by property.
  */
 export function hasIndependentProperties({ schema }: LocatedSchema): boolean {

@@ -13,7 +13,7 @@ import type { SeedExtension } from '../values/seed-extension';
 import { hasIndependentProperties, repairRecord } from './ensure-valid';
 import type { SeedPlan } from './seed-plan';
 
-/** What the records of a resource are made of. */
+/** Everything that the records of a resource are made of. */
 export interface RecordParts {
   readonly spec: Spec;
   readonly resource: Resource;
@@ -22,14 +22,14 @@ export interface RecordParts {
   readonly plan: SeedPlan;
   readonly names: NameSource;
   readonly sample: Sampler;
-  /** Whether other resources refer to this one as a branch of something; asked when the first record is made. */
+  /** Tells whether other resources refer to this one as a branch of something; asked when the first record is made. */
   readonly isBranch: () => boolean;
 }
 
 /** Makes records, or parts of them. */
 export interface RecordMaker {
   recordAt(index: number): JsonObject;
-  /** What `recordAt(index)` holds for a property, without making more than need be. */
+  /** The value that `recordAt(index)` holds for a property, without making more than need be. */
   valueAt(name: string, index: number): JsonValue | undefined;
 }
 

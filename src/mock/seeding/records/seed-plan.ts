@@ -11,39 +11,39 @@ import { createEntryChooser } from '../references/pool-entries';
 import type { PooledResource, Pools } from '../references/pools';
 import { BOUNDARY_SHARES } from '../values/boundary-values';
 
-/** What the skeleton of a resource's records follows from. */
+/** The facts that a plan follows from. */
 export interface SeedPlanParts {
   readonly resource: Resource;
   readonly idSchema: LocatedSchema;
   readonly references: readonly Reference[];
   readonly pinned: PinnedRecords;
   readonly seed: number;
-  /** How many records are wished for. */
+  /** The number of records that the options ask for. */
   readonly count: number;
 }
 
-/** The skeleton of a resource's records: how many there are, their ids, and what they refer to. */
+/** The plan of a resource's records: their number, their ids, and what they refer to. */
 export interface SeedPlan extends PooledResource {
   readonly pinned: PinnedRecords;
   /** The index of a generated record's id, if it is below `count`. Missing where ids do not tell their index. */
   readonly indexOf: IdSeries['indexOf'];
-  /** Whether a reference is to UUIDs that this plan has made up, and to nothing that a document or a fixture says. */
+  /** Tells whether a reference is to UUIDs that this plan has made up, and to nothing that a document or a fixture says. */
   refersToUuids(reference: Reference): boolean;
-  /** Whether a generated record says null instead, which it does in the known share where the schema allows it. */
+  /** Tells whether a generated record says null instead, which it does in the known share where the schema allows it. */
   isNull(reference: Reference, index: number): boolean;
 }
 
 /** Plans the ids and references of a resource's records. */
 export function createSeedPlan(parts: SeedPlanParts, pools: Pools, sample: Sampler): SeedPlan {
-  const { resource, references, pinned, seed, count: wished, idSchema } = parts;
+  const { resource, references, pinned, seed, count: wanted, idSchema } = parts;
   const ids = createIds(resource.name, idSchema, seed, pinned.ids, sample);
   const entries = createEntryChooser(resource.name, references, pools, seed);
   const pinnedCount = pinned.records.length;
 
   const idAt = (index: number): JsonValue | undefined =>
     index < pinnedCount ? pinned.records[index]![resource.idProperty] : ids.at(index);
-  let count = ids.mayEnd ? pinnedCount : Math.max(wished, pinnedCount);
-  while (count < wished && idAt(count) !== undefined) count++;
+  let count = ids.mayEnd ? pinnedCount : Math.max(wanted, pinnedCount);
+  while (count < wanted && idAt(count) !== undefined) count++;
 
   const nullKeys = new Map<Reference, number>();
   for (const reference of references) {

@@ -37,13 +37,7 @@ export function findReferences(
     const owner = references.at(-1);
     const pool = link.resource ?? [...references.map(({ pool }) => pool), link.parameter].join('.');
     const { parameter, property } = link;
-    references.push({
-      parameter,
-      pool,
-      schema,
-      ...(property !== undefined && { property }),
-      ...(owner && { within: owner }),
-    });
+    references.push({ parameter, property, pool, schema, within: owner });
   }
   const add = (property: string, trail: readonly string[]): Reference | undefined => {
     const known = references.find((reference) => reference.property === property);
@@ -52,13 +46,7 @@ export function findReferences(
     const { pool = poolByName(spec, resource, property), within, nulls } = extensions.get(property) ?? {};
     if (pool === undefined) return undefined;
     const owner = within === undefined ? undefined : add(within, [...trail, property]);
-    const reference = {
-      property,
-      pool,
-      schema,
-      ...(owner && { within: owner }),
-      ...(nulls !== undefined && { nulls }),
-    };
+    const reference: Reference = { property, pool, schema, within: owner, nulls };
     references.push(reference);
     return reference;
   };

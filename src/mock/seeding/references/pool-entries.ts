@@ -4,7 +4,7 @@ import { Stream } from '../random/stream';
 import type { Reference } from './find-references';
 import type { PooledResource, Pools } from './pools';
 
-/** Which entries of pools the generated records of one resource refer to. */
+/** Chooses the entries of pools that the generated records of one resource refer to. */
 export interface EntryChooser {
   /** The number of the entry; undefined when the pool is empty. */
   entryAt(reference: Reference, index: number): number | undefined;
@@ -66,13 +66,13 @@ export function createEntryChooser(
   return { entryAt, idAt };
 }
 
-/** How the entries of one reference are found. */
+/** The way in which the entries of one reference are found. */
 interface Route {
   readonly key: number;
   readonly branchKey: number;
   /** The size of the pool; undefined when it has no end. */
   readonly size: number | undefined;
-  /** What the entry owns and is found by, where a resource says which entry owns what. */
+  /** The reference that the entry owns and is found by, where a resource says which entry owns what. */
   readonly owned?: { readonly reference: Reference; readonly resource: PooledResource; readonly ownership: Reference };
   lastIndex: number;
   lastEntry: number | undefined;
@@ -100,10 +100,10 @@ function findRoute(
 
 const { floor, sqrt } = Math;
 
-/** How many entries of a pool the first records share. */
+/** The number of entries of a pool that the first records share. */
 const FIRST_ENTRIES = 16;
 
-/** How many entries a pool gains with each record that refers to it: 3,255 records know some 300 entries. */
+/** The number of entries that a pool gains with each record that refers to it: 3,255 records know some 300 entries. */
 const NEW_ENTRIES_PER_RECORD = 0.09;
 
 /** The share of entries that have at least one branch more than those before. */
@@ -141,7 +141,7 @@ export function branchFor(key: number, index: number, branches: number): number 
   return floor(branches * drawn * sqrt(drawn));
 }
 
-/** How many branches an entry has: 1 for most, 16 for the fewest. */
+/** Counts the branches of an entry: 1 for most, 16 for the fewest. */
 export function branchesOf(key: number, entry: number): number {
   const random = new Stream(key, entry);
   let branches = 1;

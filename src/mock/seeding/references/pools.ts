@@ -18,7 +18,7 @@ export interface PooledResource {
 export interface Pools {
   /** The resource behind a pool; undefined when there is none. */
   resource(pool: string): PooledResource | undefined;
-  /** Whether all ids of a pool are UUIDs that this plan has made up. */
+  /** Tells whether all ids of a pool are UUIDs that this plan has made up. */
   hasUuids(reference: Reference): boolean;
   /** The id of an entry. */
   idOf(reference: Reference, entry: number): JsonValue | undefined;

@@ -2,8 +2,8 @@ import type { JsonSchema } from '../../../json-schema/json-schema';
 import type { Random } from '../../../json-schema/random';
 
 /**
- * The shares of generated values that are edges on purpose, so that a client meets each of them on the first pages:
- * of all values of a property that can have the edge at all.
+ * The shares of generated values that are boundary values on purpose, so that a client meets each of them on the first
+ * pages: of all values of a property that can have such a value at all.
  */
 export const BOUNDARY_SHARES = {
   /** null, where the schema allows it; `x-seed: { nulls: … }` says otherwise. */
@@ -18,7 +18,7 @@ export const BOUNDARY_SHARES = {
   nonAscii: 0.02,
 } as const;
 
-/** A `maxLength` above this is no edge that anybody lays a page out for. */
+/** A `maxLength` above this is no boundary that a page is laid out for. */
 const LONGEST_SHOWN = 10_000;
 
 const FOREIGN_WORDS = [
@@ -39,7 +39,7 @@ export function foreignText(schema: JsonSchema, random: Random): string {
   return cutTo(random.pick(FOREIGN_WORDS), schema.maxLength);
 }
 
-/** Whether words of the schema can be of a longest length at all. */
+/** Tells whether words of the schema can be of a longest length at all. */
 export function hasLongest(schema: JsonSchema): boolean {
   return schema.maxLength !== undefined && schema.maxLength > 0 && schema.maxLength <= LONGEST_SHOWN;
 }
@@ -59,7 +59,7 @@ export function cutTo(text: string, maxLength: number | undefined): string {
   return [...text].slice(0, maxLength).join('');
 }
 
-/** Whether a text is of at least `minLength` characters. */
+/** Tells whether a text is of at least `minLength` characters. */
 export function isLongEnough(text: string, { minLength = 0 }: JsonSchema): boolean {
   return text.length >= minLength * 2 || [...text].length >= minLength;
 }

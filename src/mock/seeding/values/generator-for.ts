@@ -28,7 +28,7 @@ const BY_NAME: readonly (readonly [RegExp, GeneratorName])[] = [
   [/\b(tags?|keywords?|category|categories)\b/, 'tag'],
 ];
 
-/** What a record is, by words of its resource's name: tells what its `name` or `title` looks like. */
+/** Kinds of records by words of their resource's name: tells what its `name` or `title` looks like. */
 const BY_NOUN: readonly (readonly [RegExp, GeneratorName])[] = [
   [/compan|customer|client|supplier|vendor|organi[sz]ation|account|publisher|brand|tenant/, 'company'],
   [/person|people|user|employee|member|author|contact|owner|student|patient|agent/, 'person'],

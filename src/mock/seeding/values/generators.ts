@@ -6,7 +6,7 @@ import { fullName, mailboxOf } from '../names/record-profile';
 /** The moment at which seeded data was made, so that the same seed gives the same data every day. */
 export const SEED_CLOCK = Date.UTC(2025, 0, 1, 9);
 
-/** The longest that a seeded record is older than {@link SEED_CLOCK}, in milliseconds. */
+/** The greatest age of a seeded record at {@link SEED_CLOCK}, in milliseconds. */
 export const OLDEST_AGE = 2 * 365 * 24 * 60 * 60 * 1000;
 
 /**
@@ -21,7 +21,7 @@ export function momentOf(age: number, life: number): number {
   return Math.round(moment / 1000) * 1000;
 }
 
-/** How many digits at the end of a number are a person's or desk's own. */
+/** The number of digits at the end of a number that are a person's or desk's own. */
 const EXTENSION_DIGITS = 3;
 
 /**

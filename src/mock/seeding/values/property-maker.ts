@@ -14,7 +14,7 @@ import type { SeedExtension } from './seed-extension';
 export interface PropertyMaker {
   /** The value in one record; undefined leaves the property out. */
   make(profile: RecordProfile): JsonValue | undefined;
-  /** Whether values are valid by the way they are made, so that nobody needs to check them. */
+  /** Tells whether values are valid by the way they are made, so that they need no check. */
   readonly isSound: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface PropertyPlace {
 
 /**
  * Creates the maker of a property. Its values depend on the seed, the resource, the record's index and the property's
- * name alone. In known shares ({@link BOUNDARY_SHARES}) they are edges of the schema.
+ * name alone. In known shares ({@link BOUNDARY_SHARES}) they are boundary values of the schema.
  */
 export function createPropertyMaker(place: PropertyPlace, seed: number, sample: Sampler): PropertyMaker {
   const { resource, name, schema, extension } = place;
@@ -43,10 +43,10 @@ export function createPropertyMaker(place: PropertyPlace, seed: number, sample: 
       randomAt: (path) => createRandom(seed, resource, profile.index, name, ...path),
       propose: proposeLeaf(profile, [resource, name]),
     });
-  const edge = createBoundaryChooser(place, plain ? generator : undefined);
+  const boundary = createBoundaryChooser(place, plain ? generator : undefined);
   const make = (profile: RecordProfile): JsonValue | undefined => {
     const random = new Stream(key, profile.index);
-    const kind = edge === undefined ? 'none' : edge(random.next());
+    const kind = boundary === undefined ? 'none' : boundary(random.next());
     if (kind === 'absent') return undefined;
     if (kind === 'null') return null;
     if (kind === 'empty') return '';
@@ -59,7 +59,7 @@ export function createPropertyMaker(place: PropertyPlace, seed: number, sample: 
 
 type BoundaryKind = keyof typeof BOUNDARY_SHARES | 'none';
 
-/** Cuts the range 0..1 into the edges that the property can have; undefined when it has none. */
+/** Cuts the range 0..1 into the boundary values that the property can have; undefined when it has none. */
 function createBoundaryChooser({ schema, required, extension }: PropertyPlace, generator: GeneratorName | undefined) {
   const slots: (readonly [BoundaryKind, number])[] = [];
   if (!required) slots.push(['absent', BOUNDARY_SHARES.absent]);
@@ -106,7 +106,7 @@ const UNDERSTOOD = new Set([
   ...['deprecated', '$comment'],
 ]);
 
-const formats: Readonly<Partial<Record<GeneratorName, readonly string[]>>> = {
+const FORMATS: Readonly<Partial<Record<GeneratorName, readonly string[]>>> = {
   email: ['email', 'idn-email'],
   url: ['uri', 'uri-reference', 'iri'],
   domain: ['hostname'],
@@ -116,13 +116,13 @@ const formats: Readonly<Partial<Record<GeneratorName, readonly string[]>>> = {
   'due-at': ['date-time'],
 };
 
-/** Whether a schema of one value says nothing but what whoever proposes values understands. */
+/** Tells whether a schema of one value has only keywords that proposed values are made to fit. */
 export function isPlain(schema: JsonSchema): boolean {
   return Object.keys(schema).every((keyword) => UNDERSTOOD.has(keyword) || keyword.startsWith('x-'));
 }
 
-/** Whether all texts of a generator, cut to length and put in other scripts as they may be, are valid for a plain schema. */
+/** Tells whether all texts of a generator, cut to length and put in other scripts as they may be, are valid for a plain schema. */
 export function suits(generator: GeneratorName, { format, minLength = 0, enum: values, ...rest }: JsonSchema): boolean {
   if (values !== undefined || rest.const !== undefined || minLength > 0) return false;
-  return format === undefined || formats[generator]?.includes(format) === true;
+  return format === undefined || FORMATS[generator]?.includes(format) === true;
 }

@@ -8,7 +8,7 @@ import { type Generator, type GeneratorName, generators, WORD_GENERATORS } from 
 /** Proposes a value for one record, or undefined when none comes to mind. */
 export type Proposal = (profile: RecordProfile, random: Random) => JsonValue | undefined;
 
-/** What is proposed for a place, found out once and used for every record. */
+/** The proposal for a place, found once and used for every record. */
 export interface Proposer {
   readonly propose: Proposal;
   /** The generator that it asks, where it asks one. */

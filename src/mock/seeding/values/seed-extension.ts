@@ -8,9 +8,9 @@ import { GENERATOR_NAMES, type GeneratorName } from './generators';
  * authors of documents.
  */
 export interface SeedExtension {
-  /** The value is the id of an entry of this pool: of the resource of this name where the document has one. */
+  /** The value is an id from this pool: of a record of the resource of this name where the document has one. */
   readonly pool?: string;
-  /** The entry belongs to the entry that this property of the same record refers to. */
+  /** The id belongs to what this property of the same record refers to. */
   readonly within?: string;
   /** The generator to use, whatever the property is called. */
   readonly as?: GeneratorName;
@@ -18,7 +18,7 @@ export interface SeedExtension {
   readonly nulls?: number;
 }
 
-const fields = ['pool', 'within', 'as', 'nulls'];
+const FIELDS = ['pool', 'within', 'as', 'nulls'];
 
 /**
  * Reads `x-seed` of a schema.
@@ -40,8 +40,8 @@ export function readSeedExtension(schema: LocatedSchema, siblings: ReadonlySet<s
 function findFault(value: unknown, siblings: ReadonlySet<string>): string | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'must be an object';
   const { pool, within, as, nulls } = value as Record<string, unknown>;
-  const unknown = Object.keys(value).find((name) => !fields.includes(name));
-  if (unknown !== undefined) return `has no field "${unknown}"; its fields are ${fields.join(', ')}`;
+  const unknown = Object.keys(value).find((name) => !FIELDS.includes(name));
+  if (unknown !== undefined) return `has no field "${unknown}"; its fields are ${FIELDS.join(', ')}`;
   if (pool !== undefined && (typeof pool !== 'string' || pool === '')) return 'needs a name as its "pool"';
   if (within !== undefined && pool === undefined) return 'has "within" without "pool"';
   if (within !== undefined && !siblings.has(String(within))) {
