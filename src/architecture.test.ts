@@ -24,7 +24,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   express: /^server\/create-app\.ts$/,
   ajv: /^json-schema\/validator\.ts$/,
   'ajv-formats': /^json-schema\/(validator|formats)\.ts$/,
-  '@faker-js/faker': /^mock\/seeding\/vocabulary\.ts$/,
+  '@faker-js/faker': /^mock\/seeding\/names\/vocabulary\.ts$/,
   '@stoplight/prism-http': /^mock\/prism\.ts$/,
   '@stoplight/prism-core': /^mock\/prism\.ts$/,
   yaml: /^openapi\/(yaml-reader|to-yaml)\.ts$/,

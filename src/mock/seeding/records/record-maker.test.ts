@@ -6,7 +6,10 @@ import { loadVocabulary } from '../names/vocabulary';
 import { planSeeding } from '../plan-seeding';
 import { repairRecord } from './ensure-valid';
 
-jest.mock('./ensure-valid', () => ({ repairRecord: jest.fn((record: unknown) => record) }));
+jest.mock('./ensure-valid', () => ({
+  ...jest.requireActual<typeof import('./ensure-valid')>('./ensure-valid'),
+  repairRecord: jest.fn((record: unknown) => record),
+}));
 jest.mock('../names/vocabulary', () => {
   const actual = jest.requireActual<typeof import('../names/vocabulary')>('../names/vocabulary');
   return { ...actual, loadVocabulary: jest.fn(actual.loadVocabulary) };
