@@ -125,7 +125,7 @@ function refuse(
 }
 
 /** A valid value that is taken for an invalid one. */
-export type StricterJudgement = readonly [what: string, title: string, isRefused: (value: unknown) => boolean];
+type StricterJudgement = readonly [what: string, title: string, isRefused: (value: unknown) => boolean];
 
 /** Strings in formats that lazy expressions do not take. */
 const FORMATS: Readonly<Record<string, readonly [what: string, title: string, pattern: RegExp]>> = {
@@ -139,7 +139,7 @@ const FORMATS: Readonly<Record<string, readonly [what: string, title: string, pa
  * The ways in which a place is judged more strictly than the document says: one off at a boundary, or without a form of
  * a value that is easily forgotten.
  */
-export function* stricterJudgements(schemas: Schemas, place: BodyPlace): Iterable<StricterJudgement> {
+function* stricterJudgements(schemas: Schemas, place: BodyPlace): Iterable<StricterJudgement> {
   const { keywords, nullable, required, path, schema } = place;
   const { maxLength, minLength, maximum, minimum, maxItems, minItems, format, multipleOf } = keywords;
   const isValid = (value: unknown): boolean => schemas.validator(schema, 'request')(value).length === 0;

@@ -2,10 +2,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JsonObject } from '../../json-schema/json-schema';
 import { createRandom } from '../../json-schema/random';
 import { sample } from '../../json-schema/sample';
+import type { LocatedSchema, PropertyPath } from '../../json-schema/schemas';
 import type { Spec } from '../../openapi/model';
 import { propertiesOf } from '../../openapi/schema-facts';
 import { changeAnswers, objectOf } from '../changes/change-answers';
-import { bodyOf, changeBodies, withBody } from '../changes/change-requests';
+import { bodyOf, changeBodies, validPartOf, withBody } from '../changes/change-requests';
 import { changeStore } from '../changes/change-store';
 import type { FaultInjection } from '../changes/fault-injection';
 import { bodySchemasOf, covers, scopesOf } from '../changes/scopes';
@@ -150,61 +151,46 @@ function* defaultFaults(spec: Spec): Iterable<DriftDefinition> {
 }
 
 /** Creates that are rejected and have an effect all the same. */
-export function* rejectedFaults(spec: Spec): Iterable<DriftDefinition> {
-  const scopes = scopesOf(spec).filter(({ resource }) => resource?.roles.create !== undefined);
-  const stored: FaultInjection = {
-    handle: (next, match) => async (request) => {
-      const answer = await next(request);
-      const matched = match(request);
-      const body = matched.role === 'create' && answer.status === 400 ? bodyOf(request) : undefined;
-      const scope = scopes.find((each) => covers(each, matched.operation));
-      const schema = scope === undefined ? undefined : bodySchemasOf(scope)[0];
-      if (body === undefined || schema === undefined) return answer;
-      const valid = sample(spec.schemas, schema, {
-        direction: 'request',
-        optional: 'all',
-        randomAt: (path) => createRandom('stored', path.join('.')),
-      });
-      const wrong = new Set(
-        spec.schemas
-          .validator(
-            schema,
-            'request',
-          )(body)
-          .map(({ path }) => String(path[0])),
-      );
-      const kept = Object.fromEntries(Object.entries(body).filter(([name]) => !wrong.has(name)));
-      await next(withBody(request, { ...(valid as object), ...kept }));
-      return answer;
-    },
-  };
+function* rejectedFaults(spec: Spec): Iterable<DriftDefinition> {
+  const { schemas } = spec;
   yield [
     'create:stored-although-rejected',
     'stores what it rejects',
     ['unknown-write-creates-nothing', 'failed-create-adds-nothing'],
-    stored,
+    storesWhenRejected(spec, (schema, body) => {
+      if (body === undefined) return undefined;
+      const randomAt = (path: PropertyPath) => createRandom('stored', path.join('.'));
+      const valid = sample(schemas, schema, { direction: 'request', optional: 'all', randomAt }) as JsonObject;
+      return { ...valid, ...validPartOf(schemas, schema, body) };
+    }),
   ];
-  yield* emptyFaults(spec);
+  yield [
+    'create:another-although-rejected',
+    'stores a record of its own when it rejects one',
+    'failed-create-adds-nothing',
+    storesWhenRejected(spec, (schema) => {
+      const randomAt = () => createRandom('in its place');
+      return sample(schemas, schema, { direction: 'request', optional: 'none', randomAt }) as JsonObject;
+    }),
+  ];
 }
 
-function* emptyFaults(spec: Spec): Iterable<DriftDefinition> {
+/** @param choose - gives the body that is stored for a rejected one; undefined for none */
+function storesWhenRejected(
+  spec: Spec,
+  choose: (schema: LocatedSchema, body: JsonObject | undefined) => JsonObject | undefined,
+): FaultInjection {
   const scopes = scopesOf(spec);
-  const stored: FaultInjection = {
+  return {
     handle: (next, match) => async (request) => {
       const answer = await next(request);
       const { operation, role } = match(request);
+      if (role !== 'create' || answer.status !== 400) return answer;
       const scope = scopes.find((each) => covers(each, operation));
       const [schema] = scope === undefined ? [] : bodySchemasOf(scope);
-      if (role !== 'create' || answer.status !== 400 || schema === undefined) return answer;
-      const valid = sample(spec.schemas, schema, {
-        direction: 'request',
-        optional: 'none',
-        randomAt: () => createRandom('in its place'),
-      });
-      await next(withBody(request, valid as JsonObject));
+      const body = schema === undefined ? undefined : choose(schema, bodyOf(request));
+      if (body !== undefined) await next(withBody(request, body));
       return answer;
     },
   };
-  const title = 'stores a record of its own when it rejects one';
-  yield ['create:another-although-rejected', title, 'failed-create-adds-nothing', stored];
 }

@@ -10,6 +10,9 @@ import { type Drift, type DriftDefinition, defineDrifts } from './drift';
 
 const TOTALS = ['total-counts', 'past-end-empty', 'page-size'];
 
+/** The checks that find pages that do not join up to the whole. */
+const JOINS: readonly string[] = ['pages-join', 'page-size', 'past-end-empty', 'order-stable'];
+
 /** Pages, totals and the order of lists. */
 export function pagingDrifts(spec: Spec): Drift[] {
   const lists = spec.resources.filter(({ roles, list }) => roles.list !== undefined && list !== undefined);
@@ -180,11 +183,8 @@ function hasTotal({ list }: Resource): boolean {
   return list?.totalProperty !== undefined || list?.totalHeader !== undefined;
 }
 
-/** The checks that find pages that do not join up to the whole. */
-export const JOINS: readonly string[] = ['pages-join', 'page-size', 'past-end-empty', 'order-stable'];
-
 /** The order of lists. */
-export function* orderFaults(): Iterable<DriftDefinition> {
+function* orderFaults(): Iterable<DriftDefinition> {
   const turning = changePages(() => {
     let turn = 0;
     return async (asked, read) => {

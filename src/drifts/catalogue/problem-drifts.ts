@@ -1,15 +1,12 @@
 import type { JsonObject } from '../../json-schema/json-schema';
 import { isJsonObject } from '../../mock/json-object';
-import type { MockResponse } from '../../mock/messages/message';
 import type { Spec } from '../../openapi/model';
 import { propertiesOf } from '../../openapi/schema-facts';
-import { changeAnswersThat, changeJson, withHeader } from '../changes/change-answers';
+import { changeAnswersThat, changeJson, isError, withHeader } from '../changes/change-answers';
 import type { FaultInjection } from '../changes/fault-injection';
 import { type Drift, type DriftDefinition, defineDrifts } from './drift';
 import { changeSentence, type ErrorPlaces, errorPlaces, shapeFaults } from './error-places';
 import { violationFaults } from './violation-drifts';
-
-const isError = ({ status }: MockResponse): boolean => status >= 400;
 
 /** Texts by which programs show their inside. */
 const LEAKS: readonly (readonly [name: string, title: string, text: string])[] = [

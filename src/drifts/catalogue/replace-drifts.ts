@@ -5,7 +5,7 @@ import type { Role, Spec } from '../../openapi/model';
 import { requiredOf } from '../../openapi/schema-facts';
 import { jsonMediaType } from '../../openapi/success';
 import { askJson, changeAnswers, objectOf } from '../changes/change-answers';
-import { bodyOf, validBodyOf, withBody } from '../changes/change-requests';
+import { bodyOf, validBodyOf, validPartOf, withBody } from '../changes/change-requests';
 import { changeStore } from '../changes/change-store';
 import { collectionPathOf, type FaultInjection, idInPath } from '../changes/fault-injection';
 import { type Drift, type DriftDefinition, defineDrifts } from './drift';
@@ -123,15 +123,7 @@ function* writeFaults(spec: Spec): Iterable<DriftDefinition> {
       const body = (role === 'replace' || role === 'update') && answer.status === 400 ? bodyOf(request) : undefined;
       const schema = jsonMediaType(operation?.body?.mediaTypes ?? [])?.schema;
       if (body === undefined || schema === undefined) return answer;
-      const wrong = new Set(
-        spec.schemas
-          .validator(
-            schema,
-            'request',
-          )(body)
-          .map(({ path }) => String(path[0])),
-      );
-      const kept = Object.fromEntries(Object.entries(body).filter(([name]) => !wrong.has(name)));
+      const kept = validPartOf(spec.schemas, schema, body);
       const random = { direction: 'request', optional: 'none', randomAt: () => createRandom('kept') } as const;
       const base =
         role === 'update'

@@ -1,15 +1,12 @@
 import type { JsonObject } from '../../json-schema/json-schema';
 import { isJsonObject } from '../../mock/json-object';
-import type { MockResponse } from '../../mock/messages/message';
 import type { Operation, Spec } from '../../openapi/model';
-import { changeJson } from '../changes/change-answers';
+import { changeJson, isError } from '../changes/change-answers';
 import { otherSpelling, withoutMember } from '../changes/change-items';
 import { bodyOf } from '../changes/change-requests';
 import type { FaultInjection } from '../changes/fault-injection';
 import type { DriftDefinition } from './drift';
 import { changeViolations, type ErrorPlaces, shapeFaults } from './error-places';
-
-const isError = ({ status }: MockResponse): boolean => status >= 400;
 
 /** Faults in the violations that errors list. */
 export function* violationFaults(spec: Spec, places: ErrorPlaces): Iterable<DriftDefinition> {

@@ -69,6 +69,11 @@ export function isSuccess({ status }: MockResponse): boolean {
   return status >= 200 && status < 300;
 }
 
+/** Tells whether an answer is an error. */
+export function isError({ status }: MockResponse): boolean {
+  return status >= 400;
+}
+
 /** An answer without some of its header fields. */
 export function withoutHeader(answer: MockResponse, ...names: readonly string[]): MockResponse {
   const kept = Object.entries(answer.headers).filter(([name]) => !names.includes(name.toLowerCase()));

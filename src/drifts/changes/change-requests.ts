@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json-schema/json-schema';
-import type { Schemas } from '../../json-schema/schemas';
+import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
 import { isJsonObject } from '../../mock/json-object';
 import type { MockRequest } from '../../mock/messages/message';
 import { isJson } from '../../openapi/media-types';
@@ -32,6 +32,13 @@ export function validBodyOf(schemas: Schemas, { request, operation }: MatchedReq
   const body = schema === undefined ? undefined : bodyOf(request);
   if (schema === undefined || body === undefined) return undefined;
   return schemas.validator(schema, 'request')(body).length === 0 ? body : undefined;
+}
+
+/** The members of a rejected body that are valid by themselves. */
+export function validPartOf(schemas: Schemas, schema: LocatedSchema, body: JsonObject): JsonObject {
+  const violations = schemas.validator(schema, 'request')(body);
+  const wrong = new Set(violations.map(({ path }) => String(path[0])));
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !wrong.has(name)));
 }
 
 /** Changes the parameters of a query; false leaves it as it is. */

@@ -21,7 +21,7 @@ export function mailboxOf({ first, last }: Person): string {
 }
 
 /** A desk, a person or a branch that can be reached. */
-export interface Contact {
+interface Contact {
   /** The name that people use. */
   readonly label: string;
   /** The part of its e-mail address before the `@`. */
@@ -30,17 +30,11 @@ export interface Contact {
   readonly mobile: boolean;
 }
 
-/** The people and places that a contact is chosen from; read only where needed. */
-export interface Around {
-  readonly city: City;
-  readonly person: Person;
-}
-
 const DESK_SHARE = 0.45;
 const BRANCH_SHARE = 0.1;
 
-/** Finds out who answers: a desk, the branch as a whole, or a person, who may have a duty and a mobile telephone. */
-export function findContact(locale: Locale, around: Around, random: Random): Contact {
+/** Chooses who answers: a desk, the branch as a whole, or a person, who may have a duty and a mobile telephone. */
+function findContact(locale: Locale, around: Pick<RecordProfile, 'city' | 'person'>, random: Random): Contact {
   const kind = random.next();
   if (kind < DESK_SHARE) {
     const { label, mailbox } = random.pick(locale.desks);

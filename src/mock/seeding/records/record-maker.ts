@@ -102,7 +102,7 @@ function wholeOptions(profile: RecordProfile, resource: string): SampleOptions {
 /**
  * Creates a maker for each property of a resource's records, in the order of the schema; none for what is only ever written.
  */
-export function createPropertyMakers(parts: RecordParts): ReadonlyMap<string, PropertyMaker> {
+function createPropertyMakers(parts: RecordParts): ReadonlyMap<string, PropertyMaker> {
   const { spec, resource, properties, extensions, plan, names, sample } = parts;
   const required = requiredOf(spec.schemas, resource.schema);
   const makerOf = (name: string, schema: LocatedSchema): PropertyMaker => {
@@ -137,7 +137,7 @@ export function createPropertyMakers(parts: RecordParts): ReadonlyMap<string, Pr
  * @param name - of the resource
  * @param isBranch - whether the resource's records are branches of what they refer to; asked on use
  */
-export function createOwnerFinder(name: string, plan: SeedPlan, isBranch: () => boolean) {
+function createOwnerFinder(name: string, plan: SeedPlan, isBranch: () => boolean) {
   const root = plan.references.find(({ within }) => within === undefined);
   const branches = plan.references.filter(({ within }) => within !== undefined).reverse();
   const placeOf = (reference: Reference, index: number): readonly [string, number] | undefined => {
