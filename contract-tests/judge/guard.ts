@@ -1,5 +1,4 @@
-import type { Drift, DriftDefinition } from '../../src/drifts/catalogue/drift';
-import { defineDrifts } from '../../src/drifts/catalogue/drift';
+import { type Drift, type DriftDefinition, defineDrifts } from '../../src/drifts/catalogue/drift';
 import type { FaultInjection, Respond } from '../../src/drifts/changes/fault-injection';
 import type { MockResponse } from '../../src/mock/messages/message';
 

@@ -3,8 +3,7 @@ import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
 import { MemoryStore } from '../store/memory-store';
 import type { InitialRecords } from '../store/store';
 import type { Drift } from './catalogue/drift';
-import type { Respond } from './changes/fault-injection';
-import { createRequestMatcher } from './changes/fault-injection';
+import { createRequestMatcher, type Respond } from './changes/fault-injection';
 import { findDrifts } from './list-drifts';
 
 /**
@@ -21,11 +20,11 @@ export function createDriftingMock(options: MockOptions, drift: readonly (string
   const drifts = drift.flatMap((each) => (typeof each === 'string' ? findDrifts(options.spec, [each]) : [each]));
   const injections = drifts.map(({ injection }) => injection);
   const { spec, createStore = (initial) => new MemoryStore(initial) } = options;
-  const spoiled = injections.reduce((schemas, injection) => injection.schemas?.(schemas) ?? schemas, spec.schemas);
+  const faulty = injections.reduce((schemas, injection) => injection.schemas?.(schemas) ?? schemas, spec.schemas);
   const initial = initialRecords(options);
   const mock = createMock({
     ...options,
-    spec: spoiled === spec.schemas ? spec : { ...spec, schemas: spoiled },
+    spec: faulty === spec.schemas ? spec : { ...spec, schemas: faulty },
     createStore: () => injections.reduce((store, injection) => injection.store?.(store) ?? store, createStore(initial)),
   });
   const match = createRequestMatcher(spec, options.basePath);

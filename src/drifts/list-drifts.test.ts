@@ -23,7 +23,7 @@ describe.each(specs.map((spec) => [spec.document.info.title, spec] as const))('t
     expect(drifts.filter(({ name }) => !/^[^\s,:]+:[\w-]+$/.test(name))).toEqual([]);
   });
 
-  test('say what an app notices, which check finds it, and what is spoiled', () => {
+  test('say what an app notices, which check finds it, and what is injected', () => {
     expect(drifts.filter(({ title }) => title.length < 8 || /[.\n]$/.test(title))).toEqual([]);
     expect(drifts.filter(({ check }) => check.length === 0 || !check.every((name) => /^[a-z-]+$/.test(name)))).toEqual(
       [],

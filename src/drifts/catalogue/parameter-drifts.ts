@@ -7,7 +7,7 @@ import { type FaultInjection, idInPath } from '../changes/fault-injection';
 import { scopesOf } from '../changes/scopes';
 import { type Drift, type DriftDefinition, defineDrifts } from './drift';
 
-const NOBODY = '00000000-0000-4000-8000-000000000000';
+const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000';
 
 /** Each constraint of each parameter of a query: not enforced, or enforced more strictly than the document says. */
 export function parameterDrifts(spec: Spec): Drift[] {
@@ -81,7 +81,7 @@ function* pathFaults(spec: Spec, operation: Operation, prefix: string): Iterable
   const compare = changeRequests((request, matched) => {
     const { path } = request;
     const isOurs = matched.operation?.pointer === operation.pointer;
-    return isOurs && /[A-F]/.test(idInPath(path)) ? { ...request, path: path.replace(/[^/]+$/, NOBODY) } : request;
+    return isOurs && /[A-F]/.test(idInPath(path)) ? { ...request, path: path.replace(/[^/]+$/, UNKNOWN_ID) } : request;
   });
   const title = `finds nothing under a ${parameter.name} in upper case`;
   yield [`${prefix}path.${parameter.name}:case-sensitive`, title, 'equivalent-answered', compare];

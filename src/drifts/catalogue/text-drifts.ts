@@ -122,17 +122,17 @@ function filled(body: JsonObject, names: readonly string[]): JsonObject {
 }
 
 function whenStored(names: ReadonlySet<string>, edit: Edit): FaultInjection {
-  const injection = <T extends { json: string }>(record: T): T => ({
+  const changed = <T extends { json: string }>(record: T): T => ({
     ...record,
     json: JSON.stringify(edited(JSON.parse(record.json), names, edit)),
   });
   return changeStore((store) => ({
-    insert: (resource, record) => store.insert(resource, injection(record)),
+    insert: (resource, record) => store.insert(resource, changed(record)),
     update: async (resource, id, change) => {
       let answer: ReturnType<typeof change> | undefined;
       const found = await store.update(resource, id, (current) => {
         answer = change(current);
-        return injection(answer);
+        return changed(answer);
       });
       return found === undefined ? undefined : answer;
     },

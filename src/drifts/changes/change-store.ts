@@ -8,15 +8,15 @@ import type { FaultInjection, MatchedRequest } from './fault-injection';
  * @param create - gives the operations that stand in for those of the healthy store
  */
 export function changeStore(create: (store: Store) => Partial<Store>): FaultInjection {
-  return { store: (store) => spoiled(store, create) };
+  return { store: (store) => faulty(store, create) };
 }
 
-function spoiled(store: Store, create: (store: Store) => Partial<Store>): Store {
+function faulty(store: Store, create: (store: Store) => Partial<Store>): Store {
   const own: Partial<Store> = create(store);
   return new Proxy(store, {
     get(healthy, name) {
       // A fork has a state of its own, and the same fault.
-      if (name === 'fork') return () => spoiled(healthy.fork(), create);
+      if (name === 'fork') return () => faulty(healthy.fork(), create);
       const value: unknown = Reflect.get(own, name) ?? Reflect.get(healthy, name);
       return typeof value === 'function' ? value.bind(healthy) : value;
     },
@@ -47,7 +47,7 @@ const answering = new AsyncLocalStorage<MatchedRequest>();
  * @param create - makes the reader of one mock, so that it may remember
  */
 export function changePages(create: () => ReadPage): FaultInjection {
-  const spoiled = changeStore((store: Store) => {
+  const faulty = changeStore((store: Store) => {
     const read = create();
     const ask = async (asked: PageAsked) => store.page(asked.resource, asked.filter, asked.offset, asked.limit);
     return {
@@ -58,5 +58,5 @@ export function changePages(create: () => ReadPage): FaultInjection {
       },
     };
   });
-  return { ...spoiled, handle: (next, match) => (request) => answering.run(match(request), () => next(request)) };
+  return { ...faulty, handle: (next, match) => (request) => answering.run(match(request), () => next(request)) };
 }

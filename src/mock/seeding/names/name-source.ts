@@ -6,8 +6,7 @@ import type { City, Locale, LocaleCode } from '../locales/locale';
 import { nl } from '../locales/nl';
 import { slugOf } from '../locales/slug';
 import { Stream } from '../random/stream';
-import type { Name, Vocabulary } from './vocabulary';
-import { loadVocabulary } from './vocabulary';
+import { loadVocabulary, type Name, type Vocabulary } from './vocabulary';
 
 const LOCALES: Readonly<Record<LocaleCode, Locale>> = { nl, en, de, fr };
 

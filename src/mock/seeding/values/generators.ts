@@ -1,7 +1,6 @@
 import type { Random } from '../../../json-schema/random';
 import type { Locale, NumberBlock } from '../locales/locale';
-import type { RecordProfile } from '../names/record-profile';
-import { fullName, mailboxOf } from '../names/record-profile';
+import { fullName, mailboxOf, type RecordProfile } from '../names/record-profile';
 
 /** The moment at which seeded data was made, so that the same seed gives the same data every day. */
 export const SEED_CLOCK = Date.UTC(2025, 0, 1, 9);

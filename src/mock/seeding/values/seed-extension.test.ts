@@ -9,7 +9,7 @@ const siblings = new Set(['id', 'owner_id']);
 const read = (extension: unknown) =>
   readSeedExtension({ pointer: '#/p', schema: { 'x-seed': extension } }, siblings, 'a.yaml');
 
-test('nothing said is nothing wished', () => {
+test('nothing said is nothing asked for', () => {
   expect(readSeedExtension({ pointer: '#/p', schema: {} }, siblings, 'a.yaml')).toEqual({});
 });
 
