@@ -90,7 +90,7 @@ export function withHeader(answer: MockResponse, name: string, value: string): M
 export function withStatus(answer: MockResponse, status: number): MockResponse {
   const body = answer.status >= 400 && status >= 400 ? objectOf(answer) : undefined;
   const repeats = body !== undefined && body.status === answer.status;
-  return { ...answer, status, ...(repeats && { body: JSON.stringify({ ...body, status }) }) };
+  return { ...answer, status, body: repeats ? JSON.stringify({ ...body, status }) : answer.body };
 }
 
 /** An error in the document's own shape, which is what is wrong with it only by coming at all. */
