@@ -1,5 +1,5 @@
-import type { Drift, DriftRow, Handle, Spoil } from '../../src/drifts/drift';
-import { driftTable } from '../../src/drifts/drift';
+import { type Drift, type DriftDefinition, defineDrifts } from '../../src/drifts/catalogue/drift';
+import type { FaultInjection, Respond } from '../../src/drifts/changes/fault-injection';
 import type { MockResponse } from '../../src/mock/messages/message';
 
 /** What gets in: each of them is asked for. */
@@ -21,18 +21,18 @@ const refused: MockResponse = {
 
 /** Stands before a mock and lets in who has the credentials. */
 export function guarded(
-  next: Handle,
+  next: Respond,
   letsIn = (headers: Headers) => NAMES.every((name) => isRight(headers, name)),
   refusal = refused,
-): Handle {
+): Respond {
   return async (request) => (request.method === 'OPTIONS' || letsIn(request.headers) ? next(request) : refusal);
 }
 
-const gate = (...given: [letsIn?: (headers: Headers) => boolean, refusal?: MockResponse]): Spoil => ({
+const gate = (...given: [letsIn?: (headers: Headers) => boolean, refusal?: MockResponse]): FaultInjection => ({
   handle: (next) => guarded(next, ...given),
 });
 
-const rows: readonly DriftRow[] = [
+const rows: readonly DriftDefinition[] = [
   ['login:not-asked-for', 'lets everybody in', 'credentials-required', gate(() => true)],
   [
     'login:any',
@@ -62,4 +62,4 @@ const rows: readonly DriftRow[] = [
 ];
 
 /** The faults of logins; for runs with {@link CREDENTIALS}. */
-export const loginDrifts: readonly Drift[] = driftTable('protocol', rows);
+export const loginDrifts: readonly Drift[] = defineDrifts('protocol', rows);

@@ -6,8 +6,8 @@ import { planCases } from '../../src/contract/plan/plan-cases';
 import type { ContractCase } from '../../src/contract/steps/case';
 import { createTarget } from '../../src/contract/target/target';
 import { verify } from '../../src/contract/verify';
+import type { Respond } from '../../src/drifts/changes/fault-injection';
 import { createDriftingMock } from '../../src/drifts/create-drifting-mock';
-import type { Handle } from '../../src/drifts/drift';
 import { listDrifts } from '../../src/drifts/list-drifts';
 import { createMock } from '../../src/mock/create-mock';
 import { loadSpec } from '../../src/openapi/load-spec';
@@ -90,7 +90,7 @@ async function judgeDrift(task: Task & { kind: 'drift' }): Promise<Omit<Verdict,
 async function judgeHealthy(task: Task & { kind: 'healthy' }): Promise<Omit<Verdict, 'milliseconds'>> {
   const { spec } = prepare(task.document);
   const mock = createMock({ spec, count: RECORDS, seed: task.seed });
-  const healthy: Handle = async (request) => mock.handle(request);
+  const healthy: Respond = async (request) => mock.handle(request);
   const target = createWireTarget(task.guarded === true ? guarded(healthy) : healthy);
   const report = await verify(target, spec, { seed: task.seed, headers: task.guarded === true ? CREDENTIALS : {} });
   const blocked = report.blocked.map(({ caseId, reason }) => `blocked: ${caseId}: ${reason}`);

@@ -1,11 +1,11 @@
 import { type Target, TransportError } from '../../src/contract/exchange/exchange';
-import type { Handle } from '../../src/drifts/drift';
+import type { Respond } from '../../src/drifts/changes/fault-injection';
 
 /**
  * A mock as a client sees it through HTTP/1.1, without a socket: HEAD and 204 carry no body, and a body that is shorter than
  * announced never ends.
  */
-export function createWireTarget(handle: Handle): Target {
+export function createWireTarget(handle: Respond): Target {
   return {
     url: 'http://mock',
     async send({ method, path, headers, body }) {

@@ -1,4 +1,4 @@
-import { type DriftGroup, driftGroups } from '../drifts/drift';
+import { DRIFT_GROUPS, type DriftGroup } from '../drifts/catalogue/drift';
 import { listDrifts } from '../drifts/list-drifts';
 import { loadSpec } from '../openapi/load-spec';
 import type { Spec } from '../openapi/model/model';
@@ -9,7 +9,7 @@ import { oneOf } from './option-values';
 
 /** Lists the drifts of a document. */
 export const runDrifts: RunCommand = async (invocation, io) => {
-  const groups = invocation.values('group').map((group) => oneOf('--group', group, driftGroups));
+  const groups = invocation.values('group').map((group) => oneOf('--group', group, DRIFT_GROUPS));
   const drifts = listDrifts(load(invocation.value('spec') ?? SHIPPED_SPEC)).filter(
     ({ group }) => groups.length === 0 || groups.includes(group),
   );
@@ -19,7 +19,7 @@ export const runDrifts: RunCommand = async (invocation, io) => {
     return 0;
   }
   const width = Math.max(0, ...drifts.map(({ name }) => name.length));
-  for (const group of driftGroups) {
+  for (const group of DRIFT_GROUPS) {
     const own = drifts.filter((drift) => drift.group === group);
     if (own.length > 0) io.out(`${heading(group, own.length, io.color)}\n`);
     for (const { name, title } of own) io.out(`  ${name.padEnd(width)}  ${title}\n`);

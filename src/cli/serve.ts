@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
-import { defaultFixtures, loadFixtures } from '../mock/seeding/load-fixtures';
+import { defaultFixtures, loadFixtures } from '../mock/seeding/fixtures/load-fixtures';
 import { loadSpec } from '../openapi/load-spec';
 import { SHIPPED_SPEC } from '../openapi/read/package-file';
 import { describeResources } from '../openapi/resources/describe-resources';

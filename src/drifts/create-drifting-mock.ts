@@ -2,9 +2,9 @@ import { isAdminPath } from '../mock/admin/with-admin';
 import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
 import type { InitialRecords } from '../store/interface/store';
 import { MemoryStore } from '../store/memory/memory-store';
-import type { Drift, Handle } from './drift';
-import { findDrifts } from './find-drifts';
-import { createFindQuestion } from './question';
+import type { Drift } from './catalogue/drift';
+import { createRequestMatcher, type Respond } from './changes/fault-injection';
+import { findDrifts } from './list-drifts';
 
 /**
  * Creates a mock that breaks its document's contract in named ways, and keeps it in all others: for apps that have to bear
@@ -12,30 +12,30 @@ import { createFindQuestion } from './question';
  *
  * @param options - as for a healthy mock
  * @param drift - names of {@link listDrifts}, or drifts; several work together, the last one closest to the client
- * @throws {@link ./find-drifts.UnknownDriftError} for a name that the document gives no drift for
+ * @throws {@link ./list-drifts.UnknownDriftError} for a name that the document gives no drift for
  * @example
  * const mock = createDriftingMock({ spec: loadSpec('api.yaml') }, ['unknown-id:500']);
  */
 export function createDriftingMock(options: MockOptions, drift: readonly (string | Drift)[]): Mock {
   const drifts = drift.flatMap((each) => (typeof each === 'string' ? findDrifts(options.spec, [each]) : [each]));
-  const spoils = drifts.map(({ spoil }) => spoil);
+  const injections = drifts.map(({ injection }) => injection);
   const { spec, createStore = (initial) => new MemoryStore(initial) } = options;
-  const spoiled = spoils.reduce((schemas, spoil) => spoil.schemas?.(schemas) ?? schemas, spec.schemas);
+  const faulty = injections.reduce((schemas, injection) => injection.schemas?.(schemas) ?? schemas, spec.schemas);
   const initial = initialRecords(options);
   const mock = createMock({
     ...options,
-    spec: spoiled === spec.schemas ? spec : { ...spec, schemas: spoiled },
-    createStore: () => spoils.reduce((store, spoil) => spoil.store?.(store) ?? store, createStore(initial)),
+    spec: faulty === spec.schemas ? spec : { ...spec, schemas: faulty },
+    createStore: () => injections.reduce((store, injection) => injection.store?.(store) ?? store, createStore(initial)),
   });
-  const find = createFindQuestion(spec, options.basePath);
-  const healthy: Handle = async (request) => mock.handle(request);
-  const drifting = spoils.reduce((next, spoil) => spoil.handle?.(next, find) ?? next, healthy);
+  const match = createRequestMatcher(spec, options.basePath);
+  const healthy: Respond = async (request) => mock.handle(request);
+  const drifting = injections.reduce((next, injection) => injection.handle?.(next, match) ?? next, healthy);
   // A mock that drifts is controlled like any other.
-  const handle: Handle = async (request) => (isAdminPath(request.path) ? mock.handle(request) : drifting(request));
+  const handle: Respond = async (request) => (isAdminPath(request.path) ? mock.handle(request) : drifting(request));
   return Object.create(mock, { handle: { value: handle, enumerable: true } });
 }
 
-// What is in the store at the start is what a healthy mock has: a drift is about what is done with it.
+// The store starts with the records of a healthy mock: a drift is about what is done with them.
 function initialRecords(options: MockOptions): ReadonlyMap<string, InitialRecords> {
   let found: ReadonlyMap<string, InitialRecords> = new Map();
   const keep = (initial: ReadonlyMap<string, InitialRecords>) => {

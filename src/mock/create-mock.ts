@@ -16,7 +16,7 @@ import type { MockRequest, MockResponse } from './messages/message';
 import { createDrifts } from './overrides/prefer/apply-drift';
 import type { ChaosOptions } from './overrides/rules/chaos';
 import type { RuleBook } from './overrides/rules/rule-book';
-import { seedDefaults } from './seeding/seed-options';
+import { SEED_DEFAULTS } from './seeding/seed-options';
 import type { CarriedOver } from './sessions/carry-over';
 import { carryOverAll } from './sessions/carry-over-all';
 import { type ImportReport, importState } from './sessions/import-state';
@@ -114,7 +114,7 @@ export interface MockOptions extends ModelOptions {
  */
 export function createMock(options: MockOptions): Mock {
   const { createStore = (initial) => new MemoryStore(initial), now = () => new Date() } = options;
-  const { seed = seedDefaults.seed, journal: entries = DEFAULT_JOURNAL } = options;
+  const { seed = SEED_DEFAULTS.seed, journal: entries = DEFAULT_JOURNAL } = options;
   let current: ModelOptions = options;
   let model = createModel(options);
   const created: Store = createStore(model.initial());

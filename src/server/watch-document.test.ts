@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMock, type Mock } from '../mock/create-mock';
-import { loadFixtures } from '../mock/seeding/load-fixtures';
+import { loadFixtures } from '../mock/seeding/fixtures/load-fixtures';
 import { loadSpec } from '../openapi/load-spec';
 import { NOTES, type Send, sender } from './notes.test-support';
 import { type RunningServer, startServer } from './start-server';

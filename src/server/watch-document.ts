@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Mock } from '../mock/create-mock';
-import { FixtureError } from '../mock/seeding/fixture-error';
-import type { FixtureSet } from '../mock/seeding/fixture-set';
+import { FixtureError } from '../mock/seeding/fixtures/fixture-error';
+import type { FixtureSet } from '../mock/seeding/fixtures/load-fixtures';
 import type { Spec } from '../openapi/model/model';
 import { DocumentError } from '../openapi/read/document-error';
 import { watchFiles } from './watch-files';

@@ -1,4 +1,4 @@
-import type { Drift } from '../../drifts/drift';
+import type { Drift } from '../../drifts/catalogue/drift';
 import type { Spec } from '../../openapi/model/model';
 
 /** The drifts of a document; the catalogue is loaded when somebody asks for it. */

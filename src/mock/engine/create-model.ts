@@ -17,7 +17,7 @@ import { createPrism } from '../prism';
 import { createProblemResponder, type ProblemResponder } from '../problems/problem-responder';
 import type { ReferenceMode } from '../references/reference-mode';
 import { planSeeding } from '../seeding/plan-seeding';
-import { type SeedOptions, seedDefaults } from '../seeding/seed-options';
+import { SEED_DEFAULTS, type SeedOptions } from '../seeding/seed-options';
 import type { SeededResource } from '../seeding/seeded-resource';
 import { createHandler } from './create-handlers';
 import { createEngine, type Engine } from './engine';
@@ -76,7 +76,7 @@ export function createModel(options: ModelOptions): Model {
   const context: MockContext = {
     spec,
     shapes: createShapes(schemas),
-    sample: createSampleValue(schemas, options.seed ?? seedDefaults.seed),
+    sample: createSampleValue(schemas, options.seed ?? SEED_DEFAULTS.seed),
     prism: createPrism(schemas.document),
     now,
     headers: crossOriginHeaders(spec),

@@ -4,7 +4,7 @@ import { loadSpec, parseSpec } from '../../openapi/load-spec';
 import type { Spec } from '../../openapi/model/model';
 import type { InitialRecords } from '../../store/interface/store';
 import { createModel } from '../engine/create-model';
-import type { FixtureSet } from '../seeding/fixture-set';
+import type { FixtureSet } from '../seeding/fixtures/load-fixtures';
 
 const root = join(__dirname, '../../..');
 const shipped = ['spec/contact-points.yaml', 'fixtures/specs/customer-notes.yaml', 'fixtures/specs/warehouse.yaml'];

@@ -7,7 +7,7 @@ import type { RecordCodec } from '../handlers/record-codec';
 import { isJsonObject } from '../json-object';
 import type { RequestViolation } from '../problems/request-violation';
 import { violationsProblem } from '../problems/violations-problem';
-import type { Reference } from '../seeding/references';
+import type { Reference } from '../seeding/references/find-references';
 import type { AllReferences } from './find-all-references';
 import { createLookUp, type LookUp } from './look-up';
 import type { ReferenceMode } from './reference-mode';

@@ -1,6 +1,6 @@
 import type { Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
-import { findReferences, type Reference, readSeedExtensions } from '../seeding/references';
+import { findReferences, type Reference, readSeedExtensions } from '../seeding/references/find-references';
 
 /** What the records of each resource refer to, by the resource's name. */
 export type AllReferences = ReadonlyMap<string, readonly Reference[]>;

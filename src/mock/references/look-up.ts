@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import type { Store } from '../../store/interface/store';
 import type { RecordCodec } from '../handlers/record-codec';
-import type { Reference } from '../seeding/references';
+import type { Reference } from '../seeding/references/find-references';
 import type { AllReferences } from './find-all-references';
 
 /** Answers questions about what records refer to; each costs a look into an index of the store. */

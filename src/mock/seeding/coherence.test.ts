@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { JsonObject, JsonSchema } from '../../json-schema/model/json-schema';
 import { loadSpec, parseSpec } from '../../openapi/load-spec';
-import { localeCodes } from './locales/find-locale';
+import { LOCALE_CODES } from './names/name-source';
 import { planSeeding } from './plan-seeding';
 
 const root = join(__dirname, '../../..');
@@ -162,7 +162,7 @@ describe('a nested collection', () => {
   });
 });
 
-test.each(localeCodes)('companies, towns and times are realistic in %s', (locale) => {
+test.each(LOCALE_CODES)('companies, towns and times are realistic in %s', (locale) => {
   const spec = loadSpec(join(root, 'fixtures/specs/customer-notes.yaml'));
   const all = records(spec, 'customers', { locale, count: 300 });
   const cities = new Set(all.flatMap(({ city }) => city ?? []));

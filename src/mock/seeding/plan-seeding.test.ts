@@ -3,12 +3,12 @@ import type { JsonObject, JsonSchema } from '../../json-schema/model/json-schema
 import { loadSpec, parseSpec } from '../../openapi/load-spec';
 import type { Spec } from '../../openapi/model/model';
 import { DocumentError } from '../../openapi/read/document-error';
-import { edgeShares } from './edges';
-import { defaultFixtures, loadFixtures } from './load-fixtures';
-import { localeCodes } from './locales/find-locale';
+import { defaultFixtures, loadFixtures } from './fixtures/load-fixtures';
+import { LOCALE_CODES } from './names/name-source';
 import { planSeeding } from './plan-seeding';
 import type { SeedOptions } from './seed-options';
 import type { SeededResource } from './seeded-resource';
+import { BOUNDARY_SHARES } from './values/boundary-values';
 
 const root = join(__dirname, '../../..');
 const contactPoints = loadSpec(join(root, 'spec/contact-points.yaml'));
@@ -130,12 +130,12 @@ describe('every record is valid', () => {
 
   test('500 records with each of 20 seeds, in each language in turn', () => {
     for (let seed = 1; seed <= 20; seed++) {
-      const locale = localeCodes[seed % localeCodes.length]!;
+      const locale = LOCALE_CODES[seed % LOCALE_CODES.length]!;
       expect(violations(contactPoints, seeded(contactPoints, { seed, locale, count: 500 }))).toEqual([]);
     }
   });
 
-  test.each(documents.flatMap((name) => localeCodes.map((locale) => [name, locale] as const)))(
+  test.each(documents.flatMap((name) => LOCALE_CODES.map((locale) => [name, locale] as const)))(
     '%s in %s',
     (name, locale) => {
       const spec = foreign.get(name)!;
@@ -216,10 +216,10 @@ describe('edges come in their shares', () => {
   ) as [string, string, string, string];
 
   test.each<[string, number, (record: JsonObject) => boolean]>([
-    ['no e-mail address', edgeShares.null, (record) => record[mail] === null],
+    ['no e-mail address', BOUNDARY_SHARES.null, (record) => record[mail] === null],
     ['no location', 0.1, (record) => record[uuidOrNull] === null],
-    ['no telephone number', edgeShares.empty, (record) => record[phone] === ''],
-    ['the longest label', edgeShares.longest, (record) => [...String(record[label])].length === 255],
+    ['no telephone number', BOUNDARY_SHARES.empty, (record) => record[phone] === ''],
+    ['the longest label', BOUNDARY_SHARES.longest, (record) => [...String(record[label])].length === 255],
   ])('%s: %d', (_, expected, isEdge) => {
     expect(share(isEdge)).toBeGreaterThan(expected * 0.8);
     expect(share(isEdge)).toBeLessThan(expected * 1.2);
@@ -230,8 +230,8 @@ describe('edges come in their shares', () => {
       /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Han}\p{Script=Greek}\p{Script=Hangul}🌈Ś]/u.test(
         String(record[label]),
       );
-    expect(share(isForeign)).toBeGreaterThan(edgeShares.nonAscii * 0.5);
-    expect(share(isForeign)).toBeLessThan(edgeShares.nonAscii * 1.2);
+    expect(share(isForeign)).toBeGreaterThan(BOUNDARY_SHARES.nonAscii * 0.5);
+    expect(share(isForeign)).toBeLessThan(BOUNDARY_SHARES.nonAscii * 1.2);
   });
 });
 

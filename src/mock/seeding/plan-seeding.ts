@@ -1,22 +1,16 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
-import { SampleError, sample as sampleSchema } from '../../json-schema/sample/sample';
 import type { Resource, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
-import { DocumentError } from '../../openapi/read/document-error';
-import { createCompanies } from './companies';
-import { hasIndependentProperties } from './independent-properties';
-import { findLocale } from './locales/find-locale';
-import { pinRecords } from './pinned-records';
-import { createPools } from './pools';
-import type { Sampler } from './property-maker';
-import { createRecordMaker, type RecordMaker } from './record-maker';
-import type { RecordParts } from './record-parts';
-import { findReferences, readSeedExtensions } from './references';
-import { type SeedOptions, seedDefaults } from './seed-options';
-import { createSeedPlan, type SeedPlan } from './seed-plan';
+import { pinRecords } from './fixtures/pinned-records';
+import { createNameSource } from './names/name-source';
+import { createSampler } from './random/sampler';
+import { hasIndependentProperties } from './records/ensure-valid';
+import { createRecordMaker, type RecordMaker, type RecordParts } from './records/record-maker';
+import { createSeedPlan, type SeedPlan } from './records/seed-plan';
+import { findReferences, readSeedExtensions } from './references/find-references';
+import { createPools } from './references/pools';
+import { SEED_DEFAULTS, type SeedOptions } from './seed-options';
 import type { SeededResource } from './seeded-resource';
-import type { World } from './subject';
-import { loadVocabulary, type Vocabulary } from './vocabulary';
 
 /**
  * Plans the records that each resource starts with. Planning is cheap: nothing is made before it is asked for, and then
@@ -24,16 +18,16 @@ import { loadVocabulary, type Vocabulary } from './vocabulary';
  *
  * @param options - see {@link SeedOptions}
  * @returns one entry for each resource of the document, by name
- * @throws {@link ../../spec/document-error.DocumentError} when an `x-seed` is not as documented; the functions of the answer
+ * @throws {@link ../../openapi/document-error.DocumentError} when an `x-seed` is not as documented; the functions of the answer
  *   throw it when a schema contradicts itself, so that no value is valid
  * @example
  * const notes = planSeeding(spec, { seed: 7 }).get('notes')!;
  * for (let index = 0; index < notes.count; index++) save(notes.recordAt(index));
  */
 export function planSeeding(spec: Spec, options: SeedOptions = {}): ReadonlyMap<string, SeededResource> {
-  const { seed, count, locale, fixtures } = { ...seedDefaults, ...options };
+  const { seed, count, locale, fixtures } = { ...SEED_DEFAULTS, ...options };
   const sample = createSampler(spec);
-  const world = createWorld(seed, locale);
+  const names = createNameSource(seed, locale);
   const plans = new Map<string, SeedPlan>();
   const pools = createPools((name) => plans.get(name), seed, sample);
   const isBranch = (name: string): boolean =>
@@ -48,33 +42,10 @@ export function planSeeding(spec: Spec, options: SeedOptions = {}): ReadonlyMap<
     const pinned = pinRecords(resource, fixtures?.records.get(resource.name) ?? [], count > 0);
     const plan = createSeedPlan({ resource, idSchema, references, pinned, seed, count }, pools, sample);
     plans.set(resource.name, plan);
-    const parts = { spec, resource, properties, extensions, plan, world, sample };
+    const parts = { spec, resource, properties, extensions, plan, names, sample };
     seeded.set(resource.name, seededResource({ ...parts, isBranch: () => isBranch(resource.name) }));
   }
   return seeded;
-}
-
-function createSampler({ schemas, source }: Spec): Sampler {
-  return (schema, options) => {
-    try {
-      return sampleSchema(schemas, schema, options);
-    } catch (error) {
-      if (!(error instanceof SampleError)) throw error;
-      const message =
-        'no value can be made for this schema; make its constraints agree, or give an example that is valid';
-      throw new DocumentError([{ message, file: source, pointer: error.pointer }]);
-    }
-  };
-}
-
-function createWorld(seed: number, code: NonNullable<SeedOptions['locale']>): World {
-  let loaded: Vocabulary | undefined;
-  const vocabulary = (): Vocabulary => {
-    loaded ??= loadVocabulary(code, seed);
-    return loaded;
-  };
-  const locale = findLocale(code);
-  return { seed, locale, vocabulary, companies: createCompanies(seed, locale, vocabulary) };
 }
 
 function seededResource(parts: RecordParts): SeededResource {
@@ -101,7 +72,7 @@ function parentsOf(resource: Resource, plan: SeedPlan, index: number): Record<st
   const parents: Record<string, JsonValue> = {};
   for (const { parameter } of resource.parents) {
     const reference = plan.references.find((candidate) => candidate.parameter === parameter);
-    const id = reference && plan.referredAt(reference, index);
+    const id = reference && plan.referredIdAt(reference, index);
     if (id !== undefined) parents[parameter] = id;
   }
   return parents;

@@ -7,9 +7,9 @@ import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema'
 export interface SeededResource {
   /** The resource's name. */
   readonly name: string;
-  /** How many records there are. */
+  /** The number of records. */
   readonly count: number;
-  /** How many of them, the first ones, somebody wrote: documented examples and fixtures. */
+  /** The number of hand-written records (documented examples and fixtures), which come first. */
   readonly pinnedCount: number;
   /**
    * A record: the documented examples first, then the fixtures, then generated ones. A fresh object each time.
@@ -27,7 +27,7 @@ export interface SeededResource {
    * not be made for it.
    */
   valueAt(name: string, index: number): JsonValue | undefined;
-  /** Whether ids and properties of records are cheap to have without the records. */
+  /** Tells whether ids and properties of records are cheap to have without the records. */
   readonly isFindable: boolean;
   /**
    * The index of a generated record's id, or of a later one from `count` on; undefined for what is no such id. Missing where ids do

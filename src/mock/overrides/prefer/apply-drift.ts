@@ -1,4 +1,5 @@
-import type { Drift, Handle } from '../../../drifts/drift';
+import type { Drift } from '../../../drifts/catalogue/drift';
+import type { Respond } from '../../../drifts/changes/fault-injection';
 import type { createModel, ModelOptions } from '../../engine/create-model';
 import type { Drifts, SessionPart } from '../../sessions/session';
 import { Session } from '../../sessions/session';
@@ -31,9 +32,9 @@ export function createDrifts(source: DriftSource): SessionPart<Drifts> {
     }
     return known!;
   };
-  const engineOf = ({ options, engines }: Catalogue, { name, spoil }: Drift) => {
+  const engineOf = ({ options, engines }: Catalogue, { name, injection }: Drift) => {
     const { spec } = options;
-    const schemas = spoil.schemas?.(spec.schemas) ?? spec.schemas;
+    const schemas = injection.schemas?.(spec.schemas) ?? spec.schemas;
     const engine = engines.get(name) ?? source.createModel({ ...options, auth: {}, spec: { ...spec, schemas } }).engine;
     engines.set(name, engine);
     return engine;
@@ -41,12 +42,13 @@ export function createDrifts(source: DriftSource): SessionPart<Drifts> {
 
   return (session) => {
     // What a drift remembers, it remembers of one session and one document.
-    const handles = new Map<string, { readonly from: Catalogue; readonly handle: Handle }>();
-    const handleOf = (from: Catalogue, drift: Drift): Handle => {
-      const { createFindQuestion } = require('../../../drifts/question') as typeof import('../../../drifts/question');
+    const handles = new Map<string, { readonly from: Catalogue; readonly handle: Respond }>();
+    const handleOf = (from: Catalogue, drift: Drift): Respond => {
+      const { createRequestMatcher } =
+        require('../../../drifts/changes/fault-injection') as typeof import('../../../drifts/changes/fault-injection');
       const { spec, basePath, now = () => new Date() } = from.options;
       const engine = engineOf(from, drift);
-      const store = drift.spoil.store?.(session.store) ?? session.store;
+      const store = drift.injection.store?.(session.store) ?? session.store;
       const drifting = new Session({
         name: session.name,
         store,
@@ -54,8 +56,8 @@ export function createDrifts(source: DriftSource): SessionPart<Drifts> {
         now,
         drifts: createDrifts(source),
       });
-      const healthy: Handle = async (request) => engine.handle(request, drifting);
-      return drift.spoil.handle?.(healthy, createFindQuestion(spec, basePath)) ?? healthy;
+      const healthy: Respond = async (request) => engine.handle(request, drifting);
+      return drift.injection.handle?.(healthy, createRequestMatcher(spec, basePath)) ?? healthy;
     };
     return {
       names: () => catalogue().drifts.map(({ name }) => name),

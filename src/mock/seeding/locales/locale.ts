@@ -1,4 +1,4 @@
-/** What a language and its country add to the names that come from the vocabulary. Data only. */
+/** Data that a language and its country add to the names that come from the vocabulary. */
 export interface Locale {
   readonly code: LocaleCode;
   /** ISO 3166-1 alpha-2. */
@@ -13,11 +13,11 @@ export interface Locale {
   readonly mobile: NumberBlock;
   /** Desks and departments that can be called, with the part of the e-mail address before the `@`. */
   readonly desks: readonly Desk[];
-  /** What people do, for "Anna de Boer, inkoop". */
+  /** Duties of people, for "Anna de Boer, inkoop". */
   readonly duties: readonly string[];
   /** `{city}`. */
   readonly branch: string;
-  /** What companies do. */
+  /** Trades of companies. */
   readonly trades: readonly string[];
   readonly legalForms: readonly string[];
   readonly sentences: readonly string[];

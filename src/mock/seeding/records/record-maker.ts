@@ -1,0 +1,156 @@
+import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
+import { createRandom } from '../../../json-schema/model/random';
+import type { LocatedSchema, Schemas, Validator } from '../../../json-schema/model/schemas';
+import type { SampleOptions } from '../../../json-schema/sample/generation';
+import type { Resource, Spec } from '../../../openapi/model/model';
+import { requiredOf, schemaParts } from '../../../openapi/model/schema-facts';
+import type { NameSource } from '../names/name-source';
+import { createProfiles, type RecordOwner, RecordProfile } from '../names/record-profile';
+import type { Sampler } from '../random/sampler';
+import type { Reference } from '../references/find-references';
+import { createPropertyMaker, isPlain, type PropertyMaker, proposeLeaf } from '../values/property-maker';
+import type { SeedExtension } from '../values/seed-extension';
+import { hasIndependentProperties, repairRecord } from './ensure-valid';
+import type { SeedPlan } from './seed-plan';
+
+/** Everything that the records of a resource are made of. */
+export interface RecordParts {
+  readonly spec: Spec;
+  readonly resource: Resource;
+  readonly properties: ReadonlyMap<string, LocatedSchema>;
+  readonly extensions: ReadonlyMap<string, SeedExtension>;
+  readonly plan: SeedPlan;
+  readonly names: NameSource;
+  readonly sample: Sampler;
+  /** Tells whether other resources refer to this one as a branch of something; asked when the first record is made. */
+  readonly isBranch: () => boolean;
+}
+
+/** Makes records, or parts of them. */
+export interface RecordMaker {
+  recordAt(index: number): JsonObject;
+  /** The value that `recordAt(index)` holds for a property, without making more than need be. */
+  valueAt(name: string, index: number): JsonValue | undefined;
+}
+
+/**
+ * Creates the maker of a resource's records: pinned ones as they were written, generated ones property by property. Each is
+ * checked against the resource's schema before it is given out, unless it is valid by the way it is made.
+ */
+export function createRecordMaker(parts: RecordParts): RecordMaker {
+  const { spec, resource, properties, plan, names, sample } = parts;
+  const { schemas } = spec;
+  const makers = createPropertyMakers(parts);
+  const series = createProfiles(names, resource.name, createOwnerFinder(resource.name, plan, parts.isBranch));
+  const validate = lazyValidator(schemas, resource.schema);
+  const kept = [resource.idProperty, ...plan.references.flatMap(({ property }) => property ?? [])];
+  const isComposed = schemaParts(schemas, resource.schema).some(({ schema }) => schema.oneOf ?? schema.anyOf);
+  const required = [...requiredOf(schemas, resource.schema)];
+  const isIndependent = hasIndependentProperties(resource.schema);
+  const isSound =
+    isIndependent && required.every((name) => makers.has(name)) && [...makers.values()].every((maker) => maker.isSound);
+
+  const recordAt = (index: number): JsonObject => {
+    const given = plan.pinned.records[index];
+    if (given !== undefined && validate(given).length === 0) return structuredClone(given);
+    const profile = new RecordProfile(series, index);
+    const sampleRecord = (): JsonObject => sample(resource.schema, wholeOptions(profile, resource.name)) as JsonObject;
+    const record = isComposed ? sampleRecord() : {};
+    for (const [name, maker] of makers) {
+      if (isComposed && !kept.includes(name)) continue;
+      const value = maker.make(profile);
+      if (value !== undefined) record[name] = value;
+    }
+    if (isSound && given === undefined) return record;
+    const complete = given === undefined ? record : { ...record, ...structuredClone(given) };
+    return repairRecord(complete, validate, sampleRecord, kept);
+  };
+
+  const validators = new Map([...properties].map(([name, schema]) => [name, lazyValidator(schemas, schema)]));
+  // A repair leaves a valid value alone when no constraint ties it to others.
+  const isKept = (name: string, value: JsonValue | undefined): boolean =>
+    value === undefined ? !required.includes(name) : validators.get(name)!(value).length === 0;
+  const valueAt = (name: string, index: number): JsonValue | undefined => {
+    const isPinned = plan.pinned.records[index] !== undefined;
+    const maker = isIndependent && !isPinned ? makers.get(name) : undefined;
+    const value = maker?.make(new RecordProfile(series, index));
+    const isFinal = maker !== undefined && (isSound || isKept(name, value));
+    return isFinal ? value : recordAt(index)[name];
+  };
+  return { recordAt, valueAt };
+}
+
+/** Compiled when it is first asked. */
+function lazyValidator(schemas: Schemas, schema: LocatedSchema): Validator {
+  let validate: Validator | undefined;
+  return (value) => {
+    validate ??= schemas.validator(schema, 'response');
+    return validate(value);
+  };
+}
+
+function wholeOptions(profile: RecordProfile, resource: string): SampleOptions {
+  const { names, index } = profile;
+  return {
+    direction: 'response',
+    optional: 'some',
+    randomAt: (path) => createRandom(names.seed, resource, index, ...path),
+    propose: proposeLeaf(profile, [resource]),
+  };
+}
+
+/**
+ * Creates a maker for each property of a resource's records, in the order of the schema; none for what is only ever written.
+ */
+function createPropertyMakers(parts: RecordParts): ReadonlyMap<string, PropertyMaker> {
+  const { spec, resource, properties, extensions, plan, names, sample } = parts;
+  const required = requiredOf(spec.schemas, resource.schema);
+  const makerOf = (name: string, schema: LocatedSchema): PropertyMaker => {
+    const isUuid = isPlain(schema.schema) && schema.schema.format === 'uuid';
+    if (name === resource.idProperty) {
+      return { make: ({ index }) => plan.idAt(index) ?? undefined, isSound: isUuid && plan.indexOf !== undefined };
+    }
+    const reference = plan.references.find(({ property }) => property === name);
+    if (reference !== undefined) {
+      return {
+        make: ({ index }) => (plan.isNull(reference, index) ? null : plan.referredIdAt(reference, index)),
+        isSound: isUuid && plan.refersToUuids(reference),
+      };
+    }
+    const extension = extensions.get(name) ?? {};
+    const place = { resource: resource.name, name, schema, required: required.has(name), extension };
+    return createPropertyMaker(place, names.seed, sample);
+  };
+  const makers = new Map<string, PropertyMaker>();
+  for (const name of new Set([resource.idProperty, ...properties.keys()])) {
+    const schema = properties.get(name);
+    if (schema !== undefined && schema.schema.writeOnly !== true) makers.set(name, makerOf(name, schema));
+  }
+  return makers;
+}
+
+/**
+ * Creates the function that tells whose a record is. The company is the first thing that the record refers to, or the
+ * record itself when it refers to nothing; the branch is what it refers to within the company, or the record itself when
+ * others refer to it as a branch.
+ *
+ * @param name - of the resource
+ * @param isBranch - whether the resource's records are branches of what they refer to; asked on use
+ */
+function createOwnerFinder(name: string, plan: SeedPlan, isBranch: () => boolean) {
+  const root = plan.references.find(({ within }) => within === undefined);
+  const branches = plan.references.filter(({ within }) => within !== undefined).reverse();
+  const placeOf = (reference: Reference, index: number): readonly [string, number] | undefined => {
+    const entry = plan.isNull(reference, index) ? undefined : plan.entryAt(reference, index);
+    return entry === undefined ? undefined : [reference.pool, entry];
+  };
+  return (index: number): RecordOwner => {
+    const company = root && placeOf(root, index);
+    if (company === undefined) return { company: [name, index] };
+    for (const reference of branches) {
+      const branch = placeOf(reference, index);
+      if (branch !== undefined) return { company, branch };
+    }
+    return { company, branch: isBranch() ? [name, index] : undefined };
+  };
+}

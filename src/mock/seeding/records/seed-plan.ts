@@ -1,0 +1,74 @@
+import type { JsonValue } from '../../../json-schema/model/json-schema';
+import { hashKeys } from '../../../json-schema/model/random';
+import type { LocatedSchema } from '../../../json-schema/model/schemas';
+import type { Resource } from '../../../openapi/model/model';
+import type { PinnedRecords } from '../fixtures/pinned-records';
+import { createIds, type IdSeries } from '../ids/ids';
+import type { Sampler } from '../random/sampler';
+import { Stream } from '../random/stream';
+import type { Reference } from '../references/find-references';
+import { createEntryChooser } from '../references/pool-entries';
+import type { PooledResource, Pools } from '../references/pools';
+import { BOUNDARY_SHARES } from '../values/boundary-values';
+
+/** The facts that a plan follows from. */
+export interface SeedPlanParts {
+  readonly resource: Resource;
+  readonly idSchema: LocatedSchema;
+  readonly references: readonly Reference[];
+  readonly pinned: PinnedRecords;
+  readonly seed: number;
+  /** The number of records that the options ask for. */
+  readonly count: number;
+}
+
+/** The plan of a resource's records: their number, their ids, and what they refer to. */
+export interface SeedPlan extends PooledResource {
+  readonly pinned: PinnedRecords;
+  /** The index of a generated record's id, if it is below `count`. Missing where ids do not tell their index. */
+  readonly indexOf: IdSeries['indexOf'];
+  /** Tells whether a reference is to UUIDs that this plan has made up, and to nothing that a document or a fixture says. */
+  refersToUuids(reference: Reference): boolean;
+  /** Tells whether a generated record says null instead, which it does in the known share where the schema allows it. */
+  isNull(reference: Reference, index: number): boolean;
+}
+
+/** Plans the ids and references of a resource's records. */
+export function createSeedPlan(parts: SeedPlanParts, pools: Pools, sample: Sampler): SeedPlan {
+  const { resource, references, pinned, seed, count: wanted, idSchema } = parts;
+  const ids = createIds(resource.name, idSchema, seed, pinned.ids, sample);
+  const entries = createEntryChooser(resource.name, references, pools, seed);
+  const pinnedCount = pinned.records.length;
+
+  const idAt = (index: number): JsonValue | undefined =>
+    index < pinnedCount ? pinned.records[index]![resource.idProperty] : ids.at(index);
+  let count = ids.mayEnd ? pinnedCount : Math.max(wanted, pinnedCount);
+  while (count < wanted && idAt(count) !== undefined) count++;
+
+  const nullKeys = new Map<Reference, number>();
+  for (const reference of references) {
+    if (!allowsNull(reference.schema)) continue;
+    nullKeys.set(reference, hashKeys([seed, resource.name, reference.property ?? '', 'null']));
+  }
+  return {
+    count,
+    pinned,
+    references,
+    idAt,
+    indexOf: ids.indexOf,
+    refersToUuids: pools.hasUuids,
+    entryAt: entries.entryAt,
+    referredIdAt: (reference, index) => {
+      const own = reference.property === undefined ? undefined : pinned.records[index]?.[reference.property];
+      return own ?? entries.idAt(reference, index);
+    },
+    isNull: (reference, index) => {
+      const key = nullKeys.get(reference);
+      return key !== undefined && new Stream(key, index).chance(reference.nulls ?? BOUNDARY_SHARES.null);
+    },
+  };
+}
+
+function allowsNull({ schema: { type } }: LocatedSchema): boolean {
+  return Array.isArray(type) && type.includes('null');
+}

@@ -1,0 +1,51 @@
+import type { JsonValue } from '../../../json-schema/model/json-schema';
+import { createIds, type IdSeries } from '../ids/ids';
+import type { Sampler } from '../random/sampler';
+import type { Reference } from './find-references';
+
+/** A resource seen as a pool of ids that other resources refer to. */
+export interface PooledResource {
+  readonly count: number;
+  readonly references: readonly Reference[];
+  idAt(index: number): JsonValue | undefined;
+  /** The entry that a record refers to. */
+  entryAt(reference: Reference, index: number): number | undefined;
+  /** The id that a record refers to. */
+  referredIdAt(reference: Reference, index: number): JsonValue | undefined;
+}
+
+/** All pools of a plan: resources by name, and pools that no resource stands for. */
+export interface Pools {
+  /** The resource behind a pool; undefined when there is none. */
+  resource(pool: string): PooledResource | undefined;
+  /** Tells whether all ids of a pool are UUIDs that this plan has made up. */
+  hasUuids(reference: Reference): boolean;
+  /** The id of an entry. */
+  idOf(reference: Reference, entry: number): JsonValue | undefined;
+}
+
+/**
+ * Creates the pools of a plan.
+ *
+ * @param resources - looks a resource up when it is first needed, so that resources may refer to each other
+ */
+export function createPools(
+  resources: (name: string) => PooledResource | undefined,
+  seed: number,
+  sample: Sampler,
+): Pools {
+  const series = new Map<string, IdSeries>();
+  const seriesOf = ({ pool, schema }: Reference): IdSeries => {
+    const ids = series.get(pool) ?? createIds(pool, schema, seed, new Set(), sample);
+    series.set(pool, ids);
+    return ids;
+  };
+  return {
+    resource: resources,
+    hasUuids: (reference) => resources(reference.pool) === undefined && seriesOf(reference).indexOf !== undefined,
+    idOf: (reference, entry) => {
+      const resource = resources(reference.pool);
+      return resource === undefined ? seriesOf(reference).at(entry) : resource.idAt(entry);
+    },
+  };
+}

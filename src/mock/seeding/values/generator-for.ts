@@ -1,0 +1,97 @@
+import type { JsonSchema } from '../../../json-schema/model/json-schema';
+import type { GeneratorName } from './generators';
+
+/** Names (as words, see {@link wordsOf}) of text properties, and what suits them; the first that matches counts. */
+const BY_NAME: readonly (readonly [RegExp, GeneratorName])[] = [
+  [/mail/, 'email'],
+  [/phone|mobile|\b(fax|tel|gsm)\b/, 'phone'],
+  [/\b(url|uri|website|homepage|link|href|web site)\b/, 'url'],
+  [/\b(host|hostname|domain)\b/, 'domain'],
+  [/\b(first|given) name\b|forename/, 'first-name'],
+  [/\b(last|family) name\b|surname/, 'last-name'],
+  [/\buser ?name\b|\blogin\b|nickname/, 'user-name'],
+  [/country code/, 'country-code'],
+  [/country/, 'country'],
+  [/city|\btown\b|municipality/, 'city'],
+  [/house number/, 'house-number'],
+  [/address|street line/, 'street-address'],
+  [/street/, 'street'],
+  [/post ?code|postal|\bzip\b/, 'postcode'],
+  [/currency/, 'currency'],
+  [/language|locale/, 'language'],
+  [/company|organi[sz]ation|employer|supplier|vendor|publisher|manufacturer|brand/, 'company'],
+  [/author|person|owner|assignee|(full|display|contact) name|created by|updated by/, 'person'],
+  [/product|article/, 'product'],
+  [/label/, 'label'],
+  [/title|subject|headline|topic/, 'title'],
+  [/description|text|notes?\b|comment|summary|message|body|remark|content|reason|\bbio\b/, 'text'],
+  [/\b(tags?|keywords?|category|categories)\b/, 'tag'],
+];
+
+/** Kinds of records by words of their resource's name: tells what its `name` or `title` looks like. */
+const BY_NOUN: readonly (readonly [RegExp, GeneratorName])[] = [
+  [/compan|customer|client|supplier|vendor|organi[sz]ation|account|publisher|brand|tenant/, 'company'],
+  [/person|people|user|employee|member|author|contact|owner|student|patient|agent/, 'person'],
+  [/book|novel/, 'book'],
+  [/product|item|article|goods|part\b/, 'product'],
+  [/location|branch|office|shop|store|site/, 'branch'],
+  [/city|cities|town/, 'city'],
+  [/tag|categor|label/, 'tag'],
+];
+
+const BY_TIME: readonly (readonly [RegExp, GeneratorName])[] = [
+  [/creat|made|start|since|register|order|issued|published|sent|open/, 'made-at'],
+  [/until|expir|due|end|deadline|valid|next|planned/, 'due-at'],
+];
+
+/**
+ * Finds the generator for a property with text values, by its format, else by its name.
+ *
+ * @param name - the property's name, in any style: `emailAddress`, `email-address`
+ * @param noun - the name of the resource, or of the property that holds the record
+ * @returns undefined when nothing is known about it
+ */
+export function generatorFor(name: string, noun: string, schema: JsonSchema): GeneratorName | undefined {
+  const words = wordsOf(name);
+  switch (schema.format) {
+    case 'email':
+    case 'idn-email':
+      return 'email';
+    case 'uri':
+    case 'url':
+    case 'uri-reference':
+    case 'iri':
+      return 'url';
+    case 'hostname':
+      return 'domain';
+    case 'date':
+      return 'day';
+    case 'date-time':
+      return find(BY_TIME, words) ?? 'changed-at';
+    case undefined:
+      break;
+    default:
+      return undefined;
+  }
+  const noNoun = find(BY_NAME, words);
+  const isName = /\b(name|title)$/.test(words);
+  if (isName && (noNoun === undefined || noNoun === 'title')) return find(BY_NOUN, wordsOf(noun)) ?? 'title';
+  return noNoun;
+}
+
+/**
+ * Spells a name in lower-case words.
+ *
+ * @example wordsOf('contactEmail') // 'contact email'
+ */
+export function wordsOf(name: string): string {
+  return name
+    .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+function find(table: readonly (readonly [RegExp, GeneratorName])[], words: string): GeneratorName | undefined {
+  return table.find(([pattern]) => pattern.test(words))?.[1];
+}
