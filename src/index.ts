@@ -13,7 +13,7 @@ export { formatReport } from './contract/reports/console-report';
 export type { Report } from './contract/reports/report';
 export { type ReportKind, reportKinds } from './contract/reports/report-kinds';
 export type { ExistingIds } from './contract/steps/existing-ids';
-export { ExistingIdsError, readExistingIds } from './contract/steps/read-existing-ids';
+export { ExistingIdsError, readExistingIds } from './contract/steps/records/existing-ids';
 export { type ProxySettings, proxiesOf } from './contract/target/proxy-settings';
 export { createTarget, type TargetOptions, TargetUrlError } from './contract/target/target';
 export { type Progress, type VerifyOptions, verify } from './contract/verify';

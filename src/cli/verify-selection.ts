@@ -1,6 +1,6 @@
 import { allChecks } from '../contract/checks/all-checks';
 import { caseKinds } from '../contract/plan/case-kinds';
-import type { ContractCase } from '../contract/steps/case';
+import type { ContractCase } from '../contract/steps/context/case';
 import type { Spec } from '../openapi/model';
 import { UsageError } from './command';
 import { nearest } from './nearest';

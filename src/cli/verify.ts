@@ -5,7 +5,7 @@ import { githubAnnotations } from '../contract/reports/github-annotations';
 import { prepareReport } from '../contract/reports/prepare-report';
 import type { Report } from '../contract/reports/report';
 import type { ExistingIds } from '../contract/steps/existing-ids';
-import { ExistingIdsError, readExistingIds } from '../contract/steps/read-existing-ids';
+import { ExistingIdsError, readExistingIds } from '../contract/steps/records/existing-ids';
 import { reachTarget, refusesCredentials } from '../contract/target/reach-target';
 import { verify } from '../contract/verify';
 import { DocumentError } from '../openapi/document-error';

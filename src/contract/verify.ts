@@ -5,7 +5,7 @@ import { foldFindings } from './findings/fold-findings';
 import { planCases } from './plan/plan-cases';
 import type { CaseOutcome, Report } from './reports/report';
 import { type CaseResult, createRun, type Run } from './run/run';
-import type { CaseKind, ContractCase } from './steps/case';
+import type { CaseKind, ContractCase } from './steps/context/case';
 import type { ExistingIds } from './steps/existing-ids';
 
 /** How a run goes. Everything has a default. */

@@ -5,12 +5,12 @@ import { encodeParameter } from '../../openapi/encode-parameter';
 import type { Operation, Spec } from '../../openapi/model';
 import type { QueryPair, RequestParts } from '../exchange/build-request';
 import type { ExpectedViolation } from '../exchange/expectation';
-import { insteadOf400ForPathParameter } from '../exchange/freedoms';
-import type { CaseKind, PlannedCase } from '../steps/case';
-import { isObject } from '../steps/record';
-import { bodyViolations, parameterViolations } from '../steps/rejection';
-import { sendForOperation } from '../steps/send-for-operation';
-import { jsonBody, validValue } from '../steps/valid-request';
+import { insteadOf400ForPathParameter } from '../exchange/tolerances';
+import type { CaseKind, PlannedCase } from '../steps/context/case';
+import { isObject } from '../steps/records/record';
+import { sendForOperation } from '../steps/records/send-for-operation';
+import { bodyViolations, parameterViolations } from '../steps/requests/rejection';
+import { jsonBody, validValue } from '../steps/requests/valid-request';
 
 /** How many combinations are made of the faults of one operation. */
 const combinations = 6;

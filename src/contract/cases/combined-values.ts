@@ -1,12 +1,12 @@
 import { boundaryValues } from '../../json-schema/boundaries';
 import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
 import type { Operation, Spec } from '../../openapi/model';
-import { isContested } from '../exchange/freedoms';
-import type { CaseKind, PlannedCase } from '../steps/case';
-import { keptAsSent } from '../steps/kept-as-sent';
-import { isObject } from '../steps/record';
-import { sendForOperation } from '../steps/send-for-operation';
-import { jsonBody, validValue } from '../steps/valid-request';
+import { isContested } from '../exchange/tolerances';
+import type { CaseKind, PlannedCase } from '../steps/context/case';
+import { keptAsSent } from '../steps/records/kept-as-sent';
+import { isObject } from '../steps/records/record';
+import { sendForOperation } from '../steps/records/send-for-operation';
+import { jsonBody, validValue } from '../steps/requests/valid-request';
 
 /** Most combinations of one operation. */
 const most = 24;

@@ -8,10 +8,10 @@ import type { Exchange } from '../exchange/exchange';
 import { sameValue } from '../exchange/same-value';
 import { memberOf } from '../exchange/value-at-path';
 import { Blocked } from '../steps/blocked';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { confirmListed, readRecord } from '../steps/look-up';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
 import { notFoundStatuses } from '../steps/not-found';
-import { otherBody } from '../steps/other-values';
+import { confirmListed, readRecord } from '../steps/records/look-up';
+import { otherBody } from '../steps/requests/other-values';
 import { siblingsOf } from '../steps/siblings';
 import { wrapItem } from '../steps/wrap-item';
 

@@ -7,14 +7,14 @@ import { othersUntouched } from '../checks/others-untouched';
 import { describeResponse } from '../exchange/describe-value';
 import { sameValue } from '../exchange/same-value';
 import { memberOf } from '../exchange/value-at-path';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
 import { defaultsOf } from '../steps/documented-defaults';
-import { unknownId } from '../steps/fresh-id';
-import { bodyWithItem, itemInAnswer } from '../steps/item-in-body';
-import { confirmListed, readRecord } from '../steps/look-up';
-import { otherBody } from '../steps/other-values';
-import { type CreatedRecord, idText, isObject, recordFrom } from '../steps/record';
-import { jsonBody } from '../steps/valid-request';
+import { confirmListed, readRecord } from '../steps/records/look-up';
+import { type CreatedRecord, idText, isObject, recordFrom } from '../steps/records/record';
+import { unknownId } from '../steps/requests/fresh-id';
+import { bodyWithItem, itemInAnswer } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
+import { jsonBody } from '../steps/requests/valid-request';
 
 /** What a create makes is there: in the list, at its `Location`, with its defaults and with an id of its own. */
 export const creation: CaseKind = {

@@ -8,15 +8,15 @@ import { unknownWriteCreatesNothing } from '../checks/laws';
 import { describeResponse, describeValue } from '../exchange/describe-value';
 import { sameValue } from '../exchange/same-value';
 import { memberOf } from '../exchange/value-at-path';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
 import { filterPairs } from '../steps/find-in-list';
-import { unknownId } from '../steps/fresh-id';
 import { invalidBody } from '../steps/invalid-body';
-import { itemInBody } from '../steps/item-in-body';
-import { readRecord } from '../steps/look-up';
-import { otherBody } from '../steps/other-values';
-import { idText } from '../steps/record';
-import { walkList } from '../steps/walk-list';
+import { walkList } from '../steps/lists/walk-list';
+import { readRecord } from '../steps/records/look-up';
+import { idText } from '../steps/records/record';
+import { unknownId } from '../steps/requests/fresh-id';
+import { itemInBody } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
 import { wrapItem } from '../steps/wrap-item';
 
 /** A write that is rejected changes nothing, not even in part. */

@@ -2,10 +2,10 @@ import type { Operation } from '../../openapi/model';
 import type { Observation } from '../checks/law';
 import { headAnswered, headEqualsGet, readsHaveNoEffect } from '../checks/laws';
 import type { Exchange } from '../exchange/exchange';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { unknownId } from '../steps/fresh-id';
-import { isOnItem, placeOf, sendForOperation } from '../steps/send-for-operation';
-import { settle } from '../steps/settle';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
+import { settle } from '../steps/context/settle';
+import { isOnItem, placeOf, sendForOperation } from '../steps/records/send-for-operation';
+import { unknownId } from '../steps/requests/fresh-id';
 
 /** HEAD answers what GET answers, without the body. */
 export const head: CaseKind = {

@@ -5,13 +5,13 @@ import { removedIsGone } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
 import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
-import type { CaseContext, CaseKind } from '../steps/case';
+import type { CaseContext, CaseKind } from '../steps/context/case';
 import { filterPairs } from '../steps/find-in-list';
-import { bodyWithItem } from '../steps/item-in-body';
-import { confirmListed, confirmUnlisted, readRecord } from '../steps/look-up';
 import { notFoundStatuses } from '../steps/not-found';
-import { otherBody } from '../steps/other-values';
-import type { CreatedRecord } from '../steps/record';
+import { confirmListed, confirmUnlisted, readRecord } from '../steps/records/look-up';
+import type { CreatedRecord } from '../steps/records/record';
+import { bodyWithItem } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
 
 /** How often the record is changed; a change that only the first one gets right shows by the third. */
 const changes = 4;

@@ -3,9 +3,9 @@ import type { Operation } from '../../openapi/model';
 import { responseFor } from '../../openapi/responses';
 import { rejectionStatuses } from '../checks/rejection-status';
 import type { Expectation } from '../exchange/expectation';
-import type { CaseKind, PlannedCase } from '../steps/case';
-import { sendForOperation } from '../steps/send-for-operation';
-import { validRequest } from '../steps/valid-request';
+import type { CaseKind, PlannedCase } from '../steps/context/case';
+import { sendForOperation } from '../steps/records/send-for-operation';
+import { validRequest } from '../steps/requests/valid-request';
 
 const encoder = new TextEncoder();
 

@@ -4,14 +4,14 @@ import { answerReflectsRequest } from '../checks/answer-reflects-request';
 import { othersUntouched } from '../checks/others-untouched';
 import { readsAgree } from '../checks/reads-agree';
 import { updateMerges } from '../checks/update-merges';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { itemInAnswer } from '../steps/item-in-body';
-import { readRecord } from '../steps/look-up';
-import { otherBody } from '../steps/other-values';
-import { type CreatedRecord, isObject } from '../steps/record';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
+import { readRecord } from '../steps/records/look-up';
+import { type CreatedRecord, isObject } from '../steps/records/record';
+import { itemInAnswer } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
+import { jsonBody } from '../steps/requests/valid-request';
 import { confirmSameId } from '../steps/same-id';
 import { siblingsOf } from '../steps/siblings';
-import { jsonBody } from '../steps/valid-request';
 import { wrapItem } from '../steps/wrap-item';
 
 /** A PATCH changes what it names, keeps the rest and the id, and touches no other record. */

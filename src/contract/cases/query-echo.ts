@@ -10,7 +10,7 @@ import type { Exchange } from '../exchange/exchange';
 import { sameValue } from '../exchange/same-value';
 import { memberOf } from '../exchange/value-at-path';
 import { problemKey } from '../findings/check';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
 import { filterPairs } from '../steps/find-in-list';
 
 /** A list that repeats the applied query repeats it as it was applied: what was given, and the defaults of the rest. */

@@ -5,12 +5,12 @@ import { othersUntouched } from '../checks/others-untouched';
 import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import { Blocked } from '../steps/blocked';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { bodyWithItem } from '../steps/item-in-body';
-import { confirmListed, confirmUnlisted, readRecord } from '../steps/look-up';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
 import { notFoundStatuses } from '../steps/not-found';
-import { otherBody } from '../steps/other-values';
-import type { CreatedRecord } from '../steps/record';
+import { confirmListed, confirmUnlisted, readRecord } from '../steps/records/look-up';
+import type { CreatedRecord } from '../steps/records/record';
+import { bodyWithItem } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
 import { siblingsOf } from '../steps/siblings';
 
 /** A removal takes one record away, once, for everybody; and nothing else. */

@@ -3,8 +3,8 @@ import { responseFor } from '../../openapi/responses';
 import type { FixedStatus } from '../exchange/expectation';
 import { problemKey } from '../findings/check';
 import type { RawFinding } from '../findings/finding';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { sendForOperation } from '../steps/send-for-operation';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
+import { sendForOperation } from '../steps/records/send-for-operation';
 import { credentialHeaders, headersOf } from '../target/credentials';
 
 /** Without credentials, with a part of them and with wrong ones nobody gets in, where the run has credentials and the document asks for them. */

@@ -1,5 +1,5 @@
 import type { PathEntry } from '../../openapi/model';
-import type { CaseKind, PlannedCase } from '../steps/case';
+import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { pathFor } from '../steps/path-for';
 
 /** Methods that are asked of every path, where the document does not have them. */

@@ -3,12 +3,12 @@ import { formatPropertyPath } from '../../json-schema/pointer';
 import type { LabelledValue } from '../../json-schema/sample-types';
 import { encodeParameter } from '../../openapi/encode-parameter';
 import type { Operation, Parameter, Spec } from '../../openapi/model';
-import { insteadForLength, isContested } from '../exchange/freedoms';
-import type { CaseKind, PlannedCase } from '../steps/case';
-import { keptAsSent } from '../steps/kept-as-sent';
+import { insteadForLength, isContested } from '../exchange/tolerances';
+import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { mergesInto } from '../steps/merges-into';
-import { placeOf, sendForOperation } from '../steps/send-for-operation';
-import { jsonBody } from '../steps/valid-request';
+import { keptAsSent } from '../steps/records/kept-as-sent';
+import { placeOf, sendForOperation } from '../steps/records/send-for-operation';
+import { jsonBody } from '../steps/requests/valid-request';
 
 /** Valid values at and around every boundary are accepted, answered as they were sent, and kept. */
 export const values: CaseKind = {

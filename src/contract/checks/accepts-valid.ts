@@ -1,7 +1,7 @@
 import type { Operation } from '../../openapi/model';
-import { type Blamed, blamedProperties, refusedKey, refusedSymptom } from '../exchange/blamed-properties';
 import { describeResponse, describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
+import { type Blamed, blamedProperties, refusedKey, refusedSymptom } from '../findings/blamed-properties';
 import type { Check } from '../findings/check';
 
 /** A request that keeps every promise is answered with a documented success. */

@@ -1,4 +1,4 @@
-import { agreementCheck } from './agreement';
+import { agreementCheck } from '../findings/agreement';
 
 /** What a create or a replace answers has the values that were sent, byte for byte. */
 export const answerReflectsRequest = agreementCheck(

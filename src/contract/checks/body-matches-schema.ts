@@ -3,7 +3,7 @@ import { formatPropertyPath } from '../../json-schema/pointer';
 import type { SchemaViolation } from '../../json-schema/schemas';
 import { describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
-import { uncontested } from '../exchange/freedoms';
+import { uncontested } from '../exchange/tolerances';
 import { valueAtPath } from '../exchange/value-at-path';
 import type { Check, Problem } from '../findings/check';
 

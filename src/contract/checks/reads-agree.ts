@@ -1,4 +1,4 @@
-import { agreementCheck } from './agreement';
+import { agreementCheck } from '../findings/agreement';
 
 /** What is read or listed later is what the last write answered. */
 export const readsAgree = agreementCheck(

@@ -1,4 +1,4 @@
-import { agreementCheck } from './agreement';
+import { agreementCheck } from '../findings/agreement';
 import { law } from './law';
 
 /** A replace replaces the whole record: what is left out falls back to its default, nothing of the old one is merged in. */

@@ -1,8 +1,8 @@
+import { comparableRejection, matches, samePath } from '../exchange/compare-violations';
 import { describePlace, describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import type { Check } from '../findings/check';
 import { notEnforcedKey } from './rejects-invalid';
-import { comparableRejection, matches, samePath } from './violations-of';
 
 /** A rejection lists a violation for every constraint that the request breaks, all at once. */
 export const violationsComplete: Check<Exchange> = {

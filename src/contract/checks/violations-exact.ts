@@ -1,10 +1,10 @@
-import { blamedAt, refusedKey } from '../exchange/blamed-properties';
+import { comparableRejection, matches, samePath } from '../exchange/compare-violations';
 import { describePlace, describeValue } from '../exchange/describe-value';
 import type { ErrorShape, ReceivedViolation } from '../exchange/error-shape';
 import type { Exchange } from '../exchange/exchange';
 import type { ExpectedViolation } from '../exchange/expectation';
+import { blamedAt, refusedKey } from '../findings/blamed-properties';
 import type { Check, Problem } from '../findings/check';
-import { comparableRejection, matches, samePath } from './violations-of';
 
 /** Every violation that a rejection lists is about a property that was wrong, spelled rightly, and listed once. */
 export const violationsExact: Check<Exchange> = {

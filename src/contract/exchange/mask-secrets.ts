@@ -1,5 +1,5 @@
 import type { Spec } from '../../openapi/model';
-import { isSecretName } from './secret-names';
+import { isSecretName } from './secrets';
 
 /** What stands where a secret stood. */
 export const MASK = '***';

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../json-schema/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
 import { itemsOf, propertiesOf, schemaParts } from '../../openapi/schema-facts';
-import { isObject } from '../steps/record';
+import { isObject } from '../steps/records/record';
 
 /**
  * Whether two values mean the same at a place of the document. Only what a format defines as the same is: UUIDs without

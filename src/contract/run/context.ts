@@ -10,7 +10,7 @@ import { maskSecrets } from '../exchange/mask-secrets';
 import { type Check, type Problem, problemKey } from '../findings/check';
 import type { RawFinding } from '../findings/finding';
 import { Blocked, Inconclusive } from '../steps/blocked';
-import type { CaseContext, ContractCase, Rehearsal } from '../steps/case';
+import type { CaseContext, ContractCase, Rehearsal } from '../steps/context/case';
 import { withRequired } from '../steps/with-required';
 import { credentialsFor } from '../target/credentials';
 import type { RunState } from './run-state';

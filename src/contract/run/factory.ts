@@ -7,14 +7,14 @@ import type { Exchange } from '../exchange/exchange';
 import type { Expectation } from '../exchange/expectation';
 import { Blocked } from '../steps/blocked';
 import { borrowRecord } from '../steps/borrow-record';
-import type { CaseContext } from '../steps/case';
+import type { CaseContext } from '../steps/context/case';
 import { type ExistingIds, firstIdFor } from '../steps/existing-ids';
-import { uniqueItem } from '../steps/fresh-id';
-import { bodyWithItem, itemInBody } from '../steps/item-in-body';
-import { type CreatedRecord, idText, isObject, type RecordWish, recordFrom } from '../steps/record';
-import { blamedReferences, createReferences } from '../steps/references';
+import { type CreatedRecord, idText, isObject, type RecordWish, recordFrom } from '../steps/records/record';
+import { blamedReferences, createReferences } from '../steps/records/references';
+import { uniqueItem } from '../steps/requests/fresh-id';
+import { bodyWithItem, itemInBody } from '../steps/requests/item-in-body';
+import { validRequest } from '../steps/requests/valid-request';
 import { UnknownReferences } from '../steps/unknown-references';
-import { validRequest } from '../steps/valid-request';
 
 /** Makes records, and remembers what it learnt while doing so. */
 export interface Factory {

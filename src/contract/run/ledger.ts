@@ -1,4 +1,4 @@
-import type { CreatedRecord } from '../steps/record';
+import type { CreatedRecord } from '../steps/records/record';
 
 /** What a run has made on the target and not removed again yet. */
 export interface Ledger {

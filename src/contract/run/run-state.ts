@@ -1,6 +1,6 @@
 import type { Spec } from '../../openapi/model';
 import type { Exchange, Target } from '../exchange/exchange';
-import type { ContractCase } from '../steps/case';
+import type { ContractCase } from '../steps/context/case';
 import type { ExistingIds } from '../steps/existing-ids';
 import type { Factory } from './factory';
 import type { Ledger } from './ledger';

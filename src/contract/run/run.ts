@@ -1,10 +1,10 @@
 import type { RawFinding } from '../findings/finding';
 import { Blocked, Inconclusive } from '../steps/blocked';
-import type { CaseContext, ContractCase } from '../steps/case';
+import type { CaseContext, ContractCase } from '../steps/context/case';
 import { createPatientTarget } from '../target/patient-target';
 import { createStoppableTarget } from '../target/stoppable-target';
-import { cleanUp, type Leftover } from './clean-up';
 import { createContext } from './context';
+import { cleanUp, type Leftover } from './created-records';
 import { createFactory } from './factory';
 import { createLedger } from './ledger';
 import type { RunOptions, RunState } from './run-state';

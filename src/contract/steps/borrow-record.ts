@@ -1,9 +1,9 @@
 import type { Resource } from '../../openapi/model';
 import { memberOf } from '../exchange/value-at-path';
 import { Blocked } from './blocked';
-import type { CaseContext } from './case';
-import { listItems } from './list-items';
-import { type CreatedRecord, idText, isObject } from './record';
+import type { CaseContext } from './context/case';
+import { listItems } from './lists/list-items';
+import { type CreatedRecord, idText, isObject } from './records/record';
 
 /**
  * Takes a record that is on the target already, for cases that only read.

@@ -1,8 +1,8 @@
 import { readsAgree } from '../checks/reads-agree';
 import { memberOf } from '../exchange/value-at-path';
-import type { CaseContext } from './case';
-import { idText } from './record';
-import { type Scope, walkScope } from './scope';
+import type { CaseContext } from './context/case';
+import { type Scope, walkScope } from './lists/scope';
+import { idText } from './records/record';
 
 /** Checks that every page, not the first one only, shows the records of a scope as they were created. */
 export async function confirmShown(context: CaseContext, scope: Scope, size: number): Promise<void> {

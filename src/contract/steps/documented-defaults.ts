@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json-schema/json-schema';
 import type { Operation, Spec } from '../../openapi/model';
 import { propertiesOf } from '../../openapi/schema-facts';
-import { jsonBody } from './valid-request';
+import { jsonBody } from './requests/valid-request';
 
 /** The documented defaults of the properties of an operation's body. */
 export function defaultsOf(spec: Spec, operation: Operation): JsonObject {

@@ -6,9 +6,9 @@ import type { QueryPair } from '../exchange/build-request';
 import type { Exchange } from '../exchange/exchange';
 import { sameValue } from '../exchange/same-value';
 import { memberOf, valueAtPath } from '../exchange/value-at-path';
-import type { CaseContext } from './case';
-import { type CreatedRecord, idText, isObject } from './record';
-import { walkList } from './walk-list';
+import type { CaseContext } from './context/case';
+import { walkList } from './lists/walk-list';
+import { type CreatedRecord, idText, isObject } from './records/record';
 
 /** What a list showed of one record. */
 export interface Listing {

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../json-schema/json-schema';
 import { mutations } from '../../json-schema/mutations';
 import type { Operation } from '../../openapi/model';
-import type { CaseContext } from './case';
-import { otherBody } from './other-values';
-import { isObject } from './record';
-import { jsonBody } from './valid-request';
+import type { CaseContext } from './context/case';
+import { isObject } from './records/record';
+import { otherBody } from './requests/other-values';
+import { jsonBody } from './requests/valid-request';
 import { wrapItem } from './wrap-item';
 
 /** A body that is valid but for its last broken constraint, so that a server that writes as it checks has written most. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CaseContext } from './case';
-import { listItems, listTotal } from './list-items';
+import type { CaseContext } from './context/case';
+import { listItems, listTotal } from './lists/list-items';
+import { idsOf, type Scope } from './lists/scope';
 import { pagerOf } from './page-query';
 import { readPage } from './read-page';
-import { idsOf, type Scope } from './scope';
 
 const looks = 6;
 /** Milliseconds between two looks. */

@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../json-schema/json-schema';
 import type { Operation, Spec } from '../../openapi/model';
 import { propertiesOf, requiredOf } from '../../openapi/schema-facts';
-import { itemInBody } from './item-in-body';
-import { isObject } from './record';
-import { placeOf } from './send-for-operation';
+import { isObject } from './records/record';
+import { placeOf } from './records/send-for-operation';
+import { itemInBody } from './requests/item-in-body';
 
 /**
  * Whether a record is still a valid one after a partial update with a body: a null that the body may have, but that the item

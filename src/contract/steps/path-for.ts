@@ -2,8 +2,8 @@ import { encodeParameter } from '../../openapi/encode-parameter';
 import { expandPath } from '../../openapi/expand-path';
 import type { PathEntry } from '../../openapi/model';
 import { Blocked } from './blocked';
-import type { CaseContext } from './case';
-import { validValue } from './valid-request';
+import type { CaseContext } from './context/case';
+import { validValue } from './requests/valid-request';
 
 /**
  * A path of an entry that leads to something that exists, for requests that no operation describes.

@@ -1,7 +1,7 @@
 import type { QueryPair } from '../exchange/build-request';
 import type { Exchange } from '../exchange/exchange';
-import type { CaseContext } from './case';
-import type { Scope } from './scope';
+import type { CaseContext } from './context/case';
+import type { Scope } from './lists/scope';
 
 /** Reads one page of a scope; the filter of the scope and the page make the query. */
 export function readPage(

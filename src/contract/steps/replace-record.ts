@@ -2,9 +2,9 @@ import type { JsonObject } from '../../json-schema/json-schema';
 import type { Operation } from '../../openapi/model';
 import type { Exchange } from '../exchange/exchange';
 import { Blocked } from './blocked';
-import type { CaseContext } from './case';
-import { bodyWithItem, itemInAnswer } from './item-in-body';
-import { type CreatedRecord, isObject } from './record';
+import type { CaseContext } from './context/case';
+import { type CreatedRecord, isObject } from './records/record';
+import { bodyWithItem, itemInAnswer } from './requests/item-in-body';
 
 /** A replace that was carried out. */
 export interface Replaced {

@@ -4,8 +4,8 @@ import { keepsId } from '../checks/laws';
 import type { Exchange } from '../exchange/exchange';
 import { sameValue } from '../exchange/same-value';
 import { memberOf } from '../exchange/value-at-path';
-import type { CaseContext } from './case';
-import { type CreatedRecord, idText } from './record';
+import type { CaseContext } from './context/case';
+import { type CreatedRecord, idText } from './records/record';
 
 /** Checks that a record has the id that it was created with. */
 export function confirmSameId(

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../json-schema/json-schema';
 import { propertiesOf } from '../../openapi/schema-facts';
-import type { CaseContext } from './case';
-import type { CreatedRecord } from './record';
-import { jsonBody } from './valid-request';
+import type { CaseContext } from './context/case';
+import type { CreatedRecord } from './records/record';
+import { jsonBody } from './requests/valid-request';
 
 /**
  * Makes records beside another one that have the same values wherever lists filter: whoever writes by such a value instead

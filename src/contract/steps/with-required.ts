@@ -1,7 +1,7 @@
 import type { Operation, Spec } from '../../openapi/model';
 import type { QueryPair, RequestParts } from '../exchange/build-request';
 import type { Expectation } from '../exchange/expectation';
-import { validRequest } from './valid-request';
+import { validRequest } from './requests/valid-request';
 
 /**
  * Adds the header and query parameters that an operation requires and that a case did not think of. A request that is to be

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json-schema/json-schema';
 import type { Operation, Spec } from '../../openapi/model';
-import { bodyWithItem } from './item-in-body';
-import { placeOf } from './send-for-operation';
+import { placeOf } from './records/send-for-operation';
+import { bodyWithItem } from './requests/item-in-body';
 
 /** The body that carries an item to an operation, wrapped as the document says. */
 export function wrapItem(spec: Spec, operation: Operation, item: JsonObject): JsonObject {

@@ -2,7 +2,7 @@ import type { Spec } from '../../openapi/model';
 import { queryOf } from '../exchange/build-request';
 import type { Target, WireRequest, WireResponse } from '../exchange/exchange';
 import { readJson } from '../exchange/read-json';
-import { isObject } from '../steps/record';
+import { isObject } from '../steps/records/record';
 import { CredentialsError } from './given-credentials';
 
 /** A client of an authorization server (RFC 6749, section 2.3.1). */

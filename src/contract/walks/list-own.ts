@@ -7,12 +7,12 @@ import { readsAgree } from '../checks/reads-agree';
 import type { QueryPair } from '../exchange/build-request';
 import { sameValue } from '../exchange/same-value';
 import { memberOf } from '../exchange/value-at-path';
-import type { CaseContext } from '../steps/case';
+import type { CaseContext } from '../steps/context/case';
+import { type Evidence, settle } from '../steps/context/settle';
 import { filterPairs } from '../steps/find-in-list';
-import { idText, isObject } from '../steps/record';
-import { idsOf } from '../steps/scope';
-import { type Evidence, settle } from '../steps/settle';
-import { walkList } from '../steps/walk-list';
+import { idsOf } from '../steps/lists/scope';
+import { walkList } from '../steps/lists/walk-list';
+import { idText, isObject } from '../steps/records/record';
 import type { KnownRecord, WalkModel } from './walk-model';
 
 /** Which part of the list is read: numbers that are taken modulo what there is. */

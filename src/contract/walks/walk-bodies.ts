@@ -5,12 +5,12 @@ import type { LocatedSchema } from '../../json-schema/schemas';
 import type { Operation, Resource, Role, Spec } from '../../openapi/model';
 import { propertiesOf } from '../../openapi/schema-facts';
 import type { ExpectedViolation } from '../exchange/expectation';
-import { isContested } from '../exchange/freedoms';
-import { bodyWithItem, itemInBody } from '../steps/item-in-body';
-import { isObject } from '../steps/record';
-import { isReferenceName } from '../steps/references';
-import { bodyViolations } from '../steps/rejection';
-import { jsonBody, validValue } from '../steps/valid-request';
+import { isContested } from '../exchange/tolerances';
+import { isObject } from '../steps/records/record';
+import { isReferenceName } from '../steps/records/references';
+import { bodyWithItem, itemInBody } from '../steps/requests/item-in-body';
+import { bodyViolations } from '../steps/requests/rejection';
+import { jsonBody, validValue } from '../steps/requests/valid-request';
 import type { BodyChoice, Twist } from './walk-step';
 
 /** Makes the bodies of one operation. */

@@ -5,7 +5,7 @@ import { propertiesOf } from '../../openapi/schema-facts';
 import { describeValue } from '../exchange/describe-value';
 import { sameValue } from '../exchange/same-value';
 import { memberOf } from '../exchange/value-at-path';
-import type { Check, Problem } from '../findings/check';
+import type { Check, Problem } from './check';
 
 /** A record as it has to be, and as it was seen. */
 export interface Agreement {

@@ -1,8 +1,8 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { Resource } from '../../openapi/model';
-import type { Exchange } from '../exchange/exchange';
-import { memberOf } from '../exchange/value-at-path';
-import { itemInAnswer, itemInBody } from './item-in-body';
+import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
+import type { Resource } from '../../../openapi/model';
+import type { Exchange } from '../../exchange/exchange';
+import { memberOf } from '../../exchange/value-at-path';
+import { itemInAnswer, itemInBody } from '../requests/item-in-body';
 
 /** A record on the target. */
 export interface CreatedRecord {

@@ -1,9 +1,9 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { Operation } from '../../openapi/model';
-import { answerReflectsRequest } from '../checks/answer-reflects-request';
-import { readsAgree } from '../checks/reads-agree';
-import type { CaseContext } from './case';
-import { itemInAnswer, itemInBody } from './item-in-body';
+import type { JsonValue } from '../../../json-schema/json-schema';
+import type { Operation } from '../../../openapi/model';
+import { answerReflectsRequest } from '../../checks/answer-reflects-request';
+import { readsAgree } from '../../checks/reads-agree';
+import type { CaseContext } from '../context/case';
+import { itemInAnswer, itemInBody } from '../requests/item-in-body';
 import { isObject } from './record';
 import { type OperationResult, placeOf } from './send-for-operation';
 

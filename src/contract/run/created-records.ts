@@ -1,6 +1,6 @@
 import { buildRequest } from '../exchange/build-request';
 import { type Target, TransportError } from '../exchange/exchange';
-import type { CreatedRecord } from '../steps/record';
+import type { CreatedRecord } from '../steps/records/record';
 import type { Ledger } from './ledger';
 
 /** A record that could not be removed. */

@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import { createRandom } from '../../json-schema/random';
-import { encodeParameter } from '../../openapi/encode-parameter';
-import type { Operation, Resource, Spec } from '../../openapi/model';
-import { propertiesOf, typesOf } from '../../openapi/schema-facts';
+import type { JsonObject } from '../../../json-schema/json-schema';
+import { createRandom } from '../../../json-schema/random';
+import { encodeParameter } from '../../../openapi/encode-parameter';
+import type { Operation, Resource, Spec } from '../../../openapi/model';
+import { propertiesOf, typesOf } from '../../../openapi/schema-facts';
 import { jsonBody, validValue } from './valid-request';
 
 /**

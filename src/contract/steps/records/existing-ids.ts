@@ -1,15 +1,15 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { LocatedSchema } from '../../json-schema/schemas';
-import type { Spec } from '../../openapi/model';
-import { parseYaml } from '../../openapi/parse-yaml';
-import { propertiesOf } from '../../openapi/schema-facts';
-import { YamlError } from '../../openapi/yaml-error';
-import type { ExistingIds } from './existing-ids';
-import { itemInBody } from './item-in-body';
+import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
+import type { LocatedSchema } from '../../../json-schema/schemas';
+import type { Spec } from '../../../openapi/model';
+import { parseYaml } from '../../../openapi/parse-yaml';
+import { propertiesOf } from '../../../openapi/schema-facts';
+import { YamlError } from '../../../openapi/yaml-error';
+import type { ExistingIds } from '../existing-ids';
+import { itemInBody } from '../requests/item-in-body';
+import { jsonBody } from '../requests/valid-request';
 import { isObject } from './record';
 import { isReferenceName } from './references';
 import { placeOf } from './send-for-operation';
-import { jsonBody } from './valid-request';
 
 /** A file of ids that cannot be used. The message says what is wrong where. */
 export class ExistingIdsError extends Error {

@@ -1,5 +1,5 @@
-import { allowsContestedEmptyText, insteadForLength, isAtEdgeOfInt64, isContested } from './freedoms';
 import { notesSpec } from './given-exchange.test-support';
+import { allowsContestedEmptyText, insteadForLength, isAtEdgeOfInt64, isContested } from './tolerances';
 
 test.each([
   [{ format: 'email', minLength: 0, maxLength: 255 }, true],

@@ -1,10 +1,10 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { Operation } from '../../openapi/model';
-import type { CaseContext } from './case';
+import type { JsonObject } from '../../../json-schema/json-schema';
+import type { Operation } from '../../../openapi/model';
+import type { CaseContext } from '../context/case';
+import { impossibleNulls } from '../merges-into';
+import { isObject } from '../records/record';
+import { placeOf } from '../records/send-for-operation';
 import { itemInBody } from './item-in-body';
-import { impossibleNulls } from './merges-into';
-import { isObject } from './record';
-import { placeOf } from './send-for-operation';
 import { jsonBody, validValue } from './valid-request';
 
 /**

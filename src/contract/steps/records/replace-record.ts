@@ -1,15 +1,15 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { Operation } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
-import { replaceForgets } from '../checks/replace-replaces';
-import { describeValue } from '../exchange/describe-value';
-import type { Exchange } from '../exchange/exchange';
-import { sameValue } from '../exchange/same-value';
-import type { CaseContext } from './case';
+import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
+import type { Operation } from '../../../openapi/model';
+import { propertiesOf } from '../../../openapi/schema-facts';
+import { replaceForgets } from '../../checks/replace-replaces';
+import { describeValue } from '../../exchange/describe-value';
+import type { Exchange } from '../../exchange/exchange';
+import { sameValue } from '../../exchange/same-value';
+import type { CaseContext } from '../context/case';
+import { replaceWith } from '../replace-record';
+import { otherBody } from '../requests/other-values';
 import { readRecord } from './look-up';
-import { otherBody } from './other-values';
 import type { CreatedRecord } from './record';
-import { replaceWith } from './replace-record';
 
 /** Other values that are tried before a property with a few values only, such as a boolean, is given up. */
 const attempts = 4;

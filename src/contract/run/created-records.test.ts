@@ -1,7 +1,7 @@
 import { type Target, TransportError } from '../exchange/exchange';
 import { givenExchange, noteBody, notesSpec } from '../exchange/given-exchange.test-support';
-import type { CreatedRecord } from '../steps/record';
-import { cleanUp } from './clean-up';
+import type { CreatedRecord } from '../steps/records/record';
+import { cleanUp } from './created-records';
 import { createLedger } from './ledger';
 
 const resource = notesSpec.resources[0]!;

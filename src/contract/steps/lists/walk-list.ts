@@ -1,10 +1,10 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { Operation, Resource } from '../../openapi/model';
-import type { QueryPair } from '../exchange/build-request';
-import type { Exchange } from '../exchange/exchange';
-import type { CaseContext } from './case';
+import type { JsonValue } from '../../../json-schema/json-schema';
+import type { Operation, Resource } from '../../../openapi/model';
+import type { QueryPair } from '../../exchange/build-request';
+import type { Exchange } from '../../exchange/exchange';
+import type { CaseContext } from '../context/case';
+import { pagerOf } from '../page-query';
 import { listItems, listNext, listTotal } from './list-items';
-import { pagerOf } from './page-query';
 
 /** A list read from its first page on. */
 export interface Walk {

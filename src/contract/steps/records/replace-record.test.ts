@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import { parseSpec } from '../../openapi/load-spec';
-import { replacement } from '../cases/replacement';
-import type { WireRequest, WireResponse } from '../exchange/exchange';
-import { verify } from '../verify';
+import type { JsonObject } from '../../../json-schema/json-schema';
+import { parseSpec } from '../../../openapi/load-spec';
+import { replacement } from '../../cases/replacement';
+import type { WireRequest, WireResponse } from '../../exchange/exchange';
+import { verify } from '../../verify';
 
 const properties = {
   name: { type: 'string', minLength: 1, maxLength: 20 },

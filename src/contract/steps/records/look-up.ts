@@ -1,10 +1,10 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import { listFollowsWrites } from '../checks/laws';
-import { readsAgree } from '../checks/reads-agree';
-import type { Exchange } from '../exchange/exchange';
-import type { CaseContext } from './case';
-import { findInList, type Listing } from './find-in-list';
-import { itemInAnswer } from './item-in-body';
+import type { JsonObject } from '../../../json-schema/json-schema';
+import { listFollowsWrites } from '../../checks/laws';
+import { readsAgree } from '../../checks/reads-agree';
+import type { Exchange } from '../../exchange/exchange';
+import type { CaseContext } from '../context/case';
+import { findInList, type Listing } from '../find-in-list';
+import { itemInAnswer } from '../requests/item-in-body';
 import { type CreatedRecord, isObject } from './record';
 
 /** Reads a record; undefined when it cannot be read as one, which has then been reported. */

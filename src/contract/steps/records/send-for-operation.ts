@@ -1,14 +1,14 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import type { Operation, Resource, Role, Spec } from '../../openapi/model';
-import type { RequestParts } from '../exchange/build-request';
-import type { Exchange } from '../exchange/exchange';
-import type { Expectation } from '../exchange/expectation';
-import type { CaseContext } from './case';
-import { uniqueItem } from './fresh-id';
-import { bodyWithItem, itemInBody } from './item-in-body';
+import type { JsonObject } from '../../../json-schema/json-schema';
+import type { Operation, Resource, Role, Spec } from '../../../openapi/model';
+import type { RequestParts } from '../../exchange/build-request';
+import type { Exchange } from '../../exchange/exchange';
+import type { Expectation } from '../../exchange/expectation';
+import type { CaseContext } from '../context/case';
+import { uniqueItem } from '../requests/fresh-id';
+import { bodyWithItem, itemInBody } from '../requests/item-in-body';
+import { jsonBody, validRequest } from '../requests/valid-request';
 import { type CreatedRecord, isObject, recordFrom } from './record';
 import { isReferenceName } from './references';
-import { jsonBody, validRequest } from './valid-request';
 
 /** A request for an operation, whatever the operation needs around it. */
 export interface OperationRequest {

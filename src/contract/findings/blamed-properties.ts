@@ -1,12 +1,12 @@
 import type { JsonValue } from '../../json-schema/json-schema';
 import type { LocatedSchema } from '../../json-schema/schemas';
 import { propertiesOf } from '../../openapi/schema-facts';
-import { problemKey } from '../findings/check';
-import { jsonBody } from '../steps/valid-request';
-import { errorShapeOf, readViolations } from './error-shape';
-import type { Exchange } from './exchange';
-import { readJson } from './read-json';
-import { memberOf } from './value-at-path';
+import { errorShapeOf, readViolations } from '../exchange/error-shape';
+import type { Exchange } from '../exchange/exchange';
+import { readJson } from '../exchange/read-json';
+import { memberOf } from '../exchange/value-at-path';
+import { jsonBody } from '../steps/requests/valid-request';
+import { problemKey } from './check';
 
 /** A property or parameter that a rejection is about. */
 export interface Blamed {

@@ -1,16 +1,16 @@
-import type { JsonObject } from '../../json-schema/json-schema';
-import { encodeParameter } from '../../openapi/encode-parameter';
-import type { Operation, Resource, Spec } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
-import type { RequestParts } from '../exchange/build-request';
-import { errorShapeOf, readViolations } from '../exchange/error-shape';
-import type { Exchange } from '../exchange/exchange';
-import type { CaseContext } from './case';
-import { type ExistingIds, firstIdFor, idSetsOf } from './existing-ids';
-import { bodyWithItem, itemInBody } from './item-in-body';
-import { listItems } from './list-items';
+import type { JsonObject } from '../../../json-schema/json-schema';
+import { encodeParameter } from '../../../openapi/encode-parameter';
+import type { Operation, Resource, Spec } from '../../../openapi/model';
+import { propertiesOf } from '../../../openapi/schema-facts';
+import type { RequestParts } from '../../exchange/build-request';
+import { errorShapeOf, readViolations } from '../../exchange/error-shape';
+import type { Exchange } from '../../exchange/exchange';
+import type { CaseContext } from '../context/case';
+import { type ExistingIds, firstIdFor, idSetsOf } from '../existing-ids';
+import { listItems } from '../lists/list-items';
+import { bodyWithItem, itemInBody } from '../requests/item-in-body';
+import { jsonBody } from '../requests/valid-request';
 import { isObject } from './record';
-import { jsonBody } from './valid-request';
 
 /** What is known of the records that bodies refer to, on a target that checks its references. */
 export interface References {

@@ -1,9 +1,9 @@
 import { formatPropertyPath } from '../../json-schema/pointer';
-import type { ErrorShape, ReceivedViolation } from '../exchange/error-shape';
-import { errorShapeOf, readViolations } from '../exchange/error-shape';
-import type { Exchange } from '../exchange/exchange';
-import type { ExpectedViolation, Rejection } from '../exchange/expectation';
-import { rejectionStatuses } from './rejection-status';
+import { rejectionStatuses } from '../checks/rejection-status';
+import type { ErrorShape, ReceivedViolation } from './error-shape';
+import { errorShapeOf, readViolations } from './error-shape';
+import type { Exchange } from './exchange';
+import type { ExpectedViolation, Rejection } from './expectation';
 
 /** A rejection whose violations can be compared: what was expected and what was received. */
 export interface ComparableRejection {

@@ -1,4 +1,4 @@
-import { parseSpec } from '../../openapi/load-spec';
+import { parseSpec } from '../../../openapi/load-spec';
 import { uniqueItem } from './fresh-id';
 
 function pairOf(id: object) {

@@ -1,13 +1,13 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { Filter, Operation, Resource } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
-import type { QueryPair } from '../exchange/build-request';
-import { sameValue } from '../exchange/same-value';
-import { memberOf } from '../exchange/value-at-path';
-import type { CaseContext } from './case';
-import type { CreatedRecord } from './record';
+import type { JsonValue } from '../../../json-schema/json-schema';
+import type { Filter, Operation, Resource } from '../../../openapi/model';
+import { propertiesOf } from '../../../openapi/schema-facts';
+import type { QueryPair } from '../../exchange/build-request';
+import { sameValue } from '../../exchange/same-value';
+import { memberOf } from '../../exchange/value-at-path';
+import type { CaseContext } from '../context/case';
+import type { Evidence } from '../context/settle';
+import type { CreatedRecord } from '../records/record';
 import { idsOf } from './scope';
-import type { Evidence } from './settle';
 import { walkList } from './walk-list';
 
 /** A filter and the value that its property has to have. */

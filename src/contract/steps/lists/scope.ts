@@ -1,12 +1,12 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import { encodeParameter } from '../../openapi/encode-parameter';
-import type { Filter, Operation, Resource } from '../../openapi/model';
-import { propertiesOf } from '../../openapi/schema-facts';
-import type { QueryPair } from '../exchange/build-request';
-import { memberOf } from '../exchange/value-at-path';
-import type { CaseContext } from './case';
-import { type CreatedRecord, idText } from './record';
-import { jsonBody, validValue } from './valid-request';
+import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
+import { encodeParameter } from '../../../openapi/encode-parameter';
+import type { Filter, Operation, Resource } from '../../../openapi/model';
+import { propertiesOf } from '../../../openapi/schema-facts';
+import type { QueryPair } from '../../exchange/build-request';
+import { memberOf } from '../../exchange/value-at-path';
+import type { CaseContext } from '../context/case';
+import { type CreatedRecord, idText } from '../records/record';
+import { jsonBody, validValue } from '../requests/valid-request';
 import { type Walk, walkList } from './walk-list';
 
 /** A part of a list that the laws of lists are tried on. */

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import type { Resource, Role } from '../../openapi/model';
-import { memberOf } from '../exchange/value-at-path';
+import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
+import type { Resource, Role } from '../../../openapi/model';
+import { memberOf } from '../../exchange/value-at-path';
 
 /** The item in what an operation answered, out of what wraps it: `{ "data": { ... } }`. */
 export function itemInAnswer(resource: Resource, role: Role, answer: JsonValue | undefined): JsonValue | undefined {

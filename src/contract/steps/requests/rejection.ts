@@ -1,10 +1,10 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { LocatedSchema } from '../../json-schema/schemas';
-import { createParameterDecoder } from '../../openapi/decode-parameters';
-import type { Operation, Spec } from '../../openapi/model';
-import { type QueryPair, queryOf } from '../exchange/build-request';
-import type { ExpectedViolation } from '../exchange/expectation';
-import { uncontested } from '../exchange/freedoms';
+import type { JsonValue } from '../../../json-schema/json-schema';
+import type { LocatedSchema } from '../../../json-schema/schemas';
+import { createParameterDecoder } from '../../../openapi/decode-parameters';
+import type { Operation, Spec } from '../../../openapi/model';
+import { type QueryPair, queryOf } from '../../exchange/build-request';
+import type { ExpectedViolation } from '../../exchange/expectation';
+import { uncontested } from '../../exchange/tolerances';
 
 /**
  * What is wrong with a body once it has gone over the wire.

@@ -1,6 +1,6 @@
-import { parseSpec } from '../../openapi/load-spec';
-import { createExchange } from '../exchange/create-exchange';
-import type { CaseContext } from './case';
+import { parseSpec } from '../../../openapi/load-spec';
+import { createExchange } from '../../exchange/create-exchange';
+import type { CaseContext } from '../context/case';
 import { walkList } from './walk-list';
 
 const integer = { type: 'integer', minimum: 0 };

@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { Resource } from '../../openapi/model';
-import type { Exchange } from '../exchange/exchange';
-import { memberOf } from '../exchange/value-at-path';
+import type { JsonValue } from '../../../json-schema/json-schema';
+import type { Resource } from '../../../openapi/model';
+import type { Exchange } from '../../exchange/exchange';
+import { memberOf } from '../../exchange/value-at-path';
 
 /**
  * The items that a list response carries.

@@ -1,11 +1,11 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import { createRandom } from '../../json-schema/random';
-import { sample } from '../../json-schema/sample';
-import type { LocatedSchema } from '../../json-schema/schemas';
-import { encodeParameter } from '../../openapi/encode-parameter';
-import { isJson } from '../../openapi/media-types';
-import type { MediaTypeSpec, Operation, Parameter, Spec } from '../../openapi/model';
-import type { QueryPair, RequestParts } from '../exchange/build-request';
+import type { JsonValue } from '../../../json-schema/json-schema';
+import { createRandom } from '../../../json-schema/random';
+import { sample } from '../../../json-schema/sample';
+import type { LocatedSchema } from '../../../json-schema/schemas';
+import { encodeParameter } from '../../../openapi/encode-parameter';
+import { isJson } from '../../../openapi/media-types';
+import type { MediaTypeSpec, Operation, Parameter, Spec } from '../../../openapi/model';
+import type { QueryPair, RequestParts } from '../../exchange/build-request';
 
 /** What is generated beyond the needed minimum. */
 export interface ValidRequestOptions {

@@ -1,11 +1,11 @@
-import type { PropertyPath } from '../../json-schema/schemas';
-import type { Operation, ParameterLocation, Resource, Spec } from '../../openapi/model';
-import type { RawRequest, RequestParts } from '../exchange/build-request';
-import type { Exchange, WireRequest } from '../exchange/exchange';
-import type { Expectation } from '../exchange/expectation';
-import type { Check } from '../findings/check';
-import type { RawFinding } from '../findings/finding';
-import type { CreatedRecord, RecordWish } from './record';
+import type { PropertyPath } from '../../../json-schema/schemas';
+import type { Operation, ParameterLocation, Resource, Spec } from '../../../openapi/model';
+import type { RawRequest, RequestParts } from '../../exchange/build-request';
+import type { Exchange, WireRequest } from '../../exchange/exchange';
+import type { Expectation } from '../../exchange/expectation';
+import type { Check } from '../../findings/check';
+import type { RawFinding } from '../../findings/finding';
+import type { CreatedRecord, RecordWish } from '../records/record';
 
 /** What a plan is derived from; nothing else, so that planning is pure, synchronous and repeatable. */
 export interface PlanInput {
