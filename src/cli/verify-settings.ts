@@ -1,6 +1,5 @@
 import type { Client } from '../contract/target/client-credentials';
-import { type ProxySettings, proxiesOf } from '../contract/target/proxy-settings';
-import { isLoopback } from '../contract/target/target-url';
+import { isLoopback, type ProxySettings, proxiesOf } from '../contract/target/target-url';
 import { type CommandIo, type Invocation, UsageError } from './command';
 import { percentage, wholeNumber } from './option-values';
 import { type ReportFile, reportFiles } from './report-files';

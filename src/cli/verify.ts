@@ -4,7 +4,7 @@ import { formatReport } from '../contract/reports/console-report';
 import { githubAnnotations } from '../contract/reports/github-annotations';
 import { prepareReport } from '../contract/reports/prepare-report';
 import type { Report } from '../contract/reports/report';
-import type { ExistingIds } from '../contract/steps/existing-ids';
+import type { ExistingIds } from '../contract/steps/records/existing-ids';
 import { ExistingIdsError, readExistingIds } from '../contract/steps/records/existing-ids';
 import { reachTarget, refusesCredentials } from '../contract/target/reach-target';
 import { verify } from '../contract/verify';

@@ -4,9 +4,9 @@ import type { Target } from './exchange/exchange';
 import { foldFindings } from './findings/fold-findings';
 import { planCases } from './plan/plan-cases';
 import type { CaseOutcome, Report } from './reports/report';
-import { type CaseResult, createRun, type Run } from './run/run';
-import type { CaseKind, ContractCase } from './steps/context/case';
-import type { ExistingIds } from './steps/existing-ids';
+import { createRun, type Run } from './run/run';
+import type { CaseKind, CaseResult, ContractCase } from './steps/context/case';
+import type { ExistingIds } from './steps/records/existing-ids';
 
 /** How a run goes. Everything has a default. */
 export interface VerifyOptions {

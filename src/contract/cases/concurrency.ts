@@ -2,9 +2,8 @@ import type { JsonObject } from '../../json-schema/json-schema';
 import type { Resource } from '../../openapi/model';
 import { concurrentWritesKept, idsUnique } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
-import type { CaseContext, CaseKind } from '../steps/context/case';
+import type { CaseContext, CaseKind, CreatedRecord } from '../steps/context/case';
 import { readRecord } from '../steps/records/look-up';
-import type { CreatedRecord } from '../steps/records/record';
 
 /** How many writers create at the same time. */
 const writers = 12;

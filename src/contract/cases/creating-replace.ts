@@ -1,8 +1,8 @@
 import type { Operation, Resource } from '../../openapi/model';
 import { createsMissing } from '../../openapi/success';
-import { isSuccess } from '../checks/accepts-valid';
 import { createdIsReadable } from '../checks/created-is-readable';
 import { readsAgree } from '../checks/reads-agree';
+import { isSuccess } from '../exchange/statuses';
 import type { CaseContext, CaseKind } from '../steps/context/case';
 import { unknownId } from '../steps/requests/fresh-id';
 import { bodyWithItem, itemInAnswer } from '../steps/requests/item-in-body';

@@ -2,12 +2,11 @@ import type { Operation, Resource } from '../../openapi/model';
 import { propertiesOf } from '../../openapi/schema-facts';
 import { equivalentAnswered } from '../checks/laws';
 import { describeResponse } from '../exchange/describe-value';
+import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
-import { memberOf } from '../exchange/value-at-path';
 import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
-import { idText } from '../steps/records/record';
 import { sendForOperation } from '../steps/records/send-for-operation';
-import { bodyWithItem, itemInAnswer } from '../steps/requests/item-in-body';
+import { bodyWithItem, idText, itemInAnswer } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 
 /** Requests that mean the same are answered the same: another case of a UUID, another spelling of a path, a parameter too many. */

@@ -2,22 +2,18 @@ import type { JsonValue } from '../../json-schema/json-schema';
 import type { Operation, Resource } from '../../openapi/model';
 import { propertiesOf } from '../../openapi/schema-facts';
 import { createsMissing } from '../../openapi/success';
-import { isSuccess } from '../checks/accepts-valid';
 import { failedWriteChangesNothing } from '../checks/failed-write-changes-nothing';
 import { unknownWriteCreatesNothing } from '../checks/laws';
 import { describeResponse, describeValue } from '../exchange/describe-value';
+import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
-import { memberOf } from '../exchange/value-at-path';
+import { isSuccess } from '../exchange/statuses';
 import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
-import { filterPairs } from '../steps/find-in-list';
-import { invalidBody } from '../steps/invalid-body';
 import { walkList } from '../steps/lists/walk-list';
-import { readRecord } from '../steps/records/look-up';
-import { idText } from '../steps/records/record';
+import { filterPairs, readRecord } from '../steps/records/look-up';
 import { unknownId } from '../steps/requests/fresh-id';
-import { itemInBody } from '../steps/requests/item-in-body';
-import { otherBody } from '../steps/requests/other-values';
-import { wrapItem } from '../steps/wrap-item';
+import { idText, itemInBody, wrapItem } from '../steps/requests/item-in-body';
+import { invalidBody, otherBody } from '../steps/requests/other-values';
 
 /** A write that is rejected changes nothing, not even in part. */
 export const failedWrites: CaseKind = {

@@ -4,13 +4,12 @@ import type { Filter, Operation, Resource } from '../../openapi/model';
 import { propertiesOf } from '../../openapi/schema-facts';
 import { filterSelects } from '../checks/laws';
 import type { QueryPair } from '../exchange/build-request';
-import { memberOf } from '../exchange/value-at-path';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
+import { jsonBody } from '../exchange/build-request';
+import { memberOf } from '../exchange/read-json';
+import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
 import { settle } from '../steps/context/settle';
 import { freshValue } from '../steps/lists/scope';
 import { type Matching, selectExactly } from '../steps/lists/select-exactly';
-import type { CreatedRecord } from '../steps/records/record';
-import { jsonBody } from '../steps/requests/valid-request';
 
 /** A filter selects exactly what has its value, several filters what has all of theirs, an unmatched one nothing. */
 export const filtering: CaseKind = {

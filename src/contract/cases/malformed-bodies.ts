@@ -1,8 +1,8 @@
 import { isJson } from '../../openapi/media-types';
 import type { Operation } from '../../openapi/model';
 import { responseFor } from '../../openapi/responses';
-import { rejectionStatuses } from '../checks/rejection-status';
 import type { Expectation } from '../exchange/expectation';
+import { rejectionStatuses } from '../exchange/statuses';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { sendForOperation } from '../steps/records/send-for-operation';
 import { validRequest } from '../steps/requests/valid-request';

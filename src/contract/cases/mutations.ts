@@ -4,12 +4,13 @@ import type { Mutation } from '../../json-schema/sample-types';
 import { encodeParameter } from '../../openapi/encode-parameter';
 import type { Operation, Parameter, Spec } from '../../openapi/model';
 import type { QueryPair, RequestParts } from '../exchange/build-request';
+import { jsonBody } from '../exchange/build-request';
 import type { ExpectedViolation } from '../exchange/expectation';
 import { insteadForLength, insteadOf400ForPathParameter, isAtEdgeOfInt64 } from '../exchange/tolerances';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { sendForOperation } from '../steps/records/send-for-operation';
 import { bodyViolations, parameterViolations } from '../steps/requests/rejection';
-import { jsonBody, validValue } from '../steps/requests/valid-request';
+import { validValue } from '../steps/requests/valid-request';
 
 /** Texts that no number is written as, in a query or a path. */
 const notNumbers: readonly (readonly [label: string, text: string])[] = [

@@ -3,12 +3,13 @@ import { formatPropertyPath } from '../../json-schema/pointer';
 import type { LabelledValue } from '../../json-schema/sample-types';
 import { encodeParameter } from '../../openapi/encode-parameter';
 import type { Operation, Parameter, Spec } from '../../openapi/model';
+import { jsonBody } from '../exchange/build-request';
 import { insteadForLength, isContested } from '../exchange/tolerances';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
-import { mergesInto } from '../steps/merges-into';
 import { keptAsSent } from '../steps/records/kept-as-sent';
-import { placeOf, sendForOperation } from '../steps/records/send-for-operation';
-import { jsonBody } from '../steps/requests/valid-request';
+import { sendForOperation } from '../steps/records/send-for-operation';
+import { placeOf } from '../steps/requests/item-in-body';
+import { mergesInto } from '../steps/requests/other-values';
 
 /** Valid values at and around every boundary are accepted, answered as they were sent, and kept. */
 export const values: CaseKind = {

@@ -3,8 +3,8 @@ import { formatPropertyPath } from '../../json-schema/pointer';
 import type { SchemaViolation } from '../../json-schema/schemas';
 import { describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
+import { valueAtPath } from '../exchange/read-json';
 import { uncontested } from '../exchange/tolerances';
-import { valueAtPath } from '../exchange/value-at-path';
 import type { Check, Problem } from '../findings/check';
 
 /** The body of a success matches its schema, formats included. */

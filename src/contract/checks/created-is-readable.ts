@@ -1,7 +1,7 @@
 import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
+import { isSuccess } from '../exchange/statuses';
 import type { Check } from '../findings/check';
-import { isSuccess } from './accepts-valid';
 
 /** A create and the read of what it created. */
 export interface CreatedAndRead {

@@ -1,4 +1,4 @@
-import { law } from './law';
+import { law } from '../findings/check';
 
 /** What is removed can be read no more. */
 export const removedIsGone = law('removed-is-gone', 'RFC 9110, section 9.3.5');

@@ -1,7 +1,6 @@
-import { describeValue } from '../exchange/describe-value';
+import { describeValue, hasMarkup } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
-import { hasMarkup } from '../exchange/has-markup';
-import { memberOf } from '../exchange/value-at-path';
+import { memberOf } from '../exchange/read-json';
 import type { Check, Problem } from '../findings/check';
 
 /** The title and the detail of a problem say something to a person. */

@@ -1,9 +1,8 @@
 import { describePlace, describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import type { ExpectedViolation } from '../exchange/expectation';
+import { isSuccess, rejectionStatuses } from '../exchange/statuses';
 import { type Check, problemKey } from '../findings/check';
-import { isSuccess } from './accepts-valid';
-import { rejectionStatuses } from './rejection-status';
 
 /** A request that breaks a constraint is not carried out. */
 export const rejectsInvalid: Check<Exchange> = {

@@ -1,7 +1,6 @@
 import { comparableRejection } from '../exchange/compare-violations';
-import { describeValue } from '../exchange/describe-value';
+import { describeValue, hasMarkup } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
-import { hasMarkup } from '../exchange/has-markup';
 import type { Check } from '../findings/check';
 
 /** The detail of every violation says something to a person: it is a text, and more than the property's name. */

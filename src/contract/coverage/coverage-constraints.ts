@@ -3,8 +3,8 @@ import type { JsonSchema, JsonValue } from '../../json-schema/json-schema';
 import { childPointer, formatPropertyPath } from '../../json-schema/pointer';
 import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
 import type { Operation, ParameterLocation, Spec } from '../../openapi/model';
+import { jsonBody } from '../exchange/build-request';
 import { allowsContestedEmptyText } from '../exchange/tolerances';
-import { jsonBody } from '../steps/requests/valid-request';
 
 /** One keyword that a request can keep or break. */
 export interface Constraint {

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../json-schema/json-schema';
 import { expandPath } from '../../openapi/expand-path';
-import type { Operation } from '../../openapi/model';
+import { isJson } from '../../openapi/media-types';
+import type { MediaTypeSpec, Operation } from '../../openapi/model';
 import type { WireRequest } from './exchange';
 
 /** The parts of a request for an operation, as texts: what a case plans, before credentials and encoding. */
@@ -110,4 +111,9 @@ export function jsonTypeOf(operation: Operation): string {
     names.find((name) => name.endsWith('+json')) ??
     'application/json'
   );
+}
+
+/** The JSON media type of an operation's request body; undefined when it takes none. */
+export function jsonBody(operation: Operation): MediaTypeSpec | undefined {
+  return operation.body?.mediaTypes.find(({ name }) => isJson(name));
 }

@@ -1,9 +1,9 @@
 import { formatPropertyPath } from '../../json-schema/pointer';
-import { rejectionStatuses } from '../checks/rejection-status';
 import type { ErrorShape, ReceivedViolation } from './error-shape';
 import { errorShapeOf, readViolations } from './error-shape';
 import type { Exchange } from './exchange';
 import type { ExpectedViolation, Rejection } from './expectation';
+import { rejectionStatuses } from './statuses';
 
 /** A rejection whose violations can be compared: what was expected and what was received. */
 export interface ComparableRejection {

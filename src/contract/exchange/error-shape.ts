@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../json-schema/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
-import { memberOf } from './value-at-path';
+import { memberOf } from './read-json';
 
 /** How a document's error body lists the violations of a request: the names of its properties. */
 export interface ErrorShape {

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../json-schema/json-schema';
+import { isJsonObject } from '../../json-schema/json-type';
 import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
 import { itemsOf, propertiesOf, schemaParts } from '../../openapi/schema-facts';
-import { isObject } from '../steps/records/record';
 
 /**
  * Whether two values mean the same at a place of the document. Only what a format defines as the same is: UUIDs without
@@ -27,7 +27,7 @@ export function sameValue(
       one.every((item, index) => sameValue(schemas, items, item, other[index], mayHoldMore))
     );
   }
-  if (!isObject(one) || !isObject(other)) return false;
+  if (!isJsonObject(one) || !isJsonObject(other)) return false;
   const properties = schema === undefined ? undefined : propertiesOf(schemas, schema);
   const names = new Set([...Object.keys(one), ...(mayHoldMore ? [] : Object.keys(other))]);
   return [...names].every((name) =>

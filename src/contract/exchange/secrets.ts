@@ -1,7 +1,7 @@
 import type { Spec } from '../../openapi/model';
 
 /** Headers whose values give access and are therefore masked. */
-const secretHeader = /^(authorization|proxy-authorization|cookie|x-api-key|api-?key|.*(token|secret|password).*)$/i;
+const SECRET_HEADER = /^(authorization|proxy-authorization|cookie|x-api-key|api-?key|.*(token|secret|password).*)$/i;
 const known = new WeakMap<Spec, ReadonlySet<string>>();
 
 /**
@@ -11,7 +11,7 @@ const known = new WeakMap<Spec, ReadonlySet<string>>();
  * @param spec - its API keys count, whatever they are called
  */
 export function isSecretName(name: string, spec?: Spec): boolean {
-  return secretHeader.test(name) || (spec !== undefined && apiKeysOf(spec).has(name));
+  return SECRET_HEADER.test(name) || (spec !== undefined && apiKeysOf(spec).has(name));
 }
 
 /** Where the API keys of a document travel: names of headers in lower case, `?name` for query parameters. */
@@ -57,4 +57,26 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** Text in place of a secret. */
+export const MASK = '***';
+
+/** A shorter value is a word that may stand anywhere, and is hardly a secret. */
+const SHORTEST = 8;
+
+/**
+ * Creates a function that takes the secrets of some request headers out of a text: targets repeat what they were sent, in headers, bodies
+ * and messages.
+ *
+ * @param headers - names in lower case, `?name` for a query parameter
+ * @param spec - its API keys are secrets whatever they are called
+ * @example maskSecrets({ authorization: 'Bearer s3cr3t-t0ken' })('token s3cr3t-t0ken is unknown') // 'token *** is unknown'
+ */
+export function maskSecrets(headers: Readonly<Record<string, string>>, spec?: Spec): (text: string) => string {
+  const secrets = Object.entries(headers)
+    .filter(([name]) => isSecretName(name, spec))
+    .flatMap(([, value]) => [value, value.replace(/^\S+ +/, ''), decoded(value), encodeURIComponent(value)])
+    .filter((value) => value.length >= SHORTEST);
+  return (text) => secrets.reduce((result, secret) => result.replaceAll(secret, MASK), text);
 }

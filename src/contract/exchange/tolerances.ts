@@ -1,6 +1,6 @@
 import type { JsonSchema, JsonValue } from '../../json-schema/json-schema';
 import type { LocatedSchema, Schemas, SchemaViolation } from '../../json-schema/schemas';
-import { valueAtPath } from './value-at-path';
+import { valueAtPath } from './read-json';
 
 /**
  * Where correct servers choose differently. Every tolerance of the suite stands here, with its reason; nothing else is

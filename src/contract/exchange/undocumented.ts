@@ -1,16 +1,18 @@
 import type { JsonValue } from '../../json-schema/json-schema';
+import { isJsonObject } from '../../json-schema/json-type';
 import { formatPropertyPath } from '../../json-schema/pointer';
 import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
 import { itemsOf, propertiesOf, schemaParts } from '../../openapi/schema-facts';
-import type { Undocumented } from '../coverage/coverage';
-import { isObject } from '../steps/records/record';
 import type { Exchange } from './exchange';
 
-/** What one exchange shows and the document does not name. */
-export type UndocumentedSight = Pick<Undocumented, 'kind' | 'name'>;
+/** Part of a response that the document does not name. */
+export interface UndocumentedPart {
+  readonly kind: 'status' | 'header' | 'property';
+  readonly name: string;
+}
 
 /** Header fields that say something about the message or the connection, and that no API needs to document. */
-const standard = new Set(
+const STANDARD = new Set(
   (
     'accept accept-patch accept-post accept-ranges age allow alt-svc cache-control connection content-encoding content-language content-length ' +
     'content-location content-range content-security-policy content-type cross-origin-embedder-policy ' +
@@ -23,14 +25,14 @@ const standard = new Set(
 );
 
 /** Families of header fields that servers and proxies add to every answer, whatever it is about. */
-const common =
+const COMMON =
   /^(access-control-|(x-)?rate-?limit|x-(request|correlation|trace|amzn?|cache|served|envoy|forwarded|b3)|cf-|(traceparent|tracestate|request-id|correlation-id|x-runtime|x-response-time|priority|content-digest)$)/;
 
 /** Lists the status, the headers and the properties of a response that the document does not name. */
-export function undocumentedIn(exchange: Exchange): UndocumentedSight[] {
+export function undocumentedIn(exchange: Exchange): UndocumentedPart[] {
   if (exchange.documented === undefined) return [{ kind: 'status', name: String(exchange.response.status) }];
-  const headers = undocumentedHeaders(exchange).map((name): UndocumentedSight => ({ kind: 'header', name }));
-  const properties = undocumentedProperties(exchange).map((name): UndocumentedSight => ({ kind: 'property', name }));
+  const headers = undocumentedHeaders(exchange).map((name): UndocumentedPart => ({ kind: 'header', name }));
+  const properties = undocumentedProperties(exchange).map((name): UndocumentedPart => ({ kind: 'property', name }));
   return [...headers, ...properties];
 }
 
@@ -38,7 +40,7 @@ export function undocumentedIn(exchange: Exchange): UndocumentedSight[] {
 export function undocumentedHeaders({ documented, response }: Exchange): string[] {
   if (documented === undefined) return [];
   const named = new Set(documented.headers.map(({ name }) => name.toLowerCase()));
-  return Object.keys(response.headers).filter((name) => !named.has(name) && !standard.has(name) && !common.test(name));
+  return Object.keys(response.headers).filter((name) => !named.has(name) && !STANDARD.has(name) && !COMMON.test(name));
 }
 
 /** The properties of a body that its schema does not name, `*` standing for every item of an array. */
@@ -50,7 +52,7 @@ export function undocumentedProperties({ describedBy, json, spec }: Exchange): s
 }
 
 /** Items looked at in each array; what they show is the same. */
-const enoughItems = 20;
+const ENOUGH_ITEMS = 20;
 
 function surplus(
   schemas: Schemas,
@@ -62,9 +64,9 @@ function surplus(
   if (Array.isArray(value)) {
     const items = itemsOf(schemas, schema);
     if (items === undefined) return;
-    for (const item of value.slice(0, enoughItems)) surplus(schemas, items, item, [...path, '*'], found);
+    for (const item of value.slice(0, ENOUGH_ITEMS)) surplus(schemas, items, item, [...path, '*'], found);
   }
-  if (!isObject(value)) return;
+  if (!isJsonObject(value)) return;
   const properties = propertiesOf(schemas, schema);
   // An object of which nothing is named, and a map, may hold anything.
   if (properties.size === 0 || isMap(schemas, schema)) return;

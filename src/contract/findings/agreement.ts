@@ -3,8 +3,8 @@ import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
 import type { Resource, Spec } from '../../openapi/model';
 import { propertiesOf } from '../../openapi/schema-facts';
 import { describeValue } from '../exchange/describe-value';
+import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
-import { memberOf } from '../exchange/value-at-path';
 import type { Check, Problem } from './check';
 
 /** A record as it has to be, and as it was seen. */

@@ -1,11 +1,10 @@
 import type { JsonValue } from '../../json-schema/json-schema';
 import type { LocatedSchema } from '../../json-schema/schemas';
 import { propertiesOf } from '../../openapi/schema-facts';
+import { jsonBody } from '../exchange/build-request';
 import { errorShapeOf, readViolations } from '../exchange/error-shape';
 import type { Exchange } from '../exchange/exchange';
-import { readJson } from '../exchange/read-json';
-import { memberOf } from '../exchange/value-at-path';
-import { jsonBody } from '../steps/requests/valid-request';
+import { memberOf, readJson } from '../exchange/read-json';
 import { problemKey } from './check';
 
 /** A property or parameter that a rejection is about. */

@@ -1,17 +1,17 @@
 import type { Operation, Spec } from '../../openapi/model';
+import { exchangeChecks, followsFromStatus, judgesStatus } from '../checks/all-checks';
 import { completeResponse } from '../checks/complete-response';
-import { exchangeChecks, followsFromStatus, judgesStatus } from '../checks/exchange-checks';
 import { rateLimited } from '../checks/rate-limited';
 import { buildRawRequest, buildRequest } from '../exchange/build-request';
 import { createExchange, type RequestMeaning } from '../exchange/create-exchange';
 import { curlLine } from '../exchange/curl';
 import { type Exchange, TransportError, type WireRequest, type WireResponse } from '../exchange/exchange';
-import { maskSecrets } from '../exchange/mask-secrets';
+import { maskSecrets } from '../exchange/secrets';
 import { type Check, type Problem, problemKey } from '../findings/check';
 import type { RawFinding } from '../findings/finding';
-import { Blocked, Inconclusive } from '../steps/blocked';
 import type { CaseContext, ContractCase, Rehearsal } from '../steps/context/case';
-import { withRequired } from '../steps/with-required';
+import { Blocked, Inconclusive } from '../steps/context/case';
+import { withRequired } from '../steps/requests/valid-request';
 import { credentialsFor } from '../target/credentials';
 import type { RunState } from './run-state';
 

@@ -1,8 +1,7 @@
 import { type Target, TransportError } from '../exchange/exchange';
 import { givenExchange, noteBody, notesSpec } from '../exchange/given-exchange.test-support';
-import type { CreatedRecord } from '../steps/records/record';
-import { cleanUp } from './created-records';
-import { createLedger } from './ledger';
+import type { CreatedRecord } from '../steps/context/case';
+import { cleanUp, createLedger } from './created-records';
 
 const resource = notesSpec.resources[0]!;
 const record = (id: string): CreatedRecord => ({

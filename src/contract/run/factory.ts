@@ -1,20 +1,19 @@
 import type { JsonObject } from '../../json-schema/json-schema';
+import { isJsonObject } from '../../json-schema/json-type';
 import { encodeParameter } from '../../openapi/encode-parameter';
 import type { Operation, Resource, Spec } from '../../openapi/model';
 import { createdIsReadable } from '../checks/created-is-readable';
 import type { RequestParts } from '../exchange/build-request';
 import type { Exchange } from '../exchange/exchange';
 import type { Expectation } from '../exchange/expectation';
-import { Blocked } from '../steps/blocked';
-import { borrowRecord } from '../steps/borrow-record';
 import type { CaseContext } from '../steps/context/case';
-import { type ExistingIds, firstIdFor } from '../steps/existing-ids';
-import { type CreatedRecord, idText, isObject, type RecordWish, recordFrom } from '../steps/records/record';
+import { Blocked, type CreatedRecord, type RecordWish } from '../steps/context/case';
+import { type ExistingIds, firstIdFor } from '../steps/records/existing-ids';
+import { borrowRecord, recordFrom } from '../steps/records/record';
 import { blamedReferences, createReferences } from '../steps/records/references';
 import { uniqueItem } from '../steps/requests/fresh-id';
-import { bodyWithItem, itemInBody } from '../steps/requests/item-in-body';
+import { bodyWithItem, idText, itemInBody } from '../steps/requests/item-in-body';
 import { validRequest } from '../steps/requests/valid-request';
-import { UnknownReferences } from '../steps/unknown-references';
 
 /** Makes records, and remembers what it learnt while doing so. */
 export interface Factory {
@@ -81,7 +80,7 @@ export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Fact
       undefined,
     );
     const item = itemInBody(resource, 'create', parts.json);
-    const sent = isObject(item)
+    const sent = isJsonObject(item)
       ? {
           ...(parts.json as JsonObject),
           ...bodyWithItem(resource, 'create', { ...uniqueItem(spec, resource, operation, item), ...wish.body }),
@@ -178,4 +177,18 @@ function exampleOf(resource: Resource, name: string): string {
   if (parameter === undefined || example === undefined)
     throw new Blocked(`no value is known for the path parameter {${name}}; give it an example in the document`);
   return encodeParameter(parameter, example)[0]?.[1] ?? '';
+}
+
+/** Nothing can be created, as the target checks references and no record to refer to is known. That is no fault of it. */
+export class UnknownReferences extends Blocked {
+  /** @param source - whether nothing is known of the references, or what was given is rejected, too */
+  constructor(resource: Resource, names: readonly string[], source: 'unknown' | 'given') {
+    const rejects = `${resource.roles.create?.id} rejects references to records that do not exist (${names.join(', ')})`;
+    const example = `{${names.map((name) => `"${name}": ["…"]`).join(', ')}}`;
+    super(
+      source === 'unknown'
+        ? `${rejects}, and none could be learnt from its list; give existing ones with --ids FILE, such as ${example}`
+        : `${rejects}, those of --ids too; where they belong together, give them as "records": [{"${names.join('": "…", "')}": "…"}]`,
+    );
+  }
 }

@@ -1,9 +1,9 @@
 import type { Spec } from '../../openapi/model';
 import type { Exchange, Target } from '../exchange/exchange';
 import type { ContractCase } from '../steps/context/case';
-import type { ExistingIds } from '../steps/existing-ids';
+import type { ExistingIds } from '../steps/records/existing-ids';
+import type { Ledger } from './created-records';
 import type { Factory } from './factory';
-import type { Ledger } from './ledger';
 
 /** What a run needs; complete, defaults are filled in by whoever starts it. */
 export interface RunOptions {

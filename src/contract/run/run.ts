@@ -1,22 +1,12 @@
+import type { Target } from '../exchange/exchange';
 import type { RawFinding } from '../findings/finding';
-import { Blocked, Inconclusive } from '../steps/blocked';
-import type { CaseContext, ContractCase } from '../steps/context/case';
+import type { CaseContext, CaseResult, ContractCase } from '../steps/context/case';
+import { Blocked, Inconclusive } from '../steps/context/case';
 import { createPatientTarget } from '../target/patient-target';
-import { createStoppableTarget } from '../target/stoppable-target';
 import { createContext } from './context';
-import { cleanUp, type Leftover } from './created-records';
+import { cleanUp, createLedger, type Leftover } from './created-records';
 import { createFactory } from './factory';
-import { createLedger } from './ledger';
 import type { RunOptions, RunState } from './run-state';
-
-/** What came of one case. */
-export interface CaseResult {
-  readonly case: ContractCase;
-  readonly rawFindings: readonly RawFinding[];
-  /** Why the case could not be carried to its end: something that it stands on does not work. */
-  readonly blocked?: string;
-  readonly milliseconds: number;
-}
 
 /** The state that the cases of one run share: the target, the records that were made, what was learnt about it. */
 export interface Run {
@@ -124,5 +114,23 @@ function crashed(contractCase: ContractCase, error: unknown): RawFinding {
     unstable: false,
     causedBy: [],
     ...(contractCase.operation === undefined ? {} : { operation: contractCase.operation.id }),
+  };
+}
+
+/**
+ * Wraps a target so that no request is begun once the run is stopped. What is on its way is waited for: a record that it
+ * makes has to be known to be removed.
+ *
+ * @throws {@link Blocked} from `send`, which ends the case
+ */
+export function createStoppableTarget(target: Target, signal: AbortSignal | undefined): Target {
+  if (signal === undefined) return target;
+  return {
+    url: target.url,
+    close: () => target.close(),
+    async send(request) {
+      if (signal.aborted) throw new Blocked('the run was stopped');
+      return target.send(request);
+    },
   };
 }

@@ -1,7 +1,6 @@
 import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import type { Target, WireRequest, WireResponse } from '../exchange/exchange';
-import { type ProxySettings, proxyFor } from './proxy-settings';
-import { isLoopback, parseTargetUrl, TargetUrlError } from './target-url';
+import { isLoopback, type ProxySettings, parseTargetUrl, proxyFor, TargetUrlError } from './target-url';
 import { asTransportError, isCutOff } from './transport-errors';
 
 export { TargetUrlError } from './target-url';

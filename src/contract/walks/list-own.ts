@@ -1,18 +1,19 @@
 import type { JsonValue } from '../../json-schema/json-schema';
+import { isJsonObject } from '../../json-schema/json-type';
 import { encodeParameter } from '../../openapi/encode-parameter';
 import type { Filter } from '../../openapi/model';
 import { propertiesOf } from '../../openapi/schema-facts';
 import { filterSelects } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
 import type { QueryPair } from '../exchange/build-request';
+import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
-import { memberOf } from '../exchange/value-at-path';
 import type { CaseContext } from '../steps/context/case';
 import { type Evidence, settle } from '../steps/context/settle';
-import { filterPairs } from '../steps/find-in-list';
 import { idsOf } from '../steps/lists/scope';
 import { walkList } from '../steps/lists/walk-list';
-import { idText, isObject } from '../steps/records/record';
+import { filterPairs } from '../steps/records/look-up';
+import { idText } from '../steps/requests/item-in-body';
 import type { KnownRecord, WalkModel } from './walk-model';
 
 /** Which part of the list is read: numbers that are taken modulo what there is. */
@@ -59,7 +60,7 @@ export async function listOwn(
   for (const { record, value } of part.expected) {
     const item = seen.find((each) => idText(memberOf(each, model.resource.idProperty)) === record.id);
     const about = { spec: context.spec, resource: model.resource, promised: value, when: 'listed' };
-    if (isObject(item)) context.confirm(readsAgree, { ...about, received: item }, []);
+    if (isJsonObject(item)) context.confirm(readsAgree, { ...about, received: item }, []);
   }
 }
 

@@ -1,8 +1,7 @@
 import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
 import type { Filter, Resource, Role } from '../../openapi/model';
-import type { CaseContext } from '../steps/context/case';
+import type { CaseContext, CreatedRecord } from '../steps/context/case';
 import { freshValue, isFree } from '../steps/lists/scope';
-import type { CreatedRecord } from '../steps/records/record';
 import { createWalkBodies, type WalkBodies } from './walk-bodies';
 
 /** A record of the walk, and what it has to be now. */

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../json-schema/json-schema';
 import type { PropertyPath } from '../../../json-schema/schemas';
 import type { Operation, ParameterLocation, Resource, Spec } from '../../../openapi/model';
 import type { RawRequest, RequestParts } from '../../exchange/build-request';
@@ -5,7 +6,6 @@ import type { Exchange, WireRequest } from '../../exchange/exchange';
 import type { Expectation } from '../../exchange/expectation';
 import type { Check } from '../../findings/check';
 import type { RawFinding } from '../../findings/finding';
-import type { CreatedRecord, RecordWish } from '../records/record';
 
 /** What a plan is derived from; nothing else, so that planning is pure, synchronous and repeatable. */
 export interface PlanInput {
@@ -45,6 +45,15 @@ export interface ContractCase extends PlannedCase {
   /** Stable for the same document and seed: `values/createNote/text-with-5-characters-is-accepted`. */
   readonly id: string;
   readonly kind: string;
+}
+
+/** What came of one case. */
+export interface CaseResult {
+  readonly case: ContractCase;
+  readonly rawFindings: readonly RawFinding[];
+  /** Why the case could not be carried to its end: something that it stands on does not work. */
+  readonly blocked?: string;
+  readonly milliseconds: number;
 }
 
 /** What a running case can do. Every exchange is judged by every exchange check, without the case asking for it. */
@@ -101,4 +110,41 @@ export interface Rehearsal {
   readonly exchanges: readonly Exchange[];
   /** Why the steps could not be taken to their end. */
   readonly blocked?: Error;
+}
+
+/** A case cannot be run because something that it stands on does not work. Not a finding: the cause is one. */
+export class Blocked extends Error {
+  override readonly name = 'Blocked';
+}
+
+/** A case comes to its end early, and that is all right. */
+export class Inconclusive extends Error {
+  override readonly name = 'Inconclusive';
+}
+
+/** A record on the target. */
+export interface CreatedRecord {
+  readonly resource: Resource;
+  /** The id as the target gave it, as text. */
+  readonly id: string;
+  /** Every path parameter of the record's item path, the id included. */
+  readonly path: Readonly<Record<string, string>>;
+  /** What the target answered. */
+  readonly value: JsonObject;
+  /** The body that it was made from; undefined for a record that was there before. */
+  readonly sent?: JsonObject;
+  /** The exchange that made or showed it. */
+  readonly exchange: Exchange;
+}
+
+/** What kind of record a case needs. */
+export interface RecordWish {
+  /** True when a record that was there before will do, as it is only read. */
+  readonly mayBorrow?: boolean;
+  /** True when other cases may work on the same record at the same time, as nothing is expected to change it. */
+  readonly shared?: boolean;
+  /** Properties that the body is to have. */
+  readonly body?: JsonObject;
+  /** The path parameters before the id, for a record beside another one; made when left out. */
+  readonly parents?: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-import { law, type Observation } from '../../checks/law';
+import { law, type Observation } from '../../findings/check';
 import type { CaseContext } from './case';
 import { settle } from './settle';
 

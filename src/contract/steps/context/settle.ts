@@ -1,6 +1,5 @@
-import type { Observation } from '../../checks/law';
 import type { Exchange } from '../../exchange/exchange';
-import type { Check } from '../../findings/check';
+import type { Check, Observation } from '../../findings/check';
 import type { CaseContext } from './case';
 
 /** What was observed, and the exchanges that show it. */

@@ -1,12 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
 import { encodeParameter } from '../../../openapi/encode-parameter';
 import type { Filter, Operation, Resource } from '../../../openapi/model';
 import { propertiesOf } from '../../../openapi/schema-facts';
+import { readsAgree } from '../../checks/reads-agree';
 import type { QueryPair } from '../../exchange/build-request';
-import { memberOf } from '../../exchange/value-at-path';
-import type { CaseContext } from '../context/case';
-import { type CreatedRecord, idText } from '../records/record';
-import { jsonBody, validValue } from '../requests/valid-request';
+import { jsonBody } from '../../exchange/build-request';
+import type { Exchange } from '../../exchange/exchange';
+import { memberOf } from '../../exchange/read-json';
+import type { CaseContext, CreatedRecord } from '../context/case';
+import { idText } from '../requests/item-in-body';
+import { validValue } from '../requests/valid-request';
+import { listItems, listTotal, pagerOf } from './list-items';
 import { type Walk, walkList } from './walk-list';
 
 /** A part of a list that the laws of lists are tried on. */
@@ -84,4 +89,52 @@ export function isFree(context: CaseContext, create: Operation, { property }: Fi
 function propertySchema({ spec }: CaseContext, create: Operation, property: string) {
   const body = jsonBody(create)?.schema;
   return body === undefined ? undefined : propertiesOf(spec.schemas, body).get(property);
+}
+
+/** Reads one page of a scope; the filter of the scope and the page make the query. */
+export function readPage(
+  context: CaseContext,
+  { list, path, query }: Scope,
+  page: readonly QueryPair[],
+): Promise<Exchange> {
+  const because = page.map(([name, value]) => `${name}=${value}`).join('&') || 'no page is asked for';
+  return context.send(list, { path, query: [...query, ...page] }, { kind: 'success', because, pointer: list.pointer });
+}
+
+const looks = 6;
+/** Milliseconds between two looks. */
+const pause = 80;
+
+/**
+ * Whether somebody else writes to a list at the moment: it changes while nothing is done to it. What is compared across several
+ * requests proves nothing then.
+ */
+export async function isBusy(context: CaseContext, scope: Scope): Promise<boolean> {
+  const { page } = pagerOf(scope.resource);
+  const seen = new Set<string>();
+  for (let look = 0; look < looks && seen.size < 2; look += 1) {
+    if (look > 0) await sleep(pause);
+    const exchange = await readPage(context, scope, page?.(0, 4) ?? []);
+    const ids = idsOf(scope.resource, listItems(scope.resource, exchange) ?? []);
+    seen.add(`${listTotal(scope.resource, exchange)} ${ids.join()}`);
+  }
+  return seen.size > 1;
+}
+
+/** Checks that every page, not the first one only, shows the records of a scope as they were created. */
+export async function confirmShown(context: CaseContext, scope: Scope, size: number): Promise<void> {
+  const { resource, records } = scope;
+  if (resource.list?.itemSchema !== undefined) return;
+  const walk = await walkScope(context, scope, size);
+  for (const { id, value } of records) {
+    const item = walk?.items.find((each) => idText(memberOf(each, resource.idProperty)) === id);
+    const agreement = {
+      spec: context.spec,
+      resource,
+      promised: value,
+      received: item,
+      when: `listed on a page of ${size}`,
+    };
+    if (item !== undefined) context.confirm(readsAgree, agreement, walk?.exchanges.slice(-1) ?? []);
+  }
 }

@@ -2,11 +2,10 @@ import type { JsonValue } from '../../../json-schema/json-schema';
 import type { Filter, Operation, Resource } from '../../../openapi/model';
 import { propertiesOf } from '../../../openapi/schema-facts';
 import type { QueryPair } from '../../exchange/build-request';
+import { memberOf } from '../../exchange/read-json';
 import { sameValue } from '../../exchange/same-value';
-import { memberOf } from '../../exchange/value-at-path';
-import type { CaseContext } from '../context/case';
+import type { CaseContext, CreatedRecord } from '../context/case';
 import type { Evidence } from '../context/settle';
-import type { CreatedRecord } from '../records/record';
 import { idsOf } from './scope';
 import { walkList } from './walk-list';
 

@@ -3,8 +3,7 @@ import type { Operation, Resource } from '../../../openapi/model';
 import type { QueryPair } from '../../exchange/build-request';
 import type { Exchange } from '../../exchange/exchange';
 import type { CaseContext } from '../context/case';
-import { pagerOf } from '../page-query';
-import { listItems, listNext, listTotal } from './list-items';
+import { listItems, listNext, listTotal, pagerOf } from './list-items';
 
 /** A list read from its first page on. */
 export interface Walk {

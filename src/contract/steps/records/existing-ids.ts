@@ -1,15 +1,12 @@
 import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
+import { isJsonObject } from '../../../json-schema/json-type';
 import type { LocatedSchema } from '../../../json-schema/schemas';
 import type { Spec } from '../../../openapi/model';
 import { parseYaml } from '../../../openapi/parse-yaml';
 import { propertiesOf } from '../../../openapi/schema-facts';
 import { YamlError } from '../../../openapi/yaml-error';
-import type { ExistingIds } from '../existing-ids';
-import { itemInBody } from '../requests/item-in-body';
-import { jsonBody } from '../requests/valid-request';
-import { isObject } from './record';
-import { isReferenceName } from './references';
-import { placeOf } from './send-for-operation';
+import { jsonBody } from '../../exchange/build-request';
+import { itemInBody, placeOf } from '../requests/item-in-body';
 
 /** A file of ids that cannot be used. The message says what is wrong where. */
 export class ExistingIdsError extends Error {
@@ -33,7 +30,7 @@ export function readExistingIds(text: string, file: string, spec: Spec): Existin
     throw new ExistingIdsError(`${file}: ${message}`);
   };
   const value = parsed(text, fail);
-  if (!isObject(value)) return fail('must be an object with a list of ids for each name, {"NAME_id": ["…"]}');
+  if (!isJsonObject(value)) return fail('must be an object with a list of ids for each name, {"NAME_id": ["…"]}');
   const known = referrersOf(spec);
   const check = (name: string, id: JsonValue, place: string): void => {
     const schemas =
@@ -55,7 +52,7 @@ export function readExistingIds(text: string, file: string, spec: Spec): Existin
   const records = known.has(recordsKey) ? [] : (value[recordsKey] ?? []);
   if (!Array.isArray(records)) return fail(`${recordsKey}: must be a list of objects with ids that belong together`);
   for (const [index, record] of records.entries()) {
-    if (!isObject(record)) fail(`${recordsKey}[${index}]: must be an object, not ${told(record)}`);
+    if (!isJsonObject(record)) fail(`${recordsKey}[${index}]: must be an object, not ${told(record)}`);
     for (const [name, id] of Object.entries(record as JsonObject)) check(name, id, `${recordsKey}[${index}].${name}`);
   }
   if (Object.keys(ids).length === 0 && records.length === 0) fail('has no ids');
@@ -77,7 +74,7 @@ function referrersOf(spec: Spec): ReadonlyMap<string, readonly LocatedSchema[]> 
     if (body === undefined) continue;
     const properties = propertiesOf(spec.schemas, body);
     for (const [name, schema] of properties) add(name, schema);
-    if (place === undefined || isObject(itemInBody(place.resource, place.role, {}))) continue;
+    if (place === undefined || isJsonObject(itemInBody(place.resource, place.role, {}))) continue;
     for (const wrapped of properties.values()) {
       for (const [name, schema] of propertiesOf(spec.schemas, wrapped)) add(name, schema);
     }
@@ -102,3 +99,32 @@ function parsed(text: string, fail: (message: string) => never): JsonValue {
 function told(value: JsonValue | undefined): string {
   return JSON.stringify(value) ?? 'nothing';
 }
+
+/** Ids of records that are on the target already, for whatever refers to them. */
+export interface ExistingIds {
+  /** By the name of the property or parameter that refers to them. */
+  readonly ids: Readonly<Record<string, readonly JsonValue[]>>;
+  /** Ids that belong together, such as those of a place and of its owner. */
+  readonly records: readonly JsonObject[];
+}
+
+/** The value that a name has among existing ids; undefined when there is none. */
+export function firstIdFor({ ids, records }: ExistingIds, name: string): JsonValue | undefined {
+  return ids[name]?.[0] ?? records.find((record) => record[name] !== undefined)?.[name];
+}
+
+/** Sets of ids to use together: each record completed by the lists, else the lists side by side. */
+export function idSetsOf({ ids, records }: ExistingIds): readonly JsonObject[] {
+  const lists = Object.entries(ids);
+  const nth = (index: number): JsonObject =>
+    Object.fromEntries(lists.map(([name, list]) => [name, list[index % list.length] ?? null]));
+  if (records.length > 0) return records.map((record, index) => ({ ...nth(index), ...record }));
+  return Array.from({ length: Math.max(0, ...lists.map(([, list]) => list.length)) }, (_, index) => nth(index));
+}
+
+/** Tells a property that refers to another record by its name. */
+export function isReferenceName(name: string): boolean {
+  return REFERENCE_NAME.test(name);
+}
+
+const REFERENCE_NAME = /(?:^|[_-])(?:id|uuid|ref)s?$|[a-z](?:Id|Uuid|Ref)s?$/;

@@ -1,11 +1,11 @@
 import type { JsonValue } from '../../../json-schema/json-schema';
+import { isJsonObject } from '../../../json-schema/json-type';
 import type { Operation } from '../../../openapi/model';
 import { answerReflectsRequest } from '../../checks/answer-reflects-request';
 import { readsAgree } from '../../checks/reads-agree';
 import type { CaseContext } from '../context/case';
-import { itemInAnswer, itemInBody } from '../requests/item-in-body';
-import { isObject } from './record';
-import { type OperationResult, placeOf } from './send-for-operation';
+import { itemInAnswer, itemInBody, placeOf } from '../requests/item-in-body';
+import type { OperationResult } from './send-for-operation';
 
 /** Checks that a write answers what was sent, and that a read answers the same. */
 export async function keptAsSent(
@@ -20,13 +20,13 @@ export async function keptAsSent(
   if (place === undefined || response.status >= 300 || json.kind !== 'json') return;
   const { resource, role } = place;
   const [item, answer] = [itemInBody(resource, role, sent.json), itemInAnswer(resource, role, json.value)];
-  if (!isObject(item)) return;
+  if (!isJsonObject(item)) return;
   const about = { spec, resource: place.resource };
   const promised = withoutId(item, resource.idProperty);
   context.confirm(answerReflectsRequest, { ...about, promised, received: answer, when }, [exchange]);
   const { read } = place.resource.roles;
   const path = (created ?? before)?.path;
-  if (read === undefined || path === undefined || !isObject(answer)) return;
+  if (read === undefined || path === undefined || !isJsonObject(answer)) return;
   const expectation = { kind: 'success', because: `it was just written (${when})`, pointer: read.pointer } as const;
   const seen = await context.send(read, { path }, expectation);
   const received = seen.json.kind === 'json' ? itemInAnswer(resource, 'read', seen.json.value) : undefined;

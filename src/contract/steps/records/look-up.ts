@@ -1,11 +1,17 @@
-import type { JsonObject } from '../../../json-schema/json-schema';
-import { listFollowsWrites } from '../../checks/laws';
+import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
+import { isJsonObject } from '../../../json-schema/json-type';
+import { encodeParameter } from '../../../openapi/encode-parameter';
+import type { Filter, Resource } from '../../../openapi/model';
+import { propertiesOf } from '../../../openapi/schema-facts';
+import { keepsId, listFollowsWrites } from '../../checks/laws';
 import { readsAgree } from '../../checks/reads-agree';
+import type { QueryPair } from '../../exchange/build-request';
 import type { Exchange } from '../../exchange/exchange';
-import type { CaseContext } from '../context/case';
-import { findInList, type Listing } from '../find-in-list';
-import { itemInAnswer } from '../requests/item-in-body';
-import { type CreatedRecord, isObject } from './record';
+import { memberOf, valueAtPath } from '../../exchange/read-json';
+import { sameValue } from '../../exchange/same-value';
+import type { CaseContext, CreatedRecord } from '../context/case';
+import { walkList } from '../lists/walk-list';
+import { idText, itemInAnswer } from '../requests/item-in-body';
 
 /** Reads a record; undefined when it cannot be read as one, which has then been reported. */
 export async function readRecord(
@@ -18,7 +24,7 @@ export async function readRecord(
   const exchange = await context.send(read, { path: record.path }, { kind: 'success', because, pointer: read.pointer });
   if (exchange.response.status >= 300 || exchange.json.kind !== 'json') return undefined;
   const value = itemInAnswer(record.resource, 'read', exchange.json.value);
-  return isObject(value) ? { value, exchange } : undefined;
+  return isJsonObject(value) ? { value, exchange } : undefined;
 }
 
 /**
@@ -95,4 +101,65 @@ async function lookTwice(
 ): Promise<Listing | undefined> {
   const first = await findInList(context, record, value);
   return first === undefined || isRight(first) ? first : findInList(context, record, value);
+}
+
+/** What a list showed of one record. */
+export interface Listing {
+  /** Every item with the record's id; one when all is well. */
+  readonly items: readonly JsonObject[];
+  readonly exchanges: readonly Exchange[];
+  /** False when the list is too long to be sure that the record is not in it. */
+  readonly certain: boolean;
+}
+
+/**
+ * Looks a record up in the list, through the filter that selects least where there is one.
+ *
+ * @param value - the record's properties as they are now, which decide what to filter by
+ * @returns undefined when the resource has no list, or it cannot be read
+ */
+export async function findInList(
+  context: CaseContext,
+  { resource, id, path }: CreatedRecord,
+  value: JsonObject,
+): Promise<Listing | undefined> {
+  const { list } = resource.roles;
+  if (list === undefined) return undefined;
+  const query = (resource.list?.filters ?? []).flatMap((filter) => filterPairs(filter, value)).slice(0, 1);
+  const walk = await walkList(context, resource, list, { path, query });
+  if (walk === undefined) return undefined;
+  const items = walk.items.filter((item) => isJsonObject(item) && hasId(context, resource, item, id)) as JsonObject[];
+  return { items, exchanges: walk.exchanges.slice(-1), certain: walk.complete };
+}
+
+/** The query that selects what has the same value as a record; empty when the record has none there. */
+export function filterPairs({ parameter, property }: Filter, record: JsonValue): readonly QueryPair[] {
+  const value = valueAtPath(record, property.split('.'));
+  return value === undefined || value === null ? [] : encodeParameter(parameter, value);
+}
+
+/** Whether an item of a list is the one with an id. */
+export function hasId(context: CaseContext, resource: Resource, item: JsonValue, id: string): boolean {
+  const schema = propertiesOf(context.spec.schemas, resource.schema).get(resource.idProperty);
+  return sameValue(context.spec.schemas, schema, idText(memberOf(item, resource.idProperty)), id);
+}
+
+/** Checks that a record has the id that it was created with. */
+export function confirmSameId(
+  context: CaseContext,
+  record: CreatedRecord,
+  value: JsonObject,
+  ...evidence: Exchange[]
+): void {
+  const { resource } = record;
+  const schema = propertiesOf(context.spec.schemas, resource.schema).get(resource.idProperty);
+  const id = idText(memberOf(value, resource.idProperty));
+  const observation = {
+    holds: id === undefined || sameValue(context.spec.schemas, schema, id, record.id),
+    title: 'a replace changes the id',
+    promised: `${resource.idProperty}: ${record.id}`,
+    received: `${resource.idProperty}: ${id}`,
+    pointer: schema?.pointer ?? resource.schema.pointer,
+  };
+  context.confirm(keepsId, observation, evidence);
 }

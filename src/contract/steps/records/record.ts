@@ -1,35 +1,14 @@
-import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
+import type { JsonObject } from '../../../json-schema/json-schema';
+import { isJsonObject } from '../../../json-schema/json-type';
 import type { Resource } from '../../../openapi/model';
+import { propertiesOf } from '../../../openapi/schema-facts';
+import { jsonBody } from '../../exchange/build-request';
 import type { Exchange } from '../../exchange/exchange';
-import { memberOf } from '../../exchange/value-at-path';
-import { itemInAnswer, itemInBody } from '../requests/item-in-body';
-
-/** A record on the target. */
-export interface CreatedRecord {
-  readonly resource: Resource;
-  /** The id as the target gave it, as text. */
-  readonly id: string;
-  /** Every path parameter of the record's item path, the id included. */
-  readonly path: Readonly<Record<string, string>>;
-  /** What the target answered. */
-  readonly value: JsonObject;
-  /** The body that it was made from; undefined for a record that was there before. */
-  readonly sent?: JsonObject;
-  /** The exchange that made or showed it. */
-  readonly exchange: Exchange;
-}
-
-/** What kind of record a case needs. */
-export interface RecordWish {
-  /** True when a record that was there before will do, as it is only read. */
-  readonly mayBorrow?: boolean;
-  /** True when other cases may work on the same record at the same time, as nothing is expected to change it. */
-  readonly shared?: boolean;
-  /** Properties that the body is to have. */
-  readonly body?: JsonObject;
-  /** The path parameters before the id, for a record beside another one; made when left out. */
-  readonly parents?: Readonly<Record<string, string>>;
-}
+import { memberOf } from '../../exchange/read-json';
+import type { CaseContext, CreatedRecord } from '../context/case';
+import { Blocked } from '../context/case';
+import { listItems } from '../lists/list-items';
+import { idText, itemInAnswer, itemInBody } from '../requests/item-in-body';
 
 /**
  * Finds out which record an exchange created: by the id in the body, else by the last segment of `Location`.
@@ -54,20 +33,10 @@ export function recordFrom(
     resource,
     id,
     path: resource.idParameter === undefined ? parents : { ...parents, [resource.idParameter]: id },
-    value: isObject(value) ? value : {},
+    value: isJsonObject(value) ? value : {},
     exchange,
-    ...(isObject(sentItem) ? { sent: sentItem } : {}),
+    ...(isJsonObject(sentItem) ? { sent: sentItem } : {}),
   };
-}
-
-/** An id as it stands in a path; undefined for a value that cannot be one. */
-export function idText(value: JsonValue | undefined): string | undefined {
-  return (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
-}
-
-/** Whether a JSON value is an object. */
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function lastSegment(location: string | undefined): string | undefined {
@@ -77,4 +46,49 @@ function lastSegment(location: string | undefined): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Takes a record that is on the target already, for cases that only read.
+ *
+ * @param parents - the path parameters before the id
+ * @throws {@link Blocked} when the list shows none
+ */
+export async function borrowRecord(
+  context: CaseContext,
+  resource: Resource,
+  parents: Readonly<Record<string, string>>,
+): Promise<CreatedRecord> {
+  const { list } = resource.roles;
+  if (list === undefined) throw new Blocked(`the document has no operation that lists ${resource.name}`);
+  const exchange = await context.send(
+    list,
+    { path: parents },
+    { kind: 'success', because: 'nothing is asked for', pointer: list.pointer },
+  );
+  for (const item of listItems(resource, exchange) ?? []) {
+    const id = idText(memberOf(item, resource.idProperty));
+    if (id === undefined || !isJsonObject(item)) continue;
+    const path = resource.idParameter === undefined ? parents : { ...parents, [resource.idParameter]: id };
+    return { resource, id, path, value: item, exchange };
+  }
+  throw new Blocked(`the target has no ${resource.name} to read`);
+}
+
+/**
+ * Makes records beside another one that have the same values wherever lists filter: whoever writes by such a value instead
+ * of by the id hits them, too.
+ */
+export async function siblingsOf(context: CaseContext, record: CreatedRecord, count: number): Promise<CreatedRecord[]> {
+  const { resource } = record;
+  const schema = resource.roles.create === undefined ? undefined : jsonBody(resource.roles.create)?.schema;
+  const settable = schema === undefined ? undefined : propertiesOf(context.spec.schemas, schema);
+  const body: JsonObject = {};
+  for (const { property } of resource.list?.filters ?? []) {
+    const value = record.value[property];
+    if (value !== undefined && settable?.has(property) === true) body[property] = value;
+  }
+  const siblings: CreatedRecord[] = [];
+  for (let made = 0; made < count; made += 1) siblings.push(await context.record(resource, { body }));
+  return siblings;
 }

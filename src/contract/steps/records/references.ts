@@ -1,16 +1,16 @@
 import type { JsonObject } from '../../../json-schema/json-schema';
+import { isJsonObject } from '../../../json-schema/json-type';
 import { encodeParameter } from '../../../openapi/encode-parameter';
 import type { Operation, Resource, Spec } from '../../../openapi/model';
 import { propertiesOf } from '../../../openapi/schema-facts';
 import type { RequestParts } from '../../exchange/build-request';
+import { jsonBody } from '../../exchange/build-request';
 import { errorShapeOf, readViolations } from '../../exchange/error-shape';
 import type { Exchange } from '../../exchange/exchange';
 import type { CaseContext } from '../context/case';
-import { type ExistingIds, firstIdFor, idSetsOf } from '../existing-ids';
 import { listItems } from '../lists/list-items';
 import { bodyWithItem, itemInBody } from '../requests/item-in-body';
-import { jsonBody } from '../requests/valid-request';
-import { isObject } from './record';
+import { type ExistingIds, firstIdFor, idSetsOf } from './existing-ids';
 
 /** What is known of the records that bodies refer to, on a target that checks its references. */
 export interface References {
@@ -32,14 +32,6 @@ export interface References {
  * references are what it rejects; `none` when there is nothing to learn; else the names of what nothing is known of.
  */
 export type Learnt = 'known' | 'guess' | 'none' | { readonly missing: readonly string[] };
-
-/** Whether a property refers to another record, by the way such properties are named. */
-export function isReferenceName(name: string): boolean {
-  return referenceName.test(name);
-}
-
-/** Properties that refer to another record, by the way such properties are named. */
-const referenceName = /(?:^|[_-])(?:id|uuid|ref)s?$|[a-z](?:Id|Uuid|Ref)s?$/;
 
 /**
  * Creates the memory of a run; nothing of it is used until a target turns out to check its references.
@@ -105,7 +97,7 @@ export function createReferences(spec: Spec, given: ExistingIds | undefined): Re
       const query = parts.query?.map((pair) => adaptedPair(operation, pair, chosen, subject));
       const place = placeIn(spec, operation);
       const item = place === undefined ? parts.json : itemInBody(place.resource, place.role, parts.json);
-      if (!isObject(item)) return query === undefined ? parts : { ...parts, query };
+      if (!isJsonObject(item)) return query === undefined ? parts : { ...parts, query };
       const json: JsonObject = { ...item };
       const own = subject?.map(String) ?? [];
       for (const [name, value] of Object.entries(chosen)) {
@@ -113,7 +105,7 @@ export function createReferences(spec: Spec, given: ExistingIds | undefined): Re
         if (present !== undefined && present !== null && !own.includes(name)) json[name] = value;
       }
       const body = place === undefined ? json : bodyWithItem(place.resource, place.role, json);
-      const around = isObject(parts.json) ? parts.json : {};
+      const around = isJsonObject(parts.json) ? parts.json : {};
       return { ...parts, json: { ...around, ...body }, ...(query === undefined ? {} : { query }) };
     },
   };
@@ -147,7 +139,7 @@ async function seenIn(context: CaseContext, resource: Resource, blamed: readonly
   const page = await context.send(list, { path }, expectation);
   const sets: JsonObject[] = [];
   for (const item of listItems(resource, page) ?? []) {
-    if (!isObject(item)) continue;
+    if (!isJsonObject(item)) continue;
     const entries = Object.entries(item).filter(([name]) => name !== resource.idProperty && isReferenceName(name));
     const told = entries.some(([, value]) => value !== null);
     if (told && blamed.every((name) => item[name] !== undefined && item[name] !== null))

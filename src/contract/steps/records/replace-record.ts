@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
+import { isJsonObject } from '../../../json-schema/json-type';
 import type { Operation } from '../../../openapi/model';
 import { propertiesOf } from '../../../openapi/schema-facts';
 import { replaceForgets } from '../../checks/replace-replaces';
@@ -6,10 +7,10 @@ import { describeValue } from '../../exchange/describe-value';
 import type { Exchange } from '../../exchange/exchange';
 import { sameValue } from '../../exchange/same-value';
 import type { CaseContext } from '../context/case';
-import { replaceWith } from '../replace-record';
+import { Blocked, type CreatedRecord } from '../context/case';
+import { bodyWithItem, itemInAnswer } from '../requests/item-in-body';
 import { otherBody } from '../requests/other-values';
 import { readRecord } from './look-up';
-import type { CreatedRecord } from './record';
 
 /** Other values that are tried before a property with a few values only, such as a boolean, is given up. */
 const attempts = 4;
@@ -97,4 +98,45 @@ async function fillAndReplace(
 // What is empty anyway may well be what a target falls back to.
 function isNothing(value: JsonValue): boolean {
   return value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
+}
+
+/** A replace that was carried out. */
+export interface Replaced {
+  readonly body: JsonObject;
+  readonly answer: JsonObject;
+  readonly exchange: Exchange;
+}
+
+/**
+ * Replaces a record by an item, wrapped as the document says.
+ *
+ * @throws {@link Blocked} when the target does not replace it, which has then been reported
+ */
+export async function replaceWith(
+  context: CaseContext,
+  record: CreatedRecord,
+  replace: Operation,
+  item: JsonObject | undefined,
+): Promise<Replaced> {
+  if (item === undefined) throw new Blocked(`${replace.id} takes no JSON object`);
+  const { idProperty } = record.resource;
+  // Where the body has the id as well, it is the one of the path.
+  const body = Object.hasOwn(item, idProperty)
+    ? { ...item, [idProperty]: record.value[idProperty] ?? record.id }
+    : item;
+  const expectation = { kind: 'success', because: 'every property is valid', pointer: replace.pointer } as const;
+  const exchange = await context.send(
+    replace,
+    { path: record.path, json: bodyWithItem(record.resource, 'replace', body) },
+    expectation,
+  );
+  if (exchange.response.status >= 300) throw new Blocked(`${replace.id} does not replace`);
+  // Without a body in the answer, what was sent is what is promised.
+  return { body, answer: answeredItem(record, exchange) ?? body, exchange };
+}
+
+/** The item that a replace answers; undefined when it answers none. */
+export function answeredItem({ resource }: CreatedRecord, { json }: Exchange): JsonObject | undefined {
+  const item = json.kind === 'json' ? itemInAnswer(resource, 'replace', json.value) : undefined;
+  return isJsonObject(item) ? item : undefined;
 }

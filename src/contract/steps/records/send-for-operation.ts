@@ -1,14 +1,20 @@
 import type { JsonObject } from '../../../json-schema/json-schema';
-import type { Operation, Resource, Role, Spec } from '../../../openapi/model';
+import { isJsonObject } from '../../../json-schema/json-type';
+import { encodeParameter } from '../../../openapi/encode-parameter';
+import { expandPath } from '../../../openapi/expand-path';
+import type { Operation, PathEntry } from '../../../openapi/model';
 import type { RequestParts } from '../../exchange/build-request';
+import { jsonBody } from '../../exchange/build-request';
 import type { Exchange } from '../../exchange/exchange';
 import type { Expectation } from '../../exchange/expectation';
 import type { CaseContext } from '../context/case';
+import { Blocked, type CreatedRecord } from '../context/case';
 import { uniqueItem } from '../requests/fresh-id';
-import { bodyWithItem, itemInBody } from '../requests/item-in-body';
-import { jsonBody, validRequest } from '../requests/valid-request';
-import { type CreatedRecord, isObject, recordFrom } from './record';
-import { isReferenceName } from './references';
+import type { OperationPlace } from '../requests/item-in-body';
+import { bodyWithItem, isOnItem, itemInBody, placeOf } from '../requests/item-in-body';
+import { validRequest, validValue } from '../requests/valid-request';
+import { isReferenceName } from './existing-ids';
+import { recordFrom } from './record';
 
 /** A request for an operation, whatever the operation needs around it. */
 export interface OperationRequest {
@@ -67,27 +73,6 @@ export async function sendForOperation(
   };
 }
 
-/** The part that an operation plays. */
-export interface OperationPlace {
-  readonly resource: Resource;
-  readonly role: Role;
-}
-
-/** Finds the resource that an operation works on; undefined when it belongs to none. */
-export function placeOf(spec: Spec, operation: Operation): OperationPlace | undefined {
-  for (const resource of spec.resources) {
-    for (const [role, each] of Object.entries(resource.roles)) {
-      if (each.id === operation.id) return { resource, role: role as Role };
-    }
-  }
-  return undefined;
-}
-
-/** Whether an operation's path leads to one record. */
-export function isOnItem({ role }: OperationPlace): boolean {
-  return role !== 'list' && role !== 'create';
-}
-
 async function recordFor(
   context: CaseContext,
   place: OperationPlace | undefined,
@@ -113,7 +98,7 @@ async function expectationOf(
 }
 
 function bodyOf({ json }: RequestParts): CreatedRecord['sent'] {
-  return isObject(json) ? json : undefined;
+  return isJsonObject(json) ? json : undefined;
 }
 
 // Where clients make the ids, each create needs another one: the same again would be a conflict.
@@ -126,17 +111,44 @@ function withFreshId(
 ): RequestParts {
   const item = role === 'create' && expectation.kind === 'success' ? itemInBody(resource, role, parts.json) : undefined;
   if (
-    !isObject(item) ||
+    !isJsonObject(item) ||
     !Object.hasOwn(item, resource.idProperty) ||
     (subject.at(-1) === resource.idProperty && subject.length <= 2)
   )
     return parts;
   const { json } = validRequest(context.spec, operation, context.seed, `id for ${expectation.because}`);
   const other = itemInBody(resource, role, json);
-  const id = isObject(other) ? uniqueItem(context.spec, resource, operation, other)[resource.idProperty] : undefined;
+  const id = isJsonObject(other)
+    ? uniqueItem(context.spec, resource, operation, other)[resource.idProperty]
+    : undefined;
   if (id === undefined) return parts;
   return {
     ...parts,
     json: { ...(parts.json as JsonObject), ...bodyWithItem(resource, role, { ...item, [resource.idProperty]: id }) },
   };
+}
+
+/**
+ * A path of an entry that leads to something that exists, for requests that no operation describes.
+ *
+ * @throws {@link Blocked} when a record is needed and none is to be had
+ */
+export async function pathFor(context: CaseContext, entry: PathEntry): Promise<string> {
+  return expandPath(entry.template, await valuesFor(context, entry));
+}
+
+async function valuesFor(context: CaseContext, entry: PathEntry): Promise<Readonly<Record<string, string>>> {
+  if (entry.template.parameterNames.length === 0) return {};
+  for (const resource of context.spec.resources) {
+    if (resource.item === entry) return (await context.record(resource, { mayBorrow: true })).path;
+    if (resource.collection === entry) return context.parents(resource);
+  }
+  const parameters = [...entry.operations.values()].flatMap((operation) => operation.parameters);
+  const values = entry.template.parameterNames.map((name) => {
+    const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
+    if (parameter === undefined) throw new Blocked(`the path parameter {${name}} is not described`);
+    const value = parameter.examples[0]?.value ?? validValue(context.spec, parameter.schema, context.seed, name);
+    return [name, encodeParameter(parameter, value)[0]?.[1] ?? ''];
+  });
+  return Object.fromEntries(values);
 }

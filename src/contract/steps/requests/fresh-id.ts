@@ -3,7 +3,8 @@ import { createRandom } from '../../../json-schema/random';
 import { encodeParameter } from '../../../openapi/encode-parameter';
 import type { Operation, Resource, Spec } from '../../../openapi/model';
 import { propertiesOf, typesOf } from '../../../openapi/schema-facts';
-import { jsonBody, validValue } from './valid-request';
+import { jsonBody } from '../../exchange/build-request';
+import { validValue } from './valid-request';
 
 /**
  * A valid id that no record has, as text for a path: random where ids are texts, very large where they are numbers.

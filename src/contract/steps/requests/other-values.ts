@@ -1,11 +1,12 @@
-import type { JsonObject } from '../../../json-schema/json-schema';
-import type { Operation } from '../../../openapi/model';
+import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
+import { isJsonObject } from '../../../json-schema/json-type';
+import { mutations } from '../../../json-schema/mutations';
+import type { Operation, Spec } from '../../../openapi/model';
+import { propertiesOf, requiredOf } from '../../../openapi/schema-facts';
+import { jsonBody } from '../../exchange/build-request';
 import type { CaseContext } from '../context/case';
-import { impossibleNulls } from '../merges-into';
-import { isObject } from '../records/record';
-import { placeOf } from '../records/send-for-operation';
-import { itemInBody } from './item-in-body';
-import { jsonBody, validValue } from './valid-request';
+import { itemInBody, placeOf, wrapItem } from './item-in-body';
+import { validValue } from './valid-request';
 
 /**
  * A valid item for a write, without what wraps it in the body, other than any other one of the run as far as the schema leaves a choice.
@@ -27,7 +28,49 @@ export async function otherBody(
   const sampled = validValue(context.spec, schema, context.seed, key, optional);
   const { json } = context.adapt(operation, { json: sampled }, undefined);
   const item = place === undefined ? json : itemInBody(place.resource, place.role, json);
-  if (!isObject(item)) return undefined;
+  if (!isJsonObject(item)) return undefined;
   const impossible = impossibleNulls(context.spec, operation, item);
   return Object.fromEntries(Object.entries(item).filter(([name]) => !impossible.includes(name)));
+}
+
+/**
+ * Whether a record is still a valid one after a partial update with a body: a null that the body may have, but that the item
+ * may neither be nor do without, is for the target to refuse or not (RFC 7396: null removes a member).
+ */
+export function mergesInto(spec: Spec, operation: Operation, body: JsonValue): boolean {
+  const place = placeOf(spec, operation);
+  const item = place?.role === 'update' ? itemInBody(place.resource, 'update', body) : undefined;
+  return place === undefined || !isJsonObject(item) || impossibleNulls(spec, operation, item).length === 0;
+}
+
+/** The members of an item for a partial update whose null the record cannot take. */
+export function impossibleNulls(spec: Spec, operation: Operation, item: Readonly<Record<string, JsonValue>>): string[] {
+  const place = placeOf(spec, operation);
+  if (place?.role !== 'update') return [];
+  const { schema } = place.resource;
+  const [properties, required] = [propertiesOf(spec.schemas, schema), requiredOf(spec.schemas, schema)];
+  return Object.entries(item).flatMap(([name, value]) => {
+    const property = properties.get(name);
+    if (value !== null || property === undefined || !required.has(name)) return [];
+    return spec.schemas.validator(property, 'response')(null).length > 0 ? [name] : [];
+  });
+}
+
+/** A body that is valid but for its last broken constraint, so that a server that writes as it checks has written most. */
+export async function invalidBody(
+  context: CaseContext,
+  operation: Operation,
+  key: string,
+): Promise<JsonObject | undefined> {
+  const schema = jsonBody(operation)?.schema;
+  const item = await otherBody(context, operation, key);
+  if (schema === undefined || item === undefined) return undefined;
+  const base = wrapItem(context.spec, operation, item);
+  const filtered = new Set(
+    context.spec.resources.flatMap(({ list }) => (list?.filters ?? []).map(({ property }) => property)),
+  );
+  const spoiled = mutations(context.spec.schemas, schema, base, 'request')
+    .filter(({ path }) => path.length > 0 && !filtered.has(String(path[0])))
+    .at(-1)?.value;
+  return isJsonObject(spoiled) ? spoiled : undefined;
 }

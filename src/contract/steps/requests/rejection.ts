@@ -2,8 +2,9 @@ import type { JsonValue } from '../../../json-schema/json-schema';
 import type { LocatedSchema } from '../../../json-schema/schemas';
 import { createParameterDecoder } from '../../../openapi/decode-parameters';
 import type { Operation, Spec } from '../../../openapi/model';
+import { responseFor } from '../../../openapi/responses';
 import { type QueryPair, queryOf } from '../../exchange/build-request';
-import type { ExpectedViolation } from '../../exchange/expectation';
+import type { ExpectedViolation, FixedStatus } from '../../exchange/expectation';
 import { uncontested } from '../../exchange/tolerances';
 
 /**
@@ -55,4 +56,21 @@ function onePerPlace(violations: readonly ExpectedViolation[]): ExpectedViolatio
     if (!places.has(key)) places.set(key, violation);
   }
   return [...places.values()];
+}
+
+/** What an operation has to answer when there is nothing to work on. */
+export function notFound(operation: Operation, because: string): FixedStatus {
+  return {
+    kind: 'status',
+    check: 'unknown-not-found',
+    statuses: notFoundStatuses(operation),
+    because,
+    pointer: responseFor(operation, 404)?.pointer ?? `${operation.pointer}/responses`,
+  };
+}
+
+/** The documented statuses for what is not there: 404, and 410 only where the document has it. */
+export function notFoundStatuses(operation: Operation): readonly number[] {
+  const documented = [404, 410].filter((status) => operation.responses.some((each) => each.status === String(status)));
+  return documented.length === 0 ? [404] : documented;
 }

@@ -1,11 +1,13 @@
-import type { JsonValue } from '../../../json-schema/json-schema';
+import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
 import { createRandom } from '../../../json-schema/random';
 import { sample } from '../../../json-schema/sample';
 import type { LocatedSchema } from '../../../json-schema/schemas';
 import { encodeParameter } from '../../../openapi/encode-parameter';
-import { isJson } from '../../../openapi/media-types';
-import type { MediaTypeSpec, Operation, Parameter, Spec } from '../../../openapi/model';
+import type { Operation, Parameter, Spec } from '../../../openapi/model';
+import { propertiesOf } from '../../../openapi/schema-facts';
 import type { QueryPair, RequestParts } from '../../exchange/build-request';
+import { jsonBody } from '../../exchange/build-request';
+import type { Expectation } from '../../exchange/expectation';
 
 /** What is generated beyond the needed minimum. */
 export interface ValidRequestOptions {
@@ -50,11 +52,6 @@ export function validRequest(
   };
 }
 
-/** The JSON media type of an operation's request body; undefined when it takes none. */
-export function jsonBody(operation: Operation): MediaTypeSpec | undefined {
-  return operation.body?.mediaTypes.find(({ name }) => isJson(name));
-}
-
 /** Generates a valid value of a schema for a request. */
 export function validValue(
   spec: Spec,
@@ -75,4 +72,45 @@ function parameterValue(spec: Spec, parameter: Parameter, seed: number, key: str
   return (
     parameter.examples[0]?.value ?? validValue(spec, parameter.schema, seed, `${key} ${parameter.in} ${parameter.name}`)
   );
+}
+
+/**
+ * Adds the header and query parameters that an operation requires and that a case did not think of. A request that is to be
+ * rejected keeps its query as it is, as what is missing there may be the point.
+ */
+export function withRequired(
+  spec: Spec,
+  operation: Operation,
+  parts: RequestParts,
+  { kind }: Expectation,
+  seed: number,
+): RequestParts {
+  const named = new Set(parts.query?.map(([name]) => name));
+  const missing = operation.parameters.filter(({ name, in: place, required }) => {
+    if (!required) return false;
+    return place === 'query' ? kind !== 'rejection' && !isGiven(name, named) : place === 'header';
+  });
+  if (missing.length === 0) return parts;
+  const { query = [], headers } = validRequest(spec, { ...operation, parameters: missing }, seed, 'required');
+  const added: readonly QueryPair[] = query.filter(([name]) => !named.has(name));
+  return {
+    ...parts,
+    ...(added.length > 0 && { query: [...added, ...(parts.query ?? [])] }),
+    ...(headers !== undefined && { headers: { ...headers, ...parts.headers } }),
+  };
+}
+
+// An object may be spread over several names: `filter[kind]`.
+function isGiven(name: string, named: ReadonlySet<string>): boolean {
+  return named.has(name) || [...named].some((each) => each.startsWith(`${name}[`));
+}
+
+/** The documented defaults of the properties of an operation's body. */
+export function defaultsOf(spec: Spec, operation: Operation): JsonObject {
+  const schema = jsonBody(operation)?.schema;
+  if (schema === undefined) return {};
+  const entries = [...propertiesOf(spec.schemas, schema)].flatMap(([name, property]) =>
+    property.schema.default === undefined ? [] : [[name, property.schema.default] as const],
+  );
+  return Object.fromEntries(entries);
 }

@@ -1,5 +1,5 @@
-import { parseSpec } from '../../openapi/load-spec';
-import { mergesInto } from './merges-into';
+import { parseSpec } from '../../../openapi/load-spec';
+import { mergesInto } from './other-values';
 
 const nullable = { type: ['string', 'null'] };
 const schema = (name: string) => ({ 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } });

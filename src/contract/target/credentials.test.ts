@@ -1,9 +1,14 @@
 import { buildRawRequest, buildRequest } from '../exchange/build-request';
 import { curlLine } from '../exchange/curl';
 import { notesSpec } from '../exchange/given-exchange.test-support';
-import { maskSecrets } from '../exchange/mask-secrets';
-import { credentialHeaders, credentialsFor } from './credentials';
-import { CredentialsError, credentialsOf, type GivenCredentials } from './given-credentials';
+import { maskSecrets } from '../exchange/secrets';
+import {
+  CredentialsError,
+  credentialHeaders,
+  credentialsFor,
+  credentialsOf,
+  type GivenCredentials,
+} from './credentials';
 
 const operation = notesSpec.operations[0]!;
 const specWith = (...schemes: readonly (readonly [string, object])[]) => ({

@@ -1,4 +1,4 @@
-import { maskSecrets } from './mask-secrets';
+import { maskSecrets } from './secrets';
 
 test.each([
   ['a token after its scheme', { authorization: 'Bearer s3cr3t-t0ken' }, 'is s3cr3t-t0ken?', 'is ***?'],
