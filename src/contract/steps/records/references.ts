@@ -10,7 +10,7 @@ import type { Exchange } from '../../exchange/exchange';
 import type { CaseContext } from '../context/case';
 import { listItems } from '../lists/list-items';
 import { bodyWithItem, itemInBody } from '../requests/item-in-body';
-import { type ExistingIds, firstIdFor, idSetsOf } from './existing-ids';
+import { type ExistingIds, firstIdFor, idSetsOf, isReferenceName } from './existing-ids';
 
 /** What is known of the records that bodies refer to, on a target that checks its references. */
 export interface References {
