@@ -9,7 +9,7 @@ import { describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
-import { problemKey } from '../findings/check';
+import { faultKey } from '../findings/check';
 import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
 import { filterPairs } from '../steps/records/look-up';
 
@@ -130,7 +130,7 @@ function confirmEcho(context: CaseContext, exchange: Exchange, echo: Echo, value
     // Given alone or with others: the same fault as far as it is seen alone.
     symptom: `${echo.parameter.name} ${when}`,
     ...(when === together && {
-      causedBy: [problemKey(queryEchoed.name, schema.pointer, `${echo.parameter.name} given`)],
+      causedBy: [faultKey(queryEchoed.name, schema.pointer, `${echo.parameter.name} given`)],
     }),
   };
   context.confirm(queryEchoed, observation, [exchange]);

@@ -45,12 +45,12 @@ const statusChecks: readonly Check<Exchange>[] = [
   ...fixedStatusChecks,
 ];
 
-/** Whether a check judges the status of an answer. */
+/** Tests if a check judges the status of an answer. */
 export function judgesStatus(check: Check<Exchange>): boolean {
   return statusChecks.includes(check);
 }
 
-/** Whether a wrong status explains what a check finds in the same answer: headers and bodies are documented by status. */
+/** Tests if a wrong status explains what a check finds in the same answer: headers and bodies are documented by status. */
 export function followsFromStatus(check: Check<Exchange>): boolean {
   return !judgesStatus(check) && check !== noLeak;
 }

@@ -9,7 +9,7 @@ export interface CreatedAndRead {
   readonly read: Exchange;
 }
 
-/** What was created is there: reading it right afterwards succeeds. */
+/** A created record is there: reading it right afterwards succeeds. */
 export const createdIsReadable: Check<CreatedAndRead> = {
   name: 'created-is-readable',
   severity: 'error',

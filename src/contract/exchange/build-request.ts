@@ -64,7 +64,7 @@ export function buildRequest(
     method: operation.method.toUpperCase(),
     path: `${expandPath(operation.template, parts.path ?? {})}${queryOf([...(parts.query ?? []), ...keys])}`,
     headers,
-    ...(body === undefined ? {} : { body }),
+    body,
   };
 }
 
@@ -76,7 +76,7 @@ export function buildRawRequest(raw: RawRequest, credentials: Readonly<Record<st
     method: raw.method,
     path: raw.path + (raw.path.includes('?') ? query.replace('?', '&') : query),
     headers: { accept, ...identity, ...given, ...raw.headers },
-    ...(raw.body === undefined ? {} : { body: raw.body }),
+    body: raw.body,
   };
 }
 

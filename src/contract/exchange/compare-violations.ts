@@ -27,17 +27,17 @@ export function comparableRejection(exchange: Exchange): ComparableRejection | u
   return shape === undefined ? undefined : { shape, expectation, received: readViolations(shape, json.value) };
 }
 
-/** Whether a received violation is about an expected one: the right part of the request and the right property. */
+/** Tests if a received violation is about an expected one: the right part of the request and the right property. */
 export function matches(shape: ErrorShape, expected: ExpectedViolation, received: ReceivedViolation): boolean {
   return samePlace(shape, expected, received) && samePath(shape, expected, received);
 }
 
-/** Whether the part of the request is named rightly; a document that names no part is content with any. */
+/** Tests if the part of the request is named rightly; a document that names no part is content with any. */
 export function samePlace(shape: ErrorShape, expected: ExpectedViolation, received: ReceivedViolation): boolean {
   return shape.in === undefined || received.in === expected.in;
 }
 
-/** Whether a property is named rightly. An index may be written `[0]` or `.0`; the whole body has no agreed name. */
+/** Tests if a property is named rightly. An index may be written `[0]` or `.0`; the whole body has no agreed name. */
 export function samePath(shape: ErrorShape, expected: ExpectedViolation, received: ReceivedViolation): boolean {
   const { path } = expected;
   if (path.length === 0) return true;

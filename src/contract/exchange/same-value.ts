@@ -4,12 +4,12 @@ import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
 import { itemsOf, propertiesOf, schemaParts } from '../../openapi/schema-facts';
 
 /**
- * Whether two values mean the same at a place of the document. Only what a format defines as the same is: UUIDs without
+ * Tests if two values mean the same at a place of the document. Only what a format defines as the same is: UUIDs without
  * regard to case (RFC 9562, section 4), domains of e-mail addresses likewise, points in time in any offset (RFC 3339). Everything else is compared exactly, the
  * order of properties aside.
  *
  * @param schema - what the document says of the place; undefined when it says nothing
- * @param mayHoldMore - whether objects of the other one may have further properties, as a server fills in defaults
+ * @param mayHoldMore - true when objects of the other one may have further properties, as a server fills in defaults
  */
 export function sameValue(
   schemas: Schemas,

@@ -14,7 +14,7 @@ export function isSecretName(name: string, spec?: Spec): boolean {
   return SECRET_HEADER.test(name) || (spec !== undefined && apiKeysOf(spec).has(name));
 }
 
-/** Where the API keys of a document travel: names of headers in lower case, `?name` for query parameters. */
+/** Carriers of the API keys of a document: names of headers in lower case, `?name` for query parameters. */
 function apiKeysOf(spec: Spec): ReadonlySet<string> {
   const names = known.get(spec) ?? new Set(Object.values(spec.securitySchemes).flatMap(apiKeyName));
   known.set(spec, names);

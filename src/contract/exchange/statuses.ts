@@ -1,6 +1,6 @@
 import type { Operation } from '../../openapi/model';
 
-/** Whether a status is a success (RFC 9110, section 15.3). */
+/** Tests for a status of success (RFC 9110, section 15.3). */
 export function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
@@ -19,7 +19,7 @@ export function rejectionStatuses(operation: Operation): readonly number[] {
   return documented.length === 0 ? [400] : documented;
 }
 
-/** Whether a response to this method with this status can have a body. */
+/** Tests if a response to this method with this status can have a body. */
 export function carriesBody(method: string, status: number): boolean {
   return method !== 'HEAD' && status >= 200 && status !== 204 && status !== 205 && status !== 304;
 }

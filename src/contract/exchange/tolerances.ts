@@ -3,8 +3,8 @@ import type { LocatedSchema, Schemas, SchemaViolation } from '../../json-schema/
 import { valueAtPath } from './read-json';
 
 /**
- * Where correct servers choose differently. Every tolerance of the suite stands here, with its reason; nothing else is
- * forgiven. They follow from standards and from what a document leaves open, never from one API.
+ * Tolerances: points at which correct servers choose differently. Each one of the suite stands here, with its reason; nothing
+ * else is forgiven. They follow from standards and from what a document leaves open, never from one API.
  */
 
 /** A path parameter that breaks its schema names nothing, so a target may say so instead of listing a violation. */
@@ -26,7 +26,7 @@ const longestInUrl = 7_000;
 const surelyInUrl = 1_500;
 
 /**
- * What a target may answer instead because of the length of values in a URL.
+ * Statuses that a target may answer instead because of the length of values in a URL.
  *
  * @param values - as they are before percent-encoding
  * @returns undefined when no server has to take them at all, so that they are not worth sending
@@ -38,7 +38,7 @@ export function insteadForLength(values: readonly string[]): readonly number[] |
 }
 
 /**
- * Whether a number on the wire cannot be told from the largest 64-bit integer by a program that reads numbers as doubles
+ * Tests for a number on the wire that cannot be told from the largest 64-bit integer by a program that reads numbers as doubles
  * (RFC 8259, section 6, calls that interoperable): it may be taken for one beyond it, or the other way round.
  */
 export function isAtEdgeOfInt64(text: string): boolean {
@@ -46,7 +46,7 @@ export function isAtEdgeOfInt64(text: string): boolean {
 }
 
 /**
- * Whether an empty text is contested at a place: the lengths that the schema speaks of allow it, the format does not. Formats
+ * Tests if an empty text is contested at a place: the lengths that the schema speaks of allow it, the format does not. Formats
  * are annotations to some validators (JSON Schema 2020-12, section 7.2.1), so such a text may be accepted or rejected, and
  * may come back in a response.
  */
@@ -67,7 +67,7 @@ export function uncontested(
   });
 }
 
-/** Whether a value holds a contested text anywhere, so that it is neither surely valid nor surely invalid. */
+/** Tests if a value holds a contested text anywhere, so that it is neither surely valid nor surely invalid. */
 export function isContested(schemas: Schemas, schema: LocatedSchema, value: JsonValue): boolean {
   const violations = schemas.validator(schema, 'request')(value);
   return uncontested(schemas, violations, value).length !== violations.length;

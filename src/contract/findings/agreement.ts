@@ -5,7 +5,7 @@ import { propertiesOf } from '../../openapi/schema-facts';
 import { describeValue } from '../exchange/describe-value';
 import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
-import type { Check, Problem } from './check';
+import type { Check, Fault } from './check';
 
 /** A record as it has to be, and as it was seen. */
 export interface Agreement {
@@ -15,7 +15,7 @@ export interface Agreement {
   readonly promised: JsonObject;
   /** The record as it was seen; undefined when nothing was. */
   readonly received: JsonValue | undefined;
-  /** Where and when it was seen, for a person: `read after the replace`. */
+  /** Place and time at which it was seen, for a person: `read after the replace`. */
   readonly when: string;
 }
 
@@ -32,7 +32,7 @@ export function agreementCheck(name: string, basis: string, claim: string): Chec
     basis,
     judge({ spec, resource, promised, received, when }) {
       const properties = propertiesOf(spec.schemas, resource.schema);
-      const problems: Problem[] = [];
+      const faults: Fault[] = [];
       for (const [property, value] of Object.entries(promised)) {
         const schema = properties.get(property);
         // What the document does not speak of may come and go.
@@ -42,7 +42,7 @@ export function agreementCheck(name: string, basis: string, claim: string): Chec
         if (violations.some(({ keyword, path }) => keyword === 'type' && path.length === 0)) continue;
         const seen = memberOf(received, property);
         if (sameValue(spec.schemas, schema, value, seen, true)) continue;
-        problems.push({
+        faults.push({
           title: `${claim}: ${property} (${when})`,
           promised: `${property}: ${describeValue(value)}`,
           received: `${property}: ${describeValue(seen)}`,
@@ -50,7 +50,7 @@ export function agreementCheck(name: string, basis: string, claim: string): Chec
           symptom: `${resource.name}.${property}`,
         });
       }
-      return asWhole(problems, Object.keys(promised).length, `${claim}: the record as a whole (${when})`, resource);
+      return asWhole(faults, Object.keys(promised).length, `${claim}: the record as a whole (${when})`, resource);
     },
   };
 }
@@ -58,15 +58,10 @@ export function agreementCheck(name: string, basis: string, claim: string): Chec
 /** From so many properties on, and where most of them differ, it is the record that is another one. */
 const several = 3;
 
-function asWhole(
-  problems: readonly Problem[],
-  compared: number,
-  title: string,
-  resource: Resource,
-): readonly Problem[] {
+function asWhole(faults: readonly Fault[], compared: number, title: string, resource: Resource): readonly Fault[] {
   const { name, schema } = resource;
   const symptom = `${name} as a whole`;
-  if (problems.length < several || problems.length * 2 < compared) return problems;
-  const told = (side: 'promised' | 'received'): string => problems.map((each) => each[side]).join(', ');
-  return [{ title, promised: told('promised'), received: told('received'), pointer: schema.pointer, symptom }];
+  if (faults.length < several || faults.length * 2 < compared) return faults;
+  const textOf = (side: 'promised' | 'received'): string => faults.map((each) => each[side]).join(', ');
+  return [{ title, promised: textOf('promised'), received: textOf('received'), pointer: schema.pointer, symptom }];
 }

@@ -5,16 +5,16 @@ import { jsonBody } from '../exchange/build-request';
 import { errorShapeOf, readViolations } from '../exchange/error-shape';
 import type { Exchange } from '../exchange/exchange';
 import { memberOf, readJson } from '../exchange/read-json';
-import { problemKey } from './check';
+import { faultKey } from './check';
 
 /** A property or parameter that a rejection is about. */
 export interface Blamed {
   readonly in: string;
-  /** Dotted, as a person would write it. */
+  /** Dotted name, as a person would write it. */
   readonly name: string;
-  /** What the document says of it. */
+  /** Its schema in the document. */
   readonly schema: LocatedSchema;
-  /** What was sent there; undefined for nothing. */
+  /** Value that was sent there; undefined for none. */
   readonly value: JsonValue | undefined;
 }
 
@@ -54,7 +54,7 @@ export function blamedAt(exchange: Exchange, path: string, place = 'body'): Blam
 
 /** The key of the fault that a target refuses right values of a property, whatever the rest of the request is like. */
 export function refusedKey({ in: place, name, schema }: Blamed): string {
-  return problemKey('accepts-valid', schema.pointer, refusedSymptom(place, name));
+  return faultKey('accepts-valid', schema.pointer, refusedSymptom(place, name));
 }
 
 /** See {@link refusedKey}. */

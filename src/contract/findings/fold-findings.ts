@@ -1,7 +1,7 @@
 import type { Finding, RawFinding } from './finding';
 
 /**
- * Folds what the cases saw into one finding for each fault: rawFindings with one key are counted, and what another finding
+ * Folds what the cases saw into one finding for each fault: raw findings with one key are counted, and what another finding
  * explains is listed under it. Errors come first, then what was seen most.
  */
 export function foldFindings(rawFindings: readonly RawFinding[]): Finding[] {
@@ -21,7 +21,7 @@ export function foldFindings(rawFindings: readonly RawFinding[]): Finding[] {
     .sort(byWeight);
 }
 
-/** For each fault the one that explains it, itself where none does: a fault is only explained by one that is told. */
+/** For each fault the one that explains it, itself where none does: a fault is only explained by one that is reported. */
 function findRoots(groups: ReadonlyMap<string, readonly RawFinding[]>): ReadonlyMap<string, string> {
   const roots = new Map<string, string>();
   const pending = new Map(groups);
@@ -37,7 +37,7 @@ function findRoots(groups: ReadonlyMap<string, readonly RawFinding[]>): Readonly
       const cause = group[0]!.causedBy.find((each) => roots.has(each))!;
       settle(key, roots.get(cause)!);
     }
-    // What is left explains each other in a circle; one of them has to be told.
+    // What is left explains each other in a circle; one of them has to be reported.
     const [next] = pending.keys();
     if (pending.size === before && next !== undefined) settle(next, next);
   }
@@ -52,10 +52,10 @@ function toFinding(group: readonly RawFinding[], consequences: readonly string[]
   // The plainest case that shows it, and comes out the same each time, is the one to look at.
   const stable = group.filter(({ unstable }) => !unstable);
   const first = stable.find(({ sequence }) => sequence === undefined) ?? stable[0] ?? group[0]!;
-  const { operation: _, causedBy: __, ...told } = first;
+  const { operation: _, causedBy: __, ...shown } = first;
   const operations = new Set(group.flatMap(({ operation }) => (operation === undefined ? [] : [operation])));
   return {
-    ...told,
+    ...shown,
     operations: [...operations],
     count: group.length,
     unstable: group.every(({ unstable }) => unstable),
@@ -74,7 +74,7 @@ function byWeight(a: Finding, b: Finding): number {
 interface Explanation {
   readonly cause: string;
   readonly effect: string;
-  /** What the symptom has to say for the cause to explain anything; anything when left out. */
+  /** Pattern of the symptom with which the cause explains anything; any symptom when left out. */
   readonly ofCause?: RegExp;
   readonly ofEffect?: RegExp;
 }
@@ -100,7 +100,7 @@ const explanations: readonly Explanation[] = [
  * Names the causes that a check cannot know of by itself: other laws of the same list that are broken, and whatever plain cases
  * found on the operations of a random sequence, as sequences find every simple fault in a roundabout way.
  *
- * @param groups - the rawFindings of each fault, by its key
+ * @param groups - the raw findings of each fault, by its key
  */
 export function explainRawFindings(groups: Map<string, readonly RawFinding[]>): void {
   const plain = [...groups.values()].flatMap((group) => group.find(isPlainError) ?? []);

@@ -1,7 +1,7 @@
 import { type Target, TransportError } from '../exchange/exchange';
 import { givenExchange, noteBody, notesSpec } from '../exchange/given-exchange.test-support';
 import type { CreatedRecord } from '../steps/context/case';
-import { cleanUp, createLedger } from './created-records';
+import { cleanUp, createCreatedRecords } from './created-records';
 
 const resource = notesSpec.resources[0]!;
 const record = (id: string): CreatedRecord => ({
@@ -28,13 +28,13 @@ function target(statusOf: (path: string) => number): Target & { readonly sent: s
 }
 
 test('removes the newest first, with the credentials of the run, and forgets it', async () => {
-  const ledger = createLedger();
-  for (const id of ['1', '2', '3']) ledger.add(record(id));
-  ledger.remove(record('2'));
+  const created = createCreatedRecords();
+  for (const id of ['1', '2', '3']) created.add(record(id));
+  created.remove(record('2'));
   const fake = target(() => 204);
-  expect(await cleanUp(fake, ledger, { authorization: 'Bearer x' })).toEqual([]);
+  expect(await cleanUp(fake, created, { authorization: 'Bearer x' })).toEqual([]);
   expect(fake.sent).toEqual(['DELETE /notes/3 Bearer x', 'DELETE /notes/1 Bearer x']);
-  expect(ledger.records).toEqual([]);
+  expect(created.records).toEqual([]);
 });
 
 test.each([
@@ -44,13 +44,13 @@ test.each([
   [403, ['the target answered 403 to its removal']],
   [0, ['reset']],
 ])('status %i', async (status, reasons) => {
-  const ledger = createLedger();
-  ledger.add(record('1'));
+  const created = createCreatedRecords();
+  created.add(record('1'));
   expect(
     (
       await cleanUp(
         target(() => status),
-        ledger,
+        created,
         {},
       )
     ).map(({ reason }) => reason),
@@ -58,28 +58,28 @@ test.each([
 });
 
 test('one that cannot be removed does not keep the others', async () => {
-  const ledger = createLedger();
-  for (const id of ['1', '2']) ledger.add(record(id));
+  const created = createCreatedRecords();
+  for (const id of ['1', '2']) created.add(record(id));
   const fake = target((path) => (path.endsWith('2') ? 500 : 204));
-  expect(await cleanUp(fake, ledger, {})).toHaveLength(1);
+  expect(await cleanUp(fake, created, {})).toHaveLength(1);
   // The second try comes after everything else is gone.
   expect(fake.sent).toEqual(['DELETE /notes/2', 'DELETE /notes/1', 'DELETE /notes/2']);
 });
 
 test('one that hangs on another is removed after it', async () => {
-  const ledger = createLedger();
-  for (const id of ['1', '2']) ledger.add(record(id));
+  const created = createCreatedRecords();
+  for (const id of ['1', '2']) created.add(record(id));
   let gone = false;
   const fake = target((path) => {
     if (path.endsWith('1')) gone = true;
     return path.endsWith('2') && !gone ? 409 : 204;
   });
-  expect(await cleanUp(fake, ledger, {})).toEqual([]);
+  expect(await cleanUp(fake, created, {})).toEqual([]);
 });
 
 test('a target that is gone is not asked for each record', async () => {
-  const ledger = createLedger();
-  for (let id = 0; id < 100; id += 1) ledger.add(record(String(id)));
+  const created = createCreatedRecords();
+  for (let id = 0; id < 100; id += 1) created.add(record(String(id)));
   let asked = 0;
   const gone: Target = {
     ...target(() => 0),
@@ -88,7 +88,7 @@ test('a target that is gone is not asked for each record', async () => {
       throw new TransportError('nobody is there', true);
     },
   };
-  const leftovers = await cleanUp(gone, ledger, {});
+  const leftovers = await cleanUp(gone, created, {});
   expect(leftovers).toHaveLength(100);
   expect(new Set(leftovers.map(({ reason }) => reason))).toEqual(new Set(['nobody is there']));
   expect(asked).toBeLessThan(20);

@@ -6,17 +6,17 @@ import type { CreatedRecord } from '../steps/context/case';
 export interface Leftover {
   readonly resource: string;
   readonly id: string;
-  /** Why it is still there, for a person. */
+  /** Reason that it is still there, for a person. */
   readonly reason: string;
 }
 
-/** How many records of one resource are removed at a time. */
+/** Number of records of one resource that are removed at a time. */
 const atATime = 8;
-/** After so many in a row that met nobody, the target is gone. */
+/** After so many unanswered requests in a row, the target is gone. */
 const mostUnreachable = 3;
 
 /**
- * Removes everything in the ledger, the newest first, and empties it. Records that are gone already are fine; what could not be
+ * Removes all created records, the newest first, and empties the list. Records that are gone already are fine; what could not be
  * removed is tried once more after everything else is gone, as something may have hung on it.
  *
  * @param credentials - headers that every request carries
@@ -24,15 +24,15 @@ const mostUnreachable = 3;
  */
 export async function cleanUp(
   target: Target,
-  ledger: Ledger,
+  created: CreatedRecords,
   credentials: Readonly<Record<string, string>>,
 ): Promise<readonly Leftover[]> {
   const remover = createRemover(target, credentials);
   const refused: CreatedRecord[] = [];
-  for (const batch of batchesOf(ledger.records)) {
+  for (const batch of batchesOf(created.records)) {
     const results = await Promise.all(batch.map((record) => remover.remove(record)));
     for (const [index, record] of batch.entries()) {
-      ledger.remove(record);
+      created.remove(record);
       if (results[index] !== undefined) refused.push(record);
     }
   }
@@ -44,7 +44,7 @@ export async function cleanUp(
   return leftovers;
 }
 
-// Records of one resource do not hang on each other, so neighbours in the ledger can go together.
+// Records of one resource do not hang on each other, so neighbours in the list can go together.
 function batchesOf(records: readonly CreatedRecord[]): CreatedRecord[][] {
   const batches: CreatedRecord[][] = [];
   for (const record of records) {
@@ -66,7 +66,7 @@ function createRemover(target: Target, credentials: Readonly<Record<string, stri
     async remove(record) {
       const remove = record.resource.roles.remove;
       if (remove === undefined) return 'the document has no operation that removes it';
-      // Who is gone would let each record wait for its own time-out.
+      // A target that is gone would let each record wait for its own time-out.
       if (unreachable >= mostUnreachable) return lastReason;
       try {
         const { status } = await target.send(buildRequest(remove, { path: record.path }, credentials));
@@ -82,16 +82,16 @@ function createRemover(target: Target, credentials: Readonly<Record<string, stri
   };
 }
 
-/** What a run has made on the target and not removed again yet. */
-export interface Ledger {
+/** Records that a run has made on the target and not removed again yet. */
+export interface CreatedRecords {
   add(record: CreatedRecord): void;
   remove(record: CreatedRecord): void;
   /** The newest first, so that what hangs on other records goes before them. */
   readonly records: readonly CreatedRecord[];
 }
 
-/** Creates an empty ledger. */
-export function createLedger(): Ledger {
+/** Creates an empty list of created records. */
+export function createCreatedRecords(): CreatedRecords {
   const records = new Map<string, CreatedRecord>();
   const keyOf = (record: CreatedRecord): string => JSON.stringify([record.resource.name, record.path]);
   return {

@@ -4,7 +4,7 @@ import type { CaseContext, CaseResult, ContractCase } from '../steps/context/cas
 import { Blocked, Inconclusive } from '../steps/context/case';
 import { createPatientTarget } from '../target/patient-target';
 import { createContext } from './context';
-import { cleanUp, createLedger, type Leftover } from './created-records';
+import { cleanUp, createCreatedRecords, type Leftover } from './created-records';
 import { createFactory } from './factory';
 import type { RunOptions, RunState } from './run-state';
 
@@ -14,7 +14,7 @@ export interface Run {
   run(contractCase: ContractCase): Promise<CaseResult>;
   /** Removes what the run has made. May be called at any time, also while cases still run. */
   cleanUp(): Promise<readonly Leftover[]>;
-  /** How many exchanges there were so far. */
+  /** Number of exchanges so far. */
   readonly exchanges: number;
   /** True once the target has stopped answering altogether. */
   readonly lost: boolean;
@@ -30,11 +30,11 @@ export interface Run {
 export function createRun(options: RunOptions): Run {
   const { spec, credentials, retries = 5, signal } = options;
   const target = createStoppableTarget(createPatientTarget(options.target, { retries, signal }), signal);
-  const ledger = createLedger();
+  const created = createCreatedRecords();
   const state: RunState = {
     ...options,
     target,
-    ledger,
+    created,
     factory: createFactory(spec, options.seed, options.ids),
     faulty: new Set(),
     exchanges: 0,
@@ -67,11 +67,11 @@ export function createRun(options: RunOptions): Run {
       return {
         case: contractCase,
         rawFindings: first === again ? first.rawFindings : compare(first.rawFindings, again.rawFindings),
-        ...(first.blocked === undefined ? {} : { blocked: first.blocked }),
+        blocked: first.blocked,
         milliseconds: performance.now() - started,
       };
     },
-    cleanUp: () => cleanUp(createPatientTarget(options.target, { retries }), ledger, credentials),
+    cleanUp: () => cleanUp(createPatientTarget(options.target, { retries }), created, credentials),
     get exchanges() {
       return state.exchanges;
     },
@@ -86,7 +86,7 @@ interface Attempt {
   readonly blocked?: string;
 }
 
-// Nothing is dropped: what one of the two runs saw and the other did not is told, and marked.
+// Nothing is dropped: what one of the two runs saw and the other did not is reported, and marked.
 function compare(first: readonly RawFinding[], second: readonly RawFinding[]): readonly RawFinding[] {
   const keys = (rawFindings: readonly RawFinding[]) => new Set(rawFindings.map(({ key }) => key));
   const [seenFirst, seenAgain] = [keys(first), keys(second)];
@@ -113,7 +113,7 @@ function crashed(contractCase: ContractCase, error: unknown): RawFinding {
     curl: '',
     unstable: false,
     causedBy: [],
-    ...(contractCase.operation === undefined ? {} : { operation: contractCase.operation.id }),
+    operation: contractCase.operation?.id,
   };
 }
 

@@ -6,7 +6,7 @@ import { readJson } from '../exchange/read-json';
 import { CredentialsError } from './credentials';
 
 /** A client of an authorization server (RFC 6749, section 2.3.1). */
-export interface Client {
+export interface TokenClient {
   readonly id: string;
   readonly secret: string;
 }
@@ -18,10 +18,10 @@ export interface AccessToken {
   readonly expiresIn?: number;
 }
 
-/** Where a client gets its tokens. */
+/** The place at which a client gets its tokens. */
 export interface TokenEndpoint {
   readonly url: URL;
-  /** What the document's operations need, space-separated; undefined when they name no scope. */
+  /** Scopes that the document's operations need, space-separated; undefined when they name no scope. */
   readonly scope?: string;
 }
 
@@ -37,7 +37,7 @@ export function tokenEndpointOf(spec: Spec, base: string): TokenEndpoint {
     if (flow === undefined) continue;
     const scopes = new Set(spec.operations.flatMap(({ security }) => security.flatMap((each) => each[name] ?? [])));
     const url = new URL(flow.tokenUrl, new URL(base).origin);
-    return { url, ...(scopes.size === 0 ? {} : { scope: [...scopes].join(' ') }) };
+    return { url, scope: scopes.size === 0 ? undefined : [...scopes].join(' ') };
   }
   throw new CredentialsError(
     `A client is given, but ${spec.source} has no security scheme of type oauth2 with the flow clientCredentials; ` +
@@ -56,7 +56,7 @@ export function tokenEndpointOf(spec: Spec, base: string): TokenEndpoint {
 export async function requestToken(
   server: Target,
   { url, scope }: TokenEndpoint,
-  client: Client,
+  client: TokenClient,
 ): Promise<AccessToken> {
   const form = [['grant_type', 'client_credentials'], ...(scope === undefined ? [] : [['scope', scope]])] as [
     string,
@@ -98,7 +98,7 @@ function readToken(response: WireResponse, url: string, secret: string): AccessT
   const seconds = Number(lifetime);
   return {
     token,
-    ...(lifetime !== undefined && Number.isFinite(seconds) && seconds > 0 ? { expiresIn: seconds } : {}),
+    expiresIn: lifetime !== undefined && Number.isFinite(seconds) && seconds > 0 ? seconds : undefined,
   };
 }
 
@@ -165,7 +165,7 @@ export function createRenewingTarget(
       const used = newest;
       const response = await sendWith(request, scheme);
       if (response.status !== 401) return response;
-      // Somebody else may have renewed it meanwhile.
+      // Another request may have renewed it meanwhile.
       if (used === newest) await renewed();
       return used === newest ? response : sendWith(request, scheme);
     },
@@ -178,7 +178,7 @@ function endOf({ expiresIn }: AccessToken, now: number): number {
   return now + life - Math.min(margin, life / 2);
 }
 
-// What a target repeats of a token is masked by the first one, the only one that reports know of.
+// Repetitions of a token by a target are masked by the first one, the only one that reports know of.
 function translated(response: WireResponse, newest: string, known: string): WireResponse {
   if (newest === known) return response;
   const bytes = Buffer.from(response.body.buffer, response.body.byteOffset, response.body.byteLength);

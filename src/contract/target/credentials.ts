@@ -33,7 +33,7 @@ function headerOf({ securitySchemes }: Spec, name: string): string | undefined {
   return scheme.in === 'cookie' ? 'cookie' : scheme.name.toLowerCase();
 }
 
-/** What somebody gives to get in. */
+/** Credentials as a user gives them. */
 export interface GivenCredentials {
   /** Bearer token (RFC 6750, section 2.1). */
   readonly token?: string | undefined;

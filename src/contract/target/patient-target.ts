@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Target, WireResponse } from '../exchange/exchange';
 
-/** How patient a run is. */
+/** Patience of a run. */
 export interface PatienceOptions {
-  /** How often a request is sent again before its refusal is taken for an answer; 5 by default. */
+  /** Number of times that a request is sent again before its refusal is taken for an answer; 5 by default. */
   readonly retries?: number;
   /** Ends the waiting; what was answered last is the answer then. */
   readonly signal?: AbortSignal | undefined;
@@ -14,7 +14,7 @@ const longestWait = 60_000;
 
 /**
  * Wraps a target so that being asked to slow down is obeyed: 429 (RFC 6585, section 4), and 503 with `Retry-After`
- * (RFC 9110, section 10.2.3), are no answers; everybody waits, a minute at most, then the request is sent again.
+ * (RFC 9110, section 10.2.3), are no answers; all requests wait, a minute at most, then the request is sent again.
  */
 export function createPatientTarget(target: Target, { retries = 5, signal }: PatienceOptions = {}): Target {
   let pausedUntil = 0;
@@ -43,7 +43,7 @@ function isOver(signal: AbortSignal | undefined): boolean {
 }
 
 /**
- * How long a response asks to wait, in milliseconds.
+ * Reads for how many milliseconds a response asks to wait.
  *
  * @returns undefined when it does not ask
  */
@@ -68,7 +68,7 @@ export function createPacedTarget(target: Target, rate: number, clock: PaceClock
     url: target.url,
     close: () => target.close(),
     async send(request) {
-      // A turn is taken before it is waited for, so that everybody who waits has a turn of their own.
+      // A turn is taken before it is waited for, so that all requests that wait have turns of their own.
       const turn = Math.max(clock.now(), next);
       next = turn + gap;
       const wait = turn - clock.now();
@@ -78,7 +78,7 @@ export function createPacedTarget(target: Target, rate: number, clock: PaceClock
   };
 }
 
-/** What a pace is measured by. */
+/** Clock that a pace is measured by. */
 export interface PaceClock {
   now(): number;
   sleep(milliseconds: number): Promise<unknown>;

@@ -25,7 +25,7 @@ export function parseTargetUrl(url: string): URL {
 }
 
 /**
- * Whether a URL leads to this machine. A text that is no URL does not lead anywhere else, and is told about by whoever reads it.
+ * Tests if a URL leads to this machine. A text that is no URL counts as such: the function that reads it reports the error.
  *
  * @example isLoopback('http://127.0.0.1:4010') // true
  */
@@ -59,12 +59,7 @@ export interface ProxySettings {
  */
 export function proxiesOf(env: Readonly<Record<string, string | undefined>>): ProxySettings {
   const read = (name: string): string | undefined => env[name.toLowerCase()] || env[name] || undefined;
-  const [http, https, none] = [read('HTTP_PROXY'), read('HTTPS_PROXY'), read('NO_PROXY')];
-  return {
-    ...(http === undefined ? {} : { http }),
-    ...(https === undefined ? {} : { https }),
-    ...(none === undefined ? {} : { none }),
-  };
+  return { http: read('HTTP_PROXY'), https: read('HTTPS_PROXY'), none: read('NO_PROXY') };
 }
 
 /**

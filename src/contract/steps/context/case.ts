@@ -7,11 +7,11 @@ import type { Expectation } from '../../exchange/expectation';
 import type { Check } from '../../findings/check';
 import type { RawFinding } from '../../findings/finding';
 
-/** What a plan is derived from; nothing else, so that planning is pure, synchronous and repeatable. */
+/** Input that a plan is derived from; nothing else, so that planning is pure, synchronous and repeatable. */
 export interface PlanInput {
   readonly spec: Spec;
   readonly seed: number;
-  /** How many random sequences are tried for each resource; 10 by default, 0 for none. */
+  /** Number of random sequences for each resource; 10 by default, 0 for none. */
   readonly fuzz?: number;
 }
 
@@ -24,17 +24,17 @@ export interface CaseKind {
 
 /** A case as its kind plans it; `planCases` adds the kind and makes the id. */
 export interface PlannedCase {
-  /** What is done and what has to come, for a person: `label with 256 characters is rejected`. Unique in kind and operation. */
+  /** The request and the answer that has to come, for a person: `label with 256 characters is rejected`. Unique in kind and operation. */
   readonly title: string;
   /** The operation that is judged; undefined when it is about the server as a whole. */
   readonly operation?: Operation;
-  /** Where the promise stands in the document. */
+  /** Pointer to the promise in the document. */
   readonly pointer: string;
   /** The place in the request whose boundary it stands at, the keyword at `pointer` being the one; for coverage. */
   readonly exercises?: { readonly in: ParameterLocation | 'body'; readonly path: PropertyPath };
   /** True when it sends anything but safe methods (RFC 9110, section 9.2.1). Creating a record counts. */
   readonly writes: boolean;
-  /** True when nobody else may write meanwhile: it compares totals, whole lists or the order of things. */
+  /** True when no other case may write meanwhile: it compares totals, whole lists or the order of things. */
   readonly exclusive: boolean;
   /** Runs the steps and reports through the context. May be run again, with other records. */
   run(context: CaseContext): Promise<void>;
@@ -47,16 +47,16 @@ export interface ContractCase extends PlannedCase {
   readonly kind: string;
 }
 
-/** What came of one case. */
+/** Result of one case. */
 export interface CaseResult {
   readonly case: ContractCase;
   readonly rawFindings: readonly RawFinding[];
-  /** Why the case could not be carried to its end: something that it stands on does not work. */
+  /** Reason that the case could not be carried to its end: something that it stands on does not work. */
   readonly blocked?: string;
   readonly milliseconds: number;
 }
 
-/** What a running case can do. Every exchange is judged by every exchange check, without the case asking for it. */
+/** Means of a running case. Every exchange is judged by every exchange check, without the case asking for it. */
 export interface CaseContext {
   readonly spec: Spec;
   readonly seed: number;
@@ -71,12 +71,12 @@ export interface CaseContext {
   /**
    * Gives a record that this case may do anything with: a new one, else (`mine: false`) one that was there before and
    * may only be read. It is removed at the end of the run.
-   * @throws {@link ./blocked.Blocked} when there is none to be had; the reason has then been reported once already.
+   * @throws {@link Blocked} when there is none; the reason has then been reported once already.
    */
-  record(resource: Resource, wish?: RecordWish): Promise<CreatedRecord>;
+  record(resource: Resource, options?: RecordOptions): Promise<CreatedRecord>;
   /** The path parameters of a resource's collection path: ids of records around it, made once for the run. */
   parents(resource: Resource): Promise<Readonly<Record<string, string>>>;
-  /** Whether the target rejects references to records that do not exist; found out once for the run. */
+  /** Tests if the target rejects references to records that do not exist; found out once for the run. */
   checksReferences(resource: Resource): Promise<boolean>;
   /** Notes that a record is (or may be) on the target because of this case, so that it is removed at the end. */
   keep(record: CreatedRecord): void;
@@ -95,20 +95,20 @@ export interface CaseContext {
   pathOf(location: string, from: WireRequest): string | undefined;
   /** Applies a check to what was observed and reports its problems with the given exchanges. True when all is well. */
   confirm<Input>(check: Check<Input>, input: Input, evidence: readonly Exchange[]): boolean;
-  /** Whether a case has found an error on one of these operations before, random sequences apart. */
+  /** Tests if a case has found an error on one of these operations before, random sequences apart. */
   isFaulty(operations: readonly string[]): boolean;
-  /** Takes steps whose rawFindings are handed back instead of reported, for a case that tries many ways. */
+  /** Takes steps whose raw findings are handed back instead of reported, for a case that tries many ways. */
   rehearse(steps: (context: CaseContext) => Promise<void>): Promise<Rehearsal>;
   /** Reports what a rehearsal has shown. */
   report(rawFinding: RawFinding): void;
 }
 
-/** What came of steps that were taken on trial. */
+/** Result of steps that were taken on trial. */
 export interface Rehearsal {
   readonly rawFindings: readonly RawFinding[];
   /** In the order of their answers. */
   readonly exchanges: readonly Exchange[];
-  /** Why the steps could not be taken to their end. */
+  /** Reason that the steps could not be taken to their end. */
   readonly blocked?: Error;
 }
 
@@ -129,7 +129,7 @@ export interface CreatedRecord {
   readonly id: string;
   /** Every path parameter of the record's item path, the id included. */
   readonly path: Readonly<Record<string, string>>;
-  /** What the target answered. */
+  /** Item that the target answered. */
   readonly value: JsonObject;
   /** The body that it was made from; undefined for a record that was there before. */
   readonly sent?: JsonObject;
@@ -137,8 +137,8 @@ export interface CreatedRecord {
   readonly exchange: Exchange;
 }
 
-/** What kind of record a case needs. */
-export interface RecordWish {
+/** Needs of a case that asks for a record. */
+export interface RecordOptions {
   /** True when a record that was there before will do, as it is only read. */
   readonly mayBorrow?: boolean;
   /** True when other cases may work on the same record at the same time, as nothing is expected to change it. */

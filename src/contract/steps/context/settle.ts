@@ -2,13 +2,13 @@ import type { Exchange } from '../../exchange/exchange';
 import type { Check, Observation } from '../../findings/check';
 import type { CaseContext } from './case';
 
-/** What was observed, and the exchanges that show it. */
+/** An observation, and the exchanges that show it. */
 export interface Evidence {
   readonly observation: Observation;
   readonly evidence: readonly Exchange[];
 }
 
-/** How often a law of a list is looked at before it counts as broken. */
+/** Number of looks at a law of a list before it counts as broken. */
 const attempts = 4;
 
 /**
@@ -16,8 +16,8 @@ const attempts = 4;
  * breaks the law breaks it every time; one that is merely busy keeps it some time.
  *
  * @param observe - looks once; undefined when there is nothing to see, which is no fault
- * @param isDisturbed - asked at last: whether others write so much that nothing can be told
- * @returns whether it held, as far as it can be told
+ * @param isDisturbed - asked at last: do others write so much that nothing can be concluded?
+ * @returns true when it held, as far as can be concluded
  */
 export async function settle(
   context: CaseContext,

@@ -41,7 +41,7 @@ function within(value: JsonValue, name: string | undefined): JsonValue | undefin
 /** The largest page that is asked for where the document sets no limit. */
 const largePage = 100;
 
-/** How to ask for pages of a list; undefined members are not possible with this kind of paging. */
+/** Means to ask for pages of a list; undefined members are not possible with this kind of paging. */
 export interface Pager {
   /** The parameter with the number of items on a page. */
   readonly size?: Parameter;
@@ -51,7 +51,7 @@ export interface Pager {
   page?(skip: number, size: number): readonly QueryPair[];
 }
 
-/** How the pages of a resource's list are asked for. */
+/** Finds the means to ask for the pages of a resource's list. */
 export function pagerOf(resource: Resource): Pager {
   const paging = resource.list?.paging ?? { kind: 'none' };
   switch (paging.kind) {

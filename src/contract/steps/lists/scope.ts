@@ -12,7 +12,7 @@ import type { CaseContext, CreatedRecord } from '../context/case';
 import { idText } from '../requests/item-in-body';
 import { validValue } from '../requests/valid-request';
 import { listItems, listTotal, pagerOf } from './list-items';
-import { type Walk, walkList } from './walk-list';
+import { type ListWalk, walkList } from './walk-list';
 
 /** A part of a list that the laws of lists are tried on. */
 export interface Scope {
@@ -24,7 +24,7 @@ export interface Scope {
   readonly query: readonly QueryPair[];
   /** The records that were made for it, in the order of their creation. */
   readonly records: readonly CreatedRecord[];
-  /** True when nobody else has records in it, so that it holds exactly `records`. */
+  /** True when no other case has records in it, so that it holds exactly `records`. */
   readonly exact: boolean;
 }
 
@@ -65,9 +65,9 @@ export function freshValue(context: CaseContext, create: Operation, { property }
 }
 
 /** Reads the whole scope, `size` items at a time. */
-export function walkScope(context: CaseContext, scope: Scope, size?: number): Promise<Walk | undefined> {
+export function walkScope(context: CaseContext, scope: Scope, size?: number): Promise<ListWalk | undefined> {
   const { resource, list, path, query } = scope;
-  return walkList(context, resource, list, { path, query, ...(size === undefined ? {} : { size }) });
+  return walkList(context, resource, list, { path, query, size });
 }
 
 /** The ids of items, in their order. */
@@ -75,7 +75,7 @@ export function idsOf(resource: Resource, items: readonly JsonValue[]): readonly
   return items.map((item) => idText(memberOf(item, resource.idProperty))?.toLowerCase() ?? '');
 }
 
-/** Whether a filter takes values that nobody else has; with an enum or a boolean, others have the same value. */
+/** Tests if a filter takes values that no other record has; with an enum or a boolean, others have the same value. */
 export function isFree(context: CaseContext, create: Operation, { property }: Filter): boolean {
   const schema = propertySchema(context, create, property)?.schema;
   const types = [schema?.type ?? []].flat();
@@ -106,7 +106,7 @@ const looks = 6;
 const pause = 80;
 
 /**
- * Whether somebody else writes to a list at the moment: it changes while nothing is done to it. What is compared across several
+ * Tests if others write to a list at the moment: it changes while nothing is done to it. What is compared across several
  * requests proves nothing then.
  */
 export async function isBusy(context: CaseContext, scope: Scope): Promise<boolean> {

@@ -42,13 +42,13 @@ function specWith(kind: keyof typeof parameters) {
   });
 }
 
-/** How a target shows a list. */
+/** A list as a target shows it. */
 interface Served {
-  /** What it announces. */
+  /** The total that it announces. */
   readonly total?: number;
   /** The most that it shows on a page. */
   readonly cap?: number;
-  /** Whether it has a cursor for ever more. */
+  /** True when each page has a cursor, without end. */
   readonly endless?: boolean;
 }
 

@@ -6,7 +6,7 @@ import type { CaseContext } from '../context/case';
 import { listItems, listNext, listTotal, pagerOf } from './list-items';
 
 /** A list read from its first page on. */
-export interface Walk {
+export interface ListWalk {
   readonly items: readonly JsonValue[];
   readonly exchanges: readonly Exchange[];
   /** The total that the first page announced. */
@@ -18,7 +18,7 @@ export interface Walk {
 /** After so many empty pages in a row a list has ended, whatever cursor they still carry. */
 const endless = 10;
 
-/** What part of a list is read. */
+/** Part of a list that is read. */
 export interface WalkOptions {
   /** The path parameters of the collection path. */
   readonly path: Readonly<Record<string, string>>;
@@ -40,7 +40,7 @@ export async function walkList(
   resource: Resource,
   list: Operation,
   { path, query = [], size, pages = 40 }: WalkOptions,
-): Promise<Walk | undefined> {
+): Promise<ListWalk | undefined> {
   const pager = pagerOf(resource);
   const paging = resource.list?.paging;
   const count = size ?? pager.largest;
@@ -75,7 +75,7 @@ export async function walkList(
     // Pages may be shorter than what is asked for; a list that promises more has ended where nothing more comes.
     const beyond = pager.page?.(paging?.kind === 'offset' ? items.length : exchanges.length * count, count);
     const rest = beyond === undefined ? undefined : await read(beyond);
-    // The end of a chain of cursors is told by the target itself.
+    // The end of a chain of cursors is announced by the target itself.
     complete = beyond === undefined ? paging?.kind === 'cursor' : rest?.[1].length === 0;
   }
   return { items, exchanges, total, complete };

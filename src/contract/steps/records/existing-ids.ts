@@ -35,11 +35,12 @@ export function readExistingIds(text: string, file: string, spec: Spec): Existin
   const check = (name: string, id: JsonValue, place: string): void => {
     const schemas =
       known.get(name) ?? fail(`${place}: the document has no such property or parameter; ${namesOf(known)}`);
-    if (typeof id !== 'string' && typeof id !== 'number') fail(`${place}: must be a text or a number, not ${told(id)}`);
+    if (typeof id !== 'string' && typeof id !== 'number')
+      fail(`${place}: must be a text or a number, not ${textOf(id)}`);
     if (id === '') fail(`${place}: must not be empty`);
     const faults = schemas.map((schema) => spec.schemas.validator(schema, 'request')(id)[0]);
     // Several operations may have a parameter of one name for different things.
-    if (faults.every((fault) => fault !== undefined)) fail(`${place}: ${told(id)} ${faults[0]?.detail}`);
+    if (faults.every((fault) => fault !== undefined)) fail(`${place}: ${textOf(id)} ${faults[0]?.detail}`);
   };
   const ids: Record<string, readonly JsonValue[]> = {};
   for (const [name, listed] of Object.entries(value)) {
@@ -52,14 +53,14 @@ export function readExistingIds(text: string, file: string, spec: Spec): Existin
   const records = known.has(recordsKey) ? [] : (value[recordsKey] ?? []);
   if (!Array.isArray(records)) return fail(`${recordsKey}: must be a list of objects with ids that belong together`);
   for (const [index, record] of records.entries()) {
-    if (!isJsonObject(record)) fail(`${recordsKey}[${index}]: must be an object, not ${told(record)}`);
+    if (!isJsonObject(record)) fail(`${recordsKey}[${index}]: must be an object, not ${textOf(record)}`);
     for (const [name, id] of Object.entries(record as JsonObject)) check(name, id, `${recordsKey}[${index}].${name}`);
   }
   if (Object.keys(ids).length === 0 && records.length === 0) fail('has no ids');
   return { ids, records: records as JsonObject[] };
 }
 
-/** Where names of a document stand: the schemas of properties of bodies and of parameters, by name. */
+/** Schemas of the names that a document has: those of properties of bodies and of parameters, by name. */
 function referrersOf(spec: Spec): ReadonlyMap<string, readonly LocatedSchema[]> {
   const schemas = new Map<string, LocatedSchema[]>();
   const add = (name: string, schema: LocatedSchema): void => {
@@ -96,7 +97,7 @@ function parsed(text: string, fail: (message: string) => never): JsonValue {
   }
 }
 
-function told(value: JsonValue | undefined): string {
+function textOf(value: JsonValue | undefined): string {
   return JSON.stringify(value) ?? 'nothing';
 }
 

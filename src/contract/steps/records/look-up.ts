@@ -92,7 +92,7 @@ export async function confirmUnlisted(
   );
 }
 
-// Pages shift when somebody else writes meanwhile, so what looks wrong is looked at again.
+// Pages shift when others write meanwhile, so what looks wrong is looked at again.
 async function lookTwice(
   context: CaseContext,
   record: CreatedRecord,
@@ -103,7 +103,7 @@ async function lookTwice(
   return first === undefined || isRight(first) ? first : findInList(context, record, value);
 }
 
-/** What a list showed of one record. */
+/** Result of looking for one record in a list. */
 export interface Listing {
   /** Every item with the record's id; one when all is well. */
   readonly items: readonly JsonObject[];
@@ -138,7 +138,7 @@ export function filterPairs({ parameter, property }: Filter, record: JsonValue):
   return value === undefined || value === null ? [] : encodeParameter(parameter, value);
 }
 
-/** Whether an item of a list is the one with an id. */
+/** Tests if an item of a list is the one with an id. */
 export function hasId(context: CaseContext, resource: Resource, item: JsonValue, id: string): boolean {
   const schema = propertiesOf(context.spec.schemas, resource.schema).get(resource.idProperty);
   return sameValue(context.spec.schemas, schema, idText(memberOf(item, resource.idProperty)), id);

@@ -35,7 +35,7 @@ export function recordFrom(
     path: resource.idParameter === undefined ? parents : { ...parents, [resource.idParameter]: id },
     value: isJsonObject(value) ? value : {},
     exchange,
-    ...(isJsonObject(sentItem) ? { sent: sentItem } : {}),
+    sent: isJsonObject(sentItem) ? sentItem : undefined,
   };
 }
 
@@ -76,7 +76,7 @@ export async function borrowRecord(
 }
 
 /**
- * Makes records beside another one that have the same values wherever lists filter: whoever writes by such a value instead
+ * Makes records beside another one that have the same values wherever lists filter: a target that writes by such a value instead
  * of by the id hits them, too.
  */
 export async function siblingsOf(context: CaseContext, record: CreatedRecord, count: number): Promise<CreatedRecord[]> {

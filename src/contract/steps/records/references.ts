@@ -12,23 +12,23 @@ import { listItems } from '../lists/list-items';
 import { bodyWithItem, itemInBody } from '../requests/item-in-body';
 import { type ExistingIds, firstIdFor, idSetsOf, isReferenceName } from './existing-ids';
 
-/** What is known of the records that bodies refer to, on a target that checks its references. */
+/** Knowledge of the records that bodies refer to, on a target that checks its references. */
 export interface References {
-  /** Whether the target has rejected a record for its references. */
+  /** True once the target has rejected a record for its references. */
   readonly checked: boolean;
   /**
    * Finds references for a target that rejected a create because of them, or may have: those that were given, else what the
    * target's own list shows.
    */
   learn(context: CaseContext, resource: Resource, rejected: Exchange): Promise<Learnt>;
-  /** Says that what was learnt for a guess is of no use after all (`false`), or that it was what was missing. */
+  /** Ends a guess: what was learnt is of no use after all (`false`), or is what was missing (`true`). */
   settle(useful: boolean): void;
   /** Puts known references into a request; answers the same parts where none are needed. The case's subject is left alone. */
   adapt(operation: Operation, parts: RequestParts, subject: readonly (string | number)[] | undefined): RequestParts;
 }
 
 /**
- * What came of learning: `known` when there are references to try; `guess` when there are, but the target did not say that
+ * Result of learning: `known` when there are references to try; `guess` when there are, but the target did not say that
  * references are what it rejects; `none` when there is nothing to learn; else the names of what nothing is known of.
  */
 export type Learnt = 'known' | 'guess' | 'none' | { readonly missing: readonly string[] };
@@ -36,7 +36,7 @@ export type Learnt = 'known' | 'guess' | 'none' | { readonly missing: readonly s
 /**
  * Creates the memory of a run; nothing of it is used until a target turns out to check its references.
  *
- * @param given - ids that somebody knows to exist
+ * @param given - ids that are known to exist
  */
 export function createReferences(spec: Spec, given: ExistingIds | undefined): References {
   // Whole sets that were seen together, as one reference may only be right beside another.
@@ -97,7 +97,7 @@ export function createReferences(spec: Spec, given: ExistingIds | undefined): Re
       const query = parts.query?.map((pair) => adaptedPair(operation, pair, chosen, subject));
       const place = placeIn(spec, operation);
       const item = place === undefined ? parts.json : itemInBody(place.resource, place.role, parts.json);
-      if (!isJsonObject(item)) return query === undefined ? parts : { ...parts, query };
+      if (!isJsonObject(item)) return { ...parts, query };
       const json: JsonObject = { ...item };
       const own = subject?.map(String) ?? [];
       for (const [name, value] of Object.entries(chosen)) {
@@ -106,7 +106,7 @@ export function createReferences(spec: Spec, given: ExistingIds | undefined): Re
       }
       const body = place === undefined ? json : bodyWithItem(place.resource, place.role, json);
       const around = isJsonObject(parts.json) ? parts.json : {};
-      return { ...parts, json: { ...around, ...body }, ...(query === undefined ? {} : { query }) };
+      return { ...parts, json: { ...around, ...body }, query };
     },
   };
 }
@@ -141,8 +141,8 @@ async function seenIn(context: CaseContext, resource: Resource, blamed: readonly
   for (const item of listItems(resource, page) ?? []) {
     if (!isJsonObject(item)) continue;
     const entries = Object.entries(item).filter(([name]) => name !== resource.idProperty && isReferenceName(name));
-    const told = entries.some(([, value]) => value !== null);
-    if (told && blamed.every((name) => item[name] !== undefined && item[name] !== null))
+    const refers = entries.some(([, value]) => value !== null);
+    if (refers && blamed.every((name) => item[name] !== undefined && item[name] !== null))
       sets.push(Object.fromEntries(entries));
   }
   return sets;

@@ -18,7 +18,7 @@ import { recordFrom } from './record';
 
 /** A request for an operation, whatever the operation needs around it. */
 export interface OperationRequest {
-  /** What the case is about; the rest of the request is made valid around it. */
+  /** Subject of the case; the rest of the request is made valid around it. */
   readonly parts: RequestParts;
   readonly expectation: Expectation;
   /** The body's property that the case is about: it is sent as it is, even on a target that checks references. */
@@ -29,7 +29,7 @@ export interface OperationRequest {
   readonly shared?: boolean;
 }
 
-/** What came of it. */
+/** Result of such a request. */
 export interface OperationResult {
   readonly exchange: Exchange;
   /** The parts as they were sent. */
@@ -42,9 +42,9 @@ export interface OperationResult {
 
 /**
  * Sends a request for any operation of the document: finds or makes the records that its path needs, fills in what is
- * required and not given, and keeps the books of what is created and removed.
+ * required and not given, and notes what is created and removed.
  *
- * @throws {@link ./blocked.Blocked} when a record is needed and none is to be had
+ * @throws {@link Blocked} when a record is needed and there is none
  */
 export async function sendForOperation(
   context: CaseContext,
@@ -65,12 +65,7 @@ export async function sendForOperation(
   const created = place?.role === 'create' ? recordFrom(place.resource, around, exchange, bodyOf(sent)) : undefined;
   if (created !== undefined) context.keep(created);
   if (place?.role === 'remove' && before !== undefined && exchange.response.status < 300) context.forget(before);
-  return {
-    exchange,
-    sent,
-    ...(before === undefined ? {} : { before }),
-    ...(created === undefined ? {} : { created }),
-  };
+  return { exchange, sent, before, created };
 }
 
 async function recordFor(
@@ -85,7 +80,7 @@ async function recordFor(
   return context.record(place.resource, { mayBorrow: place.role === 'read', shared: shared === true });
 }
 
-// Nobody knows which other records exist, so on a target that checks them a value of a reference may be rejected.
+// The other records of a target are unknown, so on a target that checks them a value of a reference may be rejected.
 async function expectationOf(
   context: CaseContext,
   place: OperationPlace | undefined,
@@ -131,7 +126,7 @@ function withFreshId(
 /**
  * A path of an entry that leads to something that exists, for requests that no operation describes.
  *
- * @throws {@link Blocked} when a record is needed and none is to be had
+ * @throws {@link Blocked} when a record is needed and there is none
  */
 export async function pathFor(context: CaseContext, entry: PathEntry): Promise<string> {
   return expandPath(entry.template, await valuesFor(context, entry));

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
 import type { Operation, Resource, Role, Spec } from '../../../openapi/model';
 import { memberOf } from '../../exchange/read-json';
 
-/** The part that an operation plays. */
+/** The resource of an operation, and its role there. */
 export interface OperationPlace {
   readonly resource: Resource;
   readonly role: Role;
@@ -18,7 +18,7 @@ export function placeOf(spec: Spec, operation: Operation): OperationPlace | unde
   return undefined;
 }
 
-/** Whether an operation's path leads to one record. */
+/** Tests if an operation's path leads to one record. */
 export function isOnItem({ role }: OperationPlace): boolean {
   return role !== 'list' && role !== 'create';
 }

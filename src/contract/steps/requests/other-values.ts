@@ -9,7 +9,8 @@ import { itemInBody, placeOf, wrapItem } from './item-in-body';
 import { validValue } from './valid-request';
 
 /**
- * A valid item for a write, without what wraps it in the body, other than any other one of the run as far as the schema leaves a choice.
+ * Makes a valid item for a write, without what wraps it in the body; it differs from every other one of the run as far as the
+ * schema leaves a choice.
  *
  * @param key - names the body: the same key gives the same one
  * @returns undefined when the operation takes no JSON object
@@ -34,7 +35,7 @@ export async function otherBody(
 }
 
 /**
- * Whether a record is still a valid one after a partial update with a body: a null that the body may have, but that the item
+ * Tests if a record is still a valid one after a partial update with a body: a null that the body may have, but that the item
  * may neither be nor do without, is for the target to refuse or not (RFC 7396: null removes a member).
  */
 export function mergesInto(spec: Spec, operation: Operation, body: JsonValue): boolean {
@@ -69,8 +70,8 @@ export async function invalidBody(
   const filtered = new Set(
     context.spec.resources.flatMap(({ list }) => (list?.filters ?? []).map(({ property }) => property)),
   );
-  const spoiled = mutations(context.spec.schemas, schema, base, 'request')
+  const invalid = mutations(context.spec.schemas, schema, base, 'request')
     .filter(({ path }) => path.length > 0 && !filtered.has(String(path[0])))
     .at(-1)?.value;
-  return isJsonObject(spoiled) ? spoiled : undefined;
+  return isJsonObject(invalid) ? invalid : undefined;
 }

@@ -8,7 +8,7 @@ import type { ExpectedViolation, FixedStatus } from '../../exchange/expectation'
 import { uncontested } from '../../exchange/tolerances';
 
 /**
- * What is wrong with a body once it has gone over the wire.
+ * Lists the violations of a body once it has gone over the wire.
  *
  * @returns undefined when a target may see it otherwise, and when nothing is wrong after all
  */
@@ -20,7 +20,7 @@ export function bodyViolations(spec: Spec, schema: LocatedSchema, body: JsonValu
 }
 
 /**
- * What is wrong with the parameters of a request once they have gone over the wire.
+ * Lists the violations of the parameters of a request once they have gone over the wire.
  *
  * @returns undefined when nothing is wrong after all
  */
@@ -58,7 +58,7 @@ function onePerPlace(violations: readonly ExpectedViolation[]): ExpectedViolatio
   return [...places.values()];
 }
 
-/** What an operation has to answer when there is nothing to work on. */
+/** Expects what an operation has to answer when there is nothing to work on. */
 export function notFound(operation: Operation, because: string): FixedStatus {
   return {
     kind: 'status',

@@ -9,7 +9,7 @@ import type { QueryPair, RequestParts } from '../../exchange/build-request';
 import { jsonBody } from '../../exchange/build-request';
 import type { Expectation } from '../../exchange/expectation';
 
-/** What is generated beyond the needed minimum. */
+/** Extent of what is generated beyond the needed minimum. */
 export interface ValidRequestOptions {
   /** Path parameters that are known already, such as the id of a record. */
   readonly path?: Readonly<Record<string, string>>;
@@ -44,12 +44,7 @@ export function validRequest(
   const schema = jsonBody(operation)?.schema;
   const body =
     schema === undefined ? undefined : validValue(spec, schema, seed, `${operation.id} ${key}`, options.optional);
-  return {
-    path: { ...path, ...options.path },
-    ...(query.length === 0 ? {} : { query }),
-    ...(Object.keys(headers).length === 0 ? {} : { headers }),
-    ...(body === undefined ? {} : { json: body }),
-  };
+  return { path: { ...path, ...options.path }, query, headers, json: body };
 }
 
 /** Generates a valid value of a schema for a request. */
@@ -95,8 +90,8 @@ export function withRequired(
   const added: readonly QueryPair[] = query.filter(([name]) => !named.has(name));
   return {
     ...parts,
-    ...(added.length > 0 && { query: [...added, ...(parts.query ?? [])] }),
-    ...(headers !== undefined && { headers: { ...headers, ...parts.headers } }),
+    query: [...added, ...(parts.query ?? [])],
+    headers: { ...headers, ...parts.headers },
   };
 }
 
