@@ -12,10 +12,10 @@ export type { Finding } from './contract/findings/finding';
 export { formatReport } from './contract/reports/console-report';
 export type { Report } from './contract/reports/report';
 export { type ReportKind, reportKinds } from './contract/reports/report-kinds';
-export type { ExistingIds } from './contract/steps/existing-ids';
-export { ExistingIdsError, readExistingIds } from './contract/steps/read-existing-ids';
-export { type ProxySettings, proxiesOf } from './contract/target/proxy-settings';
+export type { ExistingIds } from './contract/steps/records/existing-ids';
+export { ExistingIdsError, readExistingIds } from './contract/steps/records/existing-ids';
 export { createTarget, type TargetOptions, TargetUrlError } from './contract/target/target';
+export { type ProxySettings, proxiesOf } from './contract/target/target-url';
 export { type Progress, type VerifyOptions, verify } from './contract/verify';
 // The mock, on plain values.
 export type { AdminOptions } from './mock/admin/admin-target';

@@ -1,6 +1,6 @@
 import { allChecks } from '../contract/checks/all-checks';
 import { caseKinds } from '../contract/plan/case-kinds';
-import type { ContractCase } from '../contract/steps/case';
+import type { ContractCase } from '../contract/steps/context/case';
 import type { Spec } from '../openapi/model/model';
 import { nearestName } from '../openapi/operations/nearest-name';
 import { UsageError } from './command';

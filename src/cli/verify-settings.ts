@@ -1,6 +1,5 @@
-import type { Client } from '../contract/target/client-credentials';
-import { type ProxySettings, proxiesOf } from '../contract/target/proxy-settings';
-import { isLoopback } from '../contract/target/target-url';
+import type { TokenClient } from '../contract/target/client-credentials';
+import { isLoopback, type ProxySettings, proxiesOf } from '../contract/target/target-url';
 import { type CommandIo, type Invocation, UsageError } from './command';
 import { percentage, wholeNumber } from './option-values';
 import { type ReportFile, reportFiles } from './report-files';
@@ -44,7 +43,7 @@ export interface Access {
   /** `name:password`. */
   readonly user: string | undefined;
   readonly apiKeys: readonly string[];
-  readonly client: Client | undefined;
+  readonly client: TokenClient | undefined;
   readonly tokenUrl: string | undefined;
 }
 

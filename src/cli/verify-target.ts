@@ -1,8 +1,12 @@
 import type { Target } from '../contract/exchange/exchange';
-import { requestToken, type TokenEndpoint, tokenEndpointOf } from '../contract/target/client-credentials';
-import { CredentialsError, credentialsOf } from '../contract/target/given-credentials';
-import { createPacedTarget } from '../contract/target/paced-target';
-import { createRenewingTarget } from '../contract/target/renewing-target';
+import {
+  createRenewingTarget,
+  requestToken,
+  type TokenEndpoint,
+  tokenEndpointOf,
+} from '../contract/target/client-credentials';
+import { CredentialsError, credentialsOf } from '../contract/target/credentials';
+import { createPacedTarget } from '../contract/target/patient-target';
 import { createTarget, TargetUrlError } from '../contract/target/target';
 import type { Spec } from '../openapi/model/model';
 import { UsageError } from './command';

@@ -1,7 +1,7 @@
 import { hashKeys } from '../../json-schema/model/random';
 import type { Resource } from '../../openapi/model/model';
 import { curlLine } from '../exchange/curl';
-import type { CaseContext, CaseKind } from '../steps/case';
+import type { CaseContext, CaseKind } from '../steps/context/case';
 import { findFailingWalk, operationsOf } from '../walks/find-failing-walk';
 import { removeAll } from '../walks/remove-all';
 import { auditModel, takeStep } from '../walks/take-step';

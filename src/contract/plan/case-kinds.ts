@@ -28,7 +28,7 @@ import { security } from '../cases/security';
 import { unknownIds } from '../cases/unknown-ids';
 import { unsupportedMethods } from '../cases/unsupported-methods';
 import { values } from '../cases/values';
-import type { CaseKind } from '../steps/case';
+import type { CaseKind } from '../steps/context/case';
 
 /** Every kind of cases, in the order in which they are planned. */
 export const caseKinds: readonly CaseKind[] = [

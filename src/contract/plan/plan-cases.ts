@@ -1,4 +1,4 @@
-import type { CaseKind, ContractCase, PlanInput } from '../steps/case';
+import type { CaseKind, ContractCase, PlanInput } from '../steps/context/case';
 import { caseKinds } from './case-kinds';
 
 /**

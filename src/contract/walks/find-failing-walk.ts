@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { RawFinding } from '../findings/finding';
-import type { CaseContext, Rehearsal } from '../steps/case';
+import type { CaseContext, Rehearsal } from '../steps/context/case';
 import type { Step } from './walk-step';
 
 /** How often a failing walk is tried again in a simpler form. */

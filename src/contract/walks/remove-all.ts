@@ -1,4 +1,4 @@
-import type { CaseContext } from '../steps/case';
+import type { CaseContext } from '../steps/context/case';
 import type { KnownRecord } from './walk-model';
 
 /** Removes what a walk has left, so that the next one starts from where this one did. What cannot be removed stays in the books. */

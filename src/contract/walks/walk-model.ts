@@ -1,8 +1,7 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import type { Filter, Resource, Role } from '../../openapi/model/model';
-import type { CaseContext } from '../steps/case';
-import type { CreatedRecord } from '../steps/record';
-import { freshValue, isFree } from '../steps/scope';
+import type { CaseContext, CreatedRecord } from '../steps/context/case';
+import { freshValue, isFree } from '../steps/lists/scope';
 import { createWalkBodies, type WalkBodies } from './walk-bodies';
 
 /** A record of the walk, and what it has to be now. */
