@@ -3,10 +3,10 @@ import type { Resource } from '../../openapi/model';
 import { curlLine } from '../exchange/curl';
 import type { CaseContext, CaseKind } from '../steps/case';
 import { findFailingWalk, operationsOf } from '../walks/find-failing-walk';
+import { type Step, walksOver } from '../walks/random-walk';
 import { removeAll } from '../walks/remove-all';
 import { auditModel, takeStep } from '../walks/take-step';
 import { rememberBodies, startModel } from '../walks/walk-model';
-import { type Step, walksOver } from '../walks/walk-step';
 
 /** How many sequences are tried for each resource when nobody says how many. */
 const defaultSequences = 10;

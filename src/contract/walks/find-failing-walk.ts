@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { RawFinding } from '../findings/finding';
 import type { CaseContext, Rehearsal } from '../steps/case';
-import type { Step } from './walk-step';
+import type { Step } from './random-walk';
 
 /** How often a failing walk is tried again in a simpler form. */
 const mostAttempts = 60;

@@ -13,9 +13,9 @@ import { notFound } from '../steps/not-found';
 import { isObject, recordFrom } from '../steps/record';
 import { confirmSameId } from '../steps/same-id';
 import { listOwn } from './list-own';
+import type { Step } from './random-walk';
 import type { InvalidItem } from './walk-bodies';
 import { type KnownRecord, recordAt, type WalkModel } from './walk-model';
-import type { Step } from './walk-step';
 
 /** Takes one step of a walk: does it, compares what came with the model, and brings the model up to date. */
 export async function takeStep(context: CaseContext, model: WalkModel, step: Step): Promise<void> {

@@ -11,7 +11,7 @@ import { isObject } from '../steps/record';
 import { isReferenceName } from '../steps/references';
 import { bodyViolations } from '../steps/rejection';
 import { jsonBody, validValue } from '../steps/valid-request';
-import type { BodyChoice, Twist } from './walk-step';
+import type { BodyChoice, Twist } from './random-walk';
 
 /** Makes the bodies of one operation. */
 export interface WalkBodies {

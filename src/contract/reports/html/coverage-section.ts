@@ -1,7 +1,7 @@
 import type { Coverage, CoverageItem, OperationCoverage } from '../../coverage/coverage';
-import type { Report } from '../report';
-import { undocumentedGroups } from '../undocumented-groups';
-import { coverageLine } from '../verdict';
+import type { Report } from '../content/report';
+import { coverageLine } from '../content/summary';
+import { undocumentedGroups } from '../content/undocumented-groups';
 import { heat } from './heat';
 import { html, type Markup } from './markup';
 import { operationMatrix } from './operation-matrix';

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../exchange/exchange';
-import { type ToldBody, toldExchange } from '../told-exchange';
+import { type ToldBody, toldExchange } from '../content/rendered-exchange';
 import { html, type Markup } from './markup';
 
 /** Shows a request and its response side by side. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/finding';
-import { commandsOf, oneLine, sequenceLines, weightOf, whereOf } from '../finding-text';
-import type { Report } from '../report';
+import { commandsOf, oneLine, sequenceLines, weightOf, whereOf } from '../content/finding-text';
+import type { Report } from '../content/report';
 import { exchangeView } from './exchange-view';
 import { html, type Markup } from './markup';
 

@@ -1,4 +1,4 @@
-import { escapeXml } from '../escape-xml';
+import { escapeXml } from './escape-xml';
 
 /** Markup that may be put into a page as it is. Everything else is escaped. */
 export class Markup {

@@ -1,4 +1,4 @@
-import type { Severity } from '../findings/check';
+import type { Severity } from '../../findings/check';
 import type { Report } from './report';
 
 /** How a report is to be told. */

@@ -1,6 +1,6 @@
-import type { Coverage } from '../coverage/coverage';
-import type { Finding, RawFinding } from '../findings/finding';
-import type { Leftover } from '../run/clean-up';
+import type { Coverage } from '../../coverage/coverage';
+import type { Finding, RawFinding } from '../../findings/finding';
+import type { Leftover } from '../../run/clean-up';
 
 /** What a run came to. */
 export interface Report {

@@ -1,7 +1,7 @@
-import type { Spec } from '../../openapi/model';
-import type { Exchange } from '../exchange/exchange';
-import { MASK, maskSecrets } from '../exchange/mask-secrets';
-import { isSecretName, secretsInPath } from '../exchange/secret-names';
+import type { Spec } from '../../../openapi/model';
+import type { Exchange } from '../../exchange/exchange';
+import { MASK, maskSecrets } from '../../exchange/mask-secrets';
+import { isSecretName, secretsInPath } from '../../exchange/secret-names';
 
 /** An exchange as plain data that may be shown to anybody: secrets are masked, bodies are text. */
 export interface ToldExchange {

@@ -1,4 +1,4 @@
-import type { Coverage, Undocumented } from '../coverage/coverage';
+import type { Coverage, Undocumented } from '../../coverage/coverage';
 
 /** One thing that is not documented, wherever it was seen. */
 export interface UndocumentedGroup {

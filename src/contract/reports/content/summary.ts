@@ -1,5 +1,5 @@
-import type { Coverage } from '../coverage/coverage';
-import type { Severity } from '../findings/check';
+import type { Coverage } from '../../coverage/coverage';
+import type { Severity } from '../../findings/check';
 import type { Report } from './report';
 
 /** How many findings of a severity there are. */

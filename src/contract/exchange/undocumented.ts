@@ -2,9 +2,9 @@ import type { JsonValue } from '../../json-schema/json-schema';
 import { formatPropertyPath } from '../../json-schema/pointer';
 import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
 import { itemsOf, propertiesOf, schemaParts } from '../../openapi/schema-facts';
-import type { Exchange } from '../exchange/exchange';
+import type { Undocumented } from '../coverage/coverage';
 import { isObject } from '../steps/record';
-import type { Undocumented } from './coverage';
+import type { Exchange } from './exchange';
 
 /** What one exchange shows and the document does not name. */
 export type UndocumentedSight = Pick<Undocumented, 'kind' | 'name'>;

@@ -1,4 +1,4 @@
-import type { Coverage, Undocumented } from '../coverage/coverage';
+import type { Coverage, Undocumented } from '../../coverage/coverage';
 import { undocumentedGroups } from './undocumented-groups';
 
 const seen = (kind: Undocumented['kind'], name: string, operation: string, status: number): Undocumented => {
