@@ -1,5 +1,5 @@
 import { allChecks } from '../contract/checks/all-checks';
-import { caseKinds } from '../contract/plan/case-kinds';
+import { caseKinds } from '../contract/plan/plan-cases';
 import type { ContractCase } from '../contract/steps/case';
 import type { Spec } from '../openapi/model';
 import { UsageError } from './command';

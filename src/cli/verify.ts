@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type Target, TransportError } from '../contract/exchange/exchange';
 import { formatReport } from '../contract/reports/console-report';
-import { prepareReport } from '../contract/reports/content/prepare-report';
 import type { Report } from '../contract/reports/content/report';
+import { prepareReport } from '../contract/reports/content/report';
 import { githubAnnotations } from '../contract/reports/github-annotations';
 import type { ExistingIds } from '../contract/steps/existing-ids';
 import { ExistingIdsError, readExistingIds } from '../contract/steps/read-existing-ids';

@@ -2,7 +2,7 @@ import type { Finding } from '../findings/finding';
 import { findingLines } from './content/finding-text';
 import type { CaseOutcome, Report } from './content/report';
 import { coverageLine, verdictOf } from './content/summary';
-import { escapeXml } from './html/escape-xml';
+import { escapeXml } from './html/markup';
 
 /**
  * Writes a report as JUnit XML, as Jenkins, GitLab, Azure DevOps and others read it: one suite for each operation, one test

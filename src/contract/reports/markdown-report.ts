@@ -2,8 +2,7 @@ import { shorten } from '../exchange/describe-value';
 import type { Finding } from '../findings/finding';
 import { commandsOf, headline, oneLine, weightOf, whereOf } from './content/finding-text';
 import type { Report } from './content/report';
-import { blockedReasons, coverageLine, plural, verdictOf } from './content/summary';
-import { undocumentedGroups } from './content/undocumented-groups';
+import { blockedReasons, coverageLine, plural, undocumentedGroups, verdictOf } from './content/summary';
 
 /** Job summaries are cut at 1 MiB; a target with more findings than this has one problem. */
 const mostFindings = 100;
