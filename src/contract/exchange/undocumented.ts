@@ -2,12 +2,15 @@ import type { JsonValue } from '../../json-schema/json-schema';
 import { formatPropertyPath } from '../../json-schema/pointer';
 import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
 import { itemsOf, propertiesOf, schemaParts } from '../../openapi/schema-facts';
-import type { Undocumented } from '../coverage/coverage';
 import { isObject } from '../steps/record';
 import type { Exchange } from './exchange';
 
-/** What one exchange shows and the document does not name. */
-export type UndocumentedSight = Pick<Undocumented, 'kind' | 'name'>;
+/** Something that one exchange shows and the document does not name. */
+export interface UndocumentedSight {
+  readonly kind: 'status' | 'header' | 'property';
+  /** The status, the header's name in lower case, or the property's path. */
+  readonly name: string;
+}
 
 /** Header fields that say something about the message or the connection, and that no API needs to document. */
 const standard = new Set(
