@@ -10,7 +10,7 @@ export type { Exchange, Target, WireRequest, WireResponse } from './contract/exc
 export type { Finding } from './contract/findings/finding';
 // The judge.
 export { formatReport } from './contract/reports/console-report';
-export type { Report } from './contract/reports/report';
+export type { Report } from './contract/reports/content/report';
 export { type ReportKind, reportKinds } from './contract/reports/report-kinds';
 export type { ExistingIds } from './contract/steps/records/existing-ids';
 export { ExistingIdsError, readExistingIds } from './contract/steps/records/existing-ids';

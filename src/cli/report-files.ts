@@ -1,7 +1,7 @@
 import { accessSync, appendFileSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { Report } from '../contract/reports/content/report';
 import { markdownReport } from '../contract/reports/markdown-report';
-import type { Report } from '../contract/reports/report';
 import { isReportKind, type ReportKind, reportKinds } from '../contract/reports/report-kinds';
 import { nearestName } from '../openapi/operations/nearest-name';
 import { type CommandIo, UsageError } from './command';

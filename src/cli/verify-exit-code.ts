@@ -1,5 +1,5 @@
-import type { Report } from '../contract/reports/report';
-import { plural } from '../contract/reports/verdict';
+import type { Report } from '../contract/reports/content/report';
+import { plural } from '../contract/reports/content/summary';
 
 /** Exit code when nobody answers, or nobody does any more. */
 export const UNREACHABLE = 3;

@@ -1,5 +1,5 @@
 import { allChecks } from '../contract/checks/all-checks';
-import { caseKinds } from '../contract/plan/case-kinds';
+import { caseKinds } from '../contract/plan/plan-cases';
 import type { ContractCase } from '../contract/steps/context/case';
 import type { Spec } from '../openapi/model/model';
 import { nearestName } from '../openapi/operations/nearest-name';

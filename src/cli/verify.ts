@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type Target, TransportError } from '../contract/exchange/exchange';
 import { formatReport } from '../contract/reports/console-report';
+import type { Report } from '../contract/reports/content/report';
+import { prepareReport } from '../contract/reports/content/report';
 import { githubAnnotations } from '../contract/reports/github-annotations';
-import { prepareReport } from '../contract/reports/prepare-report';
-import type { Report } from '../contract/reports/report';
 import type { ExistingIds } from '../contract/steps/records/existing-ids';
 import { ExistingIdsError, readExistingIds } from '../contract/steps/records/existing-ids';
 import { reachTarget, refusesCredentials } from '../contract/target/reach-target';

@@ -3,7 +3,7 @@ import { createCoverageRecorder } from './coverage/coverage-recorder';
 import type { Target } from './exchange/exchange';
 import { foldFindings } from './findings/fold-findings';
 import { planCases } from './plan/plan-cases';
-import type { CaseOutcome, Report } from './reports/report';
+import type { CaseOutcome, Report } from './reports/content/report';
 import { createRun, type Run } from './run/run';
 import type { CaseKind, CaseResult, ContractCase } from './steps/context/case';
 import type { ExistingIds } from './steps/records/existing-ids';

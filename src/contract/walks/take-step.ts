@@ -14,9 +14,9 @@ import { itemInAnswer } from '../steps/requests/item-in-body';
 import { notFound } from '../steps/requests/rejection';
 import { defaultsOf } from '../steps/requests/valid-request';
 import { listOwn } from './list-own';
+import type { Step } from './random-walk';
 import type { InvalidItem } from './walk-bodies';
 import { type KnownRecord, recordAt, type WalkModel } from './walk-model';
-import type { Step } from './walk-step';
 
 /** Takes one step of a walk: does it, compares what came with the model, and brings the model up to date. */
 export async function takeStep(context: CaseContext, model: WalkModel, step: Step): Promise<void> {

@@ -12,7 +12,7 @@ import { isReferenceName } from '../steps/records/existing-ids';
 import { bodyWithItem, itemInBody } from '../steps/requests/item-in-body';
 import { bodyViolations } from '../steps/requests/rejection';
 import { validValue } from '../steps/requests/valid-request';
-import type { BodyChoice, Twist } from './walk-step';
+import type { BodyChoice, Twist } from './random-walk';
 
 /** Makes the bodies of one operation. */
 export interface WalkBodies {

@@ -67,3 +67,13 @@ export function rememberBodies(context: CaseContext, resource: Resource): (role:
 export function recordAt({ records }: WalkModel, index: number): KnownRecord | undefined {
   return records[index % Math.max(records.length, 1)];
 }
+
+/** Removes what a walk has left, so that the next one starts from where this one did. What cannot be removed stays in the books. */
+export async function removeAll(context: CaseContext, records: readonly KnownRecord[]): Promise<void> {
+  for (const { record, removed } of records) {
+    const { remove } = record.resource.roles;
+    if (removed || remove === undefined) continue;
+    const exchange = await context.send(remove, { path: record.path }, { kind: 'open', because: 'the walk is over' });
+    if (exchange.response.status < 300) context.forget(record);
+  }
+}

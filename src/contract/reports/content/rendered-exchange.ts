@@ -1,6 +1,6 @@
-import type { Spec } from '../../openapi/model/model';
-import type { Exchange } from '../exchange/exchange';
-import { isSecretName, MASK, maskSecrets, secretsInPath } from '../exchange/secrets';
+import type { Spec } from '../../../openapi/model/model';
+import type { Exchange } from '../../exchange/exchange';
+import { isSecretName, MASK, maskSecrets, secretsInPath } from '../../exchange/secrets';
 
 /** An exchange as plain data that may be shown to anybody: secrets are masked, bodies are text. */
 export interface ToldExchange {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { headline } from './finding-text';
-import { coverageSection } from './html/coverage-section';
-import { findingSection } from './html/finding-section';
-import { html, Markup } from './html/markup';
-import { pageScript } from './html/page-script';
-import { pageStyle } from './html/page-style';
-import type { Report } from './report';
-import { blockedReasons, countOf, plural, verdictOf } from './verdict';
+import { headline } from '../content/finding-text';
+import type { Report } from '../content/report';
+import { blockedReasons, countOf, plural, verdictOf } from '../content/summary';
+import { coverageSection } from './coverage-section';
+import { findingSection } from './finding-section';
+import { html, Markup } from './markup';
+import { pageScript } from './page-script';
+import { pageStyle } from './page-style';
 
 /**
  * Writes a report as one HTML page that needs nothing else: no request leaves it, and no other script or style can run in it

@@ -1,5 +1,5 @@
-import { shorten } from '../exchange/describe-value';
-import type { Finding } from '../findings/finding';
+import { shorten } from '../../exchange/describe-value';
+import type { Finding } from '../../findings/finding';
 
 /** The operations and the title of a finding: `createNote: accepts text with 256 characters`. */
 export function headline({ operations, title }: Pick<Finding, 'operations' | 'title'>): string {

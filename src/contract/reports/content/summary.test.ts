@@ -1,5 +1,5 @@
-import type { Coverage, Undocumented } from '../coverage/coverage';
-import { undocumentedGroups } from './undocumented-groups';
+import type { Coverage, Undocumented } from '../../coverage/coverage';
+import { undocumentedGroups } from './summary';
 
 const seen = (kind: Undocumented['kind'], name: string, operation: string, status: number): Undocumented => {
   return { kind, name, operation, status, count: 2, caseId: `${operation} ${status}` };
