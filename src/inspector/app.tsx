@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PageModel } from '../server/inspector/page-model';
-import type { DocumentNews } from './admin-types';
-import { LiveProvider } from './live-exchanges';
-import { AnswerError, ask, ROOT } from './mock-client';
-import { askAdmin, PageProvider } from './page-context';
+import type { DocumentNews } from './client/admin-json';
+import { AnswerError, ask, ROOT } from './client/mock-client';
+import { askAdmin, PageProvider } from './page/page-context';
+import { useLoaded } from './page/use-loaded';
+import { useRoute } from './page/use-route';
+import { LiveProvider } from './requests/live-exchanges';
 import { Shell } from './shell';
 import { TokenForm } from './token-form';
 import { Failure } from './ui/failure';
-import { useLoaded } from './use-loaded';
-import { useRoute } from './use-route';
 
 const TOKEN = 'mock-admin-token';
 

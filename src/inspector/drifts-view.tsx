@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Drift, RuleEntry } from './admin-types';
-import { useAdmin, usePage } from './page-context';
+import type { Drift, RuleEntry } from './client/admin-json';
+import { useAdmin, usePage } from './page/page-context';
+import { useLoaded } from './page/use-loaded';
 import { Failure } from './ui/failure';
-import { useLoaded } from './use-loaded';
 
 /** The deliberate faults that the document allows; one that is on is a rule for every request. */
 export function DriftsView() {

@@ -1,7 +1,7 @@
-import type { Session } from './admin-types';
-import { askAdmin, usePage } from './page-context';
-import { goTo } from './route';
-import { useLoaded } from './use-loaded';
+import type { Session } from './client/admin-json';
+import { askAdmin, usePage } from './page/page-context';
+import { goTo } from './page/route';
+import { useLoaded } from './page/use-loaded';
 
 /** Chooses whose session the page shows. */
 export function SessionSwitch() {

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { Session } from './admin-types';
-import { ROOT } from './mock-client';
-import { askAdmin, usePage } from './page-context';
-import { formatRoute, goTo } from './route';
+import type { Session } from './client/admin-json';
+import { ROOT } from './client/mock-client';
+import { askAdmin, usePage } from './page/page-context';
+import { formatRoute, goTo } from './page/route';
+import { useLoaded } from './page/use-loaded';
 import { CopyButton } from './ui/copy-button';
 import { Failure } from './ui/failure';
 import { Field } from './ui/field';
-import { useLoaded } from './use-loaded';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { RecordsView } from './data/records-view';
 import { DriftsView } from './drifts-view';
-import { usePage } from './page-context';
+import { usePage } from './page/page-context';
+import { formatRoute, VIEWS, type View } from './page/route';
 import { RequestsView } from './requests/requests-view';
-import { formatRoute, VIEWS, type View } from './route';
 import { RulesView } from './rules/rules-view';
 import { SessionSwitch } from './session-switch';
 import { SessionsView } from './sessions-view';

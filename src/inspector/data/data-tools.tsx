@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { useAdmin, usePage } from '../page-context';
+import { useAdmin, usePage } from '../page/page-context';
 import { Confirm } from '../ui/confirm';
 import { ImportDialog } from './import-dialog';
 import { SeedDialog } from './seed-dialog';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { AnswerError } from '../mock-client';
-import { useAdmin } from '../page-context';
+import { AnswerError } from '../client/mock-client';
+import type { Violation } from '../client/violations';
+import { useAdmin } from '../page/page-context';
 import { Modal } from '../ui/modal';
-import type { Violation } from '../violations';
 
 interface ImportDialogProps {
   readonly file: File;

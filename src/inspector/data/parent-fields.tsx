@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { PageResource } from '../../server/inspector/page-model';
-import { askUsual, usePage } from '../page-context';
-import { useLoaded } from '../use-loaded';
+import { askUsual, usePage } from '../page/page-context';
+import { useLoaded } from '../page/use-loaded';
 import { type ListQuestion, listUrl, readPage } from './record-page';
 
 interface ParentFieldsProps {

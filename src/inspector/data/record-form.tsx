@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PageField, PageRequest, PageResource } from '../../server/inspector/page-model';
+import { AnswerError } from '../client/mock-client';
+import { otherViolations, type Violation } from '../client/violations';
 import { FieldInput } from '../forms/field-input';
 import { emptyValue, refittedValue, valueForForm } from '../forms/field-value';
 import { JsonInput } from '../forms/json-input';
 import { shownPaths } from '../forms/shown-paths';
-import { AnswerError } from '../mock-client';
-import { askUsual, usePage } from '../page-context';
+import { askUsual, usePage } from '../page/page-context';
 import { Modal } from '../ui/modal';
-import { otherViolations, type Violation } from '../violations';
 import { itemPath, type JsonRecord, type ListQuestion } from './record-page';
 
 interface RecordFormProps {

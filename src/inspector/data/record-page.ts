@@ -1,5 +1,5 @@
 import type { PageList, PageResource } from '../../server/inspector/page-model';
-import type { Answer } from '../mock-client';
+import type { Answer } from '../client/mock-client';
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 

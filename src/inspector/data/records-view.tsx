@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { useAdmin, usePage } from '../page-context';
-import { formatRoute } from '../route';
+import { useAdmin, usePage } from '../page/page-context';
+import { formatRoute } from '../page/route';
+import { useLoaded } from '../page/use-loaded';
 import { Failure } from '../ui/failure';
-import { useLoaded } from '../use-loaded';
 import { DataTools } from './data-tools';
 import { ResourceView } from './resource-view';
 

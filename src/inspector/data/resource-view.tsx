@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { PageResource } from '../../server/inspector/page-model';
-import { askUsual, usePage } from '../page-context';
+import { askUsual, usePage } from '../page/page-context';
+import { useLoaded } from '../page/use-loaded';
 import { Confirm } from '../ui/confirm';
 import { Failure } from '../ui/failure';
-import { useLoaded } from '../use-loaded';
 import { FilterFields } from './filter-fields';
 import { Pager } from './pager';
 import { ParentFields } from './parent-fields';

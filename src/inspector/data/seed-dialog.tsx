@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
+import { AnswerError } from '../client/mock-client';
+import { violationsAt } from '../client/violations';
 import { numberOrText } from '../forms/field-value';
-import { AnswerError } from '../mock-client';
-import { useAdmin } from '../page-context';
+import { useAdmin } from '../page/page-context';
 import { Failure } from '../ui/failure';
 import { Field } from '../ui/field';
 import { Modal } from '../ui/modal';
-import { violationsAt } from '../violations';
 
 /** Starts the session over with other generated records. */
 export function SeedDialog({ close, done }: { close: () => void; done: (text: string) => void }) {

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { Snapshot } from '../admin-types';
-import { useAdmin, usePage } from '../page-context';
+import type { Snapshot } from '../client/admin-json';
+import { useAdmin, usePage } from '../page/page-context';
+import { useLoaded } from '../page/use-loaded';
 import { Failure } from '../ui/failure';
 import { Field } from '../ui/field';
 import { Modal } from '../ui/modal';
-import { useLoaded } from '../use-loaded';
 
 /** Keeps the data under a name, and goes back to it. */
 export function SnapshotsDialog({ close, done }: { close: () => void; done: (text: string) => void }) {

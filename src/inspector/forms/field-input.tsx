@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { PageField } from '../../server/inspector/page-model';
-import { type Violation, violationsAt } from '../violations';
+import { type Violation, violationsAt } from '../client/violations';
 import { kindOf, presentValue } from './field-value';
 import { JsonInput } from './json-input';
 import { ScalarInput } from './scalar-input';

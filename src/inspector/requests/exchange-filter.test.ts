@@ -1,4 +1,4 @@
-import type { Exchange } from '../admin-types';
+import type { Exchange } from '../client/admin-json';
 import { matchesFilter } from './exchange-filter';
 
 const exchange = {

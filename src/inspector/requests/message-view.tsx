@@ -1,5 +1,5 @@
-import type { Message } from '../admin-types';
-import { JsonText } from '../ui/json-text';
+import type { Message } from '../client/admin-json';
+import { JsonText } from './json-text';
 
 /** The header fields and the body of a request or an answer. */
 export function MessageView({ title, message }: { title: string; message: Message }) {

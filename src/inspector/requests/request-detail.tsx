@@ -1,16 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Exchange } from '../admin-types';
-import { curlOf } from '../curl';
-import { ROOT } from '../mock-client';
-import { usePage } from '../page-context';
+import type { Exchange } from '../client/admin-json';
+import { ROOT } from '../client/mock-client';
+import { type Violation, violationsOf } from '../client/violations';
+import { usePage } from '../page/page-context';
 import { RuleDialog } from '../rules/rule-dialog';
 import { ruleFor } from '../rules/rule-draft';
 import { CopyButton } from '../ui/copy-button';
 import { Scrollable } from '../ui/scrollable';
-import { Status } from '../ui/status';
-import { type Violation, violationsOf } from '../violations';
+import { curlOf } from './curl';
 import { MessageView } from './message-view';
 import { took } from './request-table';
+import { Status } from './status';
 
 /** One request and its answer in full, and what can be done with it. Escape goes back to the list. */
 export function RequestDetail({ exchange, close }: { exchange: Exchange; close: () => void }) {

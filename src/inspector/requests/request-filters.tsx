@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { LiveExchanges } from '../live-exchanges';
 import { Confirm } from '../ui/confirm';
 import type { ExchangeFilter } from './exchange-filter';
+import type { LiveExchanges } from './live-exchanges';
 
 interface RequestFiltersProps {
   readonly filter: ExchangeFilter;

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { Exchange } from '../admin-types';
-import { usePage } from '../page-context';
-import { formatRoute, goTo } from '../route';
-import { Status } from '../ui/status';
+import type { Exchange } from '../client/admin-json';
+import { usePage } from '../page/page-context';
+import { formatRoute, goTo } from '../page/route';
+import { Status } from './status';
 
 const STEP = 100;
 

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Exchange } from '../admin-types';
-import { useExchanges } from '../live-exchanges';
-import { usePage } from '../page-context';
-import { goTo } from '../route';
+import type { Exchange } from '../client/admin-json';
+import { usePage } from '../page/page-context';
+import { goTo } from '../page/route';
 import { type ExchangeFilter, matchesFilter, NO_FILTER } from './exchange-filter';
+import { useExchanges } from './live-exchanges';
 import { RequestDetail } from './request-detail';
 import { RequestFilters } from './request-filters';
 import { RequestTable } from './request-table';

@@ -1,10 +1,10 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
-import type { Settings } from '../admin-types';
-import { AnswerError } from '../mock-client';
-import { useAdmin, usePage } from '../page-context';
+import type { Settings } from '../client/admin-json';
+import { AnswerError } from '../client/mock-client';
+import { useAdmin, usePage } from '../page/page-context';
+import { useLoaded } from '../page/use-loaded';
 import { Failure } from '../ui/failure';
 import { Field } from '../ui/field';
-import { useLoaded } from '../use-loaded';
 
 interface Draft {
   readonly delay: string;

@@ -1,4 +1,4 @@
-import { useAdmin, usePage } from '../page-context';
+import { useAdmin, usePage } from '../page/page-context';
 
 /** Lets the logins of apps expire. */
 export function LoginsForm() {

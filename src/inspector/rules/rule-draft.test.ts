@@ -1,4 +1,4 @@
-import type { Exchange } from '../admin-types';
+import type { Exchange } from '../client/admin-json';
 import { EMPTY_DRAFT, type RuleDraft, ruleFor, ruleOf } from './rule-draft';
 import { howOften, whatHappens, whichRequests } from './rule-words';
 

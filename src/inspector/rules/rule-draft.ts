@@ -1,4 +1,4 @@
-import type { Exchange, Rule, RuleMatch, RuleThen } from '../admin-types';
+import type { Exchange, Rule, RuleMatch, RuleThen } from '../client/admin-json';
 
 /** What a rule does, as people choose it. */
 export const OUTCOMES = [

@@ -1,8 +1,8 @@
-import type { Drift } from '../admin-types';
-import { useAdmin, usePage } from '../page-context';
+import type { Drift } from '../client/admin-json';
+import type { Violation } from '../client/violations';
+import { useAdmin, usePage } from '../page/page-context';
+import { useLoaded } from '../page/use-loaded';
 import { Field } from '../ui/field';
-import { useLoaded } from '../use-loaded';
-import type { Violation } from '../violations';
 import { ConditionFields } from './condition-fields';
 import { OUTCOMES, type Outcome, type RuleDraft } from './rule-draft';
 

@@ -1,4 +1,4 @@
-import type { Rule, RuleMatch, RuleThen } from '../admin-types';
+import type { Rule, RuleMatch, RuleThen } from '../client/admin-json';
 
 /** @example whichRequests({ method: 'POST', query: { a: '1' } }) // 'POST where query a = 1' */
 export function whichRequests({ operation, method, path, query, header, body }: RuleMatch): string {

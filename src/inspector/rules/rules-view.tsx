@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { RuleEntry } from '../admin-types';
-import { useAdmin, usePage } from '../page-context';
+import type { RuleEntry } from '../client/admin-json';
+import { useAdmin, usePage } from '../page/page-context';
+import { useLoaded } from '../page/use-loaded';
 import { Confirm } from '../ui/confirm';
 import { Failure } from '../ui/failure';
-import { useLoaded } from '../use-loaded';
 import { ChaosForm } from './chaos-form';
 import { LoginsForm } from './logins-form';
 import { RuleDialog } from './rule-dialog';

@@ -1,4 +1,4 @@
-import { AnswerError } from '../mock-client';
+import { AnswerError } from '../client/mock-client';
 
 /** Says that something could not be loaded, why, and offers to try again. */
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {

@@ -1,4 +1,4 @@
-import type { Exchange } from './admin-types';
+import type { Exchange } from '../client/admin-json';
 
 /** What a client adds by itself, or what says nothing about the request. */
 const LEFT_OUT =

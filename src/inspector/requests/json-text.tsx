@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Scrollable } from './scrollable';
+import { Scrollable } from '../ui/scrollable';
 
 /** Longer texts are shown without colours: thousands of elements make a page slow. */
 const LONGEST = 40_000;

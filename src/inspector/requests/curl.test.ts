@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import type { Exchange } from './admin-types';
+import type { Exchange } from '../client/admin-json';
 import { curlOf } from './curl';
 
 const exchange = (part: Partial<Exchange>): Exchange => ({

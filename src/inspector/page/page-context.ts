@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { PageModel } from '../server/inspector/page-model';
-import { type Answer, ask, type Caller, ROOT } from './mock-client';
+import type { PageModel } from '../../server/inspector/page-model';
+import { type Answer, ask, type Caller, ROOT } from '../client/mock-client';
 import type { Route } from './route';
 
 /** What every part of the page may use. */

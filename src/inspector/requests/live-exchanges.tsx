@@ -1,9 +1,9 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { DocumentNews, Exchange } from './admin-types';
-import { createEventParser } from './event-parser';
-import { type Caller, headersFor, ROOT } from './mock-client';
-import { askAdmin } from './page-context';
+import type { DocumentNews, Exchange } from '../client/admin-json';
+import { type Caller, headersFor, ROOT } from '../client/mock-client';
+import { askAdmin } from '../page/page-context';
+import { createEventParser } from './event-stream';
 
 /** The most exchanges that the page holds. */
 const MOST = 500;

@@ -30,7 +30,7 @@ export interface Caller {
 }
 
 /** Where the mock stands: the page is at `…/__admin/`. */
-export const ROOT = new URL('..', location.href.replace(/[?#].*$/, '')).href.replace(/\/$/, '');
+export const ROOT = new URL('../..', location.href.replace(/[?#].*$/, '')).href.replace(/\/$/, '');
 
 /** The header fields of a request of this page; whatever changes something must name a JSON type, with or without a body. */
 export function headersFor({ session, token }: Caller, method: string, mediaType = 'application/json'): Headers {

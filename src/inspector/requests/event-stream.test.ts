@@ -1,4 +1,4 @@
-import { createEventParser, type ServerEvent } from './event-parser';
+import { createEventParser, type ServerEvent } from './event-stream';
 
 const read = (...pieces: string[]): ServerEvent[] => {
   const events: ServerEvent[] = [];
