@@ -31,6 +31,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   undici: /^contract\/target\/target\.ts$/,
   '@redis/client': /^store\/redis\/redis-connection\.ts$/,
   preact: /^inspector\//,
+  'eventsource-parser': /^inspector\/requests\/event-stream\.ts$/,
   'fast-check': /^(contract\/|json-schema\/samples\/sample-pattern\.ts$|store\/store-(contract|model)\.ts$)/,
 };
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PageModel } from '../server/inspector/page-model';
-import type { DocumentNews } from './client/admin-json';
+import type { DocumentNewsJson } from './client/admin-json';
 import { AnswerError, ask, ROOT } from './client/mock-client';
 import { askAdmin, PageProvider } from './page/page-context';
 import { useLoaded } from './page/use-loaded';
@@ -21,7 +21,7 @@ export function App() {
   const caller = { session, token };
   const loaded = useLoaded(async () => {
     const model = (await ask(caller, 'GET', `${ROOT}/__admin/page/model.json`)).body as PageModel;
-    const health = (await askAdmin({ session: '', token }, 'GET', '/health')).body as { document: DocumentNews };
+    const health = (await askAdmin({ session: '', token }, 'GET', '/health')).body as { document: DocumentNewsJson };
     return { model, problem: health.document.problem };
   }, [token]);
 
@@ -44,7 +44,7 @@ export function App() {
   if (value === undefined) return <p class="loading">Loading…</p>;
   const { model, problem } = value;
   const tell = (text: string): void => setTold(({ turn }) => ({ text, turn: turn + 1 }));
-  const documentChanged = (news?: DocumentNews): void => {
+  const documentChanged = (news?: DocumentNewsJson): void => {
     loaded.reload();
     if (news !== undefined && news.problem === undefined)
       tell('The document was saved. This page shows it as it is now.');

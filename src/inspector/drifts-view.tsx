@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Drift, RuleEntry } from './client/admin-json';
+import type { DriftJson, RuleEntryJson } from './client/admin-json';
 import { useAdmin, usePage } from './page/page-context';
 import { useLoaded } from './page/use-loaded';
 import { Failure } from './ui/failure';
@@ -11,9 +11,9 @@ export function DriftsView() {
   const [text, setText] = useState('');
   const [error, setError] = useState<unknown>();
   const [changing, setChanging] = useState<{ readonly name: string; readonly on: boolean }>();
-  const drifts = useLoaded(async () => (await admin('GET', '/drifts')).body as Drift[], [model]);
-  const rules = useLoaded(async () => (await admin('GET', '/rules')).body as RuleEntry[], [route.session, model]);
-  const ruleOf = (name: string): RuleEntry | undefined =>
+  const drifts = useLoaded(async () => (await admin('GET', '/drifts')).body as DriftJson[], [model]);
+  const rules = useLoaded(async () => (await admin('GET', '/rules')).body as RuleEntryJson[], [route.session, model]);
+  const ruleOf = (name: string): RuleEntryJson | undefined =>
     rules.value?.find(({ rule }) => rule.then.drift === name && Object.keys(rule.match).length === 0);
   const isOn = (name: string): boolean => (changing?.name === name ? changing.on : ruleOf(name) !== undefined);
   const toggle = async (name: string): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Session } from './client/admin-json';
+import type { SessionJson } from './client/admin-json';
 import { askAdmin, usePage } from './page/page-context';
 import { goTo } from './page/route';
 import { useLoaded } from './page/use-loaded';
@@ -9,7 +9,7 @@ export function SessionSwitch() {
   const { session } = route;
   const list = useLoaded(async () => {
     // Asked without a session: looking at the list must not bring one into being.
-    return (await askAdmin({ ...caller, session: '' }, 'GET', '/sessions')).body as Session[];
+    return (await askAdmin({ ...caller, session: '' }, 'GET', '/sessions')).body as SessionJson[];
   }, [session, route.view]);
   const names = [...new Set([...(session === '' ? [] : [session]), ...(list.value ?? []).map(({ name }) => name)])];
   return (

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Session } from './client/admin-json';
+import type { SessionJson } from './client/admin-json';
 import { ROOT } from './client/mock-client';
 import { askAdmin, usePage } from './page/page-context';
 import { formatRoute, goTo } from './page/route';
@@ -16,7 +16,7 @@ export function SessionsView() {
   const everyone = { ...caller, session: '' };
   const [name, setName] = useState('');
   const [wrong, setWrong] = useState(false);
-  const sessions = useLoaded(async () => (await askAdmin(everyone, 'GET', '/sessions')).body as Session[], []);
+  const sessions = useLoaded(async () => (await askAdmin(everyone, 'GET', '/sessions')).body as SessionJson[], []);
   const forget = async (session: string): Promise<void> => {
     try {
       await askAdmin(everyone, 'DELETE', `/sessions/${encodeURIComponent(session)}`);

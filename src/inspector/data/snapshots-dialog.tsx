@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Snapshot } from '../client/admin-json';
+import type { SnapshotJson } from '../client/admin-json';
 import { useAdmin, usePage } from '../page/page-context';
 import { useLoaded } from '../page/use-loaded';
 import { Failure } from '../ui/failure';
@@ -12,7 +12,7 @@ export function SnapshotsDialog({ close, done }: { close: () => void; done: (tex
   const admin = useAdmin();
   const [name, setName] = useState('');
   const [error, setError] = useState<unknown>();
-  const snapshots = useLoaded(async () => (await admin('GET', '/snapshots')).body as Snapshot[], [route.session]);
+  const snapshots = useLoaded(async () => (await admin('GET', '/snapshots')).body as SnapshotJson[], [route.session]);
   const act = async (method: string, snapshot: string, path: string, text: string | undefined): Promise<void> => {
     try {
       await admin(method, `/snapshots/${encodeURIComponent(snapshot)}${path}`);

@@ -1,4 +1,4 @@
-import type { Exchange } from '../client/admin-json';
+import type { ExchangeJson } from '../client/admin-json';
 
 /** What a client adds by itself, or what says nothing about the request. */
 const LEFT_OUT =
@@ -10,7 +10,7 @@ const LEFT_OUT =
  * @param root - where the mock stands, without a trailing slash
  * @param session - whose session it was asked of; a session that stood in the URL is not in the journal's path any more
  */
-export function curlOf({ method, path, query, request }: Exchange, root: string, session: string): string {
+export function curlOf({ method, path, query, request }: ExchangeJson, root: string, session: string): string {
   const url = `${root}${path}${query === '' ? '' : `?${query}`}`;
   const parts = [
     method === 'GET' ? 'curl -i' : method === 'HEAD' ? 'curl -I' : `curl -i -X ${quote(method)}`,

@@ -1,47 +1,57 @@
-/** One server-sent event. */
-export interface ServerEvent {
-  readonly type: string;
-  readonly data: string;
-  readonly id?: string;
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import type { DocumentNewsJson, ExchangeJson } from '../client/admin-json';
+
+/** Receives the events of the admin API as they come. */
+export interface EventListener {
+  readonly opened: () => void;
+  /** Is given the exchanges of one piece of the stream at once, the newest first. */
+  readonly add: (exchanges: readonly ExchangeJson[]) => void;
+  readonly documentChanged: (news: DocumentNewsJson) => void;
 }
 
 /**
- * Reads the text of an event stream as it arrives (HTML standard, "Parsing an event stream"). A stream that is read with
+ * Asks for the events of the admin API, and reads them until the stream ends or `signal` is aborted. A stream that is read with
  * `fetch` can carry a token and a session in its header, which `EventSource` cannot.
  *
- * @param tell - is given every complete event
- * @returns takes the next piece of text
+ * @param last - the id of the last exchange that is known
  */
-export function createEventParser(tell: (event: ServerEvent) => void): (text: string) => void {
-  let rest = '';
-  let lines: string[] = [];
-  const line = (text: string): void => {
-    if (text !== '') return void lines.push(text);
-    const event = eventOf(lines);
-    lines = [];
-    if (event !== undefined) tell(event);
-  };
-  return (text) => {
-    rest += text;
-    // A carriage return at the end may be half of a line break.
-    const whole = rest.endsWith('\r') ? rest.length - 1 : rest.length;
-    const parts = rest.slice(0, whole).split(/\r\n|\r|\n/);
-    rest = parts.pop()! + rest.slice(whole);
-    for (const part of parts) line(part);
-  };
+export async function readEvents(
+  url: string,
+  headers: Headers,
+  last: number,
+  signal: AbortSignal,
+  listener: EventListener,
+): Promise<void> {
+  headers.set('accept', 'text/event-stream');
+  headers.set('last-event-id', String(last));
+  const response = await fetch(url, { headers, signal, cache: 'no-store' });
+  if (!response.ok || response.body === null) throw new Error(`events: ${response.status}`);
+  listener.opened();
+  await readEventStream(response.body, (events) => {
+    for (const { event, data } of events)
+      if (event === 'document') listener.documentChanged(JSON.parse(data) as DocumentNewsJson);
+    const exchanges = events.filter(({ event }) => event === 'exchange').map(({ data }) => JSON.parse(data));
+    listener.add((exchanges as ExchangeJson[]).reverse());
+  });
 }
 
-function eventOf(lines: readonly string[]): ServerEvent | undefined {
-  const data: string[] = [];
-  let type = 'message';
-  let id: string | undefined;
-  for (const line of lines) {
-    const colon = line.indexOf(':');
-    const name = colon === -1 ? line : line.slice(0, colon);
-    const value = colon === -1 ? '' : line.slice(colon + 1).replace(/^ /, '');
-    if (name === 'data') data.push(value);
-    else if (name === 'event') type = value;
-    else if (name === 'id') id = value;
+/**
+ * Reads a stream of server-sent events until it ends.
+ *
+ * @param take - is given the events that each piece of the stream completes
+ */
+export async function readEventStream(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  take: (events: readonly EventSourceMessage[]) => void,
+): Promise<void> {
+  let events: EventSourceMessage[] = [];
+  const parser = createParser({ onEvent: (event) => void events.push(event) });
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    parser.feed(value);
+    take(events);
+    events = [];
   }
-  return data.length === 0 ? undefined : { type, data: data.join('\n'), ...(id !== undefined && { id }) };
 }

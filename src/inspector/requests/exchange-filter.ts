@@ -1,4 +1,4 @@
-import type { Exchange } from '../client/admin-json';
+import type { ExchangeJson } from '../client/admin-json';
 
 /** Which requests are listed. */
 export interface ExchangeFilter {
@@ -10,7 +10,7 @@ export interface ExchangeFilter {
 
 export const NO_FILTER: ExchangeFilter = { text: '', status: '' };
 
-export function matchesFilter(exchange: Exchange, { text, status }: ExchangeFilter): boolean {
+export function matchesFilter(exchange: ExchangeJson, { text, status }: ExchangeFilter): boolean {
   if (status !== '' && String(exchange.status)[0] !== status) return false;
   if (text.trim() === '') return true;
   const { method, path, query, operation = '', note } = exchange;

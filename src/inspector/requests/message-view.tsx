@@ -1,8 +1,8 @@
-import type { Message } from '../client/admin-json';
+import type { MessageJson } from '../client/admin-json';
 import { JsonText } from './json-text';
 
 /** The header fields and the body of a request or an answer. */
-export function MessageView({ title, message }: { title: string; message: Message }) {
+export function MessageView({ title, message }: { title: string; message: MessageJson }) {
   const { headers, body } = message;
   const fields = Object.entries(headers);
   return (

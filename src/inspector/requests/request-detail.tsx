@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Exchange } from '../client/admin-json';
+import type { ExchangeJson } from '../client/admin-json';
 import { ROOT } from '../client/mock-client';
 import { type Violation, violationsOf } from '../client/violations';
 import { usePage } from '../page/page-context';
@@ -13,7 +13,7 @@ import { took } from './request-table';
 import { Status } from './status';
 
 /** One request and its answer in full, and what can be done with it. Escape goes back to the list. */
-export function RequestDetail({ exchange, close }: { exchange: Exchange; close: () => void }) {
+export function RequestDetail({ exchange, close }: { exchange: ExchangeJson; close: () => void }) {
   const { route } = usePage();
   const [ruling, setRuling] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);

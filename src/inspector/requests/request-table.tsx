@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Exchange } from '../client/admin-json';
+import type { ExchangeJson } from '../client/admin-json';
 import { usePage } from '../page/page-context';
 import { formatRoute, goTo } from '../page/route';
 import { Status } from './status';
@@ -7,7 +7,7 @@ import { Status } from './status';
 const STEP = 100;
 
 interface RequestTableProps {
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly ExchangeJson[];
   readonly chosen: number | undefined;
 }
 
@@ -59,7 +59,7 @@ export function RequestTable({ exchanges, chosen }: RequestTableProps) {
   );
 }
 
-function Row({ exchange, to, current }: { exchange: Exchange; to: string; current: boolean }) {
+function Row({ exchange, to, current }: { exchange: ExchangeJson; to: string; current: boolean }) {
   const { route } = usePage();
   const { id, method, path, query, status, note, time, duration_ms } = exchange;
   const open = (event: MouseEvent): void => {

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Exchange } from '../client/admin-json';
+import type { ExchangeJson } from '../client/admin-json';
 import { usePage } from '../page/page-context';
 import { goTo } from '../page/route';
 import { type ExchangeFilter, matchesFilter, NO_FILTER } from './exchange-filter';
@@ -13,7 +13,7 @@ export function RequestsView() {
   const { route } = usePage();
   const live = useExchanges();
   const [filter, setFilter] = useState<ExchangeFilter>(NO_FILTER);
-  const [held, setHeld] = useState<readonly Exchange[]>();
+  const [held, setHeld] = useState<readonly ExchangeJson[]>();
   const shown = useMemo(
     () => (held ?? live.exchanges).filter((exchange) => matchesFilter(exchange, filter)),
     [held, live.exchanges, filter],
@@ -65,7 +65,7 @@ function Nothing({ filtered, connecting }: { filtered: boolean; connecting: bool
 }
 
 /** Screen readers hear how many came, now and then, and not each of them. */
-function useAnnouncement(exchanges: readonly Exchange[]): string {
+function useAnnouncement(exchanges: readonly ExchangeJson[]): string {
   const [text, setText] = useState('');
   const told = useRef<number | undefined>(undefined);
   const newest = exchanges[0]?.id;

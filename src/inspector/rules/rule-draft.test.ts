@@ -1,4 +1,4 @@
-import type { Exchange } from '../client/admin-json';
+import type { ExchangeJson } from '../client/admin-json';
 import { EMPTY_DRAFT, type RuleDraft, ruleFor, ruleOf } from './rule-draft';
 import { howOften, whatHappens, whichRequests } from './rule-words';
 
@@ -45,14 +45,14 @@ describe('the rule that a draft stands for', () => {
   });
 });
 
-test.each<[Partial<Exchange>, unknown]>([
+test.each<[Partial<ExchangeJson>, unknown]>([
   [{ operation: 'listBooks', method: 'GET', path: '/books' }, { operation: 'listBooks' }],
   [
     { method: 'GET', path: '/nowhere' },
     { method: 'GET', path: '/nowhere' },
   ],
 ])('the next request like %j', (exchange, match) => {
-  expect(ruleOf(ruleFor(exchange as Exchange))).toEqual({ match, times: 1, then: { status: 503 } });
+  expect(ruleOf(ruleFor(exchange as ExchangeJson))).toEqual({ match, times: 1, then: { status: 503 } });
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import type { Exchange, Rule, RuleMatch, RuleThen } from '../client/admin-json';
+import type { ExchangeJson, RuleJson, RuleMatchJson, RuleThenJson } from '../client/admin-json';
 
 /** What a rule does, as people choose it. */
 export const OUTCOMES = [
@@ -57,12 +57,12 @@ export const EMPTY_DRAFT: RuleDraft = {
 };
 
 /** A rule for the next request like one that came: the same operation, or the same path where the document has none. */
-export function ruleFor({ operation, method, path }: Exchange): RuleDraft {
+export function ruleFor({ operation, method, path }: ExchangeJson): RuleDraft {
   return { ...EMPTY_DRAFT, times: '1', ...(operation === undefined ? { method, path } : { operation }) };
 }
 
 /** Writes the rule that a draft stands for. What is not as it should be is sent as it is, for the server to say. */
-export function ruleOf(draft: RuleDraft): Rule {
+export function ruleOf(draft: RuleDraft): RuleJson {
   const { id, operation, method, path, conditions } = draft;
   const match: Record<string, unknown> = {
     ...(operation !== '' && { operation }),
@@ -74,14 +74,14 @@ export function ruleOf(draft: RuleDraft): Rule {
   }
   return {
     ...(id !== '' && { id }),
-    match: match as RuleMatch,
+    match: match as RuleMatchJson,
     ...(draft.after !== '' && { after: numberOr(draft.after) as number }),
     ...(draft.times !== '' && { times: numberOr(draft.times) as number }),
     then: thenOf(draft),
   };
 }
 
-function thenOf({ outcome, status, example, body, delay, drift }: RuleDraft): RuleThen {
+function thenOf({ outcome, status, example, body, delay, drift }: RuleDraft): RuleThenJson {
   const then: Record<string, unknown> = {};
   if (status !== '' && ['status', 'dynamic', 'body', 'example'].includes(outcome)) then.status = numberOr(status);
   if (outcome === 'example') then.example = example;
@@ -90,7 +90,7 @@ function thenOf({ outcome, status, example, body, delay, drift }: RuleDraft): Ru
   if (outcome === 'drift') then.drift = drift;
   if (['hang', 'reset', 'truncate', 'malformed'].includes(outcome)) then.fail = outcome;
   if (delay !== '') then.delay = delay;
-  return then as RuleThen;
+  return then as RuleThenJson;
 }
 
 function numberOr(text: string): number | string {

@@ -1,4 +1,4 @@
-import type { Drift } from '../client/admin-json';
+import type { DriftJson } from '../client/admin-json';
 import type { Violation } from '../client/violations';
 import { useAdmin, usePage } from '../page/page-context';
 import { useLoaded } from '../page/use-loaded';
@@ -30,7 +30,7 @@ export function RuleFields({ draft, change, violations }: RuleFieldsProps) {
   const { model } = usePage();
   const admin = useAdmin();
   const drifts = useLoaded(async () => {
-    return draft.outcome === 'drift' ? ((await admin('GET', '/drifts')).body as Drift[]) : [];
+    return draft.outcome === 'drift' ? ((await admin('GET', '/drifts')).body as DriftJson[]) : [];
   }, [draft.outcome, model]);
   const operation = model.operations.find(({ id }) => id === draft.operation);
   const statuses = [...new Set([...(operation?.statuses ?? []), 400, 401, 404, 409, 429, 500, 502, 503, 504])];

@@ -1,7 +1,7 @@
-import type { Rule, RuleMatch, RuleThen } from '../client/admin-json';
+import type { RuleJson, RuleMatchJson, RuleThenJson } from '../client/admin-json';
 
 /** @example whichRequests({ method: 'POST', query: { a: '1' } }) // 'POST where query a = 1' */
-export function whichRequests({ operation, method, path, query, header, body }: RuleMatch): string {
+export function whichRequests({ operation, method, path, query, header, body }: RuleMatchJson): string {
   const subject = [operation, method?.toUpperCase(), path].filter((part) => part !== undefined).join(' ');
   const conditions = Object.entries({ query, header, body }).flatMap(([part, values]) =>
     Object.entries(values ?? {}).map(([name, value]) => {
@@ -21,7 +21,7 @@ const FAULTS: Readonly<Record<string, string>> = {
 };
 
 /** @example whatHappens({ status: 503, delay: '50..300' }) // 'answers 503, after 50..300 ms' */
-export function whatHappens({ status, example, dynamic, body, fail, drift, delay, headers }: RuleThen): string {
+export function whatHappens({ status, example, dynamic, body, fail, drift, delay, headers }: RuleThenJson): string {
   const parts = [
     ...(status === undefined ? [] : [`answers ${status}`]),
     ...(example === undefined ? [] : [`with the example ${example}`]),
@@ -35,7 +35,7 @@ export function whatHappens({ status, example, dynamic, body, fail, drift, delay
   return parts.join(', ');
 }
 
-export function howOften({ after, times }: Rule): string {
+export function howOften({ after, times }: RuleJson): string {
   const first = after === undefined || after === 0 ? '' : `after the first ${after}, `;
   return `${first}${times === undefined ? 'always' : times === 1 ? 'once' : `${times} times`}`;
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { RuleEntry } from '../client/admin-json';
+import type { RuleEntryJson } from '../client/admin-json';
 import { useAdmin, usePage } from '../page/page-context';
 import { useLoaded } from '../page/use-loaded';
 import { Confirm } from '../ui/confirm';
@@ -15,7 +15,7 @@ export function RulesView() {
   const { model, route, tell } = usePage();
   const admin = useAdmin();
   const [open, setOpen] = useState<'add' | 'clear'>();
-  const rules = useLoaded(async () => (await admin('GET', '/rules')).body as RuleEntry[], [route.session]);
+  const rules = useLoaded(async () => (await admin('GET', '/rules')).body as RuleEntryJson[], [route.session]);
   const remove = async (id: string): Promise<void> => {
     try {
       await admin('DELETE', `/rules/${encodeURIComponent(id)}`);
