@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DriftJson, RuleEntryJson } from './client/admin-json';
-import { useAdmin, usePage } from './page/page-context';
-import { useLoaded } from './page/use-loaded';
+import { useAdmin, useLoaded, usePage } from './page/page-context';
 import { Failure } from './ui/failure';
 
 /** The deliberate faults that the document allows; one that is on is a rule for every request. */

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { SessionJson } from './client/admin-json';
 import { ROOT } from './client/mock-client';
-import { askAdmin, usePage } from './page/page-context';
+import { askAdmin, useLoaded, usePage } from './page/page-context';
 import { formatRoute, goTo } from './page/route';
-import { useLoaded } from './page/use-loaded';
 import { CopyButton } from './ui/copy-button';
 import { Failure } from './ui/failure';
 import { Field } from './ui/field';
@@ -99,4 +98,35 @@ export function SessionsView() {
 function ago(seconds: number): string {
   if (seconds < 60) return `${Math.round(seconds)} s`;
   return seconds < 3600 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+}
+
+/** Chooses whose session the page shows. */
+export function SessionSwitch() {
+  const { route, caller } = usePage();
+  const { session } = route;
+  const list = useLoaded(async () => {
+    // Asked without a session: looking at the list must not bring one into being.
+    return (await askAdmin({ ...caller, session: '' }, 'GET', '/sessions')).body as SessionJson[];
+  }, [session, route.view]);
+  const names = [...new Set([...(session === '' ? [] : [session]), ...(list.value ?? []).map(({ name }) => name)])];
+  return (
+    <label class="switch">
+      <span>Session</span>
+      <select
+        value={session}
+        onFocus={list.reload}
+        onChange={({ currentTarget }) => {
+          const { item: _, ...rest } = route;
+          goTo({ ...rest, session: currentTarget.value });
+        }}
+      >
+        <option value="">Everyone (no session)</option>
+        {names.map((name) => (
+          <option key={name} value={name}>
+            Session {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
 }

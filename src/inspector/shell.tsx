@@ -5,8 +5,7 @@ import { usePage } from './page/page-context';
 import { formatRoute, VIEWS, type View } from './page/route';
 import { RequestsView } from './requests/requests-view';
 import { RulesView } from './rules/rules-view';
-import { SessionSwitch } from './session-switch';
-import { SessionsView } from './sessions-view';
+import { SessionSwitch, SessionsView } from './sessions-view';
 import { Scrollable } from './ui/scrollable';
 
 const TITLES: Readonly<Record<View, string>> = {

@@ -3,9 +3,8 @@ import type { PageField, PageRequest, PageResource } from '../../server/inspecto
 import { AnswerError } from '../client/mock-client';
 import { otherViolations, type Violation } from '../client/violations';
 import { FieldInput } from '../forms/field-input';
-import { emptyValue, refittedValue, valueForForm } from '../forms/field-value';
+import { emptyValue, refittedValue, shownPaths, valueForForm } from '../forms/field-value';
 import { JsonInput } from '../forms/json-input';
-import { shownPaths } from '../forms/shown-paths';
 import { askUsual, usePage } from '../page/page-context';
 import { Modal } from '../ui/modal';
 import { itemPath, type JsonRecord, type ListQuestion } from './record-page';

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { SnapshotJson } from '../client/admin-json';
-import { useAdmin, usePage } from '../page/page-context';
-import { useLoaded } from '../page/use-loaded';
+import { useAdmin, useLoaded, usePage } from '../page/page-context';
 import { Failure } from '../ui/failure';
 import { Field } from '../ui/field';
 import { Modal } from '../ui/modal';

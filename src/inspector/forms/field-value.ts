@@ -70,3 +70,17 @@ export function refittedValue(field: PageField, value: unknown): unknown {
 export function numberOrText(text: string): number | string {
   return /^\s*-?\d+(\.\d+)?([eE][+-]?\d+)?\s*$/.test(text) ? Number(text) : text;
 }
+
+/** The paths of all places that a form shows for a value, `items[0].name` among them. */
+export function shownPaths(field: PageField, value: unknown, path = ''): Set<string> {
+  const paths = new Set([path].filter((each) => each !== ''));
+  const add = (inner: Set<string>): void => inner.forEach((each) => void paths.add(each));
+  for (const each of field.fields ?? []) {
+    const part = (value as Record<string, unknown> | null | undefined)?.[each.name];
+    add(shownPaths(each, part, path === '' ? each.name : `${path}.${each.name}`));
+  }
+  if (kindOf(field) === 'list' && Array.isArray(value) && field.item !== undefined) {
+    for (const [index, part] of value.entries()) add(shownPaths(field.item, part, `${path}[${index}]`));
+  }
+  return paths;
+}

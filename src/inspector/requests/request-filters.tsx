@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Confirm } from '../ui/confirm';
+import { Confirm } from '../ui/modal';
 import type { ExchangeFilter } from './exchange-filter';
 import type { LiveExchanges } from './live-exchanges';
 

@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import type { ExchangeJson } from '../client/admin-json';
 import { usePage } from '../page/page-context';
 import { formatRoute, goTo } from '../page/route';
-import { Status } from './status';
 
 const STEP = 100;
 
@@ -98,4 +97,10 @@ function clock(time: string): string {
 
 export function took(ms: number): string {
   return ms >= 1000 ? `${(ms / 1000).toFixed(2)} s` : `${ms.toFixed(ms < 10 ? 1 : 0)} ms`;
+}
+
+/** A status, coloured by its class; 0 stands for an answer that never left. */
+export function Status({ status }: { status: number }) {
+  const kind = status >= 500 || status === 0 ? 'bad' : status >= 400 ? 'warn' : status >= 300 ? 'info' : 'good';
+  return <span class={`status ${kind}`}>{status === 0 ? '—' : status}</span>;
 }

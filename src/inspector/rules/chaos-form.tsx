@@ -1,8 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { SettingsJson } from '../client/admin-json';
 import { AnswerError } from '../client/mock-client';
-import { useAdmin, usePage } from '../page/page-context';
-import { useLoaded } from '../page/use-loaded';
+import { useAdmin, useLoaded, usePage } from '../page/page-context';
 import { Failure } from '../ui/failure';
 import { Field } from '../ui/field';
 

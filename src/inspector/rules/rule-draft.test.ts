@@ -1,6 +1,5 @@
 import type { ExchangeJson } from '../client/admin-json';
-import { EMPTY_DRAFT, type RuleDraft, ruleFor, ruleOf } from './rule-draft';
-import { howOften, whatHappens, whichRequests } from './rule-words';
+import { EMPTY_DRAFT, howOften, type RuleDraft, ruleFor, ruleOf, whatHappens, whichRequests } from './rule-draft';
 
 const draft = (part: Partial<RuleDraft>): RuleDraft => ({ ...EMPTY_DRAFT, ...part });
 
