@@ -9,7 +9,7 @@ import { Field } from './ui/field';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-/** Who has a session of their own, and how to get one. */
+/** Lists the sessions, and opens another. */
 export function SessionsView() {
   const { caller, route, tell } = usePage();
   const everyone = { ...caller, session: '' };
@@ -100,12 +100,12 @@ function ago(seconds: number): string {
   return seconds < 3600 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
 
-/** Chooses whose session the page shows. */
+/** Chooses the session that the page shows. */
 export function SessionSwitch() {
   const { route, caller } = usePage();
   const { session } = route;
   const list = useLoaded(async () => {
-    // Asked without a session: looking at the list must not bring one into being.
+    // Asked without a session: looking at the list must not create one.
     return (await askAdmin({ ...caller, session: '' }, 'GET', '/sessions')).body as SessionJson[];
   }, [session, route.view]);
   const names = [...new Set([...(session === '' ? [] : [session]), ...(list.value ?? []).map(({ name }) => name)])];

@@ -1,4 +1,4 @@
-// What the admin API answers, as spec/admin.yaml describes it.
+// JSON as the admin API sends and takes it: see spec/admin.yaml.
 
 export interface MessageJson {
   readonly headers: Readonly<Record<string, string>>;
@@ -81,7 +81,7 @@ export interface SessionJson {
   readonly idle_seconds: number;
 }
 
-/** Of a document that was saved; with what is wrong where it could not be served. */
+/** Sent when a document was saved; `problem` tells why it could not be served. */
 export interface DocumentNewsJson {
   readonly problem?: string;
 }

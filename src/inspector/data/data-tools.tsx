@@ -10,7 +10,7 @@ import { SnapshotsDialog } from './snapshots-dialog';
 
 type Tool = 'reset' | 'seed' | 'snapshots' | 'import';
 
-/** What can be done with all data of the session at once. */
+/** Buttons for all data of the session at once. */
 export function DataTools({ changed }: { changed: () => void }) {
   const { model, route, tell } = usePage();
   const admin = useAdmin();
@@ -88,7 +88,7 @@ function download(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-/** Starts the session over with other generated records. */
+/** Replaces the data of the session by other generated records. */
 function SeedDialog({ close, done }: { close: () => void; done: (text: string) => void }) {
   const admin = useAdmin();
   const [seed, setSeed] = useState('');
@@ -98,10 +98,10 @@ function SeedDialog({ close, done }: { close: () => void; done: (text: string) =
   const send = async (): Promise<void> => {
     try {
       await admin('POST', '/seed', {
-        ...(seed.trim() !== '' && { seed: numberOrText(seed) }),
-        ...(count.trim() !== '' && { count: numberOrText(count) }),
+        seed: seed.trim() === '' ? undefined : numberOrText(seed),
+        count: count.trim() === '' ? undefined : numberOrText(count),
       });
-      done('The session is seeded anew.');
+      done('The session has new records.');
       close();
     } catch (failure) {
       setError(failure);

@@ -75,7 +75,7 @@ interface ParentFieldsProps {
   readonly change: (values: ListQuestion['parents']) => void;
 }
 
-/** Which parent's collection is shown, of nested collections; the first parent there is, to begin with. */
+/** Chooses the parent whose nested collection is shown; the first one at the beginning. */
 export function ParentFields({ resource, values, change }: ParentFieldsProps) {
   const { model, caller } = usePage();
   const suggestions = useLoaded(async () => {

@@ -10,7 +10,7 @@ import { RecordForm } from './record-form';
 import { fitQuestion, itemPath, type JsonRecord, type ListQuestion, listUrl, readPage } from './record-page';
 import { Pager, RecordTable } from './record-table';
 
-/** The data of the session: a table for each resource, and what can be done with all of them. */
+/** The data of the session: a table for each resource, and tools for all of them. */
 export function RecordsView() {
   const { model, route } = usePage();
   const admin = useAdmin();

@@ -6,7 +6,7 @@ import { JsonInput } from './json-input';
 
 interface FieldInputProps {
   readonly field: PageField;
-  /** Where it stands in the body: `items[0].name`. */
+  /** Its place in the body: `items[0].name`. */
   readonly path: string;
   /** Undefined when it is left out. */
   readonly value: unknown;
@@ -16,7 +16,7 @@ interface FieldInputProps {
   readonly drop?: () => void;
 }
 
-/** One value of a body with its name, whether it is there at all, and what is wrong with it. */
+/** One value of a body with its name and its violations; it may be null or left out. */
 export function FieldInput({ field, path, value, change, violations, drop }: FieldInputProps) {
   const id = useId();
   const kind = kindOf(field);
@@ -25,8 +25,12 @@ export function FieldInput({ field, path, value, change, violations, drop }: Fie
   const isThere = value !== undefined && value !== null;
   const isGroup = (kind === 'object' || kind === 'list') && isThere;
   const hint = [field.format, field.limits].filter((part) => part !== undefined).join(', ');
-  const told = [hint === '' ? undefined : `${id}-hint`, wrong.length === 0 ? undefined : `${id}-wrong`];
-  const common = { label: path, describedBy: told.filter(Boolean).join(' ') || undefined, invalid: wrong.length > 0 };
+  const descriptions = [hint === '' ? undefined : `${id}-hint`, wrong.length === 0 ? undefined : `${id}-wrong`];
+  const common = {
+    label: path,
+    describedBy: descriptions.filter(Boolean).join(' ') || undefined,
+    invalid: wrong.length > 0,
+  };
   const Box = isGroup ? 'fieldset' : 'div';
   return (
     <Box class={`field ${isGroup ? 'group' : ''}`} title={field.description}>
@@ -69,7 +73,7 @@ export function FieldInput({ field, path, value, change, violations, drop }: Fie
   );
 }
 
-/** Whether a property has a value, is null or is left out: three different things to a server. */
+/** Chooses between a value, null and left out: three different things to a server. */
 function Presence({
   field,
   value,
@@ -148,7 +152,7 @@ interface ScalarInputProps {
 
 /**
  * A text, a number, or one of several values. No input type of HTML refuses anything here: a wrong value is worth sending, to see
- * what an app is told.
+ * the answer that an app would get.
  */
 function ScalarInput({ id, field, value, change, describedBy, invalid }: ScalarInputProps) {
   const kind = kindOf(field);

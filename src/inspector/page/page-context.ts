@@ -4,19 +4,19 @@ import type { PageModel } from '../../server/inspector/page-model';
 import { type Answer, ask, type Caller, ROOT } from '../client/mock-client';
 import type { Route } from './route';
 
-/** What every part of the page may use. */
-export interface Page {
+/** The things that every part of the page may use. */
+export interface InspectorPage {
   readonly model: PageModel;
   readonly route: Route;
   readonly caller: Caller;
-  /** Says something for a moment, to eyes and to screen readers. */
+  /** Shows a message for a moment; screen readers read it out. */
   tell(text: string): void;
 }
 
-const PageContext = createContext<Page | undefined>(undefined);
+const PageContext = createContext<InspectorPage | undefined>(undefined);
 export const PageProvider = PageContext.Provider;
 
-export function usePage(): Page {
+export function usePage(): InspectorPage {
   const page = useContext(PageContext);
   if (page === undefined) throw new Error('usePage() outside of the page.');
   return page;
@@ -33,8 +33,8 @@ export function askAdmin(caller: Caller, method: string, path: string, body?: un
 }
 
 /**
- * Asks the mock as an app would, but beside everything that is switched on to disturb apps: no rule, no chaos and no login stands
- * in the way, and the journal does not tell of it.
+ * Asks the mock as an app would, but past everything that is switched on to disturb apps: rules, chaos and logins do not apply,
+ * and the journal does not record it.
  *
  * @param path - path and query below the mock's root
  */
@@ -50,7 +50,7 @@ export function askUsual(
 
 /** Something that is loaded, now or soon. */
 export interface Loaded<T> {
-  /** What was loaded last; stays while it is loaded again, and when that fails. */
+  /** The value that was loaded last; stays while it is loaded again, and when that fails. */
   readonly value: T | undefined;
   readonly error: unknown;
   readonly reload: () => void;
@@ -71,7 +71,7 @@ export function useLoaded<T>(load: () => Promise<T>, inputs: readonly unknown[])
     let current = true;
     latest.current().then(
       (value) => current && setState({ value }),
-      (error: unknown) => current && setState(({ value }) => ({ ...(value !== undefined && { value }), error })),
+      (error: unknown) => current && setState(({ value }) => ({ value, error })),
     );
     return () => {
       current = false;

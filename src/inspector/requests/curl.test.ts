@@ -15,7 +15,7 @@ const exchange = (part: Partial<ExchangeJson>): ExchangeJson => ({
   response: { headers: {} },
   ...part,
 });
-/** What a shell makes of it. */
+/** The arguments that a shell makes of it. */
 const words = (command: string): string[] =>
   execFileSync('sh', ['-c', `curl() { for each; do printf '%s\\0' "$each"; done; }; ${command}`], { encoding: 'utf8' })
     .split('\0')

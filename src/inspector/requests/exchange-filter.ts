@@ -1,6 +1,6 @@
 import type { ExchangeJson } from '../client/admin-json';
 
-/** Which requests are listed. */
+/** The choice of requests that are listed. */
 export interface ExchangeFilter {
   /** Every word of it is in the method, path, query, operation, status or reason. */
   readonly text: string;

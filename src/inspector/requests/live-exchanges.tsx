@@ -74,7 +74,7 @@ export function LiveProvider({ caller, documentChanged, children }: LiveProvider
       for (let turn = 0; !stop.signal.aborted; turn++) {
         await untilSeen(stop.signal);
         const seen = whileSeen(stop.signal);
-        // What happened in the meantime is not known.
+        // The document may have changed in the meantime.
         if (turn > 0) changed.current();
         await follow(seen.signal).catch(() => undefined);
         seen.forget();

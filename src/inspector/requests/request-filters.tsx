@@ -18,7 +18,7 @@ const STATES: Readonly<Record<LiveExchanges['state'], string>> = {
   lost: 'Connection lost; trying again',
 };
 
-/** What is listed, and whether it moves. `/` goes to the search field from anywhere. */
+/** Filters, pauses and clears the list of requests. `/` goes to the search field from anywhere. */
 export function RequestFilters({ filter, change, state, paused, pause, clear }: RequestFiltersProps) {
   const field = useRef<HTMLInputElement>(null);
   const [clearing, setClearing] = useState(false);

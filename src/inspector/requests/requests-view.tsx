@@ -8,7 +8,7 @@ import { RequestDetail } from './request-detail';
 import { RequestFilters } from './request-filters';
 import { RequestTable } from './request-table';
 
-/** What is asked of the mock, as it happens, and one exchange in full. */
+/** The requests that the mock gets, as they come, and one exchange in full. */
 export function RequestsView() {
   const { route } = usePage();
   const live = useExchanges();
@@ -64,16 +64,16 @@ function Nothing({ filtered, connecting }: { filtered: boolean; connecting: bool
   );
 }
 
-/** Screen readers hear how many came, now and then, and not each of them. */
+/** Announces now and then how many requests came: screen readers should not hear each of them. */
 function useAnnouncement(exchanges: readonly ExchangeJson[]): string {
   const [text, setText] = useState('');
-  const told = useRef<number | undefined>(undefined);
+  const announced = useRef<number | undefined>(undefined);
   const newest = exchanges[0]?.id;
   useEffect(() => {
     if (newest === undefined) return;
     const timer = setTimeout(() => {
-      const count = newest - (told.current ?? newest);
-      told.current = newest;
+      const count = newest - (announced.current ?? newest);
+      announced.current = newest;
       if (count > 0) setText(count === 1 ? 'One new request.' : `${count} new requests.`);
     }, 2000);
     return () => clearTimeout(timer);

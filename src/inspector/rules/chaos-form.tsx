@@ -11,7 +11,7 @@ interface Draft {
   readonly statuses: string;
 }
 
-/** How unreliable the session is: delays and failures that befall every request, chosen by the seed. */
+/** Makes the session unreliable: delays and failures of any request, chosen by the seed. */
 export function ChaosForm() {
   const { route, tell } = usePage();
   const admin = useAdmin();

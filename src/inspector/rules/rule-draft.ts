@@ -1,6 +1,6 @@
 import type { ExchangeJson, RuleJson, RuleMatchJson, RuleThenJson } from '../client/admin-json';
 
-/** What a rule does, as people choose it. */
+/** The kinds of answer that the form of a rule offers. */
 export const OUTCOMES = [
   'status',
   'example',
@@ -61,22 +61,22 @@ export function ruleFor({ operation, method, path }: ExchangeJson): RuleDraft {
   return { ...EMPTY_DRAFT, times: '1', ...(operation === undefined ? { method, path } : { operation }) };
 }
 
-/** Writes the rule that a draft stands for. What is not as it should be is sent as it is, for the server to say. */
+/** Writes the rule that a draft stands for. Wrong values are sent as they are, so that the server says what is wrong. */
 export function ruleOf(draft: RuleDraft): RuleJson {
   const { id, operation, method, path, conditions } = draft;
   const match: Record<string, unknown> = {
-    ...(operation !== '' && { operation }),
-    ...(method !== '' && { method }),
-    ...(path !== '' && { path }),
+    operation: operation || undefined,
+    method: method || undefined,
+    path: path || undefined,
   };
   for (const { part, name, value } of conditions.filter((each) => each.name !== '')) {
     match[part] = { ...(match[part] as object | undefined), [name]: part === 'body' ? jsonOr(value) : value };
   }
   return {
-    ...(id !== '' && { id }),
+    id: id || undefined,
     match: match as RuleMatchJson,
-    ...(draft.after !== '' && { after: numberOr(draft.after) as number }),
-    ...(draft.times !== '' && { times: numberOr(draft.times) as number }),
+    after: draft.after === '' ? undefined : (numberOr(draft.after) as number),
+    times: draft.times === '' ? undefined : (numberOr(draft.times) as number),
     then: thenOf(draft),
   };
 }

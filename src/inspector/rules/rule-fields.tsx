@@ -24,7 +24,7 @@ interface RuleFieldsProps {
   readonly violations: readonly Violation[];
 }
 
-/** Which requests, what happens to them, and how often. */
+/** The fields of a rule: the requests it matches, its answer, and how often it applies. */
 export function RuleFields({ draft, change, violations }: RuleFieldsProps) {
   const { model } = usePage();
   const admin = useAdmin();

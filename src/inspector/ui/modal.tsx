@@ -53,13 +53,13 @@ export function Modal({ title, close, sheet = false, children }: ModalProps) {
 interface ConfirmProps {
   readonly title: string;
   readonly text: string;
-  /** What the button says that does it. */
+  /** The text of the button that does it. */
   readonly action: string;
   readonly act: () => Promise<unknown>;
   readonly close: () => void;
 }
 
-/** Asks before something is lost, and says so when it could not be done. */
+/** Asks before something is lost, and shows why it could not be done. */
 export function Confirm({ title, text, action, act, close }: ConfirmProps) {
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
