@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import type { Exchange } from './admin-types';
+import type { ExchangeJson } from '../client/admin-json';
 import { curlOf } from './curl';
 
-const exchange = (part: Partial<Exchange>): Exchange => ({
+const exchange = (part: Partial<ExchangeJson>): ExchangeJson => ({
   id: 1,
   time: '2026-01-01T00:00:00Z',
   duration_ms: 1,
@@ -15,13 +15,13 @@ const exchange = (part: Partial<Exchange>): Exchange => ({
   response: { headers: {} },
   ...part,
 });
-/** What a shell makes of it. */
+/** The arguments that a shell makes of it. */
 const words = (command: string): string[] =>
   execFileSync('sh', ['-c', `curl() { for each; do printf '%s\\0' "$each"; done; }; ${command}`], { encoding: 'utf8' })
     .split('\0')
     .slice(0, -1);
 
-test.each<[string, Partial<Exchange>, string, string[]]>([
+test.each<[string, Partial<ExchangeJson>, string, string[]]>([
   ['a plain request', {}, '', ['-i', 'http://m/notes']],
   ['a query', { query: 'a=1&b=%20' }, '', ['-i', 'http://m/notes?a=1&b=%20']],
   ['HEAD', { method: 'HEAD' }, '', ['-I', 'http://m/notes']],

@@ -36,7 +36,7 @@ function asViolation(row: unknown): Violation | undefined {
   const detail = named(DETAIL_NAMES);
   const part = named(PART_NAMES);
   if (place === undefined || typeof detail !== 'string') return undefined;
-  return { path: dotted(place), detail, ...(typeof part === 'string' && { in: part }) };
+  return { path: dotted(place), detail, in: typeof part === 'string' ? part : undefined };
 }
 
 /** One spelling of a place: dotted, from a JSON Pointer or a list of steps as well. */
@@ -54,14 +54,14 @@ function dotted(place: unknown): string {
   return steps.map((step, index) => (/^\d+$/.test(step) ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
 }
 
-/** What is said about one place of a body. */
+/** Finds the messages on one place of a body. */
 export function violationsAt(violations: readonly Violation[], path: string): string[] {
   return violations
     .filter((each) => each.path === path && (each.in === undefined || each.in === 'body'))
     .map(({ detail }) => detail);
 }
 
-/** What is said about no place that a form shows. */
+/** Finds the violations of places that a form does not show. */
 export function otherViolations(violations: readonly Violation[], shown: (path: string) => boolean): Violation[] {
   return violations.filter((each) => (each.in !== undefined && each.in !== 'body') || !shown(each.path));
 }

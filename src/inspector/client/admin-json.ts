@@ -1,18 +1,18 @@
-// What the admin API answers, as spec/admin.yaml describes it.
+// JSON as the admin API sends and takes it: see spec/admin.yaml.
 
-export interface Message {
+export interface MessageJson {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly body_cut?: true;
 }
 
-export interface ToldViolation {
+export interface ViolationJson {
   readonly property_path: string;
   readonly in: string;
   readonly detail: string;
 }
 
-export interface Exchange {
+export interface ExchangeJson {
   readonly id: number;
   readonly time: string;
   readonly duration_ms: number;
@@ -22,21 +22,21 @@ export interface Exchange {
   readonly query: string;
   readonly status: number;
   readonly note: string;
-  readonly violations?: readonly ToldViolation[];
+  readonly violations?: readonly ViolationJson[];
   readonly deviations?: readonly string[];
-  readonly request: Message;
-  readonly response: Message;
+  readonly request: MessageJson;
+  readonly response: MessageJson;
 }
 
-export interface Rule {
+export interface RuleJson {
   readonly id?: string;
-  readonly match: RuleMatch;
+  readonly match: RuleMatchJson;
   readonly after?: number;
   readonly times?: number;
-  readonly then: RuleThen;
+  readonly then: RuleThenJson;
 }
 
-export interface RuleMatch {
+export interface RuleMatchJson {
   readonly operation?: string;
   readonly method?: string;
   readonly path?: string;
@@ -45,7 +45,7 @@ export interface RuleMatch {
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
-export interface RuleThen {
+export interface RuleThenJson {
   readonly status?: number;
   readonly example?: string;
   readonly dynamic?: boolean;
@@ -56,37 +56,37 @@ export interface RuleThen {
   readonly drift?: string;
 }
 
-export interface RuleEntry {
+export interface RuleEntryJson {
   readonly id: string;
-  readonly rule: Rule;
+  readonly rule: RuleJson;
   readonly hits: number;
   readonly passed: number;
   readonly remaining: number | null;
 }
 
-export interface Settings {
+export interface SettingsJson {
   readonly delay?: string;
   readonly fail_rate?: number;
   readonly fail_with?: readonly number[];
 }
 
-export interface Snapshot {
+export interface SnapshotJson {
   readonly name: string;
   readonly taken_at: string;
   readonly records: Readonly<Record<string, number>>;
 }
 
-export interface Session {
+export interface SessionJson {
   readonly name: string;
   readonly idle_seconds: number;
 }
 
-/** Of a document that was saved; with what is wrong where it could not be served. */
-export interface DocumentNews {
+/** Sent when a document was saved; `problem` tells why it could not be served. */
+export interface DocumentNewsJson {
   readonly problem?: string;
 }
 
-export interface Drift {
+export interface DriftJson {
   readonly name: string;
   readonly group: string;
   readonly title: string;

@@ -23,16 +23,16 @@ export class AnswerError extends Error {
   }
 }
 
-/** Who asks: the session that is meant, and the token that the mock was started with. */
+/** The session that requests are for, and the token that the mock was started with. */
 export interface Caller {
   readonly session: string;
   readonly token: string;
 }
 
-/** Where the mock stands: the page is at `…/__admin/`. */
-export const ROOT = new URL('..', location.href.replace(/[?#].*$/, '')).href.replace(/\/$/, '');
+/** The base URL of the mock: the page is at `…/__admin/`. */
+export const ROOT = new URL('../..', location.href.replace(/[?#].*$/, '')).href.replace(/\/$/, '');
 
-/** The header fields of a request of this page; whatever changes something must name a JSON type, with or without a body. */
+/** Makes the header fields of a request of this page. A request that changes something must name a JSON type, even without a body. */
 export function headersFor({ session, token }: Caller, method: string, mediaType = 'application/json'): Headers {
   const headers = new Headers({ accept: 'application/json, application/problem+json' });
   if (method !== 'GET') headers.set('content-type', mediaType);
@@ -46,7 +46,7 @@ export function headersFor({ session, token }: Caller, method: string, mediaType
  *
  * @param url - absolute
  * @param body - sent as JSON; undefined for none
- * @throws {@link AnswerError} for every status from 400 on, and when nobody answers
+ * @throws {@link AnswerError} for every status from 400 on, and when no answer comes
  */
 export async function ask(
   caller: Caller,
@@ -59,16 +59,15 @@ export async function ask(
   let response: Response;
   let text: string;
   try {
-    const payload = body === undefined ? {} : { body: JSON.stringify(body) };
-    response = await fetch(url, { method, headers, cache: 'no-store', ...payload });
+    response = await fetch(url, { method, headers, cache: 'no-store', body: JSON.stringify(body) });
     text = await response.text();
   } catch {
     throw new AnswerError(0, undefined);
   }
   const value = text === '' ? undefined : parse(text);
   if (response.status >= 400) {
-    const told = response.headers.get('mock-violations');
-    const violations = told === null ? undefined : violationsOf(parse(decodeURIComponent(told)));
+    const field = response.headers.get('mock-violations');
+    const violations = field === null ? undefined : violationsOf(parse(decodeURIComponent(field)));
     throw new AnswerError(response.status, value, `The mock answered ${response.status}.`, violations);
   }
   return { status: response.status, headers: response.headers, body: value };

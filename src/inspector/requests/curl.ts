@@ -1,16 +1,16 @@
-import type { Exchange } from './admin-types';
+import type { ExchangeJson } from '../client/admin-json';
 
-/** What a client adds by itself, or what says nothing about the request. */
+/** Header fields that every client adds by itself, or that say nothing about the request. */
 const LEFT_OUT =
   /^(host|connection|content-length|accept-encoding|user-agent|accept-language|cache-control|pragma|origin|referer|dnt|sec-.*|priority|upgrade-insecure-requests)$/;
 
 /**
  * Writes the command line that repeats a request. Credentials are masked in the journal, and so they are here.
  *
- * @param root - where the mock stands, without a trailing slash
- * @param session - whose session it was asked of; a session that stood in the URL is not in the journal's path any more
+ * @param root - the base URL of the mock, without a trailing slash
+ * @param session - the session of the request; one that stood in the URL is not in the journal's path any more
  */
-export function curlOf({ method, path, query, request }: Exchange, root: string, session: string): string {
+export function curlOf({ method, path, query, request }: ExchangeJson, root: string, session: string): string {
   const url = `${root}${path}${query === '' ? '' : `?${query}`}`;
   const parts = [
     method === 'GET' ? 'curl -i' : method === 'HEAD' ? 'curl -I' : `curl -i -X ${quote(method)}`,

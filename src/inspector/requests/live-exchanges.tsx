@@ -1,24 +1,24 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { DocumentNews, Exchange } from './admin-types';
-import { createEventParser } from './event-parser';
-import { type Caller, headersFor, ROOT } from './mock-client';
-import { askAdmin } from './page-context';
+import type { DocumentNewsJson, ExchangeJson } from '../client/admin-json';
+import { type Caller, headersFor, ROOT } from '../client/mock-client';
+import { askAdmin } from '../page/page-context';
+import { readEvents } from './event-stream';
 
 /** The most exchanges that the page holds. */
 const MOST = 500;
 
-/** What has been asked of a session, as it happens. */
+/** The exchanges of a session as they happen. */
 export interface LiveExchanges {
   /** The newest first. */
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly ExchangeJson[];
   readonly state: 'connecting' | 'live' | 'lost';
   readonly clear: () => Promise<void>;
 }
 
 const LiveContext = createContext<LiveExchanges | undefined>(undefined);
 
-/** What is asked of the session that the page shows, as it happens. */
+/** Returns the exchanges of the session that the page shows, as they happen. */
 export function useExchanges(): LiveExchanges {
   const live = useContext(LiveContext);
   if (live === undefined) throw new Error('useExchanges() outside of the page.');
@@ -28,20 +28,20 @@ export function useExchanges(): LiveExchanges {
 interface LiveProviderProps {
   readonly caller: Caller;
   /** Called when the mock keeps another document, could not do so, or may have done either. */
-  readonly documentChanged: (news?: DocumentNews) => void;
+  readonly documentChanged: (news?: DocumentNewsJson) => void;
   readonly children: ComponentChildren;
 }
 
 /**
- * Follows the journal of a session: first what it has, then what comes. A connection that breaks is made again; a page that nobody sees
- * has none, since a browser allows six to a server, and the app that is tried out needs some.
+ * Follows the journal of a session: first the exchanges that it has, then those that come. A connection that breaks is made again; a
+ * page in the background has none, since a browser allows six to a server, and the app that is tried out needs some.
  */
 export function LiveProvider({ caller, documentChanged, children }: LiveProviderProps) {
-  const [exchanges, setExchanges] = useState<readonly Exchange[]>([]);
+  const [exchanges, setExchanges] = useState<readonly ExchangeJson[]>([]);
   const [state, setState] = useState<LiveExchanges['state']>('connecting');
   const changed = useRef(documentChanged);
   changed.current = documentChanged;
-  // Before anybody sees what was asked of another session.
+  // Before the exchanges of another session are painted.
   useLayoutEffect(() => {
     setExchanges([]);
     setState('connecting');
@@ -49,7 +49,7 @@ export function LiveProvider({ caller, documentChanged, children }: LiveProvider
   useEffect(() => {
     const stop = new AbortController();
     let last = 0;
-    const add = (some: readonly Exchange[]): void => {
+    const add = (some: readonly ExchangeJson[]): void => {
       const fresh = some.filter(({ id }) => id > last);
       if (fresh.length === 0) return;
       last = Math.max(...fresh.map(({ id }) => id));
@@ -57,25 +57,24 @@ export function LiveProvider({ caller, documentChanged, children }: LiveProvider
     };
     const follow = async (signal: AbortSignal): Promise<void> => {
       const journal = await askAdmin(caller, 'GET', `/journal?limit=${MOST}`);
-      const { exchanges: all } = journal.body as { exchanges: Exchange[] };
+      const { exchanges: all } = journal.body as { exchanges: ExchangeJson[] };
       // A mock that was started anew counts from the beginning.
       if ((all[0]?.id ?? 0) < last) {
         last = 0;
         setExchanges([]);
       }
       if (!signal.aborted) add(all);
-      const tell = {
+      await readEvents(`${ROOT}/__admin/events`, headersFor(caller, 'GET'), last, signal, {
         opened: () => setState('live'),
         add,
-        documentChanged: (news?: DocumentNews) => changed.current(news),
-      };
-      await readEvents(caller, last, signal, tell);
+        documentChanged: (news) => changed.current(news),
+      });
     };
     void (async () => {
       for (let turn = 0; !stop.signal.aborted; turn++) {
         await untilSeen(stop.signal);
         const seen = whileSeen(stop.signal);
-        // What happened in the meantime is not known.
+        // The document may have changed in the meantime.
         if (turn > 0) changed.current();
         await follow(seen.signal).catch(() => undefined);
         seen.forget();
@@ -93,7 +92,7 @@ export function LiveProvider({ caller, documentChanged, children }: LiveProvider
   return <LiveContext.Provider value={{ exchanges, state, clear }}>{children}</LiveContext.Provider>;
 }
 
-/** Waits until somebody sees the page, or `stop` is aborted. */
+/** Waits until the page is in the foreground, or `stop` is aborted. */
 function untilSeen(stop: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
@@ -108,7 +107,7 @@ function untilSeen(stop: AbortSignal): Promise<void> {
   });
 }
 
-/** A signal that is aborted when nobody sees the page any more, or `stop` is. */
+/** Makes a signal that is aborted when the page goes into the background, or `stop` is. */
 function whileSeen(stop: AbortSignal): { readonly signal: AbortSignal; readonly forget: () => void } {
   const unseen = new AbortController();
   const look = (): void => {
@@ -121,39 +120,4 @@ function whileSeen(stop: AbortSignal): { readonly signal: AbortSignal; readonly 
     stop.removeEventListener('abort', look);
   };
   return { signal: unseen.signal, forget };
-}
-
-/** Who is told what comes. */
-interface Told {
-  readonly opened: () => void;
-  readonly add: (exchanges: readonly Exchange[]) => void;
-  readonly documentChanged: (news: DocumentNews) => void;
-}
-
-async function readEvents(
-  caller: Caller,
-  last: number,
-  signal: AbortSignal,
-  { opened, add, documentChanged }: Told,
-): Promise<void> {
-  const headers = headersFor(caller, 'GET');
-  headers.set('accept', 'text/event-stream');
-  headers.set('last-event-id', String(last));
-  const response = await fetch(`${ROOT}/__admin/events`, { headers, signal, cache: 'no-store' });
-  if (!response.ok || response.body === null) throw new Error(`events: ${response.status}`);
-  opened();
-  // Many events of one piece are shown at once.
-  let batch: Exchange[] = [];
-  const parse = createEventParser(({ type, data }) => {
-    if (type === 'exchange') batch.unshift(JSON.parse(data) as Exchange);
-    if (type === 'document') documentChanged(JSON.parse(data) as DocumentNews);
-  });
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    parse(value);
-    add(batch);
-    batch = [];
-  }
 }

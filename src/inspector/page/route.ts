@@ -2,12 +2,12 @@
 export const VIEWS = ['requests', 'data', 'rules', 'sessions', 'drifts'] as const;
 export type View = (typeof VIEWS)[number];
 
-/** Where the page is; the fragment of its URL, so that it can be bookmarked and the browser's Back works. */
+/** The place within the page; it is the fragment of its URL, so that it can be bookmarked and the browser's Back works. */
 export interface Route {
   readonly view: View;
-  /** What is shown of the view: an exchange, a resource, a rule. */
+  /** The part of the view that is shown: an exchange, a resource. */
   readonly item?: string;
-  /** The session whose session is shown; `''` for that of all who name none. */
+  /** The session that is shown; `''` for the one of all requests that name none. */
   readonly session: string;
 }
 
@@ -17,7 +17,7 @@ export function parseRoute(hash: string): Route {
   const [name, item] = path.split('/').map(decode);
   const view = VIEWS.find((each) => each === name) ?? 'requests';
   const session = new URLSearchParams(query).get('session') ?? '';
-  return { view, session, ...(item !== undefined && item !== '' && { item }) };
+  return { view, session, item: item || undefined };
 }
 
 export function formatRoute({ view, item, session }: Route): string {
