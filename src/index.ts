@@ -41,11 +41,16 @@ export { loadSpec, type ParseOptions, parseSpec } from './openapi/load-spec';
 export type { Operation, Resource, Role, Spec } from './openapi/model';
 export { SHIPPED_SPEC } from './openapi/shipped-spec';
 // The mock, over HTTP.
-export { createApp, type ServedMock } from './server/create-app';
-export { ListenError } from './server/listen-error';
-export { createPersistence, PersistError, type Persistence } from './server/persist';
-export type { PassThrough, RequestHandler, RequestListenerOptions } from './server/request-listener';
-export { createRequestLog, type RequestLog, type RequestLogEntry, type RequestLogOptions } from './server/request-log';
+export { createApp, type ServedMock } from './server/http/create-app';
+export { ListenError } from './server/http/listen';
+export type { PassThrough, RequestHandler, RequestListenerOptions } from './server/http/request-listener';
+export {
+  createRequestLog,
+  type RequestLog,
+  type RequestLogEntry,
+  type RequestLogOptions,
+} from './server/http/request-log';
+export { createPersistence, PersistError, type Persistence } from './server/persistence/persist';
+export { type LoadedDocument, type WatchOptions, watchDocument } from './server/persistence/watch-document';
+export { createUpstream, type Upstream, type UpstreamOptions } from './server/proxy/create-upstream';
 export { type RunningServer, type StartServerOptions, startServer } from './server/start-server';
-export { createUpstream, type Upstream, type UpstreamOptions } from './server/upstream/create-upstream';
-export { type LoadedDocument, type WatchOptions, watchDocument } from './server/watch-document';

@@ -1,7 +1,7 @@
 import type { CommandSpec, RunCommand } from './command';
-import { driftsSpec } from './drifts-options';
-import { serveSpec } from './serve-options';
-import { verifySpec } from './verify-options';
+import { driftsSpec } from './drifts/drifts-command';
+import { serveSpec } from './serve/serve-command';
+import { verifySpec } from './verify/verify-command';
 
 /** A command: its description, and how to get at the code that runs it. */
 export interface Command {
@@ -12,7 +12,7 @@ export interface Command {
 
 /** Every command, in the order of the help. The first one runs when none is named. */
 export const commands: readonly [Command, ...Command[]] = [
-  { spec: serveSpec, load: () => (require('./serve') as typeof import('./serve')).runServe },
-  { spec: verifySpec, load: () => (require('./verify') as typeof import('./verify')).runVerify },
-  { spec: driftsSpec, load: () => (require('./drifts') as typeof import('./drifts')).runDrifts },
+  { spec: serveSpec, load: () => (require('./serve/run-serve') as typeof import('./serve/run-serve')).runServe },
+  { spec: verifySpec, load: () => (require('./verify/run-verify') as typeof import('./verify/run-verify')).runVerify },
+  { spec: driftsSpec, load: () => (require('./drifts/run-drifts') as typeof import('./drifts/run-drifts')).runDrifts },
 ];

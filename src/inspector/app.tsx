@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PageModel } from '../server/inspector/page-model';
+import type { PageModel } from '../server/pages/page-model';
 import type { DocumentNews } from './admin-types';
 import { LiveProvider } from './live-exchanges';
 import { AnswerError, ask, ROOT } from './mock-client';

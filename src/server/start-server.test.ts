@@ -1,8 +1,8 @@
 import { Agent, get } from 'node:http';
 import { connect, createServer } from 'node:net';
 import type { MockResponse } from '../mock/messages/message';
-import type { ServedMock } from './create-app';
-import { type ListenError, toListenError } from './listen-error';
+import type { ServedMock } from './http/create-app';
+import { type ListenError, toListenError } from './http/listen';
 import { startServer } from './start-server';
 
 const OK: MockResponse = { status: 200, headers: {}, body: 'ok', note: '' };

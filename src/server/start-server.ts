@@ -2,14 +2,14 @@ import { createServer, type IncomingMessage, type Server, type ServerOptions } f
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { cutSession } from '../mock/sessions/session-name';
-import { createMalformedAnswer } from './answer-malformed';
-import type { ServedMock } from './create-app';
-import { createGracefulStop } from './graceful-stop';
-import { inspectorPath } from './inspector/inspector-paths';
-import { toListenError } from './listen-error';
-import { originForm } from './mock-request';
-import { ownRoutes, READY_PATH } from './own-routes';
-import { createRequestListener, DEFAULT_BODY_LIMIT, type RequestListenerOptions } from './request-listener';
+import { createMalformedAnswer } from './http/answer-malformed';
+import type { ServedMock } from './http/create-app';
+import { createGracefulStop } from './http/graceful-stop';
+import { toListenError } from './http/listen';
+import { originForm } from './http/mock-request';
+import { ownRoutes, READY_PATH } from './http/own-routes';
+import { createRequestListener, DEFAULT_BODY_LIMIT, type RequestListenerOptions } from './http/request-listener';
+import { inspectorPath } from './pages/inspector-paths';
 
 /** Where a server listens and what it may take. */
 export interface StartServerOptions extends Omit<RequestListenerOptions, 'stopping'> {
@@ -58,7 +58,7 @@ export async function startServer(mock: ServedMock, options: StartServerOptions 
   const listener = createRequestListener(mock, { ...options, stopping: stop.stopping });
   let app: Express | undefined;
   const appOnDemand = (): Express => {
-    app ??= (require('./create-app') as typeof import('./create-app')).createAppAround(mock, listener);
+    app ??= (require('./http/create-app') as typeof import('./http/create-app')).createAppAround(mock, listener);
     return app;
   };
   const ownPaths = new Set([READY_PATH, ...ownRoutes(String).map((route) => route.path)]);

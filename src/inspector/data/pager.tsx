@@ -1,4 +1,4 @@
-import type { PageList } from '../../server/inspector/page-model';
+import type { PageList } from '../../server/pages/page-model';
 import { hasNext, type ListQuestion, type RecordPage } from './record-page';
 
 interface PagerProps {

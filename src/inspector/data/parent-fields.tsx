@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { PageResource } from '../../server/inspector/page-model';
+import type { PageResource } from '../../server/pages/page-model';
 import { askUsual, usePage } from '../page-context';
 import { useLoaded } from '../use-loaded';
 import { type ListQuestion, listUrl, readPage } from './record-page';

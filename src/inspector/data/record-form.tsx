@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PageField, PageRequest, PageResource } from '../../server/inspector/page-model';
+import type { PageField, PageRequest, PageResource } from '../../server/pages/page-model';
 import { FieldInput } from '../forms/field-input';
 import { emptyValue, refittedValue, valueForForm } from '../forms/field-value';
 import { JsonInput } from '../forms/json-input';

@@ -1,4 +1,4 @@
-import type { PageField, PageResource } from '../../server/inspector/page-model';
+import type { PageField, PageResource } from '../../server/pages/page-model';
 import { Scrollable } from '../ui/scrollable';
 import type { JsonRecord } from './record-page';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PageResource } from '../../server/inspector/page-model';
+import type { PageResource } from '../../server/pages/page-model';
 import { askUsual, usePage } from '../page-context';
 import { Confirm } from '../ui/confirm';
 import { Failure } from '../ui/failure';

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { PageField } from '../../server/inspector/page-model';
+import type { PageField } from '../../server/pages/page-model';
 import { type Violation, violationsAt } from '../violations';
 import { kindOf, presentValue } from './field-value';
 import { JsonInput } from './json-input';

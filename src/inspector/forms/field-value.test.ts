@@ -1,4 +1,4 @@
-import type { PageField } from '../../server/inspector/page-model';
+import type { PageField } from '../../server/pages/page-model';
 import { emptyValue, kindOf, numberOrText, presentValue, refittedValue, valueForForm } from './field-value';
 import { shownPaths } from './shown-paths';
 

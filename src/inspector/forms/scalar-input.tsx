@@ -1,4 +1,4 @@
-import type { PageField } from '../../server/inspector/page-model';
+import type { PageField } from '../../server/pages/page-model';
 import { kindOf, numberOrText } from './field-value';
 
 interface ScalarInputProps {

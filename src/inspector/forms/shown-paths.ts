@@ -1,4 +1,4 @@
-import type { PageField } from '../../server/inspector/page-model';
+import type { PageField } from '../../server/pages/page-model';
 import { kindOf } from './field-value';
 
 /** The paths of all places that a form shows for a value, `items[0].name` among them. */

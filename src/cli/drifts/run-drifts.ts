@@ -1,0 +1,44 @@
+import { type DriftGroup, driftGroups } from '../../drifts/drift';
+import { listDrifts } from '../../drifts/list-drifts';
+import { DocumentError } from '../../openapi/document-error';
+import { loadSpec } from '../../openapi/load-spec';
+import type { Spec } from '../../openapi/model';
+import { SHIPPED_SPEC } from '../../openapi/shipped-spec';
+import { type RunCommand, UsageError } from '../command';
+import { oneOf } from '../option-values';
+
+/** Lists the drifts of a document. */
+export const runDrifts: RunCommand = async (invocation, io) => {
+  const groups = invocation.values('group').map((group) => oneOf('--group', group, driftGroups));
+  const drifts = listDrifts(load(invocation.value('spec') ?? SHIPPED_SPEC)).filter(
+    ({ group }) => groups.length === 0 || groups.includes(group),
+  );
+  if (invocation.flag('json')) {
+    const told = drifts.map(({ name, group, title, check }) => ({ name, group, title, check }));
+    io.out(`${JSON.stringify(told, null, 2)}\n`);
+    return 0;
+  }
+  const width = Math.max(0, ...drifts.map(({ name }) => name.length));
+  for (const group of driftGroups) {
+    const own = drifts.filter((drift) => drift.group === group);
+    if (own.length > 0) io.out(`${heading(group, own.length, io.color)}\n`);
+    for (const { name, title } of own) io.out(`  ${name.padEnd(width)}  ${title}\n`);
+  }
+  io.out(`${drifts.length} drifts\n`);
+  return 0;
+};
+
+function heading(group: DriftGroup, count: number, color: boolean): string {
+  const text = `${group} (${count})`;
+  return color ? `\u001b[1m${text}\u001b[22m` : text;
+}
+
+function load(file: string): Spec {
+  if (file === '') throw new UsageError('--spec needs the name of a file.');
+  try {
+    return loadSpec(file);
+  } catch (error) {
+    if (error instanceof DocumentError) throw new UsageError(error.message);
+    throw error;
+  }
+}
