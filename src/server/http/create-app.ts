@@ -3,8 +3,8 @@ import type { Spec } from '../../openapi/model';
 import { toYaml } from '../../openapi/to-yaml';
 import type { Inspected } from '../pages/inspector-answer';
 import { inspectorPath } from '../pages/inspector-paths';
-import { toMockRequest } from './mock-request';
 import { isDescribed, ownRoutes, READY_PATH } from './own-routes';
+import { toMockRequest } from './read-request';
 import {
   createRequestListener,
   type RequestHandler as MockHandler,

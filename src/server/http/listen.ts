@@ -1,3 +1,9 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Where a server listens that is told nothing else. */
+export const LISTEN_DEFAULTS = { host: '127.0.0.1', port: 4010 } as const;
+
 /** The server cannot listen where it was told to. The message says why and what to do. */
 export class ListenError extends Error {
   override readonly name = 'ListenError';
@@ -25,15 +31,40 @@ const REASONS: Readonly<Record<string, (host: string, port: number) => string>> 
   EAI_AGAIN: (host) => `The host name ${host} cannot be resolved now. Use 127.0.0.1 or 0.0.0.0.`,
 };
 
+/** Where a server is reached. */
+export interface ListeningPlace {
+  /** Where clients on this machine reach it, without a trailing slash. */
+  readonly url: string;
+  readonly port: number;
+}
+
 /**
- * Translates what `server.listen()` reports.
+ * Lets a server listen.
  *
- * @param error - the error of the `error` event
- * @param host - the host that was asked for
- * @param port - the port that was asked for
+ * @throws {@link ListenError} when the port is taken or forbidden, or the host is none of this machine
  */
+export async function listen(server: Server, host: string, port: number): Promise<ListeningPlace> {
+  await new Promise<void>((resolve, reject) => {
+    const refuse = (error: Error): void => reject(toListenError(error, host, port));
+    server.once('error', refuse);
+    server.listen(port, host, () => {
+      server.removeListener('error', refuse);
+      resolve();
+    });
+  });
+  const address = server.address() as AddressInfo;
+  return { url: urlOf(address), port: address.port };
+}
+
+/** Translates what `server.listen()` reports. */
 export function toListenError(error: NodeJS.ErrnoException, host: string, port: number): ListenError {
   const code = error.code ?? 'UNKNOWN';
   const reason = REASONS[code]?.(host, port) ?? `Cannot listen on ${host}, port ${port}: ${error.message}.`;
   return new ListenError(reason, code);
+}
+
+function urlOf({ address, family, port }: AddressInfo): string {
+  if (address === '0.0.0.0') return `http://127.0.0.1:${port}`;
+  if (address === '::') return `http://[::1]:${port}`;
+  return family === 'IPv6' ? `http://[${address}]:${port}` : `http://${address}:${port}`;
 }

@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { MockRequest, MockResponse } from '../../mock/messages/message';
-import { originForm, toMockRequest } from './mock-request';
-import { announcesBody, RequestAborted, readBody } from './read-request';
+import { announcesBody, originForm, RequestAborted, readBody, toMockRequest } from './read-request';
 import type { RequestLog } from './request-log';
-import { sendResponse } from './send-response';
+import { sendResponse, sendStream } from './send-response';
 import { internalError } from './transport-problem';
 
 /** Anything that answers requests on plain values; the mock's engine is one. */
@@ -93,10 +92,6 @@ export function createRequestListener(handler: RequestHandler, options: RequestL
     return sendUnreliably(request, response, message, stopping);
   };
 
-  const stream = (request: IncomingMessage, response: ServerResponse, message: MockResponse): void => {
-    (require('./send-stream') as typeof import('./send-stream')).sendStream(request, response, message, stopping);
-  };
-
   const takeNote = (request: IncomingMessage, { status, note }: MockResponse, start: number): void =>
     log?.({
       method: request.method ?? '',
@@ -113,7 +108,7 @@ export function createRequestListener(handler: RequestHandler, options: RequestL
     message: MockResponse,
     start: number,
   ): void | Promise<void> => {
-    if (message.stream !== undefined) stream(request, response, message);
+    if (message.stream !== undefined) sendStream(request, response, message, stopping);
     else if (message.delay !== undefined || message.transport !== undefined) {
       return deliver(request, response, message).then((delivered) => takeNote(request, delivered, start));
     } else if (message.status !== 0) sendResponse(request, response, message, stopping?.aborted === true);

@@ -26,19 +26,6 @@ export function transportProblem(status: number, detail: string, note: string): 
   return problemResponse({ type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail }, note);
 }
 
-/**
- * Writes a response as the bytes of HTTP/1.1, for a connection on which Node could not parse a request.
- *
- * @param response - the response; the connection is announced as closing
- */
-export function toRawHttp(response: MockResponse): string {
-  const body = String(response.body ?? '');
-  const lines = [`HTTP/1.1 ${response.status} ${STATUS_CODES[response.status] ?? 'Error'}`];
-  for (const [name, value] of Object.entries(response.headers)) lines.push(`${name}: ${value}`);
-  lines.push(`content-length: ${Buffer.byteLength(body)}`, `date: ${new Date().toUTCString()}`, 'connection: close');
-  return `${lines.join('\r\n')}\r\n\r\n${body}`;
-}
-
 function problemResponse(problem: { status: number } & Record<string, unknown>, note: string): MockResponse {
   const headers = { 'content-type': 'application/problem+json' };
   return { status: problem.status, headers, body: JSON.stringify(problem), note };

@@ -147,7 +147,7 @@ describe('a process that is killed', () => {
       const options = { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } };
       require.extensions['.ts'] = (module, name) => module._compile(swc.transformFileSync(name, options).code, name);
       const { createMock } = require('./src/mock/create-mock.ts');
-      const { createPersistence } = require('./src/server/persist.ts');
+      const { createPersistence } = require('./src/server/persistence/persist.ts');
       const { startServer } = require('./src/server/start-server.ts');
       const { parseSpec } = require('./src/openapi/load-spec.ts');
       (async () => {

@@ -1,5 +1,5 @@
-import { Transform, type TransformCallback } from 'node:stream';
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Transform, type TransformCallback, Writable } from 'node:stream';
 
 /** Lets a body pass and keeps a copy of it, as long as it is not too long. */
 export class BodyCopy extends Transform {
@@ -26,26 +26,49 @@ export class BodyCopy extends Transform {
   }
 }
 
-const DECODERS: Readonly<Record<string, (bytes: Buffer, options: { maxOutputLength: number }) => Buffer>> = {
-  gzip: gunzipSync,
-  'x-gzip': gunzipSync,
-  deflate: inflateSync,
-  br: brotliDecompressSync,
-};
+/** Lets JSON pass and puts a comma in the place of its last byte, so that it is as long as before and no JSON. */
+export class MalformedEnding extends Transform {
+  #held: Buffer | undefined;
+
+  override _transform(chunk: Buffer, _encoding: string, done: TransformCallback): void {
+    if (this.#held !== undefined) this.push(this.#held);
+    this.#held = chunk;
+    done();
+  }
+
+  override _flush(done: TransformCallback): void {
+    const last = this.#held;
+    done(null, last && Buffer.concat([last.subarray(0, -1), Buffer.from(',')]));
+  }
+}
 
 /**
- * Takes the content coding off a body (RFC 9110, section 8.4).
+ * Creates a writable that takes a body and breaks the connection to the client in the middle of it: after the first half, or, where its length
+ * is not known, in its first piece. Without a body, the connection is reset.
  *
- * @param coding - the value of `Content-Encoding`
- * @param limit - the most bytes of the result
- * @returns undefined when the coding is not known, is not kept, or the result is too long
+ * @param length - the bytes of the body, where they are known
  */
-export function decodeBody(bytes: Buffer, coding: string | undefined, limit: number): Buffer | undefined {
-  if (coding === undefined || coding === '' || coding.toLowerCase() === 'identity' || bytes.byteLength === 0)
-    return bytes;
-  try {
-    return DECODERS[coding.toLowerCase()]?.(bytes, { maxOutputLength: limit });
-  } catch {
-    return undefined;
-  }
+export function createTruncation(
+  request: IncomingMessage,
+  response: ServerResponse,
+  length: number | undefined,
+): Writable {
+  let room = length === undefined ? undefined : length >> 1;
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      if (room !== undefined && chunk.byteLength < room) {
+        room -= chunk.byteLength;
+        response.write(chunk, () => done());
+        return;
+      }
+      response.write(chunk.subarray(0, room ?? Math.max(1, chunk.byteLength >> 1)), () => {
+        request.socket.destroy();
+        done(new Error('cut short'));
+      });
+    },
+    final(done) {
+      request.socket.resetAndDestroy();
+      done();
+    },
+  });
 }

@@ -5,8 +5,7 @@ import { parseSpec } from '../../openapi/load-spec';
 import type { RequestLogEntry } from '../http/request-log';
 import { NOTES, type Send, sender } from '../notes.test-support';
 import { type RunningServer, startServer } from '../start-server';
-import { checkUpstreamNames } from './choose-upstream';
-import { createUpstream, type Upstream, type UpstreamOptions } from './create-upstream';
+import { checkUpstreamNames, createUpstream, type Upstream, type UpstreamOptions } from './create-upstream';
 import { type RealApi, startRealApi } from './real-api.test-support';
 
 let real: RealApi;

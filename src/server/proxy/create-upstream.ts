@@ -6,10 +6,10 @@ import { tokenPaths } from '../../mock/login/token-paths';
 import { answerOptions, crossOriginHeaders, isPreflight } from '../../mock/messages/cross-origin';
 import type { MockRequest } from '../../mock/messages/message';
 import { isSessionName, namedSession } from '../../mock/sessions/session-name';
-import { toMockRequest } from '../http/mock-request';
-import { pause } from '../http/pause';
+import type { Spec } from '../../openapi/model';
+import { toMockRequest } from '../http/read-request';
 import { DEFAULT_BODY_LIMIT, type PassedAnswer, type PassThrough } from '../http/request-listener';
-import { checkUpstreamNames, createUpstreamChoice } from './choose-upstream';
+import { pause } from '../http/send-unreliably';
 import { COPY_LIMIT, createPassExchange, type Kept, type Passing } from './pass-exchange';
 import { createPassOn } from './pass-on';
 import { peekBody } from './peek-body';
@@ -46,9 +46,9 @@ const OWN = new Set(['/healthz', '/openapi.json', '/openapi.yaml']);
 /**
  * Creates the way to the real API beside a mock: what is named, or what the document lacks, is passed on, and compared with the
  * document both ways. What deviates stands in the log and in the journal of the session; nothing is held up by it. Chaos, logins,
- * wishes and rules come first: what they answer never leaves the mock.
+ * preferences and rules come first: what they answer never leaves the mock.
  *
- * @throws {@link RangeError} when something is named that the document does not have
+ * @throws {@link UpstreamNameError} when something is named that the document does not have
  */
 export function createUpstream(
   mock: Pick<Mock, 'spec' | 'sessions' | 'journal' | 'intercept'>,
@@ -108,4 +108,46 @@ export function createUpstream(
 
 function lengthOf({ headers }: IncomingMessage): number {
   return Number(headers['content-length'] ?? 0);
+}
+
+/** What `--upstream-only` may name: an operation, or a path in which `*` stands for anything within a segment, `**` for anything. */
+type UpstreamName = string;
+
+/** Decides if a request is for the real API. */
+type UpstreamChoice = (request: Pick<MockRequest, 'path'>, operationId: string | undefined) => boolean;
+
+/** Something is to be passed on that is neither an operation nor a path. The message says what there is. */
+export class UpstreamNameError extends RangeError {
+  override readonly name = 'UpstreamNameError';
+}
+
+/**
+ * Checks what is named to be passed on.
+ *
+ * @throws {@link UpstreamNameError} for a name that is neither an operation nor a path
+ */
+export function checkUpstreamNames(spec: Pick<Spec, 'operations'>, names: readonly UpstreamName[]): void {
+  const ids = spec.operations.map(({ id }) => id);
+  const unknown = names.find((name) => !name.startsWith('/') && !ids.includes(name));
+  if (unknown !== undefined) {
+    const known = ids.join(', ');
+    throw new UpstreamNameError(`"${unknown}" is neither a path nor an operation of the document, which has ${known}.`);
+  }
+}
+
+/** Creates the choice of requests that are passed on: those that are named, or, when nothing is, those that the document lacks. */
+function createUpstreamChoice(names: readonly UpstreamName[]): UpstreamChoice {
+  if (names.length === 0) return (_request, operationId) => operationId === undefined;
+  const operations = new Set(names.filter((name) => !name.startsWith('/')));
+  const patterns = names.filter((name) => name.startsWith('/')).map(patternOf);
+  return ({ path }, operationId) =>
+    (operationId !== undefined && operations.has(operationId)) || patterns.some((pattern) => pattern.test(path));
+}
+
+function patternOf(glob: string): RegExp {
+  const source = glob.replace(/\*+|\{[^}]*\}|[^*{]+|\{/g, (part) => {
+    if (part === '*' || /^\{.*\}$/.test(part)) return '[^/]+';
+    return part.startsWith('*') ? '.*' : part.replace(/[\\^$.|?+()[\]{}/]/g, '\\$&');
+  });
+  return new RegExp(`^${source}$`, 's');
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Mock } from '../../mock/create-mock';
 import type { DeviationFinder, ForeignAnswer } from '../../mock/engine/find-deviations';
 import type { Exchange } from '../../mock/journal/journal';
@@ -7,12 +8,9 @@ import type { NamedSession } from '../../mock/sessions/session-name';
 import type { Spec } from '../../openapi/model';
 import { sendResponse } from '../http/send-response';
 import { transportProblem } from '../http/transport-problem';
-import { decodeBody } from './body-streams';
-import { onwardHeaders, withMore } from './onward-headers';
 import { type PassedOn, type PassOn, UpstreamError } from './pass-on';
 import type { PeekedBody } from './peek-body';
-import { joinedHeaders } from './proxy-headers';
-import { localHeaders, upstreamTarget } from './translate-url';
+import { joinedHeaders, localHeaders, onwardHeaders, withMore } from './proxy-headers';
 
 /** Bytes of a body that are compared with the document; longer ones pass unread. */
 export const COPY_LIMIT = 4_194_304;
@@ -116,4 +114,39 @@ function noteOf(deviations: readonly string[]): string {
   const count = deviations.length === 1 ? '1 deviation' : `${deviations.length} deviations`;
   const more = deviations.length > SOME ? '; …' : '';
   return `real API, ${count}: ${deviations.slice(0, SOME).join('; ')}${more}`;
+}
+
+/**
+ * Finds the path and query of a request at the real API: below the path of its URL, unless the request names that path itself.
+ *
+ * @example upstreamTarget(new URL('https://api.example.com/v1'), { path: '/notes', query: 'a=1' }) // '/v1/notes?a=1'
+ */
+function upstreamTarget(upstream: URL, { path, query }: Pick<MockRequest, 'path' | 'query'>): string {
+  const base = upstream.pathname.replace(/\/+$/, '');
+  const target = base === '' || path === base || path.startsWith(`${base}/`) ? path : base + path;
+  return query === '' ? target : `${target}?${query}`;
+}
+
+const DECODERS: Readonly<Record<string, (bytes: Buffer, options: { maxOutputLength: number }) => Buffer>> = {
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+};
+
+/**
+ * Takes the content coding off a body (RFC 9110, section 8.4).
+ *
+ * @param coding - the value of `Content-Encoding`
+ * @param limit - the most bytes of the result
+ * @returns undefined when the coding is not known, is not kept, or the result is too long
+ */
+function decodeBody(bytes: Buffer, coding: string | undefined, limit: number): Buffer | undefined {
+  if (coding === undefined || coding === '' || coding.toLowerCase() === 'identity' || bytes.byteLength === 0)
+    return bytes;
+  try {
+    return DECODERS[coding.toLowerCase()]?.(bytes, { maxOutputLength: limit });
+  } catch {
+    return undefined;
+  }
 }

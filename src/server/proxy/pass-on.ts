@@ -1,9 +1,8 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { pipeline, type Readable } from 'node:stream';
-import { BodyCopy } from './body-streams';
+import { BodyCopy, createTruncation, MalformedEnding } from './body-streams';
 import { forwardedHeaders } from './proxy-headers';
-import { createTruncation, LastByteSpoiler } from './spoil-answer';
 
 /** What came of a request that was passed on. */
 export interface PassedOn {
@@ -105,7 +104,7 @@ export function createPassOn({ upstream, timeout, copyLimit }: PassOnOptions): P
           response.off('close', gone);
           resolve({ status, headers: answered, requestBody: sent.bytes, responseBody: received.bytes });
         };
-        if (fault === 'malformed') pipeline(incoming, received, new LastByteSpoiler(), response, done);
+        if (fault === 'malformed') pipeline(incoming, received, new MalformedEnding(), response, done);
         else if (fault === 'truncate') {
           const [length] = answered['content-length'] ?? [];
           const size = length === undefined ? undefined : Number(length);

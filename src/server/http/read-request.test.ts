@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { originForm, toMockRequest } from './mock-request';
+import { originForm, toMockRequest } from './read-request';
 
 test.each([
   ['/notes?a=1', '/notes?a=1'],
