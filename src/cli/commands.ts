@@ -1,4 +1,4 @@
-import type { CommandSpec, RunCommand } from './command';
+import type { CommandSpec, RunCommand } from './command-line/command';
 import { driftsSpec } from './drifts/drifts-command';
 import { serveSpec } from './serve/serve-command';
 import { verifySpec } from './verify/verify-command';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { optionSyntax, optionText } from './command-line/help';
 import { commands } from './commands';
-import { optionSyntax, optionText } from './help';
 
 const root = join(__dirname, '../..');
 const read = (name: string): string => readFileSync(join(root, name), 'utf8');

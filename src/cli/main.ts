@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import nodeModule from 'node:module';
-import type { CommandIo } from './command';
+import type { CommandIo } from './command-line/command';
+import { wantsColor } from './process-io';
 import { runCommandLine } from './run-command-line';
-import { wantsColor } from './wants-color';
 
 /** How long a finished command may wait for its output to be taken and its sockets to close, in milliseconds. */
 const LINGER_MS = 300;

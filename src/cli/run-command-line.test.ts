@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { optionSyntax } from './command-line/help';
 import { commands } from './commands';
-import { optionSyntax } from './help';
 import { runCommandLine } from './run-command-line';
 
 const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'));

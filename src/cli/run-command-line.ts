@@ -1,8 +1,8 @@
-import { type CommandIo, UsageError } from './command';
+import { type CommandIo, UsageError } from './command-line/command';
+import { commandHelp, overviewHelp, PROGRAM } from './command-line/help';
+import { nearest } from './command-line/nearest';
+import { parseCommandLine } from './command-line/parse-command-line';
 import { type Command, commands } from './commands';
-import { commandHelp, overviewHelp, PROGRAM } from './help';
-import { nearest } from './nearest';
-import { parseCommandLine } from './parse-command-line';
 import { version } from './version';
 
 /** Exit code of a fault of ours (`EX_SOFTWARE` of sysexits.h), apart from what a user can mend. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { driftGroups } from '../../drifts/drift';
 import { SHIPPED_SPEC } from '../../openapi/shipped-spec';
-import { UsageError } from '../command';
-import { parseCommandLine } from '../parse-command-line';
+import { UsageError } from '../command-line/command';
+import { parseCommandLine } from '../command-line/parse-command-line';
 import { driftsSpec } from './drifts-command';
 import { runDrifts } from './run-drifts';
 

@@ -4,8 +4,8 @@ import { DocumentError } from '../../openapi/document-error';
 import { loadSpec } from '../../openapi/load-spec';
 import type { Spec } from '../../openapi/model';
 import { SHIPPED_SPEC } from '../../openapi/shipped-spec';
-import { type RunCommand, UsageError } from '../command';
-import { oneOf } from '../option-values';
+import { type RunCommand, UsageError } from '../command-line/command';
+import { oneOf } from '../command-line/option-values';
 
 /** Lists the drifts of a document. */
 export const runDrifts: RunCommand = async (invocation, io) => {

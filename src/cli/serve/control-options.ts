@@ -1,4 +1,4 @@
-import type { OptionSpec } from '../command';
+import type { OptionSpec } from '../command-line/command';
 
 /** The options by which a mock is worked against all day: what it keeps, follows and passes on, and who controls it. */
 export const controlOptions: readonly OptionSpec[] = [

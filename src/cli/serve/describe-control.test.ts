@@ -1,4 +1,4 @@
-import { parseCommandLine } from '../parse-command-line';
+import { parseCommandLine } from '../command-line/parse-command-line';
 import { describeControl } from './describe-control';
 import { serveSpec } from './serve-command';
 import { serveSettings } from './serve-settings';

@@ -1,6 +1,6 @@
 import type { MockOptions } from '../../mock/create-mock';
 import type { RedisStore } from '../../store/redis/redis-store';
-import { UsageError } from '../command';
+import { UsageError } from '../command-line/command';
 import type { StoreSettings } from './store-settings';
 
 /** A store that several processes share. */

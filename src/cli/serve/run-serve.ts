@@ -7,7 +7,7 @@ import { SHIPPED_SPEC } from '../../openapi/shipped-spec';
 import { createRequestLog } from '../../server/http/request-log';
 import type { LoadedDocument } from '../../server/persistence/watch-document';
 import { startServer } from '../../server/start-server';
-import { type CommandIo, type RunCommand, UsageError } from '../command';
+import { type CommandIo, type RunCommand, UsageError } from '../command-line/command';
 import { describeControl } from './describe-control';
 import { describeLogins } from './describe-logins';
 import { describePages } from './describe-pages';

@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../command';
+import type { CommandSpec } from '../command-line/command';
 import { controlOptions } from './control-options';
 import { storeOptions } from './store-options';
 import { switchOptions } from './switch-options';

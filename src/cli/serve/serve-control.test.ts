@@ -1,4 +1,4 @@
-import { parseCommandLine } from '../parse-command-line';
+import { parseCommandLine } from '../command-line/parse-command-line';
 import { serveSpec } from './serve-command';
 import { type ServeControl, serveControl } from './serve-control';
 

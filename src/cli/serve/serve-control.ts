@@ -1,6 +1,6 @@
 import type { SessionOptions } from '../../mock/sessions/sessions';
-import { type CommandIo, type Invocation, UsageError } from '../command';
-import { wholeNumber } from '../option-values';
+import { type CommandIo, type Invocation, UsageError } from '../command-line/command';
+import { wholeNumber } from '../command-line/option-values';
 
 /** What a mock keeps, follows and passes on, and who controls it. */
 export interface ServeControl {

@@ -3,7 +3,7 @@ import type { Mock } from '../../mock/create-mock';
 import type { Persistence } from '../../server/persistence/persist';
 import type { LoadedDocument } from '../../server/persistence/watch-document';
 import type { Upstream } from '../../server/proxy/create-upstream';
-import { type CommandIo, UsageError } from '../command';
+import { type CommandIo, UsageError } from '../command-line/command';
 import type { ServeControl } from './serve-control';
 import type { ServeSettings } from './serve-settings';
 

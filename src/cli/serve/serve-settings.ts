@@ -1,5 +1,5 @@
-import { type CommandIo, type Invocation, UsageError } from '../command';
-import { oneOf, wholeNumber } from '../option-values';
+import { type CommandIo, type Invocation, UsageError } from '../command-line/command';
+import { oneOf, wholeNumber } from '../command-line/option-values';
 import { type ServeControl, serveControl } from './serve-control';
 import { type ServeSwitches, serveSwitches } from './serve-switches';
 import { type StoreSettings, storeSettings } from './store-settings';

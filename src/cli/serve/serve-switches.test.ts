@@ -1,5 +1,5 @@
 import { parseSpec } from '../../openapi/load-spec';
-import { parseCommandLine } from '../parse-command-line';
+import { parseCommandLine } from '../command-line/parse-command-line';
 import { describeLogins } from './describe-logins';
 import { serveSpec } from './serve-command';
 import { type ServeSwitches, serveSwitches } from './serve-switches';

@@ -2,8 +2,8 @@ import { type AuthSettings, authModes, type Client, completeAuth } from '../../m
 import type { ChaosOptions } from '../../mock/overrides/rules/chaos';
 import { LONGEST_DELAY, parseDelay } from '../../mock/overrides/rules/delay-range';
 import { type ReferenceMode, referenceModes } from '../../mock/references/reference-mode';
-import { type CommandIo, type Invocation, UsageError } from '../command';
-import { oneOf } from '../option-values';
+import { type CommandIo, type Invocation, UsageError } from '../command-line/command';
+import { oneOf } from '../command-line/option-values';
 
 /** What an app that uses the mock has to bear. */
 export interface ServeSwitches {

@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
 import { EventEmitter } from 'node:events';
-import type { CommandIo } from '../command';
+import type { CommandIo } from '../command-line/command';
 import { createStopSignal } from './stop-signal';
 
 /** Milliseconds until a worker that died is replaced: one that dies at once must not keep a core busy. */

@@ -1,4 +1,4 @@
-import type { OptionSpec } from '../command';
+import type { OptionSpec } from '../command-line/command';
 
 /** The options by which several processes, on one machine or on many, serve one state. */
 export const storeOptions: readonly OptionSpec[] = [

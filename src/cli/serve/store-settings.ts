@@ -1,5 +1,5 @@
-import { type CommandIo, type Invocation, UsageError } from '../command';
-import { wholeNumber } from '../option-values';
+import { type CommandIo, type Invocation, UsageError } from '../command-line/command';
+import { wholeNumber } from '../command-line/option-values';
 
 /** Where the data are kept, and how many processes serve them. */
 export interface StoreSettings {

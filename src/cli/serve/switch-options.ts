@@ -1,4 +1,4 @@
-import type { OptionSpec } from '../command';
+import type { OptionSpec } from '../command-line/command';
 
 /** The options by which an app meets what it has to bear: slowness, failures, logins, references to nothing. */
 export const switchOptions: readonly OptionSpec[] = [

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UsageError } from '../command';
+import { UsageError } from '../command-line/command';
 import { checkWritable, reportFiles } from './report-files';
 
 const folder = mkdtempSync(join(tmpdir(), 'report-files-'));

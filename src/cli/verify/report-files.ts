@@ -3,8 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { markdownReport } from '../../contract/reports/markdown-report';
 import type { Report } from '../../contract/reports/report';
 import { isReportKind, type ReportKind, reportKinds } from '../../contract/reports/report-kinds';
-import { type CommandIo, UsageError } from '../command';
-import { nearest } from '../nearest';
+import { type CommandIo, UsageError } from '../command-line/command';
+import { nearest } from '../command-line/nearest';
 
 /** A report that is to be written. */
 export interface ReportFile {

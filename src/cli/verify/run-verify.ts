@@ -12,13 +12,13 @@ import { DocumentError } from '../../openapi/document-error';
 import { loadSpec } from '../../openapi/load-spec';
 import type { Spec } from '../../openapi/model';
 import { SHIPPED_SPEC } from '../../openapi/shipped-spec';
-import { type CommandIo, type RunCommand, UsageError } from '../command';
+import { type CommandIo, type RunCommand, UsageError } from '../command-line/command';
 import { checkWritable, writeJobSummary, writeReports } from './report-files';
+import { stopOnSignal } from './verify-end';
 import { exitCodeOf, isBelow, lostLine, STOPPED, UNREACHABLE } from './verify-exit-code';
 import { createProgress } from './verify-progress';
 import { selectionOf } from './verify-selection';
 import { type VerifySettings, verifySettings } from './verify-settings';
-import { stopOnSignal } from './verify-stop';
 import { logIn, openTarget } from './verify-target';
 
 /** Judges a server and prints the verdict. */

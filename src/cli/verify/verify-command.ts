@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../command';
+import type { CommandSpec } from '../command-line/command';
 
 /** The command line of `verify`. */
 export const verifySpec: CommandSpec = {

@@ -1,5 +1,5 @@
 import type { Progress } from '../../contract/verify';
-import type { CommandIo } from '../command';
+import type { CommandIo } from '../command-line/command';
 
 /** Tells how far a run is. */
 export interface ProgressTeller {

@@ -2,8 +2,8 @@ import { allChecks } from '../../contract/checks/all-checks';
 import { caseKinds } from '../../contract/plan/case-kinds';
 import type { ContractCase } from '../../contract/steps/case';
 import type { Spec } from '../../openapi/model';
-import { UsageError } from '../command';
-import { nearest } from '../nearest';
+import { UsageError } from '../command-line/command';
+import { nearest } from '../command-line/nearest';
 
 /** What `--only` and `--skip` choose. */
 export interface Selection {

@@ -1,8 +1,8 @@
 import type { Client } from '../../contract/target/client-credentials';
 import { type ProxySettings, proxiesOf } from '../../contract/target/proxy-settings';
 import { isLoopback } from '../../contract/target/target-url';
-import { type CommandIo, type Invocation, UsageError } from '../command';
-import { percentage, wholeNumber } from '../option-values';
+import { type CommandIo, type Invocation, UsageError } from '../command-line/command';
+import { percentage, wholeNumber } from '../command-line/option-values';
 import { type ReportFile, reportFiles } from './report-files';
 
 /** What `verify` is to do, complete but for what only the document can tell. */

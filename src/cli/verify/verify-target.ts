@@ -5,7 +5,7 @@ import { createPacedTarget } from '../../contract/target/paced-target';
 import { createRenewingTarget } from '../../contract/target/renewing-target';
 import { createTarget, TargetUrlError } from '../../contract/target/target';
 import type { Spec } from '../../openapi/model';
-import { UsageError } from '../command';
+import { UsageError } from '../command-line/command';
 import type { VerifySettings } from './verify-settings';
 
 /** A target with what it wants to see in every request. */

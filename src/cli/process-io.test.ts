@@ -1,4 +1,4 @@
-import { wantsColor } from './wants-color';
+import { wantsColor } from './process-io';
 
 test.each<[string, Record<string, string>, boolean, boolean]>([
   ['a terminal', {}, true, true],

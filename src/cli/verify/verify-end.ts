@@ -1,4 +1,4 @@
-import type { CommandIo } from '../command';
+import type { CommandIo } from '../command-line/command';
 import { STOPPED } from './verify-exit-code';
 
 /** A run that Ctrl-C can end. */
