@@ -33,12 +33,12 @@ export function overviewHelp(commands: readonly CommandSpec[]): string {
 export function commandHelp(command: CommandSpec): string {
   const sections = [`${command.summary}.`, `Usage: ${PROGRAM} ${usageOf(command)}`];
   if (command.positionals.length > 0) {
-    sections.push(
-      `Arguments:\n${table(command.positionals.map(({ name, description }) => [name, `${description}.`]))}`,
-    );
+    sections.push(`Arguments:\n${table(command.positionals.map(({ name, help }) => [name, `${help}.`]))}`);
   }
-  const options = [...command.options.map((option): Row => [optionSyntax(option), optionText(option)]), HELP_ROW];
-  sections.push(`Options:\n${table(options)}`);
+  const options = Object.entries(command.options).map(
+    ([name, option]): Row => [optionSyntax(name, option), optionText(option)],
+  );
+  sections.push(`Options:\n${table([...options, HELP_ROW])}`);
   sections.push(`Exit codes:\n${table(command.exitCodes.map(([code, meaning]) => [String(code), `${meaning}.`]))}`);
   sections.push(`Examples:\n${command.examples.map((example) => `  ${example}`).join('\n')}\n`);
   return sections.join('\n\n');
@@ -47,20 +47,20 @@ export function commandHelp(command: CommandSpec): string {
 /**
  * Writes an option as it is typed.
  *
- * @example optionSyntax({ name: 'port', value: 'PORT', description: '' }) // '--port PORT'
+ * @example optionSyntax('port', { argument: 'PORT', ... }) // '--port PORT'
  */
-export function optionSyntax({ name, value }: OptionSpec): string {
-  return value === undefined ? `--${name}` : `--${name} ${value}`;
+export function optionSyntax(name: string, { argument }: OptionSpec): string {
+  return argument === undefined ? `--${name}` : `--${name} ${argument}`;
 }
 
-/** Writes what an option does, with its default and its environment variable. */
-export function optionText({ description, default: byDefault, env, multiple }: OptionSpec): string {
+/** Describes an option with its default and its environment variable. */
+export function optionText({ help, absent, env, multiple }: OptionSpec): string {
   const notes = [
-    multiple === true ? 'repeatable' : '',
-    byDefault === undefined ? '' : `default: ${byDefault}`,
+    multiple ? 'repeatable' : '',
+    absent === undefined ? '' : `default: ${absent}`,
     env === undefined ? '' : `env: ${env}`,
   ].filter((note) => note !== '');
-  return notes.length === 0 ? `${description}.` : `${description} (${notes.join(', ')}).`;
+  return notes.length === 0 ? `${help}.` : `${help} (${notes.join(', ')}).`;
 }
 
 type Row = readonly [left: string, right: string];

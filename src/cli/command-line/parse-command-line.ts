@@ -1,74 +1,111 @@
 import { parseArgs } from 'node:util';
-import { type CommandSpec, type Invocation, type OptionSpec, UsageError } from './command';
+import {
+  type CommandIo,
+  type CommandSpec,
+  type Invocation,
+  type OptionSpec,
+  type OptionTable,
+  type OptionValues,
+  UsageError,
+} from './command';
+import { PROGRAM } from './help';
 import { nearest } from './nearest';
 
 /**
- * Parses the arguments after a command's name. Options may stand anywhere; `--` ends them.
+ * Reads the arguments after a command's name. Options may stand anywhere; `--` ends them.
  *
- * @param spec - the command
- * @param args - the arguments after its name
- * @returns options and positionals, checked against the spec's names; their values are the command's business
- * @throws {@link UsageError} for an unknown option, a missing value, a value for a flag, or a wrong number of positionals
+ * @param args - the arguments after the command's name
+ * @param env - the environment
+ * @throws {@link UsageError} for an unknown option, a missing value, a value for a flag, a wrong number of positionals, and a
+ * value that its option cannot use
  */
-export function parseCommandLine(spec: CommandSpec, args: readonly string[]): Invocation {
+export function parseCommandLine<Options extends OptionTable>(
+  spec: CommandSpec<Options>,
+  args: readonly string[],
+  env: CommandIo['env'],
+): Invocation<Options> {
+  const { positionals, texts } = argumentsOf(spec, args);
+  const values = Object.entries(spec.options).map(([name, { env: variable = '', read }]): [string, unknown] => {
+    const given = texts.get(name);
+    const fromEnv = env[variable];
+    if (given === undefined && fromEnv) return [name, read([fromEnv], `${variable} (environment)`)];
+    return [name, read(given ?? [], `--${name}`)];
+  });
+  return {
+    positionals,
+    options: Object.fromEntries(values) as OptionValues<Options>,
+    given: (name) => texts.has(String(name)),
+  };
+}
+
+interface Arguments {
+  readonly positionals: readonly string[];
+  readonly texts: ReadonlyMap<string, readonly string[]>;
+}
+
+function argumentsOf(spec: CommandSpec, args: readonly string[]): Arguments {
+  const types = Object.entries(spec.options).map(([name, { argument }]) => {
+    return [name, { type: argument === undefined ? ('boolean' as const) : ('string' as const) }];
+  });
   const { tokens } = parseArgs({
     args: [...args],
-    options: Object.fromEntries(spec.options.map((option) => [option.name, parserOption(option)])),
+    options: Object.fromEntries(types),
     strict: false,
     allowPositionals: true,
     tokens: true,
   });
-  const given = new Map<string, string[]>();
+  const texts = new Map<string, string[]>();
   const positionals: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
-    const option = spec.options.find((candidate) => candidate.name === token.name);
+    const { name } = token;
+    const option = Object.hasOwn(spec.options, name) ? spec.options[name] : undefined;
     if (option === undefined) throw unknownOption(spec, token.rawName);
-    const value = optionValue(option, token.value, token.inlineValue === true);
-    given.set(option.name, [...(given.get(option.name) ?? []), value]);
+    const value = textOf(spec, name, option, token.value, token.inlineValue === true);
+    texts.set(name, [...(texts.get(name) ?? []), value]);
   }
   checkPositionals(spec, positionals);
-  return {
-    positionals,
-    value: (name) => given.get(name)?.at(-1),
-    values: (name) => given.get(name) ?? [],
-    flag: (name) => given.has(name),
-  };
+  return { positionals, texts };
 }
 
-function parserOption(option: OptionSpec): { type: 'string' | 'boolean' } {
-  return { type: option.value === undefined ? 'boolean' : 'string' };
-}
-
-function optionValue(option: OptionSpec, value: string | undefined, inline: boolean): string {
-  const { name, value: placeholder } = option;
-  if (placeholder === undefined) {
-    if (inline) throw new UsageError(`--${name} takes no value. Write --${name} alone.`);
+function textOf(
+  spec: CommandSpec,
+  name: string,
+  { argument }: OptionSpec,
+  value: string | undefined,
+  isInline: boolean,
+): string {
+  if (argument === undefined) {
+    if (isInline) throw refusal(spec, `--${name} takes no value. Write --${name} alone.`);
     return '';
   }
-  if (value === undefined || (!inline && /^--?[a-z]/.test(value))) {
-    throw new UsageError(`--${name} needs a value. Write --${name} ${placeholder}.`);
+  // `--token --quiet` is a value that was forgotten.
+  if (value === undefined || (!isInline && /^--?[a-z]/.test(value))) {
+    throw refusal(spec, `--${name} needs a value. Write --${name} ${argument}.`);
   }
   return value;
 }
 
 function unknownOption(spec: CommandSpec, rawName: string): UsageError {
-  const known = spec.options.map((option) => `--${option.name}`);
-  const guess = nearest(rawName, [...known, '--help']);
+  const guess = nearest(rawName, [...Object.keys(spec.options).map((name) => `--${name}`), '--help']);
   const hint = guess === undefined ? '' : ` Did you mean ${guess}?`;
-  return new UsageError(`Unknown option ${rawName} for ${spec.name}.${hint}`);
+  return refusal(spec, `Unknown option ${rawName} for ${spec.name}.${hint}`);
 }
 
 function checkPositionals(spec: CommandSpec, positionals: readonly string[]): void {
-  const missing = spec.positionals.find((positional, index) => positional.required && positionals[index] === undefined);
+  const missing = spec.positionals.find(({ required }, index) => required && positionals[index] === undefined);
   if (missing !== undefined) {
-    const reason = missing.description.charAt(0).toLowerCase() + missing.description.slice(1);
-    throw new UsageError(`${spec.name} needs ${missing.name}: ${reason}.`);
+    const reason = missing.help.charAt(0).toLowerCase() + missing.help.slice(1);
+    throw refusal(spec, `${spec.name} needs ${missing.name}: ${reason}.`);
   }
   const surplus = positionals[spec.positionals.length];
   if (surplus !== undefined) {
     const hint = spec.positionals.length === 0 ? 'It takes options only.' : 'Quote a value that contains spaces.';
-    throw new UsageError(`${spec.name} does not know what to do with "${surplus}". ${hint}`);
+    throw refusal(spec, `${spec.name} does not know what to do with "${surplus}". ${hint}`);
   }
+}
+
+function refusal({ name }: CommandSpec, message: string): UsageError {
+  return new UsageError(`${message}\n${PROGRAM} ${name} --help shows all options.`);
 }

@@ -3,7 +3,7 @@ import { driftGroups } from '../../drifts/drift';
 import { SHIPPED_SPEC } from '../../openapi/shipped-spec';
 import { UsageError } from '../command-line/command';
 import { parseCommandLine } from '../command-line/parse-command-line';
-import { driftsSpec } from './drifts-command';
+import { driftsCommand } from './drifts-command';
 import { runDrifts } from './run-drifts';
 
 const foreign = join(__dirname, '../../../fixtures/specs/warehouse.yaml');
@@ -11,7 +11,7 @@ const foreign = join(__dirname, '../../../fixtures/specs/warehouse.yaml');
 async function run(...args: string[]): Promise<{ code: number; out: string }> {
   const out: string[] = [];
   const io = { env: {}, color: false, out: (text: string) => void out.push(text), err: () => {} };
-  return { code: await runDrifts(parseCommandLine(driftsSpec, args), io), out: out.join('') };
+  return { code: await runDrifts(parseCommandLine(driftsCommand, args, {}), io), out: out.join('') };
 }
 
 describe('drifts', () => {

@@ -6,16 +6,17 @@ import type { Spec } from '../../openapi/model';
 import { SHIPPED_SPEC } from '../../openapi/shipped-spec';
 import { type RunCommand, UsageError } from '../command-line/command';
 import { oneOf } from '../command-line/option-values';
+import type { driftsCommand } from './drifts-command';
 
 /** Lists the drifts of a document. */
-export const runDrifts: RunCommand = async (invocation, io) => {
-  const groups = invocation.values('group').map((group) => oneOf('--group', group, driftGroups));
-  const drifts = listDrifts(load(invocation.value('spec') ?? SHIPPED_SPEC)).filter(
+export const runDrifts: RunCommand<typeof driftsCommand> = async ({ options }, io) => {
+  const groups = options.group.map((group) => oneOf(driftGroups)(group, '--group'));
+  const drifts = listDrifts(load(options.spec ?? SHIPPED_SPEC)).filter(
     ({ group }) => groups.length === 0 || groups.includes(group),
   );
-  if (invocation.flag('json')) {
-    const told = drifts.map(({ name, group, title, check }) => ({ name, group, title, check }));
-    io.out(`${JSON.stringify(told, null, 2)}\n`);
+  if (options.json) {
+    const listed = drifts.map(({ name, group, title, check }) => ({ name, group, title, check }));
+    io.out(`${JSON.stringify(listed, null, 2)}\n`);
     return 0;
   }
   const width = Math.max(0, ...drifts.map(({ name }) => name.length));
@@ -34,7 +35,6 @@ function heading(group: DriftGroup, count: number, color: boolean): string {
 }
 
 function load(file: string): Spec {
-  if (file === '') throw new UsageError('--spec needs the name of a file.');
   try {
     return loadSpec(file);
   } catch (error) {

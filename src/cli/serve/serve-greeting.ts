@@ -1,6 +1,9 @@
+import { developmentClient, developmentKey } from '../../mock/login/auth-settings';
+import { tokenPaths } from '../../mock/login/token-paths';
+import type { Spec } from '../../openapi/model';
 import type { ServeSettings } from './serve-settings';
 
-/** What is served, for telling it. */
+/** The facts about a server that its greeting tells. */
 export interface Greeting {
   readonly url: string;
   readonly title: string;
@@ -8,7 +11,7 @@ export interface Greeting {
   /** The document's file or name. */
   readonly source: string;
   readonly resources: readonly GreetingResource[];
-  /** What else there is to know, a line each. */
+  /** More to know, a line each. */
   readonly notes?: readonly string[];
 }
 
@@ -16,7 +19,7 @@ export interface Greeting {
 export interface GreetingResource {
   readonly name: string;
   readonly records: number;
-  /** How it was inferred, one line. */
+  /** The way it was inferred, one line. */
   readonly description: string;
 }
 
@@ -26,7 +29,7 @@ export interface GreetingResource {
  * @param greeting - what is served
  * @param format - the log's format
  */
-export function serveGreeting(greeting: Greeting, format: ServeSettings['logFormat']): string {
+export function serveGreeting(greeting: Greeting, format: ServeSettings['log-format']): string {
   const { url, resources, notes = [], ...document } = greeting;
   if (format === 'json') {
     const counts = Object.fromEntries(resources.map(({ name, records }) => [name, records]));
@@ -48,4 +51,52 @@ export function serveGreeting(greeting: Greeting, format: ServeSettings['logForm
 
 function plural(records: number): string {
   return records === 1 ? '1 record' : `${records} records`;
+}
+
+/**
+ * Names the pages of the mock.
+ *
+ * @param url - where the server is reached
+ * @returns a line, or none when it has no pages
+ */
+export function describePages({ admin }: Pick<ServeSettings, 'admin'>, url: string): string[] {
+  return admin === undefined ? [] : [`Inspector ${url}/__admin/ · API reference ${url}/docs/`];
+}
+
+/**
+ * Describes at the start how to log in. The credentials for development are no secret and named; others are counted only.
+ *
+ * @returns an empty list when no logins are asked for
+ */
+export function describeLogins(
+  spec: Spec,
+  { auth, hasDevelopmentCredentials }: Pick<ServeSettings, 'auth' | 'hasDevelopmentCredentials'>,
+): string[] {
+  if (auth.mode === 'off') return [];
+  const [token] = tokenPaths(spec, undefined);
+  const where = token === undefined ? [] : [`Tokens: POST ${token.path}.`];
+  if (auth.mode === 'presence') return [['Logins: any credentials will do.', ...where].join(' ')];
+  const clients = auth.clients[0] === developmentClient ? named(developmentClient) : counted(auth.clients, 'client');
+  const keys = auth.apiKeys[0] === developmentKey ? `API key ${developmentKey}` : counted(auth.apiKeys, 'API key');
+  const note = hasDevelopmentCredentials ? ['Name your own with --client and --api-key.'] : [];
+  return [[`Logins: ${clients}, ${keys}.`, ...where, ...note].join(' ')];
+}
+
+function named({ id, secret }: typeof developmentClient): string {
+  return `client ${id} with secret ${secret}`;
+}
+
+function counted(things: readonly unknown[], name: string): string {
+  return things.length === 1 ? `1 ${name}` : `${things.length} ${name}s`;
+}
+
+/**
+ * Warns of a mock that every machine which can reach it controls.
+ *
+ * @returns a line, or none when there is nothing to tell
+ */
+export function describeControl({ host, admin }: Pick<ServeSettings, 'host' | 'admin'>): string[] {
+  const isOpen = admin !== undefined && admin.token === undefined;
+  if (!isOpen || /^(127\.|::1$|localhost$)/i.test(host)) return [];
+  return ['Whoever reaches this port controls the mock below /__admin; --admin-token asks for a token.'];
 }

@@ -14,18 +14,18 @@ import type { Spec } from '../../openapi/model';
 import { SHIPPED_SPEC } from '../../openapi/shipped-spec';
 import { type CommandIo, type RunCommand, UsageError } from '../command-line/command';
 import { checkWritable, writeJobSummary, writeReports } from './report-files';
-import { stopOnSignal } from './verify-end';
-import { exitCodeOf, isBelow, lostLine, STOPPED, UNREACHABLE } from './verify-exit-code';
+import type { verifyCommand } from './verify-command';
+import { exitCodeOf, isBelow, lostLine, STOPPED, stopOnSignal, UNREACHABLE } from './verify-end';
 import { createProgress } from './verify-progress';
 import { selectionOf } from './verify-selection';
 import { type VerifySettings, verifySettings } from './verify-settings';
 import { logIn, openTarget } from './verify-target';
 
 /** Judges a server and prints the verdict. */
-export const runVerify: RunCommand = async (invocation, io) => {
+export const runVerify: RunCommand<typeof verifyCommand> = async (invocation, io) => {
   const settings = verifySettings(invocation, io.env);
   const spec = load(settings.spec ?? SHIPPED_SPEC);
-  // Whatever is wrong with the command line is told before anything is sent.
+  // All that is wrong with the command line is told before anything is sent.
   selectionOf(spec, settings.only, settings.skip);
   const ids = settings.ids === undefined ? undefined : loadIds(settings.ids, spec);
   checkWritable(settings.reports);
@@ -103,13 +103,13 @@ async function judge(
     signal,
     select,
     ignored: skippedChecks,
-    ...(bail === undefined ? {} : { bail }),
-    ...(fuzz === undefined ? {} : { fuzz }),
-    ...(quiet ? {} : { onProgress: progress.tell }),
+    bail,
+    fuzz,
+    onProgress: quiet ? undefined : progress.tell,
   }).finally(progress.end);
-  const told = prepareReport(report, { skip: skippedChecks, strict });
-  tell(told, settings, io);
-  return exitCodeOf(told, settings);
+  const prepared = prepareReport(report, { skip: skippedChecks, strict });
+  tell(prepared, settings, io);
+  return exitCodeOf(prepared, settings);
 }
 
 // What is written to standard output is for a program; then people are told on standard error.

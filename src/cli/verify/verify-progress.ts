@@ -1,19 +1,19 @@
 import type { Progress } from '../../contract/verify';
 import type { CommandIo } from '../command-line/command';
 
-/** Tells how far a run is. */
+/** Shows the progress of a run. */
 export interface ProgressTeller {
   tell(progress: Progress): void;
   /** Takes the progress line away, so that nothing of it is left. */
   end(): void;
 }
 
-/** How often a line that is written over changes, and how often one is added to a log, in milliseconds. */
-const [rewritten, added] = [100, 10_000];
-const eraseLine = '\r\u001b[2K';
+/** The pauses between two lines, where one is written over and where each is added to a log, in milliseconds. */
+const [REWRITTEN_MS, ADDED_MS] = [100, 10_000];
+const ERASE_LINE = '\r\u001b[2K';
 
 /**
- * Creates what tells how far a run is, on standard error: on a terminal one line that is written over, elsewhere a line now and
+ * Creates the teller of a run's progress on standard error: on a terminal one line that is written over, elsewhere a line now and
  * then, so that a log shows that something happens.
  *
  * @param now - tells the time in milliseconds
@@ -27,20 +27,20 @@ export function createProgress(io: CommandIo, now: () => number = () => performa
     tell(progress) {
       const time = now();
       const isDone = progress.done === progress.total;
-      if (time - last < (inPlace ? rewritten : added) && !(inPlace && isDone)) return;
+      if (time - last < (inPlace ? REWRITTEN_MS : ADDED_MS) && !(inPlace && isDone)) return;
       last = time;
       isShown = inPlace;
       const line = progressLine(progress, time - started);
-      io.err(inPlace ? eraseLine + line : `contact-points: ${line}\n`);
+      io.err(inPlace ? ERASE_LINE + line : `contact-points: ${line}\n`);
     },
     end() {
-      if (isShown) io.err(eraseLine);
+      if (isShown) io.err(ERASE_LINE);
       isShown = false;
     },
   };
 }
 
-/** Writes how far a run is, and how much longer it will take when it goes on like this. */
+/** Writes the progress of a run, and how much longer it will take when it goes on like this. */
 export function progressLine({ done, total, findings }: Progress, milliseconds: number): string {
   const found = findings === 1 ? '1 finding' : `${findings} findings`;
   if (done === total) return `${done} of ${total} cases, ${found}; removing what was created`;

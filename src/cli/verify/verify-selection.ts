@@ -5,9 +5,9 @@ import type { Spec } from '../../openapi/model';
 import { UsageError } from '../command-line/command';
 import { nearest } from '../command-line/nearest';
 
-/** What `--only` and `--skip` choose. */
+/** The choice of `--only` and `--skip`. */
 export interface Selection {
-  /** Whether a case is run. */
+  /** Tells if a case is run. */
   select(contractCase: ContractCase): boolean;
   /** Names of the checks whose findings are left out. */
   readonly skippedChecks: readonly string[];

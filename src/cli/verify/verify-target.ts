@@ -61,7 +61,7 @@ function endpointOf(spec: Spec, base: string, tokenUrl: string | undefined): Tok
   try {
     return { ...tokenEndpointOf(spec, base), url };
   } catch {
-    // A document need not say where its tokens come from when somebody else does.
+    // The document need not name the token URL when the command line does.
     return { url };
   }
 }
