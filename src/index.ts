@@ -17,6 +17,11 @@ export { ExistingIdsError, readExistingIds } from './contract/steps/read-existin
 export { type ProxySettings, proxiesOf } from './contract/target/proxy-settings';
 export { createTarget, type TargetOptions, TargetUrlError } from './contract/target/target';
 export { type Progress, type VerifyOptions, verify } from './contract/verify';
+// Drifts: mocks that break their contract on purpose.
+export { createDriftingMock } from './drifts/create-drifting-mock';
+export type { Drift, DriftGroup } from './drifts/drift';
+export { UnknownDriftError } from './drifts/find-drifts';
+export { listDrifts } from './drifts/list-drifts';
 // The mock, on plain values.
 export type { AdminOptions } from './mock/admin/admin-target';
 export { createMock, type Mock, type MockOptions } from './mock/create-mock';
@@ -43,7 +48,6 @@ export { SHIPPED_SPEC } from './openapi/shipped-spec';
 // The mock, over HTTP.
 export { createApp, type ServedMock } from './server/http/create-app';
 export { ListenError } from './server/http/listen';
-export type { PassThrough, RequestHandler, RequestListenerOptions } from './server/http/request-listener';
 export {
   createRequestLog,
   type RequestLog,
@@ -52,5 +56,9 @@ export {
 } from './server/http/request-log';
 export { createPersistence, PersistError, type Persistence } from './server/persistence/persist';
 export { type LoadedDocument, type WatchOptions, watchDocument } from './server/persistence/watch-document';
-export { createUpstream, type Upstream, type UpstreamOptions } from './server/proxy/create-upstream';
-export { type RunningServer, type StartServerOptions, startServer } from './server/start-server';
+export { createUpstream, type Upstream, UpstreamNameError, type UpstreamOptions } from './server/proxy/create-upstream';
+export { type ListenOptions, type RunningServer, type StartServerOptions, startServer } from './server/start-server';
+// The store, for those who write one of their own.
+export type { Eventual } from './store/eventual';
+export type { InitialRecords, Snapshot, Store, StoredRecord } from './store/store';
+export { type CreateStore, describeStore } from './store/store-contract';

@@ -343,7 +343,7 @@ describe('Ctrl-C', () => {
   const program = [
     '--require',
     join(__dirname, '../../../contract-tests/judge/register-typescript.js'),
-    join(__dirname, 'main.ts'),
+    join(__dirname, '../main.ts'),
   ];
   const until = async (condition: () => boolean): Promise<void> => {
     while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
