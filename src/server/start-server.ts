@@ -14,7 +14,7 @@ import type { Persistence } from './persistence/persist';
 import type { WatchOptions } from './persistence/watch-document';
 import type { UpstreamOptions } from './proxy/create-upstream';
 
-/** Where a server listens and what it may take. */
+/** The place where a server listens, and its limits. */
 export interface ListenOptions extends Omit<RequestListenerOptions, 'stopping'> {
   /** Interface to listen on; `127.0.0.1` by default, `0.0.0.0` for every network. */
   readonly host?: string;
@@ -39,7 +39,7 @@ export interface StartServerOptions extends ListenOptions {
 
 /** A server that listens. */
 export interface RunningServer {
-  /** Where clients on this machine reach it, without a trailing slash: `http://127.0.0.1:4010`. */
+  /** The URL for clients on this machine, without a trailing slash: `http://127.0.0.1:4010`. */
   readonly url: string;
   readonly port: number;
   /** Node's server, for what is not covered here. */

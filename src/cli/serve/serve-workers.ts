@@ -36,12 +36,12 @@ export async function serveWorkers(count: number, io: CommandIo): Promise<number
   return 0;
 }
 
-/** Whether this process is to tell that the port is served. */
+/** Tells if this process is the one to announce that the port is served. */
 export function isSpokesman(): boolean {
   return cluster.worker?.id === 1;
 }
 
-/** Who tells a worker to stop: its primary. A Ctrl-C reaches both, and the primary passes it on. */
+/** The signals of a worker come from its primary. A Ctrl-C reaches both, and the primary passes it on. */
 export function workerSignals(): NodeJS.EventEmitter {
   const signals = new EventEmitter();
   process.on('SIGINT', () => undefined);

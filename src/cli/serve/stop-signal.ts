@@ -1,8 +1,8 @@
-/** Tells when the process is asked to stop. */
+/** The moments at which the process is asked to stop. */
 export interface StopSignal {
   /** Resolves at the first SIGINT or SIGTERM. */
   readonly first: Promise<void>;
-  /** Resolves at the second one, from somebody who does not want to wait. */
+  /** Resolves at the second one, from a user who does not want to wait. */
   readonly second: Promise<void>;
 }
 

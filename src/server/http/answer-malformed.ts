@@ -6,7 +6,7 @@ import type { RequestHandler } from './request-listener';
 import type { RequestLog } from './request-log';
 import { transportProblem } from './transport-problem';
 
-/** What Node's HTTP parser reports. */
+/** An error of Node's HTTP parser. */
 interface ParserError extends NodeJS.ErrnoException {
   /** The bytes that could not be parsed, from the start of the piece that they came in. */
   readonly rawPacket?: Uint8Array;

@@ -17,9 +17,9 @@ import { internalError } from './transport-problem';
 /** A mock and the document it keeps. */
 export interface ServedMock extends MockHandler {
   readonly spec: Pick<Spec, 'document' | 'paths'> & Partial<Pick<Spec, 'servers'>>;
-  /** What the inspector and the API reference show; without it there are none. */
+  /** The content of the inspector and the API reference; without it there are none. */
   readonly pages?: Inspected | undefined;
-  /** Whether requests can be answered now; without it they always can. */
+  /** Tells if requests can be answered now; without it they always can. */
   isReady?(): Promise<boolean>;
 }
 
@@ -71,7 +71,7 @@ export function createAppAround(mock: ServedMock, listener: RequestListener): Ex
   return app;
 }
 
-/** The inspector and the API reference, whose code is loaded when somebody first looks at them. */
+/** The inspector and the API reference, whose code is loaded at the first request for them. */
 function servePages(mock: ServedMock): RequestHandler {
   return (request, response, next) => {
     const { pages } = mock;

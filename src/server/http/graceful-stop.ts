@@ -10,10 +10,10 @@ export interface GracefulStop {
   close(graceMs?: number): Promise<void>;
 }
 
-/** How long requests in flight may take to finish; leaves room for the process to exit within two seconds. */
+/** The milliseconds that requests in flight may take to finish; leaves room for the process to exit within two seconds. */
 const GRACE_MS = 1500;
 
-/** How often connections that became idle meanwhile are looked for. */
+/** The milliseconds between two looks for connections that became idle meanwhile. */
 const SWEEP_MS = 20;
 
 /**

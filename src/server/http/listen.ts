@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Where a server listens that is told nothing else. */
+/** The place where a server listens by default. */
 export const LISTEN_DEFAULTS = { host: '127.0.0.1', port: 4010 } as const;
 
 /** The server cannot listen where it was told to. The message says why and what to do. */
@@ -31,9 +31,9 @@ const REASONS: Readonly<Record<string, (host: string, port: number) => string>> 
   EAI_AGAIN: (host) => `The host name ${host} cannot be resolved now. Use 127.0.0.1 or 0.0.0.0.`,
 };
 
-/** Where a server is reached. */
+/** The place of a server that listens. */
 export interface ListeningPlace {
-  /** Where clients on this machine reach it, without a trailing slash. */
+  /** The URL for clients on this machine, without a trailing slash. */
   readonly url: string;
   readonly port: number;
 }

@@ -1,6 +1,6 @@
 import type { Spec } from '../../openapi/model';
 
-/** Where the server tells whether it can answer requests now; `/healthz` tells that it runs. */
+/** The path that tells if the server can answer requests now; `/healthz` tells that it runs. */
 export const READY_PATH = '/readyz';
 
 /** A path that the server answers itself, outside of the document. */
@@ -15,7 +15,7 @@ export interface OwnRoute {
   readonly body: (spec: Described, prefix: string) => string;
 }
 
-/** What the routes tell about. */
+/** The document that the routes serve. */
 type Described = Pick<Spec, 'document' | 'paths'> & Partial<Pick<Spec, 'servers'>>;
 
 /**
@@ -39,12 +39,12 @@ export function ownRoutes(toYaml: (value: unknown) => string): OwnRoute[] {
   ];
 }
 
-/** Whether the document describes a path of the server's own, which is then left to it. */
+/** Tells if the document describes a path of the server's own, which is then left to it. */
 export function isDescribed({ paths }: Pick<Described, 'paths'>, path: string): boolean {
   return paths.some(({ template }) => template.source === path);
 }
 
-/** Where a session is part of the path, it is part of the servers: pages made from the document stay in the session. */
+/** The document as served: a session that is part of the path is part of the servers: pages made from the document stay in the session. */
 function servedDocument({ document, servers = [] }: Described, prefix: string): unknown {
   if (prefix === '') return document;
   const basePaths = new Set(['', ...servers.map(({ basePath }) => basePath)]);

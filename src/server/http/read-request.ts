@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { MockRequest } from '../../mock/messages/message';
 
-/** How much of a refused body is still read, in bytes, before the connection is cut. */
+/** The bytes of a refused body that are still read before the connection is cut. */
 const PATIENCE = 16_777_216;
 
 const oversizedBodies = new Map<number, Uint8Array>();
 
-/** The client went away, or broke the protocol, before its request was complete: there is nobody left to answer. */
+/** The client went away, or broke the protocol, before its request was complete: no answer can reach it. */
 export class RequestAborted extends Error {
   override readonly name = 'RequestAborted';
 }

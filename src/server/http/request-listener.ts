@@ -13,13 +13,13 @@ export interface RequestHandler {
   bodyLimitFor?(path: string): number | undefined;
 }
 
-/** What a listener may be given besides the handler. */
+/** Options of a listener. */
 export interface RequestListenerOptions {
   /** Bytes that a request body may have before the handler is given the excess instead; 1 MiB by default. */
   readonly bodyLimit?: number;
   /** Takes note of each answered request; nothing is logged by default. */
   readonly log?: RequestLog;
-  /** Passes requests that are not the handler's on to somebody else; nobody by default. */
+  /** Passes some requests on to another server; none by default. */
   readonly passThrough?: PassThrough | undefined;
   /** Aborted when the server begins to stop: connections are not used for another request, and nothing is held back. */
   readonly stopping?: AbortSignal;
@@ -29,7 +29,7 @@ export interface RequestListenerOptions {
  * Passes a request on whose body has not been read, and its answer back.
  *
  * @param stopping - aborted when the server begins to stop
- * @returns undefined when the request is not for somebody else
+ * @returns undefined when the request is not for another server
  */
 export type PassThrough = (
   request: IncomingMessage,
@@ -37,7 +37,7 @@ export type PassThrough = (
   stopping: AbortSignal | undefined,
 ) => Promise<PassedAnswer> | undefined;
 
-/** What became of a request for somebody else. */
+/** The outcome of a request for another server. */
 export interface PassedAnswer {
   readonly answer: MockResponse;
   /** False when it still has to be sent: something stood in the way of the request. */

@@ -21,7 +21,7 @@ export interface RequestLogEntry {
 /** Takes note of one answered request. */
 export type RequestLog = (entry: RequestLogEntry) => void;
 
-/** How requests are logged. */
+/** Options of the log. */
 export interface RequestLogOptions {
   /** `pretty` is for people, `json` is one JSON object per line. */
   readonly format: 'pretty' | 'json';

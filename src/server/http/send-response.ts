@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import type { MockResponse } from '../../mock/messages/message';
 
-/** What Express adds to a request that passed a mount point. */
+/** The property that Express adds to a request that passed a mount point. */
 interface MaybeMounted {
   readonly baseUrl?: string;
 }

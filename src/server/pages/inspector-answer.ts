@@ -6,7 +6,7 @@ import { packageFile } from '../../openapi/package-file';
 import { createPageModel } from './create-page-model';
 import { type InspectorPath, inspectorPath } from './inspector-paths';
 
-/** What the inspector is about. */
+/** The mock that the inspector shows. */
 export interface Inspected {
   /** The document that is kept at the moment. */
   readonly spec: Spec;
@@ -30,7 +30,7 @@ const FILES: Readonly<Record<InspectorPath['part'], ReadonlyMap<string, string>>
 };
 
 /**
- * Answers for the inspector's page and the API reference. Both are files of this package, ask nobody but the mock, and are
+ * Answers for the inspector's page and the API reference. Both are files of this package, ask only the mock, and are
  * forbidden to by their content security policy.
  *
  * @param request - with its path as sent
@@ -54,7 +54,7 @@ export function inspectorAnswer({ method, path }: MockRequest, inspected: Inspec
   return name === undefined ? undefined : fileAnswer(name);
 }
 
-/** What the document describes is its own. */
+/** Tells if the document describes such paths: then they are its own. */
 function describesDocs({ paths }: Spec): boolean {
   return paths.some(({ template: { source } }) => source === '/docs' || source.startsWith('/docs/'));
 }
@@ -64,7 +64,7 @@ function servedHere({ spec, basePath = '' }: Inspected): object {
   return { ...spec.document, servers: [{ url: `..${basePath}`, description: 'This mock.' }] };
 }
 
-/** Where the pages are built. */
+/** The folder in which the pages are built. */
 export const PAGES = packageFile('dist/inspector');
 
 /** A page may load what comes with it and talk to the mock, and nothing else (Content Security Policy, level 3). */

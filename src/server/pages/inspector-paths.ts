@@ -3,7 +3,7 @@ export interface InspectorPath {
   /** `/~NAME` where the URL names a session, else `''`. */
   readonly session: string;
   readonly part: 'admin' | 'docs';
-  /** What comes after `/__admin/` or `/docs/`; undefined without the slash. */
+  /** The rest after `/__admin/` or `/docs/`; undefined without the slash. */
   readonly file: string | undefined;
 }
 

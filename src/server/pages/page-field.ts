@@ -5,20 +5,20 @@ import { JSON_TYPES } from '../../json-schema/json-type';
 import type { Direction, Schemas } from '../../json-schema/schemas';
 import type { PageField } from './page-model';
 
-/** How far a value is taken apart; what is deeper, or comes when there is room no more, is edited as JSON. */
+/** A limit to taking a value apart; what is deeper, or comes when there is room no more, is edited as JSON. */
 export interface FieldRoom {
   readonly depth: number;
-  /** How many fields there may be in all; counted down. */
+  /** The most fields in all; counted down. */
   fields: number;
 }
 
-/** What a form has room for: large documents have schemas that contain each other in every combination. */
+/** The room of a form: large documents have schemas that contain each other in every combination. */
 export const formRoom = (): FieldRoom => ({ depth: 4, fields: 300 });
 
-/** What a table has room for: one column for each property. */
+/** The room of a table: one column for each property. */
 export const tableRoom = (): FieldRoom => ({ depth: 1, fields: Number.POSITIVE_INFINITY });
 
-/** What a field is made from. */
+/** The source of a field. */
 export interface FieldSource {
   readonly name: string;
   /** The schemas that the value must satisfy. */

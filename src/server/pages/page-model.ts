@@ -1,12 +1,12 @@
-/** What the inspector's page knows of the document that is served; sent once, as JSON. */
+/** The facts that the inspector's page knows of the document that is served; sent once, as JSON. */
 export interface PageModel {
   readonly title: string;
   readonly version: string;
-  /** What stands before every path of the document; `''` for nothing. */
+  /** The text before every path of the document; `''` for nothing. */
   readonly basePath: string;
   readonly resources: readonly PageResource[];
   readonly operations: readonly PageOperation[];
-  /** Whether the mock issues access tokens. */
+  /** True when the mock issues access tokens. */
   readonly hasTokens: boolean;
 }
 
@@ -48,7 +48,7 @@ export interface PageParent {
   readonly resource?: string;
 }
 
-/** How one operation of a resource is asked. */
+/** The request for one operation of a resource. */
 export interface PageRequest {
   readonly operation: string;
   /** Upper case. */
@@ -61,7 +61,7 @@ export interface PageRequest {
   readonly answer?: string;
 }
 
-/** How a list is asked, and where its answer has what. */
+/** The request for a list, and the places in its answer. */
 export interface PageList extends PageRequest {
   /** The names on the way to the items; none for a bare array. */
   readonly items: readonly string[];
@@ -75,7 +75,7 @@ export interface PageList extends PageRequest {
 /** The query parameters that page a list. */
 export interface PagePaging {
   readonly kind: 'none' | 'offset' | 'page' | 'cursor';
-  /** How many items a page has. */
+  /** The parameter for the number of items in a page. */
   readonly size?: string;
   /** The largest page that may be asked for. */
   readonly largest?: number;
@@ -86,7 +86,7 @@ export interface PagePaging {
   readonly next?: readonly string[];
 }
 
-/** What a form or a table knows of one value. */
+/** The facts that a form or a table knows of one value. */
 export interface PageField {
   /** The property or parameter; `''` for a body as a whole and for the items of an array. */
   readonly name: string;
@@ -99,7 +99,7 @@ export interface PageField {
   /** The only values that are allowed. */
   readonly values?: readonly unknown[];
   readonly maxLength?: number;
-  /** What the document says about the value besides, in its own keywords: `1..5`, `^[a-z]+$`. */
+  /** Further limits of the value, in its own keywords: `1..5`, `^[a-z]+$`. */
   readonly limits?: string;
   readonly default?: unknown;
   readonly example?: unknown;

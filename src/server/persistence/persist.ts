@@ -24,7 +24,7 @@ export class PersistError extends Error {
 /** The longest time between a change and the beginning of its writing, in milliseconds. */
 const SOON = 250;
 
-/** How many reasons are told why records were left out. */
+/** The most reasons that are told for records left out. */
 const SOME = 5;
 
 /**

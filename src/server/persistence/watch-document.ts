@@ -12,7 +12,7 @@ export interface LoadedDocument {
   readonly fixtures?: FixtureSet;
 }
 
-/** What is watched, and who is told. */
+/** The files to watch, and the receivers of news. */
 export interface WatchOptions {
   /**
    * Loads the document and the fixtures anew.
@@ -87,10 +87,10 @@ export interface FileWatch {
   close(): void;
 }
 
-/** How long files must be left alone until they are news: editors write in several steps. */
+/** The milliseconds that files must be left alone until they are news: editors write in several steps. */
 const QUIET_MS = 80;
 
-/** How often files are looked at where the system tells nothing, as in mounted folders. */
+/** The milliseconds between two looks at the files where the system tells nothing, as in mounted folders. */
 const ROUND_MS = 2000;
 
 /**
@@ -155,7 +155,7 @@ export function watchFiles(places: readonly string[], changed: () => void): File
   };
 }
 
-/** What tells that files are as they were. */
+/** Computes a text that stays the same as long as the files do. */
 function signatureOf(places: readonly string[]): string {
   return places.flatMap((place) => (isFolder(place) ? filesOf(place) : [place]).map(stateOf)).join('\n');
 }

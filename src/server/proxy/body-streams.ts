@@ -20,7 +20,7 @@ export class BodyCopy extends Transform {
     done(null, chunk);
   }
 
-  /** What has passed so far; undefined when it was too long. */
+  /** The bytes that have passed so far; undefined when it was too long. */
   get bytes(): Buffer | undefined {
     return this.#size > this.#limit ? undefined : Buffer.concat(this.#chunks);
   }

@@ -14,7 +14,7 @@ import { COPY_LIMIT, createPassExchange, type Kept, type Passing } from './pass-
 import { createPassOn } from './pass-on';
 import { peekBody } from './peek-body';
 
-/** What is passed on, and where to. */
+/** The requests to pass on, and the real API. */
 export interface UpstreamOptions {
   /** The real API, `http:` or `https:`, with a path or without. */
   readonly url: URL;
@@ -22,7 +22,7 @@ export interface UpstreamOptions {
   readonly only?: readonly string[];
   /** The only base path of the document, as the mock has it. */
   readonly basePath?: string | undefined;
-  /** Whether logins are checked here; then the document's token endpoints stay here, unless they are named. */
+  /** True when logins are checked here; then the document's token endpoints stay here, unless they are named. */
   readonly logins?: boolean;
   /** Milliseconds until the first byte of an answer; 30,000 by default. */
   readonly timeout?: number;
@@ -110,7 +110,7 @@ function lengthOf({ headers }: IncomingMessage): number {
   return Number(headers['content-length'] ?? 0);
 }
 
-/** What `--upstream-only` may name: an operation, or a path in which `*` stands for anything within a segment, `**` for anything. */
+/** A name of `--upstream-only`: an operation, or a path in which `*` stands for anything within a segment, `**` for anything. */
 type UpstreamName = string;
 
 /** Decides if a request is for the real API. */

@@ -15,10 +15,10 @@ import { joinedHeaders, localHeaders, onwardHeaders, withMore } from './proxy-he
 /** Bytes of a body that are compared with the document; longer ones pass unread. */
 export const COPY_LIMIT = 4_194_304;
 
-/** How many deviations the log's line tells; the journal has them all. */
+/** The most deviations that the log's line tells; the journal has them all. */
 const SOME = 3;
 
-/** What is known of the document that is kept at the moment. */
+/** Facts about the document that is kept at the moment. */
 export interface Kept {
   readonly spec: Spec;
   readonly finder: DeviationFinder;
@@ -33,7 +33,7 @@ export interface Passing {
   readonly message: MockRequest;
   readonly session: NamedSession | undefined;
   readonly body: PeekedBody;
-  /** What the mock has to say, with `onward`. */
+  /** The mock's own part of the answer, with `onward`. */
   readonly stand: MockResponse;
 }
 
@@ -41,7 +41,7 @@ function truncation({ transport }: MockResponse): 'truncate' | undefined {
   return transport === 'truncate' ? transport : undefined;
 }
 
-/** What it takes to pass exchanges on. */
+/** The parts that pass exchanges on. */
 export interface PassExchangeParts {
   readonly mock: Pick<Mock, 'sessions' | 'journal'>;
   readonly current: () => Kept;
@@ -97,7 +97,7 @@ export function createPassExchange({ mock, current, url, passOn }: PassExchangeP
   };
 }
 
-/** What was exchanged, as the document speaks of it: without content codings. */
+/** The exchange as the document speaks of it: without content codings. */
 function exchangeOf(message: MockRequest, passed: PassedOn): { request: MockRequest; response: ForeignAnswer } {
   const { status, requestBody, responseBody } = passed;
   const headers = joinedHeaders(passed.headers);

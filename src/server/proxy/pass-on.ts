@@ -4,7 +4,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { BodyCopy, createTruncation, MalformedEnding } from './body-streams';
 import { forwardedHeaders } from './proxy-headers';
 
-/** What came of a request that was passed on. */
+/** The outcome of a request that was passed on. */
 export interface PassedOn {
   readonly status: number;
   readonly headers: Readonly<Record<string, readonly string[]>>;
@@ -13,7 +13,7 @@ export interface PassedOn {
   readonly responseBody: Buffer | undefined;
 }
 
-/** How requests are passed on. */
+/** Options of passing requests on. */
 export interface PassOnOptions {
   /** The real API's URL, with a path or without. */
   readonly upstream: URL;
@@ -23,7 +23,7 @@ export interface PassOnOptions {
   readonly copyLimit: number;
 }
 
-/** Where a request goes on to, and how its answer comes back. */
+/** The way of one request and of its answer. */
 export interface Passage {
   /** Path and query there. */
   readonly target: string;
@@ -33,7 +33,7 @@ export interface Passage {
   readonly prepare: (headers: Record<string, string[]>) => Record<string, string[]>;
   /** Changes the header fields of the answer before they are sent. */
   readonly adapt: (headers: Record<string, string[]>) => Record<string, string[]>;
-  /** How the answer goes wrong on its way; without it the answer arrives. */
+  /** The fault that the answer meets on its way; without it the answer arrives. */
   readonly fault?: 'truncate' | 'malformed' | undefined;
 }
 

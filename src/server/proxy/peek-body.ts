@@ -15,7 +15,7 @@ export interface PeekedBody {
 }
 
 /**
- * Lets the body of a request be read and passed on all the same. Unless somebody reads it, it stays a stream.
+ * Lets the body of a request be read and passed on all the same. Unless it is read, it stays a stream.
  *
  * @param limit - bytes that are held in memory
  */
@@ -35,7 +35,7 @@ export function peekBody(request: IncomingMessage, limit: number): PeekedBody {
         size += value.byteLength;
       }
     } catch {
-      // The client went away; whoever passes the body on is told so by the stream.
+      // The client went away; the stream tells that to what passes the body on.
       return undefined;
     }
     return size === 0 ? undefined : Buffer.concat(chunks);

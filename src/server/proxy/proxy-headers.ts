@@ -68,10 +68,10 @@ export function withMore(
   return all;
 }
 
-/** What an answer of the real API is adapted to. */
+/** The place that an answer of the real API is adapted to. */
 export interface LocalPlace {
   readonly upstream: URL;
-  /** What precedes the paths of a session that is part of the path; `''` for others. */
+  /** The text before the paths of a session that is part of the path; `''` for others. */
   readonly prefix: string;
   /** The header fields that let pages of any origin read every answer. */
   readonly cors: Readonly<Record<string, string>>;
