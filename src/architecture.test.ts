@@ -64,7 +64,7 @@ const runtimeImportsOf = (text: string): string[] => importsOf(runtimeText(text)
 
 /** What the server tells the page that it serves: the page may know its types. */
 const isPageModel = (path: string, target: string): boolean =>
-  roomOf(path) === 'inspector' && target === 'server/inspector/page-model.ts';
+  roomOf(path) === 'inspector' && target === 'server/pages/page-model.ts';
 
 const roomOf = (path: string): string => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '');
 const packageOf = (specifier: string): string => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
@@ -236,8 +236,8 @@ describe('each rule can fail', () => {
     ['inspector/a.ts', "import type { x } from '../server/x';", 'inspector/a.ts imports server/x.ts'],
     [
       'inspector/a.ts',
-      "import { x } from '../server/inspector/page-model';",
-      'inspector/a.ts imports server/inspector/page-model.ts',
+      "import { x } from '../server/pages/page-model';",
+      'inspector/a.ts imports server/pages/page-model.ts',
     ],
     ['attic/a.ts', '', 'attic/a.ts stands in no known room'],
   ])('direction of %s', (path, text, finding) => expect(wrongDirections([file(path, text)])).toEqual([finding]));
@@ -251,7 +251,7 @@ describe('each rule can fail', () => {
       ['@stoplight/prism-http'],
       'mock/a.ts imports @stoplight/prism-http',
     ],
-    ['server/create-app.ts', "import express from 'express';", [], 'server/create-app.ts imports express'],
+    ['server/http/create-app.ts', "import express from 'express';", [], 'server/http/create-app.ts imports express'],
     ['mock/a.ts', "import type { Ajv } from 'ajv';", ['ajv'], 'mock/a.ts imports ajv'],
     [
       'openapi/a.ts',

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PageModel } from '../server/inspector/page-model';
+import type { PageModel } from '../server/pages/page-model';
 import type { DocumentNewsJson } from './client/admin-json';
 import { AnswerError, ask, ROOT } from './client/mock-client';
 import { askAdmin, PageProvider, useLoaded } from './page/page-context';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PageField, PageResource } from '../../server/inspector/page-model';
+import type { PageField, PageResource } from '../../server/pages/page-model';
 import { askUsual, useLoaded, usePage } from '../page/page-context';
 import { type ListQuestion, listUrl, readPage } from './record-page';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PageField, PageRequest, PageResource } from '../../server/inspector/page-model';
+import type { PageField, PageRequest, PageResource } from '../../server/pages/page-model';
 import { AnswerError } from '../client/mock-client';
 import { otherViolations, type Violation } from '../client/violations';
 import { FieldInput } from '../forms/field-input';

@@ -1,4 +1,4 @@
-import type { PageList, PageResource } from '../../server/inspector/page-model';
+import type { PageList, PageResource } from '../../server/pages/page-model';
 import type { Answer } from '../client/mock-client';
 
 export type JsonRecord = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { PageField, PageList, PageResource } from '../../server/inspector/page-model';
+import type { PageField, PageList, PageResource } from '../../server/pages/page-model';
 import { Scrollable } from '../ui/scrollable';
 import { hasNext, type JsonRecord, type ListQuestion, type RecordPage } from './record-page';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PageResource } from '../../server/inspector/page-model';
+import type { PageResource } from '../../server/pages/page-model';
 import { askUsual, useAdmin, useLoaded, usePage } from '../page/page-context';
 import { formatRoute } from '../page/route';
 import { Failure } from '../ui/failure';

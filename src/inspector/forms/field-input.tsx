@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { PageField } from '../../server/inspector/page-model';
+import type { PageField } from '../../server/pages/page-model';
 import { type Violation, violationsAt } from '../client/violations';
 import { kindOf, numberOrText, presentValue } from './field-value';
 import { JsonInput } from './json-input';

@@ -1,4 +1,4 @@
-import type { PageField } from '../../server/inspector/page-model';
+import type { PageField } from '../../server/pages/page-model';
 import { emptyValue, kindOf, numberOrText, presentValue, refittedValue, shownPaths, valueForForm } from './field-value';
 
 const field = (part: Partial<PageField>): PageField => ({ name: 'x', types: ['string'], required: true, ...part });

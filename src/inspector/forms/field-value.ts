@@ -1,4 +1,4 @@
-import type { PageField } from '../../server/inspector/page-model';
+import type { PageField } from '../../server/pages/page-model';
 
 /** The control that edits a value. */
 export type FieldKind = 'choice' | 'text' | 'long-text' | 'number' | 'object' | 'list' | 'json';

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
-import type { PageModel } from '../../server/inspector/page-model';
+import type { PageModel } from '../../server/pages/page-model';
 import { type Answer, ask, type Caller, ROOT } from '../client/mock-client';
 import type { Route } from './route';
 
