@@ -74,7 +74,7 @@ async function freePorts(count) {
 const replacePorts = (from, to) => (text) => text.replace(/\d+/g, (number) => to[from.indexOf(number)] ?? number);
 
 async function answers(url, child) {
-  for (let turn = 0; turn < 2400 && child.exitCode === null; turn++) {
+  for (let attempt = 0; attempt < 2400 && child.exitCode === null; attempt++) {
     if (
       await fetch(url).then(
         (answer) => answer.ok,
@@ -85,26 +85,6 @@ async function answers(url, child) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`${child.spawnargs.at(-1)}: no answer at ${url}, exit code ${child.exitCode}`);
-}
-
-/** Ends the servers and removes the folder. What cannot be done is told, never thrown: an error would take the place of the failure. */
-async function cleanUp(servers, folder) {
-  const running = servers.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
-  const ended = running.map((child) => once(child, 'exit', { signal: AbortSignal.timeout(10_000) }));
-  for (const child of running) attempt('a server did not end', () => process.kill(-child.pid, 'SIGTERM'));
-  await Promise.allSettled(ended);
-  attempt(`${folder} was not removed`, () => {
-    // A process that is about to end may still write into it.
-    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  });
-}
-
-function attempt(what, act) {
-  try {
-    act();
-  } catch (error) {
-    console.error(`clean-up: ${what}: ${error.message}`);
-  }
 }
 
 async function run() {
@@ -172,14 +152,14 @@ async function run() {
       if (status !== 0) failures.push(`${code}\n--- fails with ${status}\n${stderr}`);
     }
   } finally {
-    await cleanUp(servers, folder);
-    // In here, so that what was found before an error is told as well.
-    for (const failure of failures) console.error(failure);
+    for (const child of servers.filter(({ exitCode }) => exitCode === null)) process.kill(-child.pid, 'SIGTERM');
+    fs.rmSync(folder, { recursive: true, force: true });
   }
+  for (const failure of failures) console.error(failure);
   process.exitCode = failures.length === 0 ? 0 : 1;
 }
 
 run().catch((error) => {
-  console.error(error.stack);
+  console.error(error.message);
   process.exitCode = 1;
 });
