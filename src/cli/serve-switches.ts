@@ -1,6 +1,6 @@
 import { type AuthSettings, authModes, type Client, completeAuth } from '../mock/login/auth-settings';
-import type { ChaosOptions } from '../mock/overrides/rules/chaos';
-import { LONGEST_DELAY, parseDelay } from '../mock/overrides/rules/delay-range';
+import type { ChaosOptions } from '../mock/overrides/chaos';
+import { LONGEST_DELAY, parseDelay } from '../mock/overrides/delay-range';
 import { type ReferenceMode, referenceModes } from '../mock/references/reference-mode';
 import { type CommandIo, type Invocation, UsageError } from './command';
 import { oneOf } from './option-values';

@@ -1,6 +1,6 @@
-import type { DocumentNews } from '../document-news';
+import type { DocumentNews } from './document-news';
 import type { Model } from '../engine/create-model';
-import type { Hide } from '../journal/hide-values';
+import type { Hide } from '../secrets/hide-values';
 import type { Journal } from '../journal/journal';
 import type { Session } from '../sessions/session';
 import type { Sessions } from '../sessions/sessions';

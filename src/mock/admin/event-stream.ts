@@ -1,4 +1,4 @@
-import type { DocumentNews } from '../document-news';
+import type { DocumentNews } from './document-news';
 import type { Journal, JournalEntry } from '../journal/journal';
 
 /** How a stream of exchanges goes. */

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../json-schema/json-schema';
-import type { ValidRequest } from '../engine/handler';
+import type { ValidRequest } from '../handlers/handler';
 import { createEntryView, type EntryView } from '../journal/entry-view';
 import type { JournalEntry } from '../journal/journal';
 import { createJournalFilter } from '../journal/journal-filter';

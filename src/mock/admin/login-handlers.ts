@@ -1,4 +1,4 @@
-import type { ValidRequest } from '../engine/handler';
+import type { ValidRequest } from '../handlers/handler';
 import type { AdminHandlers } from './admin-handlers';
 import { done, jsonAnswer } from './json-answer';
 

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../json-schema/json-schema';
 import { isJsonObject } from '../json-object';
-import { RuleError, type RuleProblem, readRule } from '../overrides/rules/read-rule';
-import type { Rule, RuleEntry } from '../overrides/rules/rule';
-import { RuleTakenError } from '../overrides/rules/rule-book';
+import { RuleError, type RuleProblem, readRule } from '../overrides/read-rule';
+import type { Rule, RuleEntry } from '../overrides/rule';
+import { RuleTakenError } from '../overrides/rule-book';
 import { createProblem, type Problem } from '../problems/problems';
 import { violationsProblem } from '../problems/violations-problem';
 import type { AdminHandlers } from './admin-handlers';

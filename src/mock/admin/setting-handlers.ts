@@ -1,5 +1,5 @@
-import type { ChaosOptions } from '../overrides/rules/chaos';
-import { type DelayRange, parseDelay } from '../overrides/rules/delay-range';
+import type { ChaosOptions } from '../overrides/chaos';
+import { type DelayRange, parseDelay } from '../overrides/delay-range';
 import { violationsProblem } from '../problems/violations-problem';
 import type { AdminHandlers } from './admin-handlers';
 import type { AdminTarget } from './admin-target';

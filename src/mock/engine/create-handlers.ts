@@ -6,7 +6,7 @@ import { createReadHandler } from '../handlers/read';
 import { createRemoveHandler } from '../handlers/remove';
 import { createReplaceHandler } from '../handlers/replace';
 import { createUpdateHandler } from '../handlers/update';
-import type { Handler } from './handler';
+import type { Handler } from '../handlers/handler';
 import type { MockContext, ResourceContext } from './resource-context';
 
 /** Creates the handler for one role on a resource. */

@@ -8,7 +8,7 @@ import { responseFor } from '../../openapi/responses';
 import { createBodyReader } from '../bodies/read-body';
 import type { MockRequest } from '../messages/message';
 import { createBasedRouter } from './base-paths';
-import { isProblem } from './handler';
+import { isProblem } from '../handlers/handler';
 
 /** An answer that somebody else gave. */
 export interface ForeignAnswer {

@@ -1,9 +1,9 @@
 import { createParameterDecoder, type ParameterDecoder } from '../../openapi/decode-parameters';
 import type { Operation } from '../../openapi/model';
 import { type BodyReader, createBodyReader } from '../bodies/read-body';
-import { offeredMediaTypes } from '../handlers/success';
+import { offeredMediaTypes } from '../handlers/documented-success';
 import { createNegotiator, type Negotiator } from '../messages/accept';
-import type { Handler } from './handler';
+import type { Handler } from '../handlers/handler';
 import type { ReferenceGuard } from './reference-guard';
 import type { MockContext } from './resource-context';
 

@@ -1,7 +1,7 @@
 import type { MockResponse } from '../messages/message';
 import type { Problem } from '../problems/problems';
 import type { RequestViolation } from '../problems/request-violation';
-import type { Handler, ValidRequest } from './handler';
+import type { Handler, ValidRequest } from '../handlers/handler';
 
 /**
  * Stands between the check of a request and its handler, and looks for what the request refers to.

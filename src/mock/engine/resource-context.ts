@@ -1,10 +1,10 @@
 import type { Resource, Spec } from '../../openapi/model';
 import type { NewId } from '../handlers/new-id';
 import type { Parents } from '../handlers/parents';
-import type { RecordCodec } from '../handlers/record-codec';
-import type { SampleValue } from '../handlers/sample-value';
+import type { RecordCodec } from '../records/record-codec';
+import type { SampleValue } from '../generation/sample-value';
 import type { Shapes } from '../handlers/shape';
-import type { Prism } from '../prism';
+import type { Prism } from '../generation/prism';
 
 /** What the handlers of a document's operations share. */
 export interface MockContext {

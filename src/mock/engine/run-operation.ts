@@ -6,7 +6,7 @@ import { createProblem, type Problem } from '../problems/problems';
 import { partOf, type RequestViolation } from '../problems/request-violation';
 import { violationsProblem } from '../problems/violations-problem';
 import type { Session } from '../sessions/session';
-import { isProblem, type ValidRequest } from './handler';
+import { isProblem, type ValidRequest } from '../handlers/handler';
 import type { OperationPlan } from './operation-plan';
 
 /** A request that has found its operation. */

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../json-schema/json-schema';
 import type { Operation } from '../../openapi/model';
 import { type Eventual, whenThere } from '../../store/eventual';
 import type { StoredRecord } from '../../store/store';
-import type { Handler, ValidRequest } from '../engine/handler';
+import type { Handler, ValidRequest } from './handler';
 import type { ResourceContext } from '../engine/resource-context';
 import { isJsonObject } from '../json-object';
 import type { MockResponse } from '../messages/message';
@@ -12,7 +12,7 @@ import { describeItemBody, unfitBody } from './item-body';
 import { createItemMaker } from './item-maker';
 import { createItemUrl } from './item-url';
 import { createRepresentation } from './representation';
-import { describeSuccess } from './success';
+import { describeSuccess } from './documented-success';
 
 /** How often another id is tried when one is taken: fixtures may hold any, and other processes may write, too. */
 const ATTEMPTS = 1000;

@@ -1,7 +1,7 @@
 import type { ParameterValue } from '../../openapi/parameter-codec';
 import { type Eventual, whenThere } from '../../store/eventual';
 import type { StoredRecord } from '../../store/store';
-import type { ValidRequest } from '../engine/handler';
+import type { ValidRequest } from './handler';
 import type { ResourceContext } from '../engine/resource-context';
 import { createProblem, type Problem } from '../problems/problems';
 

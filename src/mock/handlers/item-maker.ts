@@ -5,7 +5,7 @@ import { propertiesOf } from '../../openapi/schema-facts';
 import { createFitValues } from '../bodies/fit-values';
 import { mergePatch } from '../bodies/merge-patch';
 import { isJsonObject } from '../json-object';
-import type { SampleValue } from './sample-value';
+import type { SampleValue } from '../generation/sample-value';
 import { serverMade } from './server-made';
 import type { PropertyShape, Shapes } from './shape';
 

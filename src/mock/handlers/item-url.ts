@@ -1,6 +1,6 @@
 import { encodeSegment, expandPath } from '../../openapi/expand-path';
 import type { Operation, Resource } from '../../openapi/model';
-import type { ValidRequest } from '../engine/handler';
+import type { ValidRequest } from './handler';
 
 /** The path-absolute URL of an item; undefined when the document has no path for it. */
 export type ItemUrl = (request: ValidRequest, id: string) => string | undefined;

@@ -4,8 +4,8 @@ import type { ListShape, Operation, Paging, Parameter } from '../../openapi/mode
 import type { ParameterValue } from '../../openapi/parameter-codec';
 import { isObjectSchema, propertiesOf, requiredOf } from '../../openapi/schema-facts';
 import { encodeCursor } from './cursor';
-import { appliedValue, type PageRequest } from './page-request';
-import type { SampleValue } from './sample-value';
+import { appliedValue, type PageRequest } from './paging';
+import type { SampleValue } from '../generation/sample-value';
 
 /** A page of a list, ready to be wrapped. */
 export interface ListPage extends PageRequest {

@@ -3,7 +3,7 @@ import type { ParameterValue } from '../../openapi/parameter-codec';
 import { successResponse } from '../../openapi/success';
 import { type Eventual, whenThere } from '../../store/eventual';
 import type { Page } from '../../store/store';
-import type { Handler, ValidRequest } from '../engine/handler';
+import type { Handler, ValidRequest } from './handler';
 import type { ResourceContext } from '../engine/resource-context';
 import type { MockResponse } from '../messages/message';
 import type { Problem } from '../problems/problems';
@@ -12,9 +12,9 @@ import { unknownId } from './find-item';
 import { createListBody } from './list-body';
 import { pageAfterItem } from './page-after-item';
 import { createPageLinks } from './page-links';
-import { type PageRequest, readPageRequest } from './page-request';
+import { type PageRequest, readPageRequest } from './paging';
 import { createRepresentation } from './representation';
-import { describeSuccess } from './success';
+import { describeSuccess } from './documented-success';
 
 /** A longer text, in characters, is kept as bytes: copying those costs a fraction of encoding the text with every answer. */
 const LONG = 1024;

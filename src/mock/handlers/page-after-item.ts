@@ -2,7 +2,7 @@ import type { Paging } from '../../openapi/model';
 import type { ParameterValue } from '../../openapi/parameter-codec';
 import type { Store } from '../../store/store';
 import type { ResourceContext } from '../engine/resource-context';
-import { type PageRequest, readPageRequest } from './page-request';
+import { type PageRequest, readPageRequest } from './paging';
 
 /**
  * Finds the page after an item, where the cursor is the id of the last item that the client has seen: lists whose answer

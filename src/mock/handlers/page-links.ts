@@ -1,6 +1,6 @@
 import type { Paging } from '../../openapi/model';
 import { encodeCursor } from './cursor';
-import type { PageRequest } from './page-request';
+import type { PageRequest } from './paging';
 
 /** The stretch of a list that an answer carries. */
 export interface AnsweredPage extends PageRequest {

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../json-schema/json-schema';
 import type { ParentLink, Resource } from '../../openapi/model';
 import type { ParameterValue } from '../../openapi/parameter-codec';
 import type { Store, StoredRecord } from '../../store/store';
-import { parentKey, type RecordCodec } from './record-codec';
+import { parentKey, type RecordCodec } from '../records/record-codec';
 
 /** What the items of a resource hang on, as the path of a request says. */
 export interface Parents {

@@ -1,10 +1,10 @@
 import type { Operation } from '../../openapi/model';
 import { whenThere } from '../../store/eventual';
-import type { Handler } from '../engine/handler';
+import type { Handler } from './handler';
 import type { ResourceContext } from '../engine/resource-context';
 import { findItem } from './find-item';
 import { createRepresentation } from './representation';
-import { describeSuccess } from './success';
+import { describeSuccess } from './documented-success';
 
 /** Creates the handler that answers one item. */
 export function createReadHandler(context: ResourceContext, operation: Operation): Handler {

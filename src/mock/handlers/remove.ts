@@ -1,9 +1,9 @@
 import type { Operation } from '../../openapi/model';
-import type { Handler } from '../engine/handler';
+import type { Handler } from './handler';
 import type { ResourceContext } from '../engine/resource-context';
 import { findItem, unknownId } from './find-item';
 import { createRepresentation } from './representation';
-import { describeSuccess } from './success';
+import { describeSuccess } from './documented-success';
 
 /** Creates the handler that deletes one item; where the document promises a body, it answers what was deleted. */
 export function createRemoveHandler(context: ResourceContext, operation: Operation): Handler {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json-schema/json-schema';
 import type { SchemaViolation } from '../../json-schema/schemas';
 import type { Operation } from '../../openapi/model';
-import type { Handler } from '../engine/handler';
+import type { Handler } from './handler';
 import type { ResourceContext } from '../engine/resource-context';
 import { bodyViolations } from '../problems/request-violation';
 import { violationsProblem } from '../problems/violations-problem';
@@ -9,7 +9,7 @@ import { findItem, unknownId } from './find-item';
 import { describeItemBody, unfitBody } from './item-body';
 import { createItemMaker } from './item-maker';
 import { createRepresentation } from './representation';
-import { describeSuccess } from './success';
+import { describeSuccess } from './documented-success';
 
 /** Leaves the store's change without writing. */
 class InvalidItem extends Error {

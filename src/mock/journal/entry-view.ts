@@ -5,10 +5,10 @@ import { createBasedRouter } from '../engine/base-paths';
 import type { MockRequest } from '../messages/message';
 import { violationRow } from '../problems/problem-vocabulary';
 import { findSecrets } from './find-secrets';
-import { createHide, type Hide } from './hide-values';
+import { createHide, type Hide } from '../secrets/hide-values';
 import type { JournalEntry } from './journal';
-import { createMask, type Mask } from './mask-secrets';
-import { createSecretNames } from './secret-names';
+import { createMask, type Mask } from '../secrets/mask-secrets';
+import { createSecretNames } from '../secrets/secret-names';
 
 /** Shows what a journal holds. */
 export interface EntryView {

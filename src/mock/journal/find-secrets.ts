@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../json-schema/json-schema';
 import { isJson } from '../../openapi/media-types';
 import { isJsonObject } from '../json-object';
-import { isSecretName, type SecretNames } from './secret-names';
+import { isSecretName, type SecretNames } from '../secrets/secret-names';
 
 /** What of a message may hold secrets. */
 export interface Message {

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../json-schema/json-schema';
 import type { Operation } from '../../openapi/model';
 import { isJsonObject } from '../json-object';
 import type { MockRequest } from '../messages/message';
-import { compilePathGlob } from '../overrides/path-glob';
+import { compilePathGlob } from '../messages/path-glob';
 import type { JournalEntry } from './journal';
 
 /** What exchanges are looked for by; all that is given must hold. */

@@ -2,7 +2,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import type { MockRequest } from '../messages/message';
 import type { AuthSettings } from './auth-settings';
 import type { BearerError } from './challenges';
-import { apiKeyOf, authorizationOf, basicOf } from './read-credentials';
+import { apiKeyOf, authorizationOf, basicOf } from './credentials';
 import { isOneOf, sameSecret } from './same-secret';
 import type { TokenBook } from './token-book';
 

@@ -1,7 +1,7 @@
 import type { Spec } from '../../openapi/model';
 import type { MockRequest } from '../messages/message';
 import { developmentClient, developmentKey } from './auth-settings';
-import { apiKeyOf, authorizationOf, basicOf } from './read-credentials';
+import { apiKeyOf, authorizationOf, basicOf } from './credentials';
 import { isOneOf, sameSecret } from './same-secret';
 import type { TokenBook } from './token-book';
 

@@ -3,7 +3,7 @@ import { answerOptions } from '../messages/cross-origin';
 import type { MockRequest, MockResponse } from '../messages/message';
 import type { AuthSettings, Client } from './auth-settings';
 import { isClient } from './check-scheme';
-import { basicOf } from './read-credentials';
+import { basicOf } from './credentials';
 import type { TokenBook } from './token-book';
 import type { TokenPath } from './token-paths';
 

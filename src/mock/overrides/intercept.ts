@@ -1,8 +1,8 @@
 import type { MockRequest, MockResponse } from '../messages/message';
 import { withoutBody } from '../messages/without-body';
 import type { Session } from '../sessions/session';
-import type { Interventions } from './interventions';
-import type { Target, UsualAnswers } from './target';
+import type { Interventions } from '../pipeline';
+import type { Target, UsualAnswers } from '../stages/stage';
 
 /**
  * Lets what stands between a request and its answer come into play for a request that somebody else is to answer; never rejects but

@@ -1,7 +1,7 @@
 import type { MockResponse } from '../messages/message';
-import { type Demand, decidesAnswer } from './demand';
-import { forcedAnswer } from './prefer/forced-answer';
-import type { InterventionParts, Target, UsualAnswers } from './target';
+import { type Demand, decidesAnswer } from './override';
+import { forcedAnswer } from './forced-answer';
+import type { InterventionParts, Target, UsualAnswers } from '../stages/stage';
 
 /**
  * Makes the answer that is demanded: decides what it is, drifts it, adds header fields, and lets it go wrong.

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadSpec, parseSpec } from '../../openapi/load-spec';
 import { documentOf } from '../ask.test-support';
-import { createSampleValue } from '../handlers/sample-value';
+import { createSampleValue } from '../generation/sample-value';
 import { createProblemResponder } from './problem-responder';
 import { createProblem, type ProblemKind } from './problems';
 import type { RequestViolation } from './request-violation';

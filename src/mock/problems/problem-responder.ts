@@ -1,7 +1,7 @@
 import { isJson } from '../../openapi/media-types';
 import type { MediaTypeSpec, Operation, ResponseSpec, Spec } from '../../openapi/model';
 import { responseFor } from '../../openapi/responses';
-import type { SampleValue } from '../handlers/sample-value';
+import type { SampleValue } from '../generation/sample-value';
 import type { MockResponse } from '../messages/message';
 import { asDocumented } from './as-documented';
 import { wordedLikeExample } from './problem-example';

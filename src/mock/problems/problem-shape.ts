@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
 import { normalizeName } from '../../openapi/names';
 import { itemsOf, propertiesOf, requiredOf, typesOf } from '../../openapi/schema-facts';
-import type { SampleValue } from '../handlers/sample-value';
+import type { SampleValue } from '../generation/sample-value';
 import {
   insteadOfNothing,
   placeIn,

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../json-schema/json-schema';
 import type { Operation, Resource, Role, Spec } from '../../openapi/model';
 import type { ParameterValue } from '../../openapi/parameter-codec';
-import { isProblem, type ValidRequest } from '../engine/handler';
+import { isProblem, type ValidRequest } from '../handlers/handler';
 import type { ReferenceGuard } from '../engine/reference-guard';
-import type { RecordCodec } from '../handlers/record-codec';
+import type { RecordCodec } from '../records/record-codec';
 import { isJsonObject } from '../json-object';
 import type { RequestViolation } from '../problems/request-violation';
 import { violationsProblem } from '../problems/violations-problem';

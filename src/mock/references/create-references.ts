@@ -1,6 +1,6 @@
 import type { Operation, Resource, Spec } from '../../openapi/model';
 import type { ReferenceGuard } from '../engine/reference-guard';
-import type { RecordCodec } from '../handlers/record-codec';
+import type { RecordCodec } from '../records/record-codec';
 import { createReferenceGuards } from './create-guards';
 import { findAllReferences, referringProperties } from './find-all-references';
 import type { ReferenceMode } from './reference-mode';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json-schema/json-schema';
 import type { ParameterValue } from '../../openapi/parameter-codec';
 import type { Store } from '../../store/store';
-import type { RecordCodec } from '../handlers/record-codec';
+import type { RecordCodec } from '../records/record-codec';
 import type { Reference } from '../seeding/references';
 import type { AllReferences } from './find-all-references';
 

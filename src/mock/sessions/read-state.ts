@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
 import type { Resource } from '../../openapi/model';
 import type { InitialRecords, StoredRecord } from '../../store/store';
 import type { Model } from '../engine/create-model';
-import { parentKey } from '../handlers/record-codec';
+import { parentKey } from '../records/record-codec';
 import { isJsonObject } from '../json-object';
 import type { RequestViolation } from '../problems/request-violation';
 import type { StateDocument } from './state-document';

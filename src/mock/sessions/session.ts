@@ -1,9 +1,9 @@
 import type { Store } from '../../store/store';
-import { MASK } from '../journal/hide-values';
+import { MASK } from '../secrets/hide-values';
 import type { TokenBook } from '../login/token-book';
 import type { MockRequest, MockResponse } from '../messages/message';
-import type { Chaos, ChaosOptions } from '../overrides/rules/chaos';
-import type { RuleBook } from '../overrides/rules/rule-book';
+import type { Chaos, ChaosOptions } from '../overrides/chaos';
+import type { RuleBook } from '../overrides/rule-book';
 
 /** The deliberate faults of a document, at work on a session's data. */
 export interface Drifts {
@@ -77,7 +77,7 @@ export class Session {
 
   get rules(): RuleBook {
     if (this.#rules === undefined) {
-      const { RuleBook } = require('../overrides/rules/rule-book') as typeof import('../overrides/rules/rule-book');
+      const { RuleBook } = require('../overrides/rule-book') as typeof import('../overrides/rule-book');
       this.#rules = new RuleBook();
     }
     return this.#rules;
@@ -117,7 +117,7 @@ export class Session {
     const { chaos, seed } = this.#options;
     if (chaos === undefined) return undefined;
     if (this.#chaos === undefined) {
-      const { createChaos } = require('../overrides/rules/chaos') as typeof import('../overrides/rules/chaos');
+      const { createChaos } = require('../overrides/chaos') as typeof import('../overrides/chaos');
       this.#chaos = createChaos(chaos, seed);
     }
     return this.#chaos;

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json-schema/json-schema';
 import type { Spec } from '../../openapi/model';
 import type { Store } from '../../store/store';
-import { parentKey } from '../handlers/record-codec';
+import { parentKey } from '../records/record-codec';
 import { allRecords } from './changes';
 
 /** All data of a session as JSON: what the admin API exports and imports, and what is kept in a file. */

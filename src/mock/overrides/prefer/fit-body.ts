@@ -2,7 +2,7 @@ import type { JsonValue } from '../../../json-schema/json-schema';
 import type { MediaTypeSpec, Operation, Resource, Spec } from '../../../openapi/model';
 import { normalizeName } from '../../../openapi/names';
 import { isJsonObject } from '../../json-object';
-import type { Target } from '../target';
+import type { Target } from '../../stages/stage';
 
 /** The names of members that repeat the status of the answer. */
 const STATUS_NAMES = ['status', 'statuscode', 'httpstatus', 'httpcode', 'httpstatuscode', 'code'];

@@ -3,7 +3,7 @@ import { valueAt } from '../../../json-schema/pointer';
 import { encodeSegment, expandPath } from '../../../openapi/expand-path';
 import type { ResponseSpec, Spec } from '../../../openapi/model';
 import { isJsonObject } from '../../json-object';
-import type { InterventionParts, Target } from '../target';
+import type { InterventionParts, Target } from '../../stages/stage';
 import { resourceOf } from './fit-body';
 
 /** Statuses that say where something is (RFC 9110, sections 10.2.2 and 15). */

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
 import type { MediaTypeSpec, Resource } from '../../../openapi/model';
 import { isJsonObject } from '../../json-object';
-import type { InterventionParts, Target } from '../target';
+import type { InterventionParts, Target } from '../../stages/stage';
 import { resourceOf } from './fit-body';
 
 /** How many items a made-up list has at most. */

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../openapi/model';
 import { challengesOf } from '../../login/challenges';
-import type { InterventionParts, Target } from '../target';
+import type { InterventionParts, Target } from '../../stages/stage';
 
 /** How many seconds a client is told to wait. */
 export const RETRY_AFTER = '5';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from '../../../json-schema/json-schema';
 import { parsePointer } from '../../../json-schema/pointer';
-import { compilePathGlob } from '../path-glob';
-import type { Expected, RuleMatch } from './rule';
+import { compilePathGlob } from '../../messages/path-glob';
+import type { Expected, RuleMatch } from '../rule';
 import type { RuleSubject } from './rule-subject';
 
 /** Tells whether a rule is for a request. */

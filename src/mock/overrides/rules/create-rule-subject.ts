@@ -2,7 +2,7 @@ import type { JsonValue } from '../../../json-schema/json-schema';
 import { decodePercent } from '../../../openapi/decode-percent';
 import { parseQuery, type RawQuery } from '../../../openapi/query-string';
 import { parseJson } from '../../bodies/parse-json';
-import type { Target } from '../target';
+import type { Target } from '../../stages/stage';
 import type { RuleSubject } from './rule-subject';
 
 /** Creates the subject of a request. */

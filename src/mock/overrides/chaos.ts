@@ -1,4 +1,4 @@
-import { createRandom } from '../../../json-schema/random';
+import { createRandom } from '../../json-schema/random';
 import { type DelayRange, drawDelay } from './delay-range';
 
 /** How unreliable the mock is. */

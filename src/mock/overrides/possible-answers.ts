@@ -1,6 +1,6 @@
-import type { MediaTypeSpec, NamedExample, Operation, ResponseSpec } from '../../../openapi/model';
-import { responseFor } from '../../../openapi/responses';
-import { jsonMediaType, successResponse } from '../../../openapi/success';
+import type { MediaTypeSpec, NamedExample, Operation, ResponseSpec } from '../../openapi/model';
+import { responseFor } from '../../openapi/responses';
+import { jsonMediaType, successResponse } from '../../openapi/success';
 
 /** A documented example and the response that it belongs to. */
 export interface FoundExample {

@@ -1,10 +1,10 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { createRandom } from '../../../json-schema/random';
-import type { Demand } from '../demand';
-import { compileMatch, type Matcher } from './compile-match';
+import { createRandom } from '../../json-schema/random';
+import type { Demand } from './override';
+import { compileMatch, type Matcher } from './rules/compile-match';
 import { drawDelay, parseDelay } from './delay-range';
 import type { Rule, RuleEntry } from './rule';
-import type { RuleSubject } from './rule-subject';
+import type { RuleSubject } from './rules/rule-subject';
 
 interface Page {
   readonly rule: Rule & { readonly id: string };

@@ -1,4 +1,4 @@
-import { createTestMock, documentOf } from '../../ask.test-support';
+import { createTestMock, documentOf } from '../ask.test-support';
 
 const DOCUMENT = documentOf(
   `

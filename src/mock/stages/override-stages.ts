@@ -1,4 +1,4 @@
-import { isProblem } from '../engine/handler';
+import { isProblem } from '../handlers/handler';
 import { checkLogin } from '../login/check-login';
 import { ownCredentials } from '../login/own-credentials';
 import { answerTokenRequest, refusedToken } from '../login/token-endpoint';
@@ -7,11 +7,11 @@ import { isPreflight } from '../messages/cross-origin';
 import type { MockRequest, MockResponse } from '../messages/message';
 import type { Problem } from '../problems/problems';
 import type { Session } from '../sessions/session';
-import { type Demand, decidesAnswer } from './demand';
-import { meetDemand } from './meet-demand';
-import { readWishes, type Wishes } from './prefer/read-wishes';
-import { createRuleSubject } from './rules/create-rule-subject';
-import type { InterventionParts, Target, UsualAnswers } from './target';
+import { type Demand, decidesAnswer } from '../overrides/override';
+import { meetDemand } from '../overrides/meet-demand';
+import { readWishes, type Wishes } from '../overrides/read-preferences';
+import { createRuleSubject } from '../overrides/rules/create-rule-subject';
+import type { InterventionParts, Target, UsualAnswers } from './stage';
 
 /** The code behind {@link ./interventions.Interventions}, loaded when it first has something to do. */
 export interface Intervene {

@@ -1,5 +1,5 @@
-import { parseSpec } from '../../../openapi/load-spec';
-import { documentOf } from '../../ask.test-support';
+import { parseSpec } from '../../openapi/load-spec';
+import { documentOf } from '../ask.test-support';
 import { RuleError, readRule } from './read-rule';
 
 const spec = parseSpec(

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../../json-schema/json-schema';
-import type { Demand } from '../demand';
+import type { JsonValue } from '../../json-schema/json-schema';
+import type { Demand } from './override';
 
 /** A text or number that a query parameter or a header field must have; null when it must be absent. */
 export type Expected = string | number | boolean | null;

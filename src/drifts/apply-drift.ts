@@ -1,7 +1,7 @@
-import type { Drift, Handle } from '../../../drifts/drift';
-import type { createModel, ModelOptions } from '../../engine/create-model';
-import type { Drifts, SessionPart } from '../../sessions/session';
-import { Session } from '../../sessions/session';
+import type { Drift, Handle } from './drift';
+import type { createModel, ModelOptions } from '../mock/engine/create-model';
+import type { Drifts, SessionPart } from '../mock/sessions/session';
+import { Session } from '../mock/sessions/session';
 
 /** What drifts work on: the document that is kept now, and how. */
 export interface DriftSource {
@@ -26,7 +26,7 @@ export function createDrifts(source: DriftSource): SessionPart<Drifts> {
   const catalogue = (): Catalogue => {
     const options = source.options();
     if (known?.options !== options) {
-      const { listDrifts } = require('../../../drifts/list-drifts') as typeof import('../../../drifts/list-drifts');
+      const { listDrifts } = require('./list-drifts') as typeof import('./list-drifts');
       known = { options, drifts: listDrifts(options.spec), engines: new Map() };
     }
     return known!;
@@ -43,7 +43,7 @@ export function createDrifts(source: DriftSource): SessionPart<Drifts> {
     // What a drift remembers, it remembers of one session and one document.
     const handles = new Map<string, { readonly from: Catalogue; readonly handle: Handle }>();
     const handleOf = (from: Catalogue, drift: Drift): Handle => {
-      const { createFindQuestion } = require('../../../drifts/question') as typeof import('../../../drifts/question');
+      const { createFindQuestion } = require('./question') as typeof import('./question');
       const { spec, basePath, now = () => new Date() } = from.options;
       const engine = engineOf(from, drift);
       const store = drift.spoil.store?.(session.store) ?? session.store;

@@ -1,18 +1,18 @@
-import type { JsonObject, JsonValue } from '../../../json-schema/json-schema';
-import { isJson } from '../../../openapi/media-types';
-import type { MediaTypeSpec, Operation, ResponseSpec } from '../../../openapi/model';
-import { successResponse } from '../../../openapi/success';
-import { requiredHeaders } from '../../handlers/success';
-import { isJsonObject } from '../../json-object';
-import type { MockResponse } from '../../messages/message';
-import type { Demand } from '../demand';
-import type { InterventionParts, Target, UsualAnswers } from '../target';
-import { withTrueId, withTrueStatus } from './fit-body';
-import { locationOf } from './forced-location';
-import { madeUpBody } from './made-up-body';
+import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import { isJson } from '../../openapi/media-types';
+import type { MediaTypeSpec, Operation, ResponseSpec } from '../../openapi/model';
+import { successResponse } from '../../openapi/success';
+import { requiredHeaders } from '../handlers/documented-success';
+import { isJsonObject } from '../json-object';
+import type { MockResponse } from '../messages/message';
+import type { Demand } from './override';
+import type { InterventionParts, Target, UsualAnswers } from '../stages/stage';
+import { withTrueId, withTrueStatus } from './prefer/fit-body';
+import { locationOf } from './prefer/forced-location';
+import { madeUpBody } from './prefer/made-up-body';
 import { answerMediaType, findExample, promisedResponse } from './possible-answers';
-import { trueHeaders } from './true-headers';
-import { trueProblem } from './true-problem';
+import { trueHeaders } from './prefer/true-headers';
+import { trueProblem } from './true-answer';
 
 type Context = InterventionParts['context'];
 

@@ -1,4 +1,4 @@
-import type { Random } from '../../../json-schema/random';
+import type { Random } from '../../json-schema/random';
 
 /** A stretch of time in milliseconds, both ends included. */
 export interface DelayRange {

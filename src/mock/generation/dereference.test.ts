@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../json-schema/json-schema';
+import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
 import { dereference } from './dereference';
 
 const document: JsonObject = {

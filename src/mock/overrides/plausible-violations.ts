@@ -1,12 +1,12 @@
-import type { JsonValue } from '../../../json-schema/json-schema';
-import { mutations } from '../../../json-schema/mutations';
-import { createRandom } from '../../../json-schema/random';
-import { SampleError, sample } from '../../../json-schema/sample';
-import type { Mutation } from '../../../json-schema/sample-types';
-import type { LocatedSchema, Schemas, SchemaViolation } from '../../../json-schema/schemas';
-import type { Operation, Parameter } from '../../../openapi/model';
-import { jsonMediaType } from '../../../openapi/success';
-import { partOf, type RequestViolation } from '../../problems/request-violation';
+import type { JsonValue } from '../../json-schema/json-schema';
+import { mutations } from '../../json-schema/mutations';
+import { createRandom } from '../../json-schema/random';
+import { SampleError, sample } from '../../json-schema/sample';
+import type { Mutation } from '../../json-schema/sample-types';
+import type { LocatedSchema, Schemas, SchemaViolation } from '../../json-schema/schemas';
+import type { Operation, Parameter } from '../../openapi/model';
+import { jsonMediaType } from '../../openapi/success';
+import { partOf, type RequestViolation } from '../problems/request-violation';
 
 /** At most so many properties of the body, and so many parameters, are at fault. */
 const MOST = 2;

@@ -1,11 +1,11 @@
-import type { Schemas } from '../../../json-schema/schemas';
-import type { Operation } from '../../../openapi/model';
-import { offeredMediaTypes } from '../../handlers/success';
-import { createProblem, type Problem, problemOfStatus, unspecificProblem } from '../../problems/problems';
-import { violationsProblem } from '../../problems/violations-problem';
-import type { InterventionParts, Target } from '../target';
+import type { Schemas } from '../../json-schema/schemas';
+import type { Operation } from '../../openapi/model';
+import { offeredMediaTypes } from '../handlers/documented-success';
+import { createProblem, type Problem, problemOfStatus, unspecificProblem } from '../problems/problems';
+import { violationsProblem } from '../problems/violations-problem';
+import type { InterventionParts, Target } from '../stages/stage';
 import { plausibleViolations } from './plausible-violations';
-import { allowedBesides, trueHeaders } from './true-headers';
+import { allowedBesides, trueHeaders } from './prefer/true-headers';
 
 /**
  * Describes a problem that did not happen as if it had: with the violations that the operation could have found, the methods

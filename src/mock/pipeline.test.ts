@@ -1,4 +1,4 @@
-import { createTestMock, documentOf } from '../ask.test-support';
+import { createTestMock, documentOf } from './ask.test-support';
 
 const NOTES = documentOf(
   `
@@ -15,12 +15,12 @@ const noting = (name: string, actual: string) => () => {
   loaded.push(name);
   return jest.requireActual(actual);
 };
-jest.mock('./intervene', () => noting('interventions', './intervene')());
-jest.mock('./rules/rule-book', () => noting('rules', './rules/rule-book')());
-jest.mock('./rules/chaos', () => noting('chaos', './rules/chaos')());
-jest.mock('../login/token-book', () => noting('tokens', '../login/token-book')());
-jest.mock('../references/create-references', () => noting('references', '../references/create-references')());
-jest.mock('../../drifts/list-drifts', () => noting('drifts', '../../drifts/list-drifts')());
+jest.mock('./stages/override-stages', () => noting('interventions', './stages/override-stages')());
+jest.mock('./overrides/rule-book', () => noting('rules', './overrides/rule-book')());
+jest.mock('./overrides/chaos', () => noting('chaos', './overrides/chaos')());
+jest.mock('./login/token-book', () => noting('tokens', './login/token-book')());
+jest.mock('./references/create-references', () => noting('references', './references/create-references')());
+jest.mock('../drifts/list-drifts', () => noting('drifts', '../drifts/list-drifts')());
 
 test('nothing is loaded before it is needed', async () => {
   const { ask, mock } = createTestMock(NOTES);

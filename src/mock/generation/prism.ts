@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../json-schema/json-schema';
-import { valueAt } from '../json-schema/pointer';
-import type { MediaTypeSpec } from '../openapi/model';
+import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import { valueAt } from '../../json-schema/pointer';
+import type { MediaTypeSpec } from '../../openapi/model';
 import { dereference } from './dereference';
 import { prismSchema } from './prism-schema';
 

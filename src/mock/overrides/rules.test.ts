@@ -1,4 +1,4 @@
-import { type createAsk, createTestMock, documentOf } from '../../ask.test-support';
+import { type createAsk, createTestMock, documentOf } from '../ask.test-support';
 import type { ChaosOptions } from './chaos';
 import type { Rule } from './rule';
 

@@ -1,6 +1,6 @@
-import type { Operation } from '../../../openapi/model';
-import { createProblem, type Problem } from '../../problems/problems';
-import type { Demand } from '../demand';
+import type { Operation } from '../../openapi/model';
+import { createProblem, type Problem } from '../problems/problems';
+import type { Demand } from './override';
 import { parsePrefer } from './parse-prefer';
 import { findExample, orList, possibleCodes, possibleExamples, promisedResponse } from './possible-answers';
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { createSchemas } from '../../../json-schema/create-schemas';
-import type { JsonObject } from '../../../json-schema/json-schema';
-import { formatPropertyPath, PointerError } from '../../../json-schema/pointer';
-import type { Schemas } from '../../../json-schema/schemas';
-import type { Spec } from '../../../openapi/model';
-import { packageFile } from '../../../openapi/package-file';
-import { findExample } from '../prefer/possible-answers';
-import { compileMatch } from './compile-match';
+import { createSchemas } from '../../json-schema/create-schemas';
+import type { JsonObject } from '../../json-schema/json-schema';
+import { formatPropertyPath, PointerError } from '../../json-schema/pointer';
+import type { Schemas } from '../../json-schema/schemas';
+import type { Spec } from '../../openapi/model';
+import { packageFile } from '../../openapi/package-file';
+import { findExample } from './possible-answers';
+import { compileMatch } from './rules/compile-match';
 import { parseDelay } from './delay-range';
 import type { Rule } from './rule';
 

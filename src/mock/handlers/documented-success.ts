@@ -2,7 +2,7 @@ import type { LocatedSchema } from '../../json-schema/schemas';
 import { isJson } from '../../openapi/media-types';
 import type { HeaderSpec, Operation, ResponseSpec, Role } from '../../openapi/model';
 import { jsonMediaType, successResponse } from '../../openapi/success';
-import type { SampleValue } from './sample-value';
+import type { SampleValue } from '../generation/sample-value';
 
 /** What every success of an operation has in common. */
 export interface Success {

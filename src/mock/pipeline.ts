@@ -1,6 +1,6 @@
-import type { MockRequest, MockResponse } from '../messages/message';
-import type { Session } from '../sessions/session';
-import type { InterventionParts, Target, UsualAnswers } from './target';
+import type { MockRequest, MockResponse } from './messages/message';
+import type { Session } from './sessions/session';
+import type { InterventionParts, Target, UsualAnswers } from './stages/stage';
 
 /** What may stand between a request and its usual answer: logins, wishes of the client, rules, chaos. */
 export interface Interventions {
@@ -17,9 +17,9 @@ export interface Interventions {
  */
 export function createInterventions(parts: InterventionParts): Interventions {
   const asksLogin = parts.auth.mode !== 'off';
-  let loaded: ReturnType<typeof import('./intervene').createIntervene> | undefined;
+  let loaded: ReturnType<typeof import('./stages/override-stages').createIntervene> | undefined;
   const load = (): NonNullable<typeof loaded> => {
-    loaded ??= (require('./intervene') as typeof import('./intervene')).createIntervene(parts);
+    loaded ??= (require('./stages/override-stages') as typeof import('./stages/override-stages')).createIntervene(parts);
     return loaded;
   };
   const hasTokens = Object.values(parts.context.spec.securitySchemes).some(
