@@ -32,9 +32,8 @@ export { FixtureError, type FixtureProblem } from './mock/seeding/fixture-error'
 export type { FixtureSet } from './mock/seeding/fixture-set';
 export { defaultFixtures, loadFixtures } from './mock/seeding/load-fixtures';
 export type { CarriedOver } from './mock/sessions/carry-over';
-export type { ImportReport } from './mock/sessions/import-state';
-export type { Session } from './mock/sessions/session';
-export type { SessionInfo, SessionOptions, Sessions } from './mock/sessions/sessions';
+export type { Session, SessionInfo, SessionOptions, Sessions } from './mock/sessions/session';
+export type { ImportReport } from './mock/sessions/state-document';
 // The document.
 export { DocumentError, type DocumentProblem } from './openapi/document-error';
 export { loadSpec, type ParseOptions, parseSpec } from './openapi/load-spec';

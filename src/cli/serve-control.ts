@@ -1,4 +1,4 @@
-import type { SessionOptions } from '../mock/sessions/sessions';
+import type { SessionOptions } from '../mock/sessions/session';
 import { type CommandIo, type Invocation, UsageError } from './command';
 import { wholeNumber } from './option-values';
 

@@ -1,7 +1,7 @@
-import type { Drift, Handle } from './drift';
 import type { createModel, ModelOptions } from '../mock/engine/create-model';
 import type { Drifts, SessionPart } from '../mock/sessions/session';
 import { Session } from '../mock/sessions/session';
+import type { Drift, Handle } from './drift';
 
 /** What drifts work on: the document that is kept now, and how. */
 export interface DriftSource {

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../json-schema/json-schema';
-import { isJsonObject } from '../mock/json-object';
+import { isJsonObject } from '../json-schema/json-type';
 import type { MockResponse } from '../mock/messages/message';
 import { isJson } from '../openapi/media-types';
 import type { Handle, Spoil } from './drift';

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../json-schema/json-schema';
-import { isJsonObject } from '../mock/json-object';
+import { isJsonObject } from '../json-schema/json-type';
 import type { ListShape } from '../openapi/model';
 import { changeJson, isSuccess } from './change-answers';
 import type { Spoil } from './drift';

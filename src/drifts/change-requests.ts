@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json-schema/json-schema';
+import { isJsonObject } from '../json-schema/json-type';
 import type { Schemas } from '../json-schema/schemas';
-import { isJsonObject } from '../mock/json-object';
 import type { MockRequest } from '../mock/messages/message';
 import { isJson } from '../openapi/media-types';
 import { jsonMediaType } from '../openapi/success';

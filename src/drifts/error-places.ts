@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../json-schema/json-schema';
+import { isJsonObject } from '../json-schema/json-type';
 import type { LocatedSchema } from '../json-schema/schemas';
-import { isJsonObject } from '../mock/json-object';
-import { violationWords } from '../mock/problems/problem-vocabulary';
+import { violationWords } from '../mock/problems/problem-shape';
 import type { Spec } from '../openapi/model';
 import { normalizeName } from '../openapi/names';
 import { responseFor } from '../openapi/responses';

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../json-schema/json-schema';
-import { isJsonObject } from '../mock/json-object';
+import { isJsonObject } from '../json-schema/json-type';
 import type { Resource, Spec } from '../openapi/model';
 import { itemsOf, propertiesOf } from '../openapi/schema-facts';
 import { successBody } from '../openapi/success';

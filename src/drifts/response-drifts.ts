@@ -1,7 +1,7 @@
 import { isForeign } from '../json-schema/effective-object';
 import type { JsonObject, JsonValue } from '../json-schema/json-schema';
+import { isJsonObject } from '../json-schema/json-type';
 import type { LocatedSchema } from '../json-schema/schemas';
-import { isJsonObject } from '../mock/json-object';
 import type { Spec } from '../openapi/model';
 import { propertiesOf, requiredOf, typesOf } from '../openapi/schema-facts';
 import { successBody } from '../openapi/success';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json-schema/json-schema';
-import { isJsonObject } from '../mock/json-object';
+import { isJsonObject } from '../json-schema/json-type';
 import type { MockResponse } from '../mock/messages/message';
 import type { Operation, Spec } from '../openapi/model';
 import { changeJson } from './change-answers';

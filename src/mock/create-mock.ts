@@ -1,3 +1,4 @@
+import { createDrifts } from '../drifts/apply-drift';
 import type { JsonValue } from '../json-schema/json-schema';
 import type { Spec } from '../openapi/model';
 import type { Eventual } from '../store/eventual';
@@ -5,28 +6,24 @@ import { MemoryStore } from '../store/memory-store';
 import { observeStore } from '../store/observed-store';
 import type { InitialRecords, Store } from '../store/store';
 import type { AdminOptions, AdminTarget } from './admin/admin-target';
+import { DocumentNews } from './admin/admin-target';
 import { ADMIN_BODY_LIMIT, isAdminPath, withAdmin } from './admin/with-admin';
-import { DocumentNews } from './admin/document-news';
 import { createModel, type ModelOptions } from './engine/create-model';
-import { createJournals } from './journal/create-journals';
 import { createHideKnown } from './journal/hide-known';
 import { intercepted } from './journal/intercepted';
 import type { Journal } from './journal/journal';
+import { createJournals } from './journal/journal';
 import { recorded } from './journal/recorded';
 import type { MockRequest, MockResponse } from './messages/message';
-import { createDrifts } from '../drifts/apply-drift';
 import type { ChaosOptions } from './overrides/chaos';
 import type { RuleBook } from './overrides/rule-book';
 import { seedDefaults } from './seeding/seed-options';
 import type { CarriedOver } from './sessions/carry-over';
-import { carryOverAll } from './sessions/carry-over-all';
-import { type ImportReport, importState } from './sessions/import-state';
-import { createLastNumbers } from './sessions/last-numbers';
-import { Session, type SessionPart } from './sessions/session';
-import { resetData } from './sessions/session-data';
+import { carryOverAll } from './sessions/carry-over';
+import { Session, type SessionOptions, type SessionPart, Sessions } from './sessions/session';
+import { createLastNumbers, resetData } from './sessions/session-data';
 import { type AnswerIn, createSessionHandler } from './sessions/session-handler';
-import { type SessionOptions, Sessions } from './sessions/sessions';
-import { writeState } from './sessions/state-document';
+import { type ImportReport, importState, writeState } from './sessions/state-document';
 
 /** A mock: answers requests as a document promises, and remembers what clients write. */
 export interface Mock {

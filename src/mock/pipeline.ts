@@ -19,7 +19,9 @@ export function createInterventions(parts: InterventionParts): Interventions {
   const asksLogin = parts.auth.mode !== 'off';
   let loaded: ReturnType<typeof import('./stages/override-stages').createIntervene> | undefined;
   const load = (): NonNullable<typeof loaded> => {
-    loaded ??= (require('./stages/override-stages') as typeof import('./stages/override-stages')).createIntervene(parts);
+    loaded ??= (require('./stages/override-stages') as typeof import('./stages/override-stages')).createIntervene(
+      parts,
+    );
     return loaded;
   };
   const hasTokens = Object.values(parts.context.spec.securitySchemes).some(

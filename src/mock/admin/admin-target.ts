@@ -1,9 +1,8 @@
-import type { DocumentNews } from './document-news';
 import type { Model } from '../engine/create-model';
-import type { Hide } from '../secrets/hide-values';
+import type { Handler } from '../handlers/handler';
 import type { Journal } from '../journal/journal';
-import type { Session } from '../sessions/session';
-import type { Sessions } from '../sessions/sessions';
+import type { Hide } from '../secrets/hide-values';
+import type { Session, Sessions } from '../sessions/session';
 
 /** What the admin API is about. */
 export interface AdminTarget {
@@ -25,4 +24,33 @@ export interface AdminOptions {
    * no stranger can point at the mock, which is what DNS rebinding does. Undefined when there is no server.
    */
   readonly host?: string | undefined;
+}
+
+/** Handlers by the operations of the admin API's document. */
+export type AdminHandlers = Readonly<Record<string, Handler>>;
+
+/** What is to be told of the document that a mock keeps: that it is another one now, or why the one on the disk is not kept. */
+export class DocumentNews {
+  readonly #listeners = new Set<() => void>();
+  #problem: string | undefined;
+
+  /** Why the document as it was saved last is not the one that is kept; undefined when it is. */
+  get problem(): string | undefined {
+    return this.#problem;
+  }
+
+  /** @param problem - why the document is not kept; without it, it is */
+  tell(problem?: string): void {
+    this.#problem = problem;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /**
+   * Calls a function whenever there is news.
+   * @returns a function that ends it
+   */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
 }

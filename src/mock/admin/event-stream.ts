@@ -1,5 +1,5 @@
-import type { DocumentNews } from './document-news';
 import type { Journal, JournalEntry } from '../journal/journal';
+import type { DocumentNews } from './admin-target';
 
 /** How a stream of exchanges goes. */
 export interface EventStreamOptions {

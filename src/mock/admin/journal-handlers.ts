@@ -4,8 +4,7 @@ import { createEntryView, type EntryView } from '../journal/entry-view';
 import type { JournalEntry } from '../journal/journal';
 import { createJournalFilter } from '../journal/journal-filter';
 import { createProblem } from '../problems/problems';
-import type { AdminHandlers } from './admin-handlers';
-import type { AdminTarget } from './admin-target';
+import type { AdminHandlers, AdminTarget } from './admin-target';
 import { streamExchanges } from './event-stream';
 import { done, jsonAnswer } from './json-answer';
 

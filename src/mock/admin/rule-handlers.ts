@@ -1,12 +1,12 @@
 import type { JsonValue } from '../../json-schema/json-schema';
-import { isJsonObject } from '../json-object';
+import { isJsonObject } from '../../json-schema/json-type';
+import type { ChaosOptions } from '../overrides/chaos';
+import { type DelayRange, parseDelay } from '../overrides/delay-range';
 import { RuleError, type RuleProblem, readRule } from '../overrides/read-rule';
 import type { Rule, RuleEntry } from '../overrides/rule';
 import { RuleTakenError } from '../overrides/rule-book';
-import { createProblem, type Problem } from '../problems/problems';
-import { violationsProblem } from '../problems/violations-problem';
-import type { AdminHandlers } from './admin-handlers';
-import type { AdminTarget } from './admin-target';
+import { createProblem, type Problem, violationsProblem } from '../problems/problems';
+import type { AdminHandlers, AdminTarget } from './admin-target';
 import { driftsOf } from './drifts-of';
 import { done, jsonAnswer } from './json-answer';
 
@@ -78,4 +78,51 @@ function ruleProblem(problems: readonly RuleProblem[]): Problem {
 
 function unknown(id: string): Problem {
   return createProblem('not-found', { detail: `There is no rule "${id}".`, note: 'unknown rule' });
+}
+
+/** What a client says about a session's reliability. */
+interface Settings {
+  readonly delay?: string;
+  readonly fail_rate?: number;
+  readonly fail_with?: readonly number[];
+}
+
+/** The operations about delays and failures that befall all requests, and about the deliberate faults that there are. */
+export function settingHandlers({ model }: AdminTarget): AdminHandlers {
+  return {
+    async getSettings({ session }) {
+      return jsonAnswer(shownSettings(session.chaosOptions));
+    },
+    async putSettings({ session, body }) {
+      const { delay, fail_rate, fail_with } = body as Settings;
+      const range = delay === undefined ? undefined : parseDelay(delay);
+      if (delay !== undefined && range === undefined) {
+        const reason = 'must be milliseconds up to 600000, or a range of them such as 50..300';
+        return violationsProblem([{ in: 'body', path: ['delay'], keyword: 'delay', reason }]);
+      }
+      const isCalm = range === undefined && (fail_rate ?? 0) === 0;
+      const options: ChaosOptions = {
+        ...(range !== undefined && { delay: range }),
+        ...(fail_rate !== undefined && { failRate: fail_rate }),
+        ...(fail_with !== undefined && { failWith: fail_with }),
+      };
+      session.chaosOptions = isCalm ? undefined : options;
+      return jsonAnswer(shownSettings(session.chaosOptions));
+    },
+    async listDrifts() {
+      return jsonAnswer(driftsOf(model().spec).map(({ name, group, title }) => ({ name, group, title })));
+    },
+  };
+}
+
+function shownSettings({ delay, failRate, failWith }: ChaosOptions = {}): Settings {
+  return {
+    ...(delay !== undefined && { delay: shown(delay) }),
+    ...(failRate !== undefined && { fail_rate: failRate }),
+    ...(failWith !== undefined && { fail_with: failWith }),
+  };
+}
+
+function shown({ min, max }: DelayRange): string {
+  return min === max ? String(min) : `${min}..${max}`;
 }

@@ -1,27 +1,31 @@
 import type { JsonObject } from '../../json-schema/json-schema';
 import { hashKeys } from '../../json-schema/random';
-import type { Resource, Spec } from '../../openapi/model';
+import type { Operation, Resource, Role, Spec } from '../../openapi/model';
 import { propertiesOf } from '../../openapi/schema-facts';
 import type { InitialRecords } from '../../store/store';
-import { createInitialRecords } from '../records/initial-records';
-import { createNewId } from '../handlers/new-id';
-import { createParents } from '../handlers/parents';
-import { createRecordCodec, type RecordCodec } from '../records/record-codec';
+import { createPrism } from '../generation/prism';
 import { createSampleValue } from '../generation/sample-value';
+import { createCreateHandler } from '../handlers/create';
+import { createExampleHandler } from '../handlers/example';
+import { createReadHandler, createRemoveHandler } from '../handlers/find-item';
+import type { Handler, MockContext, ResourceContext } from '../handlers/handler';
+import { createListHandler } from '../handlers/list';
+import { createNewId } from '../handlers/new-id';
+import { createReplaceHandler } from '../handlers/replace';
 import { createShapes } from '../handlers/shape';
+import { createUpdateHandler } from '../handlers/update';
 import { type AuthOptions, completeAuth } from '../login/auth-settings';
 import { crossOriginHeaders } from '../messages/cross-origin';
 import type { MockRequest } from '../messages/message';
 import { createInterventions } from '../pipeline';
-import { createPrism } from '../generation/prism';
 import { createProblemResponder, type ProblemResponder } from '../problems/problem-responder';
+import { createInitialRecords } from '../records/initial-records';
+import { createParents, createRecordCodec, type RecordCodec } from '../records/record-codec';
 import type { ReferenceMode } from '../references/reference-mode';
 import { planSeeding } from '../seeding/plan-seeding';
 import { type SeedOptions, seedDefaults } from '../seeding/seed-options';
 import type { SeededResource } from '../seeding/seeded-resource';
-import { createHandler } from './create-handlers';
 import { createEngine, type Engine } from './engine';
-import type { MockContext, ResourceContext } from './resource-context';
 
 /** A document made ready to be answered for. It remembers nothing: that is what sessions are for. */
 export interface Model {
@@ -154,4 +158,35 @@ function loadReferences({ spec, references: mode = 'off' }: ModelOptions) {
   const { createReferences } =
     require('../references/create-references') as typeof import('../references/create-references');
   return createReferences(mode, spec);
+}
+
+/** Creates the handler for one role on a resource. */
+type CreateHandler = (context: ResourceContext, operation: Operation) => Handler;
+
+const byRole: Readonly<Record<Role, CreateHandler>> = {
+  list: createListHandler,
+  read: createReadHandler,
+  create: createCreateHandler,
+  replace: createReplaceHandler,
+  update: createUpdateHandler,
+  remove: createRemoveHandler,
+};
+
+/**
+ * Creates the handler of an operation: that of the role which it plays, or, when it belongs to no resource, the one that
+ * answers examples.
+ *
+ * @param contextOf - what the handlers of a resource share
+ */
+export function createHandler(
+  context: MockContext,
+  operation: Operation,
+  contextOf: (resource: Resource) => ResourceContext,
+): Handler {
+  for (const resource of context.spec.resources) {
+    for (const role of Object.keys(resource.roles) as Role[]) {
+      if (resource.roles[role] === operation) return byRole[role](contextOf(resource), operation);
+    }
+  }
+  return createExampleHandler(context, operation);
 }

@@ -1,22 +1,20 @@
 import type { Method, Operation, PathEntry } from '../../openapi/model';
 import { type Eventual, whenThere } from '../../store/eventual';
 import { StoreUnavailable } from '../../store/store-unavailable';
+import type { MockContext, ReferenceGuard } from '../handlers/handler';
+import { type Handler, isProblem } from '../handlers/handler';
 import { answerOptions, isPreflight } from '../messages/cross-origin';
 import type { MockRequest, MockResponse } from '../messages/message';
-import { withoutBody } from '../messages/without-body';
+import { withoutBody } from '../messages/message';
 import { createIntercept, type Intercept } from '../overrides/intercept';
 import type { Interventions } from '../pipeline';
-import type { Target } from '../stages/stage';
 import { createProblemResponder } from '../problems/problem-responder';
 import { createProblem, type Problem } from '../problems/problems';
 import type { Session } from '../sessions/session';
+import type { Target } from '../stages/stage';
 import { createBasedRouter } from './base-paths';
-import { type Handler, isProblem } from '../handlers/handler';
-import { type OperationPlan, planOperation } from './operation-plan';
-import type { ReferenceGuard } from './reference-guard';
-import type { MockContext } from './resource-context';
-import { checkRequest, runOperation } from './run-operation';
-import { createUnknownPath } from './unknown-path';
+import { createUnknownPath } from './nearest-path';
+import { checkRequest, type OperationPlan, planOperation, runOperation } from './run-operation';
 
 /** Answers requests as a document promises. */
 export interface Engine {

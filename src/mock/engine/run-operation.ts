@@ -1,13 +1,17 @@
+import { createParameterDecoder, type ParameterDecoder } from '../../openapi/decode-parameters';
+import type { Operation } from '../../openapi/model';
 import type { ParameterViolation } from '../../openapi/parameter-codec';
 import type { RouteMatch } from '../../openapi/router';
 import type { Eventual } from '../../store/eventual';
+import { type BodyReader, createBodyReader } from '../bodies/read-body';
+import { offeredMediaTypes } from '../handlers/documented-success';
+import type { MockContext, ReferenceGuard } from '../handlers/handler';
+import { type Handler, isProblem, type ValidRequest } from '../handlers/handler';
+import { createNegotiator, type Negotiator } from '../messages/accept';
 import type { MockRequest, MockResponse } from '../messages/message';
-import { createProblem, type Problem } from '../problems/problems';
-import { partOf, type RequestViolation } from '../problems/request-violation';
-import { violationsProblem } from '../problems/violations-problem';
+import { partOf, type RequestViolation } from '../messages/message';
+import { createProblem, type Problem, violationsProblem } from '../problems/problems';
 import type { Session } from '../sessions/session';
-import { isProblem, type ValidRequest } from '../handlers/handler';
-import type { OperationPlan } from './operation-plan';
 
 /** A request that has found its operation. */
 export interface RoutedRequest {
@@ -101,4 +105,42 @@ function parameterViolations(match: RouteMatch, violations: readonly ParameterVi
 function sizeOf(bytes: number): string {
   if (bytes >= 1_048_576 && bytes % 1_048_576 === 0) return `${bytes / 1_048_576} MiB`;
   return bytes >= 1024 && bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes} bytes`;
+}
+
+/** Everything that requests for one operation pass through, prepared once. */
+export interface OperationPlan {
+  readonly operation: Operation;
+  /** Undefined when the success has no body, so that there is nothing to negotiate. */
+  readonly negotiate: Negotiator | undefined;
+  /** The media types that a success can have, for a person. */
+  readonly offered: string;
+  readonly decode: ParameterDecoder;
+  readonly readBody: BodyReader;
+  readonly handler: Handler;
+  /** Stands before the handler; undefined when what a request refers to need not exist. */
+  readonly references: ReferenceGuard | undefined;
+}
+
+/**
+ * Prepares an operation: what it takes, what it gives, who answers.
+ *
+ * @param handler - answers its valid requests
+ * @param references - judges what they refer to
+ */
+export function planOperation(
+  { spec }: MockContext,
+  operation: Operation,
+  handler: Handler,
+  references: ReferenceGuard | undefined,
+): OperationPlan {
+  const offered = offeredMediaTypes(operation);
+  return {
+    operation,
+    negotiate: offered.length === 0 ? undefined : createNegotiator(offered),
+    offered: offered.join(', '),
+    decode: createParameterDecoder(operation, spec.schemas),
+    readBody: createBodyReader(spec.schemas, operation.body),
+    handler,
+    references,
+  };
 }

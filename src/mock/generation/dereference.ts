@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import { isJsonObject } from '../../json-schema/json-type';
 import { PointerError, valueAt } from '../../json-schema/pointer';
-import { isJsonObject } from '../json-object';
 
 /**
  * Copies a part of a document with every local `$ref` replaced by what it refers to, for tools that cannot follow them.

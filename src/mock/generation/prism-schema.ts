@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
-import { isJsonObject } from '../json-object';
+import { isJsonObject } from '../../json-schema/json-type';
 
 /**
  * Rewrites a schema so that the generator inside Prism makes values that are valid for it, look right and follow

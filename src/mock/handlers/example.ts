@@ -2,11 +2,10 @@ import type { JsonValue } from '../../json-schema/json-schema';
 import { isJson } from '../../openapi/media-types';
 import type { MediaTypeSpec, Operation } from '../../openapi/model';
 import { successResponse } from '../../openapi/success';
-import type { Handler, ValidRequest } from './handler';
-import type { MockContext } from '../engine/resource-context';
 import { createNegotiator } from '../messages/accept';
 import type { MockResponse } from '../messages/message';
 import { describeSuccess, offeredMediaTypes, requiredHeaders } from './documented-success';
+import type { Handler, MockContext, ValidRequest } from './handler';
 
 /**
  * Creates the handler for an operation that belongs to no resource: it answers the documented example, else a value that

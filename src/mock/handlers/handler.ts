@@ -1,9 +1,15 @@
 import type { JsonValue } from '../../json-schema/json-schema';
 import type { DecodedParameters } from '../../openapi/decode-parameters';
+import type { Resource, Spec } from '../../openapi/model';
 import type { Eventual } from '../../store/eventual';
-import type { MockRequest, MockResponse } from '../messages/message';
+import type { Prism } from '../generation/prism';
+import type { SampleValue } from '../generation/sample-value';
+import type { MockRequest, MockResponse, RequestViolation } from '../messages/message';
 import type { Problem } from '../problems/problems';
+import type { Parents, RecordCodec } from '../records/record-codec';
 import type { Session } from '../sessions/session';
+import type { NewId } from './new-id';
+import type { Shapes } from './shape';
 
 /** A request that keeps everything the document asks of it. */
 export interface ValidRequest {
@@ -25,3 +31,35 @@ export type Handler = (request: ValidRequest) => Eventual<MockResponse | Problem
 export function isProblem(outcome: object): outcome is Problem {
   return 'kind' in outcome;
 }
+
+/** What the handlers of a document's operations share. */
+export interface MockContext {
+  readonly spec: Spec;
+  readonly shapes: Shapes;
+  readonly sample: SampleValue;
+  readonly prism: Prism;
+  readonly now: () => Date;
+  /** Header fields that every response has. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What the handlers of one resource share. */
+export interface ResourceContext extends MockContext {
+  readonly resource: Resource;
+  readonly codec: RecordCodec;
+  readonly parents: Parents;
+  readonly newId: NewId;
+}
+
+/**
+ * Stands between the check of a request and its handler, and looks for what the request refers to.
+ *
+ * @param request - as far as it could be read
+ * @param violations - what is wrong with it already
+ * @param handler - answers it when nothing is wrong
+ */
+export type ReferenceGuard = (
+  request: ValidRequest,
+  violations: readonly RequestViolation[],
+  handler: Handler,
+) => Promise<MockResponse | Problem>;

@@ -3,9 +3,8 @@ import { inferEnvelope } from '../../openapi/envelope';
 import type { ListShape, Operation, Paging, Parameter } from '../../openapi/model';
 import type { ParameterValue } from '../../openapi/parameter-codec';
 import { isObjectSchema, propertiesOf, requiredOf } from '../../openapi/schema-facts';
-import { encodeCursor } from './cursor';
-import { appliedValue, type PageRequest } from './paging';
 import type { SampleValue } from '../generation/sample-value';
+import { appliedValue, encodeCursor, type PageRequest } from './paging';
 
 /** A page of a list, ready to be wrapped. */
 export interface ListPage extends PageRequest {

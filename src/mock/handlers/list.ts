@@ -3,18 +3,15 @@ import type { ParameterValue } from '../../openapi/parameter-codec';
 import { successResponse } from '../../openapi/success';
 import { type Eventual, whenThere } from '../../store/eventual';
 import type { Page } from '../../store/store';
-import type { Handler, ValidRequest } from './handler';
-import type { ResourceContext } from '../engine/resource-context';
 import type { MockResponse } from '../messages/message';
 import type { Problem } from '../problems/problems';
-import { violationsProblem } from '../problems/violations-problem';
-import { unknownId } from './find-item';
-import { createListBody } from './list-body';
-import { pageAfterItem } from './page-after-item';
-import { createPageLinks } from './page-links';
-import { type PageRequest, readPageRequest } from './paging';
-import { createRepresentation } from './representation';
+import { violationsProblem } from '../problems/problems';
 import { describeSuccess } from './documented-success';
+import { unknownId } from './find-item';
+import type { Handler, ResourceContext, ValidRequest } from './handler';
+import { createListBody } from './list-body';
+import { createPageLinks, type PageRequest, pageAfterItem, readPageRequest } from './paging';
+import { createRepresentation } from './representation';
 
 /** A longer text, in characters, is kept as bytes: copying those costs a fraction of encoding the text with every answer. */
 const LONG = 1024;

@@ -5,8 +5,8 @@ import { typesOf } from '../../openapi/schema-facts';
 import type { Eventual } from '../../store/eventual';
 import type { Store } from '../../store/store';
 import type { SeededResource } from '../seeding/seeded-resource';
-import { createLastNumbers } from '../sessions/last-numbers';
 import type { Session } from '../sessions/session';
+import { createLastNumbers } from '../sessions/session-data';
 
 /**
  * Makes ids for new items of a session; one that turns out to be taken is followed by another one. Undefined when there is

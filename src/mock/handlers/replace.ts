@@ -2,14 +2,12 @@ import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
 import type { Operation } from '../../openapi/model';
 import { createsMissing } from '../../openapi/success';
 import type { StoredRecord } from '../../store/store';
-import type { Handler, ValidRequest } from './handler';
-import type { ResourceContext } from '../engine/resource-context';
 import type { MockResponse } from '../messages/message';
-import { findItem, unknownId } from './find-item';
-import { describeItemBody, unfitBody } from './item-body';
-import { createItemMaker } from './item-maker';
-import { createRepresentation } from './representation';
 import { describeSuccess, type Success } from './documented-success';
+import { findItem, unknownId } from './find-item';
+import type { Handler, ResourceContext, ValidRequest } from './handler';
+import { createItemMaker, describeItemBody, unfitBody } from './item-maker';
+import { createRepresentation } from './representation';
 
 /**
  * Creates the handler that replaces a whole item: nothing that clients say of the old one is merged in. Where the document has a

@@ -2,8 +2,8 @@ import type { Conjunction } from '../../json-schema/conjunction';
 import { propertyNames, propertyOf } from '../../json-schema/effective-object';
 import { type EffectiveSchema, effectiveSchemas } from '../../json-schema/effective-schema';
 import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import { isJsonObject } from '../../json-schema/json-type';
 import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
-import { isJsonObject } from '../json-object';
 
 /** Which parts of a value a schema speaks of. */
 export interface Shape {

@@ -1,15 +1,13 @@
 import type { JsonObject } from '../../json-schema/json-schema';
 import type { SchemaViolation } from '../../json-schema/schemas';
 import type { Operation } from '../../openapi/model';
-import type { Handler } from './handler';
-import type { ResourceContext } from '../engine/resource-context';
-import { bodyViolations } from '../problems/request-violation';
-import { violationsProblem } from '../problems/violations-problem';
-import { findItem, unknownId } from './find-item';
-import { describeItemBody, unfitBody } from './item-body';
-import { createItemMaker } from './item-maker';
-import { createRepresentation } from './representation';
+import { bodyViolations } from '../messages/message';
+import { violationsProblem } from '../problems/problems';
 import { describeSuccess } from './documented-success';
+import { findItem, unknownId } from './find-item';
+import type { Handler, ResourceContext } from './handler';
+import { createItemMaker, describeItemBody, unfitBody } from './item-maker';
+import { createRepresentation } from './representation';
 
 /** Leaves the store's change without writing. */
 class InvalidItem extends Error {

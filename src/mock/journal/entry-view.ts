@@ -3,12 +3,11 @@ import { isJson } from '../../openapi/media-types';
 import type { Method, Operation, Spec } from '../../openapi/model';
 import { createBasedRouter } from '../engine/base-paths';
 import type { MockRequest } from '../messages/message';
-import { violationRow } from '../problems/problem-vocabulary';
-import { findSecrets } from './find-secrets';
+import { violationRow } from '../problems/problem-shape';
 import { createHide, type Hide } from '../secrets/hide-values';
-import type { JournalEntry } from './journal';
 import { createMask, type Mask } from '../secrets/mask-secrets';
-import { createSecretNames } from '../secrets/secret-names';
+import { createSecretNames, findSecrets } from '../secrets/secret-names';
+import type { JournalEntry } from './journal';
 
 /** Shows what a journal holds. */
 export interface EntryView {

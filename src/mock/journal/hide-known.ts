@@ -1,7 +1,7 @@
 import type { AdminOptions } from '../admin/admin-target';
 import type { AuthOptions } from '../login/auth-settings';
-import type { Sessions } from '../sessions/sessions';
 import { createHide, type Hide } from '../secrets/hide-values';
+import type { Sessions } from '../sessions/session';
 
 /** What a mock is given that nobody else should see. */
 export interface GivenSecrets {

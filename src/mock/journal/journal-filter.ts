@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../json-schema/json-schema';
+import { isJsonObject } from '../../json-schema/json-type';
 import type { Operation } from '../../openapi/model';
-import { isJsonObject } from '../json-object';
 import type { MockRequest } from '../messages/message';
 import { compilePathGlob } from '../messages/path-glob';
 import type { JournalEntry } from './journal';

@@ -1,6 +1,5 @@
 import type { MockRequest } from '../messages/message';
-import { createJournals } from './create-journals';
-import { type Exchange, Journal } from './journal';
+import { createJournals, type Exchange, Journal } from './journal';
 
 const request = (body?: string): MockRequest => ({
   method: 'POST',

@@ -2,7 +2,7 @@ import { mediaTypeName } from '../../openapi/media-types';
 import { answerOptions } from '../messages/cross-origin';
 import type { MockRequest, MockResponse } from '../messages/message';
 import type { AuthSettings, Client } from './auth-settings';
-import { isClient } from './check-scheme';
+import { isClient } from './check-login';
 import { basicOf } from './credentials';
 import type { TokenBook } from './token-book';
 import type { TokenPath } from './token-paths';

@@ -1,7 +1,7 @@
 import type { MockRequest, MockResponse } from '../messages/message';
-import { withoutBody } from '../messages/without-body';
-import type { Session } from '../sessions/session';
+import { withoutBody } from '../messages/message';
 import type { Interventions } from '../pipeline';
+import type { Session } from '../sessions/session';
 import type { Target, UsualAnswers } from '../stages/stage';
 
 /**

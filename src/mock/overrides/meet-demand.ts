@@ -1,7 +1,7 @@
 import type { MockResponse } from '../messages/message';
-import { type Demand, decidesAnswer } from './override';
-import { forcedAnswer } from './forced-answer';
 import type { InterventionParts, Target, UsualAnswers } from '../stages/stage';
+import { forcedAnswer } from './forced-answer';
+import { type Demand, decidesAnswer } from './override';
 
 /**
  * Makes the answer that is demanded: decides what it is, drifts it, adds header fields, and lets it go wrong.

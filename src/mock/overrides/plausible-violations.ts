@@ -6,7 +6,7 @@ import type { Mutation } from '../../json-schema/sample-types';
 import type { LocatedSchema, Schemas, SchemaViolation } from '../../json-schema/schemas';
 import type { Operation, Parameter } from '../../openapi/model';
 import { jsonMediaType } from '../../openapi/success';
-import { partOf, type RequestViolation } from '../problems/request-violation';
+import { partOf, type RequestViolation } from '../messages/message';
 
 /** At most so many properties of the body, and so many parameters, are at fault. */
 const MOST = 2;

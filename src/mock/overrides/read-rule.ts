@@ -5,10 +5,10 @@ import { formatPropertyPath, PointerError } from '../../json-schema/pointer';
 import type { Schemas } from '../../json-schema/schemas';
 import type { Spec } from '../../openapi/model';
 import { packageFile } from '../../openapi/package-file';
-import { findExample } from './possible-answers';
-import { compileMatch } from './rules/compile-match';
 import { parseDelay } from './delay-range';
+import { findExample } from './possible-answers';
 import type { Rule } from './rule';
+import { compileMatch } from './rule-book';
 
 /** The JSON Schema of a rule, which the admin API's document refers to. */
 export const RULE_SCHEMA = packageFile('spec/rule.json');

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../json-schema/json-schema';
 import type { Rule, RuleMatch } from './rule';
+import type { RuleSubject } from './rule-book';
 import { RuleBook, RuleTakenError } from './rule-book';
-import type { RuleSubject } from './rules/rule-subject';
 
 const subject = (more: Partial<Omit<RuleSubject, 'body'>> & { json?: JsonValue } = {}): RuleSubject => ({
   operation: 'createNote',

@@ -1,10 +1,16 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonValue } from '../../json-schema/json-schema';
+import { parsePointer } from '../../json-schema/pointer';
 import { createRandom } from '../../json-schema/random';
-import type { Demand } from './override';
-import { compileMatch, type Matcher } from './rules/compile-match';
+import { decodePercent } from '../../openapi/decode-percent';
+import { parseQuery, type RawQuery } from '../../openapi/query-string';
+import { parseJson } from '../bodies/read-body';
+import { compilePathGlob } from '../messages/path-glob';
+import type { Target } from '../stages/stage';
 import { drawDelay, parseDelay } from './delay-range';
-import type { Rule, RuleEntry } from './rule';
-import type { RuleSubject } from './rules/rule-subject';
+import type { Demand } from './override';
+import type { Expected, Rule, RuleEntry, RuleMatch } from './rule';
 
 interface Page {
   readonly rule: Rule & { readonly id: string };
@@ -122,4 +128,104 @@ export class RuleBook {
 
 function entryOf({ rule, hits, passed }: Page): RuleEntry {
   return { id: rule.id, rule, hits, passed, remaining: rule.times === undefined ? undefined : rule.times - hits };
+}
+
+/** Tells whether a rule is for a request. */
+export type Matcher = (subject: RuleSubject) => boolean;
+
+/**
+ * Prepares the conditions of a rule, the cheap ones first. No condition at all is every request.
+ *
+ * @throws {@link ../../schema/pointer.PointerError} for a malformed JSON Pointer
+ * @example compileMatch({ path: '/notes/*', method: 'get' })
+ */
+export function compileMatch({ operation, method, path, query, header, body }: RuleMatch): Matcher {
+  const conditions: Matcher[] = [];
+  if (method !== undefined) {
+    const wanted = method.toUpperCase();
+    conditions.push((subject) => subject.method === wanted);
+  }
+  if (operation !== undefined) conditions.push((subject) => subject.operation === operation);
+  if (path !== undefined) {
+    const isMeant = compilePathGlob(path);
+    conditions.push(({ template, paths }) => template === path || paths.some((each) => isMeant(each)));
+  }
+  for (const [name, wanted] of Object.entries(header ?? {})) {
+    conditions.push((subject) => isExpected(wanted, [subject.header(name) ?? []].flat()));
+  }
+  for (const [name, wanted] of Object.entries(query ?? {})) {
+    conditions.push((subject) => isExpected(wanted, subject.query(name)));
+  }
+  for (const [place, wanted] of Object.entries(body ?? {})) {
+    const steps = stepsOf(place);
+    conditions.push((subject) => isDeepStrictEqual(valueIn(subject.body(), steps), wanted));
+  }
+  return (subject) => conditions.every((holds) => holds(subject));
+}
+
+function isExpected(wanted: Expected, given: readonly string[]): boolean {
+  return wanted === null ? given.length === 0 : given.includes(String(wanted));
+}
+
+function stepsOf(place: string): string[] {
+  if (place === '' || place.startsWith('/')) return parsePointer(place);
+  return place
+    .replace(/\[(\d+)\]/g, '.$1')
+    .split('.')
+    .filter((step) => step !== '');
+}
+
+function valueIn(body: JsonValue | undefined, steps: readonly string[]): JsonValue | undefined {
+  let value = body;
+  for (const step of steps) {
+    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<string, JsonValue>)[step];
+  }
+  return value;
+}
+
+/** A request as rules look at it; its query and its body are read only when a rule asks for them. */
+export interface RuleSubject {
+  readonly operation: string | undefined;
+  readonly method: string;
+  /** The path as it was sent, and without the base path. */
+  readonly paths: readonly string[];
+  /** The path template that it matches. */
+  readonly template: string | undefined;
+  query(name: string): readonly string[];
+  header(name: string): string | undefined;
+  /** Undefined when there is no body, or it is no JSON. */
+  body(): JsonValue | undefined;
+}
+
+/** Creates the subject of a request. */
+export function createRuleSubject({ request, found, plan }: Target): RuleSubject {
+  const { method, path, headers } = request;
+  let parameters: RawQuery | undefined;
+  let body: { readonly value: JsonValue | undefined } | undefined;
+  return {
+    operation: plan?.operation.id,
+    method,
+    paths: found === undefined || found.basePath === '' ? [path] : [path, path.slice(found.basePath.length)],
+    template: found?.match.entry.template.source,
+    query: (name) => {
+      parameters ??= parseQuery(request.query);
+      return (parameters.get(name) ?? []).map((text) => decodePercent(text) ?? text);
+    },
+    header: (name) => headers[name.toLowerCase()],
+    body: () => {
+      body ??= { value: readJson(request.body) };
+      return body.value;
+    },
+  };
+}
+
+function readJson(bytes: Uint8Array | undefined): JsonValue | undefined {
+  if (bytes === undefined || bytes.byteLength === 0) return undefined;
+  try {
+    return parseJson(bytes);
+  } catch {
+    // Whatever it is, no rule about a value in it holds.
+    return undefined;
+  }
 }

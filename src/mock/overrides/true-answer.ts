@@ -1,11 +1,21 @@
+import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import { isJsonObject } from '../../json-schema/json-type';
+import { valueAt } from '../../json-schema/pointer';
 import type { Schemas } from '../../json-schema/schemas';
-import type { Operation } from '../../openapi/model';
+import { encodeSegment, expandPath } from '../../openapi/expand-path';
+import type { MediaTypeSpec, Operation, Resource, ResponseSpec, Spec } from '../../openapi/model';
+import { normalizeName } from '../../openapi/names';
 import { offeredMediaTypes } from '../handlers/documented-success';
-import { createProblem, type Problem, problemOfStatus, unspecificProblem } from '../problems/problems';
-import { violationsProblem } from '../problems/violations-problem';
+import { challengesOf } from '../login/challenges';
+import {
+  createProblem,
+  type Problem,
+  problemOfStatus,
+  unspecificProblem,
+  violationsProblem,
+} from '../problems/problems';
 import type { InterventionParts, Target } from '../stages/stage';
 import { plausibleViolations } from './plausible-violations';
-import { allowedBesides, trueHeaders } from './prefer/true-headers';
 
 /**
  * Describes a problem that did not happen as if it had: with the violations that the operation could have found, the methods
@@ -52,4 +62,132 @@ function detailOf(status: number, target: Target, operation: Operation | undefin
     default:
       return undefined;
   }
+}
+
+/** How many seconds a client is told to wait. */
+export const RETRY_AFTER = '5';
+
+/**
+ * The header fields without which a status would not be true (RFC 9110): 401 says how to authenticate, 405 what is allowed,
+ * 415 what is accepted, 429 and 503 when to try again, a redirection where to go.
+ *
+ * @param status - of the answer
+ * @param target - what was asked for
+ */
+export function trueHeaders(
+  status: number,
+  target: Target,
+  { spec }: Pick<InterventionParts['context'], 'spec'>,
+): Record<string, string> {
+  const operation = target.plan?.operation;
+  switch (status) {
+    case 401:
+      return { 'www-authenticate': challengesOf(spec, operation) };
+    case 405:
+      return { allow: allowedBesides(target).join(', ') };
+    case 415:
+      return acceptedBy(operation);
+    case 429:
+    case 503:
+      return { 'retry-after': RETRY_AFTER };
+    default:
+      return {};
+  }
+}
+
+/** What else the path allows: a 405 that lists the method it refuses would contradict itself. */
+export function allowedBesides({ methods, request }: Target): string[] {
+  const refused = request.method === 'GET' ? ['GET', 'HEAD'] : [request.method];
+  return methods.filter((method) => !refused.includes(method));
+}
+
+function acceptedBy(operation: Operation | undefined): Record<string, string> {
+  const accepted = operation?.body?.mediaTypes.map(({ name }) => name) ?? [];
+  return accepted.length === 0 ? {} : { accept: accepted.join(', ') };
+}
+
+/** Statuses that say where something is (RFC 9110, sections 10.2.2 and 15). */
+const LOCATED = new Set([201, 301, 302, 303, 307, 308]);
+
+/**
+ * The `Location` of an answer that needs one: of the item in its body, else what the document gives as an example, else a
+ * path below the one that was asked for.
+ *
+ * @param value - the body
+ */
+export function locationOf(
+  status: number,
+  target: Target,
+  { spec }: InterventionParts['context'],
+  response: ResponseSpec | undefined,
+  value: JsonValue | undefined,
+): Record<string, string> {
+  if (!LOCATED.has(status)) return {};
+  const location = itemUrl(spec, target, value) ?? documentedLocation(spec, response);
+  return { location: location ?? `${target.request.path.replace(/\/$/, '')}/1` };
+}
+
+function itemUrl(spec: Spec, { plan, found, request }: Target, value: JsonValue | undefined): string | undefined {
+  const resource = resourceOf(spec, plan?.operation);
+  if (resource?.item === undefined || resource.idParameter === undefined || !isJsonObject(value)) return undefined;
+  const id = value[resource.idProperty];
+  if (id === undefined || id === null || typeof id === 'object') return undefined;
+  const { template } = resource.item;
+  if (template.source === `${plan?.operation.template.source}/{${resource.idParameter}}`) {
+    return `${request.path}/${encodeSegment(String(id))}`;
+  }
+  const known = found?.match.kind === 'found' ? Object.fromEntries(found.match.parameters) : {};
+  const values: Record<string, string> = { ...known, [resource.idParameter]: String(id) };
+  return template.parameterNames.every((name) => values[name])
+    ? (found?.basePath ?? '') + expandPath(template, values)
+    : undefined;
+}
+
+function documentedLocation({ schemas }: Spec, response: ResponseSpec | undefined): string | undefined {
+  const header = response?.headers.find(({ name }) => name.toLowerCase() === 'location');
+  if (header === undefined) return undefined;
+  const { example } = valueAt(schemas.document, header.pointer) as JsonObject;
+  return typeof example === 'string' ? example : undefined;
+}
+
+/** The names of members that repeat the status of the answer. */
+const STATUS_NAMES = ['status', 'statuscode', 'httpstatus', 'httpcode', 'httpstatuscode', 'code'];
+
+/**
+ * Puts the status of the answer into a made-up error, where it has a number for it.
+ *
+ * @returns the same value where the schema allows no other
+ */
+export function withTrueStatus(value: JsonValue, status: number, mediaType: MediaTypeSpec, spec: Spec): JsonValue {
+  if (!isJsonObject(value)) return value;
+  const name = Object.keys(value).find(
+    (key) => STATUS_NAMES.includes(normalizeName(key)) && typeof value[key] === 'number',
+  );
+  return name === undefined ? value : ifValid({ ...value, [name]: status }, value, mediaType, spec);
+}
+
+/**
+ * Puts the id that was asked for into the body of an item.
+ *
+ * @returns the same value where the path names no item, or the schema allows no other
+ */
+export function withTrueId(value: JsonValue, mediaType: MediaTypeSpec, target: Target, spec: Spec): JsonValue {
+  const resource = resourceOf(spec, target.plan?.operation);
+  const match = target.found?.match;
+  if (resource?.idParameter === undefined || match?.kind !== 'found' || !isJsonObject(value)) return value;
+  const asked = match.parameters.get(resource.idParameter);
+  const own = value[resource.idProperty];
+  if (asked === undefined || own === undefined) return value;
+  const id = typeof own === 'number' ? Number(asked) : asked;
+  return ifValid({ ...value, [resource.idProperty]: id }, value, mediaType, spec);
+}
+
+/** The resource on which an operation plays a role. */
+export function resourceOf(spec: Spec, operation: Operation | undefined): Resource | undefined {
+  return operation && spec.resources.find(({ roles }) => Object.values(roles).includes(operation));
+}
+
+function ifValid(changed: JsonValue, value: JsonValue, { schema }: MediaTypeSpec, { schemas }: Spec): JsonValue {
+  if (schema === undefined) return changed;
+  return schemas.validator(schema, 'response')(changed).length === 0 ? changed : value;
 }

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../json-schema/json-schema';
+import type { Spec } from '../../openapi/model';
 import type { ParameterValue } from '../../openapi/parameter-codec';
+import { propertiesOf } from '../../openapi/schema-facts';
 import type { Store } from '../../store/store';
 import type { RecordCodec } from '../records/record-codec';
-import type { Reference } from '../seeding/references';
-import type { AllReferences } from './find-all-references';
+import { findReferences, type Reference, readSeedExtensions } from '../seeding/references';
 
 /** Answers questions about what records refer to; each costs a look into an index of the store. */
 export interface LookUp {
@@ -98,4 +99,22 @@ export function createLookUp(store: Store, all: AllReferences, codecs: ReadonlyM
       return isElsewhere && !isHere;
     },
   };
+}
+
+/** What the records of each resource refer to, by the resource's name. */
+export type AllReferences = ReadonlyMap<string, readonly Reference[]>;
+
+/** Finds what the records of all resources refer to, by the same rules by which they are seeded. */
+export function findAllReferences(spec: Spec): AllReferences {
+  return new Map(
+    spec.resources.map((resource) => {
+      const properties = propertiesOf(spec.schemas, resource.schema);
+      return [resource.name, findReferences(spec, resource, properties, readSeedExtensions(spec, properties))];
+    }),
+  );
+}
+
+/** The properties of a resource by which its records have to be found, so that references to pools can be looked up. */
+export function referringProperties(all: AllReferences, resource: string): string[] {
+  return (all.get(resource) ?? []).flatMap(({ property }) => property ?? []);
 }

@@ -1,3 +1,6 @@
+import type { JsonValue } from '../../json-schema/json-schema';
+import { isJsonObject } from '../../json-schema/json-type';
+import { isJson } from '../../openapi/media-types';
 import type { Spec } from '../../openapi/model';
 
 /** Header fields that carry credentials, whatever the document says. */
@@ -33,4 +36,71 @@ export function createSecretNames({ securitySchemes }: Pick<Spec, 'securitySchem
     parameter: (name) => named.query.has(name) || isSecretName(name),
     cookie: (name) => named.cookie.has(name) || isSecretName(name),
   };
+}
+
+/** What of a message may hold secrets. */
+export interface Message {
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The query string, without its question mark. */
+  readonly query?: string | undefined;
+  readonly body?: string | Uint8Array | undefined;
+}
+
+/** A cookie that is at least so long is a session, whatever its name. */
+const LONG_COOKIE = 16;
+
+/**
+ * Finds the credentials that a message carries, so that they can be hidden wherever they are repeated.
+ *
+ * @example [...findSecrets({ headers: { authorization: 'Bearer abcdefgh' } }, names)] // ['abcdefgh']
+ */
+export function* findSecrets({ headers, query = '', body }: Message, names: SecretNames): Generator<string> {
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || !names.header(name)) continue;
+    for (const text of [value].flat()) yield* name.endsWith('cookie') ? inCookies(text, names) : inField(text);
+  }
+  yield* inPairs(query, names);
+  if (body === undefined || body.length === 0) return;
+  const type = String(headers['content-type'] ?? '');
+  const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
+  if (type.startsWith('application/x-www-form-urlencoded')) yield* inPairs(text, names);
+  else if (isJson(type)) yield* inJson(parsed(text));
+}
+
+/** Credentials with or without their scheme; of HTTP Basic the password as well (RFC 7617). */
+function* inField(value: string): Generator<string> {
+  const [, scheme, rest] = /^([\w-]+) +(\S.*)$/.exec(value) ?? [];
+  yield rest ?? value;
+  if (scheme?.toLowerCase() !== 'basic') return;
+  const user = Buffer.from(rest!, 'base64').toString('utf8');
+  if (user.includes(':')) yield user.slice(user.indexOf(':') + 1);
+}
+
+function* inCookies(text: string, names: SecretNames): Generator<string> {
+  for (const pair of text.split(';')) {
+    const equals = pair.indexOf('=');
+    const value = pair.slice(equals + 1).trim();
+    if (equals !== -1 && (value.length >= LONG_COOKIE || names.cookie(pair.slice(0, equals).trim()))) yield value;
+  }
+}
+
+function* inPairs(text: string, names: SecretNames): Generator<string> {
+  for (const [name, value] of new URLSearchParams(text)) if (names.parameter(name)) yield value;
+}
+
+function* inJson(value: JsonValue | undefined): Generator<string> {
+  if (Array.isArray(value)) for (const item of value) yield* inJson(item);
+  if (!isJsonObject(value)) return;
+  for (const [name, member] of Object.entries(value)) {
+    if (typeof member === 'string' && isSecretName(name)) yield member;
+    else yield* inJson(member);
+  }
+}
+
+function parsed(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,10 +1,9 @@
 import type { Eventual } from '../../store/eventual';
 import type { MockRequest, MockResponse } from '../messages/message';
 import type { ProblemResponder } from '../problems/problem-responder';
-import { violationsProblem } from '../problems/violations-problem';
-import type { Session } from './session';
+import { violationsProblem } from '../problems/problems';
+import type { Session, Sessions } from './session';
 import { isSessionName, NAME_RULE, type NamedSession, namedSession, SESSION_HEADER } from './session-name';
-import type { Sessions } from './sessions';
 
 /** Answers a request in a session. */
 export type AnswerIn = (request: MockRequest, session: Session) => Eventual<MockResponse>;

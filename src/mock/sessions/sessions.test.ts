@@ -1,6 +1,5 @@
 import { MemoryStore } from '../../store/memory-store';
-import { Session } from './session';
-import { type SessionOptions, Sessions } from './sessions';
+import { Session, type SessionOptions, Sessions } from './session';
 
 const drifts = { names: () => [], answer: () => undefined } as never;
 const createSession = (name: string, store: Session['store']): Session =>

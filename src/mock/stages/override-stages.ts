@@ -1,16 +1,15 @@
 import { isProblem } from '../handlers/handler';
-import { checkLogin } from '../login/check-login';
-import { ownCredentials } from '../login/own-credentials';
+import { checkLogin, ownCredentials } from '../login/check-login';
 import { answerTokenRequest, refusedToken } from '../login/token-endpoint';
 import { type TokenPath, tokenPaths } from '../login/token-paths';
 import { isPreflight } from '../messages/cross-origin';
 import type { MockRequest, MockResponse } from '../messages/message';
+import { meetDemand } from '../overrides/meet-demand';
+import { type Demand, decidesAnswer } from '../overrides/override';
+import { readWishes, type Wishes } from '../overrides/read-preferences';
+import { createRuleSubject } from '../overrides/rule-book';
 import type { Problem } from '../problems/problems';
 import type { Session } from '../sessions/session';
-import { type Demand, decidesAnswer } from '../overrides/override';
-import { meetDemand } from '../overrides/meet-demand';
-import { readWishes, type Wishes } from '../overrides/read-preferences';
-import { createRuleSubject } from '../overrides/rules/create-rule-subject';
 import type { InterventionParts, Target, UsualAnswers } from './stage';
 
 /** The code behind {@link ./interventions.Interventions}, loaded when it first has something to do. */

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../json-schema/json-schema';
 import type { Eventual } from '../../store/eventual';
 import type { BasedMatch } from '../engine/base-paths';
-import type { OperationPlan } from '../engine/operation-plan';
-import type { MockContext } from '../engine/resource-context';
+import type { OperationPlan } from '../engine/run-operation';
+import type { MockContext } from '../handlers/handler';
 import type { AuthSettings } from '../login/auth-settings';
 import type { MockRequest, MockResponse } from '../messages/message';
 import type { ProblemResponder } from '../problems/problem-responder';

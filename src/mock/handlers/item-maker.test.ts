@@ -1,7 +1,42 @@
 import { parseSpec } from '../../openapi/load-spec';
 import { propertiesOf } from '../../openapi/schema-facts';
 import { documentOf } from '../ask.test-support';
-import { createFitValues } from './fit-values';
+import { createFitValues, mergePatch } from './item-maker';
+
+describe('mergePatch', () => {
+  // RFC 7396, appendix A.
+  test.each([
+    [{ a: 'b' }, { a: 'c' }, { a: 'c' }],
+    [{ a: 'b' }, { b: 'c' }, { a: 'b', b: 'c' }],
+    [{ a: 'b' }, { a: null }, {}],
+    [{ a: 'b', b: 'c' }, { a: null }, { b: 'c' }],
+    [{ a: ['b'] }, { a: 'c' }, { a: 'c' }],
+    [{ a: 'c' }, { a: ['b'] }, { a: ['b'] }],
+    [{ a: { b: 'c' } }, { a: { b: 'd', c: null } }, { a: { b: 'd' } }],
+    [{ a: [{ b: 'c' }] }, { a: [1] }, { a: [1] }],
+    [
+      ['a', 'b'],
+      ['c', 'd'],
+      ['c', 'd'],
+    ],
+    [{ a: 'b' }, ['c'], ['c']],
+    [{ a: 'foo' }, null, null],
+    [{ a: 'foo' }, 'bar', 'bar'],
+    [{ e: null }, { a: 1 }, { e: null, a: 1 }],
+    [[1, 2], { a: 'b', c: null }, { a: 'b' }],
+    [{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
+  ])('%j with %j is %j', (target, patch, result) => {
+    const before = structuredClone(target);
+    expect(mergePatch(target, patch)).toEqual(result);
+    expect(target).toEqual(before);
+  });
+
+  test('leaves prototypes alone', () => {
+    const result = mergePatch({}, JSON.parse('{"__proto__":{"polluted":1}}'));
+    expect(JSON.stringify(result)).toBe('{"__proto__":{"polluted":1}}');
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});
 
 const { schemas } = parseSpec(
   documentOf(

@@ -1,5 +1,5 @@
-import type { RequestViolation } from './request-violation';
-import { violationsProblem } from './violations-problem';
+import type { RequestViolation } from '../messages/message';
+import { violationsProblem } from './problems';
 
 const required: RequestViolation = { in: 'body', path: ['name'], keyword: 'required', reason: 'is required' };
 

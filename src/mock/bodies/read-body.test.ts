@@ -1,4 +1,4 @@
-import { MAX_DEPTH, parseJson } from './parse-json';
+import { MAX_DEPTH, parseJson } from './read-body';
 
 const utf8 = (text: string): Uint8Array => Buffer.from(text);
 

@@ -1,4 +1,4 @@
-import { parsePrefer } from './parse-prefer';
+import { parsePrefer } from './read-preferences';
 
 test.each<[string, Record<string, string>]>([
   ['', {}],

@@ -1,7 +1,7 @@
 import { loadSpec } from '../../openapi/load-spec';
 import { createMock } from '../create-mock';
 import type { MockRequest, MockResponse } from '../messages/message';
-import { usualRequest } from './usual-request';
+import { usualRequest } from './create-admin';
 
 const request = (path: string, more: Partial<MockRequest> = {}): MockRequest => ({
   method: 'GET',

@@ -1,4 +1,4 @@
-import { isSafeHost } from './safe-host';
+import { isSafeHost } from './guard';
 
 test.each<[string, string, boolean, boolean]>([
   ['localhost', '127.0.0.1', false, true],
