@@ -17,9 +17,10 @@ export { ExistingIdsError, readExistingIds } from './contract/steps/read-existin
 export { type ProxySettings, proxiesOf } from './contract/target/proxy-settings';
 export { createTarget, type TargetOptions, TargetUrlError } from './contract/target/target';
 export { type Progress, type VerifyOptions, verify } from './contract/verify';
+export { createMockWithDrifts as createMock } from './drifts/create-mock-with-drifts';
 // The mock, on plain values.
 export type { AdminOptions } from './mock/admin/admin-target';
-export { createMock, type Mock, type MockOptions } from './mock/create-mock';
+export type { Mock, MockOptions, MockSession as Session } from './mock/create-mock';
 export type { Journal, JournalEntry } from './mock/journal/journal';
 export type { AuthOptions, Client } from './mock/login/auth-settings';
 export type { MockRequest, MockResponse, TransportFault } from './mock/messages/message';
@@ -32,7 +33,7 @@ export { FixtureError, type FixtureProblem } from './mock/seeding/fixture-error'
 export type { FixtureSet } from './mock/seeding/fixture-set';
 export { defaultFixtures, loadFixtures } from './mock/seeding/load-fixtures';
 export type { CarriedOver } from './mock/sessions/carry-over';
-export type { Session, SessionInfo, SessionOptions, Sessions } from './mock/sessions/session';
+export type { SessionInfo, SessionOptions, Sessions } from './mock/sessions/session';
 export type { ImportReport } from './mock/sessions/state-document';
 // The document.
 export { DocumentError, type DocumentProblem } from './openapi/document-error';

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
+import { createMockWithDrifts } from '../drifts/create-mock-with-drifts';
+import type { Mock, MockOptions } from '../mock/create-mock';
 import { defaultFixtures, loadFixtures } from '../mock/seeding/load-fixtures';
 import { describeResources } from '../openapi/describe-resources';
 import { loadSpec } from '../openapi/load-spec';
@@ -47,7 +48,8 @@ export const runServe: RunCommand = async (invocation, io) => {
       ...(persistence !== undefined && { onChange: persistence.changed }),
       ...(shared !== undefined && { createStore: shared.createStore }),
     };
-    const mock = settings.drifts.length === 0 ? createMock(options) : createDrifting(options, settings.drifts);
+    const mock =
+      settings.drifts.length === 0 ? createMockWithDrifts(options) : createDrifting(options, settings.drifts);
     const log = createRequestLog({
       ...{ format: logFormat, color: io.color, write: io.out },
       ...{ securitySchemes: spec.securitySchemes, hide: mock.hide },

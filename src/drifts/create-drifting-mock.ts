@@ -2,6 +2,7 @@ import { isAdminPath } from '../mock/admin/with-admin';
 import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
 import { MemoryStore } from '../store/memory-store';
 import type { InitialRecords } from '../store/store';
+import { createMockWithDrifts } from './create-mock-with-drifts';
 import type { Drift, Handle } from './drift';
 import { findDrifts } from './find-drifts';
 import { createFindQuestion } from './question';
@@ -22,7 +23,7 @@ export function createDriftingMock(options: MockOptions, drift: readonly (string
   const { spec, createStore = (initial) => new MemoryStore(initial) } = options;
   const spoiled = spoils.reduce((schemas, spoil) => spoil.schemas?.(schemas) ?? schemas, spec.schemas);
   const initial = initialRecords(options);
-  const mock = createMock({
+  const mock = createMockWithDrifts({
     ...options,
     spec: spoiled === spec.schemas ? spec : { ...spec, schemas: spoiled },
     createStore: () => spoils.reduce((store, spoil) => spoil.store?.(store) ?? store, createStore(initial)),

@@ -15,23 +15,36 @@ const noting = (name: string, actual: string) => () => {
   loaded.push(name);
   return jest.requireActual(actual);
 };
-jest.mock('./stages/override-stages', () => noting('interventions', './stages/override-stages')());
+jest.mock('./stages/login-stage', () => noting('login', './stages/login-stage')());
+jest.mock('./stages/prefer-stage', () => noting('prefer', './stages/prefer-stage')());
+jest.mock('./stages/override-stage', () => noting('override', './stages/override-stage')());
+jest.mock('./stages/rules-stage', () => noting('rules stage', './stages/rules-stage')());
 jest.mock('./overrides/rule-book', () => noting('rules', './overrides/rule-book')());
 jest.mock('./overrides/chaos', () => noting('chaos', './overrides/chaos')());
 jest.mock('./login/token-book', () => noting('tokens', './login/token-book')());
 jest.mock('./references/create-references', () => noting('references', './references/create-references')());
-jest.mock('../drifts/list-drifts', () => noting('drifts', '../drifts/list-drifts')());
 
 test('nothing is loaded before it is needed', async () => {
-  const { ask, mock } = createTestMock(NOTES);
+  const drifts = {
+    list: () => {
+      loaded.push('drifts');
+      return [];
+    },
+    handle: () => Promise.reject(),
+  };
+  const { ask, mock } = createTestMock(NOTES, { drifts: () => drifts });
   for (const line of ['GET /notes', 'HEAD /notes', 'OPTIONS /notes', 'DELETE /notes', 'GET /nope']) await ask(line);
   await ask('POST /notes', {});
   await ask('GET /~anna/notes');
   expect(loaded).toEqual([]);
+  await ask('GET /notes', undefined, { prefer: 'respond-async' });
+  expect(loaded).toEqual(['prefer']);
   await ask('GET /notes', undefined, { prefer: 'code=200' });
-  expect(loaded).toEqual(['interventions']);
+  expect(loaded).toEqual(['prefer', 'override']);
   mock.rules.add({ match: {}, then: { status: 503 } });
-  expect(loaded).toEqual(['interventions', 'rules']);
+  expect(loaded).toEqual(['prefer', 'override', 'rules']);
   await ask('GET /notes', undefined, { prefer: 'drift=x' });
-  expect(loaded).toEqual(['interventions', 'rules', 'drifts']);
+  expect(loaded).toEqual(['prefer', 'override', 'rules', 'drifts']);
+  await ask('GET /notes');
+  expect(loaded).toEqual(['prefer', 'override', 'rules', 'drifts', 'rules stage']);
 });

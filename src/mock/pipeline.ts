@@ -1,36 +1,245 @@
-import type { MockRequest, MockResponse } from './messages/message';
-import type { Session } from './sessions/session';
-import type { InterventionParts, Target, UsualAnswers } from './stages/stage';
+import type { Eventual } from '../store/eventual';
+import { whenThere } from '../store/eventual';
+import { standsBelowAdmin } from './admin/with-admin';
+import type { Model } from './engine/create-model';
+import type { Journal } from './journal/journal';
+import { isPreflight, type MockRequest, type MockResponse } from './messages/message';
+import type { DriftSource } from './overrides/drift-source';
+import { createOverrides } from './overrides/session-overrides';
+import { violationsProblem } from './problems/problems';
+import type { Session, SessionPart, Sessions } from './sessions/session';
+import { isSessionName, NAME_RULE, namedSession, SESSION_HEADER } from './sessions/session-name';
+import type { Next, Passage, Stage, StageAnswer } from './stages/stage';
 
-/** What may stand between a request and its usual answer: logins, wishes of the client, rules, chaos. */
-export interface Interventions {
-  /** Whether anything is switched on that a request has to pass. */
-  concern(request: MockRequest, session: Session): boolean;
-  answer(target: Target, usual: UsualAnswers): Promise<MockResponse>;
-  /** Answers for a path that the document has no operations for; undefined when there is nothing, either. */
-  unknownPath(request: MockRequest, session: Session): MockResponse | undefined;
+/** The parts of a mock that its stages work with. */
+export interface PipelineParts {
+  /** The document that is kept now. */
+  readonly current: { readonly model: Model };
+  readonly sessions: Sessions;
+  /** Undefined where there is no journal. */
+  readonly journalOf: SessionPart<Journal> | undefined;
+  /** Creates the admin API; called on the first request to it. Undefined where there is none. */
+  readonly loadAdmin: (() => AnswerIn) | undefined;
+  /** The deliberate faults that requests may ask for. */
+  readonly drifts: DriftSource | undefined;
+}
+
+/** Answers a request in a session. */
+export type AnswerIn = (request: MockRequest, session: Session) => Eventual<MockResponse>;
+
+/** The way from a request to its answer. */
+export interface Pipeline {
+  /** Answers a request. */
+  handle(request: MockRequest): Eventual<MockResponse>;
+  /** Answers a request that another server is to answer, or gives an answer with `onward`. */
+  intercept(request: MockRequest, readBody: () => Promise<Uint8Array | undefined>): Promise<MockResponse>;
+  /** Answers a request by another model; what stands before the login is left out. */
+  answerBy(model: Model, request: MockRequest, session: Session): Eventual<MockResponse>;
 }
 
 /**
- * Creates the interventions of a document. Their code is loaded when they first have something to do; until then a request
- * costs a few comparisons.
+ * Creates the stages between a request and its answer, in their order. A preflight passes untouched, since a browser would hide
+ * what went wrong with it.
  */
-export function createInterventions(parts: InterventionParts): Interventions {
-  const asksLogin = parts.auth.mode !== 'off';
-  let loaded: ReturnType<typeof import('./stages/override-stages').createIntervene> | undefined;
-  const load = (): NonNullable<typeof loaded> => {
-    loaded ??= (require('./stages/override-stages') as typeof import('./stages/override-stages')).createIntervene(
-      parts,
-    );
-    return loaded;
-  };
-  const hasTokens = Object.values(parts.context.spec.securitySchemes).some(
-    (scheme) => scheme.type === 'oauth2' && scheme.flows.clientCredentials !== undefined,
-  );
+function createStages(parts: PipelineParts): readonly Stage[] {
+  const before: readonly Stage[] = [
+    // Nearly all requests name no session: looking for one must cost nothing.
+    {
+      name: 'session',
+      applies: ({ request: { headers, path } }) => headers[SESSION_HEADER] !== undefined || path.charCodeAt(1) === 0x7e,
+      answer: createSessionStage(parts.sessions),
+    },
+    {
+      name: 'admin',
+      applies: ({ request, readBody }) =>
+        parts.loadAdmin !== undefined && readBody === undefined && standsBelowAdmin(request.path),
+      answer: createAdminStage(parts.loadAdmin),
+    },
+    { name: 'journal', applies: () => parts.journalOf !== undefined, answer: createJournalStage(parts.journalOf) },
+  ];
+  return [...before, ...STAGES_OF_A_MODEL];
+}
+
+/** The stages that need no more than the passage. */
+const STAGES_OF_A_MODEL: readonly Stage[] = [
+  { name: 'location', applies: isDisturbed, answer: locate },
+  { name: 'chaos', applies: ({ located, overrides }) => located !== undefined && overrides.hasChaos, answer: holdBack },
+  {
+    name: 'login',
+    applies: ({ located, model }) =>
+      located !== undefined && (model.auth.mode !== 'off' || model.tokenEndpoints !== undefined),
+    answer: lazily(() => (require('./stages/login-stage') as typeof import('./stages/login-stage')).answerLogin),
+  },
+  {
+    name: 'prefer',
+    applies: ({ located, request }) => located !== undefined && request.headers.prefer !== undefined,
+    answer: lazily(() => (require('./stages/prefer-stage') as typeof import('./stages/prefer-stage')).answerPrefer),
+  },
+  {
+    name: 'rules',
+    applies: ({ located, overrides }) => located !== undefined && overrides.hasRules,
+    answer: lazily(() => (require('./stages/rules-stage') as typeof import('./stages/rules-stage')).answerRules),
+  },
+  { name: 'operation', applies: () => true, answer: answerOperation },
+];
+
+/** Creates the pipeline of a mock. */
+export function createPipeline(parts: PipelineParts): Pipeline {
+  const { current, sessions, drifts } = parts;
+  const { main } = sessions;
+  const run = chain(createStages(parts));
+  const runModel = chain(STAGES_OF_A_MODEL);
+  const passageOf = (model: Model, request: MockRequest, session: Session, readBody: Passage['readBody']): Passage => ({
+    model,
+    request,
+    session,
+    readBody,
+    overrides: session.of(createOverrides),
+    located: undefined,
+    drifts,
+  });
   return {
-    concern: ({ headers, undisturbed }, session) =>
-      undisturbed !== true && (asksLogin || session.isUneasy || headers.prefer !== undefined),
-    answer: (target, usual) => load().answer(target, usual),
-    unknownPath: (request, session) => (hasTokens ? load().tokens(session, request) : undefined),
+    handle: (request) => run(passageOf(current.model, request, main, undefined)),
+    intercept: async (request, readBody) => run(passageOf(current.model, request, main, readBody)),
+    answerBy: (model, request, session) => runModel(passageOf(model, request, session, undefined)),
   };
+}
+
+/** Makes one function of all stages; those that have nothing to do are passed over. */
+function chain(stages: readonly Stage[]): Next {
+  const from = (start: number): Next => {
+    const nexts = known[start];
+    if (nexts !== undefined) return nexts;
+    const next: Next = (passage) => {
+      for (let at = start; at < stages.length; at++) {
+        const stage = stages[at]!;
+        if (stage.applies(passage)) return stage.answer(passage, from(at + 1));
+      }
+      throw new Error('No stage answered the request.');
+    };
+    known[start] = next;
+    return next;
+  };
+  const known: (Next | undefined)[] = [];
+  return from(0);
+}
+
+/** Loads the code of a stage when the stage is first entered. */
+function lazily(load: () => StageAnswer): StageAnswer {
+  let loaded: StageAnswer | undefined;
+  return (passage, next) => {
+    loaded ??= load();
+    return loaded(passage, next);
+  };
+}
+
+/**
+ * Finds the session of a request, which the header `X-Mock-Session` names or, where no header can be added, the first segment of
+ * the path: `/~NAME/…`. `Location` and `Link` then keep that segment.
+ */
+function createSessionStage(sessions: Sessions): StageAnswer {
+  return async (passage, next) => {
+    const { name, in: place, request } = namedSession(passage.request)!;
+    if (!isSessionName(name)) {
+      const path = [place === 'header' ? 'X-Mock-Session' : '~session'];
+      const problem = violationsProblem([{ in: place, path, keyword: 'pattern', reason: NAME_RULE }]);
+      return passage.model.engine.respond(problem);
+    }
+    const session = sessions.session(name);
+    passage.request = request;
+    passage.session = session;
+    passage.overrides = session.of(createOverrides);
+    const response = await next(passage);
+    return place === 'path' ? withPrefix(response, `/~${name}`) : response;
+  };
+}
+
+function withPrefix(response: MockResponse, prefix: string): MockResponse {
+  const { location, link } = response.headers;
+  if (location === undefined && link === undefined) return response;
+  return {
+    ...response,
+    headers: {
+      ...response.headers,
+      ...(location?.startsWith('/') && { location: prefix + location }),
+      ...(link !== undefined && { link: link.replaceAll(/<(?=\/(?!\/))/g, `<${prefix}`) }),
+    },
+  };
+}
+
+/** Loads the admin API on the first request to it, because it costs more than all else at the start. */
+function createAdminStage(load: PipelineParts['loadAdmin']): StageAnswer {
+  let admin: AnswerIn | undefined;
+  return async ({ request, session }) => {
+    admin ??= load!();
+    return admin(request, session);
+  };
+}
+
+/** Writes every request and its answer into the journal of its session; one that goes on, the server does that has its answer. */
+function createJournalStage(journalOf: PipelineParts['journalOf']): StageAnswer {
+  return (passage, next) => {
+    const start = performance.now();
+    return whenThere(next(passage), (response) => {
+      const { request, session, readBody } = passage;
+      const durationMs = performance.now() - start;
+      if (readBody === undefined) {
+        session.of(journalOf!).record({ request, response, durationMs });
+        return response;
+      }
+      if (response.onward !== undefined) return response;
+      // As much as of a request that is answered here by right.
+      return readBody().then((body) => {
+        const whole = body === undefined ? request : { ...request, body };
+        session.of(journalOf!).record({ request: whole, response, durationMs });
+        return response;
+      });
+    });
+  };
+}
+
+/** Tells whether anything but the operation stands before the answer. */
+function isDisturbed({ model, request, overrides, readBody }: Passage): boolean {
+  const { prefer } = request.headers;
+  const concerns =
+    prefer !== undefined ||
+    model.auth.mode !== 'off' ||
+    overrides.hasChaos ||
+    overrides.hasRules ||
+    readBody !== undefined;
+  return concerns && !isPreflight(request);
+}
+
+/** Finds the operation, which the next stages depend on, and answers what goes wrong in them. */
+function locate(passage: Passage, next: Next): Eventual<MockResponse> {
+  const { engine } = passage.model;
+  const go = (): Eventual<MockResponse> =>
+    engine.safely(passage.request, () => {
+      passage.located = engine.locate(passage.request, passage.session);
+      return next(passage);
+    });
+  const { readBody, overrides, request } = passage;
+  if (readBody === undefined || !overrides.hasRules || !overrides.rules.readsBodies) return go();
+  return readBody().then((body) => {
+    if (body !== undefined) passage.request = { ...request, body };
+    return go();
+  });
+}
+
+/** Draws what chaos does to a request: it holds its answer back, or lets it fail where no preference and no rule decides. */
+function holdBack(passage: Passage, next: Next): Eventual<MockResponse> {
+  const { delay, status } = passage.overrides.chaos!.next();
+  passage.failure = status;
+  return whenThere(next(passage), (response) =>
+    delay === 0 || passage.met?.delay !== undefined ? response : { ...response, delay },
+  );
+}
+
+/** Carries the request out, unless something else was decided before. */
+function answerOperation(passage: Passage): Eventual<MockResponse> {
+  const { model, located, request, session, readBody, preferences, ruled, failure, isTokenEndpoint } = passage;
+  if (located === undefined) return model.engine.handle(request, session);
+  const isUsual = preferences === undefined && ruled === undefined && failure === undefined;
+  if (isUsual && isTokenEndpoint !== true && readBody === undefined) return model.engine.proceed(located);
+  return (require('./stages/override-stage') as typeof import('./stages/override-stage')).answerOverridden(passage);
 }

@@ -1,6 +1,7 @@
 import type { Model } from '../engine/create-model';
 import type { Handler } from '../handlers/handler';
 import type { Journal } from '../journal/journal';
+import type { DriftSource } from '../overrides/drift-source';
 import type { Hide } from '../secrets/hide-values';
 import type { Session, Sessions } from '../sessions/session';
 
@@ -11,6 +12,8 @@ export interface AdminTarget {
   readonly sessions: Sessions;
   journal(session: Session): Journal;
   readonly news: DocumentNews;
+  /** The deliberate faults that requests may ask for; undefined where there are none. */
+  drifts(): DriftSource | undefined;
   /** Takes what is known to be a secret out of a text. */
   readonly hide: Hide;
 }

@@ -9,7 +9,7 @@ import { createShapes } from '../handlers/shape';
 import type { MockRequest, MockResponse } from '../messages/message';
 import { createProblemResponder } from '../problems/problem-responder';
 import { violationRow } from '../problems/problem-shape';
-import type { AnswerIn } from '../sessions/session-handler';
+import type { Session } from '../sessions/session';
 import type { AdminOptions, AdminTarget } from './admin-target';
 import { dataHandlers, snapshotHandlers } from './data-handlers';
 import { createAdminGuard } from './guard';
@@ -28,7 +28,10 @@ let loaded: Spec | undefined;
  * Creates the admin API of a mock. It is an API like any other: its document says what requests must be like, and the same engine
  * checks them and writes its problems.
  */
-export function createAdmin(target: AdminTarget, options: AdminOptions): AnswerIn {
+export function createAdmin(
+  target: AdminTarget,
+  options: AdminOptions,
+): (request: MockRequest, session: Session) => Promise<MockResponse> {
   loaded ??= loadSpec(ADMIN_SPEC);
   const spec = loaded;
   const context: MockContext = {
@@ -71,14 +74,14 @@ const USUAL = `${ADMIN_PATH}/usual/`;
 
 /**
  * What a request below `/__admin/usual/` asks of the document that is kept: the same, without anything that is switched on to
- * disturb apps. Whoever looks at the data of a session then neither uses up its rules nor fails by them.
+ * disturb apps. A look at the data of a session then neither uses up its rules nor fails by them.
  *
  * @returns undefined for every other request
  * @example usualRequest({ method: 'GET', path: '/__admin/usual/notes', query: '', headers: {} })?.path // '/notes'
  */
 export function usualRequest(request: MockRequest): MockRequest | undefined {
   if (!request.path.startsWith(USUAL)) return undefined;
-  return { ...request, path: request.path.slice(USUAL.length - 1), undisturbed: true };
+  return { ...request, path: request.path.slice(USUAL.length - 1) };
 }
 
 /** The most violations that are told in a header: browsers and proxies limit how long one may be. */

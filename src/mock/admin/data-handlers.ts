@@ -1,4 +1,6 @@
 import { isJsonObject } from '../../json-schema/json-type';
+import { createTokens } from '../login/session-tokens';
+import { createOverrides } from '../overrides/session-overrides';
 import { createProblem, type Problem, violationsProblem } from '../problems/problems';
 import {
   createLastNumbers,
@@ -33,7 +35,9 @@ export function dataHandlers({ model, journal }: AdminTarget): AdminHandlers {
       } else {
         session.of(createSeedingChoice).chosen = undefined;
         await reseedData(session, model().initial());
-        session.reset();
+        session.of(createOverrides).reset();
+        session.forget(createTokens);
+        session.clockAhead = 0;
         session.of(createSnapshots).clear();
         journal(session).clear();
       }

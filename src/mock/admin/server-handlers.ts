@@ -1,5 +1,6 @@
 import type { Spec } from '../../openapi/model';
 import type { ValidRequest } from '../handlers/handler';
+import { createTokens } from '../login/session-tokens';
 import { createProblem } from '../problems/problems';
 import type { AdminHandlers, AdminTarget } from './admin-target';
 import { countRecords, done, jsonAnswer } from './json-answer';
@@ -54,7 +55,7 @@ export function loginHandlers(): AdminHandlers {
       return clock(request);
     },
     async expireTokens({ session }) {
-      session.tokens.expireAll();
+      session.of(createTokens).expireAll();
       return done;
     },
   };

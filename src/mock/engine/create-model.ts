@@ -14,13 +14,13 @@ import { createNewId } from '../handlers/new-id';
 import { createReplaceHandler } from '../handlers/replace';
 import { createShapes } from '../handlers/shape';
 import { createUpdateHandler } from '../handlers/update';
-import { type AuthOptions, completeAuth } from '../login/auth-settings';
+import { type AuthOptions, type AuthSettings, completeAuth } from '../login/auth-settings';
+import type { TokenEndpoints } from '../login/token-endpoint';
 import { crossOriginHeaders } from '../messages/cross-origin';
 import type { MockRequest } from '../messages/message';
-import { createInterventions } from '../pipeline';
-import { createProblemResponder, type ProblemResponder } from '../problems/problem-responder';
+import type { DataModel } from '../records/data-model';
 import { createInitialRecords } from '../records/initial-records';
-import { createParents, createRecordCodec, type RecordCodec } from '../records/record-codec';
+import { createParents, createRecordCodec } from '../records/record-codec';
 import type { ReferenceMode } from '../references/reference-mode';
 import { planSeeding } from '../seeding/plan-seeding';
 import { type SeedOptions, seedDefaults } from '../seeding/seed-options';
@@ -28,22 +28,17 @@ import type { SeededResource } from '../seeding/seeded-resource';
 import { createEngine, type Engine } from './engine';
 
 /** A document made ready to be answered for. It remembers nothing: that is what sessions are for. */
-export interface Model {
-  readonly spec: Spec;
+export interface Model extends DataModel {
   readonly engine: Engine;
+  readonly context: MockContext;
   /** The only base path; by default the root and the path of each of the document's `servers`. */
   readonly basePath: string | undefined;
-  /** Writes problems in the document's shape. */
-  readonly respond: ProblemResponder;
-  /** By the name of their resource. */
-  readonly codecs: ReadonlyMap<string, RecordCodec>;
-  /**
-   * The records of each resource at the start.
-   *
-   * @param other - what to seed with instead of what the model was made with
-   * @throws {@link ../spec/document-error.DocumentError} when an `x-seed` of the document is not as documented
-   */
-  initial(other?: Pick<SeedOptions, 'seed' | 'count'>): ReadonlyMap<string, InitialRecords>;
+  /** Which logins are asked for. */
+  readonly auth: AuthSettings;
+  /** Gives the endpoints at which clients get tokens; undefined when the document has none. */
+  readonly tokenEndpoints: (() => TokenEndpoints) | undefined;
+  /** Makes an item of a resource up, as realistic as the seeded ones; the same keys give the same one. */
+  makeUp(resource: string, keys: readonly (string | number)[]): JsonObject;
 }
 
 /** How a model is made. */
@@ -105,15 +100,13 @@ export function createModel(options: ModelOptions): Model {
     const { count, recordAt } = seeded.get(resource)!;
     return recordAt(count + ((hashKeys(keys) >>> 0) % FURTHER));
   };
+  const auth = completeAuth(options.auth);
+  const tokenEndpoints = findTokenEndpoints(options, auth, context.headers);
   const engine = createEngine({
     context,
     handlerFor: (operation) => createHandler(context, operation, contextOf),
-    ...(references !== undefined && { guardFor: references.guards(codecs) }),
-    interventions: createInterventions({
-      context: { ...context, makeUp },
-      auth: completeAuth(options.auth),
-      basePath: options.basePath,
-    }),
+    guardFor: references?.guards(codecs),
+    answerUnknown: tokenEndpoints && ((request, session) => tokenEndpoints().answer(request, session)),
     basePath: options.basePath,
     bodyLimit: options.bodyLimit,
     onError: options.onError,
@@ -136,20 +129,13 @@ export function createModel(options: ModelOptions): Model {
     known.set(key, records);
     return records;
   };
-  return {
-    spec,
-    engine,
-    basePath: options.basePath,
-    respond: createProblemResponder(spec, context.headers, context.sample),
-    codecs,
-    initial,
-  };
+  return { spec, engine, context, basePath: options.basePath, auth, tokenEndpoints, codecs, makeUp, initial };
 }
 
 /** How many records there are to make items up from. */
 const FURTHER = 1000;
 
-/** How many sets of initial records are kept for whoever asks for them again. */
+/** How many sets of initial records are kept for the next session that asks for them. */
 const MOST_SEEDINGS = 8;
 
 /** The code that judges references is loaded where they are judged only. */
@@ -189,4 +175,22 @@ export function createHandler(
     }
   }
   return createExampleHandler(context, operation);
+}
+
+/** The code that gives tokens away is loaded where a client asks for one. */
+function findTokenEndpoints(
+  { spec, basePath }: ModelOptions,
+  auth: AuthSettings,
+  headers: MockContext['headers'],
+): Model['tokenEndpoints'] {
+  const hasTokens = Object.values(spec.securitySchemes).some(
+    (scheme) => scheme.type === 'oauth2' && scheme.flows.clientCredentials !== undefined,
+  );
+  if (!hasTokens) return undefined;
+  let known: TokenEndpoints | undefined;
+  return () => {
+    const { createTokenEndpoints } = require('../login/token-endpoint') as typeof import('../login/token-endpoint');
+    known ??= createTokenEndpoints(spec, basePath, auth, headers);
+    return known;
+  };
 }

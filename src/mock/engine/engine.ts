@@ -3,18 +3,28 @@ import { type Eventual, whenThere } from '../../store/eventual';
 import { StoreUnavailable } from '../../store/store-unavailable';
 import type { MockContext, ReferenceGuard } from '../handlers/handler';
 import { type Handler, isProblem } from '../handlers/handler';
-import { answerOptions, isPreflight } from '../messages/cross-origin';
+import { answerOptions } from '../messages/cross-origin';
 import type { MockRequest, MockResponse } from '../messages/message';
-import { withoutBody } from '../messages/message';
-import { createIntercept, type Intercept } from '../overrides/intercept';
-import type { Interventions } from '../pipeline';
-import { createProblemResponder } from '../problems/problem-responder';
+import { isPreflight, withoutBody } from '../messages/message';
+import { createProblemResponder, type ProblemResponder } from '../problems/problem-responder';
 import { createProblem, type Problem } from '../problems/problems';
 import type { Session } from '../sessions/session';
-import type { Target } from '../stages/stage';
-import { createBasedRouter } from './base-paths';
+import { type BasedMatch, createBasedRouter } from './base-paths';
 import { createUnknownPath } from './nearest-path';
 import { checkRequest, type OperationPlan, planOperation, runOperation } from './run-operation';
+
+/** A request and where it leads. */
+export interface LocatedRequest {
+  readonly request: MockRequest;
+  /** Whose request it is: data, rules, tokens. */
+  readonly session: Session;
+  /** Undefined when the document has no such path. */
+  readonly found: BasedMatch | undefined;
+  /** Undefined when the path does not have the method. */
+  readonly plan: OperationPlan | undefined;
+  /** The methods that the path allows, upper case. */
+  readonly methods: readonly string[];
+}
 
 /** Answers requests as a document promises. */
 export interface Engine {
@@ -24,7 +34,16 @@ export interface Engine {
    * @param session - what it reads and changes
    */
   handle(request: MockRequest, session: Session): Eventual<MockResponse>;
-  readonly intercept: Intercept;
+  /** Finds the operation of a request. */
+  locate(request: MockRequest, session: Session): LocatedRequest;
+  /** Carries a request out. */
+  proceed(located: LocatedRequest): Eventual<MockResponse>;
+  /** Checks a request and changes nothing; undefined when it is valid. */
+  check(located: LocatedRequest): Problem | undefined;
+  /** Writes problems in the document's shape. */
+  readonly respond: ProblemResponder;
+  /** Turns what goes wrong while a request is answered into an answer, and gives HEAD no body. */
+  safely(request: MockRequest, answer: () => Eventual<MockResponse>): Eventual<MockResponse>;
 }
 
 /** What an engine works with. */
@@ -34,8 +53,8 @@ export interface EngineOptions {
   readonly handlerFor: (operation: Operation) => Handler;
   /** Judges what the requests of an operation refer to; called on the operation's first request. */
   readonly guardFor?: (operation: Operation) => ReferenceGuard | undefined;
-  /** What may stand between a request and its usual answer. */
-  readonly interventions?: Interventions;
+  /** Answers for a path that the document has no operations for; undefined when there is nothing, either. */
+  readonly answerUnknown?: ((request: MockRequest, session: Session) => MockResponse | undefined) | undefined;
   /** The only base path; by default the root and the path of each of the document's `servers`. */
   readonly basePath?: string | undefined;
   /** The largest request body, in bytes; 1 MiB by default. */
@@ -60,7 +79,7 @@ interface Endpoint {
  * HEAD is answered wherever GET is (RFC 9110, section 9.3.2), OPTIONS on every path, other methods with 405 and `Allow`.
  */
 export function createEngine(options: EngineOptions): Engine {
-  const { context, handlerFor, guardFor, interventions, basePath, bodyLimit, onError } = options;
+  const { context, handlerFor, guardFor, answerUnknown, basePath, bodyLimit, onError } = options;
   const { spec, headers } = context;
   const route = createBasedRouter(spec, basePath);
   const respond = createProblemResponder(spec, headers, context.sample);
@@ -88,7 +107,7 @@ export function createEngine(options: EngineOptions): Engine {
     return plan;
   };
 
-  const locate = (request: MockRequest, session: Session): Target => {
+  const locate = (request: MockRequest, session: Session): LocatedRequest => {
     const found = route(request.path);
     if (found === undefined) return { request, session, found, plan: undefined, methods: [] };
     const { entry } = found.match;
@@ -100,8 +119,8 @@ export function createEngine(options: EngineOptions): Engine {
     return { request, session, found, plan, methods: endpoint.methods };
   };
 
-  const proceed = ({ request, session, found, plan, methods }: Target): Eventual<MockResponse> => {
-    if (found === undefined) return interventions?.unknownPath(request, session) ?? respond(unknownPath(request.path));
+  const proceed = ({ request, session, found, plan, methods }: LocatedRequest): Eventual<MockResponse> => {
+    if (found === undefined) return answerUnknown?.(request, session) ?? respond(unknownPath(request.path));
     if (plan === undefined) {
       if (request.method === 'OPTIONS') return answerOptions(request, methods, headers);
       return respond(wrongMethod(request.method, methods), firstOperation(found.match.entry));
@@ -112,20 +131,11 @@ export function createEngine(options: EngineOptions): Engine {
     );
   };
 
-  const check = ({ request, session, found, plan, methods }: Target): Problem | undefined => {
+  const check = ({ request, session, found, plan, methods }: LocatedRequest): Problem | undefined => {
     if (found === undefined) return unknownPath(request.path);
     if (plan !== undefined) return checkRequest(plan, { message: request, session, ...found }, limit);
     return request.method === 'OPTIONS' ? undefined : wrongMethod(request.method, methods);
   };
-  const usual = { respond, proceed, check };
-
-  const answer = (request: MockRequest, session: Session): Eventual<MockResponse> => {
-    const target = locate(request, session);
-    const isDisturbed = interventions?.concern(request, session) === true;
-    const response = isDisturbed ? interventions.answer(target, usual) : proceed(target);
-    return request.method === 'HEAD' ? whenThere(response, withoutBody) : response;
-  };
-
   const failure = (error: unknown, request: MockRequest): MockResponse => {
     if (error instanceof StoreUnavailable) return respond(unavailable(error));
     onError?.(error, request);
@@ -133,17 +143,23 @@ export function createEngine(options: EngineOptions): Engine {
     return respond(createProblem('internal-error', { note: `internal error: ${reason}` }));
   };
 
-  return {
-    handle(request, session) {
-      try {
-        const response = answer(request, session);
-        return response instanceof Promise ? response.catch((error) => failure(error, request)) : response;
-      } catch (error) {
-        return failure(error, request);
-      }
-    },
+  const safely: Engine['safely'] = (request, answer) => {
+    try {
+      const response = answer();
+      const complete = request.method === 'HEAD' ? whenThere(response, withoutBody) : response;
+      return complete instanceof Promise ? complete.catch((error) => failure(error, request)) : complete;
+    } catch (error) {
+      return failure(error, request);
+    }
+  };
 
-    intercept: createIntercept({ interventions, locate, usual, failure }),
+  return {
+    handle: (request, session) => safely(request, () => proceed(locate(request, session))),
+    locate,
+    proceed,
+    check,
+    respond,
+    safely,
   };
 }
 

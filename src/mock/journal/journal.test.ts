@@ -65,14 +65,14 @@ test('tells who asked, until they have had enough', () => {
 });
 
 test('the more sessions, the less room for each', () => {
-  let sessions = 1;
-  const journal = createJournals(10_000, () => sessions)(undefined as never);
+  const sessions = { size: 1 };
+  const journal = createJournals(10_000, sessions)(undefined as never);
   const fill = (): number => {
     for (let index = 0; index < 900; index++) journal.record(exchange('a'.repeat(16_000)));
     return ids(journal).length;
   };
   const alone = fill();
-  sessions = 1000;
+  sessions.size = 1000;
   const among = fill();
   expect(alone).toBeGreaterThan(450);
   expect(among).toBeLessThan(5);

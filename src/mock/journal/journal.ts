@@ -1,5 +1,5 @@
 import type { MockRequest, MockResponse } from '../messages/message';
-import type { SessionPart } from '../sessions/session';
+import type { SessionPart, Sessions } from '../sessions/session';
 
 /** A request and its answer, as they are remembered. */
 export interface JournalEntry {
@@ -145,9 +145,9 @@ const MOST = 8_388_608;
  * Creates the maker of the sessions' journals, which share what memory there is for them: the more sessions, the less for each.
  *
  * @param entries - the most entries of each
- * @param sessions - how many sessions there are now
+ * @param sessions - counts the sessions there are now
  */
-export function createJournals(entries: number, sessions: () => number): SessionPart<Journal> {
-  const bytes = (): number => Math.min(MOST, Math.max(LEAST, BUDGET / sessions()));
+export function createJournals(entries: number, sessions: Pick<Sessions, 'size'>): SessionPart<Journal> {
+  const bytes = (): number => Math.min(MOST, Math.max(LEAST, BUDGET / sessions.size));
   return () => new Journal({ entries, bytes });
 }

@@ -13,8 +13,6 @@ export interface MockRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** The body's bytes; undefined when the request has none. */
   readonly body?: Uint8Array;
-  /** True when no login, wish, rule or chaos stands in its way. Said by the mock's own page, never by what comes off a network. */
-  readonly undisturbed?: true;
 }
 
 /** One HTTP response on plain values. */
@@ -84,4 +82,9 @@ export function bodyViolations(violations: readonly SchemaViolation[]): RequestV
 /** The part of a request in which a parameter travels. */
 export function partOf(location: ParameterLocation): RequestPart {
   return location === 'cookie' ? 'header' : location;
+}
+
+/** Tells whether a request is a browser's question for permission (Fetch standard, "CORS-preflight request"). */
+export function isPreflight({ method, headers }: MockRequest): boolean {
+  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }

@@ -3,53 +3,53 @@ import { isJsonObject } from '../../json-schema/json-type';
 import { isJson } from '../../openapi/media-types';
 import type { MediaTypeSpec, Operation, Resource, ResponseSpec } from '../../openapi/model';
 import { successResponse } from '../../openapi/success';
+import type { LocatedRequest } from '../engine/engine';
 import { requiredHeaders } from '../handlers/documented-success';
 import type { MockResponse } from '../messages/message';
-import type { InterventionParts, Target, UsualAnswers } from '../stages/stage';
-import type { Demand } from './override';
+import type { Override, OverrideContext, UsualAnswers } from './override';
 import { answerMediaType, findExample, promisedResponse } from './possible-answers';
 import { locationOf, resourceOf, trueHeaders, trueProblem, withTrueId, withTrueStatus } from './true-answer';
 
-type Context = InterventionParts['context'];
+type Context = OverrideContext;
 
 /** Statuses that never have a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). */
 const BODILESS = new Set([204, 205, 304]);
 
 /**
- * Answers what is demanded instead of what would be answered: the status, example or made-up body that somebody asked for, in
+ * Answers what is asked for instead of what would be answered: the status, example or made-up body that somebody asked for, in
  * the shape that the document declares, with members and header fields that agree with the status.
  *
- * Where the usual answer has the demanded status anyway, it is given: a success is carried out, a problem is the real one.
+ * Where the usual answer has the asked for status anyway, it is given: a success is carried out, a problem is the real one.
  */
 export async function forcedAnswer(
-  demand: Demand,
-  target: Target,
+  override: Override,
+  target: LocatedRequest,
   usual: UsualAnswers,
   context: Context,
 ): Promise<MockResponse> {
   const operation = target.plan?.operation;
   const found =
-    operation === undefined || demand.example === undefined
+    operation === undefined || override.example === undefined
       ? undefined
-      : findExample(operation, demand.example, demand.status);
-  const status = demand.status ?? statusOf(found?.response, found?.example.value) ?? usualStatus(operation);
+      : findExample(operation, override.example, override.status);
+  const status = override.status ?? statusOf(found?.response, found?.example.value) ?? usualStatus(operation);
   const response = found?.response ?? (operation && promisedResponse(operation, status));
   const made = (mediaType: MediaTypeSpec | undefined, value: JsonValue | undefined): MockResponse => {
     const headers = { ...context.headers, ...requiredHeaders(response, context.sample) };
     Object.assign(headers, trueHeaders(status, target, context), locationOf(status, target, context, response, value));
-    const note = demand.because;
+    const note = override.because;
     if (value === undefined || BODILESS.has(status)) return { status, headers, note };
     const name = nameOf(mediaType, status);
     return { status, headers: { 'content-type': name, ...headers }, body: textOf(name, value), note };
   };
   const mediaType = found?.mediaType ?? (response && answerMediaType(response));
 
-  if (demand.body !== undefined) return made(mediaType, demand.body);
+  if (override.body !== undefined) return made(mediaType, override.body);
   if (found !== undefined) return made(mediaType, found.example.value);
-  if (status >= 400) return { ...(await forcedProblem()), note: demand.because };
+  if (status >= 400) return { ...(await forcedProblem()), note: override.because };
   if (operation === undefined) return made(undefined, undefined);
   // What is answered here must not be done elsewhere.
-  if (!demand.dynamic && status === usualStatus(operation) && usual.isElsewhere === undefined) {
+  if (!override.dynamic && status === usualStatus(operation) && usual.isElsewhere === undefined) {
     const answer = await usual.proceed(target);
     if (answer.status === status) return answer;
   }
@@ -69,7 +69,7 @@ export async function forcedAnswer(
   function bodyOf(mediaType: MediaTypeSpec): JsonValue {
     const { examples, schema } = mediaType;
     const own = schema?.schema.examples?.[0] ?? schema?.schema.example;
-    const isMadeUp = demand.dynamic === true && status < 400;
+    const isMadeUp = override.dynamic === true && status < 400;
     if (!isMadeUp && examples[0] !== undefined) return examples[0].value;
     if (!isMadeUp && own !== undefined) return own;
     return madeUpBody(mediaType, target, context);
@@ -112,8 +112,8 @@ const MOST_ITEMS = 5;
  */
 export function madeUpBody(
   { schema }: MediaTypeSpec,
-  target: Target,
-  { spec, sample, makeUp }: InterventionParts['context'],
+  target: LocatedRequest,
+  { spec, sample, makeUp }: OverrideContext,
 ): JsonValue {
   if (schema === undefined) return '';
   const { method, path, query } = target.request;

@@ -1,8 +1,13 @@
-import type { JsonValue } from '../../json-schema/json-schema';
-import type { TransportFault } from '../messages/message';
+import type { JsonObject, JsonValue } from '../../json-schema/json-schema';
+import type { Eventual } from '../../store/eventual';
+import type { LocatedRequest } from '../engine/engine';
+import type { MockContext } from '../handlers/handler';
+import type { MockResponse, TransportFault } from '../messages/message';
+import type { ProblemResponder } from '../problems/problem-responder';
+import type { Problem } from '../problems/problems';
 
-/** What somebody wants of an answer: the client by `Prefer`, a rule, or chaos. */
-export interface Demand {
+/** An answer instead of the usual one, or a change of it; the client asks for it by `Prefer`, or a rule or chaos gives it. */
+export interface Override {
   /** 200..599. */
   readonly status?: number;
   /** The name of a documented example. */
@@ -19,11 +24,28 @@ export interface Demand {
   readonly fail?: TransportFault | 'malformed';
   /** The name of a deliberate fault. */
   readonly drift?: string;
-  /** Who wants it, for the log: `rule busy`. */
+  /** The reason, for the log: `rule busy`. */
   readonly because: string;
 }
 
-/** Whether a demand decides what is answered, and not only how. */
-export function decidesAnswer({ status, example, dynamic, body }: Demand): boolean {
+/** Tells whether an override decides what is answered, and not only how. */
+export function decidesAnswer({ status, example, dynamic, body }: Override): boolean {
   return status !== undefined || example !== undefined || dynamic === true || body !== undefined;
+}
+
+/** The engine's own ways to answer a request. */
+export interface UsualAnswers {
+  readonly respond: ProblemResponder;
+  /** Carries the request out. */
+  proceed(located: LocatedRequest): Eventual<MockResponse>;
+  /** Checks the request and changes nothing; undefined when it is valid. */
+  check(located: LocatedRequest): Eventual<Problem | undefined>;
+  /** True when carrying it out means passing it on to another server. */
+  readonly isElsewhere?: boolean;
+}
+
+/** The parts of a model that overrides are made from. */
+export interface OverrideContext extends Pick<MockContext, 'spec' | 'sample' | 'headers'> {
+  /** Makes an item of a resource up, as realistic as the seeded ones; the same keys give the same one. */
+  readonly makeUp: (resource: string, keys: readonly (string | number)[]) => JsonObject;
 }

@@ -1,6 +1,6 @@
 import type { Operation } from '../../openapi/model';
 import { createProblem, type Problem } from '../problems/problems';
-import type { Demand } from './override';
+import type { Override } from './override';
 import { findExample, orList, possibleCodes, possibleExamples, promisedResponse } from './possible-answers';
 
 /** The longest delay that may be asked for: ten minutes. */
@@ -15,8 +15,8 @@ const NOTHING_ELSE =
   'must be left out: the document does not describe this, so that only a code from 400 to 599 and a delay can be had';
 
 /** What a client wants of one answer. */
-export interface Wishes {
-  readonly demand: Demand;
+export interface Preferences {
+  readonly override: Override;
   /** The value of `Preference-Applied`. */
   readonly applied: string;
   /** What is left of the header: preferences that are none of ours. */
@@ -32,16 +32,16 @@ export interface Wishes {
  * @param driftNames - gives the names of the document's drifts
  * @returns undefined when there is nothing for us in it; a problem that says what is possible when a wish is not
  */
-export function readWishes(
+export function readPreferences(
   header: string,
   operation: Operation | undefined,
   driftNames: () => readonly string[],
-): Wishes | Problem | undefined {
+): Preferences | Problem | undefined {
   const preferences = parsePrefer(header);
   if ('fault' in preferences) return refusal(operation, [['', preferences.fault]]);
   const given = new Map(preferences.map(({ name, value }) => [name, value]));
   const faults: Fault[] = [];
-  const wish: { -readonly [Field in keyof Demand]?: Demand[Field] } = {};
+  const wish: { -readonly [Field in keyof Override]?: Override[Field] } = {};
   const refuse = (name: string, reason: string): void => void faults.push([name, reason]);
 
   const delay = given.get('delay');
@@ -88,7 +88,7 @@ export function readWishes(
   const told = applied.map((name) => `${name}=${wordOf(given.get(name) || 'true')}`).join(', ');
   const others = preferences.filter(({ name }) => !applied.includes(name));
   const rest = others.map(({ text }) => text).join(', ');
-  return { demand: { ...wish, because: `prefer ${told}` }, applied: told, rest };
+  return { override: { ...wish, because: `prefer ${told}` }, applied: told, rest };
 }
 
 type Fault = readonly [name: string, reason: string];

@@ -6,10 +6,10 @@ import { createRandom } from '../../json-schema/random';
 import { decodePercent } from '../../openapi/decode-percent';
 import { parseQuery, type RawQuery } from '../../openapi/query-string';
 import { parseJson } from '../bodies/read-body';
+import type { LocatedRequest } from '../engine/engine';
 import { compilePathGlob } from '../messages/path-glob';
-import type { Target } from '../stages/stage';
 import { drawDelay, parseDelay } from './delay-range';
-import type { Demand } from './override';
+import type { Override } from './override';
 import type { Expected, Rule, RuleEntry, RuleMatch } from './rule';
 
 interface Page {
@@ -97,12 +97,12 @@ export class RuleBook {
   }
 
   /**
-   * Finds what is demanded of the answer to a request, and counts it.
+   * Finds what is asked for of the answer to a request, and counts it.
    *
    * @param seed - chooses delays from ranges; the same hit of the same rule gets the same one
    * @returns undefined when no rule is for it
    */
-  match(subject: RuleSubject, seed: number): Demand | undefined {
+  match(subject: RuleSubject, seed: number): Override | undefined {
     for (const page of this.#pages) {
       const { rule, matches } = page;
       if (page.hits >= (rule.times ?? Infinity) || !matches(subject)) continue;
@@ -199,7 +199,7 @@ export interface RuleSubject {
 }
 
 /** Creates the subject of a request. */
-export function createRuleSubject({ request, found, plan }: Target): RuleSubject {
+export function createRuleSubject({ request, found, plan }: LocatedRequest): RuleSubject {
   const { method, path, headers } = request;
   let parameters: RawQuery | undefined;
   let body: { readonly value: JsonValue | undefined } | undefined;

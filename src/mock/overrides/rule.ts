@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../json-schema/json-schema';
-import type { Demand } from './override';
+import type { Override } from './override';
 
 /** A text or number that a query parameter or a header field must have; null when it must be absent. */
 export type Expected = string | number | boolean | null;
@@ -21,7 +21,7 @@ export interface RuleMatch {
 }
 
 /** What happens to the requests of a rule. */
-export interface RuleThen extends Omit<Demand, 'because' | 'delay'> {
+export interface RuleThen extends Omit<Override, 'because' | 'delay'> {
   /** Milliseconds, or a range of them: `50..300`. */
   readonly delay?: number | string;
 }

@@ -5,6 +5,7 @@ import type { Schemas } from '../../json-schema/schemas';
 import { encodeSegment, expandPath } from '../../openapi/expand-path';
 import type { MediaTypeSpec, Operation, Resource, ResponseSpec, Spec } from '../../openapi/model';
 import { normalizeName } from '../../openapi/names';
+import type { LocatedRequest } from '../engine/engine';
 import { offeredMediaTypes } from '../handlers/documented-success';
 import { challengesOf } from '../login/challenges';
 import {
@@ -14,7 +15,7 @@ import {
   unspecificProblem,
   violationsProblem,
 } from '../problems/problems';
-import type { InterventionParts, Target } from '../stages/stage';
+import type { OverrideContext } from './override';
 import { plausibleViolations } from './plausible-violations';
 
 /**
@@ -23,7 +24,7 @@ import { plausibleViolations } from './plausible-violations';
  *
  * @param status - 400..599
  */
-export function trueProblem(status: number, target: Target, context: InterventionParts['context']): Problem {
+export function trueProblem(status: number, target: LocatedRequest, context: OverrideContext): Problem {
   const headers = trueHeaders(status, target, context);
   const operation = target.plan?.operation;
   if (status === 400) return badRequest(context.spec.schemas, operation);
@@ -39,7 +40,7 @@ function badRequest(schemas: Schemas, operation: Operation | undefined): Problem
   return unspecificProblem(400, { detail: 'The request cannot be processed.' });
 }
 
-function detailOf(status: number, target: Target, operation: Operation | undefined): string | undefined {
+function detailOf(status: number, target: LocatedRequest, operation: Operation | undefined): string | undefined {
   const { method } = target.request;
   switch (status) {
     case 404: {
@@ -76,8 +77,8 @@ export const RETRY_AFTER = '5';
  */
 export function trueHeaders(
   status: number,
-  target: Target,
-  { spec }: Pick<InterventionParts['context'], 'spec'>,
+  target: LocatedRequest,
+  { spec }: Pick<OverrideContext, 'spec'>,
 ): Record<string, string> {
   const operation = target.plan?.operation;
   switch (status) {
@@ -96,7 +97,7 @@ export function trueHeaders(
 }
 
 /** What else the path allows: a 405 that lists the method it refuses would contradict itself. */
-export function allowedBesides({ methods, request }: Target): string[] {
+export function allowedBesides({ methods, request }: LocatedRequest): string[] {
   const refused = request.method === 'GET' ? ['GET', 'HEAD'] : [request.method];
   return methods.filter((method) => !refused.includes(method));
 }
@@ -117,8 +118,8 @@ const LOCATED = new Set([201, 301, 302, 303, 307, 308]);
  */
 export function locationOf(
   status: number,
-  target: Target,
-  { spec }: InterventionParts['context'],
+  target: LocatedRequest,
+  { spec }: OverrideContext,
   response: ResponseSpec | undefined,
   value: JsonValue | undefined,
 ): Record<string, string> {
@@ -127,7 +128,11 @@ export function locationOf(
   return { location: location ?? `${target.request.path.replace(/\/$/, '')}/1` };
 }
 
-function itemUrl(spec: Spec, { plan, found, request }: Target, value: JsonValue | undefined): string | undefined {
+function itemUrl(
+  spec: Spec,
+  { plan, found, request }: LocatedRequest,
+  value: JsonValue | undefined,
+): string | undefined {
   const resource = resourceOf(spec, plan?.operation);
   if (resource?.item === undefined || resource.idParameter === undefined || !isJsonObject(value)) return undefined;
   const id = value[resource.idProperty];
@@ -171,7 +176,7 @@ export function withTrueStatus(value: JsonValue, status: number, mediaType: Medi
  *
  * @returns the same value where the path names no item, or the schema allows no other
  */
-export function withTrueId(value: JsonValue, mediaType: MediaTypeSpec, target: Target, spec: Spec): JsonValue {
+export function withTrueId(value: JsonValue, mediaType: MediaTypeSpec, target: LocatedRequest, spec: Spec): JsonValue {
   const resource = resourceOf(spec, target.plan?.operation);
   const match = target.found?.match;
   if (resource?.idParameter === undefined || match?.kind !== 'found' || !isJsonObject(value)) return value;

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../json-schema/json-schema';
 import type { Store, StoredRecord } from '../../store/store';
-import type { Model } from '../engine/create-model';
+import type { DataModel } from '../records/data-model';
 import type { Session } from './session';
-import { createSeedingChoice, createSnapshots, restoreData, snapshotData } from './session-data';
+import { allRecords, createSeedingChoice, createSnapshots, restoreData, snapshotData } from './session-data';
 
 /** What became of a session's data under another document. */
 export interface CarriedOver {
@@ -20,7 +20,12 @@ export interface CarriedOver {
  * @param after - the document from now on
  * @param startOf - what the session started with
  */
-export async function carryOver(session: Session, before: Model, after: Model, startOf: StartOf): Promise<CarriedOver> {
+export async function carryOver(
+  session: Session,
+  before: DataModel,
+  after: DataModel,
+  startOf: StartOf,
+): Promise<CarriedOver> {
   const names = before.spec.resources.map(({ name }) => name);
   const snapshots = session.of(createSnapshots);
   const current = await snapshotData(session);
@@ -53,7 +58,11 @@ export async function carryOver(session: Session, before: Model, after: Model, s
  *
  * @returns what became of the data, of all sessions together
  */
-export async function carryOverAll(sessions: readonly Session[], before: Model, after: Model): Promise<CarriedOver> {
+export async function carryOverAll(
+  sessions: readonly Session[],
+  before: DataModel,
+  after: DataModel,
+): Promise<CarriedOver> {
   const starts = new Map<string, StartOf>();
   const sum = { kept: 0, left: 0 };
   for (const session of sessions) {
@@ -112,18 +121,13 @@ export async function findChanges(store: Store, resources: Iterable<string>, sta
   return { removed, written };
 }
 
-/** Every record of a resource, in the order of creation. */
-export async function allRecords(store: Store, resource: string): Promise<readonly StoredRecord[]> {
-  return (await store.page(resource, {}, 0, Number.MAX_SAFE_INTEGER)).items;
-}
-
 /**
  * Makes the same changes to data that another document starts with, as far as they fit: a record that is not valid there
  * stays away, and so do the records of a resource that is gone.
  *
  * @returns how many records stayed away
  */
-export async function applyChanges(store: Store, { spec, codecs }: Model, changes: Changes): Promise<number> {
+export async function applyChanges(store: Store, { spec, codecs }: DataModel, changes: Changes): Promise<number> {
   let left = 0;
   for (const [resource, records] of changes.written) {
     const known = spec.resources.find(({ name }) => name === resource);

@@ -1,4 +1,4 @@
-import type { InitialRecords, Snapshot } from '../../store/store';
+import type { InitialRecords, Snapshot, Store, StoredRecord } from '../../store/store';
 import type { SeedOptions } from '../seeding/seed-options';
 import type { Session } from './session';
 
@@ -77,4 +77,9 @@ export interface SeedingChoice {
 /** One of the things that each session has of its own. */
 export function createSeedingChoice(): SeedingChoice {
   return { chosen: undefined };
+}
+
+/** Every record of a resource, in the order of creation. */
+export async function allRecords(store: Store, resource: string): Promise<readonly StoredRecord[]> {
+  return (await store.page(resource, {}, 0, Number.MAX_SAFE_INTEGER)).items;
 }

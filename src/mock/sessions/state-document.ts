@@ -3,12 +3,11 @@ import { isJsonObject } from '../../json-schema/json-type';
 import { formatPropertyPath } from '../../json-schema/pointer';
 import type { Resource, Spec } from '../../openapi/model';
 import type { InitialRecords, Store, StoredRecord } from '../../store/store';
-import type { Model } from '../engine/create-model';
 import type { RequestViolation } from '../messages/message';
+import type { DataModel } from '../records/data-model';
 import { parentKey } from '../records/record-codec';
-import { allRecords } from './carry-over';
 import type { Session } from './session';
-import { loadData } from './session-data';
+import { allRecords, loadData } from './session-data';
 
 /** All data of a session as JSON: what the admin API exports and imports, and what is kept in a file. */
 export interface StateDocument {
@@ -70,7 +69,7 @@ const MOST = 100;
  *
  * @param state - of the shape of a state, its records of any
  */
-export function readState(model: Model, state: StateDocument): ReadState {
+export function readState(model: DataModel, state: StateDocument): ReadState {
   const { spec, codecs } = model;
   const records = new Map<string, InitialRecords>();
   const violations: RequestViolation[] = [];
@@ -149,7 +148,11 @@ export interface ImportReport {
  *
  * @returns undefined when this is no exported state at all
  */
-export async function importState(session: Session, model: Model, state: JsonValue): Promise<ImportReport | undefined> {
+export async function importState(
+  session: Session,
+  model: DataModel,
+  state: JsonValue,
+): Promise<ImportReport | undefined> {
   if (!isStateDocument(state)) return undefined;
   const { records, lastNumbers, left, violations } = readState(model, state as unknown as StateDocument);
   await loadData(session, records, lastNumbers);

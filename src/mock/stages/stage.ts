@@ -1,45 +1,48 @@
-import type { JsonObject } from '../../json-schema/json-schema';
 import type { Eventual } from '../../store/eventual';
-import type { BasedMatch } from '../engine/base-paths';
-import type { OperationPlan } from '../engine/run-operation';
-import type { MockContext } from '../handlers/handler';
-import type { AuthSettings } from '../login/auth-settings';
+import type { Model } from '../engine/create-model';
+import type { LocatedRequest } from '../engine/engine';
 import type { MockRequest, MockResponse } from '../messages/message';
-import type { ProblemResponder } from '../problems/problem-responder';
-import type { Problem } from '../problems/problems';
+import type { DriftSource } from '../overrides/drift-source';
+import type { Override } from '../overrides/override';
+import type { Preferences } from '../overrides/read-preferences';
+import type { SessionOverrides } from '../overrides/session-overrides';
 import type { Session } from '../sessions/session';
 
-/** A request and where it leads. */
-export interface Target {
-  readonly request: MockRequest;
-  /** Whose request it is: data, rules, tokens. */
-  readonly session: Session;
-  /** Undefined when the document has no such path. */
-  readonly found: BasedMatch | undefined;
-  /** Undefined when the path does not have the method. */
-  readonly plan: OperationPlan | undefined;
-  /** The methods that the path allows, upper case. */
-  readonly methods: readonly string[];
+/** One request on its way to its answer. Stages write down here what later ones need. */
+export interface Passage {
+  readonly model: Model;
+  request: MockRequest;
+  session: Session;
+  /** Reads the request's body, which `request` lacks. Given where another server is to answer; else undefined. */
+  readonly readBody: (() => Promise<Uint8Array | undefined>) | undefined;
+  /** The rules and the chaos of the session. */
+  overrides: SessionOverrides;
+  /** Undefined as long as nothing but the operation stands before the answer. */
+  located: LocatedRequest | undefined;
+  /** The status with which chaos lets the request fail. */
+  failure?: number | undefined;
+  /** Set at a token endpoint, where errors are those of RFC 6749. */
+  isTokenEndpoint?: boolean;
+  /** The answer of a token endpoint that the document describes as an operation, too. */
+  token?: MockResponse | undefined;
+  preferences?: Preferences | undefined;
+  /** The override of a rule. */
+  ruled?: Override | undefined;
+  /** The override that was met in the end. */
+  met?: Override | undefined;
+  readonly drifts: DriftSource | undefined;
 }
 
-/** What the engine does when nobody intervenes. */
-export interface UsualAnswers {
-  readonly respond: ProblemResponder;
-  /** Carries the request out. */
-  proceed(target: Target): Eventual<MockResponse>;
-  /** Checks the request and changes nothing; undefined when it is valid. */
-  check(target: Target): Problem | undefined | Promise<Problem | undefined>;
-  /** True when carrying it out means passing it on to somebody else. */
-  readonly isElsewhere?: true;
-}
+/** Goes on with the next stage. */
+export type Next = (passage: Passage) => Eventual<MockResponse>;
 
-/** What the interventions of all sessions share. */
-export interface InterventionParts {
-  readonly context: Pick<MockContext, 'spec' | 'sample' | 'headers'> & {
-    /** Makes an item of a resource up, as realistic as the seeded ones; the same keys give the same one. */
-    readonly makeUp?: (resource: string, keys: readonly (string | number)[]) => JsonObject;
-  };
-  readonly auth: AuthSettings;
-  /** The only base path; by default the root and those of `servers`. */
-  readonly basePath: string | undefined;
+/** Answers a request, or changes what the stages after it answer. */
+export type StageAnswer = (passage: Passage, next: Next) => Eventual<MockResponse>;
+
+/** One thing that may stand between a request and its answer. */
+export interface Stage {
+  readonly name: string;
+  /** Tells whether there is anything to do; else the stage is not entered, and its code is not loaded. */
+  applies(passage: Passage): boolean;
+  readonly answer: StageAnswer;
 }

@@ -1,0 +1,23 @@
+import { checkLogin } from '../login/check-login';
+import { createTokens } from '../login/session-tokens';
+import type { StageAnswer } from './stage';
+
+/**
+ * Checks the login of a request. At a token endpoint there is none: a document that describes its own endpoint answers examples
+ * there, which give no login, so that the token is given here.
+ */
+export const answerLogin: StageAnswer = (passage, next) => {
+  const { model, request, session } = passage;
+  const { auth, engine, spec } = model;
+  const { found, plan } = passage.located!;
+  const endpoints = passage.readBody === undefined ? model.tokenEndpoints?.() : undefined;
+  if (endpoints?.has(request.path) === true && (auth.mode !== 'off' || found === undefined)) {
+    passage.isTokenEndpoint = true;
+    if (found !== undefined) passage.token = endpoints.answer(request, session);
+    if (passage.token !== undefined) return next(passage);
+  }
+  const operation = plan?.operation;
+  if (auth.mode === 'off' || operation === undefined) return next(passage);
+  const refusal = checkLogin(spec, operation, request, auth, session.of(createTokens));
+  return refusal === undefined ? next(passage) : engine.respond(refusal, operation);
+};
