@@ -1,4 +1,4 @@
-import { createBasedRouter } from '../mock/engine/base-paths';
+import { createBasedRouter } from '../mock/engine/engine';
 import type { MockRequest } from '../mock/messages/message';
 import { cutSession } from '../mock/sessions/session-name';
 import type { Method, Operation, Resource, Role, Spec } from '../openapi/model';

@@ -16,7 +16,6 @@ const noting = (name: string, actual: string) => () => {
   return jest.requireActual(actual);
 };
 jest.mock('./stages/login-stage', () => noting('login', './stages/login-stage')());
-jest.mock('./stages/prefer-stage', () => noting('prefer', './stages/prefer-stage')());
 jest.mock('./stages/override-stage', () => noting('override', './stages/override-stage')());
 jest.mock('./stages/rules-stage', () => noting('rules stage', './stages/rules-stage')());
 jest.mock('./overrides/rule-book', () => noting('rules', './overrides/rule-book')());
@@ -37,14 +36,12 @@ test('nothing is loaded before it is needed', async () => {
   await ask('POST /notes', {});
   await ask('GET /~anna/notes');
   expect(loaded).toEqual([]);
-  await ask('GET /notes', undefined, { prefer: 'respond-async' });
-  expect(loaded).toEqual(['prefer']);
   await ask('GET /notes', undefined, { prefer: 'code=200' });
-  expect(loaded).toEqual(['prefer', 'override']);
+  expect(loaded).toEqual(['override']);
   mock.rules.add({ match: {}, then: { status: 503 } });
-  expect(loaded).toEqual(['prefer', 'override', 'rules']);
+  expect(loaded).toEqual(['override', 'rules']);
   await ask('GET /notes', undefined, { prefer: 'drift=x' });
-  expect(loaded).toEqual(['prefer', 'override', 'rules', 'drifts']);
+  expect(loaded).toEqual(['override', 'rules', 'drifts']);
   await ask('GET /notes');
-  expect(loaded).toEqual(['prefer', 'override', 'rules', 'drifts', 'rules stage']);
+  expect(loaded).toEqual(['override', 'rules', 'drifts', 'rules stage']);
 });

@@ -63,21 +63,26 @@ function createStages(parts: PipelineParts): readonly Stage[] {
 /** The stages that need no more than the passage. */
 const STAGES_OF_A_MODEL: readonly Stage[] = [
   { name: 'location', applies: isDisturbed, answer: locate },
-  { name: 'chaos', applies: ({ located, overrides }) => located !== undefined && overrides.hasChaos, answer: holdBack },
+  {
+    name: 'chaos',
+    applies: ({ located, overrides }) => located !== undefined && overrides?.hasChaos === true,
+    answer: holdBack,
+  },
   {
     name: 'login',
     applies: ({ located, model }) =>
-      located !== undefined && (model.auth.mode !== 'off' || model.tokenEndpoints !== undefined),
+      located !== undefined &&
+      (model.auth.mode !== 'off' || (located.found === undefined && model.tokenEndpoints !== undefined)),
     answer: lazily(() => (require('./stages/login-stage') as typeof import('./stages/login-stage')).answerLogin),
   },
   {
     name: 'prefer',
     applies: ({ located, request }) => located !== undefined && request.headers.prefer !== undefined,
-    answer: lazily(() => (require('./stages/prefer-stage') as typeof import('./stages/prefer-stage')).answerPrefer),
+    answer: lazily(() => (require('./stages/override-stage') as typeof import('./stages/override-stage')).answerPrefer),
   },
   {
     name: 'rules',
-    applies: ({ located, overrides }) => located !== undefined && overrides.hasRules,
+    applies: ({ located, overrides }) => located !== undefined && overrides?.hasRules === true,
     answer: lazily(() => (require('./stages/rules-stage') as typeof import('./stages/rules-stage')).answerRules),
   },
   { name: 'operation', applies: () => true, answer: answerOperation },
@@ -94,7 +99,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     request,
     session,
     readBody,
-    overrides: session.of(createOverrides),
+    overrides: session.known(createOverrides),
     located: undefined,
     drifts,
   });
@@ -148,7 +153,7 @@ function createSessionStage(sessions: Sessions): StageAnswer {
     const session = sessions.session(name);
     passage.request = request;
     passage.session = session;
-    passage.overrides = session.of(createOverrides);
+    passage.overrides = session.known(createOverrides);
     const response = await next(passage);
     return place === 'path' ? withPrefix(response, `/~${name}`) : response;
   };
@@ -204,8 +209,8 @@ function isDisturbed({ model, request, overrides, readBody }: Passage): boolean 
   const concerns =
     prefer !== undefined ||
     model.auth.mode !== 'off' ||
-    overrides.hasChaos ||
-    overrides.hasRules ||
+    overrides?.hasChaos === true ||
+    overrides?.hasRules === true ||
     readBody !== undefined;
   return concerns && !isPreflight(request);
 }
@@ -219,7 +224,7 @@ function locate(passage: Passage, next: Next): Eventual<MockResponse> {
       return next(passage);
     });
   const { readBody, overrides, request } = passage;
-  if (readBody === undefined || !overrides.hasRules || !overrides.rules.readsBodies) return go();
+  if (readBody === undefined || overrides?.hasRules !== true || !overrides.rules.readsBodies) return go();
   return readBody().then((body) => {
     if (body !== undefined) passage.request = { ...request, body };
     return go();
@@ -228,7 +233,7 @@ function locate(passage: Passage, next: Next): Eventual<MockResponse> {
 
 /** Draws what chaos does to a request: it holds its answer back, or lets it fail where no preference and no rule decides. */
 function holdBack(passage: Passage, next: Next): Eventual<MockResponse> {
-  const { delay, status } = passage.overrides.chaos!.next();
+  const { delay, status } = passage.overrides!.chaos!.next();
   passage.failure = status;
   return whenThere(next(passage), (response) =>
     delay === 0 || passage.met?.delay !== undefined ? response : { ...response, delay },

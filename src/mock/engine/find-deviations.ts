@@ -6,9 +6,9 @@ import { isJson, matchMediaType } from '../../openapi/media-types';
 import type { MediaTypeSpec, Method, Operation, Spec } from '../../openapi/model';
 import { responseFor } from '../../openapi/responses';
 import { createBodyReader } from '../bodies/read-body';
-import { isProblem } from '../handlers/handler';
 import type { MockRequest } from '../messages/message';
-import { createBasedRouter } from './base-paths';
+import { isProblem } from '../problems/problems';
+import { createBasedRouter } from './engine';
 
 /** An answer that somebody else gave. */
 export interface ForeignAnswer {

@@ -3,14 +3,13 @@ import type { Operation } from '../../openapi/model';
 import type { ParameterViolation } from '../../openapi/parameter-codec';
 import type { RouteMatch } from '../../openapi/router';
 import type { Eventual } from '../../store/eventual';
-import { type BodyReader, createBodyReader } from '../bodies/read-body';
+import { type BodyReader, createBodyReader, type ReadBody } from '../bodies/read-body';
 import { offeredMediaTypes } from '../handlers/documented-success';
-import type { MockContext, ReferenceGuard } from '../handlers/handler';
-import { type Handler, isProblem, type ValidRequest } from '../handlers/handler';
+import type { Handler, MockContext, ReferenceGuard, ValidRequest } from '../handlers/handler';
 import { createNegotiator, type Negotiator } from '../messages/accept';
 import type { MockRequest, MockResponse } from '../messages/message';
 import { partOf, type RequestViolation } from '../messages/message';
-import { createProblem, type Problem, violationsProblem } from '../problems/problems';
+import { createProblem, isProblem, type Problem, violationsProblem } from '../problems/problems';
 import type { Session } from '../sessions/session';
 
 /** A request that has found its operation. */
@@ -32,6 +31,8 @@ interface Reading {
 }
 
 const NO_VIOLATIONS: readonly RequestViolation[] = [];
+
+const NO_BODY: ReadBody = { value: undefined, violations: NO_VIOLATIONS };
 
 /**
  * Takes a request through what its operation asks for, and to the operation's handler when it keeps all of it.
@@ -71,13 +72,13 @@ function readRequest(
   bodyLimit: number,
 ): Reading | Problem {
   const { headers, body } = message;
-  if (plan.negotiate !== undefined && plan.negotiate(headers.accept) === undefined) {
+  if (headers.accept !== undefined && plan.negotiate !== undefined && plan.negotiate(headers.accept) === undefined) {
     return createProblem('not-acceptable', { detail: `This resource is available as ${plan.offered} only.` });
   }
   if (body !== undefined && body.byteLength > bodyLimit) {
     return createProblem('payload-too-large', { detail: `The body is larger than ${sizeOf(bodyLimit)}.` });
   }
-  const read = plan.readBody(message);
+  const read = plan.readBody === undefined ? NO_BODY : plan.readBody(message);
   if ('kind' in read) return read;
 
   const path = match.kind === 'found' ? match.parameters : UNREADABLE;
@@ -115,7 +116,8 @@ export interface OperationPlan {
   /** The media types that a success can have, for a person. */
   readonly offered: string;
   readonly decode: ParameterDecoder;
-  readonly readBody: BodyReader;
+  /** Undefined when the operation takes no body. */
+  readonly readBody: BodyReader | undefined;
   readonly handler: Handler;
   /** Stands before the handler; undefined when what a request refers to need not exist. */
   readonly references: ReferenceGuard | undefined;
@@ -139,7 +141,7 @@ export function planOperation(
     negotiate: offered.length === 0 ? undefined : createNegotiator(offered),
     offered: offered.join(', '),
     decode: createParameterDecoder(operation, spec.schemas),
-    readBody: createBodyReader(spec.schemas, operation.body),
+    readBody: operation.body && createBodyReader(spec.schemas, operation.body),
     handler,
     references,
   };

@@ -4,8 +4,8 @@ import type { HeaderSpec, Operation, ResponseSpec, Role } from '../../openapi/mo
 import { jsonMediaType, successResponse } from '../../openapi/success';
 import type { SampleValue } from '../generation/sample-value';
 
-/** What every success of an operation has in common. */
-export interface Success {
+/** The parts that every success of an operation has in common. */
+export interface DocumentedSuccess {
   readonly status: number;
   /** All header fields but those that depend on the item. */
   readonly headers: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export interface Success {
 const USUAL_STATUS: Readonly<Partial<Record<Role, number>>> = { create: 201, remove: 204 };
 
 /** Required headers that handlers fill themselves. */
-const DYNAMIC = new Set(['location', 'link', 'content-length']);
+export const DYNAMIC_HEADERS: ReadonlySet<string> = new Set(['location', 'link', 'content-length']);
 
 /**
  * Describes the success that the document promises for an operation.
@@ -34,7 +34,7 @@ export function describeSuccess(
   headers: Readonly<Record<string, string>>,
   sample: SampleValue,
   response: ResponseSpec | undefined = successResponse(operation),
-): Success {
+): DocumentedSuccess {
   const usual = USUAL_STATUS[role] ?? 200;
   const status = /^\d{3}$/.test(response?.status ?? '') ? Number(response!.status) : usual;
   const mediaType = jsonMediaType(response?.mediaTypes ?? []);
@@ -68,7 +68,7 @@ function jsonName(name: string): string {
 export function requiredHeaders(
   response: ResponseSpec | undefined,
   sample: SampleValue,
-  handled: ReadonlySet<string> = DYNAMIC,
+  handled: ReadonlySet<string> = DYNAMIC_HEADERS,
 ): Record<string, string> {
   const required = (response?.headers ?? []).filter(
     ({ name, required }) => required && !handled.has(name.toLowerCase()),

@@ -27,11 +27,6 @@ export interface ValidRequest {
 /** Answers valid requests for one operation. */
 export type Handler = (request: ValidRequest) => Eventual<MockResponse | Problem>;
 
-/** Whether an outcome is something that went wrong. */
-export function isProblem(outcome: object): outcome is Problem {
-  return 'kind' in outcome;
-}
-
 /** What the handlers of a document's operations share. */
 export interface MockContext {
   readonly spec: Spec;

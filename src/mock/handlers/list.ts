@@ -26,6 +26,7 @@ export function createListHandler(context: ResourceContext, operation: Operation
   const list = resource.list ?? { paging: { kind: 'none' }, filters: [] };
   const represent = createRepresentation(context, resource, list.itemSchema ?? resource.schema);
   const write = createListBody(spec.schemas, operation, list, schema ?? resource.schema, sample);
+  const isNested = resource.parents.length > 0;
   const totalHeader = list.totalHeader?.toLowerCase();
   const hasLinks = successResponse(operation)?.headers.some(({ name }) => name.toLowerCase() === 'link') === true;
   const linksOf = createPageLinks(list.paging);
@@ -40,7 +41,8 @@ export function createListHandler(context: ResourceContext, operation: Operation
   ): Readonly<Record<string, string>> | undefined => {
     const filter: Record<string, string> = { ...keys };
     for (const { parameter, property } of list.filters) {
-      const value = codec.keyOf(property, query.get(parameter.name));
+      const given = query.get(parameter.name);
+      const value = given === undefined ? undefined : codec.keyOf(property, given);
       if (value === undefined) continue;
       if (filter[property] !== undefined && filter[property] !== value) return undefined;
       filter[property] = value;
@@ -83,7 +85,7 @@ export function createListHandler(context: ResourceContext, operation: Operation
 
   const read = (request: ValidRequest): Eventual<MockResponse | Problem> => {
     const { path, query } = request.parameters;
-    const filter = filterOf(query, parents.keys(path));
+    const filter = filterOf(query, isNested ? parents.keys(path) : {});
     return whenThere(stretchOf(request, filter ?? {}), (stretch) => {
       if (stretch === undefined) return unknownCursor(list.paging);
       const { store } = request.session;
@@ -93,7 +95,7 @@ export function createListHandler(context: ResourceContext, operation: Operation
   };
 
   return (request) => {
-    if (resource.parents.length === 0) return read(request);
+    if (!isNested) return read(request);
     return whenThere(parents.findUnknown(request.session.store, request.parameters.path), (unknown) =>
       unknown === undefined ? read(request) : unknownId(unknown),
     );

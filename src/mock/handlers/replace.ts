@@ -3,7 +3,7 @@ import type { Operation } from '../../openapi/model';
 import { createsMissing } from '../../openapi/success';
 import type { StoredRecord } from '../../store/store';
 import type { MockResponse } from '../messages/message';
-import { describeSuccess, type Success } from './documented-success';
+import { type DocumentedSuccess, describeSuccess } from './documented-success';
 import { findItem, unknownId } from './find-item';
 import type { Handler, ResourceContext, ValidRequest } from './handler';
 import { createItemMaker, describeItemBody, unfitBody } from './item-maker';
@@ -24,7 +24,7 @@ export function createReplaceHandler(context: ResourceContext, operation: Operat
   const itemBody = describeItemBody(context, operation, 'replace');
   const maker = createItemMaker(context, resource, itemBody.schema);
 
-  const writer = (success: Success) => {
+  const writer = (success: DocumentedSuccess) => {
     const { status, headers, schema, hasBody } = success;
     const represent = createRepresentation(context, resource, schema, resource.wrappers.replace?.answer);
     return ({ json }: StoredRecord): MockResponse =>

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../json-schema/json-schema';
 import { isJson } from '../../openapi/media-types';
 import type { Method, Operation, Spec } from '../../openapi/model';
-import { createBasedRouter } from '../engine/base-paths';
+import { createBasedRouter } from '../engine/engine';
 import type { MockRequest } from '../messages/message';
 import { violationRow } from '../problems/problem-shape';
 import { createHide, type Hide } from '../secrets/hide-values';

@@ -4,7 +4,7 @@ import { isJson } from '../../openapi/media-types';
 import type { MediaTypeSpec, Operation, Resource, ResponseSpec } from '../../openapi/model';
 import { successResponse } from '../../openapi/success';
 import type { LocatedRequest } from '../engine/engine';
-import { requiredHeaders } from '../handlers/documented-success';
+import { DYNAMIC_HEADERS, requiredHeaders } from '../handlers/documented-success';
 import type { MockResponse } from '../messages/message';
 import type { Override, OverrideContext, UsualAnswers } from './override';
 import { answerMediaType, findExample, promisedResponse } from './possible-answers';
@@ -62,7 +62,9 @@ export async function forcedAnswer(
     }
     const problem = real?.status === status ? real : trueProblem(status, target, context);
     const answer = usual.respond(problem, operation);
-    return { ...answer, headers: { ...requiredHeaders(response, context.sample), ...answer.headers } };
+    // A header field that the problem brings with it need not be made up.
+    const handled = new Set([...DYNAMIC_HEADERS, ...Object.keys(answer.headers)]);
+    return { ...answer, headers: { ...requiredHeaders(response, context.sample, handled), ...answer.headers } };
   }
 
   /** A documented example, unless a made-up success is asked for; the same request gets the same one. */

@@ -3,10 +3,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from '../../json-schema/json-schema';
 import { parsePointer } from '../../json-schema/pointer';
 import { createRandom } from '../../json-schema/random';
-import { decodePercent } from '../../openapi/decode-percent';
-import { parseQuery, type RawQuery } from '../../openapi/query-string';
-import { parseJson } from '../bodies/read-body';
-import type { LocatedRequest } from '../engine/engine';
 import { compilePathGlob } from '../messages/path-glob';
 import { drawDelay, parseDelay } from './delay-range';
 import type { Override } from './override';
@@ -196,36 +192,4 @@ export interface RuleSubject {
   header(name: string): string | undefined;
   /** Undefined when there is no body, or it is no JSON. */
   body(): JsonValue | undefined;
-}
-
-/** Creates the subject of a request. */
-export function createRuleSubject({ request, found, plan }: LocatedRequest): RuleSubject {
-  const { method, path, headers } = request;
-  let parameters: RawQuery | undefined;
-  let body: { readonly value: JsonValue | undefined } | undefined;
-  return {
-    operation: plan?.operation.id,
-    method,
-    paths: found === undefined || found.basePath === '' ? [path] : [path, path.slice(found.basePath.length)],
-    template: found?.match.entry.template.source,
-    query: (name) => {
-      parameters ??= parseQuery(request.query);
-      return (parameters.get(name) ?? []).map((text) => decodePercent(text) ?? text);
-    },
-    header: (name) => headers[name.toLowerCase()],
-    body: () => {
-      body ??= { value: readJson(request.body) };
-      return body.value;
-    },
-  };
-}
-
-function readJson(bytes: Uint8Array | undefined): JsonValue | undefined {
-  if (bytes === undefined || bytes.byteLength === 0) return undefined;
-  try {
-    return parseJson(bytes);
-  } catch {
-    // Whatever it is, no rule about a value in it holds.
-    return undefined;
-  }
 }

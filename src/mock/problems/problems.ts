@@ -193,3 +193,8 @@ function describe(violations: readonly RequestViolation[]): Problem {
 function wordsOf({ subject, reason }: RequestViolation): string {
   return subject === undefined ? reason : `${subject} ${reason}`;
 }
+
+/** Tells whether an outcome is a problem. */
+export function isProblem(outcome: object): outcome is Problem {
+  return 'kind' in outcome;
+}

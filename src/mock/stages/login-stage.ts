@@ -1,6 +1,8 @@
 import { checkLogin } from '../login/check-login';
 import { createTokens } from '../login/session-tokens';
-import type { StageAnswer } from './stage';
+import { refusedToken } from '../login/token-endpoint';
+import type { UsualAnswers } from '../overrides/override';
+import type { Passage, StageAnswer } from './stage';
 
 /**
  * Checks the login of a request. At a token endpoint there is none: a document that describes its own endpoint answers examples
@@ -21,3 +23,14 @@ export const answerLogin: StageAnswer = (passage, next) => {
   const refusal = checkLogin(spec, operation, request, auth, session.of(createTokens));
   return refusal === undefined ? next(passage) : engine.respond(refusal, operation);
 };
+
+/** The ways to answer at a token endpoint: errors are those of RFC 6749, also those that are asked for. */
+export function answersAtTokenEndpoint({ model, token }: Passage): UsualAnswers {
+  const { engine, context } = model;
+  return {
+    respond: (problem, operation) =>
+      refusedToken(problem.status, context.headers) ?? engine.respond(problem, operation),
+    proceed: (located) => token ?? engine.proceed(located),
+    check: () => undefined,
+  };
+}

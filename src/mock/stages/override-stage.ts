@@ -1,11 +1,26 @@
+import { whenThere } from '../../store/eventual';
 import type { LocatedRequest } from '../engine/engine';
 import { ownCredentials } from '../login/check-login';
 import { createTokens } from '../login/session-tokens';
-import { refusedToken } from '../login/token-endpoint';
 import type { MockRequest, MockResponse } from '../messages/message';
 import { forcedAnswer } from '../overrides/forced-answer';
 import { decidesAnswer, type Override, type UsualAnswers } from '../overrides/override';
-import type { Passage } from './stage';
+import { readPreferences } from '../overrides/read-preferences';
+import { isProblem } from '../problems/problems';
+import { answersAtTokenEndpoint } from './login-stage';
+import type { Passage, StageAnswer } from './stage';
+
+/** Reads what the client asks for by `Prefer`, and refuses what is impossible. */
+export const answerPrefer: StageAnswer = (passage, next) => {
+  const { model, request, drifts, token } = passage;
+  const operation = passage.located?.plan?.operation;
+  const driftNames = (): string[] => drifts?.list(model.spec).map(({ name }) => name) ?? [];
+  const read = readPreferences(request.headers.prefer!, operation, driftNames);
+  if (read === undefined) return next(passage);
+  if (isProblem(read)) return token === undefined ? model.engine.respond(read, operation) : next(passage);
+  passage.preferences = read;
+  return whenThere(next(passage), (response) => withApplied(response, read.applied));
+};
 
 /**
  * Answers a request whose answer is not the usual one, or that goes on to another server: decides on the answer, drifts it, adds
@@ -29,22 +44,16 @@ function overrideOf({ preferences, ruled, failure }: Passage): Override | undefi
   return given === undefined ? preferred : { ...given, delay: preferred.delay };
 }
 
-/** The ways to answer without an override; at a token endpoint errors are those of RFC 6749, also those that are asked for. */
+/** The ways to answer without an override. */
 function usualAnswers(passage: Passage): UsualAnswers {
-  const { model, readBody, isTokenEndpoint, token } = passage;
-  const { engine, context } = model;
+  const { readBody, isTokenEndpoint } = passage;
+  const { engine } = passage.model;
   if (readBody !== undefined) {
     const check: UsualAnswers['check'] = async (located) =>
       engine.check({ ...located, request: await withBody(passage) });
     return { respond: engine.respond, proceed: async () => passOn(passage), check, isElsewhere: true };
   }
-  if (isTokenEndpoint !== true) return engine;
-  return {
-    respond: (problem, operation) =>
-      refusedToken(problem.status, context.headers) ?? engine.respond(problem, operation),
-    proceed: (located) => token ?? engine.proceed(located),
-    check: () => undefined,
-  };
+  return isTokenEndpoint === true ? answersAtTokenEndpoint(passage) : engine;
 }
 
 /** The request with its body. */
@@ -112,4 +121,17 @@ function malformed(response: MockResponse): MockResponse {
   const cut = text.length < 2 ? '{"' : `${text.slice(0, -1)},`;
   const type = headers['content-type'] ?? 'application/json';
   return { ...response, headers: { ...headers, 'content-type': type }, body: cut, note: `${note}: malformed` };
+}
+
+/** Tells which preferences were met (RFC 7240, section 3), and that another client may get another answer (section 2). */
+function withApplied(response: MockResponse, applied: string): MockResponse {
+  const { vary } = response.headers;
+  return {
+    ...response,
+    headers: {
+      ...response.headers,
+      'preference-applied': applied,
+      vary: vary === undefined ? 'Prefer' : `${vary}, Prefer`,
+    },
+  };
 }

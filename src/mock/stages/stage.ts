@@ -15,8 +15,8 @@ export interface Passage {
   session: Session;
   /** Reads the request's body, which `request` lacks. Given where another server is to answer; else undefined. */
   readonly readBody: (() => Promise<Uint8Array | undefined>) | undefined;
-  /** The rules and the chaos of the session. */
-  overrides: SessionOverrides;
+  /** The rules and the chaos of the session; undefined as long as it never had any. */
+  overrides: SessionOverrides | undefined;
   /** Undefined as long as nothing but the operation stands before the answer. */
   located: LocatedRequest | undefined;
   /** The status with which chaos lets the request fail. */
