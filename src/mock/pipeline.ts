@@ -42,22 +42,18 @@ export interface Pipeline {
  * what went wrong with it.
  */
 function createStages(parts: PipelineParts): readonly Stage[] {
-  const before: readonly Stage[] = [
+  const { sessions, loadAdmin, journalOf } = parts;
+  return [
     // Nearly all requests name no session: looking for one must cost nothing.
     {
       name: 'session',
       applies: ({ request: { headers, path } }) => headers[SESSION_HEADER] !== undefined || path.charCodeAt(1) === 0x7e,
-      answer: createSessionStage(parts.sessions),
+      answer: createSessionStage(sessions),
     },
-    {
-      name: 'admin',
-      applies: ({ request, readBody }) =>
-        parts.loadAdmin !== undefined && readBody === undefined && standsBelowAdmin(request.path),
-      answer: createAdminStage(parts.loadAdmin),
-    },
-    { name: 'journal', applies: () => parts.journalOf !== undefined, answer: createJournalStage(parts.journalOf) },
+    ...(loadAdmin === undefined ? [] : [createAdminStage(loadAdmin)]),
+    ...(journalOf === undefined ? [] : [createJournalStage(journalOf)]),
+    ...STAGES_OF_A_MODEL,
   ];
-  return [...before, ...STAGES_OF_A_MODEL];
 }
 
 /** The stages that need no more than the passage. */
@@ -65,24 +61,27 @@ const STAGES_OF_A_MODEL: readonly Stage[] = [
   { name: 'location', applies: isDisturbed, answer: locate },
   {
     name: 'chaos',
-    applies: ({ located, overrides }) => located !== undefined && overrides?.hasChaos === true,
+    needsLocation: true,
+    applies: ({ overrides }) => overrides?.hasChaos === true,
     answer: holdBack,
   },
   {
     name: 'login',
+    needsLocation: true,
     applies: ({ located, model }) =>
-      located !== undefined &&
-      (model.auth.mode !== 'off' || (located.found === undefined && model.tokenEndpoints !== undefined)),
+      model.auth.mode !== 'off' || (located!.found === undefined && model.tokenEndpoints !== undefined),
     answer: lazily(() => (require('./stages/login-stage') as typeof import('./stages/login-stage')).answerLogin),
   },
   {
     name: 'prefer',
-    applies: ({ located, request }) => located !== undefined && request.headers.prefer !== undefined,
+    needsLocation: true,
+    applies: ({ request }) => request.headers.prefer !== undefined,
     answer: lazily(() => (require('./stages/override-stage') as typeof import('./stages/override-stage')).answerPrefer),
   },
   {
     name: 'rules',
-    applies: ({ located, overrides }) => located !== undefined && overrides?.hasRules === true,
+    needsLocation: true,
+    applies: ({ overrides }) => overrides?.hasRules === true,
     answer: lazily(() => (require('./stages/rules-stage') as typeof import('./stages/rules-stage')).answerRules),
   },
   { name: 'operation', applies: () => true, answer: answerOperation },
@@ -112,21 +111,18 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
 /** Makes one function of all stages; those that have nothing to do are passed over. */
 function chain(stages: readonly Stage[]): Next {
-  const from = (start: number): Next => {
-    const nexts = known[start];
-    if (nexts !== undefined) return nexts;
-    const next: Next = (passage) => {
-      for (let at = start; at < stages.length; at++) {
-        const stage = stages[at]!;
-        if (stage.applies(passage)) return stage.answer(passage, from(at + 1));
-      }
-      throw new Error('No stage answered the request.');
-    };
-    known[start] = next;
-    return next;
-  };
-  const known: (Next | undefined)[] = [];
-  return from(0);
+  const nexts = stages.map(
+    (_, start): Next =>
+      (passage) => {
+        for (let at = start; at < stages.length; at++) {
+          const stage = stages[at]!;
+          if (stage.needsLocation === true && passage.located === undefined) continue;
+          if (stage.applies(passage)) return stage.answer(passage, nexts[at + 1]!);
+        }
+        throw new Error('No stage answered the request.');
+      },
+  );
+  return nexts[0]!;
 }
 
 /** Loads the code of a stage when the stage is first entered. */
@@ -173,33 +169,44 @@ function withPrefix(response: MockResponse, prefix: string): MockResponse {
 }
 
 /** Loads the admin API on the first request to it, because it costs more than all else at the start. */
-function createAdminStage(load: PipelineParts['loadAdmin']): StageAnswer {
+function createAdminStage(load: () => AnswerIn): Stage {
   let admin: AnswerIn | undefined;
-  return async ({ request, session }) => {
-    admin ??= load!();
-    return admin(request, session);
+  return {
+    name: 'admin',
+    applies: ({ request, readBody }) => standsBelowAdmin(request.path) && readBody === undefined,
+    answer: async ({ request, session }) => {
+      admin ??= load();
+      return admin(request, session);
+    },
   };
 }
 
-/** Writes every request and its answer into the journal of its session; one that goes on, the server does that has its answer. */
-function createJournalStage(journalOf: PipelineParts['journalOf']): StageAnswer {
-  return (passage, next) => {
-    const start = performance.now();
-    return whenThere(next(passage), (response) => {
-      const { request, session, readBody } = passage;
-      const durationMs = performance.now() - start;
-      if (readBody === undefined) {
-        session.of(journalOf!).record({ request, response, durationMs });
-        return response;
-      }
-      if (response.onward !== undefined) return response;
-      // As much as of a request that is answered here by right.
-      return readBody().then((body) => {
-        const whole = body === undefined ? request : { ...request, body };
-        session.of(journalOf!).record({ request: whole, response, durationMs });
-        return response;
+/**
+ * Writes every request and its answer into the journal of its session. A request that goes on to another server is written down
+ * there, with the answer of that server.
+ */
+function createJournalStage(journalOf: SessionPart<Journal>): Stage {
+  return {
+    name: 'journal',
+    applies: () => true,
+    answer(passage, next) {
+      const start = performance.now();
+      return whenThere(next(passage), (response) => {
+        const { request, session, readBody } = passage;
+        const durationMs = performance.now() - start;
+        if (readBody === undefined) {
+          session.of(journalOf).record({ request, response, durationMs });
+          return response;
+        }
+        if (response.onward !== undefined) return response;
+        // As much as of a request that is answered here by right.
+        return readBody().then((body) => {
+          const whole = body === undefined ? request : { ...request, body };
+          session.of(journalOf).record({ request: whole, response, durationMs });
+          return response;
+        });
       });
-    });
+    },
   };
 }
 
@@ -242,9 +249,9 @@ function holdBack(passage: Passage, next: Next): Eventual<MockResponse> {
 
 /** Carries the request out, unless something else was decided before. */
 function answerOperation(passage: Passage): Eventual<MockResponse> {
-  const { model, located, request, session, readBody, preferences, ruled, failure, isTokenEndpoint } = passage;
+  const { model, located, request, session, readBody, preferences, ruled, failure, usual } = passage;
   if (located === undefined) return model.engine.handle(request, session);
   const isUsual = preferences === undefined && ruled === undefined && failure === undefined;
-  if (isUsual && isTokenEndpoint !== true && readBody === undefined) return model.engine.proceed(located);
+  if (isUsual && readBody === undefined) return (usual ?? model.engine).proceed(located);
   return (require('./stages/override-stage') as typeof import('./stages/override-stage')).answerOverridden(passage);
 }

@@ -14,8 +14,8 @@ export const answerLogin: StageAnswer = (passage, next) => {
   const { found, plan } = passage.located!;
   const endpoints = passage.readBody === undefined ? model.tokenEndpoints?.() : undefined;
   if (endpoints?.has(request.path) === true && (auth.mode !== 'off' || found === undefined)) {
-    passage.isTokenEndpoint = true;
     if (found !== undefined) passage.token = endpoints.answer(request, session);
+    passage.usual = answersAtTokenEndpoint(passage);
     if (passage.token !== undefined) return next(passage);
   }
   const operation = plan?.operation;
@@ -25,7 +25,7 @@ export const answerLogin: StageAnswer = (passage, next) => {
 };
 
 /** The ways to answer at a token endpoint: errors are those of RFC 6749, also those that are asked for. */
-export function answersAtTokenEndpoint({ model, token }: Passage): UsualAnswers {
+function answersAtTokenEndpoint({ model, token }: Passage): UsualAnswers {
   const { engine, context } = model;
   return {
     respond: (problem, operation) =>

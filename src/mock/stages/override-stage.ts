@@ -7,7 +7,6 @@ import { forcedAnswer } from '../overrides/forced-answer';
 import { decidesAnswer, type Override, type UsualAnswers } from '../overrides/override';
 import { readPreferences } from '../overrides/read-preferences';
 import { isProblem } from '../problems/problems';
-import { answersAtTokenEndpoint } from './login-stage';
 import type { Passage, StageAnswer } from './stage';
 
 /** Reads what the client asks for by `Prefer`, and refuses what is impossible. */
@@ -46,14 +45,14 @@ function overrideOf({ preferences, ruled, failure }: Passage): Override | undefi
 
 /** The ways to answer without an override. */
 function usualAnswers(passage: Passage): UsualAnswers {
-  const { readBody, isTokenEndpoint } = passage;
+  const { readBody } = passage;
   const { engine } = passage.model;
   if (readBody !== undefined) {
     const check: UsualAnswers['check'] = async (located) =>
       engine.check({ ...located, request: await withBody(passage) });
     return { respond: engine.respond, proceed: async () => passOn(passage), check, isElsewhere: true };
   }
-  return isTokenEndpoint === true ? answersAtTokenEndpoint(passage) : engine;
+  return passage.usual ?? engine;
 }
 
 /** The request with its body. */

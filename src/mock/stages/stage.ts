@@ -3,7 +3,7 @@ import type { Model } from '../engine/create-model';
 import type { LocatedRequest } from '../engine/engine';
 import type { MockRequest, MockResponse } from '../messages/message';
 import type { DriftSource } from '../overrides/drift-source';
-import type { Override } from '../overrides/override';
+import type { Override, UsualAnswers } from '../overrides/override';
 import type { Preferences } from '../overrides/read-preferences';
 import type { SessionOverrides } from '../overrides/session-overrides';
 import type { Session } from '../sessions/session';
@@ -21,8 +21,8 @@ export interface Passage {
   located: LocatedRequest | undefined;
   /** The status with which chaos lets the request fail. */
   failure?: number | undefined;
-  /** Set at a token endpoint, where errors are those of RFC 6749. */
-  isTokenEndpoint?: boolean;
+  /** The ways to answer where they are not those of the engine: at a token endpoint. */
+  usual?: UsualAnswers;
   /** The answer of a token endpoint that the document describes as an operation, too. */
   token?: MockResponse | undefined;
   preferences?: Preferences | undefined;
@@ -42,6 +42,8 @@ export type StageAnswer = (passage: Passage, next: Next) => Eventual<MockRespons
 /** One thing that may stand between a request and its answer. */
 export interface Stage {
   readonly name: string;
+  /** True for a stage that has something to do only after the request's operation was looked for. */
+  readonly needsLocation?: true;
   /** Tells whether there is anything to do; else the stage is not entered, and its code is not loaded. */
   applies(passage: Passage): boolean;
   readonly answer: StageAnswer;
