@@ -56,16 +56,16 @@ export interface Mock {
    * @returns an answer, or one with `onward`: then the request goes on
    */
   intercept(request: MockRequest, readBody: () => Promise<Uint8Array | undefined>): Promise<MockResponse>;
-  /** What the mock's own pages show, the inspector and the API reference; undefined when it has none, for want of an admin API. */
+  /** The document for the mock's own pages, the inspector and the API reference; undefined without an admin API. */
   readonly pages: { readonly spec: Spec; readonly basePath: string | undefined } | undefined;
   /** Takes secrets out of a text that people will see: those that the mock was given, and tokens that it has issued. */
   hide(text: string): string;
   /** Bytes that a request to a path may have, where that is not what all others may. */
   bodyLimitFor(path: string): number | undefined;
-  /** All data of those who name no session, as JSON text; the admin API exports and imports the same. */
+  /** All data of requests that name no session, as JSON text; the admin API exports and imports the same. */
   exportState(): Promise<string>;
   /**
-   * Replaces the data of those who name no session by what was exported, as far as it still fits the document.
+   * Replaces the data of requests that name no session by what was exported, as far as it still fits the document.
    *
    * @returns what did not fit; undefined when this is no exported state at all, and then nothing is changed
    */
@@ -87,13 +87,13 @@ export interface Mock {
    * @param problem - what is wrong, and where
    */
   notReloaded(problem: string): void;
-  /** Whether requests can be answered now: a store that other machines share may be out of reach. */
+  /** Tells whether requests can be answered now: a store that other machines share may be out of reach. */
   isReady(): Promise<boolean>;
   /** Frees what the stores hold. */
   close(): Promise<void>;
 }
 
-/** How a mock is made. */
+/** Options of a mock. */
 export interface MockOptions extends ModelOptions {
   /** Makes the store from what each resource starts with; one in memory by default. */
   readonly createStore?: (initial: ReadonlyMap<string, InitialRecords>) => Store;
@@ -107,7 +107,7 @@ export interface MockOptions extends ModelOptions {
   readonly drifts?: CreateDriftSource;
   /** Called after every change of the data of requests that name no session. */
   readonly onChange?: () => void;
-  /** How many of the last requests each session remembers together with their answers; 500 by default, 0 for none. */
+  /** The number of requests that each session remembers together with their answers; 500 by default, 0 for none. */
   readonly journal?: number;
 }
 

@@ -9,7 +9,7 @@ const NOTES = documentOf(
   'Note: { type: object, properties: { id: { type: string, format: uuid, readOnly: true } } }',
 );
 
-/** What may only be loaded when it is asked for. */
+/** Files that may only be loaded when they are needed. */
 const loaded: string[] = [];
 const noting = (name: string, actual: string) => () => {
   loaded.push(name);

@@ -9,7 +9,7 @@ import { createOverrides } from './overrides/session-overrides';
 import { violationsProblem } from './problems/problems';
 import type { Session, SessionPart, Sessions } from './sessions/session';
 import { isSessionName, NAME_RULE, namedSession, SESSION_HEADER } from './sessions/session-name';
-import type { Next, Passage, Stage, StageAnswer } from './stages/stage';
+import type { Next, RequestTrip, Stage, StageAnswer } from './stages/stage';
 
 /** The parts of a mock that its stages work with. */
 export interface PipelineParts {
@@ -56,7 +56,7 @@ function createStages(parts: PipelineParts): readonly Stage[] {
   ];
 }
 
-/** The stages that need no more than the passage. */
+/** The stages that need no more than the trip. */
 const STAGES_OF_A_MODEL: readonly Stage[] = [
   { name: 'location', applies: isDisturbed, answer: locate },
   {
@@ -93,7 +93,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const { main } = sessions;
   const run = chain(createStages(parts));
   const runModel = chain(STAGES_OF_A_MODEL);
-  const passageOf = (model: Model, request: MockRequest, session: Session, readBody: Passage['readBody']): Passage => ({
+  const tripOf = (
+    model: Model,
+    request: MockRequest,
+    session: Session,
+    readBody: RequestTrip['readBody'],
+  ): RequestTrip => ({
     model,
     request,
     session,
@@ -103,9 +108,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     drifts,
   });
   return {
-    handle: (request) => run(passageOf(current.model, request, main, undefined)),
-    intercept: async (request, readBody) => run(passageOf(current.model, request, main, readBody)),
-    answerBy: (model, request, session) => runModel(passageOf(model, request, session, undefined)),
+    handle: (request) => run(tripOf(current.model, request, main, undefined)),
+    intercept: async (request, readBody) => run(tripOf(current.model, request, main, readBody)),
+    answerBy: (model, request, session) => runModel(tripOf(model, request, session, undefined)),
   };
 }
 
@@ -113,11 +118,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 function chain(stages: readonly Stage[]): Next {
   const nexts = stages.map(
     (_, start): Next =>
-      (passage) => {
+      (trip) => {
         for (let at = start; at < stages.length; at++) {
           const stage = stages[at]!;
-          if (stage.needsLocation === true && passage.located === undefined) continue;
-          if (stage.applies(passage)) return stage.answer(passage, nexts[at + 1]!);
+          if (stage.needsLocation === true && trip.located === undefined) continue;
+          if (stage.applies(trip)) return stage.answer(trip, nexts[at + 1]!);
         }
         throw new Error('No stage answered the request.');
       },
@@ -128,9 +133,9 @@ function chain(stages: readonly Stage[]): Next {
 /** Loads the code of a stage when the stage is first entered. */
 function lazily(load: () => StageAnswer): StageAnswer {
   let loaded: StageAnswer | undefined;
-  return (passage, next) => {
+  return (trip, next) => {
     loaded ??= load();
-    return loaded(passage, next);
+    return loaded(trip, next);
   };
 }
 
@@ -139,18 +144,18 @@ function lazily(load: () => StageAnswer): StageAnswer {
  * the path: `/~NAME/…`. `Location` and `Link` then keep that segment.
  */
 function createSessionStage(sessions: Sessions): StageAnswer {
-  return async (passage, next) => {
-    const { name, in: place, request } = namedSession(passage.request)!;
+  return async (trip, next) => {
+    const { name, in: place, request } = namedSession(trip.request)!;
     if (!isSessionName(name)) {
       const path = [place === 'header' ? 'X-Mock-Session' : '~session'];
       const problem = violationsProblem([{ in: place, path, keyword: 'pattern', reason: NAME_RULE }]);
-      return passage.model.engine.respond(problem);
+      return trip.model.engine.respond(problem);
     }
     const session = sessions.session(name);
-    passage.request = request;
-    passage.session = session;
-    passage.overrides = session.known(createOverrides);
-    const response = await next(passage);
+    trip.request = request;
+    trip.session = session;
+    trip.overrides = session.known(createOverrides);
+    const response = await next(trip);
     return place === 'path' ? withPrefix(response, `/~${name}`) : response;
   };
 }
@@ -189,10 +194,10 @@ function createJournalStage(journalOf: SessionPart<Journal>): Stage {
   return {
     name: 'journal',
     applies: () => true,
-    answer(passage, next) {
+    answer(trip, next) {
       const start = performance.now();
-      return whenThere(next(passage), (response) => {
-        const { request, session, readBody } = passage;
+      return whenThere(next(trip), (response) => {
+        const { request, session, readBody } = trip;
         const durationMs = performance.now() - start;
         if (readBody === undefined) {
           session.of(journalOf).record({ request, response, durationMs });
@@ -211,7 +216,7 @@ function createJournalStage(journalOf: SessionPart<Journal>): Stage {
 }
 
 /** Tells whether anything but the operation stands before the answer. */
-function isDisturbed({ model, request, overrides, readBody }: Passage): boolean {
+function isDisturbed({ model, request, overrides, readBody }: RequestTrip): boolean {
   const { prefer } = request.headers;
   const concerns =
     prefer !== undefined ||
@@ -223,35 +228,35 @@ function isDisturbed({ model, request, overrides, readBody }: Passage): boolean 
 }
 
 /** Finds the operation, which the next stages depend on, and answers what goes wrong in them. */
-function locate(passage: Passage, next: Next): Eventual<MockResponse> {
-  const { engine } = passage.model;
+function locate(trip: RequestTrip, next: Next): Eventual<MockResponse> {
+  const { engine } = trip.model;
   const go = (): Eventual<MockResponse> =>
-    engine.safely(passage.request, () => {
-      passage.located = engine.locate(passage.request, passage.session);
-      return next(passage);
+    engine.safely(trip.request, () => {
+      trip.located = engine.locate(trip.request, trip.session);
+      return next(trip);
     });
-  const { readBody, overrides, request } = passage;
+  const { readBody, overrides, request } = trip;
   if (readBody === undefined || overrides?.hasRules !== true || !overrides.rules.readsBodies) return go();
   return readBody().then((body) => {
-    if (body !== undefined) passage.request = { ...request, body };
+    if (body !== undefined) trip.request = { ...request, body };
     return go();
   });
 }
 
 /** Draws what chaos does to a request: it holds its answer back, or lets it fail where no preference and no rule decides. */
-function holdBack(passage: Passage, next: Next): Eventual<MockResponse> {
-  const { delay, status } = passage.overrides!.chaos!.next();
-  passage.failure = status;
-  return whenThere(next(passage), (response) =>
-    delay === 0 || passage.met?.delay !== undefined ? response : { ...response, delay },
+function holdBack(trip: RequestTrip, next: Next): Eventual<MockResponse> {
+  const { delay, status } = trip.overrides!.chaos!.next();
+  trip.failure = status;
+  return whenThere(next(trip), (response) =>
+    delay === 0 || trip.met?.delay !== undefined ? response : { ...response, delay },
   );
 }
 
 /** Carries the request out, unless something else was decided before. */
-function answerOperation(passage: Passage): Eventual<MockResponse> {
-  const { model, located, request, session, readBody, preferences, ruled, failure, usual } = passage;
+function answerOperation(trip: RequestTrip): Eventual<MockResponse> {
+  const { model, located, request, session, readBody, preferences, ruled, failure, usual } = trip;
   if (located === undefined) return model.engine.handle(request, session);
   const isUsual = preferences === undefined && ruled === undefined && failure === undefined;
   if (isUsual && readBody === undefined) return (usual ?? model.engine).proceed(located);
-  return (require('./stages/override-stage') as typeof import('./stages/override-stage')).answerOverridden(passage);
+  return (require('./stages/override-stage') as typeof import('./stages/override-stage')).answerOverridden(trip);
 }

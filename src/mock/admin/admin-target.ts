@@ -5,7 +5,7 @@ import type { DriftSource } from '../overrides/drift-source';
 import type { Hide } from '../secrets/hide-values';
 import type { Session, Sessions } from '../sessions/session';
 
-/** What the admin API is about. */
+/** The parts of a mock that the admin API controls. */
 export interface AdminTarget {
   /** The document that is kept at the moment. */
   model(): Model;
@@ -18,7 +18,7 @@ export interface AdminTarget {
   readonly hide: Hide;
 }
 
-/** Who may use the admin API. */
+/** The protection of the admin API. */
 export interface AdminOptions {
   /** The bearer token that every request must carry; none by default. */
   readonly token?: string | undefined;
@@ -32,12 +32,12 @@ export interface AdminOptions {
 /** Handlers by the operations of the admin API's document. */
 export type AdminHandlers = Readonly<Record<string, Handler>>;
 
-/** What is to be told of the document that a mock keeps: that it is another one now, or why the one on the disk is not kept. */
+/** News of the document that a mock keeps: that it is another one now, or why the one on the disk is not kept. */
 export class DocumentNews {
   readonly #listeners = new Set<() => void>();
   #problem: string | undefined;
 
-  /** Why the document as it was saved last is not the one that is kept; undefined when it is. */
+  /** The reason why the document as it was saved last is not kept; undefined when it is. */
   get problem(): string | undefined {
     return this.#problem;
   }

@@ -73,7 +73,7 @@ export function createAdmin(
 const USUAL = `${ADMIN_PATH}/usual/`;
 
 /**
- * What a request below `/__admin/usual/` asks of the document that is kept: the same, without anything that is switched on to
+ * Finds the request that one below `/__admin/usual/` asks of the document that is kept: the same, without anything that is switched on to
  * disturb apps. A look at the data of a session then neither uses up its rules nor fails by them.
  *
  * @returns undefined for every other request

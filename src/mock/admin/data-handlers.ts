@@ -44,8 +44,7 @@ export function dataHandlers({ model, journal }: AdminTarget): AdminHandlers {
       return jsonAnswer({ records: await countRecords(model().spec, session) });
     },
     async reseed({ session, body }) {
-      const { seed, count } = body as { seed?: number; count?: number };
-      const chosen = { ...(seed !== undefined && { seed }), ...(count !== undefined && { count }) };
+      const chosen = body as { seed?: number; count?: number };
       session.of(createSeedingChoice).chosen = chosen;
       await reseedData(session, model().initial(chosen));
       return jsonAnswer({ records: await countRecords(model().spec, session) });

@@ -5,7 +5,7 @@ import type { MockRequest } from '../messages/message';
 import { createProblem, type Problem } from '../problems/problems';
 import type { AdminOptions } from './admin-target';
 
-/** Says why a request may not control the mock; undefined when it may. */
+/** Refuses a request that may not control the mock; undefined when it may. */
 export type AdminGuard = (request: MockRequest) => Problem | undefined;
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -61,7 +61,7 @@ function printable(host: string): string {
 }
 
 /**
- * Whether a `Host` header names the mock by a name that a stranger cannot have pointed at it. In DNS rebinding a page's own
+ * Tells whether a `Host` header names the mock by a name that a stranger cannot have pointed at it. In DNS rebinding a page's own
  * domain name suddenly resolves to an address of ours, so that the browser takes the mock for that page's origin; the
  * domain's name is then in `Host`.
  *
@@ -73,7 +73,7 @@ export function isSafeHost(header: string, listening: string, anyName: boolean):
   const name = nameOf(header);
   if (isLoopback(name) || name === listening.toLowerCase()) return true;
   if (isLoopback(listening.toLowerCase())) return false;
-  // Addresses are nobody's domain, and names without a dot are those of a container or a machine nearby.
+  // Addresses are no domain names, and names without a dot are those of a container or a machine nearby.
   return isIP(name) !== 0 || !name.includes('.') || name.endsWith('.internal') || name.endsWith('.local') || anyName;
 }
 

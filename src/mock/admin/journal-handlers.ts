@@ -19,7 +19,7 @@ export function journalHandlers({ model, sessions, journal, hide, news }: AdminT
     knownFor = spec;
     return known;
   };
-  /** What the filters of a request leave, the newest first. */
+  /** The exchanges that the filters of a request leave, the newest first. */
   const selected = ({ session, parameters: { query } }: ValidRequest): JournalEntry[] => {
     const text = (name: string): string | undefined => query.get(name) as string | undefined;
     const isWanted = createJournalFilter(

@@ -89,7 +89,7 @@ function unknown(id: string): Problem {
   return createProblem('not-found', { detail: `There is no rule "${id}".`, note: 'unknown rule' });
 }
 
-/** What a client says about a session's reliability. */
+/** The reliability of a session, as clients write it. */
 interface Settings {
   readonly delay?: string;
   readonly fail_rate?: number;
@@ -111,9 +111,9 @@ export function settingHandlers({ model, drifts }: AdminTarget): AdminHandlers {
       }
       const isCalm = range === undefined && (fail_rate ?? 0) === 0;
       const options: ChaosOptions = {
-        ...(range !== undefined && { delay: range }),
-        ...(fail_rate !== undefined && { failRate: fail_rate }),
-        ...(fail_with !== undefined && { failWith: fail_with }),
+        delay: range,
+        failRate: fail_rate,
+        failWith: fail_with,
       };
       session.of(createOverrides).chaosOptions = isCalm ? undefined : options;
       return jsonAnswer(shownSettings(session.of(createOverrides).chaosOptions));
@@ -126,9 +126,9 @@ export function settingHandlers({ model, drifts }: AdminTarget): AdminHandlers {
 
 function shownSettings({ delay, failRate, failWith }: ChaosOptions = {}): Settings {
   return {
-    ...(delay !== undefined && { delay: shown(delay) }),
-    ...(failRate !== undefined && { fail_rate: failRate }),
-    ...(failWith !== undefined && { fail_with: failWith }),
+    delay: delay && shown(delay),
+    fail_rate: failRate,
+    fail_with: failWith,
   };
 }
 

@@ -18,8 +18,8 @@ export function serverHandlers({ model, sessions, journal, news }: AdminTarget, 
       const { problem } = news;
       return jsonAnswer({
         status: 'ok',
-        document: { title, version, source: spec.source, ...(problem !== undefined && { problem }) },
-        ...(session.name !== '' && { session: session.name }),
+        document: { title, version, source: spec.source, problem },
+        session: session.name === '' ? undefined : session.name,
         records: await countRecords(spec, session),
         sessions: sessions.list().length,
         journal: journal(session).last,

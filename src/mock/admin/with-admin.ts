@@ -1,6 +1,6 @@
 import { cutSession } from '../sessions/session-name';
 
-/** Where the admin API stands. */
+/** The path of the admin API. */
 export const ADMIN_PATH = '/__admin';
 
 /** Bytes that a request to the admin API may have: an export of a large data set fits. */

@@ -81,7 +81,7 @@ export class JsonError extends Error {
   override readonly name = 'JsonError';
 }
 
-/** How deep arrays and objects may be nested; RFC 8259, section 9, lets an implementation set a limit. */
+/** The depth to which arrays and objects may be nested; RFC 8259, section 9, lets an implementation set a limit. */
 export const MAX_DEPTH = 256;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -116,7 +116,7 @@ function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Whether brackets outside of strings are nested deeper than a limit; the text need not be JSON. */
+/** Tells whether brackets outside of strings are nested deeper than a limit; the text need not be JSON. */
 function isNestedDeeper(text: string, limit: number): boolean {
   if (text.length <= limit || !hasMoreOpenings(text, limit)) return false;
   let depth = 0;
@@ -133,7 +133,7 @@ function isNestedDeeper(text: string, limit: number): boolean {
   return false;
 }
 
-/** Whether a text has more opening brackets than a limit, wherever they stand: searching is much faster than reading. */
+/** Tells whether a text has more opening brackets than a limit, wherever they stand: searching is much faster than reading. */
 function hasMoreOpenings(text: string, limit: number): boolean {
   let count = 0;
   for (const bracket of ['{', '[']) {
@@ -150,7 +150,7 @@ function endOfString(text: string, start: number): number {
   return index;
 }
 
-/** What is wrong and where, as `: a colon is expected at line 3, column 7`. */
+/** The fault and its place, as `: a colon is expected at line 3, column 7`. */
 function faultIn(text: string): string {
   const fault = findJsonFault(text);
   if (fault === undefined) return '';

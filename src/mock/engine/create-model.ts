@@ -41,7 +41,7 @@ export interface Model extends DataModel {
   makeUp(resource: string, keys: readonly (string | number)[]): JsonObject;
 }
 
-/** How a model is made. */
+/** Options of a model. */
 export interface ModelOptions extends SeedOptions {
   /** The document that the mock keeps. */
   readonly spec: Spec;
@@ -53,7 +53,7 @@ export interface ModelOptions extends SeedOptions {
   readonly now?: () => Date;
   /** Which logins are asked for; none by default. */
   readonly auth?: AuthOptions;
-  /** What happens when a request refers to what no record knows; nothing by default. */
+  /** The treatment of requests that refer to what no record knows; none by default. */
   readonly references?: ReferenceMode;
   /** Is told of every error that is the mock's own fault. */
   readonly onError?: (error: unknown, request: MockRequest) => void;
@@ -132,10 +132,10 @@ export function createModel(options: ModelOptions): Model {
   return { spec, engine, context, basePath: options.basePath, auth, tokenEndpoints, codecs, makeUp, initial };
 }
 
-/** How many records there are to make items up from. */
+/** The number of records to make items up from. */
 const FURTHER = 1000;
 
-/** How many sets of initial records are kept for the next session that asks for them. */
+/** The number of sets of initial records that are kept for the next session that asks for them. */
 const MOST_SEEDINGS = 8;
 
 /** The code that judges references is loaded where they are judged only. */

@@ -44,7 +44,7 @@ export interface Engine {
   safely(request: MockRequest, answer: () => Eventual<MockResponse>): Eventual<MockResponse>;
 }
 
-/** What an engine works with. */
+/** The parts that an engine works with. */
 export interface EngineOptions {
   readonly context: MockContext;
   /** Creates the handler of an operation; called on the operation's first request. */
@@ -186,7 +186,7 @@ function firstOperation({ operations }: PathEntry): Operation | undefined {
   return operations.values().next().value;
 }
 
-/** What remembers is out of reach: not our fault, and worth another try (RFC 9110, section 15.6.4). */
+/** The store is out of reach: not our fault, and worth another try (RFC 9110, section 15.6.4). */
 function unavailable({ message, retryAfter }: StoreUnavailable): Problem {
   return createProblem('service-unavailable', { headers: { 'retry-after': String(retryAfter) }, note: message });
 }

@@ -1,14 +1,14 @@
 import type { PathSegment, PathTemplate, Spec } from '../../openapi/model';
 import { createProblem, type Problem } from '../problems/problems';
 
-/** What is compared of a path that was sent: it may be very long. */
+/** The part of a path that is compared: it may be very long. */
 const LONGEST_SEGMENT = 40;
 const MOST_SEGMENTS = 12;
 
 /** The documents that are looked through; more paths than these would keep others waiting. */
 const MOST_TEMPLATES = 5000;
 
-/** What a parameter costs that takes a segment: less than a spelling mistake, more than the same word. */
+/** The cost of a parameter that takes a segment: less than a spelling mistake, more than the same word. */
 const PARAMETER = 0.3;
 
 /**
@@ -45,7 +45,7 @@ export function nearestPath(templates: Iterable<PathTemplate>, path: string): st
   return nearest;
 }
 
-/** How unlike two words are: 0..1. */
+/** Measures the difference of two words: 0..1. */
 function unlikeness(word: string, expected: string): number {
   if (word === expected) return 0;
   const edits = alignment([...word], [...expected], (a, b) => (a === b ? 0 : 1));
@@ -68,7 +68,7 @@ function alignment<A, B>(from: readonly A[], to: readonly B[], difference: (a: A
 /** The problem that a document has no such path. */
 export type UnknownPath = (path: string) => Problem;
 
-/** What a client sent is repeated in parts only: it may be very long. */
+/** The longest part of a path that is repeated to the client. */
 const LONGEST = 200;
 
 /**

@@ -42,7 +42,7 @@ function limit(schema: JsonObject, exclusive: string, inclusive: string, sign: 1
   schema[inclusive] = typeof other === 'number' ? (sign > 0 ? Math.max(other, next) : Math.min(other, next)) : next;
 }
 
-/** How many multiples are offered. */
+/** The number of multiples that are offered. */
 const CHOICES = 50;
 
 /** Replaces `multipleOf` by some multiples within the limits. */

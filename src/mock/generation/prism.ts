@@ -20,7 +20,7 @@ type IHttpMockConfig = import('@stoplight/prism-http').IHttpMockConfig;
 type PrismHttp = typeof import('@stoplight/prism-http');
 type Operations = Awaited<ReturnType<PrismHttp['getHttpOperationsFromSpec']>>;
 
-/** How many values a media type may unfold into; Prism takes seconds for some ten thousand. */
+/** The most values that a media type may unfold into; Prism takes seconds for some ten thousand. */
 const MAX_VALUES = 5000;
 
 /**

@@ -7,7 +7,7 @@ import type { LocatedSchema, Schemas } from '../../json-schema/schemas';
 export type SampleValue = (schema: LocatedSchema, ...keys: readonly (string | number)[]) => JsonValue;
 
 /**
- * Creates the maker of values that a response needs and nobody gave: the document's own example where it is valid.
+ * Creates the maker of values that a response needs and that no record holds: the document's own example where it is valid.
  *
  * @param seed - chooses the values
  */

@@ -12,7 +12,7 @@ import type { Handler, ResourceContext, ValidRequest } from './handler';
 import { createItemMaker, describeItemBody, unfitBody } from './item-maker';
 import { createRepresentation } from './representation';
 
-/** How often another id is tried when one is taken: fixtures may hold any, and other processes may write, too. */
+/** The number of ids that are tried when one is taken: fixtures may hold any, and other processes may write, too. */
 const ATTEMPTS = 1000;
 
 /**

@@ -9,7 +9,7 @@ export interface DocumentedSuccess {
   readonly status: number;
   /** All header fields but those that depend on the item. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Whether the answer has a JSON body. */
+  /** True when the answer has a JSON body. */
   readonly hasBody: boolean;
   /** The schema of the body, where the document gives one. */
   readonly schema: LocatedSchema | undefined;

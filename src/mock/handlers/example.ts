@@ -50,7 +50,7 @@ export function createExampleHandler(context: MockContext, operation: Operation)
   }
 }
 
-/** What an answer depends on. */
+/** Joins everything that an answer depends on. */
 function keyOf({ message: { path, query }, body }: ValidRequest): string {
   return `${path}?${query} ${body === undefined ? '' : JSON.stringify(body)}`;
 }

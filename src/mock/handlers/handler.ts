@@ -14,7 +14,7 @@ import type { Shapes } from './shape';
 /** A request that keeps everything the document asks of it. */
 export interface ValidRequest {
   readonly message: MockRequest;
-  /** Where it is remembered. */
+  /** The session whose data it reads and changes. */
   readonly session: Session;
   /** The part of the path before the document's own: `''`, or the path of one of its `servers`. */
   readonly basePath: string;
@@ -27,7 +27,7 @@ export interface ValidRequest {
 /** Answers valid requests for one operation. */
 export type Handler = (request: ValidRequest) => Eventual<MockResponse | Problem>;
 
-/** What the handlers of a document's operations share. */
+/** The parts that the handlers of a document's operations share. */
 export interface MockContext {
   readonly spec: Spec;
   readonly shapes: Shapes;
@@ -38,7 +38,7 @@ export interface MockContext {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What the handlers of one resource share. */
+/** The parts that the handlers of one resource share. */
 export interface ResourceContext extends MockContext {
   readonly resource: Resource;
   readonly codec: RecordCodec;

@@ -11,7 +11,7 @@ import type { ResourceContext } from './handler';
 import { serverMade } from './server-made';
 import type { PropertyShape, Shapes } from './shape';
 
-/** What the server adds to an item. */
+/** The server's part of an item. */
 export interface ServerPart {
   /** Values that the server decides, whatever the client says: the id, what the item hangs on. */
   readonly fixed: Readonly<Record<string, JsonValue>>;
@@ -30,7 +30,7 @@ export interface ItemMaker {
   patch(patch: JsonValue | undefined, server: ServerPart & { readonly before: JsonObject }): JsonObject;
 }
 
-/** What an item maker works with. */
+/** The parts that an item maker works with. */
 export interface ItemMakerContext {
   readonly shapes: Shapes;
   readonly sample: SampleValue;
@@ -41,7 +41,7 @@ export interface ItemMakerContext {
 /**
  * Creates the maker of a resource's items for one operation.
  *
- * What the client does not send becomes: what the server keeps by itself (of an item that exists, its value so far), the
+ * A property that the client does not send becomes: what the server keeps by itself (of an item that exists, its value so far), the
  * default, null where allowed, a sample where required; else it is left out. What the request schema does not name is
  * not the client's to say.
  *
@@ -65,7 +65,7 @@ export function createItemMaker(
       .map(({ name }) => name),
   );
 
-  /** What the server gives to a property, besides samples. */
+  /** Gives a property the server's value, samples left out. */
   const given = (property: PropertyShape, depth: number, { fixed, before }: ServerPart): JsonValue | undefined => {
     if (depth === 0) {
       if (Object.hasOwn(fixed, property.name)) return fixed[property.name];
@@ -174,7 +174,7 @@ export function unfitBody(body: JsonValue | undefined): Problem | undefined {
   return violationsProblem([{ in: 'body', path: [], keyword: 'type', reason: 'must be an object' }]);
 }
 
-/** What a writing operation takes for an item. */
+/** The body of a writing operation, as an item. */
 export interface ItemBody {
   /** Undefined when the document gives none. */
   readonly schema: LocatedSchema | undefined;

@@ -31,7 +31,7 @@ export function createListHandler(context: ResourceContext, operation: Operation
   const hasLinks = successResponse(operation)?.headers.some(({ name }) => name.toLowerCase() === 'link') === true;
   const linksOf = createPageLinks(list.paging);
 
-  /** What was last made of a page, and for which query: stores give the same page again until something changes. */
+  /** The body that was last written for a page, and for which query: stores give the same page again until something changes. */
   const written = new WeakMap<Page, { readonly query: string; readonly body: string | Uint8Array }>();
 
   /** The keys that records must have; undefined when two conditions contradict each other. */

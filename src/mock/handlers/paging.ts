@@ -11,7 +11,7 @@ export interface PageRequest {
 
 type QueryValues = ReadonlyMap<string, ParameterValue>;
 
-/** How many items a page has where neither the client nor the document says it. */
+/** The items of a page where neither the client nor the document gives a number. */
 const USUAL_LIMIT = 25;
 
 /**
@@ -66,7 +66,7 @@ function numberOf(parameter: Parameter | undefined, query: QueryValues): number 
   return typeof value === 'number' || typeof value === 'bigint' ? Math.floor(Number(value)) : undefined;
 }
 
-/** What makes a cursor recognisable as ours once it is decoded. */
+/** The mark by which a decoded cursor is recognised as ours. */
 const PREFIX = 'from:';
 
 /**

@@ -43,7 +43,7 @@ export function createReplaceHandler(context: ResourceContext, operation: Operat
       return codec.encode(maker.complete(body, { fixed, before }), current.keys);
     });
 
-  /** Makes the item that the path names; undefined when somebody else has just done so, or what it hangs on is not there. */
+  /** Makes the item that the path names; undefined when another request has just done so, or its parent is not there. */
   const create = async ({ session, parameters: { path } }: ValidRequest, body: JsonValue | undefined) => {
     const id = path.get(resource.idParameter ?? resource.idProperty);
     if (id === undefined || (await parents.findUnknown(session.store, path)) !== undefined) return undefined;

@@ -1,5 +1,5 @@
 import type { MockRequest } from '../messages/message';
-import { createJournals, type Exchange, Journal } from './journal';
+import { createJournals, Journal, type RecordedExchange } from './journal';
 
 const request = (body?: string): MockRequest => ({
   method: 'POST',
@@ -8,7 +8,7 @@ const request = (body?: string): MockRequest => ({
   headers: {},
   ...(body !== undefined && { body: Buffer.from(body) }),
 });
-const exchange = (sent?: string, answered?: string): Exchange => ({
+const exchange = (sent?: string, answered?: string): RecordedExchange => ({
   request: request(sent),
   response: { status: 200, headers: {}, note: '', ...(answered !== undefined && { body: answered }) },
   durationMs: 1,

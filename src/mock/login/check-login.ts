@@ -49,7 +49,7 @@ function refusal(failures: readonly Failure[]): Problem {
   return createProblem(isScope ? 'forbidden' : 'unauthorized', { detail, headers });
 }
 
-/** Why credentials are refused. */
+/** The refusal of credentials. */
 export interface Refusal {
   /** A sentence for a person, without any secret. */
   readonly detail: string;
@@ -98,7 +98,7 @@ export function checkScheme(
   return checkToken(token, scopes, tokens, hasTokenEndpoint ? [] : settings.apiKeys);
 }
 
-/** Whether somebody is one of the known clients; all of them are compared. */
+/** Tells whether a client is one of the known ones; all of them are compared. */
 export function isClient({ id, secret }: { id: string; secret: string }, { clients }: AuthSettings): boolean {
   let found = false;
   for (const client of clients) {

@@ -51,7 +51,7 @@ function keyText({ headers, query }: MockRequest, place: string, name: string): 
 }
 
 /**
- * Whether two secrets are the same, in a time that tells nothing of either: their digests are compared, which have one length.
+ * Tells whether two secrets are the same, in a time that tells nothing of either: their digests are compared, which have one length.
  *
  * @example sameSecret(sent, known)
  */
@@ -59,7 +59,7 @@ export function sameSecret(one: string, other: string): boolean {
   return timingSafeEqual(digest(one), digest(other));
 }
 
-/** Whether a secret is one of a list; all of them are compared, so that its place tells nothing, either. */
+/** Tells whether a secret is one of a list; all of them are compared, so that its place tells nothing, either. */
 export function isOneOf(secret: string, known: readonly string[]): boolean {
   let found = false;
   for (const each of known) if (sameSecret(secret, each)) found = true;

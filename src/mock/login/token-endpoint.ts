@@ -87,7 +87,7 @@ function answerTokenRequest(
 const CHALLENGE = { 'www-authenticate': 'Basic realm="token endpoint", charset="UTF-8"' };
 
 /**
- * The refusal of a request that a token endpoint could have accepted, for somebody who wants to see one.
+ * The refusal of a request that a token endpoint could have accepted, for a client that asks for one.
  *
  * @returns undefined for a status that RFC 6749, section 5.2, has no error for
  */

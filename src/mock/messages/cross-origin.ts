@@ -7,7 +7,7 @@ const USUALLY_EXPOSED = [
   'WWW-Authenticate',
 ];
 
-/** How long a browser may remember a preflight answer, in seconds; two hours is what browsers accept at most. */
+/** The time for which a browser may remember a preflight answer, in seconds; two hours is what browsers accept at most. */
 const MAX_AGE = '7200';
 
 /**

@@ -23,30 +23,30 @@ export interface MockResponse {
   readonly body?: string | Uint8Array;
   /** A body that comes bit by bit and may have no end; in place of `body`. */
   readonly stream?: AsyncIterable<string | Uint8Array>;
-  /** How long the answer is held back, in milliseconds; kept by the server, so that nothing here waits. */
+  /** The delay of the answer, in milliseconds; kept by the server, so that nothing here waits. */
   readonly delay?: number;
-  /** Set where somebody else is to answer: then the rest says what becomes of their answer. */
+  /** Set where another server is to answer: then the rest says what becomes of its answer. */
   readonly onward?: Onward;
-  /** How the answer goes wrong on its way; without it the answer arrives. */
+  /** The way in which the answer goes wrong on the network; without it the answer arrives. */
   readonly transport?: TransportFault;
-  /** What was wrong with the request, where that is why: for the mock's own page, whatever shape the document's errors have. */
+  /** The violations of the request, where they are the reason: for the mock's own page, whatever shape the document's errors have. */
   readonly violations?: readonly RequestViolation[];
-  /** Why this answer was given, for the log: `unknown id`, `2 violations: …`, `example`. Empty when it needs no word. */
+  /** The reason for this answer, for the log: `unknown id`, `2 violations: …`, `example`. Empty when it needs no word. */
   readonly note: string;
 }
 
-/** How a request goes on to somebody else who is to answer it. */
+/** The way of a request to another server that is to answer it. */
 export interface Onward {
-  /** The `Prefer` header for them: without what was met here. Undefined for none. */
+  /** The `Prefer` header for that server: without what was met here. Undefined for none. */
   readonly prefer: string | undefined;
-  /** Header fields that are none of their business, in lower case. */
+  /** Header fields that the other server must not see, in lower case. */
   readonly withheld: readonly string[];
-  /** Whether their JSON is to arrive broken. */
+  /** True when its JSON is to arrive broken. */
   readonly isMalformed?: true;
 }
 
 /**
- * What a network does to an answer: `hang` never sends it, `reset` breaks the connection (TCP RST), `truncate` breaks it in
+ * The fault of a network in an answer: `hang` never sends it, `reset` breaks the connection (TCP RST), `truncate` breaks it in
  * the middle of the body.
  */
 export type TransportFault = 'hang' | 'reset' | 'truncate';

@@ -1,7 +1,7 @@
 import { createRandom } from '../../json-schema/random';
 import { type DelayRange, drawDelay } from './delay-range';
 
-/** How unreliable the mock is. */
+/** The mock's unreliability. */
 export interface ChaosOptions {
   /** Every answer is held back this long, in milliseconds. */
   readonly delay?: DelayRange;
@@ -11,7 +11,7 @@ export interface ChaosOptions {
   readonly failWith?: readonly number[];
 }
 
-/** What chaos does to one request. */
+/** The effect of chaos on one request. */
 export interface Fate {
   /** Milliseconds; 0 for none. */
   readonly delay: number;

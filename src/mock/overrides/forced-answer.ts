@@ -16,10 +16,10 @@ type Context = OverrideContext;
 const BODILESS = new Set([204, 205, 304]);
 
 /**
- * Answers what is asked for instead of what would be answered: the status, example or made-up body that somebody asked for, in
+ * Answers an override instead of what would be answered: the status, example or made-up body of an override, in
  * the shape that the document declares, with members and header fields that agree with the status.
  *
- * Where the usual answer has the asked for status anyway, it is given: a success is carried out, a problem is the real one.
+ * Where the usual answer has that status anyway, it is given: a success is carried out, a problem is the real one.
  */
 export async function forcedAnswer(
   override: Override,
@@ -105,7 +105,7 @@ function textOf(mediaType: string, value: JsonValue): string {
   return isJson(mediaType) || typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** How many items a made-up list has at most. */
+/** The most items of a made-up list. */
 const MOST_ITEMS = 5;
 
 /**

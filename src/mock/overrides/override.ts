@@ -20,7 +20,7 @@ export interface Override {
   readonly headers?: Readonly<Record<string, string>>;
   /** Milliseconds. */
   readonly delay?: number;
-  /** How the answer goes wrong; `malformed` arrives, and is no JSON. */
+  /** The way in which the answer goes wrong; `malformed` arrives, and is no JSON. */
   readonly fail?: TransportFault | 'malformed';
   /** The name of a deliberate fault. */
   readonly drift?: string;

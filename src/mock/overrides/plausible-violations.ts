@@ -11,14 +11,14 @@ import { partOf, type RequestViolation } from '../messages/message';
 /** At most so many properties of the body, and so many parameters, are at fault. */
 const MOST = 2;
 
-/** What clients get wrong, the likeliest first; other keywords come after these. */
+/** Keywords that clients break, the likeliest first; other keywords come after these. */
 const LIKELY = [
   ...['format', 'maxLength', 'pattern', 'enum', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
   ...['minLength', 'required', 'minItems', 'maxItems', 'multipleOf', 'type'],
 ];
 
 /**
- * What a client might have done wrong with an operation: violations of its own constraints, as its own validator tells them.
+ * Finds violations that a client might commit against an operation: of its own constraints, as its own validator tells them.
  *
  * @returns an empty list when the operation has no constraint that can be broken
  */

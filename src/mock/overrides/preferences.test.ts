@@ -57,7 +57,7 @@ const PEOPLE = documentOf(
 const UNKNOWN = '11111111-2222-4333-8444-555555555555';
 
 const { ask, mock } = createTestMock(DOCUMENT);
-const wish = (line: string, prefer: string, body?: unknown) => ask(line, body, { prefer });
+const askFor = (line: string, prefer: string, body?: unknown) => ask(line, body, { prefer });
 beforeEach(() => mock.reset());
 
 describe('a status', () => {
@@ -70,7 +70,7 @@ describe('a status', () => {
     ['GET /notes/{id}', '404', undefined],
     [`DELETE /notes/{id}`, '500', expect.objectContaining({ status: 500 })],
   ])('%s, code=%s: a body of the declared shape that says so itself', async (line, code, body) => {
-    const answer = await wish(line.replace('{id}', UNKNOWN), `code=${code}`);
+    const answer = await askFor(line.replace('{id}', UNKNOWN), `code=${code}`);
     expect(answer.status).toBe(Number(code));
     expect(answer.json).toEqual(body);
     expect(answer.headers).toMatchObject({ 'preference-applied': `code=${code}`, vary: 'Prefer' });
@@ -94,49 +94,49 @@ describe('a status', () => {
     ['POST /notes', '303', { location: '/notes/1' }],
     ['POST /notes', '201', { location: expect.stringMatching(/^\/notes\/[0-9a-f-]{36}$/) }],
   ])('%s, code=%s has %j', async (line, code, headers) => {
-    const answer = await wish(line.replace('{id}', UNKNOWN), `code=${code}`);
+    const answer = await askFor(line.replace('{id}', UNKNOWN), `code=${code}`);
     expect([String(answer.status), answer.headers]).toEqual([code, expect.objectContaining(headers)]);
   });
 
   test('400 has violations that the operation could have found', async () => {
-    const inBody = await wish('POST /notes', 'code=400', { text: 'valid' });
+    const inBody = await askFor('POST /notes', 'code=400', { text: 'valid' });
     expect(inBody.json.violations).toEqual([
       { path: 'text', detail: 'Value must be at most 20 characters.' },
       { path: 'size', detail: 'Value must be at most 9.' },
     ]);
-    const inQuery = await wish('GET /notes', 'code=400');
+    const inQuery = await askFor('GET /notes', 'code=400');
     expect(inQuery.json.violations).toEqual([{ path: 'limit', detail: expect.stringMatching(/^Value must be at/) }]);
   });
 
   test('400 to a request that deserves it has its own violations', async () => {
-    const { json } = await wish('GET /notes?limit=99', 'code=400');
+    const { json } = await askFor('GET /notes?limit=99', 'code=400');
     expect(json.violations).toEqual([{ path: 'limit', detail: 'Value must be at most 50.' }]);
   });
 
   test('the usual success is carried out', async () => {
-    const { status, json, headers } = await wish('POST /notes', 'code=201', { text: 'new' });
+    const { status, json, headers } = await askFor('POST /notes', 'code=201', { text: 'new' });
     expect([status, json.text]).toEqual([201, 'new']);
     expect((await ask(`GET ${headers.location}`)).json).toEqual(json);
   });
 
   test('an error changes nothing', async () => {
     const [{ id }] = (await ask('GET /notes')).json;
-    expect((await wish(`DELETE /notes/${id}`, 'code=500')).status).toBe(500);
+    expect((await askFor(`DELETE /notes/${id}`, 'code=500')).status).toBe(500);
     expect((await ask(`GET /notes/${id}`)).status).toBe(200);
   });
 
   test('a success that is none gets a body all the same, about what was asked for', async () => {
-    const { status, json } = await wish(`GET /notes/${UNKNOWN}`, 'code=200');
+    const { status, json } = await askFor(`GET /notes/${UNKNOWN}`, 'code=200');
     expect([status, json.id, typeof json.text]).toEqual([200, UNKNOWN, 'string']);
   });
 
   test('a text where the document declares a text', async () => {
-    const { text, headers } = await wish(`GET /notes/${UNKNOWN}`, 'code=503');
+    const { text, headers } = await askFor(`GET /notes/${UNKNOWN}`, 'code=503');
     expect([text, headers['content-type'], headers['retry-after']]).toEqual(['busy', 'text/plain', '5']);
   });
 
   test('HEAD has the header fields and no body', async () => {
-    const { status, text, headers } = await wish('HEAD /notes', 'code=404');
+    const { status, text, headers } = await askFor('HEAD /notes', 'code=404');
     expect([status, text]).toEqual([404, '']);
     expect(Number(headers['content-length'])).toBeGreaterThan(10);
   });
@@ -144,23 +144,23 @@ describe('a status', () => {
 
 describe('a body', () => {
   test('an example by its name', async () => {
-    const { status, json } = await wish('GET /notes', 'example=empty');
+    const { status, json } = await askFor('GET /notes', 'example=empty');
     expect([status, json]).toEqual([200, []]);
   });
 
   test('an example of another status brings its status', async () => {
-    const { status, json } = await wish('GET /notes', 'example=gone');
+    const { status, json } = await askFor('GET /notes', 'example=gone');
     expect([status, json]).toEqual([404, { title: 'It is gone', status: 404 }]);
   });
 
   test('made up: valid, the same for the same request, another for another one', async () => {
-    const one = await wish('GET /notes', 'dynamic=true');
+    const one = await askFor('GET /notes', 'dynamic=true');
     const { schemas } = mock.spec;
     const note = schemas.at('#/components/schemas/Note');
     expect(one.json.length).toBeGreaterThan(0);
     for (const item of one.json) expect(schemas.validator(note, 'response')(item)).toEqual([]);
-    expect((await wish('GET /notes', 'dynamic=true')).text).toBe(one.text);
-    expect((await wish('GET /notes?limit=3', 'dynamic=true')).text).not.toBe(one.text);
+    expect((await askFor('GET /notes', 'dynamic=true')).text).toBe(one.text);
+    expect((await askFor('GET /notes?limit=3', 'dynamic=true')).text).not.toBe(one.text);
   });
 
   test('made up as the seeded records are, and none of them', async () => {
@@ -174,8 +174,8 @@ describe('a body', () => {
   });
 
   test('a made-up error is true as well', async () => {
-    const { json, headers } = await wish('GET /notes', 'code=400, dynamic=true');
-    expect(json).toEqual((await wish('GET /notes', 'code=400')).json);
+    const { json, headers } = await askFor('GET /notes', 'code=400, dynamic=true');
+    expect(json).toEqual((await askFor('GET /notes', 'code=400')).json);
     expect(headers['preference-applied']).toBe('code=400');
   });
 
@@ -234,13 +234,13 @@ describe('what the document does not describe', () => {
 });
 
 test('a delay is passed on to the server, which keeps it', async () => {
-  const { status, delay, headers } = await wish('GET /notes', 'delay=300');
+  const { status, delay, headers } = await askFor('GET /notes', 'delay=300');
   expect([status, delay, headers['preference-applied']]).toEqual([200, 300, 'delay=300']);
-  expect((await wish('GET /nope', 'delay=300')).delay).toBe(300);
+  expect((await askFor('GET /nope', 'delay=300')).delay).toBe(300);
   expect((await ask('GET /notes')).delay).toBeUndefined();
 });
 
-describe('what cannot be had', () => {
+describe('impossible preferences', () => {
   test.each([
     ['GET /notes', 'code=500', 'Prefer.code', 'Value must be 200, 400 or 404.'],
     ['GET /notes', 'code=abc', 'Prefer.code', 'Value must be 200, 400 or 404.'],
@@ -252,14 +252,14 @@ describe('what cannot be had', () => {
     ['GET /notes', 'drift=nope', 'Prefer.drift', 'Value must be left out: there is no drift for this document.'],
     ['GET /notes', 'code:404', 'Prefer', expect.stringMatching(/^Value needs a comma at character 5/)],
   ])('%s with %s', async (line, prefer, path, detail) => {
-    const { status, json, headers } = await wish(line, prefer);
+    const { status, json, headers } = await askFor(line, prefer);
     expect([status, json.title]).toEqual([400, 'Impossible preference']);
     expect(json.violations).toEqual([{ path, detail }]);
     expect(headers).not.toHaveProperty('preference-applied');
   });
 
   test('preferences of others are passed over', async () => {
-    const { status, headers } = await wish('GET /notes', 'return=minimal, respond-async; wait=10');
+    const { status, headers } = await askFor('GET /notes', 'return=minimal, respond-async; wait=10');
     expect([status, headers['preference-applied']]).toEqual([200, undefined]);
   });
 

@@ -6,20 +6,20 @@ import { findExample, orList, possibleCodes, possibleExamples, promisedResponse 
 /** The longest delay that may be asked for: ten minutes. */
 const LONGEST_DELAY = 600_000;
 
-/** How many drifts a refusal names. */
+/** The number of drifts that a refusal names. */
 const SOME = 12;
 
-/** What can be had where the document has no operation. */
+/** Reasons for requests that the document has no operation for. */
 const ONLY_ERRORS = 'must be any from 400 to 599, since the document does not describe this';
 const NOTHING_ELSE =
   'must be left out: the document does not describe this, so that only a code from 400 to 599 and a delay can be had';
 
-/** What a client wants of one answer. */
+/** The preferences of a client for one answer. */
 export interface Preferences {
   readonly override: Override;
   /** The value of `Preference-Applied`. */
   readonly applied: string;
-  /** What is left of the header: preferences that are none of ours. */
+  /** The rest of the header: preferences that the mock does not know. */
   readonly rest: string;
 }
 
@@ -28,9 +28,9 @@ export interface Preferences {
  * are Prism's). Other preferences are none of ours and passed over, as section 2 asks for.
  *
  * @param header - the `Prefer` header
- * @param operation - the operation that is asked; undefined where the document has none, and then only errors and delays can be had
+ * @param operation - the operation that is asked; undefined where the document has none, and then only errors and delays are possible
  * @param driftNames - gives the names of the document's drifts
- * @returns undefined when there is nothing for us in it; a problem that says what is possible when a wish is not
+ * @returns undefined when none of the preferences is ours; a problem that says what is possible when one of them is not
  */
 export function readPreferences(
   header: string,
@@ -41,12 +41,12 @@ export function readPreferences(
   if ('fault' in preferences) return refusal(operation, [['', preferences.fault]]);
   const given = new Map(preferences.map(({ name, value }) => [name, value]));
   const faults: Fault[] = [];
-  const wish: { -readonly [Field in keyof Override]?: Override[Field] } = {};
+  const preferred: { -readonly [Field in keyof Override]?: Override[Field] } = {};
   const refuse = (name: string, reason: string): void => void faults.push([name, reason]);
 
   const delay = given.get('delay');
   if (delay !== undefined) {
-    if (/^\d{1,6}$/.test(delay) && Number(delay) <= LONGEST_DELAY) wish.delay = Number(delay);
+    if (/^\d{1,6}$/.test(delay) && Number(delay) <= LONGEST_DELAY) preferred.delay = Number(delay);
     else refuse('delay', `must be a whole number of milliseconds from 0 to ${LONGEST_DELAY}`);
   }
   const code = given.get('code');
@@ -56,39 +56,39 @@ export function readPreferences(
       status !== undefined &&
       (operation === undefined ? status >= 400 : promisedResponse(operation, status) !== undefined)
     )
-      wish.status = status;
+      preferred.status = status;
     else refuse('code', operation === undefined ? ONLY_ERRORS : `must be ${possibleCodes(operation)}`);
   }
   const example = given.get('example');
   if (example !== undefined && operation === undefined) refuse('example', NOTHING_ELSE);
   else if (example !== undefined && faults.every(([name]) => name !== 'code')) {
-    const possible = possibleExamples(operation!, wish.status);
-    if (findExample(operation!, example, wish.status) !== undefined) wish.example = example;
+    const possible = possibleExamples(operation!, preferred.status);
+    if (findExample(operation!, example, preferred.status) !== undefined) preferred.example = example;
     else refuse('example', possible === '' ? 'must be left out: there is no example' : `must be ${possible}`);
   }
   const dynamic = given.get('dynamic');
   if (dynamic === 'true' || dynamic === '') {
     if (operation === undefined) refuse('dynamic', NOTHING_ELSE);
-    else if (wish.example !== undefined) refuse('dynamic', 'must not be asked for together with an example');
+    else if (preferred.example !== undefined) refuse('dynamic', 'must not be asked for together with an example');
     // Errors are true, whatever else is asked for: nothing of theirs is made up.
-    else if (wish.status === undefined || wish.status < 400) wish.dynamic = true;
+    else if (preferred.status === undefined || preferred.status < 400) preferred.dynamic = true;
   } else if (dynamic !== undefined && dynamic !== 'false') refuse('dynamic', 'must be true or false');
   const drift = given.get('drift');
   if (drift !== undefined && operation === undefined) refuse('drift', NOTHING_ELSE);
   else if (drift !== undefined) {
     const names = driftNames();
-    if (names.includes(drift)) wish.drift = drift;
+    if (names.includes(drift)) preferred.drift = drift;
     else refuse('drift', describeDrifts(names));
   }
   if (faults.length > 0) return refusal(operation, faults);
   const applied = ['code', 'example', 'dynamic', 'delay', 'drift'].filter((name) =>
-    name === 'code' ? wish.status !== undefined : wish[name as 'example'] !== undefined,
+    name === 'code' ? preferred.status !== undefined : preferred[name as 'example'] !== undefined,
   );
   if (applied.length === 0) return undefined;
   const told = applied.map((name) => `${name}=${wordOf(given.get(name) || 'true')}`).join(', ');
   const others = preferences.filter(({ name }) => !applied.includes(name));
   const rest = others.map(({ text }) => text).join(', ');
-  return { override: { ...wish, because: `prefer ${told}` }, applied: told, rest };
+  return { override: { ...preferred, because: `prefer ${told}` }, applied: told, rest };
 }
 
 type Fault = readonly [name: string, reason: string];
@@ -137,12 +137,12 @@ export interface Preference {
 
 /** A `Prefer` header that does not follow the grammar. */
 export interface PreferFault {
-  /** What is wrong, a clause without its subject. */
+  /** The fault, a clause without its subject. */
   readonly fault: string;
 }
 
 const TOKEN = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
-/** What is taken for a value: tokens, and what only hinders where it separates nothing, so that `drift=a:b` needs no quotes. */
+/** A value: a token, and characters that separate nothing there, so that `drift=a:b` needs no quotes. */
 const VALUE = /[\x21\x23-\x2b\x2d-\x3a\x3c\x3e-\x7e]+/y;
 const QUOTED = /"((?:[\t \x21\x23-\x5b\x5d-\x7e\x80-\uffff]|\\[\t \x21-\x7e\x80-\uffff])*)"/y;
 const SPACE = /[ \t]*/y;

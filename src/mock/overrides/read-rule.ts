@@ -15,9 +15,9 @@ export const RULE_SCHEMA = packageFile('spec/rule.json');
 
 /** One thing that is wrong with a rule. */
 export interface RuleProblem {
-  /** Where, dotted: `then.status`; `''` for the rule as a whole. */
+  /** The place, dotted: `then.status`; `''` for the rule as a whole. */
   readonly path: string;
-  /** What, a clause without its subject. */
+  /** The problem, a clause without its subject. */
   readonly message: string;
 }
 

@@ -56,7 +56,7 @@ describe('a rule is for a request', () => {
   });
 });
 
-/** What a book demands of the next requests, by the ids of rules. */
+/** The rules that a book finds for the next requests, by their ids. */
 function course(rules: readonly Rule[], length: number): string[] {
   const book = new RuleBook();
   for (const rule of rules) book.add(rule);

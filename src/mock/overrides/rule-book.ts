@@ -32,12 +32,12 @@ export class RuleBook {
   readonly #pages: Page[] = [];
   #made = 0;
 
-  /** How many rules there are, those at rest included. */
+  /** The number of rules, those at rest included. */
   get size(): number {
     return this.#pages.length;
   }
 
-  /** Whether any rule looks into bodies. */
+  /** True when any rule looks into bodies. */
   get readsBodies(): boolean {
     return this.#pages.some(({ rule }) => rule.match.body !== undefined);
   }

@@ -20,7 +20,7 @@ export interface RuleMatch {
   readonly body?: Readonly<Record<string, JsonValue>>;
 }
 
-/** What happens to the requests of a rule. */
+/** The answer to the requests of a rule. */
 export interface RuleThen extends Omit<Override, 'because' | 'delay'> {
   /** Milliseconds, or a range of them: `50..300`. */
   readonly delay?: number | string;
@@ -31,9 +31,9 @@ export interface Rule {
   /** Unique in its book; made when it is left out. */
   readonly id?: string;
   readonly match: RuleMatch;
-  /** How many matching requests are let through first; 0 by default. */
+  /** The number of matching requests that are let through first; 0 by default. */
   readonly after?: number;
-  /** How many requests it answers, then it rests; without it, all. */
+  /** The number of requests that it answers, then it rests; without it, all. */
   readonly times?: number;
   readonly then: RuleThen;
 }
@@ -42,10 +42,10 @@ export interface Rule {
 export interface RuleEntry {
   readonly id: string;
   readonly rule: Rule & { readonly id: string };
-  /** How many requests it has answered. */
+  /** The number of requests that it has answered. */
   readonly hits: number;
-  /** How many matching requests it has let through, because of `after`. */
+  /** The number of matching requests that it has let through, because of `after`. */
   readonly passed: number;
-  /** How many requests it will still answer; undefined when there is no end. */
+  /** The number of requests that it will still answer; undefined when there is no end. */
   readonly remaining: number | undefined;
 }

@@ -70,7 +70,7 @@ test.each<['hang' | 'truncate' | 'reset' | 'malformed', number]>([
   expect((await count(ask)) - before).toBe(made);
 });
 
-test('a wish for an answer counts more than a rule, a wish for a delay joins it', async () => {
+test('a preference for an answer counts more than a rule, one for a delay joins it', async () => {
   const { ask, mock } = withRules({ match: {}, then: { status: 503, delay: 9 } });
   expect((await ask('GET /notes', undefined, { prefer: 'code=200' })).status).toBe(200);
   expect(mock.rules.list()[0]?.hits).toBe(0);
@@ -112,7 +112,7 @@ describe('chaos', () => {
     expect(await ask('GET /nope')).toMatchObject({ delay: 7 });
   });
 
-  test('spares preflights, rules and wishes', async () => {
+  test('spares preflights, rules and preferences', async () => {
     const { ask, mock } = createTestMock(DOCUMENT, { chaos: { failRate: 1 } });
     const preflight = { origin: 'https://app.test', 'access-control-request-method': 'POST' };
     expect((await ask('OPTIONS /notes', undefined, preflight)).status).toBe(204);

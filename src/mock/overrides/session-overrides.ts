@@ -27,7 +27,7 @@ export class SessionOverrides {
     return this.#rules !== undefined && this.#rules.size > 0;
   }
 
-  /** How unreliable the session is. */
+  /** The session's unreliability. */
   get chaosOptions(): ChaosOptions | undefined {
     return this.#options;
   }

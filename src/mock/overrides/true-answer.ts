@@ -65,7 +65,7 @@ function detailOf(status: number, target: LocatedRequest, operation: Operation |
   }
 }
 
-/** How many seconds a client is told to wait. */
+/** The seconds that a client is told to wait. */
 export const RETRY_AFTER = '5';
 
 /**
@@ -96,7 +96,7 @@ export function trueHeaders(
   }
 }
 
-/** What else the path allows: a 405 that lists the method it refuses would contradict itself. */
+/** Lists the other methods of the path: a 405 that lists the method it refuses would contradict itself. */
 export function allowedBesides({ methods, request }: LocatedRequest): string[] {
   const refused = request.method === 'GET' ? ['GET', 'HEAD'] : [request.method];
   return methods.filter((method) => !refused.includes(method));

@@ -14,7 +14,7 @@ export type ProblemResponder = (problem: Problem, operation?: Operation) => Mock
 
 interface ErrorBody {
   readonly mediaType: MediaTypeSpec;
-  /** Whether the same body is documented for another status of the operation. */
+  /** True when the same body is documented for another status of the operation. */
   readonly isShared: boolean;
   readonly shape: ProblemShape | undefined;
 }
@@ -128,7 +128,7 @@ export function asDocumented(problem: Problem, operation: Operation | undefined)
   return createProblem('not-found', { detail: 'There is nothing at this path.', note });
 }
 
-/** What a document's example may decide: what is the same for every problem of a kind. */
+/** Members that a document's example may decide: what is the same for every problem of a kind. */
 const DECIDED: Readonly<Record<string, 'type' | 'title' | 'code'>> = {
   type: 'type',
   title: 'title',

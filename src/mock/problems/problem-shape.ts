@@ -13,7 +13,7 @@ export type ProblemShape = (problem: Problem) => JsonValue;
 type RowWriter = (violation: RequestViolation, sentence?: string) => JsonValue | undefined;
 type Writer = (problem: Problem) => JsonValue | undefined;
 
-/** How deep objects of an error are filled; error schemas often contain themselves. */
+/** The depth to which objects of an error are filled; error schemas often contain themselves. */
 const MAX_DEPTH = 3;
 
 /**
@@ -165,7 +165,7 @@ export type Words<T> = ReadonlyMap<string, readonly Spoken<T>[]>;
 const placeWords: readonly Spoken<RequestViolation>[] = [wholeAsNull, namePlace, splitPlace];
 
 /**
- * What a member of an error says, by the names that APIs use for it. Names are normalised: lower case, letters and digits
+ * Meanings of an error's members, by the names that APIs use for them. Names are normalised: lower case, letters and digits
  * only.
  */
 export const problemWords: Words<Problem> = table<Problem>([
@@ -208,7 +208,7 @@ export function sayViolation({ reason, subject = 'Value' }: Pick<RequestViolatio
   return `${subject} ${reason}.`;
 }
 
-/** Where a violation is, for a person: `items[0].name`. */
+/** The place of a violation, for a person: `items[0].name`. */
 export function placeIn(path: PropertyPath): string {
   return formatPropertyPath(path);
 }
@@ -246,7 +246,7 @@ export function pointTo(path: PropertyPath): string {
   return `#${path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
 }
 
-/** What a row says where it must say something and none of its words fits: a pointer leads to a parameter, too. */
+/** The value of a row's member that is required where none of its words fits: a pointer leads to a parameter, too. */
 export function insteadOfNothing(name: string, { path }: RequestViolation): JsonValue | undefined {
   return violationWords.get(normalizeName(name))?.includes(pointToPlace) === true ? pointTo(path) : undefined;
 }

@@ -2,11 +2,11 @@ import { STATUS_CODES } from 'node:http';
 import { formatPropertyPath } from '../../json-schema/pointer';
 import type { RequestViolation } from '../messages/message';
 
-/** What a kind of problem always says. */
+/** The words that all problems of a kind share. */
 interface ProblemType {
   readonly status: number;
   readonly title: string;
-  /** What is said when the case at hand gives nothing more precise. */
+  /** The sentence where the case at hand gives nothing more precise. */
   readonly detail: string;
   /** A word for machines, for documents whose errors carry a code. */
   readonly code: string;
@@ -90,7 +90,7 @@ const problemTypes = {
   },
 } as const satisfies Record<string, ProblemType>;
 
-/** What can go wrong with a request. */
+/** The kinds of things that go wrong with a request. */
 export type ProblemKind = keyof typeof problemTypes;
 
 /** Something that went wrong with a request, before it is written in the shape that the document declares. */
@@ -102,17 +102,17 @@ export interface Problem extends ProblemType {
   readonly violations: readonly RequestViolation[];
   /** Header fields that must go with the answer, for example `allow`. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Why, for the log. */
+  /** The reason, for the log. */
   readonly note: string;
 }
 
-/** What a problem may say beyond its kind. */
+/** The words of one problem beyond those of its kind. */
 export interface ProblemCase {
   /** A sentence for a person about this case. */
   readonly detail?: string;
   readonly violations?: readonly RequestViolation[];
   readonly headers?: Readonly<Record<string, string>>;
-  /** What the log says; the detail by default. */
+  /** The text for the log; the detail by default. */
   readonly note?: string;
 }
 
@@ -159,7 +159,7 @@ export function unspecificProblem(status: number, specifics: ProblemCase = {}): 
   return headers === undefined ? problem : { ...problem, headers };
 }
 
-/** How many problems are remembered, and the longest list of violations among them, in characters of JSON. */
+/** The number of problems that are remembered, and the longest list of violations among them, in characters of JSON. */
 const REMEMBERED = 200;
 const LONGEST = 4096;
 

@@ -66,7 +66,7 @@ function isUuid(schemas: Schemas, schema: LocatedSchema): boolean {
   return schemaParts(schemas, schema).some((part) => part.schema.format === 'uuid');
 }
 
-/** What the items of a resource hang on, as the path of a request says. */
+/** The parents of a resource's items, as the path of a request says. */
 export interface Parents {
   /** The keys of the records that hang on what the path names. */
   keys(path: PathValues): Readonly<Record<string, string>>;
@@ -74,7 +74,7 @@ export interface Parents {
   properties(path: PathValues): Readonly<Record<string, JsonValue>>;
   /** The first path value that names nothing; undefined when everything is there. */
   findUnknown(store: Store, path: PathValues): Promise<ParameterValue | undefined>;
-  /** Whether a record hangs on what the path names. */
+  /** Tells whether a record hangs on what the path names. */
   hold(record: StoredRecord, path: PathValues): boolean;
 }
 
@@ -146,7 +146,7 @@ function linkValue({ parameter, itemParameter }: ParentLink, path: PathValues): 
   return path.get(parameter) ?? (itemParameter === undefined ? undefined : path.get(itemParameter));
 }
 
-/** Where the path of the inner resource carries what the outer one hangs on, too. */
+/** Links the outer parent where the path of the inner resource carries it, too. */
 function places({ parameter, itemParameter }: ParentLink): Partial<ParentLink> {
   return itemParameter === undefined ? { itemParameter: parameter } : { itemParameter };
 }

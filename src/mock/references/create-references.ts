@@ -12,7 +12,7 @@ import type { Reference } from '../seeding/references';
 import { type AllReferences, createLookUp, findAllReferences, type LookUp, referringProperties } from './look-up';
 import type { ReferenceMode } from './reference-mode';
 
-/** What it takes to judge references. */
+/** The parts by which references are judged. */
 export interface ReferenceParts {
   /** The properties by which the records of a resource have to be found. */
   keysOf(resource: Resource): string[];
@@ -29,7 +29,7 @@ export function createReferences(mode: Exclude<ReferenceMode, 'off'>, spec: Spec
   };
 }
 
-/** What a request says of one reference. */
+/** One reference in a request. */
 interface Said {
   readonly reference: Reference;
   readonly place: Pick<RequestViolation, 'in' | 'path'>;
@@ -168,7 +168,7 @@ export function doesNotExist(place: Place, pool: string, id: ParameterValue): Re
   };
 }
 
-/** The violation of referring to what is somebody else's: `Location with ID 7 does not belong to customer with ID 3445.` */
+/** The violation of referring to something of another owner: `Location with ID 7 does not belong to customer with ID 3445.` */
 export function doesNotBelong(
   place: Place,
   pool: string,

@@ -8,9 +8,9 @@ import { findReferences, type Reference, readSeedExtensions } from '../seeding/r
 
 /** Answers questions about what records refer to; each costs a look into an index of the store. */
 export interface LookUp {
-  /** Whether a pool has a member with this id. */
+  /** Tells whether a pool has a member with this id. */
   exists(reference: Reference, id: ParameterValue): Promise<boolean>;
-  /** Whether a member of a pool is known to belong to another one than this. */
+  /** Tells whether a member of a pool is known to belong to another one than this. */
   belongsElsewhere(
     reference: Reference,
     id: ParameterValue,
@@ -101,7 +101,7 @@ export function createLookUp(store: Store, all: AllReferences, codecs: ReadonlyM
   };
 }
 
-/** What the records of each resource refer to, by the resource's name. */
+/** References of the records of each resource, by the resource's name. */
 export type AllReferences = ReadonlyMap<string, readonly Reference[]>;
 
 /** Finds what the records of all resources refer to, by the same rules by which they are seeded. */

@@ -1,7 +1,7 @@
 /** Takes something out of a text. */
 export type Hide = (text: string) => string;
 
-/** What stands for a secret. */
+/** The text in place of a secret. */
 export const MASK = '***';
 
 /**

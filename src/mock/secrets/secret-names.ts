@@ -10,12 +10,12 @@ const HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie',
 const SECRET =
   /^(?:.*(?:password|passwd|passphrase|secret).*|.*(?:access|refresh|id|auth|session|bearer)[_-]?token|token|api[_-]?key|.*private[_-]?key|assertion|client[_-]?assertion)$/i;
 
-/** Whether a member, parameter or form field of this name usually holds a secret. */
+/** Tells whether a member, parameter or form field of this name usually holds a secret. */
 export function isSecretName(name: string): boolean {
   return SECRET.test(name);
 }
 
-/** Says by their names what holds secrets. */
+/** Tells by names what holds secrets. */
 export interface SecretNames {
   /** In lower case. */
   header(name: string): boolean;
@@ -38,8 +38,8 @@ export function createSecretNames({ securitySchemes }: Pick<Spec, 'securitySchem
   };
 }
 
-/** What of a message may hold secrets. */
-export interface Message {
+/** The parts of a message that may hold secrets. */
+export interface MessageParts {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The query string, without its question mark. */
   readonly query?: string | undefined;
@@ -54,7 +54,7 @@ const LONG_COOKIE = 16;
  *
  * @example [...findSecrets({ headers: { authorization: 'Bearer abcdefgh' } }, names)] // ['abcdefgh']
  */
-export function* findSecrets({ headers, query = '', body }: Message, names: SecretNames): Generator<string> {
+export function* findSecrets({ headers, query = '', body }: MessageParts, names: SecretNames): Generator<string> {
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined || !names.header(name)) continue;
     for (const text of [value].flat()) yield* name.endsWith('cookie') ? inCookies(text, names) : inField(text);

@@ -4,7 +4,7 @@ import type { DataModel } from '../records/data-model';
 import type { Session } from './session';
 import { allRecords, createSeedingChoice, createSnapshots, restoreData, snapshotData } from './session-data';
 
-/** What became of a session's data under another document. */
+/** The outcome of bringing a session's data under another document. */
 export interface CarriedOver {
   /** New and changed records that were kept. */
   readonly kept: number;
@@ -76,7 +76,7 @@ export async function carryOverAll(
   return sum;
 }
 
-/** How the data of a session differ from what they were at the start. */
+/** The differences of a session's data from those at the start. */
 export interface Changes {
   /** The ids of the records that are gone, by resource. */
   readonly removed: ReadonlyMap<string, readonly string[]>;
@@ -84,7 +84,7 @@ export interface Changes {
   readonly written: ReadonlyMap<string, readonly StoredRecord[]>;
 }
 
-/** What data start with: the records of a resource, by their ids. */
+/** Reads the initial data: the records of a resource, by their ids. */
 export type StartOf = (resource: string) => Promise<ReadonlyMap<string, StoredRecord>>;
 
 /** Reads what a store starts with; each resource once, however often it is asked for. */

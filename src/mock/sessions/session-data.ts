@@ -69,7 +69,7 @@ export function createSnapshots(): Map<string, NamedSnapshot> {
   return new Map();
 }
 
-/** What a session was seeded with, where that is not what the mock was started with. */
+/** The seeding of a session, where that is not what the mock was started with. */
 export interface SeedingChoice {
   chosen: Pick<SeedOptions, 'seed' | 'count'> | undefined;
 }

@@ -1,6 +1,6 @@
 import type { InitialRecords, Store } from '../../store/store';
 
-/** What a session is made from. */
+/** The parts of a session. */
 export interface SessionParts {
   /** The session's name; `''` for the session of all requests that name none. */
   readonly name: string;
@@ -27,7 +27,7 @@ export class Session {
   readonly seed: number;
   readonly #now: () => Date;
   readonly #parts = new Map<SessionPart<unknown>, unknown>();
-  /** How many milliseconds the clock of this session is ahead of that of the mock. */
+  /** The milliseconds by which the clock of this session is ahead of that of the mock. */
   clockAhead = 0;
 
   constructor({ name, store, seed, now }: SessionParts) {
@@ -67,7 +67,7 @@ export class Session {
   }
 }
 
-/** How long sessions last, and how many there may be. */
+/** The limits of sessions. */
 export interface SessionOptions {
   /** Milliseconds after its last request until a session is forgotten; one hour by default. */
   readonly ttl?: number;
@@ -77,7 +77,7 @@ export interface SessionOptions {
   readonly clock?: () => number;
 }
 
-/** What holds where an option is left out. */
+/** The values of options that are left out. */
 export const sessionDefaults = { ttl: 3_600_000, max: 1000 } as const satisfies SessionOptions;
 
 /** A session in a list of all. */
@@ -168,7 +168,7 @@ export class Sessions<S extends Session = Session> {
     return true;
   }
 
-  /** How many sessions there are. */
+  /** The number of sessions. */
   get size(): number {
     return this.#sessions.size + 1;
   }

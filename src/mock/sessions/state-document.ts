@@ -55,13 +55,13 @@ export interface ReadState {
   /** The records that keep all that the document asks, by resource. */
   readonly records: ReadonlyMap<string, InitialRecords>;
   readonly lastNumbers: ReadonlyMap<string, number>;
-  /** What is wrong with the others, at most {@link MOST} of it. */
+  /** The faults of the others, at most {@link MOST} of them. */
   readonly violations: readonly RequestViolation[];
-  /** How many records are left out because something is wrong with them. */
+  /** The number of records that are left out because of faults. */
   readonly left: number;
 }
 
-/** How many violations are told: one mistake is often made in every record. */
+/** The most violations that are listed: one mistake is often made in every record. */
 const MOST = 100;
 
 /**
@@ -108,7 +108,7 @@ export function readState(model: DataModel, state: StateDocument): ReadState {
   return { records, lastNumbers: new Map(Object.entries(state.last_numbers ?? {})), violations, left };
 }
 
-/** Whether a value has the shape of a state; its records may be of any. */
+/** Tells whether a value has the shape of a state; its records may be of any. */
 export function isStateDocument(value: JsonValue): boolean {
   if (!isJsonObject(value) || !isJsonObject(value.resources)) return false;
   const { resources, parents = {}, last_numbers: numbers = {} } = value;
@@ -121,7 +121,7 @@ export function isStateDocument(value: JsonValue): boolean {
   );
 }
 
-/** What the path of a record says, as keys; undefined when it is not told. */
+/** Reads the keys that a record's path would give; undefined when the state lacks them. */
 function heldKeys(resource: Resource, item: JsonObject, state: StateDocument): Record<string, string> | undefined {
   const keys: Record<string, string> = {};
   for (const link of resource.parents) {
@@ -135,11 +135,11 @@ function heldKeys(resource: Resource, item: JsonObject, state: StateDocument): R
   return keys;
 }
 
-/** What became of an exported state. */
+/** The outcome of an import. */
 export interface ImportReport {
-  /** How many records did not fit. */
+  /** The number of records that did not fit. */
   readonly left: number;
-  /** Why, a line for each; at most a hundred. */
+  /** The reasons, a line for each; at most a hundred. */
   readonly reasons: readonly string[];
 }
 

@@ -7,35 +7,35 @@ import { forcedAnswer } from '../overrides/forced-answer';
 import { decidesAnswer, type Override, type UsualAnswers } from '../overrides/override';
 import { readPreferences } from '../overrides/read-preferences';
 import { isProblem } from '../problems/problems';
-import type { Passage, StageAnswer } from './stage';
+import type { RequestTrip, StageAnswer } from './stage';
 
 /** Reads what the client asks for by `Prefer`, and refuses what is impossible. */
-export const answerPrefer: StageAnswer = (passage, next) => {
-  const { model, request, drifts, token } = passage;
-  const operation = passage.located?.plan?.operation;
+export const answerPrefer: StageAnswer = (trip, next) => {
+  const { model, request, drifts, token } = trip;
+  const operation = trip.located?.plan?.operation;
   const driftNames = (): string[] => drifts?.list(model.spec).map(({ name }) => name) ?? [];
   const read = readPreferences(request.headers.prefer!, operation, driftNames);
-  if (read === undefined) return next(passage);
-  if (isProblem(read)) return token === undefined ? model.engine.respond(read, operation) : next(passage);
-  passage.preferences = read;
-  return whenThere(next(passage), (response) => withApplied(response, read.applied));
+  if (read === undefined) return next(trip);
+  if (isProblem(read)) return token === undefined ? model.engine.respond(read, operation) : next(trip);
+  trip.preferences = read;
+  return whenThere(next(trip), (response) => withApplied(response, read.applied));
 };
 
 /**
  * Answers a request whose answer is not the usual one, or that goes on to another server: decides on the answer, drifts it, adds
  * header fields, and lets it go wrong.
  */
-export async function answerOverridden(passage: Passage): Promise<MockResponse> {
-  const override = overrideOf(passage);
-  passage.met = override;
-  const usual = usualAnswers(passage);
-  if (override === undefined) return usual.proceed(passage.located!);
-  const response = await meetOverride(override, passage, usual);
+export async function answerOverridden(trip: RequestTrip): Promise<MockResponse> {
+  const override = overrideOf(trip);
+  trip.met = override;
+  const usual = usualAnswers(trip);
+  if (override === undefined) return usual.proceed(trip.located!);
+  const response = await meetOverride(override, trip, usual);
   return override.delay === undefined || override.delay === 0 ? response : { ...response, delay: override.delay };
 }
 
 /** A preference for an answer comes first, then a rule, then a failure that chaos drew; a preferred delay joins these. */
-function overrideOf({ preferences, ruled, failure }: Passage): Override | undefined {
+function overrideOf({ preferences, ruled, failure }: RequestTrip): Override | undefined {
   const preferred = preferences?.override;
   if (preferred !== undefined && (decidesAnswer(preferred) || preferred.drift !== undefined)) return preferred;
   const given = ruled ?? (failure === undefined ? undefined : { status: failure, because: `chaos ${failure}` });
@@ -44,36 +44,35 @@ function overrideOf({ preferences, ruled, failure }: Passage): Override | undefi
 }
 
 /** The ways to answer without an override. */
-function usualAnswers(passage: Passage): UsualAnswers {
-  const { readBody } = passage;
-  const { engine } = passage.model;
+function usualAnswers(trip: RequestTrip): UsualAnswers {
+  const { readBody } = trip;
+  const { engine } = trip.model;
   if (readBody !== undefined) {
-    const check: UsualAnswers['check'] = async (located) =>
-      engine.check({ ...located, request: await withBody(passage) });
-    return { respond: engine.respond, proceed: async () => passOn(passage), check, isElsewhere: true };
+    const check: UsualAnswers['check'] = async (located) => engine.check({ ...located, request: await withBody(trip) });
+    return { respond: engine.respond, proceed: async () => passOn(trip), check, isElsewhere: true };
   }
-  return passage.usual ?? engine;
+  return trip.usual ?? engine;
 }
 
 /** The request with its body. */
-async function withBody({ request, readBody }: Passage): Promise<MockRequest> {
+async function withBody({ request, readBody }: RequestTrip): Promise<MockRequest> {
   const body = await readBody?.();
   return body === undefined ? request : { ...request, body };
 }
 
 /** Stands for the answer of another server. */
-function passOn({ model, request, session, preferences }: Passage): MockResponse {
+function passOn({ model, request, session, preferences }: RequestTrip): MockResponse {
   const prefer = preferences === undefined ? request.headers.prefer : preferences.rest || undefined;
   const withheld = ownCredentials(model.spec, request, session.of(createTokens));
   return { status: 0, headers: {}, note: '', onward: { prefer, withheld } };
 }
 
-async function meetOverride(override: Override, passage: Passage, usual: UsualAnswers): Promise<MockResponse> {
+async function meetOverride(override: Override, trip: RequestTrip, usual: UsualAnswers): Promise<MockResponse> {
   const { fail, headers, because } = override;
   // The answer arrives nowhere, so what was asked for is not done, either.
   if (fail === 'hang' || fail === 'reset')
     return { status: 0, headers: {}, transport: fail, note: `${because}: ${fail}` };
-  const answer = await answerOf(override, passage, usual);
+  const answer = await answerOf(override, trip, usual);
   const note = [because, answer.note].filter((word, index, words) => word !== '' && words.indexOf(word) === index);
   const changed = { ...answer, note: note.join(', '), headers: withHeaders(answer.headers, headers) };
   if (fail === 'truncate') return { ...changed, transport: 'truncate' };
@@ -82,9 +81,9 @@ async function meetOverride(override: Override, passage: Passage, usual: UsualAn
   return fail === 'malformed' ? malformed(changed) : changed;
 }
 
-async function answerOf(override: Override, passage: Passage, usual: UsualAnswers): Promise<MockResponse> {
-  const { session, model, drifts } = passage;
-  const located = passage.located!;
+async function answerOf(override: Override, trip: RequestTrip, usual: UsualAnswers): Promise<MockResponse> {
+  const { session, model, drifts } = trip;
+  const located = trip.located!;
   const isForeign = usual.isElsewhere === true && located.plan === undefined;
   if (override.drift !== undefined && override.body === undefined && !isForeign) {
     if (drifts === undefined) throw new Error(`There is no drift "${override.drift}".`);

@@ -8,12 +8,12 @@ import type { RuleSubject } from '../overrides/rule-book';
 import type { StageAnswer } from './stage';
 
 /** Finds the first rule for a request. A preference for an answer leaves rules alone; one for a delay only joins them. */
-export const answerRules: StageAnswer = (passage, next) => {
-  const preferred = passage.preferences?.override;
+export const answerRules: StageAnswer = (trip, next) => {
+  const preferred = trip.preferences?.override;
   if (preferred === undefined || (!decidesAnswer(preferred) && preferred.drift === undefined)) {
-    passage.ruled = passage.overrides!.rules.match(createRuleSubject(passage.located!), passage.session.seed);
+    trip.ruled = trip.overrides!.rules.match(createRuleSubject(trip.located!), trip.session.seed);
   }
-  return next(passage);
+  return next(trip);
 };
 
 /** Prepares a request for rules to look at. */

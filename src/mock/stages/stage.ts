@@ -9,7 +9,7 @@ import type { SessionOverrides } from '../overrides/session-overrides';
 import type { Session } from '../sessions/session';
 
 /** One request on its way to its answer. Stages write down here what later ones need. */
-export interface Passage {
+export interface RequestTrip {
   readonly model: Model;
   request: MockRequest;
   session: Session;
@@ -34,10 +34,10 @@ export interface Passage {
 }
 
 /** Goes on with the next stage. */
-export type Next = (passage: Passage) => Eventual<MockResponse>;
+export type Next = (trip: RequestTrip) => Eventual<MockResponse>;
 
 /** Answers a request, or changes what the stages after it answer. */
-export type StageAnswer = (passage: Passage, next: Next) => Eventual<MockResponse>;
+export type StageAnswer = (trip: RequestTrip, next: Next) => Eventual<MockResponse>;
 
 /** One thing that may stand between a request and its answer. */
 export interface Stage {
@@ -45,6 +45,6 @@ export interface Stage {
   /** True for a stage that has something to do only after the request's operation was looked for. */
   readonly needsLocation?: true;
   /** Tells whether there is anything to do; else the stage is not entered, and its code is not loaded. */
-  applies(passage: Passage): boolean;
+  applies(trip: RequestTrip): boolean;
   readonly answer: StageAnswer;
 }
