@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { JsonObject } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import { DocumentError, type DocumentProblem } from './document-error';
-import { createLineFinder, type LineFinder, parseYaml } from './parse-yaml';
+import { createLineFinder, type LineFinder } from './find-lines';
+import { parseYaml } from './parse-yaml';
 import { YamlError } from './yaml-error';
 
 /** The texts that a document is read from, each read and parsed once. */
