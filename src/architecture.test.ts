@@ -47,6 +47,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   '@stoplight/prism-http': /^mock\/generation\/prism\.ts$/,
   '@stoplight/prism-core': /^mock\/generation\/prism\.ts$/,
   'fastest-levenshtein': /^openapi\/operations\/nearest-name\.ts$/,
+  'js-yaml': /^openapi\/read\/fast-yaml\.ts$/,
   yaml: /^openapi\/read\/yaml\.ts$/,
   undici: /^contract\/target\/target\.ts$/,
   '@redis/client': /^store\/redis\/redis-connection\.ts$/,

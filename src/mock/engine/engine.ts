@@ -1,5 +1,6 @@
 import type { Method, Operation, PathEntry, Spec } from '../../openapi/model/model';
 import { createRouter, type RouteMatch } from '../../openapi/operations/router';
+import { twinMatch } from '../../openapi/operations/twin-match';
 import { type Eventual, StoreUnavailable, whenThere } from '../../store/interface/store';
 import type { Handler, MockContext, ReferenceGuard } from '../handlers/handler';
 import { answerOptions } from '../messages/cross-origin';
@@ -105,12 +106,14 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   const locate = (request: MockRequest, session: Session): LocatedRequest => {
-    const found = route(request.path);
-    if (found === undefined) return { request, session, found, plan: undefined, methods: [] };
-    const { entry } = found.match;
-    const endpoint = endpointOf(entry);
     const { method } = request;
     const documented = isPreflight(request) ? undefined : METHODS.get(method);
+    const routed = route(request.path);
+    if (routed === undefined) return { request, session, found: routed, plan: undefined, methods: [] };
+    const match = twinMatch(routed.match, documented);
+    const found = match === routed.match ? routed : { ...routed, match };
+    const { entry } = found.match;
+    const endpoint = endpointOf(entry);
     let plan = documented === undefined ? undefined : planFor(entry, documented, endpoint);
     if (plan === undefined && method === 'HEAD') plan = planFor(entry, 'get', endpoint);
     return { request, session, found, plan, methods: endpoint.methods };
@@ -175,8 +178,9 @@ const METHODS: ReadonlyMap<string, Method> = new Map(
   ]),
 );
 
-function allowedMethods({ operations }: PathEntry): string[] {
-  const methods = new Set([...operations.keys()].map((method) => method.toUpperCase()));
+function allowedMethods({ operations, twins = [] }: PathEntry): string[] {
+  const known = [operations, ...twins.map((twin) => twin.operations)].flatMap((own) => [...own.keys()]);
+  const methods = new Set(known.map((method) => method.toUpperCase()));
   if (methods.has('GET')) methods.add('HEAD');
   return [...methods.add('OPTIONS')].sort();
 }

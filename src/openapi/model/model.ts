@@ -7,8 +7,14 @@ export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'p
 
 /** The loaded document: everything that it promises, ready to be interpreted. Immutable. */
 export interface Spec {
-  /** The document as it is served: one file, OpenAPI 3.1, local `$ref`s only. */
+  /** The document as it is interpreted: one file, OpenAPI 3.1, local `$ref`s only, without what is at fault. */
   readonly document: OpenAPIV3_1.Document;
+  /** The version in which the document was written: `2.0`, or one such as `3.1.0`. */
+  readonly version: string;
+  /** Makes the document as it was written, in its own version, as one file. */
+  written(): object;
+  /** What is wrong with the document, each with its place, and was therefore left out or taken as any value. */
+  readonly warnings: readonly DocumentProblem[];
   /** The file or name that the document came from, for messages. */
   readonly source: string;
   /** Every file the document was read from (absolute paths), the main one first. */
@@ -21,6 +27,18 @@ export interface Spec {
   readonly securitySchemes: Readonly<Record<string, OpenAPIV3_1.SecuritySchemeObject>>;
   /** Finds the place of a pointer of the document in the files that it was read from. */
   locate(pointer: string): SourceLocation;
+}
+
+/** One thing that is wrong with a document. */
+export interface DocumentProblem {
+  /** One sentence: the fault and how to put it right. */
+  readonly message: string;
+  /** The file in which it is wrong. */
+  readonly file: string;
+  /** The place in that file: JSON Pointer with a leading `#` (RFC 6901, section 6); undefined when the file as a whole is meant. */
+  readonly pointer?: string;
+  /** The line in that file, from 1; undefined when it is not known. */
+  readonly line?: number;
 }
 
 /** A place in a file. */
@@ -43,6 +61,8 @@ export interface PathEntry {
   readonly template: PathTemplate;
   readonly pointer: string;
   readonly operations: ReadonlyMap<Method, Operation>;
+  /** Further entries whose templates match the same paths, in whose operations the parameters have other names. */
+  readonly twins?: readonly PathEntry[];
 }
 
 /** A path template such as `/customers/{id}/notes`, cut at its slashes. */

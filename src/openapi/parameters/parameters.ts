@@ -40,9 +40,11 @@ export function readParameters(schemas: Schemas, pathItem: WithParameters, opera
 
 /** The parameter objects that stand at one path item or operation, references followed. */
 export function parametersOf(document: object, owner: WithParameters): Located<OpenAPIV3_1.ParameterObject>[] {
-  return (owner.node.parameters ?? []).map((node, index) =>
-    follow<OpenAPIV3_1.ParameterObject>(document, { pointer: childPointer(owner.pointer, 'parameters', index), node }),
-  );
+  return (owner.node.parameters ?? []).flatMap((node, index) => {
+    const pointer = childPointer(owner.pointer, 'parameters', index);
+    // The check of the document leaves null where it took one out.
+    return node ? [follow<OpenAPIV3_1.ParameterObject>(document, { pointer, node })] : [];
+  });
 }
 
 /** The key that makes a parameter unique within an operation: its place and name; header names have no case. */
