@@ -217,6 +217,8 @@ export interface Parameter {
   readonly explode: boolean;
   /** True when the parameter is described by `content` (a JSON text) instead of `schema`. */
   readonly json: boolean;
+  /** True when a query parameter may be given without a value (`?archived` or `?archived=`), whatever its schema. */
+  readonly allowEmptyValue: boolean;
   readonly default?: JsonValue;
   readonly examples: readonly NamedExample[];
 }
