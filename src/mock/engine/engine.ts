@@ -1,5 +1,4 @@
-import type { Method, Operation, PathEntry, Spec } from '../../openapi/model/model';
-import { createRouter, type RouteMatch } from '../../openapi/operations/router';
+import type { Method, Operation, PathEntry } from '../../openapi/model/model';
 import { twinMatch } from '../../openapi/operations/twin-match';
 import { type Eventual, StoreUnavailable, whenThere } from '../../store/interface/store';
 import type { Handler, MockContext, ReferenceGuard } from '../handlers/handler';
@@ -8,6 +7,7 @@ import { isPreflight, type MockRequest, type MockResponse, withoutBody } from '.
 import { createProblemResponder, type ProblemResponder } from '../problems/problem-responder';
 import { createProblem, isProblem, type Problem } from '../problems/problems';
 import type { Session } from '../sessions/session';
+import { type BasedMatch, createBasedRouter } from './base-paths';
 import { createUnknownPath } from './nearest-path';
 import { checkRequest, type OperationPlan, planOperation, runOperation } from './run-operation';
 
@@ -198,33 +198,4 @@ function wrongMethod(method: string, methods: readonly string[]): Problem {
   const allow = methods.join(', ');
   const detail = `${method} is not allowed here. Use one of ${allow}.`;
   return createProblem('method-not-allowed', { detail, headers: { allow }, note: `allowed: ${allow}` });
-}
-
-/** A path of the document, and the base path under which it was asked for. */
-export interface BasedMatch {
-  readonly basePath: string;
-  readonly match: RouteMatch;
-}
-
-/** Finds the entry of `paths` for a path as it was sent. */
-export type BasedRouter = (path: string) => BasedMatch | undefined;
-
-/**
- * Creates a router that also serves the document below the path of each of its `servers`.
- *
- * @param basePath - when given, the only base path: with a leading and without a trailing slash, or `''`
- */
-export function createBasedRouter(spec: Spec, basePath: string | undefined): BasedRouter {
-  const router = createRouter(spec);
-  const all = basePath === undefined ? ['', ...spec.servers.map((server) => server.basePath)] : [basePath];
-  // The longest first: what stands below a base path is meant by it.
-  const basePaths = [...new Set(all)].sort((a, b) => b.length - a.length);
-  return (path) => {
-    for (const base of basePaths) {
-      if (base !== '' && !(path.startsWith(base) && path.charCodeAt(base.length) === 0x2f)) continue;
-      const match = router.match(base === '' ? path : path.slice(base.length));
-      if (match !== undefined) return { basePath: base, match };
-    }
-    return undefined;
-  };
 }
