@@ -65,10 +65,7 @@ type Masked = (text: string) => string;
 
 function toldHeaders(headers: Readonly<Record<string, string>>, masked: Masked, spec: Spec): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => {
-      const secret = isSecretName(name, spec) || name === 'set-cookie';
-      return [name, secret ? MASK : masked(value)];
-    }),
+    Object.entries(headers).map(([name, value]) => [name, isSecretName(name, spec) ? MASK : masked(value)]),
   );
 }
 
