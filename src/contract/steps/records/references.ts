@@ -3,6 +3,7 @@ import { isJsonObject } from '../../../json-schema/model/json-value';
 import type { Operation, Resource, Spec } from '../../../openapi/model/model';
 import { propertiesOf } from '../../../openapi/model/schema-facts';
 import { encodeParameter } from '../../../openapi/parameters/encode-parameter';
+import { roleOf } from '../../../openapi/resources/role-of';
 import type { RequestParts } from '../../exchange/build-request';
 import { jsonBody } from '../../exchange/build-request';
 import { errorShapeOf, readViolations } from '../../exchange/error-shape';
@@ -95,7 +96,7 @@ export function createReferences(spec: Spec, given: ExistingIds | undefined): Re
       next += 1;
       const chosen = known[next % known.length] ?? {};
       const query = parts.query?.map((pair) => adaptedPair(operation, pair, chosen, subject));
-      const place = placeIn(spec, operation);
+      const place = roleOf(spec, operation);
       const item = place === undefined ? parts.json : itemInBody(place.resource, place.role, parts.json);
       if (!isJsonObject(item)) return { ...parts, query };
       const json: JsonObject = { ...item };
@@ -146,18 +147,6 @@ async function seenIn(context: CaseContext, resource: Resource, blamed: readonly
       sets.push(Object.fromEntries(entries));
   }
   return sets;
-}
-
-function placeIn(
-  spec: Spec,
-  operation: Operation,
-): { resource: Resource; role: 'create' | 'replace' | 'update' } | undefined {
-  for (const resource of spec.resources) {
-    const roles = ['create', 'replace', 'update'] as const;
-    const role = roles.find((each) => resource.roles[each]?.id === operation.id);
-    if (role !== undefined) return { resource, role };
-  }
-  return undefined;
 }
 
 function isReferenceFault(blamed: readonly string[]): boolean {
