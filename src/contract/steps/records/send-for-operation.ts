@@ -58,7 +58,8 @@ export async function sendForOperation(
   // Only then is it known whether references have to be replaced.
   if (place !== undefined && jsonBody(operation) !== undefined) await context.checksReferences(place.resource);
   const valid = validRequest(context.spec, operation, context.seed, 'valid', { path: around });
-  const planned = { ...valid, ...parts, path: { ...valid.path, ...parts.path } };
+  const given = Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as RequestParts;
+  const planned = { ...valid, ...given, path: { ...valid.path, ...parts.path } };
   const whole = place === undefined ? planned : withFreshId(context, place, operation, planned, request);
   const sent = request.verbatim === true ? whole : context.adapt(operation, whole, subject);
   const exchange = await context.send(operation, sent, await expectationOf(context, place, request));
