@@ -4,8 +4,10 @@ import { responseFor } from '../../openapi/operations/responses';
 import type { Expectation } from '../exchange/expectation';
 import { insteadOf415 } from '../exchange/tolerances';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
-import { sendForOperation } from '../steps/records/send-for-operation';
+import { planBody } from '../steps/records/send-for-operation';
 import { validRequest } from '../steps/requests/valid-request';
+
+const encoder = new TextEncoder();
 
 /** Types that no API of JSON takes, with a body that is valid in them and is no JSON. */
 const others: readonly (readonly [type: string, text: string])[] = [
@@ -71,16 +73,13 @@ function typeCase(
   text: string | undefined,
   expectation: Expectation,
 ): PlannedCase {
-  return {
-    title,
+  return planBody(
     operation,
-    pointer: operation.body?.pointer ?? operation.pointer,
-    writes: true,
-    exclusive: false,
-    run: async (context) => {
-      const { json } = validRequest(context.spec, operation, context.seed, title);
-      const body = text === undefined ? { json: json ?? {} } : { bytes: new TextEncoder().encode(text) };
-      await sendForOperation(context, operation, { parts: { ...body, contentType }, expectation });
+    title,
+    ({ spec, seed }) => {
+      const { json } = validRequest(spec, operation, seed, title);
+      return text === undefined ? { json: json ?? {}, contentType } : { bytes: encoder.encode(text), contentType };
     },
-  };
+    expectation,
+  );
 }
