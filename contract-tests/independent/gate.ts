@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type Answer, problem } from './answer';
 import type { Freedoms } from './freedoms';
 
-/** What a server with `auth: 'enforced'` asks for. */
+/** Credentials that a server with `auth: 'enforced'` asks for. */
 export const credentials = {
   token: 'independent-token',
   apiKey: 'independent-key',

@@ -13,7 +13,7 @@ import { sendForOperation } from '../steps/records/send-for-operation';
 import { bodyViolations, parameterViolations } from '../steps/requests/rejection';
 import { validValue } from '../steps/requests/valid-request';
 
-/** How many combinations are made of the faults of one operation. */
+/** Combinations that are made of the faults of one operation. */
 const combinations = 6;
 
 /** A request with several faults, in several of its parts, is rejected with a violation for each of them at once. */

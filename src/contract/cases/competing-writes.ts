@@ -13,7 +13,7 @@ import { siblingsOf } from '../steps/records/record';
 import { wrapItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 
-/** How often two writers race; a race that is lost now and then is lost in one of them. */
+/** Number of races of two writers: a fault that shows only now and then shows in one of them. */
 const rounds = 3;
 
 /** Writers that want the same record at the same time leave it as one of them wrote it, and others in peace. */

@@ -5,7 +5,7 @@ import { readsAgree } from '../checks/reads-agree';
 import type { CaseContext, CaseKind, CreatedRecord } from '../steps/context/case';
 import { readRecord } from '../steps/records/look-up';
 
-/** How many writers create at the same time. */
+/** Number of creates that are sent at the same time. */
 const writers = 12;
 
 /** Writers at the same time get ids of their own and do not lose each other's records. */

@@ -8,7 +8,7 @@ import { confirmGone, confirmListed, confirmUnlisted, filterPairs, readRecord } 
 import { bodyWithItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 
-/** How often the record is changed; a change that only the first one gets right shows by the third. */
+/** Number of changes to the record: a server that gets only the first change right is found by the third. */
 const changes = 4;
 
 /** A record through its whole life: each change counts, no former value finds it any more, and its removal is the end. */

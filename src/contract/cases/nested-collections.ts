@@ -9,7 +9,7 @@ import { readRecord } from '../steps/records/look-up';
 import { wrapItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 
-/** What is in a nested collection belongs to the record around it: nobody else's collection shows it or leads to it. */
+/** A record of a nested collection belongs to the record around it: the collections of other records neither list it nor lead to it. */
 export const nestedCollections: CaseKind = {
   name: 'nested-collections',
   *plan({ spec }) {

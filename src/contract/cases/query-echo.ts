@@ -38,7 +38,7 @@ export const queryEcho: CaseKind = {
   },
 };
 
-/** Where a list repeats a parameter. */
+/** Place in a list's answer that repeats a parameter. */
 interface Echo {
   readonly path: readonly string[];
   readonly parameter: Parameter;

@@ -76,7 +76,7 @@ function refusedCase(operation: Operation, { how, keeps, wrong, needs }: Part): 
   });
 }
 
-/** Whether the target wants credentials for any of the lists that the document wants them for. */
+/** Tests if the target wants credentials for at least one of the lists for which the document wants them. */
 async function asksAnybody(context: CaseContext): Promise<boolean> {
   const { operations } = context.spec;
   const simple = operations.filter(

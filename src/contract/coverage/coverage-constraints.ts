@@ -9,7 +9,7 @@ import { allowsContestedEmptyText } from '../exchange/tolerances';
 /** One keyword that a request can keep or break. */
 export interface Constraint {
   readonly in: ParameterLocation | 'body';
-  /** Where it applies; `*` stands for every item, and for every property that the document does not name. */
+  /** Place to which it applies; `*` stands for every item, and for every property that the document does not name. */
   readonly path: readonly string[];
   readonly keyword: string;
   readonly pointer: string;
@@ -144,7 +144,7 @@ function listed(value: JsonValue | undefined): string {
     : '';
 }
 
-/** Whether a place in a request is the place of a constraint, or one inside it that a violation of it names. */
+/** Tests if a place in a request is the place of a constraint, or one inside it that a violation of it names. */
 export function appliesTo(
   { in: place, path, keyword }: Constraint,
   at: { readonly in: Place; readonly path: readonly (string | number)[] },

@@ -13,13 +13,13 @@ export interface CoverageEntry {
   readonly cases: string[];
 }
 
-/** What an entry is about. */
+/** Status, parameter or constraint that an entry counts. */
 export type EntrySubject =
   | { readonly kind: 'status'; readonly response: ResponseSpec }
   | { readonly kind: 'parameter'; readonly parameter: Parameter }
   | { readonly kind: 'constraint'; readonly constraint: Constraint };
 
-/** How many cases are named for each thing. */
+/** Number of cases that are named for each entry. */
 const fewCases = 3;
 
 /** Lists what an operation documents, with nothing seen yet. */

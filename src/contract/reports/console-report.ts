@@ -7,7 +7,7 @@ import { commandsOf, headline, oneLine, sequenceLines, weightOf, whereOf } from 
 import type { Report } from './content/report';
 import { blockedReasons, coverageLine, plural, verdictOf } from './content/summary';
 
-/** How a report is printed. */
+/** Options for printing a report. */
 export interface ConsoleOptions {
   /** True when ANSI colours are wanted; false by default. */
   readonly color?: boolean;
@@ -96,7 +96,7 @@ function undocumentedLines({ coverage: { undocumented } }: Report): string[] {
   return [`Not documented, but seen: ${oneLine(shorten(names.join(', '), 300))}.`];
 }
 
-/** What these find is told in a line of its own, see {@link undocumentedLines}. */
+/** Names of the checks whose notes are printed in a line of their own, see {@link undocumentedLines}. */
 const undocumentedChecks: readonly string[] = [headersDocumented.name, propertiesDocumented.name];
 
 function noteLines({ notes }: Report): string[] {

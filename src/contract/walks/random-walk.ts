@@ -3,7 +3,7 @@ import type { Resource } from '../../openapi/model/model';
 import type { RawFinding } from '../findings/finding';
 import type { CaseContext, Rehearsal } from '../steps/context/case';
 
-/** How a body is made: the same choice makes the same body. */
+/** Choice of a body: the same choice makes the same body. */
 export interface BodyChoice {
   /** Decides every generated value. */
   readonly salt: number;
@@ -28,7 +28,7 @@ export type Step =
   | { readonly role: 'remove'; readonly record: number }
   | { readonly role: 'list'; readonly record: number; readonly filters: number; readonly size: number };
 
-/** How many steps a walk has at most. */
+/** Greatest number of steps of a walk. */
 const longest = 15;
 
 const number = fc.nat({ max: 999 });
@@ -67,12 +67,12 @@ export function walksOver({ roles }: Resource): fc.Arbitrary<readonly Step[]> {
   return fc.array(step, { minLength: 2, maxLength: longest, size: 'max' });
 }
 
-/** How often a failing walk is tried again in a simpler form. */
+/** Number of times that a failing walk is tried again in a simpler form. */
 const mostAttempts = 60;
 
 /** The shortest walk that shows a fault. */
 export interface FailingWalk {
-  /** What was seen in it; the same fault in every attempt. */
+  /** Raw findings of the walk; the same fault in every attempt. */
   readonly rawFinding: RawFinding;
   readonly rehearsal: Rehearsal;
   /** The seed and the path of fast-check, which lead straight to this walk. */

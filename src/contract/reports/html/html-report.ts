@@ -61,7 +61,7 @@ function pageHeader(report: Report): Markup {
 </header>`;
 }
 
-/** What is neither a finding nor coverage: cases that could not be run, records that are still there. */
+/** Renders the open ends of a run: notes, cases that could not be run, records that could not be removed. */
 function loose(report: Report): Markup {
   const { leftovers, complete, notes } = report;
   const reasons = [...blockedReasons(report)];
