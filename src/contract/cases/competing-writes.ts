@@ -14,7 +14,7 @@ import { wrapItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 
 /** Number of races of two writers: a fault that shows only now and then shows in one of them. */
-const rounds = 3;
+const ROUNDS = 3;
 
 /** Writers that want the same record at the same time leave it as one of them wrote it, and others in peace. */
 export const competingWrites: CaseKind = {
@@ -42,7 +42,7 @@ export const competingWrites: CaseKind = {
 
 async function leavesOneOfBoth(context: CaseContext, resource: Resource, replace: Operation): Promise<void> {
   const record = await context.record(resource);
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     const [one, other] = [
       await otherBody(context, replace, `competes first ${round}`),
       await otherBody(context, replace, `competes second ${round}`),
@@ -85,7 +85,7 @@ function differing({ spec }: CaseContext, resource: Resource, body: JsonObject, 
     .map(([name]) => name);
 }
 
-// Half of the old records go while as many new ones come; everybody else stays.
+// Half of the old records go while as many new ones come; the other records stay.
 async function interleaves(context: CaseContext, resource: Resource, remove: Operation): Promise<void> {
   const first = await context.record(resource);
   const old = [first, ...(await siblingsOf(context, first, 5))];
@@ -109,7 +109,7 @@ async function interleaves(context: CaseContext, resource: Resource, remove: Ope
 }
 
 async function removesOnce(context: CaseContext, resource: Resource, remove: Operation): Promise<void> {
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     const { path, ...record } = await context.record(resource);
     const open = { kind: 'open', because: 'another removal is under way' } as const;
     const exchanges = await Promise.all([0, 1].map(() => context.send(remove, { path }, open)));

@@ -9,7 +9,7 @@ import { bodyWithItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 
 /** Number of changes to the record: a server that gets only the first change right is found by the third. */
-const changes = 4;
+const CHANGES = 4;
 
 /** A record through its whole life: each change counts, no former value finds it any more, and its removal is the end. */
 export const lifetime: CaseKind = {
@@ -19,7 +19,7 @@ export const lifetime: CaseKind = {
       const { create, replace } = resource.roles;
       if (create === undefined || replace === undefined) continue;
       yield {
-        title: `a record that is replaced ${changes} times is the last one each time, and can be removed`,
+        title: `a record that is replaced ${CHANGES} times is the last one each time, and can be removed`,
         operation: replace,
         pointer: replace.pointer,
         writes: true,
@@ -34,7 +34,7 @@ async function live(context: CaseContext, record: CreatedRecord, replace: Operat
   const { resource } = record;
   const former: JsonObject[] = [record.value];
   let last: Exchange = record.exchange;
-  for (let change = 1; change <= changes; change += 1) {
+  for (let change = 1; change <= CHANGES; change += 1) {
     const sampled = await otherBody(context, replace, `lifetime ${change}`);
     if (sampled === undefined) return;
     const named = Object.hasOwn(sampled, resource.idProperty);
@@ -56,7 +56,7 @@ async function live(context: CaseContext, record: CreatedRecord, replace: Operat
     former.push(seen.value);
   }
   const now = former.pop() ?? record.value;
-  await confirmListed(context, record, now, `after ${changes} replaces`, [last]);
+  await confirmListed(context, record, now, `after ${CHANGES} replaces`, [last]);
   await missUnderFormer(context, resource, record, former, now, last);
   await end(context, record, now);
 }

@@ -24,7 +24,7 @@ const malformed: readonly (readonly [title: string, inject: (valid: string) => s
 ];
 
 /** Bodies on which parsers differ by right; a server only must not fail on them. */
-const hostile: readonly (readonly [title: string, body: Uint8Array])[] = [
+const HOSTILE: readonly (readonly [title: string, body: Uint8Array])[] = [
   ['a body that is not UTF-8', new Uint8Array([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xff, 0xfe, 0x22, 0x7d])],
   ['a body with a byte order mark', encoder.encode('\ufeff{}')],
   ['a body with a null byte in a name', encoder.encode('{"a\\u0000b": 1}')],
@@ -60,7 +60,7 @@ export const malformedBodies: CaseKind = {
           pointer: responseFor(operation, 400)?.pointer ?? operation.body.pointer,
         });
       }
-      for (const [title, body] of hostile) {
+      for (const [title, body] of HOSTILE) {
         yield planBody(operation, `${title} does no harm`, () => ({ bytes: body }), { kind: 'open', because: title });
       }
       // A server may hang up on who sends too much (RFC 9110, section 15.5.14).

@@ -2,7 +2,7 @@ import type { Operation } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
 import { responseFor } from '../../openapi/operations/responses';
 import type { Expectation } from '../exchange/expectation';
-import { insteadOf415 } from '../exchange/tolerances';
+import { INSTEAD_OF_415 } from '../exchange/tolerances';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { planBody } from '../steps/records/send-for-operation';
 import { validRequest } from '../steps/requests/valid-request';
@@ -10,7 +10,7 @@ import { validRequest } from '../steps/requests/valid-request';
 const encoder = new TextEncoder();
 
 /** Types that no API of JSON takes, with a body that is valid in them and is no JSON. */
-const others: readonly (readonly [type: string, text: string])[] = [
+const OTHERS: readonly (readonly [type: string, text: string])[] = [
   ['text/plain', 'a=1'],
   ['application/xml', '<a>1</a>'],
   ['application/x-www-form-urlencoded', 'a=1'],
@@ -35,7 +35,7 @@ export const mediaTypes: CaseKind = {
         const expectation = { kind: 'success', because, pointer: operation.pointer } as const;
         yield typeCase(operation, `a body of ${spelling} is accepted`, spelling, undefined, expectation);
       }
-      for (const [other, text] of others) {
+      for (const [other, text] of OTHERS) {
         if (operation.body?.mediaTypes.some(({ name }) => name === other || name.includes('*'))) continue;
         yield typeCase(operation, `a body of ${other} is rejected`, other, text, refused(operation, other));
         // The type decides, not what the body looks like.
@@ -60,7 +60,7 @@ function refused(operation: Operation, type: string): Expectation {
   return {
     kind: 'status',
     check: 'media-type-rejected',
-    statuses: [415, ...insteadOf415],
+    statuses: [415, ...INSTEAD_OF_415],
     because: `${type} is not a documented type of the body`,
     pointer: responseFor(operation, 415)?.pointer ?? operation.pointer,
   };

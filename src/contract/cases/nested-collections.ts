@@ -30,7 +30,7 @@ export const nestedCollections: CaseKind = {
           listsItsOwn(context, resource, around, list),
         );
       }
-      for (const role of onItems) {
+      for (const role of ON_ITEMS) {
         const operation = resource.roles[role];
         if (operation === undefined) continue;
         yield plan(operation, `a record of another ${around.name} is not found`, (context) =>
@@ -41,7 +41,7 @@ export const nestedCollections: CaseKind = {
   },
 };
 
-const onItems: readonly Role[] = ['read', 'replace', 'update', 'remove'];
+const ON_ITEMS: readonly Role[] = ['read', 'replace', 'update', 'remove'];
 
 function aroundOf(spec: Spec, { parents }: Resource): Resource | undefined {
   const link = parents.at(-1);

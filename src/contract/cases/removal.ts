@@ -12,7 +12,7 @@ import { bodyWithItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 import { notFoundStatuses } from '../steps/requests/rejection';
 
-/** A removal takes one record away, once, for everybody; and nothing else. */
+/** A removal takes one record away, once, from every read and list; and nothing else. */
 export const removal: CaseKind = {
   name: 'removal',
   *plan({ spec }) {

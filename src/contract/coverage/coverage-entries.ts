@@ -20,7 +20,7 @@ export type EntrySubject =
   | { readonly kind: 'constraint'; readonly constraint: Constraint };
 
 /** Number of cases that are named for each entry. */
-const fewCases = 3;
+const FEW_CASES = 3;
 
 /** Lists what an operation documents, with nothing seen yet. */
 export function entriesOf(spec: Spec, operation: Operation): CoverageEntry[] {
@@ -42,7 +42,7 @@ export function entriesOf(spec: Spec, operation: Operation): CoverageEntry[] {
 export function count(entry: CoverageEntry, side: 'kept' | 'broken', status: number, caseId: string): void {
   entry[side] += 1;
   entry.answers[status] = (entry.answers[status] ?? 0) + 1;
-  if (entry.cases.length < fewCases && !entry.cases.includes(caseId)) entry.cases.push(caseId);
+  if (entry.cases.length < FEW_CASES && !entry.cases.includes(caseId)) entry.cases.push(caseId);
 }
 
 /** The entry as it is reported. */

@@ -69,12 +69,12 @@ function notRun(cases: readonly ContractCase[], { chosen, readOnly }: CoverageFa
 }
 
 function neverAnswered(status: string): Missed {
-  const hint = hints.find(([pattern]) => pattern.test(status))?.[1];
+  const hint = HINTS.find(([pattern]) => pattern.test(status))?.[1];
   const detail = `the target never answered it${hint === undefined ? '' : `: ${hint}`}`;
   return { reason: 'never-answered', detail };
 }
 
-const hints: readonly (readonly [RegExp, string])[] = [
+const HINTS: readonly (readonly [RegExp, string])[] = [
   [/^401$/, 'it did not ask for credentials'],
   [/^403$/, 'nothing was forbidden to the credentials of the run'],
   [/^429$/, 'there were not too many requests'],

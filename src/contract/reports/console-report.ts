@@ -97,12 +97,12 @@ function undocumentedLines({ coverage: { undocumented } }: Report): string[] {
 }
 
 /** Names of the checks whose notes are printed in a line of their own, see {@link undocumentedLines}. */
-const undocumentedChecks: readonly string[] = [headersDocumented.name, propertiesDocumented.name];
+const UNDOCUMENTED_CHECKS: readonly string[] = [headersDocumented.name, propertiesDocumented.name];
 
 function noteLines({ notes }: Report): string[] {
-  const told = notes.filter(({ check }) => !undocumentedChecks.includes(check));
-  if (told.length === 0) return [];
-  return [`Allowed, and an error under --strict: ${told.map(headline).join('; ')}.`];
+  const allowed = notes.filter(({ check }) => !UNDOCUMENTED_CHECKS.includes(check));
+  if (allowed.length === 0) return [];
+  return [`Allowed, and an error under --strict: ${allowed.map(headline).join('; ')}.`];
 }
 
 type Paint = Readonly<Record<'good' | 'bad' | 'warn' | 'strong' | 'faint', (text: string) => string>>;
@@ -120,7 +120,7 @@ function same(text: string): string {
   return text;
 }
 
-// Whether there are to be colours has been decided by whoever knows the stream.
+// The caller knows the stream and has decided if there are colours.
 function style(format: Parameters<typeof styleText>[0]): (text: string) => string {
   return (text) => styleText(format, text, { validateStream: false });
 }
