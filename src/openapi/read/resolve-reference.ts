@@ -28,6 +28,7 @@ export interface ReferenceScope {
  *
  * @param from - the file in which the `$ref` stands
  * @param ref - for example `../schemas/note.yaml#/Note`
+ * @param moved - tells where a place of the document's own file has gone to
  * @returns why it cannot be followed, a clause about the `$ref`, where it cannot
  */
 export function resolveReference(
@@ -35,6 +36,7 @@ export function resolveReference(
   scope: ReferenceScope,
   from: string,
   ref: string,
+  moved: (pointer: string) => string = (pointer) => pointer,
 ): ReferenceTarget | { readonly reason: string } {
   const [name = '', fragment = ''] = ref.split(/#(.*)/s);
   const file = name === '' ? from : fileOf(scope, from, name);
@@ -45,7 +47,8 @@ export function resolveReference(
     return { reason: `cannot be followed: ${place}: ${unreadable.message}` };
   }
   const content = files.read(file);
-  const pointer = pointerTo(content, fragment);
+  const written = pointerTo(content, fragment);
+  const pointer = written !== undefined && file === scope.main ? moved(written) : written;
   const value = pointer === undefined ? undefined : lookUp(content, pointer);
   if (pointer !== undefined && value !== undefined) return { file, pointer, value };
   return { reason: `names nothing in ${name === '' ? 'this document' : name}` };
