@@ -110,15 +110,22 @@ class Bundler {
       else if (target !== undefined && standsInPlace(place)) return this.#putInPlace(place, target, origin, here);
       else if (target !== undefined && REFERABLE.has(kind)) node.$ref = this.#pull(kind, target);
     }
-    const mapping = kind === 'schema' && isJsonObject(node.discriminator) ? node.discriminator.mapping : undefined;
-    if (!isJsonObject(mapping)) return undefined;
-    for (const [value, name] of Object.entries(mapping)) {
-      if (typeof name !== 'string' || !/[#/]|\.(?:ya?ml|json)$/.test(name)) continue;
-      const target = this.#resolve(name, here);
-      if (target === undefined) delete mapping[value];
-      else mapping[value] = this.#known('schema', target) ?? this.#pull('schema', target);
+    if (kind !== 'schema' || !isJsonObject(node.discriminator)) return undefined;
+    const { discriminator } = node;
+    if (isJsonObject(discriminator.mapping)) {
+      for (const value of Object.keys(discriminator.mapping)) this.#rewriteName(discriminator.mapping, value, here);
     }
+    this.#rewriteName(discriminator, 'defaultMapping', here);
     return undefined;
+  }
+
+  /** Follows what a discriminator names, if that is more than the name of a schema. */
+  #rewriteName(owner: JsonObject, field: string, here: Spot): void {
+    const name = owner[field];
+    if (typeof name !== 'string' || !/[#/]|\.(?:ya?ml|json)$/.test(name)) return;
+    const target = this.#resolve(name, here);
+    if (target === undefined) delete owner[field];
+    else owner[field] = this.#known('schema', target) ?? this.#pull('schema', target);
   }
 
   /** The pointer of a target that is in the document already. */
@@ -238,7 +245,7 @@ function leavesDocument(document: JsonObject): boolean {
     if (value === null || typeof value !== 'object') continue;
     if (!Array.isArray(value)) {
       if (typeof value.$ref === 'string' && !value.$ref.startsWith('#/')) return true;
-      if (value.mapping !== undefined) return true;
+      if (value.mapping !== undefined || value.defaultMapping !== undefined) return true;
     }
     for (const child of Object.values(value)) pending.push(child);
   }

@@ -39,7 +39,7 @@ export function resolveReference(
   moved: (pointer: string) => string = (pointer) => pointer,
 ): ReferenceTarget | { readonly reason: string } {
   const [name = '', fragment = ''] = ref.split(/#(.*)/s);
-  const file = name === '' ? from : fileOf(scope, from, name);
+  const file = name === '' ? from : isSelf(files.read(scope.main), name) ? scope.main : fileOf(scope, from, name);
   if (typeof file !== 'string') return file;
   const unreadable = files.problemOf(file);
   if (unreadable !== undefined) {
@@ -52,6 +52,13 @@ export function resolveReference(
   const value = pointer === undefined ? undefined : lookUp(content, pointer);
   if (pointer !== undefined && value !== undefined) return { file, pointer, value };
   return { reason: `names nothing in ${name === '' ? 'this document' : name}` };
+}
+
+/** True for the address that a document gives itself (`$self`, OpenAPI 3.2, section 4.1). */
+function isSelf({ $self }: JsonObject, name: string): boolean {
+  return (
+    typeof $self === 'string' && URL.canParse(name, $self) && new URL(name, $self).href === $self.replace(/#.*$/, '')
+  );
 }
 
 /** The file or URL that a `$ref` from a file names, without its fragment. */
