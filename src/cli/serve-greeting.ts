@@ -8,6 +8,8 @@ export interface Greeting {
   /** The document's file or name. */
   readonly source: string;
   readonly resources: readonly GreetingResource[];
+  /** What was inferred besides resources, a line each. */
+  readonly further?: readonly string[];
   /** What else there is to know, a line each. */
   readonly notes?: readonly string[];
 }
@@ -27,7 +29,7 @@ export interface GreetingResource {
  * @param format - the log's format
  */
 export function serveGreeting(greeting: Greeting, format: ServeSettings['logFormat']): string {
-  const { url, resources, notes = [], ...document } = greeting;
+  const { url, resources, further = [], notes = [], ...document } = greeting;
   if (format === 'json') {
     const counts = Object.fromEntries(resources.map(({ name, records }) => [name, records]));
     const more = notes.length === 0 ? {} : { notes };
@@ -41,6 +43,7 @@ export function serveGreeting(greeting: Greeting, format: ServeSettings['logForm
     `${document.title} ${document.version} (${document.source})`,
     `Listening on ${url}`,
     ...inferred,
+    ...(further.length === 0 ? [] : ['Besides:', ...further.map((line) => `  ${line}`)]),
     ...notes,
     'Stop with Ctrl-C.\n\n',
   ].join('\n');

@@ -3,7 +3,7 @@ import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
 import { defaultFixtures, loadFixtures } from '../mock/seeding/fixtures/load-fixtures';
 import { loadSpec } from '../openapi/load-spec';
 import { SHIPPED_SPEC } from '../openapi/read/package-file';
-import { describeResources } from '../openapi/resources/describe-resources';
+import { describeParts, describeResources } from '../openapi/resources/describe-resources';
 import { createRequestLog } from '../server/request-log';
 import { startServer } from '../server/start-server';
 import type { LoadedDocument } from '../server/watch-document';
@@ -126,5 +126,13 @@ async function greetingOf(mock: Mock, url: string, notes: readonly string[]): Pr
   const { title, version } = document.info;
   const fromHere = path.relative(process.cwd(), source);
   const shown = fromHere.startsWith('..') ? source : fromHere;
-  return { url, title, version, source: shown, resources: await Promise.all(counted), notes };
+  return {
+    url,
+    title,
+    version,
+    source: shown,
+    resources: await Promise.all(counted),
+    further: describeParts(mock.spec),
+    notes,
+  };
 }
