@@ -2,6 +2,7 @@ import { createReferenceFollower } from './follow-references';
 import type { JsonObject, JsonSchema, JsonValue } from './json-schema';
 import { isJsonObject } from './json-value';
 import { childPointer, formatPointer, PointerError, parsePointer, valueAt } from './pointer';
+import type { LocatedSchema, Schemas } from './schemas';
 
 /** The schemas that a discriminating property chooses among. */
 export interface Discriminator {
@@ -55,6 +56,16 @@ export function createDiscriminators(document: JsonObject): ReadDiscriminator {
     if (!known.has(pointer)) known.set(pointer, read(document, schema, pointer, follow, childrenOf));
     return known.get(pointer);
   };
+}
+
+const readers = new WeakMap<JsonObject, ReadDiscriminator>();
+
+/** The discriminator of a schema; each document is read once. */
+export function discriminatorOf({ document }: Schemas, { schema, pointer }: LocatedSchema): Discriminator | undefined {
+  if (schema.discriminator === undefined) return undefined;
+  const read = readers.get(document) ?? createDiscriminators(document);
+  readers.set(document, read);
+  return read(schema, pointer);
 }
 
 type Follow = ReturnType<typeof createReferenceFollower>;
