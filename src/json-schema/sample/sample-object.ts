@@ -1,7 +1,7 @@
 import { propertyNames, propertyOf } from '../effective/effective-children';
 import type { EffectiveSchema } from '../effective/effective-schema';
 import { discriminatorOf } from '../model/discriminator';
-import type { JsonObject } from '../model/json-schema';
+import type { JsonObject, JsonValue } from '../model/json-schema';
 import type { PropertyPath, Schemas } from '../model/schemas';
 import type { Generation, Trail } from './generation';
 import { samplePattern } from './sample-pattern';
@@ -15,18 +15,30 @@ export function sampleObject(
   effective: EffectiveSchema,
   path: PropertyPath,
   trail: Trail,
+  example?: PartialExample,
 ): JsonObject {
-  const names = chosenNames(generation, effective, path, trail);
+  const names = chosenNames(generation, effective, path, trail, example);
   const object: JsonObject = {};
   const fixed = discriminatorValues(generation.schemas, effective);
   for (const name of names) {
     const place = [...path, name];
     const { conjunction } = propertyOf(generation.schemas, effective, name);
-    const value = fixed.get(name) ?? generation.generate(conjunction, place, trail);
+    const value = fixed.get(name) ?? generation.generate(conjunction, place, trail, given(example, name));
     // Not an assignment, which would set the prototype where a property is called `__proto__`.
     Object.defineProperty(object, name, { value, configurable: true, enumerable: true, writable: true });
   }
   return object;
+}
+
+/** What an example says about an object. */
+export interface PartialExample {
+  readonly value: JsonObject;
+  /** True when it is of the whole object, so that what it leaves out is left out. */
+  readonly whole: boolean;
+}
+
+function given(example: PartialExample | undefined, name: string): JsonValue | undefined {
+  return example !== undefined && Object.hasOwn(example.value, name) ? example.value[name] : undefined;
 }
 
 function chosenNames(
@@ -34,10 +46,11 @@ function chosenNames(
   effective: EffectiveSchema,
   path: PropertyPath,
   trail: Trail,
+  example: PartialExample | undefined,
 ): readonly string[] {
   const { schemas, options } = generation;
   const { required, limits } = effective;
-  const optional = trail.closing ? 'none' : options.optional;
+  const optional = trail.closing || example?.whole ? 'none' : options.optional;
   const most = limits.maxProperties?.value ?? Number.POSITIVE_INFINITY;
   const least = limits.minProperties?.value ?? 0;
   const known = propertyNames(schemas, effective, options.direction).filter(
@@ -45,6 +58,9 @@ function chosenNames(
   );
 
   const chosen = new Set(known.filter((name) => required.has(name)));
+  for (const name of Object.keys(example?.value ?? {})) {
+    if (propertyOf(schemas, effective, name).forbidden === undefined && chosen.size < most) chosen.add(name);
+  }
   const wanted = known.filter(
     (name) => optional === 'all' || (optional === 'some' && generation.randomAt([...path, name]).chance(0.5)),
   );
@@ -56,6 +72,8 @@ function chosenNames(
     if (chosen.size >= Math.min(most, Math.max(least, entries))) break;
     chosen.add(name);
   }
+  if (example?.whole)
+    return [...new Set([...Object.keys(example.value), ...chosen])].filter((name) => chosen.has(name));
   // In the order of the document, whatever made them chosen.
   return [...known.filter((name) => chosen.has(name)), ...[...chosen].filter((name) => !known.includes(name))];
 }
@@ -106,7 +124,7 @@ function isFree(effective: EffectiveSchema, name: string, pattern: string): bool
  *
  * @returns property names and their values; empty without a discriminator
  */
-function discriminatorValues(schemas: Schemas, effective: EffectiveSchema): Map<string, string> {
+export function discriminatorValues(schemas: Schemas, effective: EffectiveSchema): Map<string, string> {
   const values = new Map<string, string>();
   for (const part of effective.parts) {
     const discriminator = discriminatorOf(schemas, part);

@@ -11,6 +11,8 @@ export interface SeedOptions {
   readonly locale?: LocaleCode;
   /** Hand-written records, put in before generated ones. */
   readonly fixtures?: FixtureSet;
+  /** Is told in one sentence of what cannot be made as the document wants it: a schema that no value satisfies, too few ids. */
+  readonly warn?: (message: string) => void;
 }
 
 /** Values of options that are left out. */
