@@ -8,7 +8,7 @@ import { sampleArray } from './sample-array';
 import { discriminatorValues, sampleObject } from './sample-object';
 
 /** A documented value and the choice of branches that it is of. */
-export interface FoundExample {
+export interface FollowedExample {
   readonly effective: EffectiveSchema;
   readonly value: JsonValue;
   /** False when other schemas of the same value say nothing by it: a part of an `allOf`. */
@@ -26,7 +26,7 @@ export function findExample(
   schemas: Schemas,
   variants: readonly EffectiveSchema[],
   given: JsonValue | undefined,
-): FoundExample | undefined {
+): FollowedExample | undefined {
   if (given !== undefined) {
     const effective = mostAlike(schemas, variants, given);
     return effective && { effective, value: given, whole: true };
@@ -47,7 +47,7 @@ function exampleOf({ examples, example }: JsonSchema): JsonValue | undefined {
 function documented(
   effective: EffectiveSchema,
   read: (schema: JsonSchema) => JsonValue | undefined,
-): FoundExample | undefined {
+): FollowedExample | undefined {
   const saying = effective.parts.filter(({ schema }) => read(schema) !== undefined);
   const [first] = saying;
   if (first === undefined) return undefined;
@@ -99,7 +99,7 @@ function likenessTo(schemas: Schemas, effective: EffectiveSchema, value: JsonVal
  */
 export function followExample(
   generation: Generation,
-  { effective, value, whole }: FoundExample,
+  { effective, value, whole }: FollowedExample,
   path: PropertyPath,
   trail: Trail,
 ): JsonValue | undefined {

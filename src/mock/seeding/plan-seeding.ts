@@ -10,7 +10,7 @@ import { createRecordMaker, type RecordMaker, type RecordParts } from './records
 import { createSeedPlan, type SeedPlan } from './records/seed-plan';
 import { findReferences, readSeedExtensions } from './references/find-references';
 import { createPools } from './references/pools';
-import { SEED_DEFAULTS, type SeedOptions } from './seed-options';
+import { localeOf, SEED_DEFAULTS, type SeedOptions } from './seed-options';
 import type { SeededResource } from './seeded-resource';
 
 /**
@@ -25,9 +25,9 @@ import type { SeededResource } from './seeded-resource';
  * for (let index = 0; index < notes.count; index++) save(notes.recordAt(index));
  */
 export function planSeeding(spec: Spec, options: SeedOptions = {}): ReadonlyMap<string, SeededResource> {
-  const { seed, count, locale, fixtures, warn } = { ...SEED_DEFAULTS, ...options };
+  const { seed, count, fixtures, warn } = { ...SEED_DEFAULTS, ...options };
   const sample = createSampler(spec, warn);
-  const names = createNameSource(seed, locale);
+  const names = createNameSource(seed, localeOf(spec, options));
   const plans = new Map<string, SeedPlan>();
   const pools = createPools((name) => plans.get(name), spec.schemas, seed, sample);
   const isBranch = (name: string): boolean =>
