@@ -4,6 +4,7 @@ import type { GeneratorName } from './generators';
 /** Names (as words, see {@link wordsOf}) of text properties, and what suits them; the first that matches counts. */
 const BY_NAME: readonly (readonly [RegExp, GeneratorName])[] = [
   [/mail/, 'email'],
+  [/^(from|to|cc|bcc|reply to|sender|recipients?)$/, 'email'],
   [/phone|mobile|\b(fax|tel|gsm)\b/, 'phone'],
   [/\b(image|avatar|photo|picture|logo|thumbnail|icon)( url| uri| link)?$/, 'image'],
   [/\b(url|uri|website|homepage|link|href|web site)\b/, 'url'],
