@@ -1,12 +1,10 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { Operation, Resource } from '../../openapi/model/model';
-import { propertiesOf } from '../../openapi/model/schema-facts';
 import { concurrentWritesKept, removedIsGone } from '../checks/laws';
 import { describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
-import { memberOf } from '../exchange/read-json';
-import { sameValue } from '../exchange/same-value';
 import { isSuccess } from '../exchange/statuses';
+import { disagreements } from '../findings/agreement';
 import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
 import { Blocked } from '../steps/context/case';
 import { confirmListed, readRecord } from '../steps/records/look-up';
@@ -66,9 +64,11 @@ async function leavesOneOfBoth(context: CaseContext, resource: Resource, replace
     if (written.length === 0) throw new Blocked(`${replace.id} does not replace while another one is under way`);
     const seen = await readRecord(context, record, 'two replaces have been answered');
     if (seen === undefined || resource.roles.read === undefined) return;
-    const differences = written.map((body) => differing(context, resource, body, seen.value));
+    const { spec } = context;
+    const isAsWritten = (promised: JsonObject): boolean =>
+      disagreements({ spec, resource, promised, received: seen.value }, seen.exchange).length === 0;
     const observation = {
-      holds: differences.some((names) => names.length === 0),
+      holds: written.some(isAsWritten),
       title: 'mixes or loses what two replaces at once have written',
       promised: `everything of one of the two: ${written.map(describeValue).join(' or ')}`,
       received: describeValue(seen.value),
@@ -77,14 +77,6 @@ async function leavesOneOfBoth(context: CaseContext, resource: Resource, replace
     };
     if (!context.confirm(concurrentWritesKept, observation, [...exchanges, seen.exchange])) return;
   }
-}
-
-function differing({ spec }: CaseContext, resource: Resource, body: JsonObject, seen: JsonObject): string[] {
-  const properties = propertiesOf(spec.schemas, resource.schema);
-  return Object.entries(body)
-    .filter(([name]) => properties.has(name) && name !== resource.idProperty)
-    .filter(([name, value]) => !sameValue(spec.schemas, properties.get(name), value, memberOf(seen, name), true))
-    .map(([name]) => name);
 }
 
 // Half of the old records go while as many new ones come; everybody else stays.

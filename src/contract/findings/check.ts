@@ -1,3 +1,5 @@
+import type { Exchange } from '../exchange/exchange';
+
 /**
  * `error` fails a run; `warning` is reported and fails it only under `--strict`; a `note` is about something that a standard or the
  * document allows: it is no finding at all, and an error only under `--strict`.
@@ -14,8 +16,12 @@ export interface Check<Input> {
   readonly severity: Severity;
   /** The standard it stands on: `RFC 9110, section 15.5.6`, `OpenAPI 3.1, section 4.8.16`. */
   readonly basis: string;
-  /** Lists what does not hold; empty when all is well. */
-  judge(input: Input): readonly Fault[];
+  /**
+   * Lists what does not hold; empty when all is well.
+   *
+   * @param evidence - the exchanges that the input was seen in, for checks that look at several; the last one shows it
+   */
+  judge(input: Input, evidence?: readonly Exchange[]): readonly Fault[];
 }
 
 /** One thing that does not hold. The runner adds the case, the exchanges and the curl line. */

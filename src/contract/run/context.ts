@@ -117,7 +117,7 @@ export function createContext(
     credentials: (operation) => credentialsFor(spec, operation, credentials),
     pathOf: (location, from) => pathOf(target.url, location, from),
     confirm(check, input, evidence) {
-      const faults = check.judge(input);
+      const faults = check.judge(input, evidence);
       for (const fault of faults) reportFault(check, fault, evidence);
       return faults.length === 0;
     },
