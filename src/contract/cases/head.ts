@@ -79,7 +79,7 @@ async function compare(
     return { get, seen: await headOf(context, get) };
   };
   let pair = await ask();
-  if (isRefused(pair.seen)) {
+  if (isRefused(pair)) {
     context.confirm(headAnswered, refusal(operation, pair), [pair.get, pair.seen]);
     return pair;
   }
@@ -97,8 +97,8 @@ interface Pair {
   readonly seen: Exchange;
 }
 
-function isRefused({ response: { status } }: Exchange): boolean {
-  return status === 405 || status === 501;
+function isRefused({ get, seen: { response } }: Pair): boolean {
+  return response.status === 405 || response.status === 501 || (response.status === 404 && get.response.status < 300);
 }
 
 function refusal(operation: Operation, { get, seen }: Pair): Observation {
@@ -114,7 +114,10 @@ function refusal(operation: Operation, { get, seen }: Pair): Observation {
 
 function sameness(operation: Operation, { get, seen }: Pair): Observation {
   const problem = difference(get, seen);
+  // Fields may be left out, but a length that is told must not be wrong (RFC 9110, sections 8.6 and 9.3.2).
+  const severity = problem?.startsWith('content-length') === true ? 'error' : 'warning';
   return {
+    severity,
     holds: problem === undefined,
     title: `HEAD does not answer what GET answers: ${problem}`,
     promised: promiseOf(get),

@@ -10,7 +10,7 @@ import { confirmListed, confirmUnlisted, readRecord } from '../steps/records/loo
 import { siblingsOf } from '../steps/records/record';
 import { bodyWithItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
-import { notFoundStatuses } from '../steps/requests/rejection';
+import { notFoundStatuses, removesAnyway } from '../steps/requests/rejection';
 
 /** A removal takes one record away, once, for everybody; and nothing else. */
 export const removal: CaseKind = {
@@ -79,6 +79,7 @@ async function isRemovedOnce(context: CaseContext, record: CreatedRecord, remove
     received: describeResponse(again),
     pointer: remove.pointer,
     symptom: `status ${status}`,
+    severity: removesAnyway(remove) && isSuccess(status) ? ('warning' as const) : undefined,
   };
   context.confirm(removedOnce, observation, [removed, again]);
 }

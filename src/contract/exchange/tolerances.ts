@@ -1,5 +1,7 @@
 import type { JsonSchema, JsonValue } from '../../json-schema/model/json-schema';
 import type { LocatedSchema, Schemas, SchemaViolation } from '../../json-schema/model/schemas';
+import type { Operation } from '../../openapi/model/model';
+import { errorShapeOf } from './error-shape';
 import { valueAtPath } from './read-json';
 
 /**
@@ -15,6 +17,17 @@ export const insteadOf415: readonly number[] = [400];
 
 /** A body over the size limit may break a length constraint as well, and the limit is the target's own. */
 export const insteadOf413: readonly number[] = [400];
+
+/**
+ * Tests for 422 where a document has no exact word on requests that break a constraint: the two statuses are neighbours (RFC 9110,
+ * sections 15.5.1 and 15.5.21). Where 400 is documented with a list of violations, and 422 is not, 400 is what was promised.
+ */
+export function isNeighbourly(schemas: Schemas, { responses }: Operation, status: number): boolean {
+  if (status !== 422) return false;
+  const promised = responses.find((response) => response.status === '400');
+  const bodies = (promised?.mediaTypes ?? []).flatMap(({ schema }) => schema ?? []);
+  return !bodies.some((schema) => errorShapeOf(schemas, schema) !== undefined);
+}
 
 /** A long value in a URL may be more than a server takes, whatever it means (RFC 9110, section 15.5.15; RFC 6585, section 5). */
 const insteadOfLongUrl: readonly number[] = [414, 431];

@@ -37,6 +37,8 @@ export interface Fault {
    * fault and are reported once. Include the property where the pointer does not name it.
    */
   readonly symptom: string;
+  /** The severity where it is another one than that of the check: what only a habit or prose speaks against is no error. */
+  readonly severity?: Severity;
   /** Keys of faults (see `faultKey`) that explain this one: when one of them is found, this one is folded into it. */
   readonly causedBy?: readonly string[];
 }
@@ -60,6 +62,8 @@ export interface Observation {
   readonly pointer: string;
   /** Tells two faults of one check apart; empty when there is only one. */
   readonly symptom?: string;
+  /** The severity where it is another one than that of the law. */
+  readonly severity?: Severity;
   /** Keys of faults that explain this one. */
   readonly causedBy?: readonly string[];
 }
@@ -78,8 +82,8 @@ export function law(
     name,
     severity,
     basis,
-    judge({ holds, title, promised, received, pointer, symptom = '', causedBy }) {
-      return holds ? [] : [{ title, promised, received, pointer, symptom, causedBy }];
+    judge({ holds, symptom = '', ...fault }) {
+      return holds ? [] : [{ ...fault, symptom }];
     },
   };
 }

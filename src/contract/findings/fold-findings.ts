@@ -50,8 +50,10 @@ function hasCause({ causedBy, key }: RawFinding, among: ReadonlyMap<string, unkn
 
 function toFinding(group: readonly RawFinding[], consequences: readonly string[]): Finding {
   // The plainest case that shows it, and comes out the same each time, is the one to look at.
-  const stable = group.filter(({ unstable }) => !unstable);
-  const first = stable.find(({ sequence }) => sequence === undefined) ?? stable[0] ?? group[0]!;
+  const severity = worstOf(group);
+  const worst = group.filter((each) => each.severity === severity);
+  const stable = worst.filter(({ unstable }) => !unstable);
+  const first = stable.find(({ sequence }) => sequence === undefined) ?? stable[0] ?? worst[0]!;
   const { operation: _, causedBy: __, ...shown } = first;
   const operations = new Set(group.flatMap(({ operation }) => (operation === undefined ? [] : [operation])));
   return {
@@ -61,6 +63,10 @@ function toFinding(group: readonly RawFinding[], consequences: readonly string[]
     unstable: group.every(({ unstable }) => unstable),
     consequences: [...new Set(consequences)],
   };
+}
+
+function worstOf(group: readonly RawFinding[]): Finding['severity'] {
+  return weights.find((severity) => group.some((each) => each.severity === severity)) ?? 'error';
 }
 
 const weights: readonly Finding['severity'][] = ['error', 'warning', 'note'];

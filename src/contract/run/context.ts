@@ -41,7 +41,7 @@ export function createContext(
     report({
       key: faultKey(check.name, fault.pointer, fault.symptom),
       check: check.name,
-      severity: check.severity,
+      severity: fault.severity ?? check.severity,
       basis: check.basis,
       title: masked(fault.title),
       caseId: contractCase.id,

@@ -64,9 +64,18 @@ export function notFound(operation: Operation, because: string): FixedStatus {
     kind: 'status',
     check: 'unknown-not-found',
     statuses: notFoundStatuses(operation),
+    warned: removesAnyway(operation) ? [200, 202, 204] : [],
     because,
     pointer: responseFor(operation, 404)?.pointer ?? `${operation.pointer}/responses`,
   };
+}
+
+/**
+ * Tests for a removal of which the document does not say that it fails where there is nothing to remove: what is to be gone is gone,
+ * as DELETE is idempotent (RFC 9110, section 9.2.2).
+ */
+export function removesAnyway({ method, responses }: Operation): boolean {
+  return method === 'delete' && !responses.some(({ status }) => ['404', '410'].includes(status));
 }
 
 /** The documented statuses for what is not there: 404, and 410 only where the document has it. */
