@@ -71,6 +71,7 @@ function interpret(files: SourceFiles, main: string, source: string): Spec {
   refuse(checkVersion(files.read(main)).map((finding) => ({ ...problemAt(files, main, finding), file: source })));
   const bundled = bundle(files, main);
   refuse(bundled.problems.map((problem) => ({ ...problem, file: name(problem.file) })));
+  const version = String(bundled.document.openapi);
   upgrade(bundled.document);
   refuse(
     checkDocument(bundled.document).map((finding) => {
@@ -84,6 +85,7 @@ function interpret(files: SourceFiles, main: string, source: string): Spec {
   const paths = readPaths(document, schemas);
   return {
     document,
+    version,
     source,
     files: files.names.filter((file) => path.isAbsolute(file)),
     schemas,

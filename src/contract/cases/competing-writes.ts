@@ -24,7 +24,7 @@ export const competingWrites: CaseKind = {
       const { create, replace, remove } = resource.roles;
       if (create === undefined) continue;
       const plan = (operation: Operation, title: string, run: PlannedCase['run']): PlannedCase => {
-        return { title, operation, pointer: operation.pointer, writes: true, exclusive: false, run };
+        return { title, operation, pointer: operation.pointer, writes: true, exclusive: true, run };
       };
       if (replace !== undefined) {
         yield plan(replace, 'two replaces at once leave what one of them wrote', (context) =>
@@ -96,7 +96,10 @@ async function interleaves(context: CaseContext, resource: Resource, remove: Ope
       await confirmListed(context, record, seen.value, 'after creates and removals at once', removed);
   }
   const { read } = resource.roles;
+  // An id that was free may have been given again.
+  const givenAgain = new Set(created.map(({ id }) => id));
   for (const [index, record] of leaving.entries()) {
+    if (givenAgain.has(record.id)) continue;
     const removal = removed[index]!;
     if (!isSuccess(removal.response.status)) continue;
     if (read === undefined) {

@@ -32,9 +32,9 @@ function headCase(operation: Operation): PlannedCase {
     run: async (context) => {
       const expectation = { kind: 'success', because: 'nothing is asked for', pointer: operation.pointer } as const;
       const { get, seen } = await compare(context, operation, { parts: {}, expectation });
-      const { path, headers } = get.request;
+      const { path, headers, body } = get.request;
       const again = await context.sendRaw(
-        { method: 'GET', path, headers },
+        { method: 'GET', path, headers, body },
         { kind: 'open', because: 'it was there before' },
       );
       const observation = {
@@ -64,8 +64,8 @@ function unknownCase(operation: Operation, path: Readonly<Record<string, string>
   };
 }
 
-function headOf(context: CaseContext, { request: { path, headers } }: Exchange): Promise<Exchange> {
-  return context.sendRaw({ method: 'HEAD', path, headers }, { kind: 'open', because: 'HEAD' });
+function headOf(context: CaseContext, { request: { path, headers, body } }: Exchange): Promise<Exchange> {
+  return context.sendRaw({ method: 'HEAD', path, headers, body }, { kind: 'open', because: 'HEAD' });
 }
 
 /** Asks by GET and by HEAD, several times where the answers differ: others may write to a list between the two. */

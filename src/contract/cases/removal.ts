@@ -19,7 +19,8 @@ export const removal: CaseKind = {
     for (const resource of spec.resources) {
       const { remove } = resource.roles;
       if (remove === undefined || resource.roles.create === undefined) continue;
-      const about = { operation: remove, pointer: remove.pointer, writes: true, exclusive: false };
+      // A server may give an id again: alone, nobody else gets it meanwhile.
+      const about = { operation: remove, pointer: remove.pointer, writes: true, exclusive: true };
       const run = (title: string, steps: Steps): PlannedCase => ({
         ...about,
         title,

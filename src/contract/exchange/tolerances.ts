@@ -1,6 +1,8 @@
 import type { JsonSchema, JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema, Schemas, SchemaViolation } from '../../json-schema/model/schemas';
 import type { Operation } from '../../openapi/model/model';
+import { itemsOf, propertiesOf, schemaParts } from '../../openapi/model/schema-facts';
 import { errorShapeOf } from './error-shape';
 import { valueAtPath } from './read-json';
 
@@ -80,10 +82,35 @@ export function uncontested(
   });
 }
 
-/** Tests if a value holds a contested text anywhere, so that it is neither surely valid nor surely invalid. */
+/** Tests if a value holds something contested anywhere, so that it is neither surely valid nor surely invalid. */
 export function isContested(schemas: Schemas, schema: LocatedSchema, value: JsonValue): boolean {
+  if (isUnexpectedKind(schemas, schema, value)) return true;
   const violations = schemas.validator(schema, 'request')(value);
   return uncontested(schemas, violations, value).length !== violations.length;
+}
+
+/**
+ * Tests for a value where a schema describes an object (or an array) and forgets to say so: by JSON Schema anything else is valid
+ * there, and nobody who writes `properties` means that.
+ */
+function isUnexpectedKind(schemas: Schemas, schema: LocatedSchema, value: JsonValue): boolean {
+  const parts = schemaParts(schemas, schema).map((part) => part.schema);
+  if (!parts.some(({ type }) => type !== undefined)) {
+    const describes = (...names: (keyof JsonSchema)[]): boolean =>
+      parts.some((part) => names.some((name) => part[name] !== undefined));
+    if (describes('properties', 'required') && !isJsonObject(value)) return true;
+    if (describes('items') && !describes('properties') && !Array.isArray(value)) return true;
+  }
+  if (Array.isArray(value)) {
+    const items = itemsOf(schemas, schema);
+    return items !== undefined && value.some((item) => isUnexpectedKind(schemas, items, item));
+  }
+  if (!isJsonObject(value)) return false;
+  const properties = propertiesOf(schemas, schema);
+  return Object.entries(value).some(([name, child]) => {
+    const place = properties.get(name);
+    return place !== undefined && isUnexpectedKind(schemas, place, child);
+  });
 }
 
 function parentOf(schemas: Schemas, keywordPointer: string): LocatedSchema {

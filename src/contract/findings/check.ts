@@ -39,6 +39,8 @@ export interface Fault {
   readonly symptom: string;
   /** The severity where it is another one than that of the check: what only a habit or prose speaks against is no error. */
   readonly severity?: Severity;
+  /** The standard, where it is not the one of the check. */
+  readonly basis?: string;
   /** Keys of faults (see `faultKey`) that explain this one: when one of them is found, this one is folded into it. */
   readonly causedBy?: readonly string[];
 }
@@ -64,6 +66,8 @@ export interface Observation {
   readonly symptom?: string;
   /** The severity where it is another one than that of the law. */
   readonly severity?: Severity;
+  /** The standard, where it is not the one of the law. */
+  readonly basis?: string;
   /** Keys of faults that explain this one. */
   readonly causedBy?: readonly string[];
 }

@@ -8,6 +8,7 @@ import { curlLine } from '../exchange/curl';
 import { type Exchange, TransportError, type WireRequest, type WireResponse } from '../exchange/exchange';
 import { maskSecrets } from '../exchange/secrets';
 import { type Check, type Fault, faultKey } from '../findings/check';
+import { cite } from '../findings/cite';
 import type { RawFinding } from '../findings/finding';
 import type { CaseContext, ContractCase, Rehearsal } from '../steps/context/case';
 import { Blocked, Inconclusive } from '../steps/context/case';
@@ -42,7 +43,7 @@ export function createContext(
       key: faultKey(check.name, fault.pointer, fault.symptom),
       check: check.name,
       severity: fault.severity ?? check.severity,
-      basis: check.basis,
+      basis: cite(spec, fault.basis ?? check.basis),
       title: masked(fault.title),
       caseId: contractCase.id,
       caseTitle: contractCase.title,

@@ -1,3 +1,4 @@
+import { SampleError } from '../../json-schema/sample/sample';
 import type { Target } from '../exchange/exchange';
 import type { RawFinding } from '../findings/finding';
 import type { CaseContext, CaseResult, ContractCase } from '../steps/context/case';
@@ -50,6 +51,8 @@ export function createRun(options: RunOptions): Run {
     } catch (error) {
       if (error instanceof Inconclusive) return { rawFindings };
       if (error instanceof Blocked) return { rawFindings, blocked: error.message };
+      // The document asks for what no value can be; that is said of it where it is loaded.
+      if (error instanceof SampleError) return { rawFindings, blocked: `not tested: ${error.message}` };
       return { rawFindings: [...rawFindings, crashed(contractCase, error)] };
     }
   };

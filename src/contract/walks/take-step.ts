@@ -71,6 +71,9 @@ async function create(context: CaseContext, model: WalkModel, step: Step & { rol
   if (spoiled === undefined && answered !== undefined) {
     context.confirm(answerReflectsRequest, { ...about, promised, received: answered }, [exchange]);
   }
+  // A server may give an id again: then the old record is the new one.
+  const again = model.records.findIndex((known) => known.removed && known.record.id === record.id);
+  if (again !== -1) model.records.splice(again, 1);
   model.records.push({ record, value: record.value, removed: false });
 }
 

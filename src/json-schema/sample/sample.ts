@@ -61,7 +61,10 @@ export function sampleTogether(schemas: Schemas, conjunction: Conjunction, optio
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     // A proposal that fits its place may still not fit the whole (a `not`, a `uniqueItems` far above).
     const { propose: _, ...unproposed } = options;
-    const generation = startGeneration(schemas, attempt < ATTEMPTS / 2 ? options : unproposed, randomAt, attempt);
+    const varied = attempt < ATTEMPTS / 2 ? options : unproposed;
+    // Too much may be what is wrong: two alternatives that differ in what they require are both met by a full object.
+    const tried = attempt < (ATTEMPTS * 3) / 4 ? varied : ({ ...unproposed, optional: 'none' } as const);
+    const generation = startGeneration(schemas, tried, randomAt, attempt);
     try {
       const value = generation.generate(conjunction, [], OUTERMOST);
       const violation = validators.flatMap((validate) => validate(value))[0];

@@ -9,6 +9,8 @@ export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'p
 export interface Spec {
   /** The document as it is served: one file, OpenAPI 3.1, local `$ref`s only. */
   readonly document: OpenAPIV3_1.Document;
+  /** The version of OpenAPI that the author wrote: `3.0.3`. */
+  readonly version: string;
   /** The file or name that the document came from, for messages. */
   readonly source: string;
   /** Every file the document was read from (absolute paths), the main one first. */

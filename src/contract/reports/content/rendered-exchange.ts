@@ -1,6 +1,6 @@
 import type { Spec } from '../../../openapi/model/model';
 import type { Exchange } from '../../exchange/exchange';
-import { isSecretName, MASK, maskSecrets, secretsInPath } from '../../exchange/secrets';
+import { isSecretName, isWrongCredential, MASK, maskSecrets, secretsInPath } from '../../exchange/secrets';
 
 /** An exchange as plain data that may be shown to anybody: secrets are masked, bodies are text. */
 export interface ToldExchange {
@@ -66,7 +66,7 @@ type Masked = (text: string) => string;
 function toldHeaders(headers: Readonly<Record<string, string>>, masked: Masked, spec: Spec): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => {
-      const secret = isSecretName(name, spec) || name === 'set-cookie';
+      const secret = (isSecretName(name, spec) && !isWrongCredential(name, value)) || name === 'set-cookie';
       return [name, secret ? MASK : masked(value)];
     }),
   );
