@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { createMock, type Mock, type MockOptions } from '../../mock/create-mock';
+import { createMockWithDrifts } from '../../drifts/create-mock-with-drifts';
+import type { Mock, MockOptions } from '../../mock/create-mock';
 import { defaultFixtures, loadFixtures } from '../../mock/seeding/fixtures/load-fixtures';
 import { loadSpec } from '../../openapi/load-spec';
 import { SHIPPED_SPEC } from '../../openapi/read/package-file';
@@ -91,7 +92,7 @@ function loadWorkers(): typeof import('./serve-workers') {
 
 /** Drifts are loaded only where they are asked for: a healthy mock starts without them. */
 function createMockOr(drifts: readonly string[], options: MockOptions): Mock {
-  if (drifts.length === 0) return createMock(options);
+  if (drifts.length === 0) return createMockWithDrifts(options);
   const { createDriftingMock } =
     require('../../drifts/create-drifting-mock') as typeof import('../../drifts/create-drifting-mock');
   return createDriftingMock(options, drifts);

@@ -1,7 +1,7 @@
 import { authModes, developmentClient, developmentKey } from '../../mock/login/auth-settings';
 import { referenceModes } from '../../mock/references/reference-mode';
 import { SEED_DEFAULTS } from '../../mock/seeding/seed-options';
-import { sessionDefaults } from '../../mock/sessions/sessions';
+import { sessionDefaults } from '../../mock/sessions/session';
 import { LISTEN_DEFAULTS } from '../../server/http/listen';
 import { defineCommand, flag, type InvocationOf, list, type OptionTable, option } from '../command-line/command';
 import { fileName, oneOf, wholeNumber } from '../command-line/option-values';

@@ -1,5 +1,5 @@
 import { completeAuth } from '../../mock/login/auth-settings';
-import type { ChaosOptions } from '../../mock/overrides/rules/chaos';
+import type { ChaosOptions } from '../../mock/overrides/chaos';
 import { UsageError } from '../command-line/command';
 import type { ServeInvocation } from './serve-command';
 

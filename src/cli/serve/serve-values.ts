@@ -1,5 +1,5 @@
 import type { Client } from '../../mock/login/auth-settings';
-import { type DelayRange, LONGEST_DELAY, parseDelay } from '../../mock/overrides/rules/delay-range';
+import { type DelayRange, LONGEST_DELAY, parseDelay } from '../../mock/overrides/delay-range';
 import { type ParseValue, UsageError } from '../command-line/command';
 
 /** Takes the names of drifts with commas between. */

@@ -44,8 +44,8 @@ async function losesNothing(context: CaseContext, resource: Resource): Promise<v
   const seen = await Promise.all(records.map((record) => readAfterRace(context, record)));
   const lost = seen.filter((each) => each === undefined).length;
   const kept = { ...about, holds: lost === 0, title: 'loses records when several are created at once' };
-  const told = { promised: `${writers} records that can be read`, received: `${lost} of them cannot` };
-  context.confirm(concurrentWritesKept, { ...kept, ...told }, evidence);
+  const texts = { promised: `${writers} records that can be read`, received: `${lost} of them cannot` };
+  context.confirm(concurrentWritesKept, { ...kept, ...texts }, evidence);
 }
 
 async function readAfterRace(context: CaseContext, record: CreatedRecord): Promise<JsonObject | undefined> {

@@ -129,9 +129,8 @@ function confirmEcho(context: CaseContext, exchange: Exchange, echo: Echo, value
     pointer: schema.pointer,
     // Given alone or with others: the same fault as far as it is seen alone.
     symptom: `${echo.parameter.name} ${when}`,
-    ...(when === together && {
-      causedBy: [faultKey(queryEchoed.name, schema.pointer, `${echo.parameter.name} given`)],
-    }),
+    causedBy:
+      when === together ? [faultKey(queryEchoed.name, schema.pointer, `${echo.parameter.name} given`)] : undefined,
   };
   context.confirm(queryEchoed, observation, [exchange]);
 }

@@ -71,7 +71,7 @@ function refusedCase(operation: Operation, { how, keeps, wrong, needs }: Part): 
     const isLetThrough = rawFindings.some(({ check }) => check === 'credentials-required');
     const asksNobody = isLetThrough && !(await asksAnybody(context));
     for (const rawFinding of rawFindings) {
-      context.report(asksNobody && rawFinding.check === 'credentials-required' ? told(rawFinding) : rawFinding);
+      context.report(asksNobody && rawFinding.check === 'credentials-required' ? asOneFault(rawFinding) : rawFinding);
     }
     if (blocked !== undefined) throw blocked;
   });
@@ -97,7 +97,7 @@ async function asksAnybody(context: CaseContext): Promise<boolean> {
 }
 
 // One fault, wherever it is seen: so it has one key.
-function told(rawFinding: RawFinding): RawFinding {
+function asOneFault(rawFinding: RawFinding): RawFinding {
   return {
     ...rawFinding,
     key: faultKey(rawFinding.check, '#/security', 'nobody is asked'),

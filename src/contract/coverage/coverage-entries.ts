@@ -4,7 +4,7 @@ import { type Constraint, constraintsOf } from './coverage-constraints';
 
 /** One documented thing, what it is about, and what has been seen of it so far. */
 export interface CoverageEntry {
-  readonly subject: Subject;
+  readonly subject: EntrySubject;
   readonly name: string;
   readonly pointer: string;
   kept: number;
@@ -14,7 +14,7 @@ export interface CoverageEntry {
 }
 
 /** What an entry is about. */
-export type Subject =
+export type EntrySubject =
   | { readonly kind: 'status'; readonly response: ResponseSpec }
   | { readonly kind: 'parameter'; readonly parameter: Parameter }
   | { readonly kind: 'constraint'; readonly constraint: Constraint };
@@ -24,7 +24,7 @@ const fewCases = 3;
 
 /** Lists what an operation documents, with nothing seen yet. */
 export function entriesOf(spec: Spec, operation: Operation): CoverageEntry[] {
-  const entry = (subject: Subject, name: string, pointer: string): CoverageEntry => {
+  const entry = (subject: EntrySubject, name: string, pointer: string): CoverageEntry => {
     return { subject, name, pointer, kept: 0, broken: 0, answers: {}, cases: [] };
   };
   return [

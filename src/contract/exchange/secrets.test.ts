@@ -1,4 +1,4 @@
-import { isWrongCredential, maskSecrets, wrongCredential } from './secrets';
+import { isWrongCredential, maskSecrets, secretsInPath, wrongCredential } from './secrets';
 
 test.each([
   ['a token after its scheme', { authorization: 'Bearer s3cr3t-t0ken' }, 'is s3cr3t-t0ken?', 'is ***?'],
@@ -20,4 +20,12 @@ test.each([
 ])('another value for %s: %s is %s, which may be shown', (name, right, wrong) => {
   expect(wrongCredential(name, right)).toBe(wrong);
   expect([right, wrong].map((value) => isWrongCredential(name, value))).toEqual([false, true]);
+});
+
+test.each([
+  ['/notes?access_token=s3cr3t&a=1', ['access_token']],
+  ['/notes?page_token=3&tokens=2', []],
+  ['/notes', []],
+])('%s has the secrets %j', (path, expected) => {
+  expect(secretsInPath(path).flatMap((part) => ('secret' in part ? [part.secret] : []))).toEqual(expected);
 });

@@ -3,7 +3,8 @@ import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema, Schemas, SchemaViolation } from '../../json-schema/model/schemas';
 import type { Operation } from '../../openapi/model/model';
 import { itemsOf, propertiesOf, schemaParts } from '../../openapi/model/schema-facts';
-import { errorShapeOf } from './error-shape';
+import { errorBodyOf } from '../../openapi/resources/error-body';
+
 import { valueAtPath } from './read-json';
 
 /**
@@ -28,7 +29,7 @@ export function isNeighbourly(schemas: Schemas, { responses }: Operation, status
   if (status !== 422) return false;
   const promised = responses.find((response) => response.status === '400');
   const bodies = (promised?.mediaTypes ?? []).flatMap(({ schema }) => schema ?? []);
-  return !bodies.some((schema) => errorShapeOf(schemas, schema) !== undefined);
+  return !bodies.some((schema) => errorBodyOf(schemas, schema) !== undefined);
 }
 
 /** A long value in a URL may be more than a server takes, whatever it means (RFC 9110, section 15.5.15; RFC 6585, section 5). */

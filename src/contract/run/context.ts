@@ -7,8 +7,7 @@ import { createExchange, type RequestMeaning } from '../exchange/create-exchange
 import { curlLine } from '../exchange/curl';
 import { type Exchange, TransportError, type WireRequest, type WireResponse } from '../exchange/exchange';
 import { maskSecrets } from '../exchange/secrets';
-import { type Check, type Fault, faultKey } from '../findings/check';
-import { cite } from '../findings/cite';
+import { type Check, cite, type Fault, faultKey } from '../findings/check';
 import type { RawFinding } from '../findings/finding';
 import type { CaseContext, ContractCase, Rehearsal } from '../steps/context/case';
 import { Blocked, Inconclusive } from '../steps/context/case';

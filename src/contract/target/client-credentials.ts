@@ -87,9 +87,9 @@ function readToken(response: WireResponse, url: string, secret: string): AccessT
   const json = readJson(response.body);
   const answer = json.kind === 'json' && isJsonObject(json.value) ? json.value : {};
   if (response.status < 200 || response.status > 299) {
-    const told = errorOf(response).replaceAll(secret, '***');
+    const answered = errorOf(response).replaceAll(secret, '***');
     const hint = response.status === 404 ? 'is there no token URL there?' : 'is the client right?';
-    throw new CredentialsError(`${url} answered ${response.status}${told === '' ? '' : ` ${told}`}; ${hint}`);
+    throw new CredentialsError(`${url} answered ${response.status}${answered === '' ? '' : ` ${answered}`}; ${hint}`);
   }
   const { access_token: token, expires_in: lifetime } = answer;
   if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Target, WireResponse } from '../exchange/exchange';
+import { VERIFY_DEFAULTS } from '../exchange/verify-defaults';
 
 /** Patience of a run. */
 export interface PatienceOptions {
@@ -16,7 +17,10 @@ const longestWait = 60_000;
  * Wraps a target so that being asked to slow down is obeyed: 429 (RFC 6585, section 4), and 503 with `Retry-After`
  * (RFC 9110, section 10.2.3), are no answers; all requests wait, a minute at most, then the request is sent again.
  */
-export function createPatientTarget(target: Target, { retries = 5, signal }: PatienceOptions = {}): Target {
+export function createPatientTarget(
+  target: Target,
+  { retries = VERIFY_DEFAULTS.retries, signal }: PatienceOptions = {},
+): Target {
   let pausedUntil = 0;
   const pause = async (): Promise<void> => {
     for (let wait = pausedUntil - Date.now(); wait > 0 && !isOver(signal); wait = pausedUntil - Date.now()) {

@@ -49,7 +49,7 @@ export async function listOwn(
   let seen: readonly JsonValue[] = [];
   const holds = await settle(context, filterSelects, async () => {
     const size = part.exact ? sizes[choice.size % sizes.length] : undefined;
-    const options = { path: model.path, query: part.query, ...(size !== undefined && { size }) };
+    const options = { path: model.path, query: part.query, size };
     const pages = part.exact ? 40 : fewPages;
     const walk = await walkList(context, model.resource, list, { ...options, pages });
     if (walk === undefined) return undefined;

@@ -1,9 +1,9 @@
 import { isForeign } from '../../json-schema/effective/effective-children';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import { createRandom } from '../../json-schema/model/random';
 import type { LocatedSchema } from '../../json-schema/model/schemas';
 import { sample } from '../../json-schema/sample/sample';
-import { isJsonObject } from '../../mock/json-object';
 import type { Spec } from '../../openapi/model/model';
 import { propertiesOf, requiredOf, typesOf } from '../../openapi/model/schema-facts';
 import { successBody } from '../../openapi/operations/responses';

@@ -7,10 +7,14 @@ export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'p
 
 /** The loaded document: everything that it promises, ready to be interpreted. Immutable. */
 export interface Spec {
-  /** The document as it is served: one file, OpenAPI 3.1, local `$ref`s only. */
+  /** The document as it is interpreted: one file, OpenAPI 3.1, local `$ref`s only, without what is at fault. */
   readonly document: OpenAPIV3_1.Document;
-  /** The version of OpenAPI that the author wrote: `3.0.3`. */
+  /** The version in which the document was written: `2.0`, or one such as `3.1.0`. */
   readonly version: string;
+  /** Makes the document as it was written, in its own version, as one file. */
+  written(): object;
+  /** What is wrong with the document, each with its place, and was therefore left out or taken as any value. */
+  readonly warnings: readonly DocumentProblem[];
   /** The file or name that the document came from, for messages. */
   readonly source: string;
   /** Every file the document was read from (absolute paths), the main one first. */
@@ -25,6 +29,18 @@ export interface Spec {
   locate(pointer: string): SourceLocation;
 }
 
+/** One thing that is wrong with a document. */
+export interface DocumentProblem {
+  /** One sentence: the fault and how to put it right. */
+  readonly message: string;
+  /** The file in which it is wrong. */
+  readonly file: string;
+  /** The place in that file: JSON Pointer with a leading `#` (RFC 6901, section 6); undefined when the file as a whole is meant. */
+  readonly pointer?: string;
+  /** The line in that file, from 1; undefined when it is not known. */
+  readonly line?: number;
+}
+
 /** A place in a file. */
 export interface SourceLocation {
   /** The main file as the caller named it, another file relative to the working directory. */
@@ -33,7 +49,7 @@ export interface SourceLocation {
   readonly line?: number;
 }
 
-/** One entry of `servers`. */
+/** One entry of `servers`, or one of the base paths that its variables make. */
 export interface Server {
   readonly url: string;
   /** The path of the URL without a trailing slash; `''` when the URL has none. */
@@ -45,6 +61,8 @@ export interface PathEntry {
   readonly template: PathTemplate;
   readonly pointer: string;
   readonly operations: ReadonlyMap<Method, Operation>;
+  /** Further entries whose templates match the same paths, in whose operations the parameters have other names. */
+  readonly twins?: readonly PathEntry[];
 }
 
 /** A path template such as `/customers/{id}/notes`, cut at its slashes. */
@@ -75,6 +93,8 @@ export interface Operation {
   /** Alternatives of required schemes (OR of ANDs); an empty list means that no credentials are asked for. */
   readonly security: readonly SecurityRequirement[];
   readonly deprecated: boolean;
+  /** The servers of its own or of its path, which stand in place of the document's (OpenAPI 3.1, section 4.8.10). */
+  readonly servers?: readonly Server[];
 }
 
 /** Names of security schemes that must all be satisfied, with their scopes. */
@@ -112,6 +132,7 @@ export interface HeaderSpec {
   readonly required: boolean;
   readonly pointer: string;
   readonly schema?: LocatedSchema;
+  readonly examples: readonly NamedExample[];
 }
 
 /** The part an operation plays on a resource. `replace` is PUT, `update` is PATCH. */
@@ -219,6 +240,8 @@ export interface Parameter {
   readonly explode: boolean;
   /** True when the parameter is described by `content` (a JSON text) instead of `schema`. */
   readonly json: boolean;
+  /** True when a query parameter may be given without a value (`?archived` or `?archived=`), whatever its schema. */
+  readonly allowEmptyValue: boolean;
   readonly default?: JsonValue;
   readonly examples: readonly NamedExample[];
 }

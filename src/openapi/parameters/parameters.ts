@@ -40,9 +40,11 @@ export function readParameters(schemas: Schemas, pathItem: WithParameters, opera
 
 /** The parameter objects that stand at one path item or operation, references followed. */
 export function parametersOf(document: object, owner: WithParameters): Located<OpenAPIV3_1.ParameterObject>[] {
-  return (owner.node.parameters ?? []).map((node, index) =>
-    follow<OpenAPIV3_1.ParameterObject>(document, { pointer: childPointer(owner.pointer, 'parameters', index), node }),
-  );
+  return (owner.node.parameters ?? []).flatMap((node, index) => {
+    const pointer = childPointer(owner.pointer, 'parameters', index);
+    // The check of the document leaves null where it took one out.
+    return node ? [follow<OpenAPIV3_1.ParameterObject>(document, { pointer, node })] : [];
+  });
 }
 
 /** The key that makes a parameter unique within an operation: its place and name; header names have no case. */
@@ -67,6 +69,7 @@ function readParameter(schemas: Schemas, { pointer, node }: Located<OpenAPIV3_1.
     style,
     explode: node.explode ?? style === 'form',
     json,
+    allowEmptyValue: node.allowEmptyValue === true && location === 'query',
     default: defaultAt(schemas.document, json ? undefined : (node.schema as JsonSchema)),
     examples: readExamples(schemas.document, { pointer, node: node as OpenAPIV3_1.MediaTypeObject }),
   };

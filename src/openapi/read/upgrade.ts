@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { moveExclusiveLimit } from '../../json-schema/validate/mend-schema';
 import { walkDocument } from './document-shape';
 
 /**
@@ -19,8 +20,8 @@ export function upgrade(document: JsonObject): void {
 
 function upgradeSchema(schema: JsonObject): void {
   if (typeof schema.$ref === 'string') dropSiblings(schema);
-  exclusiveLimit(schema, 'exclusiveMinimum', 'minimum');
-  exclusiveLimit(schema, 'exclusiveMaximum', 'maximum');
+  moveExclusiveLimit(schema, 'exclusiveMinimum', 'minimum');
+  moveExclusiveLimit(schema, 'exclusiveMaximum', 'maximum');
   if (schema.example !== undefined) {
     schema.examples ??= [schema.example];
     delete schema.example;
@@ -36,15 +37,6 @@ function dropSiblings(schema: JsonObject): void {
   for (const key of Object.keys(schema)) {
     if (key !== '$ref' && key !== 'nullable' && key !== 'description' && !key.startsWith('x-')) delete schema[key];
   }
-}
-
-function exclusiveLimit(schema: JsonObject, exclusive: string, limit: string): void {
-  if (typeof schema[exclusive] !== 'boolean') return;
-  const isExclusive = schema[exclusive];
-  delete schema[exclusive];
-  if (!isExclusive || schema[limit] === undefined) return;
-  schema[exclusive] = schema[limit];
-  delete schema[limit];
 }
 
 // An `enum` beside `nullable` often leaves null out; read to the letter the null would never be valid, so it is added.

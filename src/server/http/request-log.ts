@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { findSecrets } from '../../mock/journal/find-secrets';
-import { createHide, type Hide } from '../../mock/journal/hide-values';
-import { createSecretNames, type SecretNames } from '../../mock/journal/secret-names';
+import { createHide, type Hide } from '../../mock/secrets/hide-values';
+import { createSecretNames, findSecrets, type SecretNames } from '../../mock/secrets/secret-names';
 import type { Spec } from '../../openapi/model/model';
 
 /** One answered request, as the log tells it. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Mock } from '../../mock/create-mock';
 import type { DeviationFinder, ForeignAnswer } from '../../mock/engine/find-deviations';
-import type { Exchange } from '../../mock/journal/journal';
+import type { RecordedExchange } from '../../mock/journal/journal';
 import type { MockRequest, MockResponse } from '../../mock/messages/message';
 import type { NamedSession } from '../../mock/sessions/session-name';
 import type { Spec } from '../../openapi/model/model';
@@ -62,7 +62,10 @@ export function createPassExchange({ mock, current, url, passOn }: PassExchangeP
   return async (request, response, { message, session, body, stand }) => {
     const start = performance.now();
     const { cors, finder } = current();
-    const record = (exchange: Pick<Exchange, 'request' | 'response'>, deviations: readonly string[]): MockResponse => {
+    const record = (
+      exchange: Pick<RecordedExchange, 'request' | 'response'>,
+      deviations: readonly string[],
+    ): MockResponse => {
       const owner = session === undefined ? mock.sessions.main : mock.sessions.session(session.name);
       const note = [stand.note, exchange.response.note].filter((word) => word !== '').join(', ');
       const answered = { ...exchange.response, note };

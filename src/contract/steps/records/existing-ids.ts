@@ -5,8 +5,9 @@ import type { Spec } from '../../../openapi/model/model';
 import { propertiesOf } from '../../../openapi/model/schema-facts';
 import { parseYaml } from '../../../openapi/read/parse-yaml';
 import { YamlError } from '../../../openapi/read/yaml-error';
+import { roleOf } from '../../../openapi/resources/role-of';
 import { jsonBody } from '../../exchange/build-request';
-import { itemInBody, placeOf } from '../requests/item-in-body';
+import { itemInBody } from '../requests/item-in-body';
 
 /** A file of ids that cannot be used. The message says what is wrong where. */
 export class ExistingIdsError extends Error {
@@ -71,7 +72,7 @@ function referrersOf(spec: Spec): ReadonlyMap<string, readonly LocatedSchema[]> 
       if (place === 'path' || isReferenceName(name)) add(name, schema);
     }
     const body = jsonBody(operation)?.schema;
-    const place = placeOf(spec, operation);
+    const place = roleOf(spec, operation);
     if (body === undefined) continue;
     const properties = propertiesOf(spec.schemas, body);
     for (const [name, schema] of properties) add(name, schema);
