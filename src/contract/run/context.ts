@@ -121,6 +121,7 @@ export function createContext(
       for (const fault of faults) reportFault(check, fault, evidence);
       return faults.length === 0;
     },
+    isKnown: (key) => state.known.has(key),
     isFaulty: (operations) => operations.some((id) => state.faulty.has(id)),
     rehearse: (steps) => rehearse(state, contractCase, steps),
     report,

@@ -39,6 +39,7 @@ export function createRun(options: RunOptions): Run {
     created,
     factory: createFactory(spec, options.seed, options.ids),
     faulty: new Set(),
+    known: new Set(),
     exchanges: 0,
     failuresInARow: 0,
   };
@@ -62,8 +63,10 @@ export function createRun(options: RunOptions): Run {
     async run(contractCase) {
       const started = performance.now();
       const first = await runOnce(contractCase);
-      for (const { operation, sequence, severity } of first.rawFindings) {
-        if (severity === 'error' && sequence === undefined) state.faulty.add(operation ?? '');
+      for (const { key, operation, sequence, severity } of first.rawFindings) {
+        if (severity !== 'error' || sequence !== undefined) continue;
+        state.faulty.add(operation ?? '');
+        state.known.add(key);
       }
       // What is allowed needs no second look.
       const settled = first.rawFindings.every(({ severity }) => severity === 'note') || signal?.aborted === true;
