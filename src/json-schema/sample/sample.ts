@@ -67,7 +67,10 @@ export function sampleTogether(schemas: Schemas, conjunction: Conjunction, optio
   for (let attempt = 0; attempt < attempts; attempt++) {
     // A proposal that fits its place may still not fit the whole (a `not`, a `uniqueItems` far above).
     const { propose: _, ...unproposed } = options;
-    const generation = startGeneration(schemas, attempt < attempts / 2 ? options : unproposed, randomAt, attempt);
+    const varied = attempt < attempts / 2 ? options : unproposed;
+    // Too much may be what is wrong: two alternatives that differ in what they require are both met by a full object.
+    const tried = attempt < (attempts * 3) / 4 ? varied : ({ ...unproposed, optional: 'none' } as const);
+    const generation = startGeneration(schemas, tried, randomAt, attempt);
     try {
       const value = generation.generate(conjunction, [], OUTERMOST, given);
       const violations = validators.flatMap((validate) => validate(value));
