@@ -8,8 +8,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createMock } from '../src/mock/create-mock';
 import { loadSpec } from '../src/openapi/load-spec';
 import { SHIPPED_SPEC } from '../src/openapi/read/package-file';
+import { watchDocument } from '../src/server/persistence/watch-document';
 import { type RunningServer, startServer } from '../src/server/start-server';
-import { watchDocument } from '../src/server/watch-document';
 import { startChromium } from './chromium';
 
 const root = join(__dirname, '..');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { Report } from '../src/contract/reports/report';
+import type { Report } from '../src/contract/reports/content/report';
 import { reportKinds } from '../src/contract/reports/report-kinds';
 import { sampleReport } from '../src/contract/reports/sample-report.test-support';
 import { startChromium } from './chromium';

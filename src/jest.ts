@@ -4,7 +4,7 @@ import { foldFindings } from './contract/findings/fold-findings';
 import { planCases } from './contract/plan/plan-cases';
 import { describeFinding } from './contract/reports/console-report';
 import { createRun, type Run } from './contract/run/run';
-import type { ContractCase } from './contract/steps/case';
+import type { ContractCase } from './contract/steps/context/case';
 import { createTarget } from './contract/target/target';
 import { loadSpec } from './openapi/load-spec';
 import type { Spec } from './openapi/model/model';

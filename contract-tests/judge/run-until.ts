@@ -2,7 +2,7 @@ import type { Target } from '../../src/contract/exchange/exchange';
 import type { RawFinding } from '../../src/contract/findings/finding';
 import { foldFindings } from '../../src/contract/findings/fold-findings';
 import { createRun } from '../../src/contract/run/run';
-import type { ContractCase } from '../../src/contract/steps/case';
+import type { ContractCase } from '../../src/contract/steps/context/case';
 import type { Spec } from '../../src/openapi/model/model';
 
 /** What was seen up to the moment when it was enough. */

@@ -1,16 +1,17 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import { mutations } from '../../json-schema/mutate/mutations';
 import type { Mutation } from '../../json-schema/mutate/value-rules';
 import type { Operation, Spec } from '../../openapi/model/model';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import type { QueryPair, RequestParts } from '../exchange/build-request';
+import { jsonBody } from '../exchange/build-request';
 import type { ExpectedViolation } from '../exchange/expectation';
-import { insteadOf400ForPathParameter } from '../exchange/freedoms';
-import type { CaseKind, PlannedCase } from '../steps/case';
-import { isObject } from '../steps/record';
-import { bodyViolations, parameterViolations } from '../steps/rejection';
-import { sendForOperation } from '../steps/send-for-operation';
-import { jsonBody, validValue } from '../steps/valid-request';
+import { insteadOf400ForPathParameter } from '../exchange/tolerances';
+import type { CaseKind, PlannedCase } from '../steps/context/case';
+import { sendForOperation } from '../steps/records/send-for-operation';
+import { bodyViolations, parameterViolations } from '../steps/requests/rejection';
+import { validValue } from '../steps/requests/valid-request';
 
 /** How many combinations are made of the faults of one operation. */
 const combinations = 6;
@@ -36,7 +37,7 @@ export const combinedFaults: CaseKind = {
 function brokenBodies(spec: Spec, operation: Operation, seed: number): JsonObject[] {
   const schema = jsonBody(operation)?.schema;
   const base = schema === undefined ? undefined : validValue(spec, schema, seed, 'combined');
-  if (schema === undefined || !isObject(base)) return [];
+  if (schema === undefined || !isJsonObject(base)) return [];
   const byProperty = new Map<string, Mutation[]>();
   for (const mutation of mutations(spec.schemas, schema, base, 'request')) {
     const [name] = mutation.path;
@@ -64,7 +65,7 @@ function keywordsInTurn(choices: readonly Mutation[]): Mutation[] {
 }
 
 function applyTo(body: JsonObject, name: string, mutation: Mutation | undefined): void {
-  if (mutation === undefined || !isObject(mutation.value)) return;
+  if (mutation === undefined || !isJsonObject(mutation.value)) return;
   const value: JsonValue | undefined = Object.hasOwn(mutation.value, name) ? mutation.value[name] : undefined;
   if (value === undefined) delete body[name];
   else body[name] = value;

@@ -1,19 +1,19 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { Operation, Resource } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
-import { isSuccess } from '../checks/accepts-valid';
 import { concurrentWritesKept, removedIsGone } from '../checks/laws';
 import { describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
+import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
-import { memberOf } from '../exchange/value-at-path';
-import { Blocked } from '../steps/blocked';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { confirmListed, readRecord } from '../steps/look-up';
-import { notFoundStatuses } from '../steps/not-found';
-import { otherBody } from '../steps/other-values';
-import { siblingsOf } from '../steps/siblings';
-import { wrapItem } from '../steps/wrap-item';
+import { isSuccess } from '../exchange/statuses';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
+import { Blocked } from '../steps/context/case';
+import { confirmListed, readRecord } from '../steps/records/look-up';
+import { siblingsOf } from '../steps/records/record';
+import { wrapItem } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
+import { notFoundStatuses } from '../steps/requests/rejection';
 
 /** How often two writers race; a race that is lost now and then is lost in one of them. */
 const rounds = 3;

@@ -2,9 +2,8 @@ import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { Resource } from '../../openapi/model/model';
 import { concurrentWritesKept, idsUnique } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
-import type { CaseContext, CaseKind } from '../steps/case';
-import { readRecord } from '../steps/look-up';
-import type { CreatedRecord } from '../steps/record';
+import type { CaseContext, CaseKind, CreatedRecord } from '../steps/context/case';
+import { readRecord } from '../steps/records/look-up';
 
 /** How many writers create at the same time. */
 const writers = 12;

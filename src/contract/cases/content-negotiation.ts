@@ -1,8 +1,8 @@
 import type { Operation } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
 import { acceptHonoured, refusesAccept } from '../checks/laws';
-import type { CaseKind, PlannedCase } from '../steps/case';
-import { sendForOperation } from '../steps/send-for-operation';
+import type { CaseKind, PlannedCase } from '../steps/context/case';
+import { sendForOperation } from '../steps/records/send-for-operation';
 
 /** Values of `Accept` that JSON satisfies (RFC 9110, section 12.5.1). */
 const satisfied = ['application/json', '*/*', 'application/*', 'text/html, application/json;q=0.5', 'APPLICATION/JSON'];

@@ -1,9 +1,8 @@
 import type { Operation, PathEntry, Spec } from '../../openapi/model/model';
 import { preflightAllows } from '../checks/laws';
 import type { Exchange } from '../exchange/exchange';
-import type { CaseKind, PlannedCase } from '../steps/case';
-import { pathFor } from '../steps/path-for';
-import { sendForOperation } from '../steps/send-for-operation';
+import type { CaseKind, PlannedCase } from '../steps/context/case';
+import { pathFor, sendForOperation } from '../steps/records/send-for-operation';
 
 const origin = 'https://app.example.com';
 /** Methods that a page may always use (Fetch, section 2.2.1). */

@@ -4,13 +4,12 @@ import { propertiesOf } from '../../openapi/model/schema-facts';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { filterSelects } from '../checks/laws';
 import type { QueryPair } from '../exchange/build-request';
-import { memberOf } from '../exchange/value-at-path';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import type { CreatedRecord } from '../steps/record';
-import { freshValue } from '../steps/scope';
-import { type Matching, selectExactly } from '../steps/select-exactly';
-import { settle } from '../steps/settle';
-import { jsonBody } from '../steps/valid-request';
+import { jsonBody } from '../exchange/build-request';
+import { memberOf } from '../exchange/read-json';
+import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
+import { settle } from '../steps/context/settle';
+import { freshValue } from '../steps/lists/scope';
+import { type Matching, selectExactly } from '../steps/lists/select-exactly';
 
 /** A filter selects exactly what has its value, several filters what has all of theirs, an unmatched one nothing. */
 export const filtering: CaseKind = {

@@ -1,17 +1,15 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { Operation, Resource } from '../../openapi/model/model';
-import { isSuccess } from '../checks/accepts-valid';
 import { removedIsGone } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
 import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
-import type { CaseContext, CaseKind } from '../steps/case';
-import { filterPairs } from '../steps/find-in-list';
-import { bodyWithItem } from '../steps/item-in-body';
-import { confirmListed, confirmUnlisted, readRecord } from '../steps/look-up';
-import { notFoundStatuses } from '../steps/not-found';
-import { otherBody } from '../steps/other-values';
-import type { CreatedRecord } from '../steps/record';
+import { isSuccess } from '../exchange/statuses';
+import type { CaseContext, CaseKind, CreatedRecord } from '../steps/context/case';
+import { confirmListed, confirmUnlisted, filterPairs, readRecord } from '../steps/records/look-up';
+import { bodyWithItem } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
+import { notFoundStatuses } from '../steps/requests/rejection';
 
 /** How often the record is changed; a change that only the first one gets right shows by the third. */
 const changes = 4;

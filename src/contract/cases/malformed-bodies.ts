@@ -1,11 +1,11 @@
 import type { Operation } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
 import { responseFor } from '../../openapi/operations/responses';
-import { rejectionStatuses } from '../checks/rejection-status';
 import type { Expectation } from '../exchange/expectation';
-import type { CaseKind, PlannedCase } from '../steps/case';
-import { sendForOperation } from '../steps/send-for-operation';
-import { validRequest } from '../steps/valid-request';
+import { rejectionStatuses } from '../exchange/statuses';
+import type { CaseKind, PlannedCase } from '../steps/context/case';
+import { sendForOperation } from '../steps/records/send-for-operation';
+import { validRequest } from '../steps/requests/valid-request';
 
 const encoder = new TextEncoder();
 

@@ -2,10 +2,10 @@ import type { Operation } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
 import { responseFor } from '../../openapi/operations/responses';
 import type { Expectation } from '../exchange/expectation';
-import { insteadOf415 } from '../exchange/freedoms';
-import type { CaseKind, PlannedCase } from '../steps/case';
-import { sendForOperation } from '../steps/send-for-operation';
-import { validRequest } from '../steps/valid-request';
+import { insteadOf415 } from '../exchange/tolerances';
+import type { CaseKind, PlannedCase } from '../steps/context/case';
+import { sendForOperation } from '../steps/records/send-for-operation';
+import { validRequest } from '../steps/requests/valid-request';
 
 /** Types that no API of JSON takes, with a body that is valid in them and is no JSON. */
 const others: readonly (readonly [type: string, text: string])[] = [

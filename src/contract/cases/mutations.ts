@@ -4,12 +4,13 @@ import type { Mutation } from '../../json-schema/mutate/value-rules';
 import type { Operation, Parameter, Spec } from '../../openapi/model/model';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import type { QueryPair, RequestParts } from '../exchange/build-request';
+import { jsonBody } from '../exchange/build-request';
 import type { ExpectedViolation } from '../exchange/expectation';
-import { insteadForLength, insteadOf400ForPathParameter, isAtEdgeOfInt64 } from '../exchange/freedoms';
-import type { CaseKind, PlannedCase } from '../steps/case';
-import { bodyViolations, parameterViolations } from '../steps/rejection';
-import { sendForOperation } from '../steps/send-for-operation';
-import { jsonBody, validValue } from '../steps/valid-request';
+import { insteadForLength, insteadOf400ForPathParameter, isAtEdgeOfInt64 } from '../exchange/tolerances';
+import type { CaseKind, PlannedCase } from '../steps/context/case';
+import { sendForOperation } from '../steps/records/send-for-operation';
+import { bodyViolations, parameterViolations } from '../steps/requests/rejection';
+import { validValue } from '../steps/requests/valid-request';
 
 /** Texts that no number is written as, in a query or a path. */
 const notNumbers: readonly (readonly [label: string, text: string])[] = [

@@ -1,14 +1,13 @@
 import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
 import { nestedCollectionsApart } from '../checks/laws';
-import { memberOf } from '../exchange/value-at-path';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { readRecord } from '../steps/look-up';
-import { otherBody } from '../steps/other-values';
-import type { CreatedRecord } from '../steps/record';
-import { idsOf } from '../steps/scope';
-import { settle } from '../steps/settle';
-import { walkList } from '../steps/walk-list';
-import { wrapItem } from '../steps/wrap-item';
+import { memberOf } from '../exchange/read-json';
+import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
+import { settle } from '../steps/context/settle';
+import { idsOf } from '../steps/lists/scope';
+import { walkList } from '../steps/lists/walk-list';
+import { readRecord } from '../steps/records/look-up';
+import { wrapItem } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
 
 /** What is in a nested collection belongs to the record around it: nobody else's collection shows it or leads to it. */
 export const nestedCollections: CaseKind = {

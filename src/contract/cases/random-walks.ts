@@ -1,12 +1,10 @@
 import { hashKeys } from '../../json-schema/model/random';
 import type { Resource } from '../../openapi/model/model';
 import { curlLine } from '../exchange/curl';
-import type { CaseContext, CaseKind } from '../steps/case';
-import { findFailingWalk, operationsOf } from '../walks/find-failing-walk';
-import { removeAll } from '../walks/remove-all';
+import type { CaseContext, CaseKind } from '../steps/context/case';
+import { findFailingWalk, operationsOf, type Step, walksOver } from '../walks/random-walk';
 import { auditModel, takeStep } from '../walks/take-step';
-import { rememberBodies, startModel } from '../walks/walk-model';
-import { type Step, walksOver } from '../walks/walk-step';
+import { rememberBodies, removeAll, startModel } from '../walks/walk-model';
 
 /** How many sequences are tried for each resource when nobody says how many. */
 const defaultSequences = 10;

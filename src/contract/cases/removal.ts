@@ -1,17 +1,16 @@
 import type { Operation } from '../../openapi/model/model';
-import { isSuccess } from '../checks/accepts-valid';
 import { removedIsGone, removedOnce } from '../checks/laws';
 import { othersUntouched } from '../checks/others-untouched';
 import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
-import { Blocked } from '../steps/blocked';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { bodyWithItem } from '../steps/item-in-body';
-import { confirmListed, confirmUnlisted, readRecord } from '../steps/look-up';
-import { notFoundStatuses } from '../steps/not-found';
-import { otherBody } from '../steps/other-values';
-import type { CreatedRecord } from '../steps/record';
-import { siblingsOf } from '../steps/siblings';
+import { isSuccess } from '../exchange/statuses';
+import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
+import { Blocked } from '../steps/context/case';
+import { confirmListed, confirmUnlisted, readRecord } from '../steps/records/look-up';
+import { siblingsOf } from '../steps/records/record';
+import { bodyWithItem } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
+import { notFoundStatuses } from '../steps/requests/rejection';
 
 /** A removal takes one record away, once, for everybody; and nothing else. */
 export const removal: CaseKind = {

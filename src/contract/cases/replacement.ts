@@ -4,18 +4,14 @@ import { answerReflectsRequest } from '../checks/answer-reflects-request';
 import { othersUntouched } from '../checks/others-untouched';
 import { readsAgree } from '../checks/reads-agree';
 import { replaceReplaces } from '../checks/replace-replaces';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { confirmForgets } from '../steps/confirm-forgets';
-import { defaultsOf } from '../steps/documented-defaults';
-import { filterPairs } from '../steps/find-in-list';
-import { unknownId } from '../steps/fresh-id';
-import { bodyWithItem } from '../steps/item-in-body';
-import { confirmListed, confirmUnlisted, readRecord } from '../steps/look-up';
-import { otherBody } from '../steps/other-values';
-import type { CreatedRecord } from '../steps/record';
-import { answeredItem, replaceWith } from '../steps/replace-record';
-import { confirmSameId } from '../steps/same-id';
-import { siblingsOf } from '../steps/siblings';
+import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
+import { confirmListed, confirmSameId, confirmUnlisted, filterPairs, readRecord } from '../steps/records/look-up';
+import { siblingsOf } from '../steps/records/record';
+import { answeredItem, confirmForgets, replaceWith } from '../steps/records/replace-record';
+import { unknownId } from '../steps/requests/fresh-id';
+import { bodyWithItem } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
+import { defaultsOf } from '../steps/requests/valid-request';
 
 /** A replace replaces the whole record, keeps its id, and changes nothing else; everybody sees the new one from then on. */
 export const replacement: CaseKind = {

@@ -1,10 +1,10 @@
 import type { Operation, Spec } from '../../openapi/model/model';
 import { responseFor } from '../../openapi/operations/responses';
 import type { FixedStatus } from '../exchange/expectation';
-import { problemKey } from '../findings/check';
+import { faultKey } from '../findings/check';
 import type { RawFinding } from '../findings/finding';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { sendForOperation } from '../steps/send-for-operation';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
+import { sendForOperation } from '../steps/records/send-for-operation';
 import { credentialHeaders, headersOf } from '../target/credentials';
 
 /** Without credentials, with a part of them and with wrong ones nobody gets in, where the run has credentials and the document asks for them. */
@@ -99,7 +99,7 @@ async function asksAnybody(context: CaseContext): Promise<boolean> {
 function told(rawFinding: RawFinding): RawFinding {
   return {
     ...rawFinding,
-    key: problemKey(rawFinding.check, '#/security', 'nobody is asked'),
+    key: faultKey(rawFinding.check, '#/security', 'nobody is asked'),
     title: 'asks nobody for the credentials that the document wants',
     pointer: '#/security',
   };

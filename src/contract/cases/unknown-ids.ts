@@ -1,10 +1,11 @@
 import type { Operation } from '../../openapi/model/model';
 import { createsMissing } from '../../openapi/operations/responses';
 import type { FixedStatus } from '../exchange/expectation';
-import type { CaseKind, PlannedCase } from '../steps/case';
-import { unknownId } from '../steps/fresh-id';
-import { notFound } from '../steps/not-found';
-import { isOnItem, type OperationPlace, placeOf, sendForOperation } from '../steps/send-for-operation';
+import type { CaseKind, PlannedCase } from '../steps/context/case';
+import { sendForOperation } from '../steps/records/send-for-operation';
+import { unknownId } from '../steps/requests/fresh-id';
+import { isOnItem, type OperationPlace, placeOf } from '../steps/requests/item-in-body';
+import { notFound } from '../steps/requests/rejection';
 
 /** An id that nothing has is answered with 404, whatever is done with it; a path that the document does not have, too. */
 export const unknownIds: CaseKind = {

@@ -1,6 +1,6 @@
 import type { PathEntry } from '../../openapi/model/model';
-import type { CaseKind, PlannedCase } from '../steps/case';
-import { pathFor } from '../steps/path-for';
+import type { CaseKind, PlannedCase } from '../steps/context/case';
+import { pathFor } from '../steps/records/send-for-operation';
 
 /** Methods that are asked of every path, where the document does not have them. */
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

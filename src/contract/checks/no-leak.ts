@@ -1,6 +1,6 @@
 import { shorten } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
-import { type Check, problemKey } from '../findings/check';
+import { type Check, faultKey } from '../findings/check';
 
 const leaks: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a stack trace', /^\s*at\s+\S.*(:\d+:\d+\)?|\.(java|kt|scala):\d+\))/m],
@@ -36,7 +36,7 @@ export const noLeak: Check<Exchange> = {
           pointer: documented?.pointer ?? operation?.pointer ?? '#/paths',
           symptom: what,
           causedBy:
-            documented === undefined ? [] : [problemKey('media-type-documented', documented.pointer, 'text/html')],
+            documented === undefined ? [] : [faultKey('media-type-documented', documented.pointer, 'text/html')],
         },
       ];
     }

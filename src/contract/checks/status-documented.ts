@@ -3,7 +3,7 @@ import type { Exchange } from '../exchange/exchange';
 import type { Check } from '../findings/check';
 
 /**
- * What HTTP itself answers to requests that are wrong on purpose (RFC 9110, section 15.5; RFC 6585, section 5). Few documents
+ * Statuses that HTTP itself has for requests that are wrong on purpose (RFC 9110, section 15.5; RFC 6585, section 5). Few documents
  * list all of it, and who keeps to the document never sees it; coverage tells where it came up.
  */
 const ofTheProtocol: ReadonlySet<number> = new Set([400, 401, 404, 405, 406, 413, 414, 415, 431]);

@@ -1,8 +1,7 @@
-import { describeValue } from '../exchange/describe-value';
+import { comparableRejection } from '../exchange/compare-violations';
+import { describeValue, hasMarkup } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
-import { hasMarkup } from '../exchange/has-markup';
 import type { Check } from '../findings/check';
-import { comparableRejection } from './violations-of';
 
 /** The detail of every violation says something to a person: it is a text, and more than the property's name. */
 export const violationDetail: Check<Exchange> = {

@@ -1,8 +1,8 @@
+import { comparableRejection, matches, samePath } from '../exchange/compare-violations';
 import { describePlace, describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import type { Check } from '../findings/check';
 import { notEnforcedKey } from './rejects-invalid';
-import { comparableRejection, matches, samePath } from './violations-of';
 
 /** A rejection lists a violation for every constraint that the request breaks, all at once. */
 export const violationsComplete: Check<Exchange> = {
@@ -17,7 +17,7 @@ export const violationsComplete: Check<Exchange> = {
     const named = expectation.violations.filter(({ path }) => path.length > 0);
     const entries = received ?? [];
     const missing = named.filter((expected) => !entries.some((each) => matches(shape, expected, each)));
-    // An entry that names another property or part is told by `violations-exact`, not here as well.
+    // An entry that names another property or part is reported by `violations-exact`, not here as well.
     const strays = entries.filter((each) => !expectation.violations.some((expected) => matches(shape, expected, each)));
     if (missing.length <= strays.length) return [];
     const absent = missing.filter((expected) => !entries.some((each) => samePath(shape, expected, each)));

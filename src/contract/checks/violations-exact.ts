@@ -1,10 +1,10 @@
-import { blamedAt, refusedKey } from '../exchange/blamed-properties';
+import { comparableRejection, matches, samePath } from '../exchange/compare-violations';
 import { describePlace, describeValue } from '../exchange/describe-value';
 import type { ErrorShape, ReceivedViolation } from '../exchange/error-shape';
 import type { Exchange } from '../exchange/exchange';
 import type { ExpectedViolation } from '../exchange/expectation';
-import type { Check, Problem } from '../findings/check';
-import { comparableRejection, matches, samePath } from './violations-of';
+import { blamedAt, refusedKey } from '../findings/blamed-properties';
+import type { Check, Fault } from '../findings/check';
 
 /** Every violation that a rejection lists is about a property that was wrong, spelled rightly, and listed once. */
 export const violationsExact: Check<Exchange> = {
@@ -17,22 +17,22 @@ export const violationsExact: Check<Exchange> = {
     const { shape, expectation, received } = rejection;
     if (expectation.violations.some(({ path }) => path.length === 0)) return [];
     const seen = new Set<string>();
-    const problems: Problem[] = [];
+    const faults: Fault[] = [];
     for (const violation of received) {
       const identity = JSON.stringify(violation);
-      if (seen.has(identity)) problems.push(twice(shape, violation));
+      if (seen.has(identity)) faults.push(twice(shape, violation));
       seen.add(identity);
       if (!expectation.violations.some((expected) => matches(shape, expected, violation))) {
         const blamed = blamedAt(exchange, violation.path ?? '', violation.in);
         const causedBy = blamed === undefined ? [] : [refusedKey(blamed)];
-        problems.push({ ...stray(shape, violation, expectation.violations), causedBy });
+        faults.push({ ...stray(shape, violation, expectation.violations), causedBy });
       }
     }
-    return problems;
+    return faults;
   },
 };
 
-function stray(shape: ErrorShape, violation: ReceivedViolation, expected: readonly ExpectedViolation[]): Problem {
+function stray(shape: ErrorShape, violation: ReceivedViolation, expected: readonly ExpectedViolation[]): Fault {
   const misplaced = expected.some((each) => each.path.length > 0 && samePath(shape, each, violation));
   const blamed = `${violation.path ?? 'nothing'}${violation.in === undefined ? '' : ` in the ${violation.in}`}`;
   return {
@@ -46,7 +46,7 @@ function stray(shape: ErrorShape, violation: ReceivedViolation, expected: readon
   };
 }
 
-function twice(shape: ErrorShape, violation: ReceivedViolation): Problem {
+function twice(shape: ErrorShape, violation: ReceivedViolation): Fault {
   return {
     title: `lists the same violation twice: ${violation.path ?? violation.detail}`,
     promised: 'each violation once',

@@ -3,8 +3,8 @@ import type { JsonSchema, JsonValue } from '../../json-schema/model/json-schema'
 import { childPointer, formatPropertyPath } from '../../json-schema/model/pointer';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { Operation, ParameterLocation, Spec } from '../../openapi/model/model';
-import { allowsContestedEmptyText } from '../exchange/freedoms';
-import { jsonBody } from '../steps/valid-request';
+import { jsonBody } from '../exchange/build-request';
+import { allowsContestedEmptyText } from '../exchange/tolerances';
 
 /** One keyword that a request can keep or break. */
 export interface Constraint {

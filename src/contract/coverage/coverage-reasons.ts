@@ -1,5 +1,4 @@
-import type { CaseResult } from '../run/run';
-import type { ContractCase } from '../steps/case';
+import type { CaseResult, ContractCase } from '../steps/context/case';
 import type { Missed } from './coverage';
 import type { CoverageEntry } from './coverage-entries';
 

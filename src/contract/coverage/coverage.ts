@@ -1,4 +1,5 @@
 import type { Method, ParameterLocation } from '../../openapi/model/model';
+import type { UndocumentedPart } from '../exchange/undocumented';
 
 /** What of the document a run has put to the test, and what not and why. */
 export interface Coverage {
@@ -70,12 +71,9 @@ export interface Missed {
 export type MissedReason = 'blocked' | 'read-only' | 'skipped' | 'stopped' | 'open' | 'never-answered' | 'no-case';
 
 /** Something that the document does not name. */
-export interface Undocumented {
-  readonly kind: 'status' | 'header' | 'property';
+export interface Undocumented extends UndocumentedPart {
   /** Id of the operation. */
   readonly operation: string;
-  /** The status, the header's name in lower case, or the property's path. */
-  readonly name: string;
   /** The status it was answered with. */
   readonly status: number;
   /** How many exchanges showed it. */

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
-import type { Operation } from '../../openapi/model/model';
+import type { MediaTypeSpec, Operation } from '../../openapi/model/model';
+import { isJson } from '../../openapi/operations/media-types';
 import { expandPath } from '../../openapi/operations/path-template';
 import type { WireRequest } from './exchange';
 
@@ -63,7 +64,7 @@ export function buildRequest(
     method: operation.method.toUpperCase(),
     path: `${expandPath(operation.template, parts.path ?? {})}${queryOf([...(parts.query ?? []), ...keys])}`,
     headers,
-    ...(body === undefined ? {} : { body }),
+    body,
   };
 }
 
@@ -75,7 +76,7 @@ export function buildRawRequest(raw: RawRequest, credentials: Readonly<Record<st
     method: raw.method,
     path: raw.path + (raw.path.includes('?') ? query.replace('?', '&') : query),
     headers: { accept, ...identity, ...given, ...raw.headers },
-    ...(raw.body === undefined ? {} : { body: raw.body }),
+    body: raw.body,
   };
 }
 
@@ -110,4 +111,9 @@ export function jsonTypeOf(operation: Operation): string {
     names.find((name) => name.endsWith('+json')) ??
     'application/json'
   );
+}
+
+/** The JSON media type of an operation's request body; undefined when it takes none. */
+export function jsonBody(operation: Operation): MediaTypeSpec | undefined {
+  return operation.body?.mediaTypes.find(({ name }) => isJson(name));
 }

@@ -1,6 +1,6 @@
 import type { Spec } from '../../openapi/model/model';
 import type { WireRequest } from './exchange';
-import { isSecretName, secretsInPath } from './secret-names';
+import { isSecretName, secretsInPath } from './secrets';
 
 /** curl makes these itself, or they say nothing about the fault. */
 const dropped = new Set(['accept', 'accept-encoding', 'content-length', 'host', 'connection', 'user-agent']);

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
-import { memberOf } from './value-at-path';
+import { memberOf } from './read-json';
 
-/** How a document's error body lists the violations of a request: the names of its properties. */
+/** Names of the properties by which a document's error body lists the violations of a request. */
 export interface ErrorShape {
   /** The array with one entry for each violation. */
   readonly list: LocatedName;
@@ -71,8 +71,8 @@ export function errorShapeOf(schemas: Schemas, schema: LocatedSchema): ErrorShap
     list: located(list),
     path: located(path),
     pathStyle: path.name.toLowerCase() === 'pointer' ? 'pointer' : 'dotted',
-    ...(place === undefined ? {} : { in: located(place) }),
-    ...(detail === undefined ? {} : { detail: located(detail) }),
+    in: place && located(place),
+    detail: detail && located(detail),
   };
 }
 
@@ -89,9 +89,9 @@ export function readViolations(shape: ErrorShape, body: JsonValue): readonly Rec
     const detail = shape.detail === undefined ? undefined : memberOf(entry, shape.detail.name);
     const path = memberOf(entry, shape.path.name);
     return {
-      ...(path === undefined ? {} : { path: textOf(path) }),
-      ...(place === undefined ? {} : { in: textOf(place) }),
-      ...(detail === undefined ? {} : { detail: textOf(detail) }),
+      path: textOf(path),
+      in: textOf(place),
+      detail: textOf(detail),
     };
   });
 }
@@ -115,6 +115,6 @@ function located({ name, schema }: FoundProperty): LocatedName {
   return { name, pointer: schema.pointer };
 }
 
-function textOf(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
+function textOf(value: JsonValue | undefined): string | undefined {
+  return value === undefined || typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -3,9 +3,9 @@ import { headersDocumented } from '../checks/headers-documented';
 import { propertiesDocumented } from '../checks/properties-documented';
 import { shorten } from '../exchange/describe-value';
 import type { Finding } from '../findings/finding';
-import { commandsOf, headline, oneLine, sequenceLines, weightOf, whereOf } from './finding-text';
-import type { Report } from './report';
-import { blockedReasons, coverageLine, plural, verdictOf } from './verdict';
+import { commandsOf, headline, oneLine, sequenceLines, weightOf, whereOf } from './content/finding-text';
+import type { Report } from './content/report';
+import { blockedReasons, coverageLine, plural, verdictOf } from './content/summary';
 
 /** How a report is printed. */
 export interface ConsoleOptions {

@@ -1,6 +1,6 @@
 import { shorten } from '../exchange/describe-value';
-import { findingLines, headline } from './finding-text';
-import type { Report } from './report';
+import { findingLines, headline } from './content/finding-text';
+import type { Report } from './content/report';
 
 /** GitHub shows ten annotations of each kind for a step. */
 const mostAnnotations = 10;

@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/finding';
-import type { Report } from './report';
-import { toldExchange } from './told-exchange';
-import { countOf } from './verdict';
+import { toldExchange } from './content/rendered-exchange';
+import type { Report } from './content/report';
+import { countOf } from './content/summary';
 
 /** The version of the format; it changes when something that was there is gone or means something else. */
 const formatVersion = 1;

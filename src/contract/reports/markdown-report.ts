@@ -1,9 +1,8 @@
 import { shorten } from '../exchange/describe-value';
 import type { Finding } from '../findings/finding';
-import { commandsOf, headline, oneLine, weightOf, whereOf } from './finding-text';
-import type { Report } from './report';
-import { undocumentedGroups } from './undocumented-groups';
-import { blockedReasons, coverageLine, plural, verdictOf } from './verdict';
+import { commandsOf, headline, oneLine, weightOf, whereOf } from './content/finding-text';
+import type { Report } from './content/report';
+import { blockedReasons, coverageLine, plural, undocumentedGroups, verdictOf } from './content/summary';
 
 /** Job summaries are cut at 1 MiB; a target with more findings than this has one problem. */
 const mostFindings = 100;

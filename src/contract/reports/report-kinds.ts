@@ -1,8 +1,8 @@
-import { htmlReport } from './html-report';
+import type { Report } from './content/report';
+import { htmlReport } from './html/html-report';
 import { jsonReport } from './json-report';
 import { junitReport } from './junit-report';
 import { markdownReport } from './markdown-report';
-import type { Report } from './report';
 import { sarifReport } from './sarif-report';
 
 /** A format that a report can be written in. */

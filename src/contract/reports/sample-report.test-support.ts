@@ -1,7 +1,7 @@
 import { parseSpec } from '../../openapi/load-spec';
 import type { Target, WireRequest, WireResponse } from '../exchange/exchange';
 import { verify } from '../verify';
-import type { Report } from './report';
+import type { Report } from './content/report';
 
 /** What must never be seen as anything but text: markup, commands of terminals and CI systems, entities, odd characters. */
 export const hostile =

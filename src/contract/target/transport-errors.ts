@@ -1,6 +1,6 @@
 import { TransportError } from '../exchange/exchange';
 
-/** What may be done about a certificate that Node does not trust. */
+/** Advice for a certificate that Node does not trust. */
 const trust = 'trust it with NODE_EXTRA_CA_CERTS=FILE, or do without its protection with --insecure';
 const noTls = 'no TLS is spoken there; perhaps http:// is meant';
 const noHttp = 'what answers there is no HTTP; perhaps https:// is meant';
@@ -36,13 +36,13 @@ const failures: Readonly<Record<string, string>> = {
 
 const cutOffCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
-/** Whether the connection was cut off before the first byte of a response, as an idle one may be at any moment. */
+/** Tests for a connection that was cut off before the first byte of a response, as an idle one may be at any moment. */
 export function isCutOff(error: unknown): boolean {
   return cutOffCodes.has(codeOf(error));
 }
 
 /**
- * Says why an exchange failed, in words.
+ * Explains in words why an exchange failed.
  *
  * @param timeout - milliseconds that a response may take
  * @param proxy - the URL of the proxy on the way, without its credentials

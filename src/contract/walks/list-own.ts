@@ -1,18 +1,19 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Filter } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { filterSelects } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
 import type { QueryPair } from '../exchange/build-request';
+import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
-import { memberOf } from '../exchange/value-at-path';
-import type { CaseContext } from '../steps/case';
-import { filterPairs } from '../steps/find-in-list';
-import { idText, isObject } from '../steps/record';
-import { idsOf } from '../steps/scope';
-import { type Evidence, settle } from '../steps/settle';
-import { walkList } from '../steps/walk-list';
+import type { CaseContext } from '../steps/context/case';
+import { type Evidence, settle } from '../steps/context/settle';
+import { idsOf } from '../steps/lists/scope';
+import { walkList } from '../steps/lists/walk-list';
+import { filterPairs } from '../steps/records/look-up';
+import { idText } from '../steps/requests/item-in-body';
 import type { KnownRecord, WalkModel } from './walk-model';
 
 /** Which part of the list is read: numbers that are taken modulo what there is. */
@@ -59,7 +60,7 @@ export async function listOwn(
   for (const { record, value } of part.expected) {
     const item = seen.find((each) => idText(memberOf(each, model.resource.idProperty)) === record.id);
     const about = { spec: context.spec, resource: model.resource, promised: value, when: 'listed' };
-    if (isObject(item)) context.confirm(readsAgree, { ...about, received: item }, []);
+    if (isJsonObject(item)) context.confirm(readsAgree, { ...about, received: item }, []);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Operation } from '../../openapi/model/model';
 import { answerReflectsRequest } from '../checks/answer-reflects-request';
 import { readsAgree } from '../checks/reads-agree';
@@ -6,16 +7,16 @@ import { replaceReplaces } from '../checks/replace-replaces';
 import { updateMerges } from '../checks/update-merges';
 import type { Exchange } from '../exchange/exchange';
 import type { Expectation } from '../exchange/expectation';
-import type { CaseContext } from '../steps/case';
-import { defaultsOf } from '../steps/documented-defaults';
-import { itemInAnswer } from '../steps/item-in-body';
-import { notFound } from '../steps/not-found';
-import { isObject, recordFrom } from '../steps/record';
-import { confirmSameId } from '../steps/same-id';
+import type { CaseContext } from '../steps/context/case';
+import { confirmSameId } from '../steps/records/look-up';
+import { recordFrom } from '../steps/records/record';
+import { itemInAnswer } from '../steps/requests/item-in-body';
+import { notFound } from '../steps/requests/rejection';
+import { defaultsOf } from '../steps/requests/valid-request';
 import { listOwn } from './list-own';
+import type { Step } from './random-walk';
 import type { InvalidItem } from './walk-bodies';
 import { type KnownRecord, recordAt, type WalkModel } from './walk-model';
-import type { Step } from './walk-step';
 
 /** Takes one step of a walk: does it, compares what came with the model, and brings the model up to date. */
 export async function takeStep(context: CaseContext, model: WalkModel, step: Step): Promise<void> {
@@ -158,7 +159,7 @@ function adapted(
   wrap: (item: JsonObject) => JsonObject,
 ): { readonly item: JsonObject; readonly json: JsonObject } {
   const { json } = context.adapt(operation, { json: item }, undefined);
-  const known = isObject(json) ? json : item;
+  const known = isJsonObject(json) ? json : item;
   return { item: known, json: wrap(known) };
 }
 
@@ -172,7 +173,7 @@ function answerOf({ resource }: WalkModel, role: 'replace' | 'update', exchange:
 }
 
 function answerOfItem(item: ReturnType<typeof itemInAnswer>): JsonObject | undefined {
-  return isObject(item) ? item : undefined;
+  return isJsonObject(item) ? item : undefined;
 }
 
 function jsonOf({ json }: Exchange) {

@@ -1,5 +1,5 @@
 import type { Schemas } from '../../json-schema/model/schemas';
-import { createBasedRouter } from '../../mock/engine/base-paths';
+import { createBasedRouter } from '../../mock/engine/engine';
 import type { MockRequest, MockResponse } from '../../mock/messages/message';
 import { cutSession } from '../../mock/sessions/session-name';
 import type { Method, Operation, Resource, Role, Spec } from '../../openapi/model/model';

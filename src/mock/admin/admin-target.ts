@@ -1,22 +1,24 @@
-import type { DocumentNews } from '../document-news';
 import type { Model } from '../engine/create-model';
-import type { Hide } from '../journal/hide-values';
+import type { Handler } from '../handlers/handler';
 import type { Journal } from '../journal/journal';
-import type { Session } from '../sessions/session';
-import type { Sessions } from '../sessions/sessions';
+import type { DriftSource } from '../overrides/drift-source';
+import type { Hide } from '../secrets/hide-values';
+import type { Session, Sessions } from '../sessions/session';
 
-/** What the admin API is about. */
+/** The parts of a mock that the admin API controls. */
 export interface AdminTarget {
   /** The document that is kept at the moment. */
   model(): Model;
   readonly sessions: Sessions;
   journal(session: Session): Journal;
   readonly news: DocumentNews;
+  /** The deliberate faults that requests may ask for; undefined where there are none. */
+  drifts(): DriftSource | undefined;
   /** Takes what is known to be a secret out of a text. */
   readonly hide: Hide;
 }
 
-/** Who may use the admin API. */
+/** The protection of the admin API. */
 export interface AdminOptions {
   /** The bearer token that every request must carry; none by default. */
   readonly token?: string | undefined;
@@ -25,4 +27,33 @@ export interface AdminOptions {
    * no stranger can point at the mock, which is what DNS rebinding does. Undefined when there is no server.
    */
   readonly host?: string | undefined;
+}
+
+/** Handlers by the operations of the admin API's document. */
+export type AdminHandlers = Readonly<Record<string, Handler>>;
+
+/** News of the document that a mock keeps: that it is another one now, or why the one on the disk is not kept. */
+export class DocumentNews {
+  readonly #listeners = new Set<() => void>();
+  #problem: string | undefined;
+
+  /** The reason why the document as it was saved last is not kept; undefined when it is. */
+  get problem(): string | undefined {
+    return this.#problem;
+  }
+
+  /** @param problem - why the document is not kept; without it, it is */
+  tell(problem?: string): void {
+    this.#problem = problem;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /**
+   * Calls a function whenever there is news.
+   * @returns a function that ends it
+   */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { loadSpec, parseSpec } from '../../openapi/load-spec';
 import type { MediaTypeSpec, Spec } from '../../openapi/model/model';
 import { createTestMock, documentOf } from '../ask.test-support';
-import { createPrism } from '../prism';
+import { createPrism } from '../generation/prism';
 
 /** One operation that belongs to no resource. */
 const op = (response: string, status = '200'): string =>

@@ -2,11 +2,10 @@ import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { MediaTypeSpec, Operation } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
 import { successResponse } from '../../openapi/operations/responses';
-import type { Handler, ValidRequest } from '../engine/handler';
-import type { MockContext } from '../engine/resource-context';
 import { createNegotiator } from '../messages/accept';
 import type { MockResponse } from '../messages/message';
-import { describeSuccess, offeredMediaTypes, requiredHeaders } from './success';
+import { describeSuccess, offeredMediaTypes, requiredHeaders } from './documented-success';
+import type { Handler, MockContext, ValidRequest } from './handler';
 
 /**
  * Creates the handler for an operation that belongs to no resource: it answers the documented example, else a value that
@@ -51,7 +50,7 @@ export function createExampleHandler(context: MockContext, operation: Operation)
   }
 }
 
-/** What an answer depends on. */
+/** Joins everything that an answer depends on. */
 function keyOf({ message: { path, query }, body }: ValidRequest): string {
   return `${path}?${query} ${body === undefined ? '' : JSON.stringify(body)}`;
 }

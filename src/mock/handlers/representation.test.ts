@@ -1,7 +1,7 @@
 import { parseSpec } from '../../openapi/load-spec';
 import { documentOf } from '../ask.test-support';
+import { createSampleValue } from '../generation/sample-value';
 import { createRepresentation } from './representation';
-import { createSampleValue } from './sample-value';
 import { createShapes } from './shape';
 
 const spec = parseSpec(

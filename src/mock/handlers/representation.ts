@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema } from '../../json-schema/model/schemas';
 import type { Resource } from '../../openapi/model/model';
 import { propertiesOf, requiredOf } from '../../openapi/model/schema-facts';
-import type { MockContext } from '../engine/resource-context';
-import { isJsonObject } from '../json-object';
+import type { MockContext } from './handler';
 import type { PropertyShape } from './shape';
 
 /** Writes an item, given as the JSON text that the store remembers, as the body that an operation promises. */
