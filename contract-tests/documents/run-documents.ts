@@ -31,6 +31,7 @@ export async function runDocuments(args: readonly string[]): Promise<boolean> {
     for (let one = queue.shift(); one !== undefined; one = queue.shift()) {
       const row = await tryOne({ file: one.file, budget, count, ...(peer === undefined ? {} : { peer }) });
       rows[one.index] = row;
+      if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(rows, null, 2)}\n`);
       console.error(`${isSound(row) ? 'sound ' : 'faulty'} ${row.document} ${row.seconds} s`);
     }
   };
@@ -39,7 +40,6 @@ export async function runDocuments(args: readonly string[]): Promise<boolean> {
   console.log(`\n${summaryOf(rows)}`);
   const faults = faultsOf(rows);
   if (faults !== '') console.log(`\n${faults}`);
-  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(rows, null, 2)}\n`);
   return rows.every(isSound);
 }
 

@@ -23,11 +23,18 @@ export async function work(task: Task): Promise<void> {
     row.seconds = Math.round((performance.now() - since) / 100) / 10;
     return new Promise((done) => process.send?.({ row, phase }, () => done()));
   };
+  // What is known by then survives when this process has to be ended.
+  const timer = setInterval(() => tell('asking'), 2_000);
+  const tellPhase = (phase: string): Promise<void> => {
+    if (phase === 'asked') clearInterval(timer);
+    return tell(phase);
+  };
   try {
-    await tryDocument(task, row, since, tell);
+    await tryDocument(task, row, since, tellPhase);
   } catch (error) {
     row.givenUp = (error as Error).stack ?? String(error);
   }
+  clearInterval(timer);
   await tell('done');
   process.exit(0);
 }

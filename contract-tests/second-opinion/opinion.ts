@@ -34,6 +34,7 @@ export interface Opinion {
 type Either<E> = { readonly _tag: 'Left'; readonly left: E } | { readonly _tag: 'Right' };
 type Diagnostic = {
   readonly message: string;
+  readonly severity: number;
   readonly path?: readonly (string | number)[];
   readonly code?: string | number;
 };
@@ -89,9 +90,15 @@ export async function createOpinion(document: object): Promise<Opinion> {
   };
 }
 
+/** Prism's severity of what is wrong. */
+const ERROR = 0;
+
 function sentences(result: Either<readonly Diagnostic[]>): string[] {
   if (result._tag === 'Right') return [];
-  return result.left.map(({ message, code }) => `${code ?? 'media type'}: ${message}`);
+  // A warning is no judgement: an error status that is not documented, say.
+  return result.left
+    .filter(({ severity }) => severity === ERROR)
+    .map(({ message, code }) => `${code ?? 'media type'}: ${message}`);
 }
 
 function readBody(text: string, type: string | undefined): unknown {
