@@ -44,9 +44,10 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   ajv: /^json-schema\/validate\/validator\.ts$/,
   'ajv-formats': /^json-schema\/(validate\/validator|formats\/formats)\.ts$/,
   '@faker-js/faker': /^mock\/seeding\/names\/vocabulary\.ts$/,
-  '@stoplight/prism-http': /^mock\/prism\.ts$/,
-  '@stoplight/prism-core': /^mock\/prism\.ts$/,
+  '@stoplight/prism-http': /^mock\/generation\/prism\.ts$/,
+  '@stoplight/prism-core': /^mock\/generation\/prism\.ts$/,
   'fastest-levenshtein': /^openapi\/operations\/nearest-name\.ts$/,
+  'js-yaml': /^openapi\/read\/fast-yaml\.ts$/,
   yaml: /^openapi\/read\/yaml\.ts$/,
   undici: /^contract\/target\/target\.ts$/,
   '@redis/client': /^store\/redis\/redis-connection\.ts$/,
@@ -76,6 +77,8 @@ const LISTS: Readonly<Record<string, string>> = {
 
 /** Files, or folders, whose files may be short although only one other file uses them. */
 const SHORT_FOR_A_REASON: Readonly<Record<string, string>> = {
+  'cli/main.ts': 'the entry point of the command, which package.json names',
+  'inspector/main.ts': 'the entry point of the page, which the build bundles',
   ...LISTS,
 };
 
@@ -86,7 +89,7 @@ const RIDDLE = /\/\*\*\s+(?:\*\s+)?(?:What|How|Whether|Who|Where|That)\b.*/;
 
 const runtimeImportsOf = (text: string): string[] => importsOf(runtimeText(text));
 
-/** What the server tells the page that it serves: the page may know its types. */
+/** The page model is data from the server for the page it serves, so the inspector may import its types. */
 const isPageModel = (path: string, target: string): boolean =>
   roomOf(path) === 'inspector' && target.startsWith('server/') && target.endsWith('/page-model.ts');
 

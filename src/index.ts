@@ -39,10 +39,10 @@ export { defaultFixtures, loadFixtures } from './mock/seeding/fixtures/load-fixt
 export type { CarriedOver } from './mock/sessions/carry-over';
 export type { SessionInfo, SessionOptions, Sessions } from './mock/sessions/session';
 export type { ImportReport } from './mock/sessions/state-document';
-export { loadSpec, type ParseOptions, parseSpec } from './openapi/load-spec';
-export type { Operation, Resource, Role, Spec } from './openapi/model/model';
+export { type LoadOptions, loadSpec, type ParseOptions, parseSpec } from './openapi/load-spec';
+export type { DocumentProblem, Operation, Resource, Role, Spec } from './openapi/model/model';
 // The document.
-export { DocumentError, type DocumentProblem } from './openapi/read/document-error';
+export { DocumentError } from './openapi/read/document-error';
 export { SHIPPED_SPEC } from './openapi/read/package-file';
 // The mock, over HTTP.
 export { createApp, type ServedMock } from './server/http/create-app';

@@ -253,10 +253,10 @@ describe('only what a command needs is loaded', () => {
   /** Files of rooms with the defaults and the words of options; they import nothing themselves. */
   const defaults = [
     'dist/mock/login/auth-settings.js',
-    'dist/mock/overrides/rules/delay-range.js',
+    'dist/mock/overrides/delay-range.js',
     'dist/mock/references/reference-mode.js',
     'dist/mock/seeding/seed-options.js',
-    'dist/mock/sessions/sessions.js',
+    'dist/mock/sessions/session.js',
     'dist/server/http/listen.js',
   ];
 
@@ -275,7 +275,8 @@ describe('only what a command needs is loaded', () => {
     const loaded = await loadedBy(['serve', '--port', '0', '--count', '1']);
     expect(loaded).toContain('dist/server/start-server.js');
     expect(loaded.filter((name) => /^dist\/contract\/|^node_modules\/(@stoplight|undici)\//.test(name))).toEqual([]);
-    const optional = /^dist\/(mock\/admin\/(?!with-admin)|drifts\/|server\/(persistence|proxy|http\/send-))/;
+    const optional =
+      /^dist\/(mock\/admin\/(?!with-admin)|drifts\/(?!create-mock-with-drifts)|server\/(persistence|proxy|http\/send-))/;
     expect(loaded.filter((name) => optional.test(name) && !/send-response/.test(name))).toEqual([]);
   });
 

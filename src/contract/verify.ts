@@ -1,6 +1,7 @@
 import type { Spec } from '../openapi/model/model';
 import { createCoverageRecorder } from './coverage/coverage-recorder';
 import type { Target } from './exchange/exchange';
+import { VERIFY_DEFAULTS } from './exchange/verify-defaults';
 import { foldFindings } from './findings/fold-findings';
 import { planCases } from './plan/plan-cases';
 import type { CaseOutcome, Report } from './reports/content/report';
@@ -57,7 +58,7 @@ export interface Progress {
  */
 export async function verify(target: Target, spec: Spec, options: VerifyOptions = {}): Promise<Report> {
   const started = performance.now();
-  const { seed = 1, readOnly = false, select = () => true } = options;
+  const { seed = VERIFY_DEFAULTS.seed, readOnly = false, select = () => true } = options;
   const startedAt = new Date().toISOString();
   const recorder = createCoverageRecorder(spec);
   const run = createRun({
@@ -91,7 +92,7 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
   };
   await runAll(
     chosen.filter(({ exclusive }) => !exclusive),
-    options.concurrency ?? 8,
+    options.concurrency ?? VERIFY_DEFAULTS.concurrency,
     runOne,
     stopped,
   );

@@ -97,7 +97,7 @@ function writesCase(resource: Resource, remove: Operation): PlannedCase {
       for (const operation of [replace, remove]) {
         if (operation === undefined || (operation === replace && (item === undefined || named))) continue;
         const json = operation === replace && item !== undefined ? bodyWithItem(resource, 'replace', item) : undefined;
-        const exchange = await context.send(operation, { path, ...(json !== undefined && { json }) }, open);
+        const exchange = await context.send(operation, { path, json }, open);
         const { status } = exchange.response;
         const observation = {
           holds: status < 300 || status >= 500,

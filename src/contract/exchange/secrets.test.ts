@@ -1,4 +1,4 @@
-import { maskSecrets } from './secrets';
+import { maskSecrets, secretsInPath } from './secrets';
 
 test.each([
   ['a token after its scheme', { authorization: 'Bearer s3cr3t-t0ken' }, 'is s3cr3t-t0ken?', 'is ***?'],
@@ -8,4 +8,12 @@ test.each([
   ['not a short word', { 'x-api-key': 'test' }, 'a test', 'a test'],
 ])('%s', (_, headers, text, expected) => {
   expect(maskSecrets(headers)(text)).toBe(expected);
+});
+
+test.each([
+  ['/notes?access_token=s3cr3t&a=1', ['access_token']],
+  ['/notes?page_token=3&tokens=2', []],
+  ['/notes', []],
+])('%s has the secrets %j', (path, expected) => {
+  expect(secretsInPath(path).flatMap((part) => ('secret' in part ? [part.secret] : []))).toEqual(expected);
 });

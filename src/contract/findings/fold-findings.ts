@@ -63,10 +63,10 @@ function toFinding(group: readonly RawFinding[], consequences: readonly string[]
   };
 }
 
-const weights: readonly Finding['severity'][] = ['error', 'warning', 'note'];
+const WEIGHTS: readonly Finding['severity'][] = ['error', 'warning', 'note'];
 
 function byWeight(a: Finding, b: Finding): number {
-  if (a.severity !== b.severity) return weights.indexOf(a.severity) - weights.indexOf(b.severity);
+  if (a.severity !== b.severity) return WEIGHTS.indexOf(a.severity) - WEIGHTS.indexOf(b.severity);
   return b.count - a.count;
 }
 

@@ -1,4 +1,5 @@
 import type { Target } from '../exchange/exchange';
+import { VERIFY_DEFAULTS } from '../exchange/verify-defaults';
 import type { RawFinding } from '../findings/finding';
 import type { CaseContext, CaseResult, ContractCase } from '../steps/context/case';
 import { Blocked, Inconclusive } from '../steps/context/case';
@@ -28,7 +29,7 @@ export interface Run {
  * const { rawFindings } = await run.run(contractCase);
  */
 export function createRun(options: RunOptions): Run {
-  const { spec, credentials, retries = 5, signal } = options;
+  const { spec, credentials, retries = VERIFY_DEFAULTS.retries, signal } = options;
   const target = createStoppableTarget(createPatientTarget(options.target, { retries, signal }), signal);
   const created = createCreatedRecords();
   const state: RunState = {

@@ -4,6 +4,7 @@ import type { Journal } from '../journal/journal';
 import type { DriftSource } from '../overrides/drift-source';
 import type { Hide } from '../secrets/hide-values';
 import type { Session, Sessions } from '../sessions/session';
+import type { DocumentNews } from './with-admin';
 
 /** The parts of a mock that the admin API controls. */
 export interface AdminTarget {
@@ -31,29 +32,3 @@ export interface AdminOptions {
 
 /** Handlers by the operations of the admin API's document. */
 export type AdminHandlers = Readonly<Record<string, Handler>>;
-
-/** News of the document that a mock keeps: that it is another one now, or why the one on the disk is not kept. */
-export class DocumentNews {
-  readonly #listeners = new Set<() => void>();
-  #problem: string | undefined;
-
-  /** The reason why the document as it was saved last is not kept; undefined when it is. */
-  get problem(): string | undefined {
-    return this.#problem;
-  }
-
-  /** @param problem - why the document is not kept; without it, it is */
-  tell(problem?: string): void {
-    this.#problem = problem;
-    for (const listener of this.#listeners) listener();
-  }
-
-  /**
-   * Calls a function whenever there is news.
-   * @returns a function that ends it
-   */
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  }
-}

@@ -1,5 +1,5 @@
 import type { Journal, JournalEntry } from '../journal/journal';
-import type { DocumentNews } from './admin-target';
+import type { DocumentNews } from './with-admin';
 
 /** Options of a stream of exchanges. */
 export interface EventStreamOptions {

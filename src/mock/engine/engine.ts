@@ -1,5 +1,5 @@
-import type { Method, Operation, PathEntry, Spec } from '../../openapi/model/model';
-import { createRouter, type RouteMatch } from '../../openapi/operations/router';
+import type { Method, Operation, PathEntry } from '../../openapi/model/model';
+import { twinMatch } from '../../openapi/operations/twin-match';
 import { type Eventual, StoreUnavailable, whenThere } from '../../store/interface/store';
 import type { Handler, MockContext, ReferenceGuard } from '../handlers/handler';
 import { answerOptions } from '../messages/cross-origin';
@@ -7,6 +7,7 @@ import { isPreflight, type MockRequest, type MockResponse, withoutBody } from '.
 import { createProblemResponder, type ProblemResponder } from '../problems/problem-responder';
 import { createProblem, isProblem, type Problem } from '../problems/problems';
 import type { Session } from '../sessions/session';
+import { type BasedMatch, createBasedRouter } from './base-paths';
 import { createUnknownPath } from './nearest-path';
 import { checkRequest, type OperationPlan, planOperation, runOperation } from './run-operation';
 
@@ -105,12 +106,14 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   const locate = (request: MockRequest, session: Session): LocatedRequest => {
-    const found = route(request.path);
-    if (found === undefined) return { request, session, found, plan: undefined, methods: [] };
+    const { method } = request;
+    const documented = isPreflight(request) ? undefined : documentedMethod(method);
+    const routed = route(request.path);
+    if (routed === undefined) return { request, session, found: routed, plan: undefined, methods: [] };
+    const match = twinMatch(routed.match, documented);
+    const found = match === routed.match ? routed : { ...routed, match };
     const { entry } = found.match;
     const endpoint = endpointOf(entry);
-    const { method } = request;
-    const documented = isPreflight(request) ? undefined : METHODS.get(method);
     let plan = documented === undefined ? undefined : planFor(entry, documented, endpoint);
     if (plan === undefined && method === 'HEAD') plan = planFor(entry, 'get', endpoint);
     return { request, session, found, plan, methods: endpoint.methods };
@@ -168,15 +171,22 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
+/** The method as the model has it; those that it spells like the fields of a path item are no methods, which have a case. */
+function documentedMethod(method: string): Method | undefined {
+  return METHODS.get(method) ?? (method === method.toUpperCase() ? method : undefined);
+}
+
+/** Methods as the model has them: found faster than written in lower case. */
 const METHODS: ReadonlyMap<string, Method> = new Map(
-  (['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const).map((name) => [
+  (['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const).map((name) => [
     name.toUpperCase(),
     name,
   ]),
 );
 
-function allowedMethods({ operations }: PathEntry): string[] {
-  const methods = new Set([...operations.keys()].map((method) => method.toUpperCase()));
+function allowedMethods({ operations, twins = [] }: PathEntry): string[] {
+  const known = [operations, ...twins.map((twin) => twin.operations)].flatMap((own) => [...own.keys()]);
+  const methods = new Set(known.map((method) => method.toUpperCase()));
   if (methods.has('GET')) methods.add('HEAD');
   return [...methods.add('OPTIONS')].sort();
 }
@@ -194,33 +204,4 @@ function wrongMethod(method: string, methods: readonly string[]): Problem {
   const allow = methods.join(', ');
   const detail = `${method} is not allowed here. Use one of ${allow}.`;
   return createProblem('method-not-allowed', { detail, headers: { allow }, note: `allowed: ${allow}` });
-}
-
-/** A path of the document, and the base path under which it was asked for. */
-export interface BasedMatch {
-  readonly basePath: string;
-  readonly match: RouteMatch;
-}
-
-/** Finds the entry of `paths` for a path as it was sent. */
-export type BasedRouter = (path: string) => BasedMatch | undefined;
-
-/**
- * Creates a router that also serves the document below the path of each of its `servers`.
- *
- * @param basePath - when given, the only base path: with a leading and without a trailing slash, or `''`
- */
-export function createBasedRouter(spec: Spec, basePath: string | undefined): BasedRouter {
-  const router = createRouter(spec);
-  const all = basePath === undefined ? ['', ...spec.servers.map((server) => server.basePath)] : [basePath];
-  // The longest first: what stands below a base path is meant by it.
-  const basePaths = [...new Set(all)].sort((a, b) => b.length - a.length);
-  return (path) => {
-    for (const base of basePaths) {
-      if (base !== '' && !(path.startsWith(base) && path.charCodeAt(base.length) === 0x2f)) continue;
-      const match = router.match(base === '' ? path : path.slice(base.length));
-      if (match !== undefined) return { basePath: base, match };
-    }
-    return undefined;
-  };
 }

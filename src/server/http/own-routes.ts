@@ -16,7 +16,7 @@ export interface OwnRoute {
 }
 
 /** The document that the routes serve. */
-type Described = Pick<Spec, 'document' | 'paths'> & Partial<Pick<Spec, 'servers'>>;
+type Described = Pick<Spec, 'document' | 'paths'> & Partial<Pick<Spec, 'servers' | 'written'>>;
 
 /**
  * Lists what the server may answer besides the document: its health, and the document itself.
@@ -44,9 +44,15 @@ export function isDescribed({ paths }: Pick<Described, 'paths'>, path: string): 
   return paths.some(({ template }) => template.source === path);
 }
 
-/** The document as served: a session that is part of the path is part of the servers: pages made from the document stay in the session. */
-function servedDocument({ document, servers = [] }: Described, prefix: string): unknown {
-  if (prefix === '') return document;
+/**
+ * The document as served, in the version in which it was written. A session that is part of the path is part of the servers:
+ * pages made from the document stay in the session.
+ */
+function servedDocument({ document, written, servers = [] }: Described, prefix: string): unknown {
+  const own = written?.() ?? document;
+  if (prefix === '') return own;
   const basePaths = new Set(['', ...servers.map(({ basePath }) => basePath)]);
-  return { ...document, servers: [...basePaths].map((basePath) => ({ url: prefix + basePath })) };
+  const { host: _, ...swagger } = own as { swagger?: unknown; host?: unknown };
+  if (swagger.swagger !== undefined) return { ...swagger, basePath: prefix + [...basePaths].at(-1) };
+  return { ...own, servers: [...basePaths].map((basePath) => ({ url: prefix + basePath })) };
 }

@@ -1,10 +1,11 @@
 import type { JsonValue } from '../../../json-schema/model/json-schema';
 import { isJsonObject } from '../../../json-schema/model/json-value';
 import type { Operation } from '../../../openapi/model/model';
+import { roleOf } from '../../../openapi/resources/role-of';
 import { answerReflectsRequest } from '../../checks/answer-reflects-request';
 import { readsAgree } from '../../checks/reads-agree';
 import type { CaseContext } from '../context/case';
-import { itemInAnswer, itemInBody, placeOf } from '../requests/item-in-body';
+import { itemInAnswer, itemInBody } from '../requests/item-in-body';
 import type { OperationResult } from './send-for-operation';
 
 /** Checks that a write answers what was sent, and that a read answers the same. */
@@ -15,7 +16,7 @@ export async function keptAsSent(
   when: string,
 ): Promise<void> {
   const { spec } = context;
-  const place = placeOf(spec, operation);
+  const place = roleOf(spec, operation);
   const { json, response } = exchange;
   if (place === undefined || response.status >= 300 || json.kind !== 'json') return;
   const { resource, role } = place;
