@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadSpec } from '../../openapi/load-spec';
+import { loadSpec, parseSpec } from '../../openapi/load-spec';
 import { type Ask, createTestMock, documentOf } from '../ask.test-support';
 
 const NOTES = documentOf(
@@ -281,6 +281,40 @@ describe('base paths', () => {
   ])('served below %j: %s -> %d', async (basePath, line, status) => {
     const { ask } = createTestMock(spec, basePath === undefined ? {} : { basePath });
     expect((await ask(line)).status).toBe(status);
+  });
+});
+
+describe('servers', () => {
+  const responses = { 200: { description: 'ok' } };
+  const spec = parseSpec({
+    openapi: '3.1.0',
+    info: { title: 'Files', version: '1' },
+    servers: [{ url: 'https://example.org/{v}', variables: { v: { default: 'v2', enum: ['v1', 'v2'] } } }],
+    paths: {
+      '/users': { get: { responses } },
+      '/files': {
+        servers: [{ url: 'https://files.example.org/upload' }],
+        get: { responses },
+        post: { servers: [{ url: '/own' }], responses },
+      },
+    },
+  });
+
+  test.each([
+    ['GET /users', 200],
+    ['GET /v1/users', 200],
+    ['GET /v2/users', 200],
+    ['GET /v3/users', 404],
+    ['GET /upload/files', 200],
+    ['GET /upload/users', 404],
+    ['POST /own/files', 200],
+    ['GET /files', 200],
+  ])('of the document, a path and an operation: %s -> %d', async (line, status) => {
+    expect((await createTestMock(spec).ask(line)).status).toBe(status);
+  });
+
+  test('do not count where the base path is given', async () => {
+    expect((await createTestMock(spec, { basePath: '/own' }).ask('GET /upload/files')).status).toBe(404);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { LocatedSchema } from '../../json-schema/model/schemas';
 import type { HeaderSpec, Operation, ResponseSpec, Role } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
-import { jsonMediaType, successResponse } from '../../openapi/operations/responses';
+import { jsonMediaType, statusOf, successResponse } from '../../openapi/operations/responses';
 import type { SampleValue } from '../generation/sample-value';
 
 /** The parts that every success of an operation has in common. */
@@ -35,8 +35,7 @@ export function describeSuccess(
   sample: SampleValue,
   response: ResponseSpec | undefined = successResponse(operation),
 ): DocumentedSuccess {
-  const usual = USUAL_STATUS[role] ?? 200;
-  const status = /^\d{3}$/.test(response?.status ?? '') ? Number(response!.status) : usual;
+  const status = statusOf(response, USUAL_STATUS[role]);
   const mediaType = jsonMediaType(response?.mediaTypes ?? []);
   const hasBody = mediaType !== undefined && status !== 204;
   return {

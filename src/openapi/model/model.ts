@@ -49,7 +49,7 @@ export interface SourceLocation {
   readonly line?: number;
 }
 
-/** One entry of `servers`. */
+/** One entry of `servers`, or one of the base paths that its variables make. */
 export interface Server {
   readonly url: string;
   /** The path of the URL without a trailing slash; `''` when the URL has none. */
@@ -93,6 +93,8 @@ export interface Operation {
   /** Alternatives of required schemes (OR of ANDs); an empty list means that no credentials are asked for. */
   readonly security: readonly SecurityRequirement[];
   readonly deprecated: boolean;
+  /** The servers of its own or of its path, which stand in place of the document's (OpenAPI 3.1, section 4.8.10). */
+  readonly servers?: readonly Server[];
 }
 
 /** Names of security schemes that must all be satisfied, with their scopes. */
@@ -130,6 +132,7 @@ export interface HeaderSpec {
   readonly required: boolean;
   readonly pointer: string;
   readonly schema?: LocatedSchema;
+  readonly examples: readonly NamedExample[];
 }
 
 /** The part an operation plays on a resource. `replace` is PUT, `update` is PATCH. */
@@ -237,6 +240,8 @@ export interface Parameter {
   readonly explode: boolean;
   /** True when the parameter is described by `content` (a JSON text) instead of `schema`. */
   readonly json: boolean;
+  /** True when a query parameter may be given without a value (`?archived` or `?archived=`), whatever its schema. */
+  readonly allowEmptyValue: boolean;
   readonly default?: JsonValue;
   readonly examples: readonly NamedExample[];
 }

@@ -1,6 +1,5 @@
 import { parseSpec } from '../load-spec';
-import { readServers } from './read-operations';
-import { jsonMediaType, responseFor, successBody, successResponse } from './responses';
+import { jsonMediaType, responseFor, statusOf, successBody, successResponse } from './responses';
 
 describe('operations', () => {
   const spec = parseSpec({
@@ -160,14 +159,55 @@ describe('operations', () => {
     expect(responseFor(put!, 500)).toBeUndefined();
   });
 
-  test('the success is the lowest 2xx, else the range, else the only default', () => {
-    expect(successResponse(get!)?.status).toBe('2XX');
-    expect(successResponse(put!)?.status).toBe('200');
-    const [, , , any] = get!.responses;
-    expect(successResponse({ responses: [any!] })?.status).toBe('default');
-    expect(successResponse({ responses: get!.responses.filter(({ status }) => status !== '2XX') })).toBeUndefined();
+  test.each([
+    [['404', '204', '201', 'default'], '201'],
+    [['400', '2XX', 'default'], '2XX'],
+    [['400', 'default', '302'], 'default'],
+    [['400', '302', '301'], '301'],
+    [['400', '3XX'], '3XX'],
+    [['404', '400'], '404'],
+  ])('the success of an operation with %j is %s', (statuses, success) => {
+    const responses = statuses.map((status) => ({ status, pointer: '', description: '', mediaTypes: [], headers: [] }));
+    expect(successResponse({ responses })?.status).toBe(success);
+  });
+
+  test.each([
+    ['200', 201, 200],
+    ['2XX', 201, 201],
+    ['default', 201, 201],
+    ['3XX', 201, 302],
+    ['4XX', 201, 400],
+  ])('the response "%s" stands for a status where %i is usual: %i', (status, usual, expected) => {
+    expect(statusOf({ status }, usual)).toBe(expected);
+  });
+
+  test('the body of a success is JSON, and an error is none', () => {
     expect(successBody(get!)?.schema).toEqual({ type: 'object' });
+    expect(successBody({ responses: get!.responses.filter(({ status }) => status === '404') })).toBeUndefined();
     expect(jsonMediaType(successResponse(put!)!.mediaTypes)?.name).toBe('*/*');
+  });
+
+  test('headers have the examples of their own or of their content', () => {
+    const headers = {
+      'X-Limit': { schema: { type: 'integer' }, example: 60 },
+      'X-Left': { schema: { type: 'integer' }, examples: { few: { value: 3 } } },
+      'X-Meta': { content: { 'application/json': { schema: { type: 'object' }, example: { a: 1 } } } },
+    };
+    const [operation] = parseSpec({
+      openapi: '3.1.0',
+      info: { title: 'Notes', version: '1' },
+      paths: { '/notes': { get: { responses: { 200: { description: 'ok', headers } } } } },
+    }).operations;
+    const read = operation!.responses[0]!.headers.map(({ name, schema, examples }) => [
+      name,
+      schema?.schema.type,
+      examples.map((example) => [example.name, example.value]),
+    ]);
+    expect(read).toEqual([
+      ['X-Limit', 'integer', [['default', 60]]],
+      ['X-Left', 'integer', [['few', 3]]],
+      ['X-Meta', 'object', [['default', { a: 1 }]]],
+    ]);
   });
 
   test('security is that of the operation, else that of the document', () => {
@@ -181,35 +221,6 @@ describe('operations', () => {
     expect(spec.servers).toEqual([
       { url: 'https://eu.example.org/v1/', basePath: '/v1' },
       { url: '/v2', basePath: '/v2' },
-    ]);
-  });
-});
-
-describe('servers', () => {
-  test.each([
-    ['https://example.org', ''],
-    ['https://example.org/', ''],
-    ['https://example.org/v1', '/v1'],
-    ['https://example.org/v1/', '/v1'],
-    ['http://localhost:4010/api/v2?x=1#y', '/api/v2'],
-    ['//example.org/v1', '/v1'],
-    ['/', ''],
-    ['/v1', '/v1'],
-    ['./v1', '/v1'],
-    ['v1/', '/v1'],
-    ['.', ''],
-    ['', ''],
-  ])('the base path of "%s" is "%s"', (url, basePath) => {
-    expect(readServers({ servers: [{ url }] })).toEqual([{ url, basePath }]);
-  });
-
-  test.each([[{}], [{ servers: [] }]])('a document with %j has one server at the root', (document) => {
-    expect(readServers(document)).toEqual([{ url: '/', basePath: '' }]);
-  });
-
-  test('a variable without a value is left in', () => {
-    expect(readServers({ servers: [{ url: 'https://{x}.org/{y}', variables: { y: { default: 'v3' } } }] })).toEqual([
-      { url: 'https://{x}.org/v3', basePath: '/v3' },
     ]);
   });
 });

@@ -1,22 +1,23 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { childPointer } from '../../json-schema/model/pointer';
-import type { Schemas } from '../../json-schema/model/schemas';
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import { readExamples } from '../model/examples';
 import { follow, followEach, type Located } from '../model/locate';
 import type {
   HeaderSpec,
   MediaTypeSpec,
   Method,
+  NamedExample,
   Operation,
   PathEntry,
   PathTemplate,
   RequestBody,
   ResponseSpec,
-  Server,
 } from '../model/model';
 import { readParameters } from '../parameters/parameters';
 import { mediaTypeName } from './media-types';
 import { isReachable, parsePathTemplate, templateShape, withLeadingSlash } from './path-template';
+import { readOwnServers } from './servers';
 
 /** The methods that a path item may have (OpenAPI 3.1, section 4.8.9), in the order of the specification. */
 export const methods: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -83,6 +84,7 @@ function readPathEntry(
       // An empty list of its own switches the document's off; `{}` among others makes credentials optional (section 4.8.10.1).
       security: node.security ?? document.security ?? [],
       deprecated: node.deprecated === true,
+      servers: readOwnServers(pathItem.node, node),
     });
   }
   return { template, pointer: pathItem.pointer, operations };
@@ -146,8 +148,26 @@ function readHeaders(schemas: Schemas, response: Located<OpenAPIV3_1.ResponseObj
       name: header.name,
       required: header.node.required === true,
       pointer: header.pointer,
-      schema: header.node.schema && schemas.at(childPointer(header.pointer, 'schema')),
+      schema: headerSchema(schemas, header),
+      examples: headerExamples(schemas, header),
     }));
+}
+
+type Header = Located<OpenAPIV3_1.HeaderObject>;
+
+// A header may be described by `content` with one media type instead (section 4.8.21).
+function headerContent(schemas: Schemas, { pointer, node }: Header): MediaTypeSpec | undefined {
+  return readContent(schemas, pointer, node.content)[0];
+}
+
+function headerSchema(schemas: Schemas, header: Header): LocatedSchema | undefined {
+  if (header.node.schema !== undefined) return schemas.at(childPointer(header.pointer, 'schema'));
+  return headerContent(schemas, header)?.schema;
+}
+
+function headerExamples(schemas: Schemas, header: Header): readonly NamedExample[] {
+  const own = readExamples(schemas.document, header as Located<object>);
+  return own.length > 0 ? own : (headerContent(schemas, header)?.examples ?? []);
 }
 
 /** The security schemes of a document by name, references followed (OpenAPI 3.1, section 4.8.27). */
@@ -161,29 +181,4 @@ export function readSecuritySchemes(
     document.components?.securitySchemes,
   );
   return Object.fromEntries(schemes.map(({ name, node }) => [name, node]));
-}
-
-/**
- * Reads `servers` (OpenAPI 3.1, section 4.8.5): variables are replaced by their defaults. A document without servers has
- * one at the root.
- *
- * @example readServers({ servers: [{ url: 'https://{region}.example.org/v1/', variables: { region: { default: 'eu' } } }] })
- * // [{ url: 'https://eu.example.org/v1/', basePath: '/v1' }]
- */
-export function readServers(document: Pick<OpenAPIV3_1.Document, 'servers'>): Server[] {
-  const servers = document.servers?.length ? document.servers : [{ url: '/' }];
-  return servers.map(({ url, variables }) => {
-    const expanded = url.replace(/\{([^{}]*)\}/g, (whole, name: string) => variables?.[name]?.default ?? whole);
-    return { url: expanded, basePath: basePathOf(expanded) };
-  });
-}
-
-// A relative URL stands for one relative to where the document is served, which is the root.
-function basePathOf(url: string): string {
-  const path = url
-    .replace(/^[a-z][a-z0-9+.-]*:/i, '')
-    .replace(/^\/\/[^/?#]*/, '')
-    .replace(/[?#].*$/s, '');
-  const trimmed = path.replace(/^(?:\.\/|\/)*/, '').replace(/\/+$/, '');
-  return trimmed === '' || trimmed === '.' ? '' : `/${trimmed}`;
 }

@@ -15,18 +15,28 @@ export function responseFor(operation: Pick<Operation, 'responses'>, status: num
 }
 
 /**
- * The response of an operation's success: the lowest documented 2xx status, else `2XX`, else `default` where nothing
- * else is documented.
+ * The response of an operation's success: the lowest documented 2xx status, else `2XX`, else `default`, else the lowest
+ * 3xx, else the first that is documented. So an operation that only redirects redirects.
  */
 export function successResponse(operation: Pick<Operation, 'responses'>): ResponseSpec | undefined {
   const { responses } = operation;
-  const exact = responses.filter(({ status }) => /^2\d\d$/.test(status)).sort((a, b) => (a.status < b.status ? -1 : 1));
-  const [only] = responses;
-  return (
-    exact[0] ??
-    responses.find(({ status }) => status === '2XX') ??
-    (responses.length === 1 && only?.status === 'default' ? only : undefined)
-  );
+  const lowest = (pattern: RegExp) =>
+    responses.filter(({ status }) => pattern.test(status)).sort((a, b) => (a.status < b.status ? -1 : 1))[0];
+  // A digit sorts before an X, so that an exact status comes before its range.
+  return lowest(/^2/) ?? lowest(/^default$/) ?? lowest(/^3/) ?? responses[0];
+}
+
+/**
+ * The status that a documented response stands for: its own, the lowest of another range than 2XX, else the usual one.
+ *
+ * @param usual - the status of a success that the document leaves open
+ * @example statusOf({ status: 'default' }, 201) // 201
+ */
+export function statusOf(response: Pick<ResponseSpec, 'status'> | undefined, usual = 200): number {
+  const { status = 'default' } = response ?? {};
+  if (/^\d{3}$/.test(status)) return Number(status);
+  if (!/^[1345]XX$/.test(status)) return usual;
+  return status === '3XX' ? 302 : Number(status[0]) * 100;
 }
 
 /**
@@ -36,9 +46,15 @@ export function createsMissing({ method, responses }: Pick<Operation, 'method' |
   return method === 'put' && responses.some(({ status }) => status === '201');
 }
 
-/** The schema of the JSON body of an operation's success; undefined when it has none. */
+/** The schema of the JSON body of an operation's success; undefined when it has none, or documents errors only. */
 export function successBody(operation: Pick<Operation, 'responses'>): LocatedSchema | undefined {
-  return jsonMediaType(successResponse(operation)?.mediaTypes ?? [])?.schema;
+  const response = successResponse(operation);
+  return response === undefined || isError(response) ? undefined : jsonMediaType(response.mediaTypes)?.schema;
+}
+
+/** True for the response of an error: 4xx or 5xx. */
+export function isError({ status }: Pick<ResponseSpec, 'status'>): boolean {
+  return /^[45]/.test(status);
 }
 
 /** The first media type that is JSON or a wildcard under which JSON falls. */

@@ -15,6 +15,10 @@ const templates = [
   '/compare/{base}...{head}',
   '/range/{from}-{to}.csv',
   '/caf\u00e9s/{id}',
+  '/jobs/{id}',
+  '/jobs/{id}:cancel',
+  "/odata('{key}')",
+  '/menus/{id}.caf\u00e9',
 ];
 const paths = templates.map(
   (source): PathEntry => ({ template: parsePathTemplate(source), pointer: source, operations: new Map() }),
@@ -42,6 +46,15 @@ test.each([
   ['/range/--.csv.csv', '/range/{from}-{to}.csv', { from: '-', to: '.csv' }],
   ['/compare/main...feature...x', '/compare/{base}...{head}', { base: 'main', head: 'feature...x' }],
   ['/caf%C3%A9s/1', '/caf\u00e9s/{id}', { id: '1' }],
+  ['/jobs/17:cancel', '/jobs/{id}:cancel', { id: '17' }],
+  ['/jobs/17%3Acancel', '/jobs/{id}:cancel', { id: '17' }],
+  ['/jobs/17%3acancel', '/jobs/{id}:cancel', { id: '17' }],
+  ['/jobs/a%3Ab%2Fc%25%3Acancel', '/jobs/{id}:cancel', { id: 'a:b/c%' }],
+  ['/jobs/17%3Astop', '/jobs/{id}', { id: '17:stop' }],
+  ["/odata('a')", "/odata('{key}')", { key: 'a' }],
+  ['/odata(%27a%27%27b%20c%27)', "/odata('{key}')", { key: "a''b c" }],
+  ['/range/1%2D2.csv', '/range/{from}-{to}.csv', { from: '1', to: '2' }],
+  ['/menus/1.caf%C3%A9', '/menus/{id}.caf\u00e9', { id: '1' }],
 ])('%s leads to %s', (path, template, parameters) => {
   const match = router.match(path);
   expect(match).toMatchObject({ kind: 'found', entry: { template: { source: template } } });
@@ -71,6 +84,7 @@ test.each([
 
 test.each([
   ['/notes/%', 'id'],
+  ['/jobs/%zz%3Acancel', 'id'],
   ['/notes/%zz', 'id'],
   ['/notes/%FF', 'id'],
   ['/notes/%ED%A0%80', 'id'],

@@ -97,7 +97,26 @@ function decodedLiteral(node: Node, text: string): Node | undefined {
   return decoded === undefined ? undefined : node.literals.get(decoded);
 }
 
+// A client may encode any character of a literal: `/jobs/7%3Acancel` is `/jobs/{id}:cancel` all the same.
 function capture(segment: ParameterSegment, text: string, raw: string[]): boolean {
+  if (captureAsSent(segment, text, raw)) return true;
+  if (!text.includes('%')) return false;
+  const plain = withPlainLiterals(literalsOf(segment), text);
+  return plain !== text && captureAsSent(segment, plain, raw);
+}
+
+/** A text in which the characters of literals are not encoded; the others stay as they are. */
+function withPlainLiterals(literals: readonly string[], text: string): string {
+  const known = new Set(literals.join(''));
+  // Whole runs of escapes, because a character outside of ASCII takes several bytes.
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+    const decoded = decodePercent(run);
+    if (decoded === undefined) return run;
+    return [...decoded].map((character) => (known.has(character) ? character : encodeURIComponent(character))).join('');
+  });
+}
+
+function captureAsSent(segment: ParameterSegment, text: string, raw: string[]): boolean {
   if (segment.kind === 'compound') return captureSeveral(segment.literals, text, raw);
   const { prefix, suffix } = segment;
   if (text.length <= prefix.length + suffix.length) return false;

@@ -274,6 +274,51 @@ const paged = [
 ];
 const components = { schemas: { Limit: { type: 'integer', format: 'int32', minimum: 0, maximum: 1000, default: 25 } } };
 
+describe('a parameter that may be empty', () => {
+  const allowEmptyValue = true;
+  test.each<[parameter: RawParameter, query: string, value: unknown]>([
+    [query({ type: 'boolean' }, { allowEmptyValue })[0]!, 'q', undefined],
+    [query({ type: 'boolean' }, { allowEmptyValue })[0]!, 'q=', undefined],
+    [query({ type: 'boolean' }, { allowEmptyValue, required: true })[0]!, 'q', undefined],
+    [query({ type: 'boolean', default: true }, { allowEmptyValue })[0]!, 'q', true],
+    [query({ type: 'boolean', default: true }, { allowEmptyValue })[0]!, 'q=false', false],
+    [query({ type: 'string' }, { allowEmptyValue })[0]!, 'q=', ''],
+    [query({ type: 'string', minLength: 2 }, { allowEmptyValue })[0]!, 'q', undefined],
+    [query({ type: 'array', items: { type: 'integer' } }, { allowEmptyValue })[0]!, 'q=', undefined],
+  ])('%j with ?%s is %j', (parameter, text, value) => {
+    const decoded = decode([parameter], { query: text });
+    expect(decoded).toEqual({ values: value === undefined ? {} : { q: value }, violations: [], told: [] });
+  });
+
+  test.each([
+    ['query', false, 'q=', ['query q must be true or false']],
+    ['query', true, 'q=x', ['query q must be true or false']],
+  ])('in the %s with %s, %s is told', (where, allowed, text, told) => {
+    const parameter = { name: 'q', in: where, schema: { type: 'boolean' }, allowEmptyValue: allowed };
+    expect(decode([parameter], { query: text }).told).toEqual(told);
+  });
+});
+
+describe('one value where a list may stand', () => {
+  const integers = { type: 'array', items: { type: 'integer' } };
+  const all = { type: 'string', enum: ['all'] };
+  test.each<[schema: object, text: string, value: unknown]>([
+    [{ anyOf: [integers, all] }, 'q=1', [1]],
+    [{ anyOf: [integers, all] }, 'q=1&q=2', [1, 2]],
+    [{ anyOf: [integers, all] }, 'q=all', 'all'],
+    [{ oneOf: [all, integers] }, 'q=7', [7]],
+    [{ oneOf: [{ type: 'integer' }, integers] }, 'q=7', 7],
+    [{ type: ['array', 'boolean'], items: { type: 'integer' } }, 'q=7', [7]],
+    [{ type: ['array', 'string'], items: { type: 'string' } }, 'q=a', 'a'],
+  ])('%j with ?%s is %j', (schema, text, value) => {
+    expect(decode(query(schema), { query: text })).toEqual({ values: { q: value }, violations: [], told: [] });
+  });
+
+  test('that is neither is told', () => {
+    expect(decode(query({ anyOf: [integers, all] }), { query: 'q=none' }).told).toHaveLength(1);
+  });
+});
+
 test('defaults stand in for what is not given, and unknown parameters are ignored', () => {
   expect(decode(paged, { query: 'x=1&limits=7' }, components)).toEqual({
     values: { limit: 25, offset: 0 },

@@ -90,10 +90,16 @@ function decode(plans: readonly Plan[], raw: RawParameters): Decoded {
       continue;
     }
     const reading = plan.read(texts);
-    if (reading.value === undefined) violations = [...violations, ...reading.violations];
-    else values.set(parameter.name, reading.value);
+    if (reading.value !== undefined) values.set(parameter.name, reading.value);
+    else if (!parameter.allowEmptyValue || !isEmpty(texts)) violations = [...violations, ...reading.violations];
+    else if (parameter.default !== undefined) values.set(parameter.name, parameter.default);
   }
   return { values, violations };
+}
+
+function isEmpty(texts: ParameterTexts): boolean {
+  if (texts.kind === 'scalar') return texts.text === '';
+  return texts.kind === 'array' && texts.texts.every((text) => text === '');
 }
 
 function join(path: Decoded, query: Decoded, header: Decoded, cookie: Decoded): DecodedParameters {

@@ -52,12 +52,20 @@ export function createParameterReader(
     pointer,
     keyword,
   });
-  return (texts) => {
+  const readAs = (texts: ParameterTexts): ParameterReading => {
     const read = readTexts(schemas, parameter, type, texts);
     if ('faults' in read) return { violations: read.faults.map(located) };
     const { value } = read;
     const faults = typeof value === 'bigint' ? checkBigInteger(schemas, parameter.schema, value) : validate(value);
     return faults.length === 0 ? { value, violations: [] } : { violations: faults.map(located) };
+  };
+  return (texts) => {
+    const reading = readAs(texts);
+    // Where one value may stand beside a list, one that is no such value may be a list of one.
+    if (reading.value !== undefined || texts.kind !== 'scalar' || type.shape !== 'array' || parameter.json)
+      return reading;
+    const list = readAs({ kind: 'array', texts: [texts.text] });
+    return list.value === undefined ? reading : list;
   };
 }
 

@@ -69,6 +69,7 @@ function readParameter(schemas: Schemas, { pointer, node }: Located<OpenAPIV3_1.
     style,
     explode: node.explode ?? style === 'form',
     json,
+    allowEmptyValue: node.allowEmptyValue === true && location === 'query',
     default: defaultAt(schemas.document, json ? undefined : (node.schema as JsonSchema)),
     examples: readExamples(schemas.document, { pointer, node: node as OpenAPIV3_1.MediaTypeObject }),
   };

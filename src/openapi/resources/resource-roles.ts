@@ -2,7 +2,7 @@ import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { ItemWrapper, Method, Operation, PathEntry, Role } from '../model/model';
 import { firstNamed, type NameTable, normalizeName, singulars } from '../model/names';
 import { isObjectSchema, propertiesOf } from '../model/schema-facts';
-import { jsonMediaType, successBody, successResponse } from '../operations/responses';
+import { isError, jsonMediaType, successBody, successResponse } from '../operations/responses';
 import { resourceOverride } from './extensions';
 import type { ResourcePlace } from './resource-places';
 
@@ -47,7 +47,7 @@ export function objectAnswer(schemas: Schemas, operation: Operation): LocatedSch
 export function writesItem(schemas: Schemas, operation: Operation, item: LocatedSchema, noun: string): boolean {
   if (objectBody(schemas, operation) === undefined) return false;
   const response = successResponse(operation);
-  if (response === undefined) return false;
+  if (response === undefined || isError(response)) return false;
   const answer = successBody(operation);
   if (answer === undefined) return response.mediaTypes.length === 0 || jsonMediaType(response.mediaTypes) !== undefined;
   const isItem = (schema: LocatedSchema) => looksLike(schemas, schema, item);
