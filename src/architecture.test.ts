@@ -46,6 +46,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   '@faker-js/faker': /^mock\/seeding\/names\/vocabulary\.ts$/,
   '@stoplight/prism-http': /^mock\/generation\/prism\.ts$/,
   '@stoplight/prism-core': /^mock\/generation\/prism\.ts$/,
+  'fast-xml-parser': /^mock\/representations\/xml\.ts$/,
   'fastest-levenshtein': /^openapi\/operations\/nearest-name\.ts$/,
   'js-yaml': /^openapi\/read\/fast-yaml\.ts$/,
   yaml: /^openapi\/read\/yaml\.ts$/,

@@ -113,6 +113,8 @@ export interface MediaTypeSpec {
   readonly name: string;
   readonly pointer: string;
   readonly schema?: LocatedSchema;
+  /** The schema of one item of a body that is a sequence (OpenAPI 3.2, section 4.14). */
+  readonly itemSchema?: LocatedSchema;
   readonly examples: readonly NamedExample[];
 }
 
@@ -133,6 +135,9 @@ export interface HeaderSpec {
   readonly pointer: string;
   readonly schema?: LocatedSchema;
   readonly examples: readonly NamedExample[];
+  readonly explode: boolean;
+  /** True when the header is described by `content` (a JSON text) instead of `schema`. */
+  readonly json: boolean;
 }
 
 /** The part an operation plays on a resource. `replace` is PUT, `update` is PATCH. */

@@ -116,6 +116,7 @@ function readContent(schemas: Schemas, parent: string, content: Content | undefi
     name: mediaTypeName(mediaType.name),
     pointer: mediaType.pointer,
     schema: mediaType.node.schema === undefined ? undefined : schemas.at(childPointer(mediaType.pointer, 'schema')),
+    itemSchema: 'itemSchema' in mediaType.node ? schemas.at(childPointer(mediaType.pointer, 'itemSchema')) : undefined,
     examples: readExamples(schemas.document, mediaType),
   }));
 }
@@ -150,6 +151,8 @@ function readHeaders(schemas: Schemas, response: Located<OpenAPIV3_1.ResponseObj
       pointer: header.pointer,
       schema: headerSchema(schemas, header),
       examples: headerExamples(schemas, header),
+      explode: header.node.explode === true,
+      json: header.node.schema === undefined && header.node.content !== undefined,
     }));
 }
 
