@@ -5,20 +5,22 @@ import { createRun } from '../../src/contract/run/run';
 import type { ContractCase } from '../../src/contract/steps/context/case';
 import type { Spec } from '../../src/openapi/model/model';
 
-/** What was seen up to the moment when it was enough. */
+/** Raw findings and cases of a run up to the moment when it was stopped. */
 export interface Seen {
   readonly rawFindings: readonly RawFinding[];
   /** The expected check that has a finding of its own, not folded into another one. */
   readonly foundBy?: { readonly check: string; readonly kind: string };
 }
 
-/** How a target is run. */
+/** Options of a run against a target. */
 export interface RunPlan {
   readonly spec: Spec;
   readonly cases: readonly ContractCase[];
   readonly credentials: Readonly<Record<string, string>>;
   /** The checks that are expected to find something; empty to run everything. */
   readonly expected: readonly string[];
+  /** Tells from all that was seen if it is enough; once an expected check has a finding of its own when left out. */
+  readonly isEnough?: (rawFindings: readonly RawFinding[]) => boolean;
   /** The kinds of cases that are most likely to show it: they go first. */
   readonly likely: ReadonlySet<string>;
 }
@@ -35,7 +37,8 @@ export async function runUntil(target: Target, plan: RunPlan): Promise<Seen> {
     rawFindings.push(...result.rawFindings);
     if (!result.rawFindings.some(({ check }) => expected.includes(check))) return;
     const root = foldFindings(rawFindings).find(({ check }) => expected.includes(check));
-    if (root !== undefined) foundBy ??= { check: root.check, kind: contractCase.kind };
+    if (root !== undefined && plan.isEnough?.(rawFindings) !== false)
+      foundBy ??= { check: root.check, kind: contractCase.kind };
   };
   const runAll = async (chosen: readonly ContractCase[], concurrency: number): Promise<void> => {
     let next = 0;

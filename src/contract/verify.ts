@@ -1,6 +1,7 @@
 import type { Spec } from '../openapi/model/model';
 import { createCoverageRecorder } from './coverage/coverage-recorder';
 import type { Target } from './exchange/exchange';
+import { VERIFY_DEFAULTS } from './exchange/verify-defaults';
 import { foldFindings } from './findings/fold-findings';
 import { planCases } from './plan/plan-cases';
 import type { CaseOutcome, Report } from './reports/content/report';
@@ -57,7 +58,7 @@ export interface Progress {
  */
 export async function verify(target: Target, spec: Spec, options: VerifyOptions = {}): Promise<Report> {
   const started = performance.now();
-  const { seed = 1, readOnly = false, select = () => true } = options;
+  const { seed = VERIFY_DEFAULTS.seed, readOnly = false, select = () => true } = options;
   const startedAt = new Date().toISOString();
   const recorder = createCoverageRecorder(spec);
   const run = createRun({
@@ -91,7 +92,7 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
   };
   await runAll(
     chosen.filter(({ exclusive }) => !exclusive),
-    options.concurrency ?? 8,
+    options.concurrency ?? VERIFY_DEFAULTS.concurrency,
     runOne,
     stopped,
   );
@@ -102,7 +103,7 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     stopped,
   );
   const why = stopped();
-  return conclude(spec, run, results, {
+  return conclude(spec, run, results, options.ignored ?? [], {
     target: target.url,
     document: spec.source,
     title: `${spec.document.info.title} ${spec.document.info.version}`,
@@ -138,12 +139,22 @@ type Facts = Pick<
   'target' | 'document' | 'title' | 'seed' | 'startedAt' | 'planned' | 'complete' | 'stopped' | 'coverage'
 > & { readonly started: number };
 
-async function conclude(spec: Spec, run: Run, results: readonly CaseResult[], facts: Facts): Promise<Report> {
+async function conclude(
+  spec: Spec,
+  run: Run,
+  results: readonly CaseResult[],
+  ignored: readonly string[],
+  facts: Facts,
+): Promise<Report> {
   const { started, ...rest } = facts;
   const leftovers = await run.cleanUp();
   // Cases end in another order each time; the plan's order makes reports of two runs comparable.
   const sorted = [...results].sort((a, b) => a.case.id.localeCompare(b.case.id));
-  const folded = foldFindings(sorted.flatMap(({ rawFindings }) => rawFindings)).map((finding) =>
+  const isIgnored = ({ check }: { check: string }): boolean => ignored.includes(check);
+  const folded = foldFindings(
+    sorted.flatMap(({ rawFindings }) => rawFindings),
+    isIgnored,
+  ).map((finding) =>
     finding.pointer.startsWith('#') ? { ...finding, location: spec.locate(finding.pointer) } : finding,
   );
   return {

@@ -1,3 +1,4 @@
+import { VERIFY_DEFAULTS } from '../../contract/exchange/verify-defaults';
 import { defineCommand, flag, type InvocationOf, list, option, UsageError } from '../command-line/command';
 import { names, percentage, text, wholeNumber } from '../command-line/option-values';
 
@@ -79,32 +80,32 @@ export const verifyCommand = defineCommand({
       argument: 'N',
       help: 'Number that every generated value depends on',
       parse: wholeNumber(0, Number.MAX_SAFE_INTEGER),
-      default: 1,
+      default: VERIFY_DEFAULTS.seed,
     }),
     fuzz: option({
       argument: 'N',
       help: 'Random sequences of operations tried on each resource; 0 for none',
       parse: wholeNumber(0, 100_000),
-      default: 10,
+      default: VERIFY_DEFAULTS.fuzz,
     }),
     concurrency: option({
       argument: 'N',
       help: 'Cases at a time, where they cannot disturb each other',
       parse: wholeNumber(1, 256),
-      default: 8,
+      default: VERIFY_DEFAULTS.concurrency,
     }),
     rate: option({ argument: 'N', help: 'Send at most N requests a second', parse: wholeNumber(1, 1_000_000) }),
     timeout: option({
       argument: 'MS',
       help: 'Milliseconds until a request is given up',
       parse: wholeNumber(1, 600_000),
-      default: 10_000,
+      default: VERIFY_DEFAULTS.timeout,
     }),
     retries: option({
       argument: 'N',
       help: 'Send a request up to N times again when the server asks to wait (429, or 503 with Retry-After)',
       parse: wholeNumber(0, 100),
-      default: 5,
+      default: VERIFY_DEFAULTS.retries,
     }),
     'wait-for': option({
       argument: 'SECONDS',

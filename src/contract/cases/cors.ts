@@ -1,47 +1,49 @@
 import type { Operation, PathEntry, Spec } from '../../openapi/model/model';
 import { preflightAllows } from '../checks/laws';
 import type { Exchange } from '../exchange/exchange';
+import type { Severity } from '../findings/check';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { pathFor, sendForOperation } from '../steps/records/send-for-operation';
 
-const origin = 'https://app.example.com';
+const ORIGIN = 'https://app.example.com';
 /** Methods that a page may always use (Fetch, section 2.2.1). */
-const simple = new Set(['GET', 'HEAD', 'POST']);
+const SIMPLE = new Set(['GET', 'HEAD', 'POST']);
 
 /** OPTIONS is answered on every path, and a CORS preflight allows what the document has; where the document speaks of CORS. */
 export const cors: CaseKind = {
   name: 'cors',
   *plan({ spec }) {
-    if (!speaksOfCors(spec)) return;
+    const severity = severityOfCors(spec);
+    if (severity === undefined) return;
     for (const entry of spec.paths) {
       if (entry.operations.size === 0) continue;
-      yield optionsCase(entry);
-      for (const method of entry.operations.keys()) yield preflightCase(entry, method.toUpperCase());
+      yield optionsCase(entry, severity);
+      for (const method of entry.operations.keys()) yield preflightCase(entry, method.toUpperCase(), severity);
       const get = entry.operations.get('get');
-      if (get !== undefined) yield answerCase(get);
+      if (get !== undefined) yield answerCase(get, severity);
     }
   },
 };
 
-// OpenAPI has no place for CORS, so a document promises it in words or by describing OPTIONS.
-function speaksOfCors({ document, paths }: Spec): boolean {
-  if (paths.some(({ operations }) => operations.has('options'))) return true;
-  return /\bCORS\b|\bpreflight\b/i.test(document.info.description ?? '');
+// OpenAPI has no place for CORS: an extension or an OPTIONS operation promises it; words alone may speak of a gateway in front.
+function severityOfCors({ document, paths }: Spec): Severity | undefined {
+  if (Object.hasOwn(document, 'x-cors') || paths.some(({ operations }) => operations.has('options'))) return 'error';
+  return /\bCORS\b|\bpreflight\b/i.test(document.info.description ?? '') ? 'warning' : undefined;
 }
 
-function optionsCase(entry: PathEntry): PlannedCase {
+function optionsCase(entry: PathEntry, severity: Severity): PlannedCase {
   return {
     title: `OPTIONS ${entry.template.source} is answered`,
     pointer: entry.pointer,
     writes: false,
     exclusive: false,
     run: async (context) => {
-      await options(context, entry, {});
+      await options(context, entry, severity, {});
     },
   };
 }
 
-function preflightCase(entry: PathEntry, method: string): PlannedCase {
+function preflightCase(entry: PathEntry, method: string, severity: Severity): PlannedCase {
   const requested = ['content-type', 'authorization', 'x-requested-with'];
   return {
     title: `a preflight for ${method} ${entry.template.source} is allowed`,
@@ -49,17 +51,18 @@ function preflightCase(entry: PathEntry, method: string): PlannedCase {
     writes: false,
     exclusive: false,
     run: async (context) => {
-      const exchange = await options(context, entry, {
-        origin,
+      const exchange = await options(context, entry, severity, {
+        origin: ORIGIN,
         'access-control-request-method': method,
         'access-control-request-headers': requested.join(','),
       });
       if (exchange.response.status >= 300) return;
       const lacking = refusal(exchange, method, requested);
       const observation = {
+        severity,
         holds: lacking === undefined,
         title: `a preflight for ${method} ${entry.template.source} is refused: ${lacking}`,
-        promised: `an answer that lets ${origin} send ${method} with ${requested.join(', ')}`,
+        promised: `an answer that lets ${ORIGIN} send ${method} with ${requested.join(', ')}`,
         received: lacking ?? '',
         pointer: entry.pointer,
         symptom: lacking?.split(':')[0] ?? '',
@@ -70,7 +73,7 @@ function preflightCase(entry: PathEntry, method: string): PlannedCase {
 }
 
 // A preflight alone lets no page read anything: the answer itself has to allow it as well.
-function answerCase(operation: Operation): PlannedCase {
+function answerCase(operation: Operation, severity: Severity): PlannedCase {
   return {
     title: 'an answer may be read by a page of another origin',
     operation,
@@ -83,12 +86,16 @@ function answerCase(operation: Operation): PlannedCase {
         because: 'an Origin changes nothing',
         pointer: operation.pointer,
       } as const;
-      const { exchange } = await sendForOperation(context, operation, { parts: { headers: { origin } }, expectation });
+      const { exchange } = await sendForOperation(context, operation, {
+        parts: { headers: { origin: ORIGIN } },
+        expectation,
+      });
       const allowed = exchange.response.headers['access-control-allow-origin'];
       const observation = {
-        holds: exchange.response.status >= 300 || allowed === '*' || allowed === origin,
+        severity,
+        holds: exchange.response.status >= 300 || allowed === '*' || allowed === ORIGIN,
         title: 'does not let a page of another origin read its answer',
-        promised: `Access-Control-Allow-Origin: * or ${origin}`,
+        promised: `Access-Control-Allow-Origin: * or ${ORIGIN}`,
         received: `Access-Control-Allow-Origin: ${allowed ?? 'none'}`,
         pointer: operation.pointer,
         symptom: 'answer',
@@ -101,6 +108,7 @@ function answerCase(operation: Operation): PlannedCase {
 async function options(
   context: Parameters<PlannedCase['run']>[0],
   entry: PathEntry,
+  severity: Severity,
   headers: Record<string, string>,
 ): Promise<Exchange> {
   return context.sendRaw(
@@ -110,6 +118,7 @@ async function options(
       kind: 'status',
       check: 'options-answered',
       statuses: [204, 200],
+      warned: severity === 'warning' ? 'any' : [],
       because: 'OPTIONS is answered on every path',
       pointer: entry.pointer,
     },
@@ -122,9 +131,9 @@ function refusal(
   requested: readonly string[],
 ): string | undefined {
   const allowed = headers['access-control-allow-origin'];
-  if (allowed !== '*' && allowed !== origin) return `Access-Control-Allow-Origin: ${allowed ?? 'none'}`;
+  if (allowed !== '*' && allowed !== ORIGIN) return `Access-Control-Allow-Origin: ${allowed ?? 'none'}`;
   const methods = listed(headers['access-control-allow-methods']);
-  if (!simple.has(method) && !methods.has('*') && !methods.has(method.toLowerCase())) {
+  if (!SIMPLE.has(method) && !methods.has('*') && !methods.has(method.toLowerCase())) {
     return `Access-Control-Allow-Methods: ${headers['access-control-allow-methods'] ?? 'none'}`;
   }
   const names = listed(headers['access-control-allow-headers']);

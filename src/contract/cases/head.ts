@@ -1,4 +1,5 @@
 import type { Operation } from '../../openapi/model/model';
+import { roleOf } from '../../openapi/resources/role-of';
 import { headAnswered, headEqualsGet, readsHaveNoEffect } from '../checks/laws';
 import type { Exchange } from '../exchange/exchange';
 import type { Observation } from '../findings/check';
@@ -6,7 +7,7 @@ import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
 import { settle } from '../steps/context/settle';
 import { sendForOperation } from '../steps/records/send-for-operation';
 import { unknownId } from '../steps/requests/fresh-id';
-import { isOnItem, placeOf } from '../steps/requests/item-in-body';
+import { isOnItem } from '../steps/requests/item-in-body';
 
 /** HEAD answers what GET answers, without the body. */
 export const head: CaseKind = {
@@ -15,7 +16,7 @@ export const head: CaseKind = {
     for (const operation of spec.operations) {
       if (operation.method !== 'get') continue;
       yield headCase(operation);
-      const place = placeOf(spec, operation);
+      const place = roleOf(spec, operation);
       const id = place && isOnItem(place) ? unknownId(spec, place.resource, operation, seed, 'HEAD') : undefined;
       if (id !== undefined) yield unknownCase(operation, { [place?.resource.idParameter ?? '']: id });
     }
@@ -32,9 +33,9 @@ function headCase(operation: Operation): PlannedCase {
     run: async (context) => {
       const expectation = { kind: 'success', because: 'nothing is asked for', pointer: operation.pointer } as const;
       const { get, seen } = await compare(context, operation, { parts: {}, expectation });
-      const { path, headers } = get.request;
+      const { path, headers, body } = get.request;
       const again = await context.sendRaw(
-        { method: 'GET', path, headers },
+        { method: 'GET', path, headers, body },
         { kind: 'open', because: 'it was there before' },
       );
       const observation = {
@@ -64,8 +65,8 @@ function unknownCase(operation: Operation, path: Readonly<Record<string, string>
   };
 }
 
-function headOf(context: CaseContext, { request: { path, headers } }: Exchange): Promise<Exchange> {
-  return context.sendRaw({ method: 'HEAD', path, headers }, { kind: 'open', because: 'HEAD' });
+function headOf(context: CaseContext, { request: { path, headers, body } }: Exchange): Promise<Exchange> {
+  return context.sendRaw({ method: 'HEAD', path, headers, body }, { kind: 'open', because: 'HEAD' });
 }
 
 /** Asks by GET and by HEAD, several times where the answers differ: others may write to a list between the two. */
@@ -79,7 +80,7 @@ async function compare(
     return { get, seen: await headOf(context, get) };
   };
   let pair = await ask();
-  if (isRefused(pair.seen)) {
+  if (isRefused(pair)) {
     context.confirm(headAnswered, refusal(operation, pair), [pair.get, pair.seen]);
     return pair;
   }
@@ -97,8 +98,8 @@ interface Pair {
   readonly seen: Exchange;
 }
 
-function isRefused({ response: { status } }: Exchange): boolean {
-  return status === 405 || status === 501;
+function isRefused({ get, seen: { response } }: Pair): boolean {
+  return response.status === 405 || response.status === 501 || (response.status === 404 && get.response.status < 300);
 }
 
 function refusal(operation: Operation, { get, seen }: Pair): Observation {
@@ -114,7 +115,10 @@ function refusal(operation: Operation, { get, seen }: Pair): Observation {
 
 function sameness(operation: Operation, { get, seen }: Pair): Observation {
   const problem = difference(get, seen);
+  // Fields may be left out, but a length that is told must not be wrong (RFC 9110, sections 8.6 and 9.3.2).
+  const severity = problem?.startsWith('content-length') === true ? 'error' : 'warning';
   return {
+    severity,
     holds: problem === undefined,
     title: `HEAD does not answer what GET answers: ${problem}`,
     promised: promiseOf(get),

@@ -10,7 +10,7 @@ export const violationDetail: Check<Exchange> = {
   basis: 'RFC 9457, section 3.1.4',
   judge(exchange) {
     const rejection = comparableRejection(exchange);
-    const detail = rejection?.shape.detail;
+    const detail = rejection?.errorBody.sentence;
     if (rejection?.received === undefined || detail === undefined) return [];
     const sent = `${exchange.request.path} ${new TextDecoder().decode(exchange.request.body)}`;
     const isMute = (text: string): boolean => !/\p{L}{2}/u.test(text) || (hasMarkup(text) && !hasMarkup(sent));
@@ -21,7 +21,7 @@ export const violationDetail: Check<Exchange> = {
         title: `gives no plain sentence for the violation of ${mute.path ?? 'a parameter'}`,
         promised: `"${detail.name}": a plain sentence for a person`,
         received: describeValue(mute.detail),
-        pointer: detail.pointer,
+        pointer: detail.schema.pointer,
         symptom: 'no sentence',
       },
     ];

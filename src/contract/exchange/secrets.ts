@@ -1,30 +1,38 @@
 import type { Spec } from '../../openapi/model/model';
-
-/** Headers whose values give access and are therefore masked. */
-const SECRET_HEADER = /^(authorization|proxy-authorization|cookie|x-api-key|api-?key|.*(token|secret|password).*)$/i;
-const known = new WeakMap<Spec, ReadonlySet<string>>();
+import { secretNamesOf } from '../../openapi/operations/secret-names';
 
 /**
- * Tells whether a header's value gives access, so that it is masked wherever it is shown.
+ * Tells whether a header's or a query parameter's value gives access, so that it is masked wherever it is shown.
  *
- * @param name - in lower case; `?name` for a query parameter
+ * @param name - in lower case for a header; `?name` for a query parameter
  * @param spec - its API keys count, whatever they are called
  */
 export function isSecretName(name: string, spec?: Spec): boolean {
-  return SECRET_HEADER.test(name) || (spec !== undefined && apiKeysOf(spec).has(name));
+  const names = secretNamesOf(spec);
+  return name.startsWith('?') ? names.query(name.slice(1)) : names.header(name);
 }
 
-/** Carriers of the API keys of a document: names of headers in lower case, `?name` for query parameters. */
-function apiKeysOf(spec: Spec): ReadonlySet<string> {
-  const names = known.get(spec) ?? new Set(Object.values(spec.securitySchemes).flatMap(apiKeyName));
-  known.set(spec, names);
-  return names;
+/** Words in place of the parts of credentials; nothing of the right ones is in them, so they can be shown. */
+const WRONG = 'wrong-credential';
+
+/**
+ * Makes credentials of the same kind that are wrong: another password, encoded anew, as a change of the encoded text may decode to
+ * the right one.
+ *
+ * @param name - the header's name in lower case, or `?name`
+ * @param value - the right value
+ */
+export function wrongCredential(name: string, value: string): string {
+  if (name === 'cookie') return value.replace(/=[^;]*/g, `=${WRONG}`);
+  const [, scheme, rest] = /^(\S+) +(.+)$/.exec(value) ?? [];
+  if (name !== 'authorization' || scheme === undefined || rest === undefined) return WRONG;
+  if (scheme.toLowerCase() !== 'basic') return `${scheme} ${WRONG}`;
+  return `${scheme} ${Buffer.from(`${WRONG}:${WRONG}`).toString('base64')}`;
 }
 
-function apiKeyName(scheme: Spec['securitySchemes'][string]): string[] {
-  if (scheme.type !== 'apiKey') return [];
-  if (scheme.in === 'query') return [`?${scheme.name}`];
-  return [scheme.in === 'cookie' ? 'cookie' : scheme.name.toLowerCase()];
+/** Tests for credentials that {@link wrongCredential} has made. */
+export function isWrongCredential(name: string, value: string): boolean {
+  return wrongCredential(name, value) === value;
 }
 
 /** A part of a path and query: as it is, or a secret value, as it was sent, and the name of its query parameter. */
@@ -33,7 +41,7 @@ export type PathPart = { readonly text: string } | { readonly secret: string; re
 /** Takes a path and query apart at the values of its secret parameters. */
 export function secretsInPath(path: string, spec?: Spec): readonly PathPart[] {
   const start = path.indexOf('?');
-  if (start === -1 || spec === undefined) return [{ text: path }];
+  if (start === -1) return [{ text: path }];
   const parts: PathPart[] = [];
   let text = path.slice(0, start + 1);
   for (const [index, pair] of path
@@ -42,7 +50,7 @@ export function secretsInPath(path: string, spec?: Spec): readonly PathPart[] {
     .entries()) {
     const [name = '', value] = pair.split(/=(.*)/s);
     text += index === 0 ? '' : '&';
-    if (value === undefined || !apiKeysOf(spec).has(`?${decoded(name)}`)) text += pair;
+    if (value === undefined || value === WRONG || !isSecretName(`?${decoded(name)}`, spec)) text += pair;
     else {
       parts.push({ text: `${text}${name}=` }, { secret: decoded(name), value });
       text = '';

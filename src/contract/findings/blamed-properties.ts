@@ -1,10 +1,11 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { LocatedSchema } from '../../json-schema/model/schemas';
 import { propertiesOf } from '../../openapi/model/schema-facts';
+import { errorBodyOf } from '../../openapi/resources/error-body';
 import { jsonBody } from '../exchange/build-request';
-import { errorShapeOf, readViolations } from '../exchange/error-shape';
 import type { Exchange } from '../exchange/exchange';
 import { memberOf, readJson } from '../exchange/read-json';
+import { readViolations } from '../exchange/received-violations';
 import { faultKey } from './check';
 
 /** A property or parameter that a rejection is about. */
@@ -22,8 +23,8 @@ export interface Blamed {
 export function blamedProperties(exchange: Exchange): readonly Blamed[] {
   const { describedBy, json, spec } = exchange;
   if (json.kind !== 'json' || describedBy?.schema === undefined) return [];
-  const shape = errorShapeOf(spec.schemas, describedBy.schema);
-  const violations = shape === undefined ? undefined : readViolations(shape, json.value);
+  const errorBody = errorBodyOf(spec.schemas, describedBy.schema);
+  const violations = errorBody === undefined ? undefined : readViolations(errorBody, json.value);
   return (violations ?? []).flatMap(({ path, in: place }) => blamedAt(exchange, path ?? '', place) ?? []);
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Target, WireResponse } from '../exchange/exchange';
+import { VERIFY_DEFAULTS } from '../exchange/verify-defaults';
 
 /** Patience of a run. */
 export interface PatienceOptions {
@@ -10,13 +11,16 @@ export interface PatienceOptions {
 }
 
 /** The longest time that is waited because a target asks for it, in milliseconds. */
-const longestWait = 60_000;
+const LONGEST_WAIT = 60_000;
 
 /**
  * Wraps a target so that being asked to slow down is obeyed: 429 (RFC 6585, section 4), and 503 with `Retry-After`
  * (RFC 9110, section 10.2.3), are no answers; all requests wait, a minute at most, then the request is sent again.
  */
-export function createPatientTarget(target: Target, { retries = 5, signal }: PatienceOptions = {}): Target {
+export function createPatientTarget(
+  target: Target,
+  { retries = VERIFY_DEFAULTS.retries, signal }: PatienceOptions = {},
+): Target {
   let pausedUntil = 0;
   const pause = async (): Promise<void> => {
     for (let wait = pausedUntil - Date.now(); wait > 0 && !isOver(signal); wait = pausedUntil - Date.now()) {
@@ -52,7 +56,7 @@ export function waitOf({ status, headers }: WireResponse, now: number = Date.now
   if (status !== 429 && !(status === 503 && value !== undefined)) return undefined;
   if (value === undefined) return 1_000;
   const wait = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - now;
-  return Number.isNaN(wait) ? 1_000 : Math.min(Math.max(wait, 50), longestWait);
+  return Number.isNaN(wait) ? 1_000 : Math.min(Math.max(wait, 50), LONGEST_WAIT);
 }
 
 /**

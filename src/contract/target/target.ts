@@ -1,5 +1,6 @@
 import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import type { Target, WireRequest, WireResponse } from '../exchange/exchange';
+import { VERIFY_DEFAULTS } from '../exchange/verify-defaults';
 import { isLoopback, type ProxySettings, parseTargetUrl, proxyFor, TargetUrlError } from './target-url';
 import { asTransportError, isCutOff } from './transport-errors';
 
@@ -27,7 +28,7 @@ export interface TargetOptions {
 export function createTarget(url: string, options: TargetOptions = {}): Target {
   const base = parseTargetUrl(url);
   const prefix = base.pathname.replace(/\/+$/, '');
-  const timeout = options.timeout ?? 10_000;
+  const timeout = options.timeout ?? VERIFY_DEFAULTS.timeout;
   const proxy = isLoopback(url) ? undefined : proxyFor(base, options.proxies ?? {});
   const wire: Wire = {
     dispatcher: dispatcherFor(base, options, timeout, proxy),

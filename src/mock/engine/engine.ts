@@ -1,5 +1,4 @@
-import type { Method, Operation, PathEntry, Spec } from '../../openapi/model/model';
-import { createRouter, type RouteMatch } from '../../openapi/operations/router';
+import type { Method, Operation, PathEntry } from '../../openapi/model/model';
 import { twinMatch } from '../../openapi/operations/twin-match';
 import { type Eventual, StoreUnavailable, whenThere } from '../../store/interface/store';
 import type { Handler, MockContext, ReferenceGuard } from '../handlers/handler';
@@ -8,6 +7,7 @@ import { isPreflight, type MockRequest, type MockResponse, withoutBody } from '.
 import { createProblemResponder, type ProblemResponder } from '../problems/problem-responder';
 import { createProblem, isProblem, type Problem } from '../problems/problems';
 import type { Session } from '../sessions/session';
+import { type BasedMatch, createBasedRouter } from './base-paths';
 import { withConditions } from './conditional-requests';
 import { createUnknownPath } from './nearest-path';
 import { checkRequest, type OperationPlan, planOperation, runOperation } from './run-operation';
@@ -110,7 +110,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   const locate = (request: MockRequest, session: Session): LocatedRequest => {
     const { method } = request;
-    const documented = isPreflight(request) ? undefined : METHODS.get(method);
+    const documented = isPreflight(request) ? undefined : documentedMethod(method);
     const routed = route(request.path);
     if (routed === undefined) return { request, session, found: routed, plan: undefined, methods: [] };
     const match = twinMatch(routed.match, documented);
@@ -174,8 +174,14 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
+/** The method as the model has it; those that it spells like the fields of a path item are no methods, which have a case. */
+function documentedMethod(method: string): Method | undefined {
+  return METHODS.get(method) ?? (method === method.toUpperCase() ? method : undefined);
+}
+
+/** Methods as the model has them: found faster than written in lower case. */
 const METHODS: ReadonlyMap<string, Method> = new Map(
-  (['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const).map((name) => [
+  (['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const).map((name) => [
     name.toUpperCase(),
     name,
   ]),
@@ -201,51 +207,4 @@ function wrongMethod(method: string, methods: readonly string[]): Problem {
   const allow = methods.join(', ');
   const detail = `${method} is not allowed here. Use one of ${allow}.`;
   return createProblem('method-not-allowed', { detail, headers: { allow }, note: `allowed: ${allow}` });
-}
-
-/** A path of the document, and the base path under which it was asked for. */
-export interface BasedMatch {
-  readonly basePath: string;
-  readonly match: RouteMatch;
-}
-
-/** Finds the entry of `paths` for a path as it was sent. */
-export type BasedRouter = (path: string) => BasedMatch | undefined;
-
-/**
- * Creates a router that also serves the document below the path of each of its `servers`, and a path below those of its own.
- *
- * @param basePath - when given, the only base path: with a leading and without a trailing slash, or `''`
- */
-export function createBasedRouter(spec: Pick<Spec, 'paths' | 'servers'>, basePath: string | undefined): BasedRouter {
-  const general = createRouter(spec);
-  const routers = new Map(generalBases(spec, basePath).map((base) => [base, general]));
-  if (basePath === undefined) {
-    for (const [base, paths] of ownPaths(spec)) if (!routers.has(base)) routers.set(base, createRouter({ paths }));
-  }
-  // The longest first: what stands below a base path is meant by it.
-  const based = [...routers].sort(([a], [b]) => b.length - a.length);
-  return (path) => {
-    for (const [base, router] of based) {
-      if (base !== '' && !(path.startsWith(base) && path.charCodeAt(base.length) === 0x2f)) continue;
-      const match = router.match(base === '' ? path : path.slice(base.length));
-      if (match !== undefined) return { basePath: base, match };
-    }
-    return undefined;
-  };
-}
-
-function generalBases({ servers }: Pick<Spec, 'servers'>, basePath: string | undefined): string[] {
-  return basePath === undefined ? ['', ...servers.map((server) => server.basePath)] : [basePath];
-}
-
-/** The paths that have servers of their own, by base path. */
-function ownPaths({ paths }: Pick<Spec, 'paths'>): ReadonlyMap<string, readonly PathEntry[]> {
-  const own = new Map<string, PathEntry[]>();
-  for (const entry of paths) {
-    const servers = [...entry.operations.values()].flatMap((operation) => operation.servers ?? []);
-    for (const base of new Set(servers.map((server) => server.basePath)))
-      own.set(base, [...(own.get(base) ?? []), entry]);
-  }
-  return own;
 }

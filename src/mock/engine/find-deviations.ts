@@ -8,7 +8,7 @@ import { createParameterDecoder } from '../../openapi/parameters/decode-paramete
 import { createBodyReader } from '../bodies/read-body';
 import type { MockRequest } from '../messages/message';
 import { isProblem } from '../problems/problems';
-import { createBasedRouter } from './engine';
+import { createBasedRouter } from './base-paths';
 
 /** An answer that another server gave. */
 export interface ForeignAnswer {

@@ -1,18 +1,21 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
-import type { MediaTypeSpec, Operation, ResponseSpec } from '../../openapi/model/model';
+import type { MediaTypeSpec, NamedExample, Operation, ResponseSpec } from '../../openapi/model/model';
+import { isJson } from '../../openapi/operations/media-types';
 import { successResponse } from '../../openapi/operations/responses';
 import { createNegotiator } from '../messages/accept';
+import { documentedHeaders } from '../representations/documented-headers';
 import { writeBody } from '../representations/write-body';
-import { documentedHeaders } from './documented-headers';
 import { BODILESS, concreteName, describeSuccess, offeredMediaTypes } from './documented-success';
 import type { Handler, MockContext, ValidRequest } from './handler';
+import { pairedExample } from './paired-example';
 
 /**
  * Creates the handler for an operation that belongs to no resource: it answers the documented example, else a value that
  * is made up from the schema. The same request always gets the same answer.
  */
 export function createExampleHandler(context: MockContext, operation: Operation): Handler {
-  const { spec, sample, prism } = context;
+  const { spec, values } = context;
+  const mendedExamples = new Map<string, JsonValue>();
   const { status, headers } = describeSuccess(operation, 'read', context);
   const { 'content-type': _, ...own } = headers;
   // There is no item here that Location could lead to, so that a promised one is made up like everything else.
@@ -21,40 +24,39 @@ export function createExampleHandler(context: MockContext, operation: Operation)
   const headersFor = ({ basePath }: ValidRequest): Readonly<Record<string, string>> =>
     isRedirect(status) && others.location === undefined ? { ...others, location: `${basePath}/` } : others;
   if (offered.length === 0 || BODILESS.has(status)) {
-    return async (request) => ({ status, headers: headersFor(request), note: 'no body' });
+    return (request) => ({ status, headers: headersFor(request), note: 'no body' });
   }
   const negotiate = createNegotiator(offered);
   const documented = successResponse(operation)?.mediaTypes ?? [];
 
-  return async (request) => {
+  return (request) => {
     const chosen = negotiate(request.message.headers.accept) ?? offered[0]!;
     const mediaType = documented.find(({ name }) => concreteName(name) === chosen)!;
-    const { value, note } = await answerOf(mediaType, request);
+    const { value, note } = answerOf(mediaType, request);
     const body = writeBody(spec.schemas, { ...mediaType, name: chosen }, value);
     return { status, headers: { 'content-type': chosen, ...headersFor(request) }, body, note };
   };
 
-  async function answerOf(
-    mediaType: MediaTypeSpec,
-    request: ValidRequest,
-  ): Promise<{ value: JsonValue; note: string }> {
+  function answerOf(mediaType: MediaTypeSpec, request: ValidRequest): { value: JsonValue; note: string } {
     const { schema, itemSchema, examples } = mediaType;
-    const key = keyOf(request);
-    const [example] = examples;
-    if (example !== undefined)
-      return { value: (await prism.answer(mediaType, key)) ?? example.value, note: `example ${example.name}` };
+    const example = pairedExample(operation, mediaType, request) ?? examples[0];
+    if (example !== undefined) return { value: mended(mediaType, example), note: `example ${example.name}` };
     if (itemSchema !== undefined) {
-      const items = Array.from({ length: ITEMS }, (_, index) => sample(itemSchema, key, index));
+      const items = Array.from({ length: ITEMS }, (_, index) => values.sample(itemSchema, keyOf(request), index));
       return { value: items, note: 'made-up items' };
     }
-    const own = schema?.schema.examples?.[0] ?? schema?.schema.example;
-    if (own !== undefined) return { value: own, note: 'example of the schema' };
-    const answer = await prism.answer(mediaType, key);
-    const isValid = (value: JsonValue) =>
-      schema !== undefined && spec.schemas.validator(schema, 'response')(value).length === 0;
-    if (answer !== undefined && isValid(answer)) return { value: answer, note: 'made-up answer' };
-    const value = schema === undefined ? null : sample(schema, key);
-    return { value, note: 'made-up answer, not by prism' };
+    if (schema === undefined) return { value: null, note: 'made-up answer' };
+    const own = schema.schema.examples?.[0] ?? schema.schema.example;
+    const value = values.sample(schema, keyOf(request));
+    return { value, note: own === undefined ? 'made-up answer' : 'example of the schema' };
+  }
+
+  /** An example is checked when it is first answered, and mended where it breaks its schema. */
+  function mended({ name, schema }: MediaTypeSpec, example: NamedExample): JsonValue {
+    if (schema === undefined || !isJson(name)) return example.value;
+    const known = mendedExamples.get(example.pointer) ?? values.mend(schema, example.value);
+    mendedExamples.set(example.pointer, known);
+    return known;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Method, Operation, Spec } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
-import { createBasedRouter } from '../engine/engine';
+import { createBasedRouter } from '../engine/base-paths';
 import type { MockRequest } from '../messages/message';
 import { violationRow } from '../problems/problem-shape';
 import { createHide, type Hide } from '../secrets/hide-values';

@@ -4,9 +4,9 @@ import type { MediaTypeSpec, Operation, Resource, ResponseSpec } from '../../ope
 import { isJson } from '../../openapi/operations/media-types';
 import { successResponse } from '../../openapi/operations/responses';
 import type { LocatedRequest } from '../engine/engine';
-import { DYNAMIC_HEADERS, documentedHeaders } from '../handlers/documented-headers';
 import { BODILESS, concreteName } from '../handlers/documented-success';
 import type { MockResponse } from '../messages/message';
+import { DYNAMIC_HEADERS, documentedHeaders } from '../representations/documented-headers';
 import { writeBody } from '../representations/write-body';
 import type { Override, OverrideContext, UsualAnswers } from './override';
 import { answerMediaType, findExample, promisedResponse } from './possible-answers';
@@ -115,11 +115,11 @@ const MOST_ITEMS = 5;
 export function madeUpBody(
   { schema }: MediaTypeSpec,
   target: LocatedRequest,
-  { spec, sample, makeUp }: OverrideContext,
+  { spec, values, makeUp }: OverrideContext,
 ): JsonValue {
   if (schema === undefined) return '';
   const { method, path, query } = target.request;
-  const drawn = sample(schema, 'dynamic', method, path, query);
+  const drawn = values.vary(schema, 'dynamic', method, path, query);
   const resource = resourceOf(spec, target.plan?.operation);
   if (resource === undefined || makeUp === undefined) return drawn;
   const itemAt = (index: number): JsonObject => makeUp(resource.name, [method, path, query, index]);

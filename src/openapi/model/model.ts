@@ -2,8 +2,13 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 
-/** An HTTP method of OpenAPI's path item object, in lower case. */
-export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+/**
+ * An HTTP method: one of the path item object's own fields, in lower case (OpenAPI 3.2, section 4.9), or another one as its
+ * `additionalOperations` spell it.
+ */
+export type Method =
+  | ('get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query')
+  | (string & Record<never, never>);
 
 /** The loaded document: everything that it promises, ready to be interpreted. Immutable. */
 export interface Spec {
@@ -113,7 +118,7 @@ export interface MediaTypeSpec {
   readonly name: string;
   readonly pointer: string;
   readonly schema?: LocatedSchema;
-  /** The schema of one item of a body that is a sequence (OpenAPI 3.2, section 4.14). */
+  /** The schema of each item of a sequential media type, such as `text/event-stream` (OpenAPI 3.2, section 4.14.1). */
   readonly itemSchema?: LocatedSchema;
   readonly examples: readonly NamedExample[];
 }
@@ -140,8 +145,51 @@ export interface HeaderSpec {
   readonly json: boolean;
 }
 
-/** The part an operation plays on a resource. `replace` is PUT, `update` is PATCH. */
+/** The part an operation plays on a resource. `replace` is PUT; `update` is PATCH, or POST on an item path without either. */
 export type Role = 'list' | 'read' | 'create' | 'replace' | 'update' | 'remove';
+
+/** The part an operation plays on a singleton: one object at one path, such as `/me` or `/things/{id}/status`. */
+export type SingletonRole =
+  | 'singletonRead'
+  | 'singletonCreate'
+  | 'singletonReplace'
+  | 'singletonUpdate'
+  | 'singletonRemove';
+
+/** The part of an operation that is none of the above; docs/extensions.md describes each. */
+export type FurtherRole =
+  | 'action'
+  | 'search'
+  | 'count'
+  | 'content'
+  | 'attach'
+  | 'bulkCreate'
+  | 'collectionReplace'
+  | 'collectionUpdate'
+  | 'collectionRemove';
+
+/** One object that is read or changed at a path of its own; inferred from the document. */
+export interface Singleton {
+  /** Unique among singletons; named like resources are. */
+  readonly name: string;
+  readonly entry: PathEntry;
+  readonly roles: Readonly<Partial<Record<SingletonRole, Operation>>>;
+  /** The schema of the object in a response, else in a request; undefined where the document has neither. */
+  readonly schema?: LocatedSchema;
+  /** The resource below whose items it stands, one for each of them. */
+  readonly owner?: Resource;
+}
+
+/** What was inferred of an operation. */
+export interface OperationPart {
+  readonly operation: Operation;
+  readonly role?: Role | SingletonRole | FurtherRole;
+  /** The resource that it plays its role on, or for further roles the one that it concerns. */
+  readonly resource?: Resource;
+  readonly singleton?: Singleton;
+  /** Why it has no role, or keeps no state in spite of one; a clause for a person. */
+  readonly reason?: string;
+}
 
 /** A collection path and its item path seen as one thing with state; inferred from the document. */
 export interface Resource {
@@ -241,6 +289,7 @@ export interface Parameter {
   readonly required: boolean;
   readonly pointer: string;
   readonly schema: LocatedSchema;
+  /** One of OpenAPI, or `querystring` for a parameter that is the whole query (OpenAPI 3.2, section 4.12). */
   readonly style: string;
   readonly explode: boolean;
   /** True when the parameter is described by `content` (a JSON text) instead of `schema`. */

@@ -1,12 +1,12 @@
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { Operation, Parameter, PathEntry, Resource, Role } from '../model/model';
 import { propertiesOf } from '../model/schema-facts';
-import { templateShape, withoutTrailingSlash } from '../operations/path-template';
-import { type ResourceOverride, resourceOverride } from './extensions';
+import { withoutTrailingSlash } from '../operations/path-template';
+import { type ResourceOverride, resourceOverride, roleOverride } from './extensions';
 import { inferIdProperty } from './id-property';
 import { findListItems, inferListShape, type ListItems } from './list-shape';
 import { inferParents } from './parents';
-import { nameResources, nounOf, pairPaths, type ResourcePlace } from './resource-places';
+import { nameResources, nounOf, pairPaths, parentShape, placeShape, type ResourcePlace } from './resource-places';
 import { candidateFor, objectAnswer, wrappedItem, wrapperOf, writesItem } from './resource-roles';
 
 /** A resource before it has a name and parents. */
@@ -19,14 +19,14 @@ interface Draft extends Omit<Resource, 'name' | 'parents'> {
  * Infers the resources of a document from its paths, methods, schemas and names: what can be listed, read, created,
  * replaced, updated and removed, by which id, in which envelope. `x-resource`, `x-paging` and `x-filter` correct it.
  *
- * A resource has an operation that reads one item, or one that lists objects and one that creates them; and its items
- * have a property that identifies them. Every other operation belongs to no resource.
+ * A resource has an operation that reads one item, or one that lists objects; and its items have a property that identifies
+ * them. Every other operation belongs to no resource.
  *
  * @param paths - the document's paths with their operations
  * @returns in the document's order
  */
 export function inferResources(paths: readonly PathEntry[], schemas: Schemas): Resource[] {
-  const drafts = pairPaths(paths).flatMap((place) => draftResource(schemas, place) ?? []);
+  const drafts = withoutViews(pairPaths(paths).flatMap((place) => draftResource(schemas, place) ?? []));
   const names = nameResources(
     drafts.map(({ place, override }) => ({
       template: (place.collection ?? place.item)!.template,
@@ -34,15 +34,27 @@ export function inferResources(paths: readonly PathEntry[], schemas: Schemas): R
     })),
   );
   const byShape = new Map(
-    drafts.flatMap(({ item }, index) =>
-      item ? [[templateShape(withoutTrailingSlash(item.template)), { name: names[index]! }]] : [],
-    ),
+    drafts.flatMap(({ item }, index) => (item ? [[placeShape(item), { name: names[index]! }]] : [])),
   );
   return drafts.map(({ place, override: _, ...draft }, index) => ({
     name: names[index]!,
     ...draft,
     parents: inferParents(schemas, place, propertiesOf(schemas, draft.schema), byShape),
   }));
+}
+
+// `/pets/findByStatus` and `/pets/latest` show the pets of `/pets`; they have none of their own.
+function withoutViews(drafts: readonly Draft[]): Draft[] {
+  const collections = new Map(
+    drafts.map(({ place: { collection, item }, schema }) => {
+      const shape = collection === undefined ? parentShape(placeShape(item!)) : placeShape(collection);
+      return [shape, schema.pointer];
+    }),
+  );
+  return drafts.filter(({ roles, collection, schema }) => {
+    if (collection === undefined || roles.read !== undefined || roles.create !== undefined) return true;
+    return collections.get(parentShape(placeShape(collection))) !== schema.pointer;
+  });
 }
 
 function draftResource(schemas: Schemas, place: ResourcePlace): Draft | undefined {
@@ -59,7 +71,9 @@ function draftResource(schemas: Schemas, place: ResourcePlace): Draft | undefine
 
   const writing = (['create', 'replace', 'update'] as const).flatMap((role) => {
     const operation = candidate(role);
-    return operation !== undefined && writesItem(schemas, operation, schema, noun) ? [[role, operation] as const] : [];
+    if (operation === undefined) return [];
+    const plays = roleOverride(schemas, operation) === role || writesItem(schemas, operation, schema, noun);
+    return plays ? [[role, operation] as const] : [];
   });
   const remove = candidate('remove');
   const roles: Partial<Record<Role, Operation>> = {
@@ -68,7 +82,8 @@ function draftResource(schemas: Schemas, place: ResourcePlace): Draft | undefine
     ...Object.fromEntries(writing),
     ...(remove !== undefined && { remove }),
   };
-  if (roles.read === undefined && (roles.list === undefined || roles.create === undefined)) return undefined;
+  const isTable = roles.list !== undefined && (roles.create !== undefined || items!.certain);
+  if (roles.read === undefined && !isTable) return undefined;
   return completeDraft(schemas, place, override, roles, schema, items);
 }
 

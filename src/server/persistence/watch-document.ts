@@ -53,7 +53,7 @@ export function watchDocument(mock: Pick<Mock, 'spec' | 'reload' | 'notReloaded'
   const reload = async (): Promise<void> => {
     try {
       const { spec, fixtures } = load();
-      const { kept, left } = await mock.reload({ spec, ...(fixtures !== undefined && { fixtures }) });
+      const { kept, left } = await mock.reload({ spec, fixtures });
       files.look([...spec.files, ...besides]);
       report(`Reloaded ${spec.source}${told(kept, left)}.`);
     } catch (error) {

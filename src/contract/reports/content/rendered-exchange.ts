@@ -1,34 +1,34 @@
 import type { Spec } from '../../../openapi/model/model';
 import type { Exchange } from '../../exchange/exchange';
-import { isSecretName, MASK, maskSecrets, secretsInPath } from '../../exchange/secrets';
+import { isSecretName, isWrongCredential, MASK, maskSecrets, secretsInPath } from '../../exchange/secrets';
 
-/** An exchange as plain data that may be shown to anybody: secrets are masked, bodies are text. */
-export interface ToldExchange {
-  readonly request: ToldRequest;
-  readonly response: ToldResponse;
+/** An exchange as plain data that is safe to show: secrets are masked, bodies are text. */
+export interface RenderedExchange {
+  readonly request: RenderedRequest;
+  readonly response: RenderedResponse;
   /** Why the request was sent: `label has 256 characters`. */
   readonly because: string;
 }
 
 /** A request. */
-export interface ToldRequest {
+export interface RenderedRequest {
   readonly method: string;
   /** Path and query as sent. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: ToldBody;
+  readonly body?: RenderedBody;
 }
 
 /** A response. */
-export interface ToldResponse {
+export interface RenderedResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: ToldBody;
+  readonly body?: RenderedBody;
   readonly milliseconds: number;
 }
 
 /** A body: its text, or its bytes in Base64 when they are no UTF-8. */
-export interface ToldBody {
+export interface RenderedBody {
   readonly bytes: number;
   readonly text?: string;
   readonly base64?: string;
@@ -36,11 +36,11 @@ export interface ToldBody {
   readonly truncated?: true;
 }
 
-/** What is kept of a body, in bytes. */
-const longestBody = 16_384;
+/** The length to which a rendered body is cut, in bytes. */
+const LONGEST_BODY = 16_384;
 
-/** Makes an exchange fit to be shown. */
-export function toldExchange({ spec, request, response, expectation }: Exchange): ToldExchange {
+/** Renders an exchange as plain data that is safe to show. */
+export function renderExchange({ spec, request, response, expectation }: Exchange): RenderedExchange {
   const parts = secretsInPath(request.path, spec);
   const keys = parts.flatMap((part) => ('text' in part ? [] : [[`?${part.secret}`, part.value] as const]));
   const masked = maskSecrets({ ...request.headers, ...Object.fromEntries(keys) }, spec);
@@ -48,13 +48,13 @@ export function toldExchange({ spec, request, response, expectation }: Exchange)
     request: {
       method: request.method,
       path: parts.map((part) => ('text' in part ? part.text : MASK)).join(''),
-      headers: toldHeaders(request.headers, masked, spec),
-      ...(request.body === undefined ? {} : { body: toldBody(request.body, masked) }),
+      headers: renderHeaders(request.headers, masked, spec),
+      body: request.body && renderBody(request.body, masked),
     },
     response: {
       status: response.status,
-      headers: toldHeaders(response.headers, masked, spec),
-      ...(response.body.byteLength === 0 ? {} : { body: toldBody(response.body, masked) }),
+      headers: renderHeaders(response.headers, masked, spec),
+      body: response.body.byteLength === 0 ? undefined : renderBody(response.body, masked),
       milliseconds: Math.round(response.milliseconds * 10) / 10,
     },
     because: expectation.because,
@@ -63,17 +63,17 @@ export function toldExchange({ spec, request, response, expectation }: Exchange)
 
 type Masked = (text: string) => string;
 
-function toldHeaders(headers: Readonly<Record<string, string>>, masked: Masked, spec: Spec): Record<string, string> {
+function renderHeaders(headers: Readonly<Record<string, string>>, masked: Masked, spec: Spec): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => {
-      const secret = isSecretName(name, spec) || name === 'set-cookie';
-      return [name, secret ? MASK : masked(value)];
+      const isSecret = isSecretName(name, spec) && !isWrongCredential(name, value);
+      return [name, isSecret ? MASK : masked(value)];
     }),
   );
 }
 
-function toldBody(body: Uint8Array, masked: Masked): ToldBody {
-  const start = body.subarray(0, longestBody);
+function renderBody(body: Uint8Array, masked: Masked): RenderedBody {
+  const start = body.subarray(0, LONGEST_BODY);
   const cut = start.byteLength < body.byteLength ? ({ truncated: true } as const) : {};
   try {
     // A character that the cut has split is no fault of the body.

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../exchange/exchange';
 import type { Finding } from '../../findings/finding';
 import { commandsOf, oneLine, sequenceLines, weightOf, whereOf } from '../content/finding-text';
-import { type ToldBody, toldExchange } from '../content/rendered-exchange';
+import { type RenderedBody, renderExchange } from '../content/rendered-exchange';
 import type { Report } from '../content/report';
 import { html, type Markup } from './markup';
 
@@ -62,7 +62,7 @@ function unique(names: readonly string[]): string[] {
 
 /** Shows a request and its response side by side. */
 function exchangeView(exchange: Exchange, judged: boolean): Markup {
-  const { request, response, because } = toldExchange(exchange);
+  const { request, response, because } = renderExchange(exchange);
   const { method, path, headers } = request;
   return html`<details${judged ? html` open` : ''}>
 <summary><code>${method} ${path}</code> → <b>${response.status}</b>${judged ? html` <span class="tag error">judged</span>` : ''} <span class="soft">${because}</span></summary>
@@ -73,12 +73,12 @@ function exchangeView(exchange: Exchange, judged: boolean): Markup {
 `;
 }
 
-function message(start: string, headers: Readonly<Record<string, string>>, body: ToldBody | undefined): Markup {
+function message(start: string, headers: Readonly<Record<string, string>>, body: RenderedBody | undefined): Markup {
   const head = [start, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)].join('\n');
   return html`<pre tabindex="0">${head}</pre>${bodyView(body)}`;
 }
 
-function bodyView(body: ToldBody | undefined): Markup {
+function bodyView(body: RenderedBody | undefined): Markup {
   if (body === undefined) return html`<p class="soft">no body</p>`;
   const cut = body.truncated === true ? html`<p class="soft">The start of ${body.bytes} bytes.</p>` : html``;
   if (body.text === undefined)

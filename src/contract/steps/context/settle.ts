@@ -9,7 +9,7 @@ export interface Evidence {
 }
 
 /** Number of looks at a law of a list before it counts as broken. */
-const attempts = 4;
+const ATTEMPTS = 4;
 
 /**
  * Observes something that others can disturb by writing at the same time, again and again until it holds. A server that
@@ -26,7 +26,7 @@ export async function settle(
   isDisturbed?: () => Promise<boolean>,
 ): Promise<boolean> {
   let last: Evidence | undefined;
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     last = await observe();
     if (last === undefined || last.observation.holds) return true;
   }

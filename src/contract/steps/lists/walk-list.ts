@@ -16,7 +16,7 @@ export interface ListWalk {
 }
 
 /** After so many empty pages in a row a list has ended, whatever cursor they still carry. */
-const endless = 10;
+const ENDLESS = 10;
 
 /** Part of a list that is read. */
 export interface WalkOptions {
@@ -56,7 +56,7 @@ export async function walkList(
     const page = listItems(resource, exchange);
     return exchange.response.status >= 300 || page === undefined ? undefined : [exchange, page];
   };
-  while (next !== undefined && exchanges.length < pages && empty < endless) {
+  while (next !== undefined && exchanges.length < pages && empty < ENDLESS) {
     const answered = await read(next);
     if (answered === undefined) return undefined;
     const [exchange, page]: [Exchange, readonly JsonValue[]] = answered;
@@ -65,18 +65,18 @@ export async function walkList(
     empty = page.length === 0 ? empty + 1 : 0;
     const more: boolean = page.length >= count && page.length > 0;
     // Where no answer says how the list goes on, a full page may be all or not.
-    isCut = more && paging?.kind === 'cursor' && paging.nextProperty === undefined;
+    isCut = more && pager.page === undefined && (paging?.kind !== 'cursor' || paging.nextProperty === undefined);
     next = nextPairs(resource, exchange, more ? pager.page?.(exchanges.length * count, count) : undefined, count);
   }
   const [first] = exchanges;
   const total = first === undefined ? undefined : listTotal(resource, first);
-  let complete = (next === undefined || empty >= endless) && !isCut;
-  if (complete && empty < endless && total !== undefined && items.length < total) {
+  let complete = (next === undefined || empty >= ENDLESS) && !isCut;
+  if (complete && empty < ENDLESS && total !== undefined && items.length < total) {
     // Pages may be shorter than what is asked for; a list that promises more has ended where nothing more comes.
     const beyond = pager.page?.(paging?.kind === 'offset' ? items.length : exchanges.length * count, count);
     const rest = beyond === undefined ? undefined : await read(beyond);
     // The end of a chain of cursors is announced by the target itself.
-    complete = beyond === undefined ? paging?.kind === 'cursor' : rest?.[1].length === 0;
+    complete = beyond === undefined ? paging?.kind === 'cursor' && !isCut : rest?.[1].length === 0;
   }
   return { items, exchanges, total, complete };
 }

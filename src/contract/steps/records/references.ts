@@ -3,10 +3,12 @@ import { isJsonObject } from '../../../json-schema/model/json-value';
 import type { Operation, Resource, Spec } from '../../../openapi/model/model';
 import { propertiesOf } from '../../../openapi/model/schema-facts';
 import { encodeParameter } from '../../../openapi/parameters/encode-parameter';
+import { errorBodyOf } from '../../../openapi/resources/error-body';
+import { roleOf } from '../../../openapi/resources/role-of';
 import type { RequestParts } from '../../exchange/build-request';
 import { jsonBody } from '../../exchange/build-request';
-import { errorShapeOf, readViolations } from '../../exchange/error-shape';
 import type { Exchange } from '../../exchange/exchange';
+import { readViolations } from '../../exchange/received-violations';
 import type { CaseContext } from '../context/case';
 import { listItems } from '../lists/list-items';
 import { bodyWithItem, itemInBody } from '../requests/item-in-body';
@@ -95,7 +97,7 @@ export function createReferences(spec: Spec, given: ExistingIds | undefined): Re
       next += 1;
       const chosen = known[next % known.length] ?? {};
       const query = parts.query?.map((pair) => adaptedPair(operation, pair, chosen, subject));
-      const place = placeIn(spec, operation);
+      const place = roleOf(spec, operation);
       const item = place === undefined ? parts.json : itemInBody(place.resource, place.role, parts.json);
       if (!isJsonObject(item)) return { ...parts, query };
       const json: JsonObject = { ...item };
@@ -148,18 +150,6 @@ async function seenIn(context: CaseContext, resource: Resource, blamed: readonly
   return sets;
 }
 
-function placeIn(
-  spec: Spec,
-  operation: Operation,
-): { resource: Resource; role: 'create' | 'replace' | 'update' } | undefined {
-  for (const resource of spec.resources) {
-    const roles = ['create', 'replace', 'update'] as const;
-    const role = roles.find((each) => resource.roles[each]?.id === operation.id);
-    if (role !== undefined) return { resource, role };
-  }
-  return undefined;
-}
-
 function isReferenceFault(blamed: readonly string[]): boolean {
   return blamed.length > 0 && blamed.every(isReferenceName);
 }
@@ -173,8 +163,10 @@ export function blamedReferences(rejected: Exchange): readonly string[] {
 function blamedProperties({ spec, json, describedBy, response }: Exchange): readonly string[] {
   if (response.status < 400 || response.status >= 500 || json.kind !== 'json' || describedBy?.schema === undefined)
     return [];
-  const shape = errorShapeOf(spec.schemas, describedBy.schema);
-  if (shape === undefined) return [];
-  const paths = (readViolations(shape, json.value) ?? []).map(({ path }) => (path ?? '').split(/[#/.]/).at(-1) ?? '');
+  const errorBody = errorBodyOf(spec.schemas, describedBy.schema);
+  if (errorBody === undefined) return [];
+  const paths = (readViolations(errorBody, json.value) ?? []).map(
+    ({ path }) => (path ?? '').split(/[#/.]/).at(-1) ?? '',
+  );
   return [...new Set(paths)];
 }

@@ -5,6 +5,7 @@ import { propertiesOf } from '../../../openapi/model/schema-facts';
 import { replaceForgets } from '../../checks/replace-replaces';
 import { describeValue } from '../../exchange/describe-value';
 import type { Exchange } from '../../exchange/exchange';
+import { knownItem } from '../../exchange/promised-item';
 import { sameValue } from '../../exchange/same-value';
 import type { CaseContext } from '../context/case';
 import { Blocked, type CreatedRecord } from '../context/case';
@@ -13,7 +14,7 @@ import { otherBody } from '../requests/other-values';
 import { readRecord } from './look-up';
 
 /** Other values that are tried before a property with a few values only, such as a boolean, is given up. */
-const attempts = 4;
+const ATTEMPTS = 4;
 
 /**
  * Checks that a replace leaves nothing behind of what it does not mention. The document may not say what comes instead, but
@@ -39,7 +40,7 @@ export async function confirmForgets(
     const isLeftOut = Object.hasOwn(record.sent ?? {}, name) && !Object.hasOwn(minimal, name);
     if (isLeftOut && !isNothing(value) && same(name, value, after[name])) kept.set(name, value);
   }
-  for (let attempt = 0; attempt < attempts && kept.size > 0; attempt += 1) {
+  for (let attempt = 0; attempt < ATTEMPTS && kept.size > 0; attempt += 1) {
     const round = await fillAndReplace(context, record, replace, minimal, `filled again ${attempt}`);
     const still = new Map<string, JsonValue>();
     for (const [name, value] of kept) {
@@ -132,7 +133,7 @@ export async function replaceWith(
   );
   if (exchange.response.status >= 300) throw new Blocked(`${replace.id} does not replace`);
   // Without a body in the answer, what was sent is what is promised.
-  return { body, answer: answeredItem(record, exchange) ?? body, exchange };
+  return { body, answer: knownItem(exchange, record.resource, body, answeredItem(record, exchange)), exchange };
 }
 
 /** The item that a replace answers; undefined when it answers none. */

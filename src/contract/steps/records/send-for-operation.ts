@@ -3,15 +3,15 @@ import { isJsonObject } from '../../../json-schema/model/json-value';
 import type { Operation, PathEntry } from '../../../openapi/model/model';
 import { expandPath } from '../../../openapi/operations/path-template';
 import { encodeParameter } from '../../../openapi/parameters/encode-parameter';
+import { type OperationRole, roleOf } from '../../../openapi/resources/role-of';
 import type { RequestParts } from '../../exchange/build-request';
 import { jsonBody } from '../../exchange/build-request';
 import type { Exchange } from '../../exchange/exchange';
 import type { Expectation } from '../../exchange/expectation';
-import type { CaseContext } from '../context/case';
+import type { CaseContext, PlannedCase } from '../context/case';
 import { Blocked, type CreatedRecord } from '../context/case';
 import { uniqueItem } from '../requests/fresh-id';
-import type { OperationPlace } from '../requests/item-in-body';
-import { bodyWithItem, isOnItem, itemInBody, placeOf } from '../requests/item-in-body';
+import { bodyWithItem, isOnItem, itemInBody } from '../requests/item-in-body';
 import { validRequest, validValue } from '../requests/valid-request';
 import { isReferenceName } from './existing-ids';
 import { recordFrom } from './record';
@@ -51,14 +51,15 @@ export async function sendForOperation(
   operation: Operation,
   request: OperationRequest,
 ): Promise<OperationResult> {
-  const place = placeOf(context.spec, operation);
+  const place = roleOf(context.spec, operation);
   const { parts, subject } = request;
   const before = await recordFor(context, place, request);
   const around = before?.path ?? (place === undefined ? {} : await context.parents(place.resource));
   // Only then is it known whether references have to be replaced.
   if (place !== undefined && jsonBody(operation) !== undefined) await context.checksReferences(place.resource);
   const valid = validRequest(context.spec, operation, context.seed, 'valid', { path: around });
-  const planned = { ...valid, ...parts, path: { ...valid.path, ...parts.path } };
+  const given = Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as RequestParts;
+  const planned = { ...valid, ...given, path: { ...valid.path, ...parts.path } };
   const whole = place === undefined ? planned : withFreshId(context, place, operation, planned, request);
   const sent = request.verbatim === true ? whole : context.adapt(operation, whole, subject);
   const exchange = await context.send(operation, sent, await expectationOf(context, place, request));
@@ -68,9 +69,28 @@ export async function sendForOperation(
   return { exchange, sent, before, created };
 }
 
+/** Plans the case that sends a body to an operation and awaits what is expected of it. */
+export function planBody(
+  operation: Operation,
+  title: string,
+  partsFor: (context: CaseContext) => RequestParts,
+  expectation: Expectation,
+): PlannedCase {
+  return {
+    title,
+    operation,
+    pointer: operation.body?.pointer ?? operation.pointer,
+    writes: true,
+    exclusive: false,
+    run: async (context) => {
+      await sendForOperation(context, operation, { parts: partsFor(context), expectation });
+    },
+  };
+}
+
 async function recordFor(
   context: CaseContext,
-  place: OperationPlace | undefined,
+  place: OperationRole | undefined,
   { parts, shared }: OperationRequest,
 ): Promise<CreatedRecord | undefined> {
   if (place === undefined || !isOnItem(place)) return undefined;
@@ -83,7 +103,7 @@ async function recordFor(
 // The other records of a target are unknown, so on a target that checks them a value of a reference may be rejected.
 async function expectationOf(
   context: CaseContext,
-  place: OperationPlace | undefined,
+  place: OperationRole | undefined,
   { expectation, subject }: OperationRequest,
 ): Promise<Expectation> {
   const name = subject?.at(-1);
@@ -99,7 +119,7 @@ function bodyOf({ json }: RequestParts): CreatedRecord['sent'] {
 // Where clients make the ids, each create needs another one: the same again would be a conflict.
 function withFreshId(
   context: CaseContext,
-  { resource, role }: OperationPlace,
+  { resource, role }: OperationRole,
   operation: Operation,
   parts: RequestParts,
   { expectation, subject = [] }: OperationRequest,

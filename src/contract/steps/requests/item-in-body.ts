@@ -1,25 +1,10 @@
 import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
 import type { Operation, Resource, Role, Spec } from '../../../openapi/model/model';
+import { type OperationRole, roleOf } from '../../../openapi/resources/role-of';
 import { memberOf } from '../../exchange/read-json';
 
-/** The resource of an operation, and its role there. */
-export interface OperationPlace {
-  readonly resource: Resource;
-  readonly role: Role;
-}
-
-/** Finds the resource that an operation works on; undefined when it belongs to none. */
-export function placeOf(spec: Spec, operation: Operation): OperationPlace | undefined {
-  for (const resource of spec.resources) {
-    for (const [role, each] of Object.entries(resource.roles)) {
-      if (each.id === operation.id) return { resource, role: role as Role };
-    }
-  }
-  return undefined;
-}
-
 /** Tests if an operation's path leads to one record. */
-export function isOnItem({ role }: OperationPlace): boolean {
+export function isOnItem({ role }: OperationRole): boolean {
   return role !== 'list' && role !== 'create';
 }
 
@@ -43,7 +28,7 @@ export function bodyWithItem(resource: Resource, role: Role, item: JsonObject): 
 
 /** The body that carries an item to an operation, wrapped as the document says. */
 export function wrapItem(spec: Spec, operation: Operation, item: JsonObject): JsonObject {
-  const place = placeOf(spec, operation);
+  const place = roleOf(spec, operation);
   return place === undefined ? item : bodyWithItem(place.resource, place.role, item);
 }
 

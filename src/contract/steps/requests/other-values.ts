@@ -3,9 +3,10 @@ import { isJsonObject } from '../../../json-schema/model/json-value';
 import { mutations } from '../../../json-schema/mutate/mutations';
 import type { Operation, Spec } from '../../../openapi/model/model';
 import { propertiesOf, requiredOf } from '../../../openapi/model/schema-facts';
+import { roleOf } from '../../../openapi/resources/role-of';
 import { jsonBody } from '../../exchange/build-request';
 import type { CaseContext } from '../context/case';
-import { itemInBody, placeOf, wrapItem } from './item-in-body';
+import { itemInBody, wrapItem } from './item-in-body';
 import { validValue } from './valid-request';
 
 /**
@@ -24,7 +25,7 @@ export async function otherBody(
   const schema = jsonBody(operation)?.schema;
   if (schema === undefined) return undefined;
   // Only then is it known whether references have to be replaced.
-  const place = placeOf(context.spec, operation);
+  const place = roleOf(context.spec, operation);
   if (place !== undefined) await context.checksReferences(place.resource);
   const sampled = validValue(context.spec, schema, context.seed, key, optional);
   const { json } = context.adapt(operation, { json: sampled }, undefined);
@@ -39,14 +40,14 @@ export async function otherBody(
  * may neither be nor do without, is for the target to refuse or not (RFC 7396: null removes a member).
  */
 export function mergesInto(spec: Spec, operation: Operation, body: JsonValue): boolean {
-  const place = placeOf(spec, operation);
+  const place = roleOf(spec, operation);
   const item = place?.role === 'update' ? itemInBody(place.resource, 'update', body) : undefined;
   return place === undefined || !isJsonObject(item) || impossibleNulls(spec, operation, item).length === 0;
 }
 
 /** The members of an item for a partial update whose null the record cannot take. */
 export function impossibleNulls(spec: Spec, operation: Operation, item: Readonly<Record<string, JsonValue>>): string[] {
-  const place = placeOf(spec, operation);
+  const place = roleOf(spec, operation);
   if (place?.role !== 'update') return [];
   const { schema } = place.resource;
   const [properties, required] = [propertiesOf(spec.schemas, schema), requiredOf(spec.schemas, schema)];

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { HeaderSpec, ResponseSpec, Spec } from '../../openapi/model/model';
 import { schemaParts } from '../../openapi/model/schema-facts';
-import type { SampleValue } from '../generation/sample-value';
+import type { SampleValue } from '../generation/value-maker';
 
 /** Header fields that handlers fill themselves. */
 export const DYNAMIC_HEADERS: ReadonlySet<string> = new Set(['location', 'link']);
