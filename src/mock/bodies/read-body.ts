@@ -5,6 +5,7 @@ import { isJson, matchMediaType } from '../../openapi/operations/media-types';
 import type { MockRequest } from '../messages/message';
 import { createProblem, type Problem } from '../problems/problems';
 import { bodyViolations, type RequestViolation } from '../problems/request-violation';
+import { type ExactIntegers, exactIntegersIn, IndistinctIntegers } from './exact-integers';
 import { JsonError, parseJson } from './parse-json';
 
 /** A request's body, read as far as it can be. */
@@ -12,6 +13,8 @@ export interface ReadBody {
   /** Undefined when there is none, or none that is JSON. */
   readonly value: JsonValue | undefined;
   readonly violations: readonly RequestViolation[];
+  /** Its integers that a number cannot hold. */
+  readonly exact?: ExactIntegers;
 }
 
 /** Reads the body of one operation's requests. */
@@ -51,8 +54,13 @@ export function createBodyReader(schemas: Schemas, body: RequestBody | undefined
     try {
       const value = parseJson(bytes);
       const violations = validatorOf(mediaType)?.(value) ?? [];
-      return { value, violations: violations.length === 0 ? NOTHING.violations : bodyViolations(violations) };
+      if (violations.length > 0) return { value, violations: bodyViolations(violations) };
+      return { value, violations: NOTHING.violations, exact: exactIntegersIn(bytes) };
     } catch (error) {
+      if (error instanceof IndistinctIntegers) {
+        const reason = `must not hold two integers that are too large to be told apart: ${error.message}`;
+        return { value: undefined, violations: [{ in: 'body', path: [], keyword: 'type', reason }] };
+      }
       if (!(error instanceof JsonError)) throw error;
       return createProblem('malformed-body', { detail: error.message });
     }

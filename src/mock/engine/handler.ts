@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { DecodedParameters } from '../../openapi/parameters/decode-parameters';
 import type { Eventual } from '../../store/interface/store';
+import type { ExactIntegers } from '../bodies/exact-integers';
 import type { MockRequest, MockResponse } from '../messages/message';
 import type { Problem } from '../problems/problems';
 import type { Session } from '../sessions/session';
@@ -16,6 +17,8 @@ export interface ValidRequest {
   readonly parameters: DecodedParameters['values'];
   /** Undefined when the request has no JSON body. */
   readonly body: JsonValue | undefined;
+  /** The body's integers that a number cannot hold. */
+  readonly exact?: ExactIntegers;
 }
 
 /** Answers valid requests for one operation. */

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema'
 import type { Operation } from '../../openapi/model/model';
 import { createsMissing } from '../../openapi/operations/responses';
 import type { StoredRecord } from '../../store/interface/store';
+import { exactIntegers, joinExact } from '../bodies/exact-integers';
 import type { Handler, ValidRequest } from '../engine/handler';
 import type { ResourceContext } from '../engine/resource-context';
 import type { MockResponse } from '../messages/message';
@@ -42,15 +43,17 @@ export function createReplaceHandler(context: ResourceContext, operation: Operat
         ...parents.properties(request.parameters.path),
         [resource.idProperty]: before[resource.idProperty] ?? current.id,
       };
-      return codec.encode(maker.complete(body, { fixed, before }), current.keys);
+      const exact = joinExact(exactIntegers(current.json), request.exact);
+      return codec.encode(maker.complete(body, { fixed, before }), current.keys, exact);
     });
 
   /** Makes the item that the path names; undefined when somebody else has just done so, or what it hangs on is not there. */
-  const create = async ({ session, parameters: { path } }: ValidRequest, body: JsonValue | undefined) => {
+  const create = async ({ session, exact, parameters: { path } }: ValidRequest, body: JsonValue | undefined) => {
     const id = path.get(resource.idParameter ?? resource.idProperty);
     if (id === undefined || (await parents.findUnknown(session.store, path)) !== undefined) return undefined;
     const fixed = { ...parents.properties(path), [resource.idProperty]: typeof id === 'bigint' ? Number(id) : id };
-    const record = codec.encode(maker.complete(body, { fixed }), parents.keys(path));
+    const named = typeof id === 'bigint' ? new Map([[Number(id), String(id)]]) : undefined;
+    const record = codec.encode(maker.complete(body, { fixed }), parents.keys(path), joinExact(exact, named));
     return (await session.store.insert(resource.name, record)) ? record : undefined;
   };
 

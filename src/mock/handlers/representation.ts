@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema'
 import type { LocatedSchema } from '../../json-schema/model/schemas';
 import type { Resource } from '../../openapi/model/model';
 import { propertiesOf, requiredOf } from '../../openapi/model/schema-facts';
+import { exactIntegers, withExactIntegers } from '../bodies/exact-integers';
 import type { MockContext } from '../engine/resource-context';
 import { isJsonObject } from '../json-object';
 import type { PropertyShape } from './shape';
@@ -43,7 +44,8 @@ export function createRepresentation(
   return (json) => {
     const item: JsonObject = JSON.parse(json);
     const value = shapes.project(item, shape, fillIn);
-    return JSON.stringify(isJsonObject(value) && validate(value).length === 0 ? value : sample(schema));
+    const isSound = isJsonObject(value) && validate(value).length === 0;
+    return isSound ? withExactIntegers(JSON.stringify(value), exactIntegers(json)) : JSON.stringify(sample(schema));
   };
 }
 

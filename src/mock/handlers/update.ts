@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { SchemaViolation } from '../../json-schema/model/schemas';
 import type { Operation } from '../../openapi/model/model';
+import { exactIntegers, joinExact } from '../bodies/exact-integers';
 import type { Handler } from '../engine/handler';
 import type { ResourceContext } from '../engine/resource-context';
 import { bodyViolations } from '../problems/request-violation';
@@ -41,7 +42,7 @@ export function createUpdateHandler(context: ResourceContext, operation: Operati
         const item = maker.patch(body, { fixed, before });
         const violations = validate(item);
         if (violations.length > 0) throw new InvalidItem(violations);
-        return codec.encode(item, current.keys);
+        return codec.encode(item, current.keys, joinExact(exactIntegers(current.json), request.exact));
       });
       if (record === undefined) return unknownId(found.id);
       return hasBody ? { status, headers, body: represent(record.json), note: '' } : { status, headers, note: '' };
