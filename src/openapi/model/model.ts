@@ -134,6 +134,8 @@ export type FurtherRole =
   | 'content'
   | 'attach'
   | 'bulkCreate'
+  | 'bodyReplace'
+  | 'bodyUpdate'
   | 'collectionReplace'
   | 'collectionUpdate'
   | 'collectionRemove';
