@@ -164,6 +164,8 @@ export type FurtherRole =
   | 'content'
   | 'attach'
   | 'bulkCreate'
+  | 'bodyReplace'
+  | 'bodyUpdate'
   | 'collectionReplace'
   | 'collectionUpdate'
   | 'collectionRemove';
