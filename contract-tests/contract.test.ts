@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createTarget, describeContract, loadSpec, type Target } from '../src/jest';
 import { createMock } from '../src/mock/create-mock';
 import { defaultFixtures, loadFixtures } from '../src/mock/seeding/fixtures/load-fixtures';
-import { createApp } from '../src/server/create-app';
+import { createApp } from '../src/server/http/create-app';
 import { createSupertestTarget } from './supertest-target';
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { Report } from '../src/contract/reports/report';
+import type { Report } from '../src/contract/reports/content/report';
 import { reportKinds } from '../src/contract/reports/report-kinds';
 import { sampleReport } from '../src/contract/reports/sample-report.test-support';
 import { startChromium } from './chromium';
@@ -50,7 +50,7 @@ async function open(options: BrowserContextOptions = {}): Promise<Opened> {
 
 const unfold = (page: Page): Promise<unknown> =>
   page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })");
-/** What keeps people out, as far as axe can tell (WCAG 2.2, level AA): rule and first element of each fault. */
+/** Barriers for users of the page that axe finds (WCAG 2.2, level AA): rule and first element of each. */
 const barriers = async (page: Page): Promise<unknown> => {
   await page.evaluate(`${axe.source}; undefined`);
   return page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))');

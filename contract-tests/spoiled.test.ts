@@ -1,194 +1,74 @@
 import { join } from 'node:path';
+import { caseKinds } from '../src/contract/plan/plan-cases';
 import { verify } from '../src/contract/verify';
-import type { JsonObject, JsonValue } from '../src/json-schema/model/json-schema';
+import type { Drift } from '../src/drifts/catalogue/drift';
+import { createDriftingMock } from '../src/drifts/create-drifting-mock';
+import { listDrifts } from '../src/drifts/list-drifts';
 import { createMock } from '../src/mock/create-mock';
-import type { MockRequest, MockResponse } from '../src/mock/messages/message';
 import { loadSpec } from '../src/openapi/load-spec';
-import { createMockTarget, type Handle } from './mock-target';
+import { allChecks } from './judge/all-checks';
+import { loginDrifts } from './judge/guard';
+import { DOCUMENTS } from './judge/task';
+import { createWireTarget } from './judge/wire-target';
 
-const spec = loadSpec(join(__dirname, '../spec/contact-points.yaml'));
-const healthy = (): Handle => {
-  const mock = createMock({ spec, count: 60 });
-  return async (request) => mock.handle(request);
-};
+const specs = DOCUMENTS.map((document) => loadSpec(join(__dirname, '..', document)));
+const [spec] = specs as [(typeof specs)[0]];
+const RECORDS = 60;
 
-/** Spoils the answers of a healthy mock. */
-type Spoil = (next: Handle) => Handle;
-
-/** Changes answers that a condition holds for. */
-const answers =
-  (
-    applies: (request: MockRequest, response: MockResponse) => boolean,
-    change: (response: MockResponse) => MockResponse,
-  ): Spoil =>
-  (next) =>
-  async (request) => {
-    const response = await next(request);
-    return applies(request, response) ? change(response) : response;
-  };
-
-/** Changes the JSON of answers with a status. */
-const json = (status: number, change: (body: JsonObject) => JsonValue): Spoil =>
-  answers(
-    (_, response) => response.status === status && response.body !== undefined,
-    (response) => ({ ...response, body: JSON.stringify(change(JSON.parse(String(response.body)))) }),
-  );
-
-/** Changes the JSON of requests before the mock sees them. */
-const requests =
-  (method: string, change: (body: JsonObject) => JsonObject): Spoil =>
-  (next) =>
-  async (request) => {
-    if (request.method !== method || request.body === undefined) return next(request);
-    try {
-      const body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(request.body));
-      if (typeof body !== 'object' || body === null || Array.isArray(body)) return next(request);
-      return next({ ...request, body: new TextEncoder().encode(JSON.stringify(change(body))) });
-    } catch {
-      return next(request);
-    }
-  };
-
-const query =
-  (change: (parameters: URLSearchParams) => void): Spoil =>
-  (next) =>
-  (request) => {
-    const parameters = new URLSearchParams(request.query);
-    if (request.method === 'GET') change(parameters);
-    return next({ ...request, query: parameters.toString() });
-  };
-
-const first = (body: JsonObject): JsonObject => ({
-  ...body,
-  violations: ((body.violations ?? []) as JsonValue[]).slice(0, 1),
-});
-const without = (body: JsonObject, name: string): JsonObject => {
-  const { [name]: _, ...rest } = body;
-  return rest;
-};
-const texts = (body: JsonObject, change: (text: string) => string): JsonObject =>
-  Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [name, typeof value === 'string' ? change(value) : value]),
-  );
-
-const spoils: readonly (readonly [what: string, check: string, spoil: Spoil])[] = [
-  [
-    'a create answers 200',
-    'success-status',
-    answers(
-      (_, r) => r.status === 201,
-      (r) => ({ ...r, status: 200 }),
-    ),
-  ],
-  [
-    'an invalid body answers 422',
-    'rejection-status',
-    answers(
-      (_, r) => r.status === 400,
-      (r) => ({ ...r, status: 422 }),
-    ),
-  ],
-  [
-    'errors are plain JSON',
-    'media-type-documented',
-    answers(
-      (_, r) => r.status >= 400,
-      (r) => ({ ...r, headers: { ...r.headers, 'content-type': 'application/json' } }),
-    ),
-  ],
-  ['errors tell another status', 'problem-status', json(404, (body) => ({ ...body, status: 400 }))],
-  ['errors have no title', 'problem-matches-schema', json(404, (body) => without(body, 'title'))],
-  [
-    'errors show a stack trace',
-    'no-leak',
-    json(404, (body) => ({ ...body, detail: 'Error: no\n    at find (/app/src/store.js:12:7)' })),
-  ],
-  [
-    'only the first violation is listed',
-    'violations-complete',
-    json(400, (body) => (body.violations ? first(body) : body)),
-  ],
-  [
-    'violations are listed twice',
-    'violations-exact',
-    json(400, (body) =>
-      body.violations
-        ? { ...body, violations: [...(body.violations as JsonValue[]), ...(body.violations as JsonValue[])] }
-        : body,
-    ),
-  ],
-  ['a property is missing in answers', 'body-matches-schema', json(200, (body) => without(body, 'phone_number'))],
-  [
-    'a 405 has no Allow',
-    'required-headers',
-    answers(
-      (_, r) => r.status === 405,
-      (r) => ({ ...r, headers: without(r.headers as JsonObject, 'allow') as never }),
-    ),
-  ],
-  [
-    'an unknown id answers 200',
-    'unknown-not-found',
-    answers(
-      (q, r) => r.status === 404 && q.method === 'GET',
-      (r) => ({ ...r, status: 200, headers: { ...r.headers, 'content-type': 'application/json' }, body: 'null' }),
-    ),
-  ],
-  [
-    'a removal answers 200 with a body',
-    'success-status',
-    answers(
-      (_, r) => r.status === 204,
-      (r) => ({ ...r, status: 200, body: '{}' }),
-    ),
-  ],
-  [
-    'labels are not checked for length',
-    'rejects-invalid',
-    requests('POST', (body) => (typeof body.label === 'string' ? { ...body, label: body.label.slice(0, 255) } : body)),
-  ],
-  ['texts are trimmed', 'answer-reflects-request', requests('POST', (body) => texts(body, (text) => text.trim()))],
-  [
-    'texts are stored in lower case',
-    'answer-reflects-request',
-    requests('PUT', (body) => texts(body, (text) => text.toLowerCase())),
-  ],
-  ['the limit is ignored', 'page-size', query((parameters) => parameters.delete('limit'))],
-  ['the offset is ignored', 'pages-join', query((parameters) => parameters.delete('offset'))],
-  ['a filter is ignored', 'filter-selects', query((parameters) => parameters.delete('location_id'))],
-  [
-    'the total counts the page',
-    'total-counts',
-    json(200, (body) => (Array.isArray(body.result) ? { ...body, total: body.result.length } : body)),
-  ],
-  [
-    'a removal removes nothing',
-    'removed-is-gone',
-    (next) => async (request) => (request.method === 'DELETE' ? { status: 204, headers: {}, note: '' } : next(request)),
-  ],
-  [
-    'a malformed body makes the server fail',
-    'no-server-error',
-    answers(
-      (_, r) => r.status === 400 && String(r.body).includes('malformed'),
-      (r) => ({ ...r, status: 500 }),
-    ),
-  ],
+/** A drift for each check that an app would miss first; all drifts, of all documents, are tried by `npm run test:judge`. */
+const found: readonly (readonly [drift: string, check: string, kind: string])[] = [
+  ['createContactPoint:200-for-201', 'success-status', 'values'],
+  ['deleteContactPoint:200-for-204', 'success-status', 'removal'],
+  ['status:422-for-400', 'rejection-status', 'mutations'],
+  ['error:plain-json', 'media-type-documented', 'unknown-ids'],
+  ['error.status:not-the-status', 'problem-status', 'unknown-ids'],
+  ['error.title:missing', 'problem-matches-schema', 'unknown-ids'],
+  ['error:leaks-stack-trace', 'no-leak', 'unknown-ids'],
+  ['violations:only-first', 'violations-complete', 'combined-faults'],
+  ['violations:twice', 'violations-exact', 'mutations'],
+  ['response.phone_number:missing', 'body-matches-schema', 'values'],
+  ['allow:missing', 'required-headers', 'unsupported-methods'],
+  ['unknown-id:200', 'unknown-not-found', 'unknown-ids'],
+  ['body.label.maxLength:not-enforced', 'rejects-invalid', 'mutations'],
+  ['text:trimmed', 'answer-reflects-request', 'values'],
+  ['text:lower-cased', 'answer-reflects-request', 'values'],
+  ['limit:ignored', 'page-size', 'page-sizes'],
+  ['page:ignored', 'pages-join', 'paging'],
+  ['filter.location_id:ignored', 'filter-selects', 'filtering'],
+  ['total:of-the-page', 'total-counts', 'paging'],
+  ['remove:does-nothing', 'removed-is-gone', 'removal'],
+  ['malformed:500', 'no-server-error', 'malformed-bodies'],
 ];
 
 describe('the kit', () => {
   test('finds nothing on the healthy mock', async () => {
-    const report = await verify(createMockTarget(healthy()), spec);
+    const mock = createMock({ spec, count: RECORDS });
+    const report = await verify(
+      createWireTarget(async (request) => mock.handle(request)),
+      spec,
+    );
     expect(report.findings).toEqual([]);
     expect(report.blocked).toEqual([]);
     expect(report.leftovers).toEqual([]);
     expect(report.cases).toBeGreaterThan(400);
   });
 
-  test.each(spoils)('finds that %s (%s)', async (_, check, spoil) => {
-    const report = await verify(createMockTarget(spoil(healthy())), spec);
+  test.each(found)('finds the drift %s (%s)', async (drift, check, kind) => {
+    const mock = createDriftingMock({ spec, count: RECORDS }, [drift]);
+    const target = createWireTarget(async (request) => mock.handle(request));
+    const report = await verify(target, spec, { kinds: caseKinds.filter(({ name }) => name === kind) });
     const errors = report.findings.filter(({ severity }) => severity === 'error');
     expect(errors.map((finding) => finding.check)).toContain(check);
     expect(errors[0]?.curl).toMatch(/curl /);
+  });
+});
+
+describe('the drifts', () => {
+  const drifts: readonly Drift[] = [...specs.flatMap((each) => listDrifts(each)), ...loginDrifts];
+  const named = [...new Set(drifts.flatMap(({ check }) => check))].sort();
+
+  test('name every check, and nothing that is no check', () => expect(named).toEqual(allChecks()));
+  test('name at least one check each', () => {
+    expect(drifts.filter(({ check }) => check.length === 0).map(({ name }) => name)).toEqual([]);
   });
 });

@@ -10,42 +10,53 @@ export type { Exchange, Target, WireRequest, WireResponse } from './contract/exc
 export type { Finding } from './contract/findings/finding';
 // The judge.
 export { formatReport } from './contract/reports/console-report';
-export type { Report } from './contract/reports/report';
+export type { Report } from './contract/reports/content/report';
 export { type ReportKind, reportKinds } from './contract/reports/report-kinds';
-export type { ExistingIds } from './contract/steps/existing-ids';
-export { ExistingIdsError, readExistingIds } from './contract/steps/read-existing-ids';
-export { type ProxySettings, proxiesOf } from './contract/target/proxy-settings';
+export type { ExistingIds } from './contract/steps/records/existing-ids';
+export { ExistingIdsError, readExistingIds } from './contract/steps/records/existing-ids';
 export { createTarget, type TargetOptions, TargetUrlError } from './contract/target/target';
+export { type ProxySettings, proxiesOf } from './contract/target/target-url';
 export { type Progress, type VerifyOptions, verify } from './contract/verify';
+export type { Drift, DriftGroup } from './drifts/catalogue/drift';
+// Drifts: mocks that break their contract on purpose.
+export { createDriftingMock } from './drifts/create-drifting-mock';
+export { createMockWithDrifts as createMock } from './drifts/create-mock-with-drifts';
+export { listDrifts, UnknownDriftError } from './drifts/list-drifts';
 // The mock, on plain values.
 export type { AdminOptions } from './mock/admin/admin-target';
-export { createMock, type Mock, type MockOptions } from './mock/create-mock';
+export type { Mock, MockOptions, MockSession as Session } from './mock/create-mock';
 export type { Journal, JournalEntry } from './mock/journal/journal';
 export type { AuthOptions, Client } from './mock/login/auth-settings';
 export type { MockRequest, MockResponse, TransportFault } from './mock/messages/message';
-export type { ChaosOptions } from './mock/overrides/rules/chaos';
-export type { DelayRange } from './mock/overrides/rules/delay-range';
-export type { Rule, RuleEntry, RuleMatch, RuleThen } from './mock/overrides/rules/rule';
-export { type RuleBook, RuleTakenError } from './mock/overrides/rules/rule-book';
+export type { ChaosOptions } from './mock/overrides/chaos';
+export type { DelayRange } from './mock/overrides/delay-range';
+export type { Rule, RuleEntry, RuleMatch, RuleThen } from './mock/overrides/rule';
+export { type RuleBook, RuleTakenError } from './mock/overrides/rule-book';
 export type { ReferenceMode } from './mock/references/reference-mode';
 export { FixtureError, type FixtureProblem } from './mock/seeding/fixtures/fixture-error';
 export type { FixtureSet } from './mock/seeding/fixtures/load-fixtures';
 export { defaultFixtures, loadFixtures } from './mock/seeding/fixtures/load-fixtures';
 export type { CarriedOver } from './mock/sessions/carry-over';
-export type { ImportReport } from './mock/sessions/import-state';
-export type { Session } from './mock/sessions/session';
-export type { SessionInfo, SessionOptions, Sessions } from './mock/sessions/sessions';
-export { loadSpec, type ParseOptions, parseSpec } from './openapi/load-spec';
-export type { Operation, Resource, Role, Spec } from './openapi/model/model';
+export type { SessionInfo, SessionOptions, Sessions } from './mock/sessions/session';
+export type { ImportReport } from './mock/sessions/state-document';
+export { type LoadOptions, loadSpec, type ParseOptions, parseSpec } from './openapi/load-spec';
+export type { DocumentProblem, Operation, Resource, Role, Spec } from './openapi/model/model';
 // The document.
-export { DocumentError, type DocumentProblem } from './openapi/read/document-error';
+export { DocumentError } from './openapi/read/document-error';
 export { SHIPPED_SPEC } from './openapi/read/package-file';
 // The mock, over HTTP.
-export { createApp, type ServedMock } from './server/create-app';
-export { ListenError } from './server/listen-error';
-export { createPersistence, PersistError, type Persistence } from './server/persist';
-export type { PassThrough, RequestHandler, RequestListenerOptions } from './server/request-listener';
-export { createRequestLog, type RequestLog, type RequestLogEntry, type RequestLogOptions } from './server/request-log';
-export { type RunningServer, type StartServerOptions, startServer } from './server/start-server';
-export { createUpstream, type Upstream, type UpstreamOptions } from './server/upstream/create-upstream';
-export { type LoadedDocument, type WatchOptions, watchDocument } from './server/watch-document';
+export { createApp, type ServedMock } from './server/http/create-app';
+export { ListenError } from './server/http/listen';
+export {
+  createRequestLog,
+  type RequestLog,
+  type RequestLogEntry,
+  type RequestLogOptions,
+} from './server/http/request-log';
+export { createPersistence, PersistError, type Persistence } from './server/persistence/persist';
+export { type LoadedDocument, type WatchOptions, watchDocument } from './server/persistence/watch-document';
+export { createUpstream, type Upstream, UpstreamNameError, type UpstreamOptions } from './server/proxy/create-upstream';
+export { type ListenOptions, type RunningServer, type StartServerOptions, startServer } from './server/start-server';
+// The store, for those who write one of their own.
+export type { Eventual, InitialRecords, Snapshot, Store, StoredRecord } from './store/interface/store';
+export { type CreateStore, describeStore } from './store/testing/describe-store';

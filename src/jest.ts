@@ -1,10 +1,11 @@
 import type { Target } from './contract/exchange/exchange';
+import { VERIFY_DEFAULTS } from './contract/exchange/verify-defaults';
 import type { Severity } from './contract/findings/check';
 import { foldFindings } from './contract/findings/fold-findings';
 import { planCases } from './contract/plan/plan-cases';
 import { describeFinding } from './contract/reports/console-report';
 import { createRun, type Run } from './contract/run/run';
-import type { ContractCase } from './contract/steps/case';
+import type { ContractCase } from './contract/steps/context/case';
 import { createTarget } from './contract/target/target';
 import { loadSpec } from './openapi/load-spec';
 import type { Spec } from './openapi/model/model';
@@ -13,7 +14,7 @@ export type { Target, WireRequest, WireResponse } from './contract/exchange/exch
 export { createTarget } from './contract/target/target';
 export { loadSpec } from './openapi/load-spec';
 
-/** What `describeContract` registers, and against what it runs. */
+/** Options of `describeContract`: the tests it registers and the target they run against. */
 export interface DescribeContractOptions {
   /** The document: a file's name, or a spec that is loaded already. */
   readonly spec: string | Spec;
@@ -50,7 +51,7 @@ interface TestGlobals {
  */
 export function describeContract(options: DescribeContractOptions): void {
   const { describe, test, beforeAll, afterAll } = testGlobals();
-  const { seed = 1, readOnly = false, select = () => true } = options;
+  const { seed = VERIFY_DEFAULTS.seed, readOnly = false, select = () => true } = options;
   const spec = typeof options.spec === 'string' ? loadSpec(options.spec) : options.spec;
   const cases = planCases({ spec, seed }).filter((each) => select(each) && !(readOnly && each.writes));
   const severities: readonly Severity[] = options.strict === true ? ['error', 'warning', 'note'] : ['error'];

@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import type { Finding } from '../../src/contract/findings/finding';
 import { foldFindings } from '../../src/contract/findings/fold-findings';
 import { planCases } from '../../src/contract/plan/plan-cases';
-import type { ContractCase } from '../../src/contract/steps/case';
+import type { ContractCase } from '../../src/contract/steps/context/case';
 import { createTarget } from '../../src/contract/target/target';
 import { verify } from '../../src/contract/verify';
 import type { Respond } from '../../src/drifts/changes/fault-injection';

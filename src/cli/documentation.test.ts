@@ -1,19 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands } from './commands';
-import { optionSyntax, optionText } from './help';
+import { optionSyntax, optionText } from './command-line/help';
+import { commands } from './run-command-line';
 
+const specOf = (command: string) => commands.find(({ name }) => name === command)!.spec();
 const root = join(__dirname, '../..');
 const read = (name: string): string => readFileSync(join(root, name), 'utf8');
 const manifest: { version: string; dependencies: object; devDependencies: object } = JSON.parse(read('package.json'));
 
 describe('README', () => {
   const readme = read('README.md');
-  const rows = commands.flatMap(({ spec }) =>
-    spec.options.map((option): [string, string, string] => [
-      spec.name,
-      option.name,
-      `| \`${optionSyntax(option).replaceAll('|', '\\|')}\` | ${optionText(option).replaceAll('|', '\\|')} |`,
+  const rows = commands.flatMap(({ name: command, spec }) =>
+    Object.entries(spec().options).map(([name, option]): [string, string, string] => [
+      command,
+      name,
+      `| \`${optionSyntax(name, option).replaceAll('|', '\\|')}\` | ${optionText(option).replaceAll('|', '\\|')} |`,
     ]),
   );
 
@@ -38,13 +39,13 @@ test('the snippets for CI use options that there are', () => {
       .replace(/\n +(?=contact-points |--)/g, ' ')
       .match(/contact-points verify .*/g) ?? [];
   expect(lines.length).toBeGreaterThan(3);
-  const known = commands.find(({ spec }) => spec.name === 'verify')?.spec.options.map(({ name }) => `--${name}`);
+  const known = Object.keys(specOf('verify').options).map((name) => `--${name}`);
   for (const line of lines) expect(known).toEqual(expect.arrayContaining(line.match(/--[a-z-]+/g) ?? []));
   expect(lines.some((line) => line.includes('--min-coverage'))).toBe(true);
 });
 
 describe('exit codes of verify', () => {
-  const { exitCodes } = commands.find(({ spec }) => spec.name === 'verify')!.spec;
+  const { exitCodes } = specOf('verify');
   test.each([...exitCodes])('%i stands in the README', (code, meaning) => {
     expect(read('README.md')).toContain(`| ${code} | ${meaning}. |`);
   });

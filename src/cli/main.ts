@@ -1,33 +1,15 @@
 #!/usr/bin/env node
 import nodeModule from 'node:module';
-import type { CommandIo } from './command';
+import { createProcessIo } from './process-io';
 import { runCommandLine } from './run-command-line';
-import { wantsColor } from './wants-color';
 
-/** How long a finished command may wait for its output to be taken and its sockets to close, in milliseconds. */
+/** Milliseconds that a finished command may wait for its output to be taken and its sockets to close. */
 const LINGER_MS = 300;
-
-const { env, stdout, stderr } = process;
 
 // From Node 22.8 on, compiled code is kept between runs: the second start takes half the time of the first.
 (nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.();
 
-// Whoever reads our output may stop reading (`contact-points serve | head -1`); that is no reason to fall over.
-for (const stream of [stdout, stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
-
-const io: CommandIo = {
-  env,
-  color: wantsColor(env, stdout.isTTY === true),
-  terminal: stderr.isTTY === true,
-  out: (text) => void stdout.write(text),
-  err: (text) => void stderr.write(text),
-};
-
-void runCommandLine(process.argv.slice(2), io).then((code) => {
+void runCommandLine(process.argv.slice(2), createProcessIo(process)).then((code) => {
   process.exitCode = code;
   setTimeout(() => process.exit(), LINGER_MS).unref();
 });

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands } from './commands';
-import { optionSyntax } from './help';
-import { runCommandLine } from './run-command-line';
+import { optionSyntax } from './command-line/help';
+import { commands, runCommandLine } from './run-command-line';
 
 const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'));
 
@@ -25,16 +24,20 @@ test.each([['--version'], ['-v']])('%s', async (flag) => {
 test.each([['--help'], ['-h'], ['help']])('%s shows every command', async (flag) => {
   const { code, out, err } = await run(flag);
   expect([code, err]).toEqual([0, '']);
-  for (const { spec } of commands) expect(out).toContain(`\n  ${spec.name} `);
+  for (const { name } of commands) expect(out).toContain(`\n  ${name} `);
 });
 
-describe.each(commands.map(({ spec }) => [spec.name, spec] as const))('the help of %s', (name, spec) => {
+test.each(commands.map(({ name, spec }) => [name, spec().name]))('%s is the name of its table', (name, own) =>
+  expect(own).toBe(name),
+);
+
+describe.each(commands.map(({ name, spec }) => [name, spec()] as const))('the help of %s', (name, spec) => {
   test.each([[[name, '--help']], [[name, '-h']], [['help', name]], [[name, '--unheard-of', '--help']]])(
     '%j',
     async (args) => {
       const { code, out, err } = await run(...args);
       expect([code, err]).toEqual([0, '']);
-      for (const option of spec.options) expect(out).toContain(`\n  ${optionSyntax(option)} `);
+      for (const each of Object.entries(spec.options)) expect(out).toContain(`\n  ${optionSyntax(...each)} `);
       for (const [exitCode] of spec.exitCodes) expect(out).toMatch(new RegExp(`\\n  ${exitCode} +\\S`));
     },
   );

@@ -1,26 +1,27 @@
 import type { Spec } from '../openapi/model/model';
 import { createCoverageRecorder } from './coverage/coverage-recorder';
 import type { Target } from './exchange/exchange';
+import { VERIFY_DEFAULTS } from './exchange/verify-defaults';
 import { foldFindings } from './findings/fold-findings';
 import { planCases } from './plan/plan-cases';
-import type { CaseOutcome, Report } from './reports/report';
-import { type CaseResult, createRun, type Run } from './run/run';
-import type { CaseKind, ContractCase } from './steps/case';
-import type { ExistingIds } from './steps/existing-ids';
+import type { CaseOutcome, Report } from './reports/content/report';
+import { createRun, type Run } from './run/run';
+import type { CaseKind, CaseResult, ContractCase } from './steps/context/case';
+import type { ExistingIds } from './steps/records/existing-ids';
 
-/** How a run goes. Everything has a default. */
+/** Options of a run. Everything has a default. */
 export interface VerifyOptions {
   /** Decides every generated value; 1 by default. */
   readonly seed?: number;
-  /** How many random sequences are tried for each resource; 10 by default, 0 for none. */
+  /** Number of random sequences for each resource; 10 by default, 0 for none. */
   readonly fuzz?: number;
-  /** How many cases run at a time, where they do not disturb each other; 8 by default. */
+  /** Number of cases that run at a time, where they do not disturb each other; 8 by default. */
   readonly concurrency?: number;
   /** Headers that every request carries, such as credentials. */
   readonly headers?: Readonly<Record<string, string>>;
   /** True when only safe methods may be sent; false by default. */
   readonly readOnly?: boolean;
-  /** How often a request is sent again that was answered 429, or 503 with `Retry-After`; 5 by default. */
+  /** Number of times that a request is sent again that was answered 429, or 503 with `Retry-After`; 5 by default. */
   readonly retries?: number;
   /** Ids of records that are on the target already, for references that it checks and for paths around collections. */
   readonly ids?: ExistingIds | undefined;
@@ -30,15 +31,15 @@ export interface VerifyOptions {
   readonly kinds?: readonly CaseKind[];
   /** Chooses among the planned cases; all by default. */
   readonly select?: (contractCase: ContractCase) => boolean;
-  /** Names of checks that nobody wants to hear of: what they find counts neither for `bail` nor for the progress. */
+  /** Names of checks that are left out: what they find counts neither for `bail` nor for the progress. */
   readonly ignored?: readonly string[];
   /** Stops the run; what it made is removed all the same. */
   readonly signal?: AbortSignal;
-  /** Is told after each case. */
+  /** Called after each case. */
   readonly onProgress?: (progress: Progress) => void;
 }
 
-/** How far a run is. */
+/** Progress of a run. */
 export interface Progress {
   readonly done: number;
   readonly total: number;
@@ -57,7 +58,7 @@ export interface Progress {
  */
 export async function verify(target: Target, spec: Spec, options: VerifyOptions = {}): Promise<Report> {
   const started = performance.now();
-  const { seed = 1, readOnly = false, select = () => true } = options;
+  const { seed = VERIFY_DEFAULTS.seed, readOnly = false, select = () => true } = options;
   const startedAt = new Date().toISOString();
   const recorder = createCoverageRecorder(spec);
   const run = createRun({
@@ -71,7 +72,7 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     ids: options.ids,
     signal: options.signal,
   });
-  const planned = planCases({ spec, seed, ...(options.fuzz !== undefined && { fuzz: options.fuzz }) }, options.kinds);
+  const planned = planCases({ spec, seed, fuzz: options.fuzz }, options.kinds);
   const chosen = planned.filter((each) => select(each) && !(readOnly && each.writes));
   const results: CaseResult[] = [];
   const distinct = new Set<string>();
@@ -91,7 +92,7 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
   };
   await runAll(
     chosen.filter(({ exclusive }) => !exclusive),
-    options.concurrency ?? 8,
+    options.concurrency ?? VERIFY_DEFAULTS.concurrency,
     runOne,
     stopped,
   );
@@ -112,7 +113,7 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     planned: planned.length,
     // What was the last thing to be done leaves nothing undone; but cases that a signal cut short are not done.
     complete: results.length === chosen.length && why !== 'signal' && why !== 'lost',
-    ...(why === undefined ? {} : { stopped: why }),
+    stopped: why,
     started,
   });
 }
@@ -139,7 +140,7 @@ type Facts = Pick<
 > & { readonly started: number };
 
 async function conclude(spec: Spec, run: Run, results: readonly CaseResult[], facts: Facts): Promise<Report> {
-  const { started, ...told } = facts;
+  const { started, ...rest } = facts;
   const leftovers = await run.cleanUp();
   // Cases end in another order each time; the plan's order makes reports of two runs comparable.
   const sorted = [...results].sort((a, b) => a.case.id.localeCompare(b.case.id));
@@ -147,7 +148,7 @@ async function conclude(spec: Spec, run: Run, results: readonly CaseResult[], fa
     finding.pointer.startsWith('#') ? { ...finding, location: spec.locate(finding.pointer) } : finding,
   );
   return {
-    ...told,
+    ...rest,
     milliseconds: performance.now() - started,
     cases: results.length,
     exchanges: run.exchanges,
@@ -171,10 +172,10 @@ function outcomeOf({
     caseId: id,
     kind,
     title,
-    ...(operation === undefined ? {} : { operation: operation.id }),
+    operation: operation?.id,
     milliseconds,
     rawFindings: rawFindings.map(({ key, check, severity, title }) => ({ key, check, severity, title })),
-    ...(blocked === undefined ? {} : { blocked }),
+    blocked,
   };
 }
 

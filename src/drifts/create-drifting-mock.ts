@@ -4,6 +4,7 @@ import type { InitialRecords } from '../store/interface/store';
 import { MemoryStore } from '../store/memory/memory-store';
 import type { Drift } from './catalogue/drift';
 import { createRequestMatcher, type Respond } from './changes/fault-injection';
+import { createMockWithDrifts } from './create-mock-with-drifts';
 import { findDrifts } from './list-drifts';
 
 /**
@@ -22,7 +23,7 @@ export function createDriftingMock(options: MockOptions, drift: readonly (string
   const { spec, createStore = (initial) => new MemoryStore(initial) } = options;
   const faulty = injections.reduce((schemas, injection) => injection.schemas?.(schemas) ?? schemas, spec.schemas);
   const initial = initialRecords(options);
-  const mock = createMock({
+  const mock = createMockWithDrifts({
     ...options,
     spec: faulty === spec.schemas ? spec : { ...spec, schemas: faulty },
     createStore: () => injections.reduce((store, injection) => injection.store?.(store) ?? store, createStore(initial)),

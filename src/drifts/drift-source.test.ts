@@ -1,63 +1,62 @@
-import { join } from 'node:path';
-import type { Schemas } from '../json-schema/model/schemas';
-import { createMock } from '../mock/create-mock';
-import { loadSpec } from '../openapi/load-spec';
-import { MemoryStore } from '../store/memory/memory-store';
-import { driftSource, type HealthyMock } from './drift-source';
-import { listDrifts } from './list-drifts';
+import { type Ask, createAsk, documentOf } from '../mock/ask.test-support';
+import { parseSpec } from '../openapi/load-spec';
+import { createMockWithDrifts } from './create-mock-with-drifts';
 
-const spec = loadSpec(join(__dirname, '../../fixtures/specs/bookshop.yaml'));
+const NOTE =
+  '{ type: object, required: [id], properties: { id: { type: string, format: uuid, readOnly: true }, text: { type: string } } }';
+const SPEC = parseSpec(
+  documentOf(
+    `
+/notes:
+  get: { operationId: listNotes, responses: { '200': { description: '', content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Note' } } } } } } }
+  post:
+    operationId: createNote
+    requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Note' } } } }
+    responses: { '201': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Note' } } } } }
+/notes/{id}:
+  parameters: [{ name: id, in: path, required: true, schema: { type: string, format: uuid } }]
+  get: { responses: { '200': { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Note' } } } } } }
+  delete: { responses: { '204': { description: '' } } }
+`,
+    `Note: ${NOTE}`,
+  ),
+);
+const UNKNOWN = '00000000-0000-4000-8000-000000000000';
+const DRIFT = 'unknown-id:500';
 
-/** A mock without records, whose parts can be exchanged; notes the schemas that it answers over. */
-function takenApart(seen: Schemas[] = []): HealthyMock {
-  return {
-    spec,
-    store: new MemoryStore(new Map()),
-    respondOver: (schemas, store) => {
-      seen.push(schemas);
-      const mock = createMock({ spec: { ...spec, schemas }, count: 0, createStore: () => store });
-      return async (request) => mock.handle(request);
-    },
-  };
-}
+let ask: Ask;
+beforeEach(() => {
+  ask = createAsk(createMockWithDrifts({ spec: SPEC, count: 3, admin: {} }));
+});
+const prefer = (line: string, preference: string, body?: unknown) => ask(line, body, { prefer: preference });
 
-test('lists the drifts of a document and their names', () => {
-  expect(driftSource.list(spec)).toBe(listDrifts(spec));
-  expect(driftSource.names(spec)).toEqual(listDrifts(spec).map(({ name }) => name));
+test('a drift meets one request and leaves the others alone, on the same data', async () => {
+  const drifting = await prefer(`DELETE /notes/${UNKNOWN}`, `drift="${DRIFT}"`);
+  expect([drifting.status, drifting.headers['preference-applied']]).toEqual([500, `drift="${DRIFT}"`]);
+  expect((await prefer(`DELETE /notes/${UNKNOWN}`, `drift=${DRIFT}`)).status).toBe(500);
+  expect((await ask(`DELETE /notes/${UNKNOWN}`)).status).toBe(404);
+  const { json } = await prefer('POST /notes', `drift="${DRIFT}"`, { text: 'kept' });
+  expect((await ask(`GET /notes/${json.id}`)).json.text).toBe('kept');
 });
 
-test.each([
-  ['unknown-id:500', 'GET', '/books/9', undefined, 500],
-  ['body.title.maxLength:not-enforced', 'POST', '/books', { title: 'x'.repeat(121) }, 201],
-  ['body.title.maxLength:one-less', 'POST', '/books', { title: 'x'.repeat(120) }, 400],
-])('injects %s into a mock', async (name, method, path, change, status) => {
-  const book = { title: 'A', author: 'B', language: 'nl', price: 1, ...change };
-  const body = change === undefined ? undefined : new TextEncoder().encode(JSON.stringify(book));
-  const respond = driftSource.handle(name, takenApart());
-  const headers = { 'content-type': 'application/json' };
-  expect((await respond({ method, path, query: '', headers, body })).status).toBe(status);
+test('a drift that the document does not have is refused', async () => {
+  const { status, json } = await prefer('GET /notes', 'drift=nope');
+  expect([status, json.title]).toEqual([400, 'Impossible preference']);
+  expect(json.violations).toMatchObject([
+    { property_path: 'Prefer.drift', detail: expect.stringMatching(/^Value must be .+ or one of \d+ more\.$/) },
+  ]);
 });
 
-test('injects faults of the store', async () => {
-  const respond = driftSource.handle('create:not-kept', takenApart());
-  const body = new TextEncoder().encode(JSON.stringify({ title: 'A', author: 'B', language: 'nl', price: 1 }));
-  const request = { method: 'POST', path: '/books', query: '', headers: { 'content-type': 'application/json' }, body };
-  const created = await respond(request);
-  expect(created.status).toBe(201);
-  const { id } = JSON.parse(String(created.body));
-  expect((await respond({ method: 'GET', path: `/books/${id}`, query: '', headers: {} })).status).toBe(404);
+test('the drifts of the document are listed', async () => {
+  const { json } = await ask('GET /__admin/drifts');
+  expect(json.length).toBeGreaterThan(10);
+  expect(json[0]).toEqual({ name: expect.any(String), group: expect.any(String), title: expect.any(String) });
 });
 
-test('answers over the same schemas for the same drift', () => {
-  const seen: Schemas[] = [];
-  for (const name of ['body.title.maxLength:not-enforced', 'body.title.maxLength:not-enforced', 'unknown-id:500']) {
-    driftSource.handle(name, takenApart(seen));
-  }
-  expect(seen[0]).toBe(seen[1]);
-  expect(seen[0]).not.toBe(spec.schemas);
-  expect(seen[2]).toBe(spec.schemas);
-});
-
-test('refuses a name that there is not', () => {
-  expect(() => driftSource.handle('xyzzy', takenApart())).toThrow('There is no drift "xyzzy".');
+test('a rule may give a drift that the document has', async () => {
+  const rule = { match: { method: 'GET' }, then: { drift: DRIFT } };
+  expect((await ask('POST /__admin/rules', rule)).status).toBe(201);
+  expect((await ask(`GET /notes/${UNKNOWN}`)).status).toBe(500);
+  const { status } = await ask('POST /__admin/rules', { match: {}, then: { drift: 'nope' } });
+  expect(status).toBe(400);
 });

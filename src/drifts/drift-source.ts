@@ -1,59 +1,61 @@
-import type { Schemas } from '../json-schema/model/schemas';
+import type { createModel, Model, ModelOptions } from '../mock/engine/create-model';
+import type { DriftHost, DriftSource } from '../mock/overrides/drift-source';
+import { Session, type SessionPart } from '../mock/sessions/session';
 import type { Spec } from '../openapi/model/model';
-import type { Store } from '../store/interface/store';
 import type { Drift } from './catalogue/drift';
 import type { Respond } from './changes/fault-injection';
+import { createRequestMatcher } from './changes/fault-injection';
+import { listDrifts } from './list-drifts';
 
-/** A healthy mock taken apart, so that a drift can be injected between its parts. */
-export interface HealthyMock {
-  readonly spec: Spec;
-  /** The only base path, where there is only one. */
-  readonly basePath?: string;
-  readonly store: Store;
-  /**
-   * Creates the answering of the mock over other parts.
-   *
-   * @param schemas - the same object for the same drift and document, so that what is made of it can be kept
-   */
-  readonly respondOver: (schemas: Schemas, store: Store) => Respond;
+/** The drifts of one document, each with the model that it gives a fault; made when they are first asked for. */
+interface Catalogue {
+  readonly options: ModelOptions;
+  readonly drifts: readonly Drift[];
+  readonly models: Map<string, ReturnType<typeof createModel>>;
 }
 
-/** Gives a mock the drifts of its document for single requests. The catalogue is loaded when it is first asked for. */
-export interface DriftSource {
-  list(spec: Spec): readonly Drift[];
-  names(spec: Spec): readonly string[];
-  /**
-   * Creates the answering of a mock with one fault. It may remember: keep it for as long as the session and the document live.
-   *
-   * @throws Error for a name that the document gives no drift for
-   */
-  handle(name: string, mock: HealthyMock): Respond;
-}
+/**
+ * Creates the drifts by which single requests meet a deliberate fault, while all others are answered as usual: the same data,
+ * seen and changed through a mock with a fault.
+ */
+export function createDriftSource(host: DriftHost): DriftSource {
+  let known: Catalogue | undefined;
+  const catalogue = (): Catalogue => {
+    const options = host.options();
+    if (known?.options !== options) known = { options, drifts: listDrifts(options.spec), models: new Map() };
+    return known;
+  };
+  const modelOf = ({ options, models }: Catalogue, { name, injection }: Drift): Model => {
+    const { spec } = options;
+    const schemas = injection.schemas?.(spec.schemas) ?? spec.schemas;
+    const model = models.get(name) ?? host.createModel({ ...options, auth: {}, spec: { ...spec, schemas } });
+    models.set(name, model);
+    return model;
+  };
+  const createHandle = (from: Catalogue, drift: Drift, session: Session): Respond => {
+    const { spec, basePath, now = () => new Date() } = from.options;
+    const model = modelOf(from, drift);
+    const store = drift.injection.store?.(session.store) ?? session.store;
+    const drifting = new Session({ name: session.name, store, seed: session.seed, now });
+    const healthy: Respond = async (request) => host.answer(model, request, drifting);
+    return drift.injection.handle?.(healthy, createRequestMatcher(spec, basePath)) ?? healthy;
+  };
+  // What a drift remembers, it remembers of one session and one document.
+  const handlesOf: SessionPart<Map<string, { readonly from: Catalogue; readonly handle: Respond }>> = () => new Map();
 
-/** The drifts of every document, to be handed to a mock. */
-export const driftSource: DriftSource = {
-  list: (spec) => catalogueOf(spec),
-  names: (spec) => catalogueOf(spec).map(({ name }) => name),
-  handle: (name, { spec, basePath, store, respondOver }) => {
-    const drift = catalogueOf(spec).find((each) => each.name === name);
-    if (drift === undefined) throw new Error(`There is no drift "${name}".`);
-    const { injection } = drift;
-    const healthy = respondOver(schemasOf(drift, spec), injection.store?.(store) ?? store);
-    if (injection.handle === undefined) return healthy;
-    const { createRequestMatcher } = require('./changes/fault-injection') as typeof import('./changes/fault-injection');
-    return injection.handle(healthy, createRequestMatcher(spec, basePath));
-  },
-};
-
-function catalogueOf(spec: Spec): readonly Drift[] {
-  return (require('./list-drifts') as typeof import('./list-drifts')).listDrifts(spec);
-}
-
-const faultySchemas = new WeakMap<Drift, Schemas>();
-
-/** The schemas of a document with a drift's fault; a drift belongs to one document. */
-function schemasOf(drift: Drift, { schemas }: Spec): Schemas {
-  const faulty = faultySchemas.get(drift) ?? drift.injection.schemas?.(schemas) ?? schemas;
-  faultySchemas.set(drift, faulty);
-  return faulty;
+  return {
+    list: (spec: Spec) => listDrifts(spec),
+    handle(name, request, session) {
+      const from = catalogue();
+      const handles = session.of(handlesOf);
+      let found = handles.get(name);
+      if (found?.from !== from) {
+        const drift = from.drifts.find((each) => each.name === name);
+        if (drift === undefined) throw new Error(`There is no drift "${name}".`);
+        found = { from, handle: createHandle(from, drift, session) };
+        handles.set(name, found);
+      }
+      return found.handle(request);
+    },
+  };
 }

@@ -31,6 +31,7 @@ copyFileSync(join(explorer, 'dist/browser/openapi-explorer.min.js'), join(target
 copyFileSync(join(explorer, 'LICENSE'), join(target, 'openapi-explorer.LICENSE'));
 writeFileSync(
   join(target, 'NOTICE'),
-  'inspector.js contains preact (MIT, https://preactjs.com). openapi-explorer.js is openapi-explorer ' +
+  'inspector.js contains preact (MIT, https://preactjs.com) and eventsource-parser (MIT, ' +
+    'https://github.com/rexxars/eventsource-parser). openapi-explorer.js is openapi-explorer ' +
     '(Apache-2.0, see openapi-explorer.LICENSE; https://github.com/Authress-Engineering/openapi-explorer), unchanged.\n',
 );

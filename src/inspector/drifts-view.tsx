@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Drift, RuleEntry } from './admin-types';
-import { useAdmin, usePage } from './page-context';
+import type { DriftJson, RuleEntryJson } from './client/admin-json';
+import { useAdmin, useLoaded, usePage } from './page/page-context';
 import { Failure } from './ui/failure';
-import { useLoaded } from './use-loaded';
 
 /** The deliberate faults that the document allows; one that is on is a rule for every request. */
 export function DriftsView() {
@@ -11,9 +10,9 @@ export function DriftsView() {
   const [text, setText] = useState('');
   const [error, setError] = useState<unknown>();
   const [changing, setChanging] = useState<{ readonly name: string; readonly on: boolean }>();
-  const drifts = useLoaded(async () => (await admin('GET', '/drifts')).body as Drift[], [model]);
-  const rules = useLoaded(async () => (await admin('GET', '/rules')).body as RuleEntry[], [route.session, model]);
-  const ruleOf = (name: string): RuleEntry | undefined =>
+  const drifts = useLoaded(async () => (await admin('GET', '/drifts')).body as DriftJson[], [model]);
+  const rules = useLoaded(async () => (await admin('GET', '/rules')).body as RuleEntryJson[], [route.session, model]);
+  const ruleOf = (name: string): RuleEntryJson | undefined =>
     rules.value?.find(({ rule }) => rule.then.drift === name && Object.keys(rule.match).length === 0);
   const isOn = (name: string): boolean => (changing?.name === name ? changing.on : ruleOf(name) !== undefined);
   const toggle = async (name: string): Promise<void> => {

@@ -1,9 +1,7 @@
 import './styles/base.css';
 import './styles/controls.css';
-import './styles/checks.css';
 import './styles/layout.css';
 import './styles/forms.css';
-import './styles/views.css';
 import './styles/tables.css';
 import './styles/parts.css';
 import './styles/detail.css';

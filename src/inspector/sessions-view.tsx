@@ -1,22 +1,21 @@
 import { useState } from 'preact/hooks';
-import type { Session } from './admin-types';
-import { ROOT } from './mock-client';
-import { askAdmin, usePage } from './page-context';
-import { formatRoute, goTo } from './route';
+import type { SessionJson } from './client/admin-json';
+import { ROOT } from './client/mock-client';
+import { askAdmin, useLoaded, usePage } from './page/page-context';
+import { formatRoute, goTo } from './page/route';
 import { CopyButton } from './ui/copy-button';
 import { Failure } from './ui/failure';
 import { Field } from './ui/field';
-import { useLoaded } from './use-loaded';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-/** Who has a session of their own, and how to get one. */
+/** Lists the sessions, and opens another. */
 export function SessionsView() {
   const { caller, route, tell } = usePage();
   const everyone = { ...caller, session: '' };
   const [name, setName] = useState('');
   const [wrong, setWrong] = useState(false);
-  const sessions = useLoaded(async () => (await askAdmin(everyone, 'GET', '/sessions')).body as Session[], []);
+  const sessions = useLoaded(async () => (await askAdmin(everyone, 'GET', '/sessions')).body as SessionJson[], []);
   const forget = async (session: string): Promise<void> => {
     try {
       await askAdmin(everyone, 'DELETE', `/sessions/${encodeURIComponent(session)}`);
@@ -99,4 +98,35 @@ export function SessionsView() {
 function ago(seconds: number): string {
   if (seconds < 60) return `${Math.round(seconds)} s`;
   return seconds < 3600 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+}
+
+/** Chooses the session that the page shows. */
+export function SessionSwitch() {
+  const { route, caller } = usePage();
+  const { session } = route;
+  const list = useLoaded(async () => {
+    // Asked without a session: looking at the list must not create one.
+    return (await askAdmin({ ...caller, session: '' }, 'GET', '/sessions')).body as SessionJson[];
+  }, [session, route.view]);
+  const names = [...new Set([...(session === '' ? [] : [session]), ...(list.value ?? []).map(({ name }) => name)])];
+  return (
+    <label class="switch">
+      <span>Session</span>
+      <select
+        value={session}
+        onFocus={list.reload}
+        onChange={({ currentTarget }) => {
+          const { item: _, ...rest } = route;
+          goTo({ ...rest, session: currentTarget.value });
+        }}
+      >
+        <option value="">Everyone (no session)</option>
+        {names.map((name) => (
+          <option key={name} value={name}>
+            Session {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
 }

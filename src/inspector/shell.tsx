@@ -1,12 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { RecordsView } from './data/records-view';
 import { DriftsView } from './drifts-view';
-import { usePage } from './page-context';
+import { usePage } from './page/page-context';
+import { formatRoute, VIEWS, type View } from './page/route';
 import { RequestsView } from './requests/requests-view';
-import { formatRoute, VIEWS, type View } from './route';
 import { RulesView } from './rules/rules-view';
-import { SessionSwitch } from './session-switch';
-import { SessionsView } from './sessions-view';
+import { SessionSwitch, SessionsView } from './sessions-view';
 import { Scrollable } from './ui/scrollable';
 
 const TITLES: Readonly<Record<View, string>> = {
@@ -26,9 +25,9 @@ const CONTENTS: Readonly<Record<View, () => preact.JSX.Element>> = {
 };
 
 /**
- * The frame around the views: which mock, whose session, where to go.
+ * The frame around the views: the name of the mock, the session that is shown, the navigation.
  *
- * @param props.problem - why the document on the disk is not the one that is served
+ * @param props.problem - the reason why the document on the disk is not the one that is served
  */
 export function Shell({ problem }: { problem: string | undefined }) {
   const { model, route } = usePage();
@@ -36,7 +35,7 @@ export function Shell({ problem }: { problem: string | undefined }) {
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   useEffect(() => {
-    // Who goes to another view by keyboard or screen reader goes on reading there.
+    // After a change of view, keyboard and screen reader go on in the new one.
     if (!first.current) main.current?.focus();
     first.current = false;
   }, [view, session]);

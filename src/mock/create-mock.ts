@@ -4,61 +4,66 @@ import type { Eventual, InitialRecords, Store } from '../store/interface/store';
 import { MemoryStore } from '../store/memory/memory-store';
 import { observeStore } from '../store/observe-store';
 import type { AdminOptions, AdminTarget } from './admin/admin-target';
-import { ADMIN_BODY_LIMIT, isAdminPath, withAdmin } from './admin/with-admin';
-import { DocumentNews } from './document-news';
+import { ADMIN_BODY_LIMIT, DocumentNews, isAdminPath } from './admin/with-admin';
 import { createModel, type ModelOptions } from './engine/create-model';
-import { createJournals } from './journal/create-journals';
-import { createHideKnown } from './journal/hide-known';
-import { intercepted } from './journal/intercepted';
 import type { Journal } from './journal/journal';
-import { recorded } from './journal/recorded';
+import { createJournals } from './journal/journal';
+import type { AuthOptions } from './login/auth-settings';
+import { createTokens } from './login/session-tokens';
 import type { MockRequest, MockResponse } from './messages/message';
-import { createDrifts } from './overrides/prefer/apply-drift';
-import type { ChaosOptions } from './overrides/rules/chaos';
-import type { RuleBook } from './overrides/rules/rule-book';
+import type { ChaosOptions } from './overrides/chaos';
+import type { CreateDriftSource } from './overrides/drift-source';
+import type { RuleBook } from './overrides/rule-book';
+import { createOverrides } from './overrides/session-overrides';
+import { createPipeline, type Pipeline } from './pipeline';
+import { createHide, type Hide, MASK } from './secrets/hide-values';
 import { SEED_DEFAULTS } from './seeding/seed-options';
 import type { CarriedOver } from './sessions/carry-over';
-import { carryOverAll } from './sessions/carry-over-all';
-import { type ImportReport, importState } from './sessions/import-state';
-import { createLastNumbers } from './sessions/last-numbers';
-import { Session, type SessionPart } from './sessions/session';
-import { resetData } from './sessions/session-data';
-import { type AnswerIn, createSessionHandler } from './sessions/session-handler';
-import { type SessionOptions, Sessions } from './sessions/sessions';
-import { writeState } from './sessions/state-document';
+import { carryOverAll } from './sessions/carry-over';
+import { Session, type SessionOptions, Sessions } from './sessions/session';
+import { createLastNumbers, resetData } from './sessions/session-data';
+import { type ImportReport, importState, writeState } from './sessions/state-document';
+
+/** A session of a mock: its data, and what answers some of its requests differently. */
+export class MockSession extends Session {
+  /** The rules that answer some requests differently. */
+  get rules(): RuleBook {
+    return this.of(createOverrides).rules;
+  }
+}
 
 /** A mock: answers requests as a document promises, and remembers what clients write. */
 export interface Mock {
   /** The document that is kept now; see {@link Mock.reload}. */
   readonly spec: Spec;
-  /** The data of all who name no session. */
+  /** The data of all requests that name no session. */
   readonly store: Store;
-  /** Who has data of their own: sessions, and all who name none. */
-  readonly sessions: Sessions;
-  /** What answers some requests differently, of all who name no session. */
+  /** Groups of requests with data of their own: the named sessions, and the one of all requests that name none. */
+  readonly sessions: Sessions<MockSession>;
+  /** The rules that answer some requests differently, of those that name no session. */
   readonly rules: RuleBook;
-  /** The last requests of a session and their answers; `mock.sessions.main` is the session of all who name no session. */
+  /** The last requests of a session and their answers; `mock.sessions.main` is the session of requests that name none. */
   journal(session: Session): Journal;
   /** Answers one request; never throws nor rejects. The answer is there at once where nothing has to be waited for. */
   handle(request: MockRequest): Eventual<MockResponse>;
   /**
-   * Lets chaos, logins, wishes and rules come into play for a request that somebody else is to answer. What is answered here
-   * stands in the journal.
+   * Lets chaos, logins, preferences and rules come into play for a request that another server is to answer. An answer that is
+   * given here stands in the journal.
    *
    * @param readBody - reads the request's body, which `request` lacks; called where something depends on it
    * @returns an answer, or one with `onward`: then the request goes on
    */
   intercept(request: MockRequest, readBody: () => Promise<Uint8Array | undefined>): Promise<MockResponse>;
-  /** What the mock's own pages show, the inspector and the API reference; undefined when it has none, for want of an admin API. */
+  /** The document for the mock's own pages, the inspector and the API reference; undefined without an admin API. */
   readonly pages: { readonly spec: Spec; readonly basePath: string | undefined } | undefined;
   /** Takes secrets out of a text that people will see: those that the mock was given, and tokens that it has issued. */
   hide(text: string): string;
   /** Bytes that a request to a path may have, where that is not what all others may. */
   bodyLimitFor(path: string): number | undefined;
-  /** All data of those who name no session, as JSON text; the admin API exports and imports the same. */
+  /** All data of requests that name no session, as JSON text; the admin API exports and imports the same. */
   exportState(): Promise<string>;
   /**
-   * Replaces the data of those who name no session by what was exported, as far as it still fits the document.
+   * Replaces the data of requests that name no session by what was exported, as far as it still fits the document.
    *
    * @returns what did not fit; undefined when this is no exported state at all, and then nothing is changed
    */
@@ -80,25 +85,27 @@ export interface Mock {
    * @param problem - what is wrong, and where
    */
   notReloaded(problem: string): void;
-  /** Whether requests can be answered now: a store that other machines share may be out of reach. */
+  /** Tells whether requests can be answered now: a store that other machines share may be out of reach. */
   isReady(): Promise<boolean>;
   /** Frees what the stores hold. */
   close(): Promise<void>;
 }
 
-/** How a mock is made. */
+/** Options of a mock. */
 export interface MockOptions extends ModelOptions {
   /** Makes the store from what each resource starts with; one in memory by default. */
   readonly createStore?: (initial: ReadonlyMap<string, InitialRecords>) => Store;
-  /** Who may use the admin API below `/__admin`; there is none by default. */
+  /** The protection of the admin API below `/__admin`; there is none by default. */
   readonly admin?: AdminOptions;
-  /** How long sessions last, and how many there may be. */
+  /** The limits of sessions. */
   readonly sessions?: SessionOptions;
-  /** How unreliable the mock is; not at all by default. */
+  /** The mock's unreliability; none by default. */
   readonly chaos?: ChaosOptions;
-  /** Called after every change of the data of those who name no session. */
+  /** Creates the deliberate faults that single requests may ask for; there are none by default. */
+  readonly drifts?: CreateDriftSource;
+  /** Called after every change of the data of requests that name no session. */
   readonly onChange?: () => void;
-  /** How many of the last requests each session remembers together with their answers; 500 by default, 0 for none. */
+  /** The number of requests that each session remembers together with their answers; 500 by default, 0 for none. */
   readonly journal?: number;
 }
 
@@ -113,38 +120,54 @@ export interface MockOptions extends ModelOptions {
  * await mock.handle({ method: 'GET', path: '/notes', query: 'limit=5', headers: {} });
  */
 export function createMock(options: MockOptions): Mock {
-  const { createStore = (initial) => new MemoryStore(initial), now = () => new Date() } = options;
+  const { createStore = (initial) => new MemoryStore(initial), now = () => new Date(), admin, chaos } = options;
   const { seed = SEED_DEFAULTS.seed, journal: entries = DEFAULT_JOURNAL } = options;
-  let current: ModelOptions = options;
-  let model = createModel(options);
-  const created: Store = createStore(model.initial());
+  let kept: ModelOptions = options;
+  const current = { model: createModel(options) };
+  const created: Store = createStore(current.model.initial());
   const store = options.onChange === undefined ? created : observeStore(created, options.onChange);
-  const drifts = createDrifts({ options: () => current, createModel });
-  const createSession = (name: string, own: Store): Session =>
-    new Session({ name, store: own, seed, now, chaos: options.chaos, drifts });
+  const createSession = (name: string, own: Store): MockSession => {
+    const session = new MockSession({ name, store: own, seed, now });
+    if (chaos !== undefined) session.of(createOverrides).startWith(chaos);
+    return session;
+  };
   const sessions = new Sessions(
     createSession('', store),
     (name, origin) => createSession(name, origin.fork(name)),
     options.sessions,
   );
-  const journalOf: SessionPart<Journal> = createJournals(entries, () => sessions.size);
-
-  const answer = (request: MockRequest, session: Session): Eventual<MockResponse> =>
-    model.engine.handle(request, session);
-  const documented = entries === 0 ? answer : recorded(answer, journalOf);
+  const journalOf = createJournals(entries, sessions);
   const hide = createHideKnown(options, sessions);
   const news = new DocumentNews();
-  const target: AdminTarget = { model: () => model, sessions, journal: (session) => session.of(journalOf), hide, news };
-  const { admin } = options;
-  const loadAdmin = (): AnswerIn =>
-    (require('./admin/create-admin') as typeof import('./admin/create-admin')).createAdmin(target, admin ?? {});
+  const drifts = options.drifts?.({
+    options: () => kept,
+    createModel,
+    answer: (model, request, session) => pipeline.answerBy(model, request, session),
+  });
+  const target: AdminTarget = {
+    model: () => current.model,
+    sessions,
+    journal: (session) => session.of(journalOf),
+    hide,
+    news,
+    drifts: () => drifts,
+  };
+  const pipeline: Pipeline = createPipeline({
+    current,
+    sessions,
+    journalOf: entries === 0 ? undefined : journalOf,
+    loadAdmin:
+      admin &&
+      (() => (require('./admin/create-admin') as typeof import('./admin/create-admin')).createAdmin(target, admin)),
+    drifts,
+  });
   const reload = async (change: Pick<MockOptions, 'spec' | 'fixtures'>): Promise<CarriedOver> => {
-    const before = model;
+    const before = current.model;
     const changed = { ...options, ...change };
     const after = createModel(changed);
     for (const { count, recordAt } of after.initial().values()) if (count > 0) recordAt(0);
-    model = after;
-    current = changed;
+    current.model = after;
+    kept = changed;
     await sessions.startFrom(after.initial());
     const carried = await carryOverAll(sessions.all(), before, after);
     news.tell();
@@ -152,10 +175,10 @@ export function createMock(options: MockOptions): Mock {
   };
   return {
     get spec() {
-      return model.spec;
+      return current.model.spec;
     },
     get pages() {
-      return admin === undefined ? undefined : { spec: model.spec, basePath: options.basePath };
+      return admin === undefined ? undefined : { spec: current.model.spec, basePath: options.basePath };
     },
     store,
     sessions,
@@ -163,22 +186,13 @@ export function createMock(options: MockOptions): Mock {
       return sessions.main.rules;
     },
     journal: (session) => session.of(journalOf),
-    handle: createSessionHandler(
-      sessions,
-      (problem) => model.respond(problem),
-      admin === undefined ? documented : withAdmin(documented, loadAdmin),
-    ),
-    intercept: async (request, readBody) =>
-      createSessionHandler(
-        sessions,
-        (problem) => model.respond(problem),
-        intercepted(() => model.engine, readBody, entries === 0 ? undefined : journalOf),
-      )(request),
+    handle: pipeline.handle,
+    intercept: pipeline.intercept,
     hide,
     bodyLimitFor: (path) => (admin !== undefined && isAdminPath(path) ? ADMIN_BODY_LIMIT : undefined),
 
-    exportState: () => writeState(model.spec, store, sessions.main.of(createLastNumbers)),
-    importState: (state) => importState(sessions.main, model, state),
+    exportState: () => writeState(current.model.spec, store, sessions.main.of(createLastNumbers)),
+    importState: (state) => importState(sessions.main, current.model, state),
     reset: () => resetData(sessions.main),
     reload,
     notReloaded: (problem) => news.tell(problem),
@@ -188,3 +202,32 @@ export function createMock(options: MockOptions): Mock {
 }
 
 const DEFAULT_JOURNAL = 500;
+
+/** The secrets that a mock is given. */
+interface GivenSecrets {
+  readonly auth?: AuthOptions | undefined;
+  readonly admin?: Pick<AdminOptions, 'token'> | undefined;
+}
+
+/**
+ * Creates the function that hides what a mock knows to be a secret: what it was given, and the tokens that it has issued in any session.
+ * It is made when there is first something to hide.
+ */
+function createHideKnown({ auth, admin }: GivenSecrets, sessions: Pick<Sessions, 'all'>): Hide {
+  let given: Hide | undefined;
+  return (text) => {
+    given ??= createHide([
+      ...(auth?.clients ?? []).flatMap(({ id, secret }) => [secret, Buffer.from(`${id}:${secret}`).toString('base64')]),
+      ...(auth?.apiKeys ?? []),
+      ...(admin?.token === undefined ? [] : [admin.token]),
+    ]);
+    // Most texts are shorter than any token.
+    if (text.length < SHORTEST_TOKEN) return given(text);
+    return sessions
+      .all()
+      .reduce((shown, session) => session.known(createTokens)?.hide(shown, MASK) ?? shown, given(text));
+  };
+}
+
+/** Characters of the tokens that the mock issues. */
+const SHORTEST_TOKEN = 43;

@@ -262,12 +262,6 @@ describe('behaviour', () => {
     expect(new Set(await run())).toEqual(new Set([200]));
     expect((await send('PUT /__admin/settings', { delay: '9..1' })).status).toBe(400);
   });
-
-  test('the drifts of the document are listed', async () => {
-    const { json } = await send('GET /__admin/drifts');
-    expect(json.length).toBeGreaterThan(10);
-    expect(json[0]).toEqual({ name: expect.any(String), group: expect.any(String), title: expect.any(String) });
-  });
 });
 
 test('sessions are listed and forgotten', async () => {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { MockRequest } from '../mock/messages/message';
-import type { ServedMock } from './create-app';
-import type { RequestLogEntry } from './request-log';
+import type { ServedMock } from './http/create-app';
+import type { RequestLogEntry } from './http/request-log';
 import { type RunningServer, startServer } from './start-server';
 
 const LIMIT = 1000;

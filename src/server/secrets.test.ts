@@ -1,7 +1,7 @@
 import { get } from 'node:http';
 import type { MockOptions } from '../mock/create-mock';
+import { createRequestLog } from './http/request-log';
 import { NOTES, type Send, serveNotes } from './notes.test-support';
-import { createRequestLog } from './request-log';
 import type { RunningServer } from './start-server';
 
 const DOCUMENT = NOTES.replace(

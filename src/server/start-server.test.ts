@@ -1,8 +1,15 @@
-import { Agent, get } from 'node:http';
-import { connect, createServer } from 'node:net';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { Agent, createServer as createHttpServer, get } from 'node:http';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMock } from '../mock/create-mock';
 import type { MockResponse } from '../mock/messages/message';
-import type { ServedMock } from './create-app';
-import { type ListenError, toListenError } from './listen-error';
+import { parseSpec } from '../openapi/load-spec';
+import type { ServedMock } from './http/create-app';
+import { type ListenError, toListenError } from './http/listen';
+import { NOTES } from './notes.test-support';
+import { createPersistence } from './persistence/persist';
 import { startServer } from './start-server';
 
 const OK: MockResponse = { status: 200, headers: {}, body: 'ok', note: '' };
@@ -133,5 +140,38 @@ describe('stopping', () => {
     await server.close(0);
     await patient;
     expect(await failed).toBe('TypeError');
+  });
+});
+
+describe('what a mock is worked with all day', () => {
+  const spec = () => parseSpec(NOTES);
+  const folder = mkdtempSync(join(tmpdir(), 'start-server-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('data are kept in a file, a store is opened before, what the document lacks is passed on', async () => {
+    const file = join(folder, 'state.json');
+    const persistence = createPersistence(file, () => {});
+    const mock = createMock({ spec: spec(), onChange: persistence.changed });
+    const opened = jest.fn(async () => {});
+    const real = createHttpServer((_request, response) => void response.end('real')).listen(0, '127.0.0.1');
+    await new Promise((resolve) => real.once('listening', resolve));
+    const url = new URL(`http://127.0.0.1:${(real.address() as AddressInfo).port}`);
+    const server = await startServer(mock, { port: 0, persistence, store: { open: opened }, upstream: { url } });
+    expect(opened).toHaveBeenCalledTimes(1);
+    expect(await (await fetch(`${server.url}/nowhere`)).text()).toBe('real');
+    persistence.changed();
+    await server.close();
+    expect(existsSync(file)).toBe(true);
+    await mock.close();
+    real.close();
+  });
+
+  test('nothing is left open when something cannot be used', async () => {
+    const persistence = { attach: jest.fn(async () => {}), close: jest.fn(async () => {}) };
+    const upstream = { url: new URL('http://127.0.0.1:9'), only: ['no'] };
+    const mock = createMock({ spec: spec() });
+    await expect(startServer(mock, { port: 0, upstream })).rejects.toThrow('"no" is neither a path nor an operation');
+    await expect(startServer(mock, { port: 0, host: '192.0.2.1', persistence })).rejects.toThrow('192.0.2.1');
+    expect(persistence.close).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,27 +1,45 @@
 import { createServer, type IncomingMessage, type Server, type ServerOptions } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
+import type { Mock } from '../mock/create-mock';
 import { cutSession } from '../mock/sessions/session-name';
-import { createMalformedAnswer } from './answer-malformed';
-import type { ServedMock } from './create-app';
-import { createGracefulStop } from './graceful-stop';
-import { inspectorPath } from './inspector/inspector-paths';
-import { toListenError } from './listen-error';
-import { originForm } from './mock-request';
-import { ownRoutes, READY_PATH } from './own-routes';
-import { createRequestListener, DEFAULT_BODY_LIMIT, type RequestListenerOptions } from './request-listener';
+import { createMalformedAnswer } from './http/answer-malformed';
+import type { ServedMock } from './http/create-app';
+import { createGracefulStop } from './http/graceful-stop';
+import { LISTEN_DEFAULTS, listen } from './http/listen';
+import { ownRoutes, READY_PATH } from './http/own-routes';
+import { originForm } from './http/read-request';
+import { createRequestListener, DEFAULT_BODY_LIMIT, type RequestListenerOptions } from './http/request-listener';
+import { inspectorPath } from './pages/inspector-paths';
+import type { Persistence } from './persistence/persist';
+import type { WatchOptions } from './persistence/watch-document';
+import type { UpstreamOptions } from './proxy/create-upstream';
 
-/** Where a server listens and what it may take. */
-export interface StartServerOptions extends Omit<RequestListenerOptions, 'stopping'> {
+/** The place where a server listens, and its limits. */
+export interface ListenOptions extends Omit<RequestListenerOptions, 'stopping'> {
   /** Interface to listen on; `127.0.0.1` by default, `0.0.0.0` for every network. */
   readonly host?: string;
   /** 0..65535; 4010 by default, 0 takes a free one. */
   readonly port?: number;
 }
 
+/** The same, and what a mock is worked with all day; each part is loaded only where it is asked for. */
+export interface StartServerOptions extends ListenOptions {
+  /**
+   * Keeps the data in a file; see `createPersistence()`, whose `changed` the mock needs as its `onChange`. The data of the file
+   * are there before the server listens, and what is not yet written is written when it stops.
+   */
+  readonly persistence?: Pick<Persistence, 'attach' | 'close'>;
+  /** The store that the mock was given with `createStore`, when it has to be opened before the server listens. */
+  readonly store?: { open(): Promise<void> };
+  /** Passes some requests on to the real API, and compares its answers with the document. */
+  readonly upstream?: UpstreamOptions;
+  /** Lets the mock follow its document and fixtures until the server stops; see `watchDocument()`. */
+  readonly watch?: WatchOptions;
+}
+
 /** A server that listens. */
 export interface RunningServer {
-  /** Where clients on this machine reach it, without a trailing slash: `http://127.0.0.1:4010`. */
+  /** The URL for clients on this machine, without a trailing slash: `http://127.0.0.1:4010`. */
   readonly url: string;
   readonly port: number;
   /** Node's server, for what is not covered here. */
@@ -42,23 +60,69 @@ export interface RunningServer {
  * the Express application of {@link createApp}, which is loaded when it is first needed: loading Express takes longer than
  * loading everything else. Both give the same answers.
  *
- * @param mock - what answers; see `createMock()`
- * @param options - where to listen, body limit, request log
+ * @param mock - what answers; see `createMock()`. It is the caller's to close, after the server
+ * @param options - where to listen, body limit, request log; persistence, a shared store, the real API, what is watched
  * @returns the running server
  * @throws {@link ListenError} when the port is taken or forbidden, or the host is none of this machine
+ * @throws {@link PersistError} when the data cannot be kept in the file
+ * @throws {@link UpstreamNameError} when an operation is to be passed on that the document does not have
  * @example
- * const server = await startServer(createMock({ spec: loadSpec('openapi.yaml') }), { port: 0 });
+ * const persistence = createPersistence('state.json', console.error);
+ * const mock = createMock({ spec: loadSpec('openapi.yaml'), onChange: persistence.changed });
+ * const server = await startServer(mock, { port: 0, persistence, upstream: { url: new URL('https://api.example.com') } });
  * await fetch(`${server.url}/healthz`);
  * await server.close();
+ * await mock.close();
  */
+export function startServer(mock: Mock, options?: StartServerOptions): Promise<RunningServer>;
+export function startServer(mock: ServedMock, options?: ListenOptions): Promise<RunningServer>;
 export async function startServer(mock: ServedMock, options: StartServerOptions = {}): Promise<RunningServer> {
-  const { host = '127.0.0.1', port = 4010, bodyLimit = DEFAULT_BODY_LIMIT } = options;
+  const { persistence, store, upstream, watch } = options;
+  // The overloads see to it that these come with a whole mock.
+  const whole = mock as Mock;
+  const proxy = upstream && loadProxy().createUpstream(whole, upstream);
+  const closeParts = async (): Promise<void> => {
+    await persistence?.close();
+    proxy?.close();
+  };
+  try {
+    await persistence?.attach(whole);
+    await store?.open();
+    const server = await startHttpServer(
+      mock,
+      proxy === undefined ? options : { ...options, passThrough: proxy.passThrough },
+    );
+    const endWatch = watch && loadWatch().watchDocument(whole, watch);
+    let stopped: Promise<void> | undefined;
+    const close = (graceMs?: number): Promise<void> => {
+      endWatch?.();
+      const closed = server.close(graceMs);
+      stopped ??= closed.then(closeParts);
+      return stopped;
+    };
+    return { ...server, close };
+  } catch (error) {
+    await closeParts();
+    throw error;
+  }
+}
+
+function loadProxy(): typeof import('./proxy/create-upstream') {
+  return require('./proxy/create-upstream') as typeof import('./proxy/create-upstream');
+}
+
+function loadWatch(): typeof import('./persistence/watch-document') {
+  return require('./persistence/watch-document') as typeof import('./persistence/watch-document');
+}
+
+async function startHttpServer(mock: ServedMock, options: ListenOptions): Promise<RunningServer> {
+  const { host = LISTEN_DEFAULTS.host, port = LISTEN_DEFAULTS.port, bodyLimit = DEFAULT_BODY_LIMIT } = options;
   const server = createServer(SERVER_OPTIONS);
   const stop = createGracefulStop(server);
   const listener = createRequestListener(mock, { ...options, stopping: stop.stopping });
   let app: Express | undefined;
   const appOnDemand = (): Express => {
-    app ??= (require('./create-app') as typeof import('./create-app')).createAppAround(mock, listener);
+    app ??= (require('./http/create-app') as typeof import('./http/create-app')).createAppAround(mock, listener);
     return app;
   };
   const ownPaths = new Set([READY_PATH, ...ownRoutes(String).map((route) => route.path)]);
@@ -77,10 +141,8 @@ export async function startServer(mock: ServedMock, options: StartServerOptions 
     server.emit('request', request, response);
   });
   server.on('clientError', createMalformedAnswer(mock, options.log));
-  await listen(server, host, port);
-
-  const address = server.address() as AddressInfo;
-  return { url: urlOf(address), port: address.port, server, close: stop.close };
+  const place = await listen(server, host, port);
+  return { ...place, server, close: stop.close };
 }
 
 /** Requests without a body get no stream for one: from Node 24.12 on that saves a tenth of the time they take. */
@@ -89,7 +151,7 @@ const SERVER_OPTIONS: ServerOptions & { optimizeEmptyRequests: boolean } = {
   optimizeEmptyRequests: true,
 };
 
-/** How the paths of the inspector and the API reference begin, and those that name a session. */
+/** The beginnings of the paths of the inspector and the API reference, and of those that name a session. */
 const OTHER_OWN = ['/__admin', '/docs', '/~'];
 
 /** The path without its session. */
@@ -98,21 +160,4 @@ function pathOf(target: string): string {
   const mark = origin.indexOf('?');
   const path = mark === -1 ? origin : origin.slice(0, mark);
   return cutSession(path)?.rest ?? path;
-}
-
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const refuse = (error: Error): void => reject(toListenError(error, host, port));
-    server.once('error', refuse);
-    server.listen(port, host, () => {
-      server.removeListener('error', refuse);
-      resolve();
-    });
-  });
-}
-
-function urlOf({ address, family, port }: AddressInfo): string {
-  if (address === '0.0.0.0') return `http://127.0.0.1:${port}`;
-  if (address === '::') return `http://[::1]:${port}`;
-  return family === 'IPv6' ? `http://[${address}]:${port}` : `http://${address}:${port}`;
 }

@@ -1,15 +1,16 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import { boundaryValues } from '../../json-schema/mutate/boundaries';
 import type { Operation, Spec } from '../../openapi/model/model';
-import { isContested } from '../exchange/freedoms';
-import type { CaseKind, PlannedCase } from '../steps/case';
-import { keptAsSent } from '../steps/kept-as-sent';
-import { isObject } from '../steps/record';
-import { sendForOperation } from '../steps/send-for-operation';
-import { jsonBody, validValue } from '../steps/valid-request';
+import { jsonBody } from '../exchange/build-request';
+import { isContested } from '../exchange/tolerances';
+import type { CaseKind, PlannedCase } from '../steps/context/case';
+import { keptAsSent } from '../steps/records/kept-as-sent';
+import { sendForOperation } from '../steps/records/send-for-operation';
+import { validValue } from '../steps/requests/valid-request';
 
 /** Most combinations of one operation. */
-const most = 24;
+const MOST = 24;
 
 /** A property and a value that programs tend to take for nothing. */
 interface Lack {
@@ -30,16 +31,16 @@ export const combinedValues: CaseKind = {
       );
       const first = [...new Map([...lacks].reverse().map((lack) => [lack.name, lack])).values()].reverse();
       const all = first.length > 2 ? [first] : [];
-      for (const lacking of [...all, ...pairs].slice(0, most)) yield* combinedCase(spec, operation, seed, lacking);
+      for (const lacking of [...all, ...pairs].slice(0, MOST)) yield* combinedCase(spec, operation, seed, lacking);
     }
   },
 };
 
 function lacksOf(spec: Spec, operation: Operation, seed: number): Lack[] {
   const schema = jsonBody(operation)?.schema;
-  if (schema === undefined || !isObject(validValue(spec, schema, seed, 'combined values'))) return [];
+  if (schema === undefined || !isJsonObject(validValue(spec, schema, seed, 'combined values'))) return [];
   const lacks = boundaryValues(spec.schemas, schema, 'request').flatMap(({ path: [name, ...rest], value }): Lack[] => {
-    if (typeof name !== 'string' || rest.length > 0 || !isObject(value)) return [];
+    if (typeof name !== 'string' || rest.length > 0 || !isJsonObject(value)) return [];
     if (!Object.hasOwn(value, name)) return [{ name, value: undefined, what: `no ${name}` }];
     const special = value[name] ?? null;
     if (special !== null && special !== '') return [];
@@ -51,7 +52,7 @@ function lacksOf(spec: Spec, operation: Operation, seed: number): Lack[] {
 function* combinedCase(spec: Spec, operation: Operation, seed: number, lacks: readonly Lack[]): Iterable<PlannedCase> {
   const schema = jsonBody(operation)?.schema;
   const base = schema === undefined ? undefined : validValue(spec, schema, seed, 'combined values');
-  if (schema === undefined || !isObject(base)) return;
+  if (schema === undefined || !isJsonObject(base)) return;
   const json: JsonObject = { ...base };
   for (const { name, value } of lacks) {
     if (value === undefined) delete json[name];

@@ -1,22 +1,20 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { Operation, Resource } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
-import { isSuccess } from '../checks/accepts-valid';
-import { concurrentWritesKept, removedIsGone } from '../checks/laws';
+import { concurrentWritesKept } from '../checks/laws';
 import { describeValue } from '../exchange/describe-value';
-import type { Exchange } from '../exchange/exchange';
+import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
-import { memberOf } from '../exchange/value-at-path';
-import { Blocked } from '../steps/blocked';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { confirmListed, readRecord } from '../steps/look-up';
-import { notFoundStatuses } from '../steps/not-found';
-import { otherBody } from '../steps/other-values';
-import { siblingsOf } from '../steps/siblings';
-import { wrapItem } from '../steps/wrap-item';
+import { isSuccess } from '../exchange/statuses';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
+import { Blocked } from '../steps/context/case';
+import { confirmGone, confirmListed, readRecord } from '../steps/records/look-up';
+import { siblingsOf } from '../steps/records/record';
+import { wrapItem } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
 
-/** How often two writers race; a race that is lost now and then is lost in one of them. */
-const rounds = 3;
+/** Number of races of two writers: a fault that shows only now and then shows in one of them. */
+const ROUNDS = 3;
 
 /** Writers that want the same record at the same time leave it as one of them wrote it, and others in peace. */
 export const competingWrites: CaseKind = {
@@ -44,7 +42,7 @@ export const competingWrites: CaseKind = {
 
 async function leavesOneOfBoth(context: CaseContext, resource: Resource, replace: Operation): Promise<void> {
   const record = await context.record(resource);
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     const [one, other] = [
       await otherBody(context, replace, `competes first ${round}`),
       await otherBody(context, replace, `competes second ${round}`),
@@ -87,7 +85,7 @@ function differing({ spec }: CaseContext, resource: Resource, body: JsonObject, 
     .map(([name]) => name);
 }
 
-// Half of the old records go while as many new ones come; everybody else stays.
+// Half of the old records go while as many new ones come; the other records stay.
 async function interleaves(context: CaseContext, resource: Resource, remove: Operation): Promise<void> {
   const first = await context.record(resource);
   const old = [first, ...(await siblingsOf(context, first, 5))];
@@ -103,34 +101,15 @@ async function interleaves(context: CaseContext, resource: Resource, remove: Ope
     if (seen !== undefined)
       await confirmListed(context, record, seen.value, 'after creates and removals at once', removed);
   }
-  const { read } = resource.roles;
+  const title = 'a record that was removed while others were created can still be read';
   for (const [index, record] of leaving.entries()) {
     const removal = removed[index]!;
-    if (!isSuccess(removal.response.status)) continue;
-    if (read === undefined) {
-      context.forget(record);
-      continue;
-    }
-    const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just removed' });
-    if (isGone(context, read, [removal, seen])) context.forget(record);
+    if (isSuccess(removal.response.status)) await confirmGone(context, record, removal, title);
   }
 }
 
-function isGone(context: CaseContext, read: Operation, [removal, seen]: readonly [Exchange, Exchange]): boolean {
-  const { status } = seen.response;
-  const observation = {
-    holds: notFoundStatuses(read).includes(status) || status >= 500,
-    title: 'a record that was removed while others were created can still be read',
-    promised: `status 404, as its removal was answered with ${removal.response.status}`,
-    received: `status ${status}`,
-    pointer: removal.operation?.pointer ?? read.pointer,
-    symptom: `status ${status}`,
-  };
-  return context.confirm(removedIsGone, observation, [removal, seen]);
-}
-
 async function removesOnce(context: CaseContext, resource: Resource, remove: Operation): Promise<void> {
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     const { path, ...record } = await context.record(resource);
     const open = { kind: 'open', because: 'another removal is under way' } as const;
     const exchanges = await Promise.all([0, 1].map(() => context.send(remove, { path }, open)));

@@ -1,14 +1,14 @@
 import type { Operation, Resource } from '../../openapi/model/model';
 import { createsMissing } from '../../openapi/operations/responses';
-import { isSuccess } from '../checks/accepts-valid';
 import { createdIsReadable } from '../checks/created-is-readable';
 import { readsAgree } from '../checks/reads-agree';
-import type { CaseContext, CaseKind } from '../steps/case';
-import { unknownId } from '../steps/fresh-id';
-import { bodyWithItem, itemInAnswer } from '../steps/item-in-body';
-import { otherBody } from '../steps/other-values';
+import { isSuccess } from '../exchange/statuses';
+import type { CaseContext, CaseKind } from '../steps/context/case';
+import { unknownId } from '../steps/requests/fresh-id';
+import { bodyWithItem, itemInAnswer } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
 
-/** What a replace makes is there, where the document lets a replace make what is missing. A target may refuse to. */
+/** A replace of a missing record creates it, where the document allows that. A target may refuse to. */
 export const creatingReplace: CaseKind = {
   name: 'creating-replace',
   *plan({ spec }) {

@@ -1,22 +1,23 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Operation, Resource } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import { defaultsFilled } from '../checks/defaults-filled';
 import { idMadeByServer, locationLeads } from '../checks/laws';
 import { othersUntouched } from '../checks/others-untouched';
+import { jsonBody } from '../exchange/build-request';
 import { describeResponse } from '../exchange/describe-value';
+import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
-import { memberOf } from '../exchange/value-at-path';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { defaultsOf } from '../steps/documented-defaults';
-import { unknownId } from '../steps/fresh-id';
-import { bodyWithItem, itemInAnswer } from '../steps/item-in-body';
-import { confirmListed, readRecord } from '../steps/look-up';
-import { otherBody } from '../steps/other-values';
-import { type CreatedRecord, idText, isObject, recordFrom } from '../steps/record';
-import { jsonBody } from '../steps/valid-request';
+import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
+import { confirmListed, readRecord } from '../steps/records/look-up';
+import { recordFrom } from '../steps/records/record';
+import { unknownId } from '../steps/requests/fresh-id';
+import { bodyWithItem, idText, itemInAnswer } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
+import { defaultsOf } from '../steps/requests/valid-request';
 
-/** What a create makes is there: in the list, at its `Location`, with its defaults and with an id of its own. */
+/** A created record is there: in the list, at its `Location`, with its defaults and with an id of its own. */
 export const creation: CaseKind = {
   name: 'creation',
   *plan({ spec }) {
@@ -143,5 +144,5 @@ async function createFrom(
   const exchange = await context.send(create, { path, json: bodyWithItem(resource, 'create', body) }, expectation);
   const record = recordFrom(resource, path, exchange, bodyWithItem(resource, 'create', body));
   if (record !== undefined) context.keep(record);
-  return record !== undefined && isObject(record.value) ? record : undefined;
+  return record !== undefined && isJsonObject(record.value) ? record : undefined;
 }

@@ -2,13 +2,12 @@ import type { Operation, Resource } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import { equivalentAnswered } from '../checks/laws';
 import { describeResponse } from '../exchange/describe-value';
+import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
-import { memberOf } from '../exchange/value-at-path';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { bodyWithItem, itemInAnswer } from '../steps/item-in-body';
-import { otherBody } from '../steps/other-values';
-import { idText } from '../steps/record';
-import { sendForOperation } from '../steps/send-for-operation';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
+import { sendForOperation } from '../steps/records/send-for-operation';
+import { bodyWithItem, idText, itemInAnswer } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
 
 /** Requests that mean the same are answered the same: another case of a UUID, another spelling of a path, a parameter too many. */
 export const equivalentRequests: CaseKind = {
@@ -98,7 +97,7 @@ function writesCase(resource: Resource, remove: Operation): PlannedCase {
       for (const operation of [replace, remove]) {
         if (operation === undefined || (operation === replace && (item === undefined || named))) continue;
         const json = operation === replace && item !== undefined ? bodyWithItem(resource, 'replace', item) : undefined;
-        const exchange = await context.send(operation, { path, ...(json !== undefined && { json }) }, open);
+        const exchange = await context.send(operation, { path, json }, open);
         const { status } = exchange.response;
         const observation = {
           holds: status < 300 || status >= 500,

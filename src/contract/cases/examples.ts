@@ -1,9 +1,9 @@
 import type { MediaTypeSpec, NamedExample, Operation } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
-import { isContested } from '../exchange/freedoms';
-import type { CaseKind, PlannedCase } from '../steps/case';
-import { keptAsSent } from '../steps/kept-as-sent';
-import { sendForOperation } from '../steps/send-for-operation';
+import { isContested } from '../exchange/tolerances';
+import type { CaseKind, PlannedCase } from '../steps/context/case';
+import { keptAsSent } from '../steps/records/kept-as-sent';
+import { sendForOperation } from '../steps/records/send-for-operation';
 
 /** Every example that the document gives for a request body is accepted and kept. */
 export const examples: CaseKind = {

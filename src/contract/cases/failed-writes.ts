@@ -2,22 +2,18 @@ import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Operation, Resource } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import { createsMissing } from '../../openapi/operations/responses';
-import { isSuccess } from '../checks/accepts-valid';
 import { failedWriteChangesNothing } from '../checks/failed-write-changes-nothing';
 import { unknownWriteCreatesNothing } from '../checks/laws';
 import { describeResponse, describeValue } from '../exchange/describe-value';
+import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
-import { memberOf } from '../exchange/value-at-path';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { filterPairs } from '../steps/find-in-list';
-import { unknownId } from '../steps/fresh-id';
-import { invalidBody } from '../steps/invalid-body';
-import { itemInBody } from '../steps/item-in-body';
-import { readRecord } from '../steps/look-up';
-import { otherBody } from '../steps/other-values';
-import { idText } from '../steps/record';
-import { walkList } from '../steps/walk-list';
-import { wrapItem } from '../steps/wrap-item';
+import { isSuccess } from '../exchange/statuses';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
+import { walkList } from '../steps/lists/walk-list';
+import { filterPairs, readRecord } from '../steps/records/look-up';
+import { unknownId } from '../steps/requests/fresh-id';
+import { idText, itemInBody, wrapItem } from '../steps/requests/item-in-body';
+import { invalidBody, otherBody } from '../steps/requests/other-values';
 
 /** A write that is rejected changes nothing, not even in part. */
 export const failedWrites: CaseKind = {

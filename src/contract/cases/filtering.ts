@@ -4,13 +4,12 @@ import { propertiesOf } from '../../openapi/model/schema-facts';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { filterSelects } from '../checks/laws';
 import type { QueryPair } from '../exchange/build-request';
-import { memberOf } from '../exchange/value-at-path';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import type { CreatedRecord } from '../steps/record';
-import { freshValue } from '../steps/scope';
-import { type Matching, selectExactly } from '../steps/select-exactly';
-import { settle } from '../steps/settle';
-import { jsonBody } from '../steps/valid-request';
+import { jsonBody } from '../exchange/build-request';
+import { memberOf } from '../exchange/read-json';
+import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
+import { settle } from '../steps/context/settle';
+import { freshValue } from '../steps/lists/scope';
+import { type Matching, selectExactly } from '../steps/lists/select-exactly';
 
 /** A filter selects exactly what has its value, several filters what has all of theirs, an unmatched one nothing. */
 export const filtering: CaseKind = {
@@ -88,7 +87,7 @@ async function selectsNothing(
 ): Promise<void> {
   await context.record(resource);
   const value = freshValue(context, create, filter);
-  // On a target that checks references, one that nobody has is a violation.
+  // On a target that checks references, one to a record that does not exist is a violation.
   if (value === undefined || value === null || (await context.checksReferences(resource))) return;
   const query = encodeParameter(filter.parameter, value);
   await settle(context, filterSelects, () => selectExactly(context, resource, list, query, [[filter, value]], []));

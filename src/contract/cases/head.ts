@@ -1,11 +1,13 @@
 import type { Operation } from '../../openapi/model/model';
-import type { Observation } from '../checks/law';
+import { roleOf } from '../../openapi/resources/role-of';
 import { headAnswered, headEqualsGet, readsHaveNoEffect } from '../checks/laws';
 import type { Exchange } from '../exchange/exchange';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { unknownId } from '../steps/fresh-id';
-import { isOnItem, placeOf, sendForOperation } from '../steps/send-for-operation';
-import { settle } from '../steps/settle';
+import type { Observation } from '../findings/check';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
+import { settle } from '../steps/context/settle';
+import { sendForOperation } from '../steps/records/send-for-operation';
+import { unknownId } from '../steps/requests/fresh-id';
+import { isOnItem } from '../steps/requests/item-in-body';
 
 /** HEAD answers what GET answers, without the body. */
 export const head: CaseKind = {
@@ -14,7 +16,7 @@ export const head: CaseKind = {
     for (const operation of spec.operations) {
       if (operation.method !== 'get') continue;
       yield headCase(operation);
-      const place = placeOf(spec, operation);
+      const place = roleOf(spec, operation);
       const id = place && isOnItem(place) ? unknownId(spec, place.resource, operation, seed, 'HEAD') : undefined;
       if (id !== undefined) yield unknownCase(operation, { [place?.resource.idParameter ?? '']: id });
     }

@@ -1,15 +1,12 @@
 import type { Operation, Resource } from '../../openapi/model/model';
 import { failedCreateAddsNothing, listFollowsWrites, orderStable, readsHaveNoEffect } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { invalidBody } from '../steps/invalid-body';
-import { isBusy } from '../steps/is-busy';
-import { listTotal } from '../steps/list-items';
-import { readRecord } from '../steps/look-up';
-import { pagerOf } from '../steps/page-query';
-import { readPage } from '../steps/read-page';
-import { idsOf, makeScope, type Scope, walkScope } from '../steps/scope';
-import { type Evidence, settle } from '../steps/settle';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
+import { type Evidence, settle } from '../steps/context/settle';
+import { listTotal, pagerOf } from '../steps/lists/list-items';
+import { idsOf, isBusy, makeScope, readPage, type Scope, walkScope } from '../steps/lists/scope';
+import { readRecord } from '../steps/records/look-up';
+import { invalidBody } from '../steps/requests/other-values';
 
 /** The list as a whole counts what is created and removed, keeps its order, and is not changed by reading. */
 export const listChanges: CaseKind = {

@@ -1,16 +1,15 @@
 import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
 import { nestedCollectionsApart } from '../checks/laws';
-import { memberOf } from '../exchange/value-at-path';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { readRecord } from '../steps/look-up';
-import { otherBody } from '../steps/other-values';
-import type { CreatedRecord } from '../steps/record';
-import { idsOf } from '../steps/scope';
-import { settle } from '../steps/settle';
-import { walkList } from '../steps/walk-list';
-import { wrapItem } from '../steps/wrap-item';
+import { memberOf } from '../exchange/read-json';
+import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
+import { settle } from '../steps/context/settle';
+import { idsOf } from '../steps/lists/scope';
+import { walkList } from '../steps/lists/walk-list';
+import { readRecord } from '../steps/records/look-up';
+import { wrapItem } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
 
-/** What is in a nested collection belongs to the record around it: nobody else's collection shows it or leads to it. */
+/** A record of a nested collection belongs to the record around it: the collections of other records neither list it nor lead to it. */
 export const nestedCollections: CaseKind = {
   name: 'nested-collections',
   *plan({ spec }) {
@@ -31,7 +30,7 @@ export const nestedCollections: CaseKind = {
           listsItsOwn(context, resource, around, list),
         );
       }
-      for (const role of onItems) {
+      for (const role of ON_ITEMS) {
         const operation = resource.roles[role];
         if (operation === undefined) continue;
         yield plan(operation, `a record of another ${around.name} is not found`, (context) =>
@@ -42,7 +41,7 @@ export const nestedCollections: CaseKind = {
   },
 };
 
-const onItems: readonly Role[] = ['read', 'replace', 'update', 'remove'];
+const ON_ITEMS: readonly Role[] = ['read', 'replace', 'update', 'remove'];
 
 function aroundOf(spec: Spec, { parents }: Resource): Resource | undefined {
   const link = parents.at(-1);

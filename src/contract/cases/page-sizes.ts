@@ -1,11 +1,9 @@
 import type { Operation, Resource } from '../../openapi/model/model';
 import { defaultApplies, pageSize } from '../checks/laws';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { listItems, listTotal } from '../steps/list-items';
-import { defaultSize, type Pager, pagerOf } from '../steps/page-query';
-import { readPage } from '../steps/read-page';
-import { makeScope, type Scope } from '../steps/scope';
-import { type Evidence, settle } from '../steps/settle';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
+import { type Evidence, settle } from '../steps/context/settle';
+import { defaultSize, listItems, listTotal, type Pager, pagerOf } from '../steps/lists/list-items';
+import { makeScope, readPage, type Scope } from '../steps/lists/scope';
 
 /** A page has as many items as are asked for: none, some, as many as there are; and the default when nothing is asked. */
 export const pageSizes: CaseKind = {
@@ -61,7 +59,7 @@ async function hasSize(context: CaseContext, scope: Scope, pager: Pager, size: n
   const items = listItems(scope.resource, exchange);
   const total = listTotal(scope.resource, exchange) ?? (scope.exact ? scope.records.length : undefined);
   if (items === undefined) return undefined;
-  // Without a total, nobody knows how many items there are beyond those that were made for this.
+  // Without a total, it is unknown how many items there are beyond those that were made for this.
   const least = Math.min(size, Math.max(total ?? 0, scope.records.length));
   const most = total === undefined ? size : least;
   return {

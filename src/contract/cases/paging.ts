@@ -1,13 +1,9 @@
 import { pagesJoin, pastEndEmpty, totalCounts } from '../checks/laws';
 import type { Exchange } from '../exchange/exchange';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { confirmShown } from '../steps/confirm-shown';
-import { isBusy } from '../steps/is-busy';
-import { listItems, listTotal } from '../steps/list-items';
-import { type Pager, pagerOf } from '../steps/page-query';
-import { readPage } from '../steps/read-page';
-import { idsOf, makeScope, type Scope, walkScope } from '../steps/scope';
-import { type Evidence, settle } from '../steps/settle';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
+import { type Evidence, settle } from '../steps/context/settle';
+import { listItems, listTotal, type Pager, pagerOf } from '../steps/lists/list-items';
+import { confirmShown, idsOf, isBusy, makeScope, readPage, type Scope, walkScope } from '../steps/lists/scope';
 
 /** Pages join up to the whole, and end; the total counts the whole on each of them. */
 export const paging: CaseKind = {

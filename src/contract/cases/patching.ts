@@ -1,18 +1,16 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Operation, Resource } from '../../openapi/model/model';
 import { answerReflectsRequest } from '../checks/answer-reflects-request';
 import { othersUntouched } from '../checks/others-untouched';
 import { readsAgree } from '../checks/reads-agree';
 import { updateMerges } from '../checks/update-merges';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { itemInAnswer } from '../steps/item-in-body';
-import { readRecord } from '../steps/look-up';
-import { otherBody } from '../steps/other-values';
-import { type CreatedRecord, isObject } from '../steps/record';
-import { confirmSameId } from '../steps/same-id';
-import { siblingsOf } from '../steps/siblings';
-import { jsonBody } from '../steps/valid-request';
-import { wrapItem } from '../steps/wrap-item';
+import { jsonBody } from '../exchange/build-request';
+import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
+import { confirmSameId, readRecord } from '../steps/records/look-up';
+import { siblingsOf } from '../steps/records/record';
+import { itemInAnswer, wrapItem } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
 
 /** A PATCH changes what it names, keeps the rest and the id, and touches no other record. */
 export const patching: CaseKind = {
@@ -27,7 +25,7 @@ export const patching: CaseKind = {
       };
       yield plan('each property can be changed alone', (context) => changesAlone(context, resource, update));
       const beside: PlannedCase['run'] = (context) => leavesOthersAlone(context, resource, update);
-      // Whoever is off by one hits the record that was made next.
+      // A server that is off by one changes the record that was made next.
       yield plan('an update leaves other records alone', beside, true);
     }
   },
@@ -62,14 +60,14 @@ async function patchWith(
   const merged = { ...record.value, ...patch };
   const about = { spec: context.spec, resource, when: because };
   const answer = exchange.json.kind === 'json' ? itemInAnswer(resource, 'update', exchange.json.value) : undefined;
-  if (isObject(answer)) {
+  if (isJsonObject(answer)) {
     context.confirm(answerReflectsRequest, { ...about, promised: patch, received: answer }, [exchange]);
     context.confirm(updateMerges, { ...about, promised: untouched(record, patch), received: answer }, [exchange]);
     confirmSameId(context, record, answer, exchange);
   }
   const seen = await readRecord(context, record, 'it was just updated');
-  if (seen === undefined) return isObject(answer) ? answer : merged;
-  const promised = isObject(answer) ? answer : { ...untouched(record, patch), ...patch };
+  if (seen === undefined) return isJsonObject(answer) ? answer : merged;
+  const promised = isJsonObject(answer) ? answer : { ...untouched(record, patch), ...patch };
   context.confirm(readsAgree, { ...about, promised, received: seen.value }, [exchange, seen.exchange]);
   return seen.value;
 }

@@ -7,11 +7,11 @@ import { queryEchoed } from '../checks/laws';
 import type { QueryPair } from '../exchange/build-request';
 import { describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
+import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
-import { memberOf } from '../exchange/value-at-path';
-import { problemKey } from '../findings/check';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { filterPairs } from '../steps/find-in-list';
+import { faultKey } from '../findings/check';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
+import { filterPairs } from '../steps/records/look-up';
 
 /** A list that repeats the applied query repeats it as it was applied: what was given, and the defaults of the rest. */
 export const queryEcho: CaseKind = {
@@ -38,7 +38,7 @@ export const queryEcho: CaseKind = {
   },
 };
 
-/** Where a list repeats a parameter. */
+/** Place in a list's answer that repeats a parameter. */
 interface Echo {
   readonly path: readonly string[];
   readonly parameter: Parameter;
@@ -93,10 +93,10 @@ async function filtersEchoed(context: CaseContext, resource: Resource, list: Ope
     list,
     given.flatMap(({ query }) => query),
   );
-  for (const { echo, value } of given) confirmEcho(context, exchange, echo, value, together);
+  for (const { echo, value } of given) confirmEcho(context, exchange, echo, value, TOGETHER);
 }
 
-const together = 'given together with others';
+const TOGETHER = 'given together with others';
 
 async function ask(
   context: CaseContext,
@@ -129,9 +129,8 @@ function confirmEcho(context: CaseContext, exchange: Exchange, echo: Echo, value
     pointer: schema.pointer,
     // Given alone or with others: the same fault as far as it is seen alone.
     symptom: `${echo.parameter.name} ${when}`,
-    ...(when === together && {
-      causedBy: [problemKey(queryEchoed.name, schema.pointer, `${echo.parameter.name} given`)],
-    }),
+    causedBy:
+      when === TOGETHER ? [faultKey(queryEchoed.name, schema.pointer, `${echo.parameter.name} given`)] : undefined,
   };
   context.confirm(queryEchoed, observation, [exchange]);
 }

@@ -1,15 +1,11 @@
 import { hashKeys } from '../../json-schema/model/random';
 import type { Resource } from '../../openapi/model/model';
 import { curlLine } from '../exchange/curl';
-import type { CaseContext, CaseKind } from '../steps/case';
-import { findFailingWalk, operationsOf } from '../walks/find-failing-walk';
-import { removeAll } from '../walks/remove-all';
+import { VERIFY_DEFAULTS } from '../exchange/verify-defaults';
+import type { CaseContext, CaseKind } from '../steps/context/case';
+import { findFailingWalk, operationsOf, type Step, walksOver } from '../walks/random-walk';
 import { auditModel, takeStep } from '../walks/take-step';
-import { rememberBodies, startModel } from '../walks/walk-model';
-import { type Step, walksOver } from '../walks/walk-step';
-
-/** How many sequences are tried for each resource when nobody says how many. */
-const defaultSequences = 10;
+import { rememberBodies, removeAll, startModel } from '../walks/walk-model';
 
 /**
  * Random sequences of creates, reads, replaces, updates, removals and lists, right and wrong ones, agree with a model of the
@@ -17,7 +13,7 @@ const defaultSequences = 10;
  */
 export const randomWalks: CaseKind = {
   name: 'random-walks',
-  *plan({ spec, seed, fuzz = defaultSequences }) {
+  *plan({ spec, seed, fuzz = VERIFY_DEFAULTS.fuzz }) {
     for (const resource of spec.resources) {
       const { create } = resource.roles;
       if (create === undefined || Object.keys(resource.roles).length < 2 || fuzz < 1) continue;

@@ -1,19 +1,18 @@
 import type { Operation } from '../../openapi/model/model';
-import { isSuccess } from '../checks/accepts-valid';
 import { removedIsGone, removedOnce } from '../checks/laws';
 import { othersUntouched } from '../checks/others-untouched';
 import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
-import { Blocked } from '../steps/blocked';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { bodyWithItem } from '../steps/item-in-body';
-import { confirmListed, confirmUnlisted, readRecord } from '../steps/look-up';
-import { notFoundStatuses } from '../steps/not-found';
-import { otherBody } from '../steps/other-values';
-import type { CreatedRecord } from '../steps/record';
-import { siblingsOf } from '../steps/siblings';
+import { isSuccess } from '../exchange/statuses';
+import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
+import { Blocked } from '../steps/context/case';
+import { confirmGone, confirmListed, confirmUnlisted, readRecord } from '../steps/records/look-up';
+import { siblingsOf } from '../steps/records/record';
+import { bodyWithItem } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
+import { notFoundStatuses } from '../steps/requests/rejection';
 
-/** A removal takes one record away, once, for everybody; and nothing else. */
+/** A removal takes one record away, once, from every read and list; and nothing else. */
 export const removal: CaseKind = {
   name: 'removal',
   *plan({ spec }) {
@@ -45,22 +44,10 @@ async function removeIt(context: CaseContext, record: CreatedRecord, remove: Ope
 }
 
 async function isReadNoMore(context: CaseContext, record: CreatedRecord, remove: Operation): Promise<void> {
-  const { read } = record.resource.roles;
-  // Whoever keeps what was read has it now.
+  // A cache of what was read has the record now.
   await readRecord(context, record, 'it was just created');
   const removed = await removeIt(context, record, remove);
-  if (read === undefined) return;
-  const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just removed' });
-  const { status } = seen.response;
-  const observation = {
-    holds: notFoundStatuses(read).includes(status) || status >= 500,
-    title: 'a removed record can still be read',
-    promised: `status 404, as ${remove.id} answered ${removed.response.status}`,
-    received: describeResponse(seen),
-    pointer: remove.pointer,
-    symptom: `status ${status}`,
-  };
-  if (context.confirm(removedIsGone, observation, [removed, seen])) context.forget(record);
+  if (record.resource.roles.read !== undefined) await confirmGone(context, record, removed);
 }
 
 async function isListedNoMore(context: CaseContext, record: CreatedRecord, remove: Operation): Promise<void> {

@@ -4,20 +4,16 @@ import { answerReflectsRequest } from '../checks/answer-reflects-request';
 import { othersUntouched } from '../checks/others-untouched';
 import { readsAgree } from '../checks/reads-agree';
 import { replaceReplaces } from '../checks/replace-replaces';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { confirmForgets } from '../steps/confirm-forgets';
-import { defaultsOf } from '../steps/documented-defaults';
-import { filterPairs } from '../steps/find-in-list';
-import { unknownId } from '../steps/fresh-id';
-import { bodyWithItem } from '../steps/item-in-body';
-import { confirmListed, confirmUnlisted, readRecord } from '../steps/look-up';
-import { otherBody } from '../steps/other-values';
-import type { CreatedRecord } from '../steps/record';
-import { answeredItem, replaceWith } from '../steps/replace-record';
-import { confirmSameId } from '../steps/same-id';
-import { siblingsOf } from '../steps/siblings';
+import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
+import { confirmListed, confirmSameId, confirmUnlisted, filterPairs, readRecord } from '../steps/records/look-up';
+import { siblingsOf } from '../steps/records/record';
+import { answeredItem, confirmForgets, replaceWith } from '../steps/records/replace-record';
+import { unknownId } from '../steps/requests/fresh-id';
+import { bodyWithItem } from '../steps/requests/item-in-body';
+import { otherBody } from '../steps/requests/other-values';
+import { defaultsOf } from '../steps/requests/valid-request';
 
-/** A replace replaces the whole record, keeps its id, and changes nothing else; everybody sees the new one from then on. */
+/** A replace replaces the whole record, keeps its id, and changes nothing else; every read and list shows the new one from then on. */
 export const replacement: CaseKind = {
   name: 'replacement',
   *plan({ spec }) {
@@ -33,7 +29,7 @@ export const replacement: CaseKind = {
       });
       yield run('a replaced record is read as it was answered', isRead);
       yield run('a replaced record is listed once, as it was answered', isListed);
-      // Whoever is off by one hits the record that was made next.
+      // A server that is off by one changes the record that was made next.
       yield run('a replace leaves other records alone', leavesOthersAlone, true);
       yield run('a replace drops what is left out', dropsTheRest);
       yield run('a replace keeps the id, whatever the body says', keepsItsId);
@@ -46,7 +42,7 @@ export const replacement: CaseKind = {
 type Steps = (context: CaseContext, record: CreatedRecord, replace: Operation) => Promise<void>;
 
 async function isRead(context: CaseContext, record: CreatedRecord, replace: Operation): Promise<void> {
-  // Whoever keeps what was read has the old one now.
+  // A cache of what was read has the old one now.
   await readRecord(context, record, 'it was just created');
   const { body, answer, exchange } = await replaceWith(
     context,

@@ -1,13 +1,13 @@
 import type { Operation, Spec } from '../../openapi/model/model';
 import { responseFor } from '../../openapi/operations/responses';
 import type { FixedStatus } from '../exchange/expectation';
-import { problemKey } from '../findings/check';
+import { faultKey } from '../findings/check';
 import type { RawFinding } from '../findings/finding';
-import type { CaseContext, CaseKind, PlannedCase } from '../steps/case';
-import { sendForOperation } from '../steps/send-for-operation';
+import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
+import { sendForOperation } from '../steps/records/send-for-operation';
 import { credentialHeaders, headersOf } from '../target/credentials';
 
-/** Without credentials, with a part of them and with wrong ones nobody gets in, where the run has credentials and the document asks for them. */
+/** A request without credentials, with a part of them or with wrong ones is refused, where the run has credentials and the document asks for them. */
 export const security: CaseKind = {
   name: 'security',
   *plan({ spec }) {
@@ -60,7 +60,7 @@ function refusedCase(operation: Operation, { how, keeps, wrong, needs }: Part): 
     pointer: responseFor(operation, 401)?.pointer ?? `${operation.pointer}/responses`,
   };
   return credentialsCase(operation, `a request ${how} is refused`, async (context, given) => {
-    // Who runs without credentials runs on a target that does not ask for any.
+    // A run without credentials is meant for a target that does not ask for any.
     if (Object.keys(given).length === 0 || (needs !== undefined && given[needs] === undefined)) return;
     const kept = Object.fromEntries(Object.entries(given).filter(([name]) => keeps.includes(name)));
     const headers = wrong === undefined ? kept : { ...kept, [wrong]: `${given[wrong]}-wrong` };
@@ -70,13 +70,13 @@ function refusedCase(operation: Operation, { how, keeps, wrong, needs }: Part): 
     const isLetThrough = rawFindings.some(({ check }) => check === 'credentials-required');
     const asksNobody = isLetThrough && !(await asksAnybody(context));
     for (const rawFinding of rawFindings) {
-      context.report(asksNobody && rawFinding.check === 'credentials-required' ? told(rawFinding) : rawFinding);
+      context.report(asksNobody && rawFinding.check === 'credentials-required' ? asOneFault(rawFinding) : rawFinding);
     }
     if (blocked !== undefined) throw blocked;
   });
 }
 
-/** Whether the target wants credentials for any of the lists that the document wants them for. */
+/** Tests if the target wants credentials for at least one of the lists for which the document wants them. */
 async function asksAnybody(context: CaseContext): Promise<boolean> {
   const { operations } = context.spec;
   const simple = operations.filter(
@@ -96,10 +96,10 @@ async function asksAnybody(context: CaseContext): Promise<boolean> {
 }
 
 // One fault, wherever it is seen: so it has one key.
-function told(rawFinding: RawFinding): RawFinding {
+function asOneFault(rawFinding: RawFinding): RawFinding {
   return {
     ...rawFinding,
-    key: problemKey(rawFinding.check, '#/security', 'nobody is asked'),
+    key: faultKey(rawFinding.check, '#/security', 'nobody is asked'),
     title: 'asks nobody for the credentials that the document wants',
     pointer: '#/security',
   };

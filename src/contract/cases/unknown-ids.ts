@@ -1,17 +1,19 @@
 import type { Operation } from '../../openapi/model/model';
 import { createsMissing } from '../../openapi/operations/responses';
+import { type OperationRole, roleOf } from '../../openapi/resources/role-of';
 import type { FixedStatus } from '../exchange/expectation';
-import type { CaseKind, PlannedCase } from '../steps/case';
-import { unknownId } from '../steps/fresh-id';
-import { notFound } from '../steps/not-found';
-import { isOnItem, type OperationPlace, placeOf, sendForOperation } from '../steps/send-for-operation';
+import type { CaseKind, PlannedCase } from '../steps/context/case';
+import { sendForOperation } from '../steps/records/send-for-operation';
+import { unknownId } from '../steps/requests/fresh-id';
+import { isOnItem } from '../steps/requests/item-in-body';
+import { notFound } from '../steps/requests/rejection';
 
 /** An id that nothing has is answered with 404, whatever is done with it; a path that the document does not have, too. */
 export const unknownIds: CaseKind = {
   name: 'unknown-ids',
   *plan({ spec, seed }) {
     for (const operation of spec.operations) {
-      const place = placeOf(spec, operation);
+      const place = roleOf(spec, operation);
       if (place === undefined || !isOnItem(place) || createsMissing(operation)) continue;
       const id = unknownId(spec, place.resource, operation, seed, operation.id);
       if (id !== undefined) yield unknownIdCase(operation, place, id);
@@ -22,7 +24,7 @@ export const unknownIds: CaseKind = {
   },
 };
 
-function unknownIdCase(operation: Operation, { resource }: OperationPlace, id: string): PlannedCase {
+function unknownIdCase(operation: Operation, { resource }: OperationRole, id: string): PlannedCase {
   return {
     title: 'an unknown id is not found',
     operation,

@@ -3,12 +3,13 @@ import { boundaryValues } from '../../json-schema/mutate/boundaries';
 import type { LabelledValue } from '../../json-schema/mutate/value-rules';
 import type { Operation, Parameter, Spec } from '../../openapi/model/model';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
-import { insteadForLength, isContested } from '../exchange/freedoms';
-import type { CaseKind, PlannedCase } from '../steps/case';
-import { keptAsSent } from '../steps/kept-as-sent';
-import { mergesInto } from '../steps/merges-into';
-import { placeOf, sendForOperation } from '../steps/send-for-operation';
-import { jsonBody } from '../steps/valid-request';
+import { roleOf } from '../../openapi/resources/role-of';
+import { jsonBody } from '../exchange/build-request';
+import { insteadForLength, isContested } from '../exchange/tolerances';
+import type { CaseKind, PlannedCase } from '../steps/context/case';
+import { keptAsSent } from '../steps/records/kept-as-sent';
+import { sendForOperation } from '../steps/records/send-for-operation';
+import { mergesInto } from '../steps/requests/other-values';
 
 /** Valid values at and around every boundary are accepted, answered as they were sent, and kept. */
 export const values: CaseKind = {
@@ -36,7 +37,7 @@ export const values: CaseKind = {
 
 // Only the target knows which cursors there are.
 function isCursor(spec: Spec, operation: Operation, parameter: Parameter): boolean {
-  const paging = placeOf(spec, operation)?.resource.list?.paging;
+  const paging = roleOf(spec, operation)?.resource.list?.paging;
   return paging?.kind === 'cursor' && paging.cursor.name === parameter.name;
 }
 

@@ -1,5 +1,6 @@
 import { givenExchange, notesOperation, problemBody } from '../exchange/given-exchange.test-support';
-import { acceptsValid, successStatuses } from './accepts-valid';
+import { successStatuses } from '../exchange/statuses';
+import { acceptsValid } from './accepts-valid';
 
 const success = { kind: 'success', because: 'text has 5 characters', pointer: '#/boundary' } as const;
 

@@ -1,7 +1,7 @@
-import type { Operation } from '../../openapi/model/model';
-import { type Blamed, blamedProperties, refusedKey, refusedSymptom } from '../exchange/blamed-properties';
 import { describeResponse, describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
+import { isSuccess, successStatuses } from '../exchange/statuses';
+import { type Blamed, blamedProperties, refusedKey, refusedSymptom } from '../findings/blamed-properties';
 import type { Check } from '../findings/check';
 
 /** A request that keeps every promise is answered with a documented success. */
@@ -38,15 +38,4 @@ export const acceptsValid: Check<Exchange> = {
 
 function isAbout(pointer: string, { schema }: Blamed): boolean {
   return pointer === schema.pointer || pointer.startsWith(`${schema.pointer}/`);
-}
-
-/** Whether a status is a success (RFC 9110, section 15.3). */
-export function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
-}
-
-/** The documented statuses of success: `['201']`, `['2XX']`. */
-export function successStatuses(operation: Operation): readonly string[] {
-  const documented = operation.responses.map(({ status }) => status).filter((status) => status.startsWith('2'));
-  return documented.length === 0 ? ['2XX'] : documented;
 }

@@ -1,6 +1,6 @@
-import { agreementCheck } from './agreement';
+import { agreementCheck } from '../findings/agreement';
 
-/** What a create or a replace answers has the values that were sent, byte for byte. */
+/** The answer to a create or a replace has the values that were sent, byte for byte. */
 export const answerReflectsRequest = agreementCheck(
   'answer-reflects-request',
   'RFC 9110, sections 9.3.3 and 9.3.4',

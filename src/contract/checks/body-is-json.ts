@@ -1,8 +1,8 @@
 import { isJson } from '../../openapi/operations/media-types';
 import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
+import { carriesBody } from '../exchange/statuses';
 import type { Check } from '../findings/check';
-import { carriesBody } from './body-presence';
 
 /** A body that calls itself JSON is JSON, in UTF-8. */
 export const bodyIsJson: Check<Exchange> = {

@@ -3,16 +3,16 @@ import { formatPropertyPath } from '../../json-schema/model/pointer';
 import type { SchemaViolation } from '../../json-schema/model/schemas';
 import { describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
-import { uncontested } from '../exchange/freedoms';
-import { valueAtPath } from '../exchange/value-at-path';
-import type { Check, Problem } from '../findings/check';
+import { valueAtPath } from '../exchange/read-json';
+import { uncontested } from '../exchange/tolerances';
+import type { Check, Fault } from '../findings/check';
 
 /** The body of a success matches its schema, formats included. */
 export const bodyMatchesSchema: Check<Exchange> = {
   name: 'body-matches-schema',
   severity: 'error',
   basis: 'OpenAPI 3.1, section 4.8.24; JSON Schema 2020-12',
-  judge: (exchange) => (exchange.response.status < 400 ? schemaProblems(exchange) : []),
+  judge: (exchange) => (exchange.response.status < 400 ? schemaFaults(exchange) : []),
 };
 
 /** The body of an error matches its schema, formats included. */
@@ -20,18 +20,18 @@ export const problemMatchesSchema: Check<Exchange> = {
   name: 'problem-matches-schema',
   severity: 'error',
   basis: 'OpenAPI 3.1, section 4.8.24; RFC 9457, section 3',
-  judge: (exchange) => (exchange.response.status >= 400 ? schemaProblems(exchange) : []),
+  judge: (exchange) => (exchange.response.status >= 400 ? schemaFaults(exchange) : []),
 };
 
-function schemaProblems({ json, describedBy, response, spec }: Exchange): readonly Problem[] {
+function schemaFaults({ json, describedBy, response, spec }: Exchange): readonly Fault[] {
   if (json.kind !== 'json' || describedBy?.schema === undefined) return [];
   const violations = spec.schemas.validator(describedBy.schema, 'response')(json.value);
   return uncontested(spec.schemas, violations, json.value).map((violation) =>
-    problemOf(violation, json.value, response.status),
+    faultOf(violation, json.value, response.status),
   );
 }
 
-function problemOf({ path, keyword, detail, pointer }: SchemaViolation, body: JsonValue, status: number): Problem {
+function faultOf({ path, keyword, detail, pointer }: SchemaViolation, body: JsonValue, status: number): Fault {
   const name = formatPropertyPath(path);
   return {
     title: `answers a body in which ${name === '' ? 'the whole' : name} ${detail} (status ${status})`,

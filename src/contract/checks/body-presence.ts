@@ -1,5 +1,6 @@
 import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
+import { carriesBody } from '../exchange/statuses';
 import type { Check } from '../findings/check';
 
 /** A body comes where one is promised, and none where none can be: HEAD, 204, 205 and 304. */
@@ -39,8 +40,3 @@ export const bodyPresence: Check<Exchange> = {
     ];
   },
 };
-
-/** Whether a response to this method with this status can have a body. */
-export function carriesBody(method: string, status: number): boolean {
-  return method !== 'HEAD' && status >= 200 && status !== 204 && status !== 205 && status !== 304;
-}

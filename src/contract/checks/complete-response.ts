@@ -18,7 +18,7 @@ export const completeResponse: Check<FailedExchange> = {
       title: unreachable ? 'stops answering' : 'gives no complete response',
       promised: 'a complete response',
       received: message,
-      // Once nobody listens any more, every operation fails for the one reason.
+      // Once nothing listens any more, every operation fails for the one reason.
       pointer: unreachable ? '#/servers' : (operation?.pointer ?? '#/paths'),
       symptom: unreachable ? 'unreachable' : message,
     },

@@ -1,7 +1,7 @@
 import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
+import { isSuccess } from '../exchange/statuses';
 import type { Check } from '../findings/check';
-import { isSuccess } from './accepts-valid';
 
 /** A create and the read of what it created. */
 export interface CreatedAndRead {
@@ -9,7 +9,7 @@ export interface CreatedAndRead {
   readonly read: Exchange;
 }
 
-/** What was created is there: reading it right afterwards succeeds. */
+/** A created record is there: reading it right afterwards succeeds. */
 export const createdIsReadable: Check<CreatedAndRead> = {
   name: 'created-is-readable',
   severity: 'error',

@@ -1,4 +1,4 @@
-import { agreementCheck } from './agreement';
+import { agreementCheck } from '../findings/agreement';
 
 /** A property that is left out of a write has its documented default. */
 export const defaultsFilled = agreementCheck(

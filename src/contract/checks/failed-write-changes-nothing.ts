@@ -1,4 +1,4 @@
-import { agreementCheck } from './agreement';
+import { agreementCheck } from '../findings/agreement';
 
 /** A write that was rejected has changed nothing, not even in part. */
 export const failedWriteChangesNothing = agreementCheck(

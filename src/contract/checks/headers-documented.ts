@@ -1,5 +1,5 @@
-import { undocumentedHeaders } from '../coverage/coverage-undocumented';
 import type { Exchange } from '../exchange/exchange';
+import { undocumentedHeaders } from '../exchange/undocumented';
 import type { Check } from '../findings/check';
 
 /** Every header field that comes is in the document or in a standard. A server may send more, so it is a note. */

@@ -1,6 +1,6 @@
-import { law } from './law';
+import { law } from '../findings/check';
 
-/** What is removed can be read no more. */
+/** A removed record can be read no more. */
 export const removedIsGone = law('removed-is-gone', 'RFC 9110, section 9.3.5');
 
 /** A record is removed once: removing it again finds nothing. */
@@ -15,7 +15,7 @@ export const idsUnique = law('ids-unique', 'RFC 9110, section 9.3.3');
 /** The server makes ids; what a client sends in their place counts for nothing. */
 export const idMadeByServer = law('id-made-by-server', 'OpenAPI 3.1, section 4.8.24.4 (readOnly)');
 
-/** What is created appears in the list, what is removed disappears, and a replace moves it between filters. */
+/** A created record appears in the list, a removed one disappears, and a replace moves it between filters. */
 export const listFollowsWrites = law('list-follows-writes', 'RFC 9110, section 9.3.1');
 
 /** Writing to an unknown id creates nothing. */
@@ -48,7 +48,7 @@ export const pastEndEmpty = law('past-end-empty', "the document's list");
 /** A filter selects exactly what it says. */
 export const filterSelects = law('filter-selects', "the document's list");
 
-/** What is in a nested collection belongs to the record around it, and to no other. */
+/** Each record of a nested collection belongs to the record around it, and to no other. */
 export const nestedCollectionsApart = law('nested-collections-apart', "the document's paths");
 
 /** The applied query is repeated as it was applied. */
@@ -69,10 +69,10 @@ export const headEqualsGet = law('head-equals-get', 'RFC 9110, section 9.3.2');
 /** A preflight allows the documented methods and the headers that are asked for. */
 export const preflightAllows = law('preflight-allows', 'Fetch, section 3.3 (CORS)');
 
-/** Who does not take JSON is not served JSON. A server may disregard `Accept`, so it is a note. */
+/** A client that does not take JSON is not served JSON. A server may disregard `Accept`, so it is a note. */
 export const acceptHonoured = law('accept-honoured', 'RFC 9110, sections 12.4.1 and 15.5.7', 'note');
 
-/** Who does not take JSON is told so with 406. */
+/** A client that does not take JSON is refused with 406. */
 export const refusesAccept = law('refuses-accept', 'RFC 9110, section 15.5.7');
 
 /** HEAD is answered wherever GET is. A document may leave it out, so refusing it is a note. */

@@ -1,7 +1,7 @@
 import { mediaTypeName } from '../../openapi/operations/media-types';
 import type { Exchange } from '../exchange/exchange';
+import { carriesBody } from '../exchange/statuses';
 import type { Check } from '../findings/check';
-import { carriesBody } from './body-presence';
 
 /** A body has a `Content-Type`, and it is one that the document gives for this status. Parameters do not matter. */
 export const mediaTypeDocumented: Check<Exchange> = {

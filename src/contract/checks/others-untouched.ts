@@ -1,4 +1,4 @@
-import { agreementCheck } from './agreement';
+import { agreementCheck } from '../findings/agreement';
 
 /** A write changes the record that it is addressed to, and no other one. */
 export const othersUntouched = agreementCheck(

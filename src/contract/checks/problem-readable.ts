@@ -1,8 +1,7 @@
-import { describeValue } from '../exchange/describe-value';
+import { describeValue, hasMarkup } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
-import { hasMarkup } from '../exchange/has-markup';
-import { memberOf } from '../exchange/value-at-path';
-import type { Check, Problem } from '../findings/check';
+import { memberOf } from '../exchange/read-json';
+import type { Check, Fault } from '../findings/check';
 
 /** The title and the detail of a problem say something to a person. */
 export const problemReadable: Check<Exchange> = {
@@ -11,7 +10,7 @@ export const problemReadable: Check<Exchange> = {
   basis: 'RFC 9457, sections 3.1.3 and 3.1.4',
   judge({ describedBy, documented, json, request, response }) {
     if (response.status < 400 || json.kind !== 'json' || describedBy?.name !== 'application/problem+json') return [];
-    const problems: Problem[] = [];
+    const faults: Fault[] = [];
     for (const member of ['title', 'detail']) {
       const text = memberOf(json.value, member);
       // Whether it has to be there, and be a text, is for the schema to say.
@@ -22,11 +21,11 @@ export const problemReadable: Check<Exchange> = {
         pointer: describedBy.schema?.pointer ?? documented?.pointer ?? '#/components/responses',
       };
       const empty = `gives a problem without any words in its ${member}`;
-      if (text.trim() === '') problems.push({ ...about, title: empty, symptom: `empty ${member}` });
+      if (text.trim() === '') faults.push({ ...about, title: empty, symptom: `empty ${member}` });
       // Markup that was sent may be repeated.
       if (!hasMarkup(text) || hasMarkup(`${request.path} ${new TextDecoder().decode(request.body)}`)) continue;
-      problems.push({ ...about, title: `writes HTML into the ${member} of a problem`, symptom: `HTML in ${member}` });
+      faults.push({ ...about, title: `writes HTML into the ${member} of a problem`, symptom: `HTML in ${member}` });
     }
-    return problems;
+    return faults;
   },
 };

@@ -1,6 +1,6 @@
 import { describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
-import { memberOf } from '../exchange/value-at-path';
+import { memberOf } from '../exchange/read-json';
 import type { Check } from '../findings/check';
 
 /** The `status` member of a problem repeats the HTTP status. */

@@ -1,5 +1,5 @@
-import { undocumentedProperties } from '../coverage/coverage-undocumented';
 import type { Exchange } from '../exchange/exchange';
+import { undocumentedProperties } from '../exchange/undocumented';
 import type { Check } from '../findings/check';
 
 /** Every property of a body is named by its schema. An open schema allows more, so it is a note. */

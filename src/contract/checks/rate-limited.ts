@@ -2,7 +2,7 @@ import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import type { Check } from '../findings/check';
 
-/** A target that keeps asking to slow down cannot be judged: that is told, and not taken for an answer. */
+/** A target that keeps asking to slow down cannot be judged: that is reported, and not taken for an answer. */
 export const rateLimited: Check<Exchange> = {
   name: 'rate-limited',
   severity: 'warning',

@@ -1,6 +1,6 @@
-import { agreementCheck } from './agreement';
+import { agreementCheck } from '../findings/agreement';
 
-/** What is read or listed later is what the last write answered. */
+/** Later reads and lists show what the last write answered. */
 export const readsAgree = agreementCheck(
   'reads-agree',
   'RFC 9110, section 9.3.1',

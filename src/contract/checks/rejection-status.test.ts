@@ -5,7 +5,8 @@ import {
   rejection,
   violationOf,
 } from '../exchange/given-exchange.test-support';
-import { rejectionStatus, rejectionStatuses } from './rejection-status';
+import { rejectionStatuses } from '../exchange/statuses';
+import { rejectionStatus } from './rejection-status';
 
 test.each([
   ['the documented status', 400, []],

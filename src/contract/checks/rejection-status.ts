@@ -1,9 +1,8 @@
-import type { Operation } from '../../openapi/model/model';
 import { responseFor } from '../../openapi/operations/responses';
 import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
+import { isSuccess, rejectionStatuses } from '../exchange/statuses';
 import type { Check } from '../findings/check';
-import { isSuccess } from './accepts-valid';
 
 /** A request that breaks a constraint is rejected with the documented status, not with a neighbour of it. */
 export const rejectionStatus: Check<Exchange> = {
@@ -27,11 +26,3 @@ export const rejectionStatus: Check<Exchange> = {
     ];
   },
 };
-
-/** The statuses that an operation documents for a request that breaks a constraint: 400, or 422 where only that is. */
-export function rejectionStatuses(operation: Operation): readonly number[] {
-  const documented = [400, 422].filter((status) =>
-    operation.responses.some((response) => response.status === String(status)),
-  );
-  return documented.length === 0 ? [400] : documented;
-}

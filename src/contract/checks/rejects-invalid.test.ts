@@ -1,5 +1,5 @@
 import { givenExchange, noteBody, problemBody, rejection, violationOf } from '../exchange/given-exchange.test-support';
-import { problemKey } from '../findings/check';
+import { faultKey } from '../findings/check';
 import { notEnforcedKey, rejectsInvalid } from './rejects-invalid';
 
 const judge = (status: number, ...names: string[]) => {
@@ -19,7 +19,7 @@ test.each([
 test('the broken constraint is the fault, wherever it is broken', () => {
   const [problem] = judge(201, 'text');
   expect(problem?.pointer).toBe('#/components/schemas/Note/properties/text/maxLength');
-  expect(problemKey('rejects-invalid', problem!.pointer, problem!.symptom)).toBe(notEnforcedKey(violationOf('text')));
+  expect(faultKey('rejects-invalid', problem!.pointer, problem!.symptom)).toBe(notEnforcedKey(violationOf('text')));
 });
 
 test('several faults at once are explained by any of them', () => {

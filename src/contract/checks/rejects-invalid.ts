@@ -1,9 +1,8 @@
 import { describePlace, describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import type { ExpectedViolation } from '../exchange/expectation';
-import { type Check, problemKey } from '../findings/check';
-import { isSuccess } from './accepts-valid';
-import { rejectionStatuses } from './rejection-status';
+import { isSuccess, rejectionStatuses } from '../exchange/statuses';
+import { type Check, faultKey } from '../findings/check';
 
 /** A request that breaks a constraint is not carried out. */
 export const rejectsInvalid: Check<Exchange> = {
@@ -30,7 +29,7 @@ export const rejectsInvalid: Check<Exchange> = {
 
 /** The key of the fault that a constraint is not enforced; other checks name it as the cause of what they miss. */
 export function notEnforcedKey(violation: ExpectedViolation): string {
-  return problemKey(rejectsInvalid.name, violation.pointer, notEnforced(violation));
+  return faultKey(rejectsInvalid.name, violation.pointer, notEnforced(violation));
 }
 
 // Indexes are left out: the items of an array share one constraint.

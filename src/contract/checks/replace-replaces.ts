@@ -1,5 +1,5 @@
-import { agreementCheck } from './agreement';
-import { law } from './law';
+import { agreementCheck } from '../findings/agreement';
+import { law } from '../findings/check';
 
 /** A replace replaces the whole record: what is left out falls back to its default, nothing of the old one is merged in. */
 export const replaceReplaces = agreementCheck(

@@ -1,8 +1,8 @@
 import type { Exchange } from '../exchange/exchange';
-import type { Check, Problem } from '../findings/check';
+import type { Check, Fault } from '../findings/check';
 
 /** Headers that a status cannot do without, wherever the document says nothing of them. */
-const byStatus: Readonly<Record<number, { readonly name: string; readonly basis: string }>> = {
+const BY_STATUS: Readonly<Record<number, { readonly name: string; readonly basis: string }>> = {
   401: { name: 'WWW-Authenticate', basis: 'RFC 9110, section 15.5.2' },
   405: { name: 'Allow', basis: 'RFC 9110, section 15.5.6' },
 };
@@ -13,23 +13,23 @@ export const requiredHeaders: Check<Exchange> = {
   severity: 'error',
   basis: 'OpenAPI 3.1, section 4.8.21; RFC 9110, sections 15.5.2 and 15.5.6',
   judge({ documented, response, operation }) {
-    const problems: Problem[] = [];
+    const faults: Fault[] = [];
     for (const header of documented?.headers ?? []) {
       const value = response.headers[header.name.toLowerCase()];
-      if (value === undefined && header.required) problems.push(missing(header.name, response.status, header.pointer));
+      if (value === undefined && header.required) faults.push(missing(header.name, response.status, header.pointer));
     }
-    const needed = byStatus[response.status];
-    const told = documented?.headers.some(
+    const needed = BY_STATUS[response.status];
+    const isDocumented = documented?.headers.some(
       ({ name, required }) => required && name.toLowerCase() === needed?.name.toLowerCase(),
     );
-    if (needed !== undefined && told !== true && response.headers[needed.name.toLowerCase()] === undefined) {
-      problems.push(missing(needed.name, response.status, documented?.pointer ?? operation?.pointer ?? needed.basis));
+    if (needed !== undefined && isDocumented !== true && response.headers[needed.name.toLowerCase()] === undefined) {
+      faults.push(missing(needed.name, response.status, documented?.pointer ?? operation?.pointer ?? needed.basis));
     }
-    return problems;
+    return faults;
   },
 };
 
-function missing(name: string, status: number, pointer: string): Problem {
+function missing(name: string, status: number, pointer: string): Fault {
   return {
     title: `sends no ${name} header with status ${status}`,
     promised: `the header ${name}`,

@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange/exchange';
+import { isSuccess, successStatuses } from '../exchange/statuses';
 import type { Check } from '../findings/check';
-import { isSuccess, successStatuses } from './accepts-valid';
 
 /** A success has one of the statuses of success that the operation documents: 201 is not 200. */
 export const successStatus: Check<Exchange> = {

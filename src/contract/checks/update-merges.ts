@@ -1,4 +1,4 @@
-import { agreementCheck } from './agreement';
+import { agreementCheck } from '../findings/agreement';
 
 /** A PATCH with a merge patch changes the members that it names, and leaves the others alone. */
 export const updateMerges = agreementCheck(

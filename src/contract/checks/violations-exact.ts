@@ -1,10 +1,11 @@
-import { blamedAt, refusedKey } from '../exchange/blamed-properties';
+import type { ErrorBody } from '../../openapi/resources/error-body';
+import { comparableRejection, matches, samePath } from '../exchange/compare-violations';
 import { describePlace, describeValue } from '../exchange/describe-value';
-import type { ErrorShape, ReceivedViolation } from '../exchange/error-shape';
 import type { Exchange } from '../exchange/exchange';
 import type { ExpectedViolation } from '../exchange/expectation';
-import type { Check, Problem } from '../findings/check';
-import { comparableRejection, matches, samePath } from './violations-of';
+import type { ReceivedViolation } from '../exchange/received-violations';
+import { blamedAt, refusedKey } from '../findings/blamed-properties';
+import type { Check, Fault } from '../findings/check';
 
 /** Every violation that a rejection lists is about a property that was wrong, spelled rightly, and listed once. */
 export const violationsExact: Check<Exchange> = {
@@ -14,26 +15,26 @@ export const violationsExact: Check<Exchange> = {
   judge(exchange) {
     const rejection = comparableRejection(exchange);
     if (rejection?.received === undefined) return [];
-    const { shape, expectation, received } = rejection;
+    const { errorBody, expectation, received } = rejection;
     if (expectation.violations.some(({ path }) => path.length === 0)) return [];
     const seen = new Set<string>();
-    const problems: Problem[] = [];
+    const faults: Fault[] = [];
     for (const violation of received) {
       const identity = JSON.stringify(violation);
-      if (seen.has(identity)) problems.push(twice(shape, violation));
+      if (seen.has(identity)) faults.push(twice(errorBody, violation));
       seen.add(identity);
-      if (!expectation.violations.some((expected) => matches(shape, expected, violation))) {
+      if (!expectation.violations.some((expected) => matches(errorBody, expected, violation))) {
         const blamed = blamedAt(exchange, violation.path ?? '', violation.in);
         const causedBy = blamed === undefined ? [] : [refusedKey(blamed)];
-        problems.push({ ...stray(shape, violation, expectation.violations), causedBy });
+        faults.push({ ...stray(errorBody, violation, expectation.violations), causedBy });
       }
     }
-    return problems;
+    return faults;
   },
 };
 
-function stray(shape: ErrorShape, violation: ReceivedViolation, expected: readonly ExpectedViolation[]): Problem {
-  const misplaced = expected.some((each) => each.path.length > 0 && samePath(shape, each, violation));
+function stray(errorBody: ErrorBody, violation: ReceivedViolation, expected: readonly ExpectedViolation[]): Fault {
+  const misplaced = expected.some((each) => each.path.length > 0 && samePath(errorBody, each, violation));
   const blamed = `${violation.path ?? 'nothing'}${violation.in === undefined ? '' : ` in the ${violation.in}`}`;
   return {
     title: misplaced
@@ -41,17 +42,17 @@ function stray(shape: ErrorShape, violation: ReceivedViolation, expected: readon
       : `blames ${blamed}, which was right or is spelled otherwise`,
     promised: `violations of ${expected.map(describePlace).join('; ')}, and of nothing else`,
     received: describeValue({ ...violation }),
-    pointer: misplaced && shape.in !== undefined ? shape.in.pointer : shape.path.pointer,
+    pointer: misplaced && errorBody.part !== undefined ? errorBody.part.schema.pointer : errorBody.place.schema.pointer,
     symptom: misplaced ? 'wrong part' : 'wrong property',
   };
 }
 
-function twice(shape: ErrorShape, violation: ReceivedViolation): Problem {
+function twice(errorBody: ErrorBody, violation: ReceivedViolation): Fault {
   return {
     title: `lists the same violation twice: ${violation.path ?? violation.detail}`,
     promised: 'each violation once',
     received: describeValue({ ...violation }),
-    pointer: shape.list.pointer,
+    pointer: errorBody.list.schema.pointer,
     symptom: 'twice',
   };
 }

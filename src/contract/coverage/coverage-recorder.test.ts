@@ -1,7 +1,7 @@
 import { parseSpec } from '../../openapi/load-spec';
 import { createExchange } from '../exchange/create-exchange';
 import type { Expectation, ExpectedViolation } from '../exchange/expectation';
-import type { ContractCase } from '../steps/case';
+import type { ContractCase } from '../steps/context/case';
 import type { CoverageItem } from './coverage';
 import type { CoverageFacts } from './coverage-reasons';
 import { createCoverageRecorder } from './coverage-recorder';

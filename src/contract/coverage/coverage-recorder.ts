@@ -1,12 +1,12 @@
 import type { Operation, Spec } from '../../openapi/model/model';
 import type { Exchange } from '../exchange/exchange';
 import type { ExpectedViolation } from '../exchange/expectation';
-import type { ContractCase } from '../steps/case';
+import { undocumentedIn } from '../exchange/undocumented';
+import type { ContractCase } from '../steps/context/case';
 import type { Coverage, OperationCoverage, Undocumented } from './coverage';
 import { appliesTo } from './coverage-constraints';
 import { type CoverageEntry, count, entriesOf, toItem } from './coverage-entries';
 import { type CoverageFacts, whyMissed } from './coverage-reasons';
-import { undocumentedIn } from './coverage-undocumented';
 
 /** Watches the exchanges of a run. */
 export interface CoverageRecorder {
@@ -88,7 +88,7 @@ function observeBeside(
   }
 }
 
-/** Whether an exchange keeps an entry or breaks it; undefined when it says nothing about it. */
+/** Tells if an exchange keeps an entry or breaks it; undefined when it shows neither. */
 function sideOf(
   { subject, pointer }: CoverageEntry,
   exchange: Exchange,

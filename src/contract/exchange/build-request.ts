@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
-import type { Operation } from '../../openapi/model/model';
+import type { MediaTypeSpec, Operation } from '../../openapi/model/model';
+import { isJson } from '../../openapi/operations/media-types';
 import { expandPath } from '../../openapi/operations/path-template';
 import type { WireRequest } from './exchange';
 
@@ -38,8 +39,9 @@ export type QueryPair = readonly [name: string, value: string];
 
 const encoder = new TextEncoder();
 // What comes is compared byte by byte.
-const identity = { 'accept-encoding': 'identity' };
-const accept = 'application/json, application/problem+json, */*;q=0.1';
+const IDENTITY = { 'accept-encoding': 'identity' };
+/** The media types that a request asks for, unless its case is about `Accept`. */
+export const ACCEPT = 'application/json, application/problem+json, */*;q=0.1';
 
 /**
  * Writes a request for an operation as it goes over the wire.
@@ -55,7 +57,7 @@ export function buildRequest(
 ): WireRequest {
   const body = parts.bytes ?? (parts.json === undefined ? undefined : encoder.encode(JSON.stringify(parts.json)));
   const [given, keys] = splitCredentials(parts.anonymous === true ? {} : credentials, parts.headers ?? {});
-  const headers: Record<string, string> = { accept, ...identity, ...given };
+  const headers: Record<string, string> = { accept: ACCEPT, ...IDENTITY, ...given };
   const contentType = parts.contentType === undefined ? jsonTypeOf(operation) : parts.contentType;
   if (body !== undefined && contentType !== null) headers['content-type'] = contentType;
   for (const [name, value] of Object.entries(parts.headers ?? {})) if (!isQuery(name)) headers[name] = value;
@@ -63,7 +65,7 @@ export function buildRequest(
     method: operation.method.toUpperCase(),
     path: `${expandPath(operation.template, parts.path ?? {})}${queryOf([...(parts.query ?? []), ...keys])}`,
     headers,
-    ...(body === undefined ? {} : { body }),
+    body,
   };
 }
 
@@ -74,8 +76,8 @@ export function buildRawRequest(raw: RawRequest, credentials: Readonly<Record<st
   return {
     method: raw.method,
     path: raw.path + (raw.path.includes('?') ? query.replace('?', '&') : query),
-    headers: { accept, ...identity, ...given, ...raw.headers },
-    ...(raw.body === undefined ? {} : { body: raw.body }),
+    headers: { accept: ACCEPT, ...IDENTITY, ...given, ...raw.headers },
+    body: raw.body,
   };
 }
 
@@ -110,4 +112,9 @@ export function jsonTypeOf(operation: Operation): string {
     names.find((name) => name.endsWith('+json')) ??
     'application/json'
   );
+}
+
+/** The JSON media type of an operation's request body; undefined when it takes none. */
+export function jsonBody(operation: Operation): MediaTypeSpec | undefined {
+  return operation.body?.mediaTypes.find(({ name }) => isJson(name));
 }

@@ -5,7 +5,7 @@ import type { Exchange, WireRequest, WireResponse } from './exchange';
 import type { Expectation } from './expectation';
 import { readJson } from './read-json';
 
-/** What the case knows about a request. */
+/** Knowledge of a case about a request of its own. */
 export interface RequestMeaning {
   readonly operation?: Operation;
   readonly expectation: Expectation;
@@ -24,7 +24,7 @@ export function createExchange(
   const contentType = response.headers['content-type'];
   const mediaType = contentType === undefined ? undefined : matchMediaType(documented?.mediaTypes ?? [], contentType);
   const json = readJson(response.body);
-  const described =
+  const describedBy =
     mediaType ?? (json.kind === 'json' ? documented?.mediaTypes.find(({ name }) => isJson(name)) : undefined);
   return {
     ...meaning,
@@ -32,9 +32,9 @@ export function createExchange(
     request,
     response,
     json,
-    ...(documented === undefined ? {} : { documented }),
-    ...(mediaType === undefined ? {} : { mediaType }),
-    ...(described === undefined ? {} : { describedBy: described }),
+    documented,
+    mediaType,
+    describedBy,
   };
 }
 

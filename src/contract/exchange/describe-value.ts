@@ -3,10 +3,10 @@ import { formatPropertyPath } from '../../json-schema/model/pointer';
 import type { Exchange } from './exchange';
 import type { ExpectedViolation } from './expectation';
 
-const longest = 160;
+const LONGEST = 160;
 
 /** Shortens a text for a person: its start, and how long it is when something was cut. */
-export function shorten(text: string, limit: number = longest): string {
+export function shorten(text: string, limit: number = LONGEST): string {
   const characters = Array.from(text);
   return characters.length <= limit
     ? text
@@ -24,11 +24,19 @@ export function describePlace({ in: place, path }: ExpectedViolation): string {
   return name === '' ? `the ${place}` : `${name} in the ${place}`;
 }
 
-/** Says what came back: status, media type and the start of the body. */
+/** Describes a response: status, media type and the start of the body. */
 export function describeResponse({ response }: Exchange): string {
   const type = response.headers['content-type'];
   const text = new TextDecoder().decode(response.body.subarray(0, 2_000)).trim();
   return [`status ${response.status}`, type ?? 'no content type', text === '' ? 'no body' : shorten(text, 400)].join(
     ', ',
   );
+}
+
+const tag =
+  /<\/?(?:a|abbr|b|body|br|code|div|em|font|h[1-6]|head|html|i|img|li|ol|p|pre|script|small|span|strong|style|table|td|th|tr|u|ul)(?:\s+[a-z-]+=[^<>]*)?\s*\/?>/i;
+
+/** Tests for HTML, such as `<b>`, in a text that is meant to be read as it stands; a program would show the tags. */
+export function hasMarkup(text: string): boolean {
+  return tag.test(text);
 }

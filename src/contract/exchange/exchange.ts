@@ -68,7 +68,7 @@ export interface Exchange {
   readonly documented?: ResponseSpec;
   /** The documented media type that fits the response's `Content-Type`, if any. */
   readonly mediaType?: MediaTypeSpec;
-  /** What the body is judged by: the fitting media type, else the documented JSON type where the body is JSON after all. */
+  /** Description that the body is judged by: the fitting media type, else the documented JSON type where the body is JSON after all. */
   readonly describedBy?: MediaTypeSpec;
   readonly json: JsonReading;
 }

@@ -12,13 +12,13 @@ export interface ExpectedViolation {
   readonly pointer: string;
 }
 
-/** What has to come back for a request, known when the request is made. */
-export type Expectation = Success | Rejection | FixedStatus | Open;
+/** The answer that has to come for a request, known when the request is made. */
+export type Expectation = ExpectedSuccess | Rejection | FixedStatus | Open;
 
 /** The request keeps every promise, so one of the operation's documented 2xx statuses has to come. */
-export interface Success {
+export interface ExpectedSuccess {
   readonly kind: 'success';
-  /** Why the request is valid, for the finding: `label has 255 characters`. */
+  /** Reason that the request is valid, for the finding: `label has 255 characters`. */
   readonly because: string;
   /** Pointer to the promise: the boundary, the example, else the operation. */
   readonly pointer: string;
@@ -30,9 +30,9 @@ export interface Success {
 export interface Rejection {
   readonly kind: 'rejection';
   readonly violations: readonly ExpectedViolation[];
-  /** What was done: `label has 256 characters`. */
+  /** The fault in the request: `label has 256 characters`. */
   readonly because: string;
-  /** Statuses that a target may choose instead of 400, see `freedoms.ts`. */
+  /** Statuses that a target may choose instead of 400, see `tolerances.ts`. */
   readonly or: readonly number[];
 }
 

@@ -111,7 +111,7 @@ export const notesSpec: Spec = parseSpec({
 /** A valid note. */
 export const noteBody = { id: '3f2504e0-4f89-41d3-9a0c-0305e82c3301', text: 'milk', mail: null };
 
-/** What a test says of an exchange; the rest is that of a successful read of a note. */
+/** Parts of an exchange that matter to a test; the rest is that of a successful read of a note. */
 export interface Given {
   readonly operation?: string;
   readonly method?: string;
@@ -124,7 +124,7 @@ export interface Given {
   readonly allowed?: readonly string[];
 }
 
-/** Makes an exchange out of what a test says of it. */
+/** Makes an exchange out of the parts that matter to a test. */
 export function givenExchange(given: Given = {}): Exchange {
   const { status = 200, method, expectation = { kind: 'open', because: 'a test' } } = given;
   const operation = given.operation === 'none' ? undefined : notesOperation(given.operation ?? 'readNote');
@@ -142,7 +142,7 @@ export function givenExchange(given: Given = {}): Exchange {
       body: given.body === undefined ? new Uint8Array() : new TextEncoder().encode(text),
       milliseconds: 1,
     },
-    { expectation, ...(operation && { operation }), ...(given.allowed && { allowed: given.allowed }) },
+    { expectation, operation, allowed: given.allowed },
   );
 }
 

@@ -1,15 +1,15 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import { itemsOf, propertiesOf, schemaParts } from '../../openapi/model/schema-facts';
-import { isObject } from '../steps/record';
 
 /**
- * Whether two values mean the same at a place of the document. Only what a format defines as the same is: UUIDs without
+ * Tests if two values mean the same at a place of the document. Only what a format defines as the same is: UUIDs without
  * regard to case (RFC 9562, section 4), domains of e-mail addresses likewise, points in time in any offset (RFC 3339). Everything else is compared exactly, the
  * order of properties aside.
  *
  * @param schema - what the document says of the place; undefined when it says nothing
- * @param mayHoldMore - whether objects of the other one may have further properties, as a server fills in defaults
+ * @param mayHoldMore - true when objects of the other one may have further properties, as a server fills in defaults
  */
 export function sameValue(
   schemas: Schemas,
@@ -27,7 +27,7 @@ export function sameValue(
       one.every((item, index) => sameValue(schemas, items, item, other[index], mayHoldMore))
     );
   }
-  if (!isObject(one) || !isObject(other)) return false;
+  if (!isJsonObject(one) || !isJsonObject(other)) return false;
   const properties = schema === undefined ? undefined : propertiesOf(schemas, schema);
   const names = new Set([...Object.keys(one), ...(mayHoldMore ? [] : Object.keys(other))]);
   return [...names].every((name) =>

@@ -1,12 +1,12 @@
 /**
- * `error` fails a run; `warning` is told and fails it only under `--strict`; a `note` is about something that a standard or the
+ * `error` fails a run; `warning` is reported and fails it only under `--strict`; a `note` is about something that a standard or the
  * document allows: it is no finding at all, and an error only under `--strict`.
  */
 export type Severity = 'error' | 'warning' | 'note';
 
 /**
  * One question with a verdict. Pure: what it needs is in its input, what it finds is in its answer.
- * The name is also the name of its file and of `--only/--skip`.
+ * The name is also that of `--only/--skip`, and that of its file where the file holds one check.
  */
 export interface Check<Input> {
   /** Kebab case, says what has to hold: `body-matches-schema`. */
@@ -15,31 +15,65 @@ export interface Check<Input> {
   /** The standard it stands on: `RFC 9110, section 15.5.6`, `OpenAPI 3.1, section 4.8.16`. */
   readonly basis: string;
   /** Lists what does not hold; empty when all is well. */
-  judge(input: Input): readonly Problem[];
+  judge(input: Input): readonly Fault[];
 }
 
 /** One thing that does not hold. The runner adds the case, the exchanges and the curl line. */
-export interface Problem {
+export interface Fault {
   /** One line for a person, without the operation: `accepts label with 256 characters`. */
   readonly title: string;
   readonly promised: string;
   readonly received: string;
-  /** Where the promise stands in the document; else the standard. */
+  /** Pointer to the promise in the document; else the standard. */
   readonly pointer: string;
   /**
-   * What went wrong, without the values of this one exchange: problems with the same check, pointer and symptom are one
-   * fault and are told once. Include the property where the pointer does not name it.
+   * The kind of fault, without the values of this one exchange: those with the same check, pointer and symptom are one
+   * fault and are reported once. Include the property where the pointer does not name it.
    */
   readonly symptom: string;
-  /** Keys of problems (see `problemKey`) that explain this one: when one of them is found, this one is folded into it. */
+  /** Keys of faults (see `faultKey`) that explain this one: when one of them is found, this one is folded into it. */
   readonly causedBy?: readonly string[];
 }
 
 /**
  * The identity of a fault: the same fault seen in many exchanges has one key.
  *
- * @example problemKey('rejects-invalid', '#/components/schemas/Label/maxLength', 'accepted')
+ * @example faultKey('rejects-invalid', '#/components/schemas/Label/maxLength', 'accepted')
  */
-export function problemKey(check: string, pointer: string, symptom: string): string {
+export function faultKey(check: string, pointer: string, symptom: string): string {
   return `${check} ${pointer} ${symptom}`;
+}
+
+/** Something that has to hold, as the case that looked found it. */
+export interface Observation {
+  readonly holds: boolean;
+  /** The fault when it does not hold, for a person. */
+  readonly title: string;
+  readonly promised: string;
+  readonly received: string;
+  readonly pointer: string;
+  /** Tells two faults of one check apart; empty when there is only one. */
+  readonly symptom?: string;
+  /** Keys of faults that explain this one. */
+  readonly causedBy?: readonly string[];
+}
+
+/**
+ * Makes a check out of a law that the case itself can decide: it only names it, says how severe it is and what it stands on.
+ *
+ * @example export const removedIsGone = law('removed-is-gone', 'RFC 9110, section 9.3.5');
+ */
+export function law(
+  name: string,
+  basis: string,
+  severity: Check<Observation>['severity'] = 'error',
+): Check<Observation> {
+  return {
+    name,
+    severity,
+    basis,
+    judge({ holds, title, promised, received, pointer, symptom = '', causedBy }) {
+      return holds ? [] : [{ title, promised, received, pointer, symptom, causedBy }];
+    },
+  };
 }

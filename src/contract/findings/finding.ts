@@ -2,7 +2,7 @@ import type { SourceLocation } from '../../openapi/model/model';
 import type { Exchange } from '../exchange/exchange';
 import type { Severity } from './check';
 
-/** One fault of the target, told once. */
+/** One fault of the target, reported once. */
 export interface Finding {
   /** Identity of the fault: the same in every run with the same document. */
   readonly key: string;
@@ -18,9 +18,9 @@ export interface Finding {
   /** The first case that saw it. */
   readonly caseId: string;
   readonly caseTitle: string;
-  /** Where the promise stands in the document, else the standard. */
+  /** Pointer to the promise in the document, else the standard. */
   readonly pointer: string;
-  /** Where the pointer stands in the files of the document; undefined for a standard. */
+  /** Position of the pointer in the files of the document; undefined for a standard. */
   readonly location?: SourceLocation;
   readonly promised: string;
   readonly received: string;
@@ -30,11 +30,11 @@ export interface Finding {
   readonly curl: string;
   /** The whole sequence of requests, where one request alone does not show it. */
   readonly sequence?: Sequence;
-  /** How often it was seen. */
+  /** Number of times that it was seen. */
   readonly count: number;
   /** True when it did not come back when the case was run again. */
   readonly unstable: boolean;
-  /** Findings that this one explains, and that are therefore not told on their own: their titles. */
+  /** Findings that this one explains, and that are therefore not reported on their own: their titles. */
   readonly consequences: readonly string[];
 }
 

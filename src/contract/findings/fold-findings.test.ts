@@ -67,3 +67,64 @@ test('errors come before warnings', () => {
   ]);
   expect(findings.map(({ key }) => key)).toEqual(['e', 'w']);
 });
+
+const broken = (check: string, symptom: string, more: Partial<RawFinding> = {}): RawFinding => ({
+  key: `${check} # ${symptom}`,
+  check,
+  severity: 'error',
+  basis: 'RFC 0',
+  title: check,
+  caseId: 'case',
+  caseTitle: 'case',
+  pointer: '#',
+  promised: '',
+  received: '',
+  exchanges: [],
+  curl: '',
+  unstable: false,
+  causedBy: [],
+  operation: 'list',
+  ...more,
+});
+const checksOf = (...rawFindings: RawFinding[]) => foldFindings(rawFindings).map(({ check }) => check);
+const sequence = { seed: 1, path: '0', operations: ['create', 'list'], commands: [] };
+
+test.each([
+  ['pages of a wrong size do not join up', [broken('page-size', 'x'), broken('pages-join', 'pages')], ['page-size']],
+  ['in any order', [broken('pages-join', 'pages'), broken('page-size', 'x')], ['page-size']],
+  [
+    'a wrong total is wrong on an empty page',
+    [broken('total-counts', 'x'), broken('page-size', 'total of an empty page')],
+    ['total-counts'],
+  ],
+  [
+    'a wrong total explains no size',
+    [broken('total-counts', 'x'), broken('page-size', 'other size')],
+    ['total-counts', 'page-size'],
+  ],
+  [
+    'another operation has faults of its own',
+    [broken('page-size', 'x'), broken('pages-join', 'pages', { operation: 'other' })],
+    ['page-size', 'pages-join'],
+  ],
+  [
+    'a sequence is explained by what plain cases find on its operations',
+    [broken('a-law', 'x', { sequence, operation: 'create' }), broken('other-law', 'y')],
+    ['other-law'],
+  ],
+  [
+    'a sequence that nothing else explains is told',
+    [broken('a-law', 'x', { sequence }), broken('other-law', 'y', { operation: 'remove' })],
+    ['a-law', 'other-law'],
+  ],
+  [
+    'a warning explains nothing',
+    [broken('a-law', 'x', { sequence }), broken('other-law', 'y', { severity: 'warning' })],
+    ['a-law', 'other-law'],
+  ],
+])('%s', (_, rawFindings, checks) => expect(checksOf(...rawFindings)).toEqual(checks));
+
+test('shows the plain case rather than the sequence', () => {
+  const [finding] = foldFindings([broken('a', 'x', { sequence }), broken('a', 'x', { caseId: 'plain' })]);
+  expect(finding).toMatchObject({ caseId: 'plain', count: 2 });
+});

@@ -1,8 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSpec } from '../../openapi/load-spec';
-import { caseKinds } from './case-kinds';
-import { planCases } from './plan-cases';
+import { caseKinds, planCases } from './plan-cases';
 
 const root = join(__dirname, '../../..');
 const documents = [

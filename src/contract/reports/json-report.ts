@@ -1,10 +1,10 @@
 import type { Finding } from '../findings/finding';
-import type { Report } from './report';
-import { toldExchange } from './told-exchange';
-import { countOf } from './verdict';
+import { renderExchange } from './content/rendered-exchange';
+import type { Report } from './content/report';
+import { countOf } from './content/summary';
 
 /** The version of the format; it changes when something that was there is gone or means something else. */
-const formatVersion = 1;
+const FORMAT_VERSION = 1;
 
 /**
  * Writes a report as JSON, as `spec/report.schema.json` describes it (JSON Schema 2020-12). Secrets are masked.
@@ -13,8 +13,8 @@ const formatVersion = 1;
  */
 export function jsonReport(report: Report): string {
   const { findings, notes, results, blocked, leftovers, coverage, ...run } = report;
-  const told = {
-    version: formatVersion,
+  const rendered = {
+    version: FORMAT_VERSION,
     target: run.target,
     document: run.document,
     title: run.title,
@@ -22,7 +22,7 @@ export function jsonReport(report: Report): string {
     startedAt: run.startedAt,
     milliseconds: Math.round(run.milliseconds),
     complete: run.complete,
-    ...(run.stopped === undefined ? {} : { stopped: run.stopped }),
+    stopped: run.stopped,
     summary: {
       errors: countOf(report, 'error'),
       warnings: countOf(report, 'warning'),
@@ -33,8 +33,8 @@ export function jsonReport(report: Report): string {
       leftovers: leftovers.length,
       coverage: coverage.percent,
     },
-    findings: findings.map(toldFinding),
-    notes: notes.map(toldFinding),
+    findings: findings.map(renderFinding),
+    notes: notes.map(renderFinding),
     cases: results.map(({ rawFindings, milliseconds, ...result }) => ({
       ...result,
       milliseconds: Math.round(milliseconds * 10) / 10,
@@ -45,9 +45,9 @@ export function jsonReport(report: Report): string {
     leftovers,
     coverage,
   };
-  return `${JSON.stringify(told, null, 2)}\n`;
+  return `${JSON.stringify(rendered, null, 2)}\n`;
 }
 
-function toldFinding({ exchanges, ...finding }: Finding): object {
-  return { ...finding, exchanges: exchanges.map(toldExchange) };
+function renderFinding({ exchanges, ...finding }: Finding): object {
+  return { ...finding, exchanges: exchanges.map(renderExchange) };
 }

@@ -1,8 +1,8 @@
 import type { Finding } from '../findings/finding';
-import { escapeXml } from './escape-xml';
-import { findingLines } from './finding-text';
-import type { CaseOutcome, Report } from './report';
-import { coverageLine, verdictOf } from './verdict';
+import { findingLines } from './content/finding-text';
+import type { CaseOutcome, Report } from './content/report';
+import { coverageLine, verdictOf } from './content/summary';
+import { escapeXml } from './html/markup';
 
 /**
  * Writes a report as JUnit XML, as Jenkins, GitLab, Azure DevOps and others read it: one suite for each operation, one test

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { formatReport } from './console-report';
+import type { Report } from './content/report';
+import { prepareReport } from './content/report';
 import { githubAnnotations } from './github-annotations';
-import { prepareReport } from './prepare-report';
-import type { Report } from './report';
 import { type ReportKind, reportKinds } from './report-kinds';
 import { hostile, sampleReport, secret } from './sample-report.test-support';
 

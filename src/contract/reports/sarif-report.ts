@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Finding } from '../findings/finding';
-import { findingLines, headline } from './finding-text';
-import type { Report } from './report';
-import { coverageLine, verdictOf } from './verdict';
+import { findingLines, headline } from './content/finding-text';
+import type { Report } from './content/report';
+import { coverageLine, verdictOf } from './content/summary';
 
 /**
  * Writes a report as SARIF 2.1.0 (OASIS Standard), as code scanning reads it: one rule for each check, one result for each

@@ -1,24 +1,24 @@
 import type { Operation, Spec } from '../../openapi/model/model';
+import { exchangeChecks, followsFromStatus, judgesStatus } from '../checks/all-checks';
 import { completeResponse } from '../checks/complete-response';
-import { exchangeChecks, followsFromStatus, judgesStatus } from '../checks/exchange-checks';
 import { rateLimited } from '../checks/rate-limited';
 import { buildRawRequest, buildRequest } from '../exchange/build-request';
 import { createExchange, type RequestMeaning } from '../exchange/create-exchange';
 import { curlLine } from '../exchange/curl';
 import { type Exchange, TransportError, type WireRequest, type WireResponse } from '../exchange/exchange';
-import { maskSecrets } from '../exchange/mask-secrets';
-import { type Check, type Problem, problemKey } from '../findings/check';
+import { maskSecrets } from '../exchange/secrets';
+import { type Check, type Fault, faultKey } from '../findings/check';
 import type { RawFinding } from '../findings/finding';
-import { Blocked, Inconclusive } from '../steps/blocked';
-import type { CaseContext, ContractCase, Rehearsal } from '../steps/case';
-import { withRequired } from '../steps/with-required';
+import type { CaseContext, ContractCase, Rehearsal } from '../steps/context/case';
+import { Blocked, Inconclusive } from '../steps/context/case';
+import { withRequired } from '../steps/requests/valid-request';
 import { credentialsFor } from '../target/credentials';
 import type { RunState } from './run-state';
 
 /**
- * Creates what one run of one case works with.
+ * Creates the context of one run of one case.
  *
- * @param report - is told of everything that does not hold
+ * @param report - is called with everything that does not hold
  * @param watch - sees every exchange
  */
 export function createContext(
@@ -30,25 +30,30 @@ export function createContext(
   const { spec, target, credentials } = state;
   const masked = maskSecrets(credentials, spec);
 
-  const sight = (check: Check<never>, problem: Problem, evidence: readonly Exchange[], request?: WireRequest): void => {
+  const reportFault = (
+    check: Check<never>,
+    fault: Fault,
+    evidence: readonly Exchange[],
+    request?: WireRequest,
+  ): void => {
     const operation = evidence.at(-1)?.operation ?? contractCase.operation;
     const repeated = request ?? evidence.at(-1)?.request;
     report({
-      key: problemKey(check.name, problem.pointer, problem.symptom),
+      key: faultKey(check.name, fault.pointer, fault.symptom),
       check: check.name,
       severity: check.severity,
       basis: check.basis,
-      title: masked(problem.title),
+      title: masked(fault.title),
       caseId: contractCase.id,
       caseTitle: contractCase.title,
-      pointer: problem.pointer,
-      promised: masked(problem.promised),
-      received: masked(problem.received),
+      pointer: fault.pointer,
+      promised: masked(fault.promised),
+      received: masked(fault.received),
       exchanges: evidence,
       curl: repeated === undefined ? '' : masked(curlLine(target.url, repeated, { spec })),
       unstable: false,
-      causedBy: problem.causedBy ?? [],
-      ...(operation === undefined ? {} : { operation: operation.id }),
+      causedBy: fault.causedBy ?? [],
+      operation: operation?.id,
     });
   };
 
@@ -63,7 +68,7 @@ export function createContext(
       if (error.unreachable) state.failuresInARow += 1;
       if (expectation.kind === 'open' && expectation.mayHangUp === true) throw new Inconclusive(error.message);
       const failure = { message: error.message, unreachable: error.unreachable, operation };
-      for (const problem of completeResponse.judge(failure)) sight(completeResponse, problem, [], request);
+      for (const fault of completeResponse.judge(failure)) reportFault(completeResponse, fault, [], request);
       throw new Blocked(`no response: ${error.message}`);
     }
   };
@@ -72,16 +77,16 @@ export function createContext(
     const done = createExchange(spec, request, await transmit(request, meaning), meaning);
     state.onExchange?.(done, contractCase);
     watch(done);
-    for (const problem of rateLimited.judge(done)) {
-      sight(rateLimited, problem, [done]);
+    for (const fault of rateLimited.judge(done)) {
+      reportFault(rateLimited, fault, [done]);
       throw new Blocked('the target limits the number of requests');
     }
     const causes: string[] = [];
     for (const check of exchangeChecks) {
-      for (const problem of check.judge(done)) {
-        const causedBy = followsFromStatus(check) ? [...(problem.causedBy ?? []), ...causes] : (problem.causedBy ?? []);
-        sight(check, { ...problem, causedBy }, [done]);
-        if (judgesStatus(check)) causes.push(problemKey(check.name, problem.pointer, problem.symptom));
+      for (const fault of check.judge(done)) {
+        const causedBy = followsFromStatus(check) ? [...(fault.causedBy ?? []), ...causes] : (fault.causedBy ?? []);
+        reportFault(check, { ...fault, causedBy }, [done]);
+        if (judgesStatus(check)) causes.push(faultKey(check.name, fault.pointer, fault.symptom));
       }
     }
     return done;
@@ -96,25 +101,25 @@ export function createContext(
       exchange(buildRequest(operation, withRequired(spec, operation, parts, expectation, state.seed), credentials), {
         operation,
         expectation,
-        ...allowedOn(spec, operation),
+        allowed: allowedOn(spec, operation),
       }),
     sendRaw: (raw, expectation) =>
       exchange(buildRawRequest(raw, credentials), {
         expectation,
-        ...(raw.allowed === undefined ? {} : { allowed: raw.allowed }),
+        allowed: raw.allowed,
       }),
-    record: (resource, wish) => state.factory.record(context, resource, wish),
+    record: (resource, options) => state.factory.record(context, resource, options),
     parents: (resource) => state.factory.parents(context, resource),
     checksReferences: (resource) => state.factory.checksReferences(context, resource),
-    keep: (record) => state.ledger.add(record),
-    forget: (record) => state.ledger.remove(record),
+    keep: (record) => state.created.add(record),
+    forget: (record) => state.created.remove(record),
     adapt: (operation, parts, subject) => state.factory.adapt(operation, parts, subject),
     credentials: (operation) => credentialsFor(spec, operation, credentials),
     pathOf: (location, from) => pathOf(target.url, location, from),
     confirm(check, input, evidence) {
-      const problems = check.judge(input);
-      for (const problem of problems) sight(check, problem, evidence);
-      return problems.length === 0;
+      const faults = check.judge(input);
+      for (const fault of faults) reportFault(check, fault, evidence);
+      return faults.length === 0;
     },
     isFaulty: (operations) => operations.some((id) => state.faulty.has(id)),
     rehearse: (steps) => rehearse(state, contractCase, steps),
@@ -154,7 +159,7 @@ function pathOf(base: string, location: string, from: WireRequest): string | und
   return (pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname) + search;
 }
 
-function allowedOn(spec: Spec, operation: Operation): { allowed?: readonly string[] } {
+function allowedOn(spec: Spec, operation: Operation): readonly string[] | undefined {
   const entry = spec.paths.find(({ template }) => template.source === operation.template.source);
-  return entry === undefined ? {} : { allowed: [...entry.operations.keys()].map((method) => method.toUpperCase()) };
+  return entry && [...entry.operations.keys()].map((method) => method.toUpperCase());
 }

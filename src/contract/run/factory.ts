@@ -1,24 +1,23 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Operation, Resource, Spec } from '../../openapi/model/model';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { createdIsReadable } from '../checks/created-is-readable';
 import type { RequestParts } from '../exchange/build-request';
 import type { Exchange } from '../exchange/exchange';
 import type { Expectation } from '../exchange/expectation';
-import { Blocked } from '../steps/blocked';
-import { borrowRecord } from '../steps/borrow-record';
-import type { CaseContext } from '../steps/case';
-import { type ExistingIds, firstIdFor } from '../steps/existing-ids';
-import { uniqueItem } from '../steps/fresh-id';
-import { bodyWithItem, itemInBody } from '../steps/item-in-body';
-import { type CreatedRecord, idText, isObject, type RecordWish, recordFrom } from '../steps/record';
-import { blamedReferences, createReferences } from '../steps/references';
-import { UnknownReferences } from '../steps/unknown-references';
-import { validRequest } from '../steps/valid-request';
+import type { CaseContext } from '../steps/context/case';
+import { Blocked, type CreatedRecord, type RecordOptions } from '../steps/context/case';
+import { type ExistingIds, firstIdFor } from '../steps/records/existing-ids';
+import { borrowRecord, recordFrom } from '../steps/records/record';
+import { blamedReferences, createReferences } from '../steps/records/references';
+import { uniqueItem } from '../steps/requests/fresh-id';
+import { bodyWithItem, idText, itemInBody } from '../steps/requests/item-in-body';
+import { validRequest } from '../steps/requests/valid-request';
 
 /** Makes records, and remembers what it learnt while doing so. */
 export interface Factory {
-  record(context: CaseContext, resource: Resource, wish?: RecordWish): Promise<CreatedRecord>;
+  record(context: CaseContext, resource: Resource, options?: RecordOptions): Promise<CreatedRecord>;
   /** The path parameters of a resource's collection path: ids of records around it, made once for the run. */
   parents(context: CaseContext, resource: Resource): Promise<Readonly<Record<string, string>>>;
   checksReferences(context: CaseContext, resource: Resource): Promise<boolean>;
@@ -57,7 +56,7 @@ export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Fact
         values[link.parameter] = exampleOf(resource, link.parameter);
         continue;
       }
-      // One of somebody else is only borrowed where none can be made: what hangs on it is made and removed all the same.
+      // An existing one is only borrowed where none can be made: what hangs on it is made and removed all the same.
       const mayBorrow = context.readOnly || around.roles.create === undefined;
       const record = await factory.record(context, around, { mayBorrow, parents: values });
       values[link.parameter] = record.id;
@@ -68,12 +67,12 @@ export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Fact
   const send = async (
     context: CaseContext,
     resource: Resource,
-    wish: RecordWish,
+    options: RecordOptions,
     expectation: Expectation,
   ): Promise<{ exchange: Exchange; record: CreatedRecord | undefined }> => {
     const operation = resource.roles.create;
     if (operation === undefined) throw new Blocked(`the document has no operation that creates ${resource.name}`);
-    const path = wish.parents ?? (await parents(context, resource));
+    const path = options.parents ?? (await parents(context, resource));
     made += 1;
     const parts = references.adapt(
       operation,
@@ -81,10 +80,10 @@ export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Fact
       undefined,
     );
     const item = itemInBody(resource, 'create', parts.json);
-    const sent = isObject(item)
+    const sent = isJsonObject(item)
       ? {
           ...(parts.json as JsonObject),
-          ...bodyWithItem(resource, 'create', { ...uniqueItem(spec, resource, operation, item), ...wish.body }),
+          ...bodyWithItem(resource, 'create', { ...uniqueItem(spec, resource, operation, item), ...options.body }),
         }
       : undefined;
     const exchange = await context.send(operation, sent === undefined ? parts : { ...parts, json: sent }, expectation);
@@ -93,9 +92,9 @@ export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Fact
     return { exchange, record };
   };
 
-  const create = async (context: CaseContext, resource: Resource, wish: RecordWish): Promise<CreatedRecord> => {
+  const create = async (context: CaseContext, resource: Resource, options: RecordOptions): Promise<CreatedRecord> => {
     const pointer = resource.roles.create?.pointer ?? '#/paths';
-    const { record } = await send(context, resource, wish, {
+    const { record } = await send(context, resource, options, {
       kind: 'success',
       because: 'every property is valid',
       pointer,
@@ -127,7 +126,7 @@ export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Fact
     return known;
   };
 
-  // Before anything is built on records, one is made and read back: a create that forgets is told once, here.
+  // Before anything is built on records, one is made and read back: a create that forgets is reported once, here.
   const trial = async (context: CaseContext, resource: Resource): Promise<void> => {
     const record = await probed(context, resource);
     const { read } = resource.roles;
@@ -149,19 +148,19 @@ export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Fact
     adapt: references.adapt,
     async checksReferences(context, resource) {
       if (resource.roles.create === undefined || context.readOnly) return references.checked;
-      // Whatever else is wrong with creating is told where a record is needed.
+      // Whatever else is wrong with creating is reported where a record is needed.
       await probed(context, resource).catch((error: unknown) => {
         if (error instanceof UnknownReferences || !(error instanceof Blocked)) throw error;
       });
       return references.checked;
     },
-    async record(context, resource, wish = {}) {
+    async record(context, resource, options = {}) {
       if (resource.roles.create === undefined || context.readOnly) {
-        if (wish.mayBorrow !== true) throw new Blocked(`no ${resource.name} may or can be created`);
+        if (options.mayBorrow !== true) throw new Blocked(`no ${resource.name} may or can be created`);
         return borrowRecord(context, resource, await parents(context, resource));
       }
       await tried(context, resource);
-      if (wish.shared !== true) return create(context, resource, wish);
+      if (options.shared !== true) return create(context, resource, options);
       const known = shared.get(resource.name) ?? create(context, resource, {});
       shared.set(resource.name, known);
       return known;
@@ -178,4 +177,18 @@ function exampleOf(resource: Resource, name: string): string {
   if (parameter === undefined || example === undefined)
     throw new Blocked(`no value is known for the path parameter {${name}}; give it an example in the document`);
   return encodeParameter(parameter, example)[0]?.[1] ?? '';
+}
+
+/** Nothing can be created, as the target checks references and no record to refer to is known. That is no fault of it. */
+export class UnknownReferences extends Blocked {
+  /** @param source - whether nothing is known of the references, or what was given is rejected, too */
+  constructor(resource: Resource, names: readonly string[], source: 'unknown' | 'given') {
+    const rejects = `${resource.roles.create?.id} rejects references to records that do not exist (${names.join(', ')})`;
+    const example = `{${names.map((name) => `"${name}": ["…"]`).join(', ')}}`;
+    super(
+      source === 'unknown'
+        ? `${rejects}, and none could be learnt from its list; give existing ones with --ids FILE, such as ${example}`
+        : `${rejects}, those of --ids too; where they belong together, give them as "records": [{"${names.join('": "…", "')}": "…"}]`,
+    );
+  }
 }

@@ -1,11 +1,11 @@
 import type { Spec } from '../../openapi/model/model';
 import type { Exchange, Target } from '../exchange/exchange';
-import type { ContractCase } from '../steps/case';
-import type { ExistingIds } from '../steps/existing-ids';
+import type { ContractCase } from '../steps/context/case';
+import type { ExistingIds } from '../steps/records/existing-ids';
+import type { CreatedRecords } from './created-records';
 import type { Factory } from './factory';
-import type { Ledger } from './ledger';
 
-/** What a run needs; complete, defaults are filled in by whoever starts it. */
+/** Needs of a run; complete, the caller fills in the defaults. */
 export interface RunOptions {
   readonly spec: Spec;
   readonly target: Target;
@@ -16,7 +16,7 @@ export interface RunOptions {
   readonly readOnly: boolean;
   /** Ids of records that are on the target already, for references that it checks and for paths around collections. */
   readonly ids?: ExistingIds | undefined;
-  /** How often a request is sent again that was answered 429, or 503 with `Retry-After`; 5 by default. */
+  /** Number of times that a request is sent again that was answered 429, or 503 with `Retry-After`; 5 by default. */
   readonly retries?: number;
   /** Once it is aborted, no case sends anything any more; cleaning up still does. */
   readonly signal?: AbortSignal | undefined;
@@ -24,13 +24,13 @@ export interface RunOptions {
   readonly onExchange?: (exchange: Exchange, contractCase: ContractCase) => void;
 }
 
-/** What the cases of one run share. */
+/** State that the cases of one run share. */
 export interface RunState extends RunOptions {
-  readonly ledger: Ledger;
+  readonly created: CreatedRecords;
   readonly factory: Factory;
   /** Ids of the operations on which a case has found an error, random sequences apart. */
   readonly faulty: Set<string>;
   exchanges: number;
-  /** Requests that found nobody listening, since the last that was answered. */
+  /** Requests to a target that did not listen, since the last one that was answered. */
   failuresInARow: number;
 }

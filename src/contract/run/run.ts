@@ -1,22 +1,13 @@
+import type { Target } from '../exchange/exchange';
+import { VERIFY_DEFAULTS } from '../exchange/verify-defaults';
 import type { RawFinding } from '../findings/finding';
-import { Blocked, Inconclusive } from '../steps/blocked';
-import type { CaseContext, ContractCase } from '../steps/case';
+import type { CaseContext, CaseResult, ContractCase } from '../steps/context/case';
+import { Blocked, Inconclusive } from '../steps/context/case';
 import { createPatientTarget } from '../target/patient-target';
-import { createStoppableTarget } from '../target/stoppable-target';
-import { cleanUp, type Leftover } from './clean-up';
 import { createContext } from './context';
+import { cleanUp, createCreatedRecords, type Leftover } from './created-records';
 import { createFactory } from './factory';
-import { createLedger } from './ledger';
 import type { RunOptions, RunState } from './run-state';
-
-/** What came of one case. */
-export interface CaseResult {
-  readonly case: ContractCase;
-  readonly rawFindings: readonly RawFinding[];
-  /** Why the case could not be carried to its end: something that it stands on does not work. */
-  readonly blocked?: string;
-  readonly milliseconds: number;
-}
 
 /** The state that the cases of one run share: the target, the records that were made, what was learnt about it. */
 export interface Run {
@@ -24,7 +15,7 @@ export interface Run {
   run(contractCase: ContractCase): Promise<CaseResult>;
   /** Removes what the run has made. May be called at any time, also while cases still run. */
   cleanUp(): Promise<readonly Leftover[]>;
-  /** How many exchanges there were so far. */
+  /** Number of exchanges so far. */
   readonly exchanges: number;
   /** True once the target has stopped answering altogether. */
   readonly lost: boolean;
@@ -38,13 +29,13 @@ export interface Run {
  * const { rawFindings } = await run.run(contractCase);
  */
 export function createRun(options: RunOptions): Run {
-  const { spec, credentials, retries = 5, signal } = options;
+  const { spec, credentials, retries = VERIFY_DEFAULTS.retries, signal } = options;
   const target = createStoppableTarget(createPatientTarget(options.target, { retries, signal }), signal);
-  const ledger = createLedger();
+  const created = createCreatedRecords();
   const state: RunState = {
     ...options,
     target,
-    ledger,
+    created,
     factory: createFactory(spec, options.seed, options.ids),
     faulty: new Set(),
     exchanges: 0,
@@ -77,11 +68,11 @@ export function createRun(options: RunOptions): Run {
       return {
         case: contractCase,
         rawFindings: first === again ? first.rawFindings : compare(first.rawFindings, again.rawFindings),
-        ...(first.blocked === undefined ? {} : { blocked: first.blocked }),
+        blocked: first.blocked,
         milliseconds: performance.now() - started,
       };
     },
-    cleanUp: () => cleanUp(createPatientTarget(options.target, { retries }), ledger, credentials),
+    cleanUp: () => cleanUp(createPatientTarget(options.target, { retries }), created, credentials),
     get exchanges() {
       return state.exchanges;
     },
@@ -96,7 +87,7 @@ interface Attempt {
   readonly blocked?: string;
 }
 
-// Nothing is dropped: what one of the two runs saw and the other did not is told, and marked.
+// Nothing is dropped: what one of the two runs saw and the other did not is reported, and marked.
 function compare(first: readonly RawFinding[], second: readonly RawFinding[]): readonly RawFinding[] {
   const keys = (rawFindings: readonly RawFinding[]) => new Set(rawFindings.map(({ key }) => key));
   const [seenFirst, seenAgain] = [keys(first), keys(second)];
@@ -123,6 +114,24 @@ function crashed(contractCase: ContractCase, error: unknown): RawFinding {
     curl: '',
     unstable: false,
     causedBy: [],
-    ...(contractCase.operation === undefined ? {} : { operation: contractCase.operation.id }),
+    operation: contractCase.operation?.id,
+  };
+}
+
+/**
+ * Wraps a target so that no request is begun once the run is stopped. What is on its way is waited for: a record that it
+ * makes has to be known to be removed.
+ *
+ * @throws {@link Blocked} from `send`, which ends the case
+ */
+export function createStoppableTarget(target: Target, signal: AbortSignal | undefined): Target {
+  if (signal === undefined) return target;
+  return {
+    url: target.url,
+    close: () => target.close(),
+    async send(request) {
+      if (signal.aborted) throw new Blocked('the run was stopped');
+      return target.send(request);
+    },
   };
 }

@@ -1,8 +1,7 @@
 import type { Target, WireRequest, WireResponse } from '../exchange/exchange';
 import { notesSpec } from '../exchange/given-exchange.test-support';
-import { type AccessToken, requestToken, tokenEndpointOf } from './client-credentials';
-import { CredentialsError } from './given-credentials';
-import { createRenewingTarget } from './renewing-target';
+import { type AccessToken, createRenewingTarget, requestToken, tokenEndpointOf } from './client-credentials';
+import { CredentialsError } from './credentials';
 
 const encoder = new TextEncoder();
 const answer = (status: number, body: unknown): WireResponse => ({

@@ -1,5 +1,7 @@
-import type { WireResponse } from '../exchange/exchange';
-import { createPatientTarget, waitOf } from './patient-target';
+import type { Target, WireResponse } from '../exchange/exchange';
+import { createStoppableTarget } from '../run/run';
+import { Blocked } from '../steps/context/case';
+import { createPacedTarget, createPatientTarget, waitOf } from './patient-target';
 
 const response = (status: number, retryAfter?: string): WireResponse => ({
   status,
@@ -53,4 +55,55 @@ test('who stops a run does not wait for the target', async () => {
   const answer = target.send({ method: 'GET', path: '/', headers: {} });
   setTimeout(() => stop.abort(), 20);
   await expect(answer).resolves.toMatchObject({ status: 503 });
+});
+
+const get = { method: 'GET', path: '/', headers: {} };
+const answer = { status: 200, headers: {}, body: new Uint8Array(), milliseconds: 0 };
+
+test('requests that come at once are spread evenly; a pause is not made up for', async () => {
+  let now = 0;
+  const sent: number[] = [];
+  const sleeping: { until: number; wake: () => void }[] = [];
+  const target: Target = {
+    url: 'x',
+    close: async () => {},
+    send: async () => {
+      sent.push(now);
+      return answer;
+    },
+  };
+  const paced = createPacedTarget(target, 4, {
+    now: () => now,
+    sleep: (milliseconds) => new Promise<void>((wake) => sleeping.push({ until: now + milliseconds, wake })),
+  });
+  const advanceTo = async (time: number): Promise<void> => {
+    for (; now < time; now += 10) {
+      for (const each of sleeping.filter(({ until }) => until <= now)) each.wake();
+      await new Promise(setImmediate);
+    }
+  };
+  const first = Promise.all([paced.send(get), paced.send(get), paced.send(get)]);
+  await advanceTo(2_000);
+  await first;
+  expect(sent).toEqual([0, 250, 500]);
+  const second = Promise.all([paced.send(get), paced.send(get)]);
+  await advanceTo(3_000);
+  await second;
+  expect(sent.slice(3)).toEqual([2_000, 2_250]);
+});
+
+test('a stopped run begins no request, and waits for the one on its way', async () => {
+  let finish!: () => void;
+  const target: Target = {
+    url: 'x',
+    close: async () => {},
+    send: () => new Promise((resolve) => (finish = () => resolve(answer))),
+  };
+  const stop = new AbortController();
+  const stoppable = createStoppableTarget(target, stop.signal);
+  const onItsWay = stoppable.send(get);
+  stop.abort();
+  finish();
+  await expect(onItsWay).resolves.toBe(answer);
+  await expect(stoppable.send(get)).rejects.toThrow(Blocked);
 });

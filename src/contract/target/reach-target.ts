@@ -5,23 +5,23 @@ import { responseFor } from '../../openapi/operations/responses';
 import { buildRequest } from '../exchange/build-request';
 import { type Target, TransportError, type WireResponse } from '../exchange/exchange';
 
-/** What was found at a target before the run. */
+/** State of a target before the run. */
 export type Reached =
   | { readonly kind: 'here' }
-  /** Nobody answers. */
+  /** It does not answer. */
   | { readonly kind: 'unreachable'; readonly reason: string }
-  /** It sends everybody to another base URL. */
+  /** It redirects every request to another base URL. */
   | { readonly kind: 'elsewhere'; readonly base: string; readonly status: number }
-  /** It sends everybody to the same path with a slash at its end, or without. */
+  /** It redirects every request to the same path with a slash at its end, or without. */
   | { readonly kind: 'slashes'; readonly from: string; readonly to: string; readonly status: number };
 
 /** Statuses of a gateway whose server is not there yet. */
-const notYet = new Set([502, 503, 504]);
+const NOT_YET = new Set([502, 503, 504]);
 
 /**
- * Whether anybody answers at a target at all, and at this base URL; what it answers does not matter otherwise.
+ * Tests if a target answers at all, and at this base URL; the answer itself does not matter otherwise.
  *
- * @param waitFor - seconds to keep trying when nobody listens yet, or only a gateway
+ * @param waitFor - seconds to keep trying when nothing listens yet, or only a gateway
  * @param headers - what every request carries
  * @param signal - ends the waiting
  */
@@ -39,10 +39,10 @@ export async function reachTarget(
     const isLast = performance.now() >= deadline || signal?.aborted === true;
     try {
       const response = await target.send({ method: 'GET', path, headers: { accept: '*/*', ...plain } });
-      if (isLast || !notYet.has(response.status)) return whereTo(target.url, path, response, spec);
+      if (isLast || !NOT_YET.has(response.status)) return whereTo(target.url, path, response, spec);
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
-      // Who hangs up or is slow is there; the cases will tell what is wrong with it.
+      // A target that hangs up or is slow is there; the cases will tell what is wrong with it.
       if (!error.unreachable) return { kind: 'here' };
       if (isLast) return { kind: 'unreachable', reason: error.message };
     }
@@ -51,7 +51,7 @@ export async function reachTarget(
 }
 
 /**
- * Whether a target refuses the credentials of a run, or the lack of them, where the document asks for some.
+ * Tests if a target refuses the credentials of a run, or the lack of them, where the document asks for some.
  *
  * @param credentials - headers that every request carries, `?name` for a query parameter
  */

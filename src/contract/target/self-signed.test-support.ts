@@ -1,4 +1,4 @@
-/** A certificate for localhost that nobody trusts, and its key, which protects nothing: made for tests, valid for a century. */
+/** A certificate for localhost that is not trusted, and its key, which protects nothing: made for tests, valid for a century. */
 export const selfSigned = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBmzCCAUGgAwIBAgIUXnYLStyeecFw8l2PjOjB/wzbVyswCgYIKoZIzj0EAwIw

@@ -1,12 +1,12 @@
 import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import type { Target, WireRequest, WireResponse } from '../exchange/exchange';
-import { type ProxySettings, proxyFor } from './proxy-settings';
-import { isLoopback, parseTargetUrl, TargetUrlError } from './target-url';
+import { VERIFY_DEFAULTS } from '../exchange/verify-defaults';
+import { isLoopback, type ProxySettings, parseTargetUrl, proxyFor, TargetUrlError } from './target-url';
 import { asTransportError, isCutOff } from './transport-errors';
 
 export { TargetUrlError } from './target-url';
 
-/** How a target is spoken to. */
+/** Settings of the connection to a target. */
 export interface TargetOptions {
   /** Milliseconds until a request is given up; 10,000 by default. */
   readonly timeout?: number;
@@ -28,14 +28,14 @@ export interface TargetOptions {
 export function createTarget(url: string, options: TargetOptions = {}): Target {
   const base = parseTargetUrl(url);
   const prefix = base.pathname.replace(/\/+$/, '');
-  const timeout = options.timeout ?? 10_000;
+  const timeout = options.timeout ?? VERIFY_DEFAULTS.timeout;
   const proxy = isLoopback(url) ? undefined : proxyFor(base, options.proxies ?? {});
   const wire: Wire = {
     dispatcher: dispatcherFor(base, options, timeout, proxy),
     origin: base.origin,
     prefix,
     timeout,
-    ...(proxy === undefined ? {} : { proxy: new URL(proxy).origin }),
+    proxy: proxy === undefined ? undefined : new URL(proxy).origin,
   };
   return {
     url: base.origin + prefix,
@@ -64,7 +64,7 @@ function dispatcherFor(base: URL, options: TargetOptions, timeout: number, proxy
   };
   if (proxy === undefined) return new Pool(base.origin, { ...settings, connect: { ...tls, timeout } });
   try {
-    // Plain http goes to a proxy as a request with an absolute URL, as everybody else does it: few let CONNECT out to port 80.
+    // Plain http goes to a proxy as a request with an absolute URL, as other tools do it: few let CONNECT out to port 80.
     return new EnvHttpProxyAgent({
       ...settings,
       httpProxy: proxy,

@@ -1,18 +1,19 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Filter } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { filterSelects } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
 import type { QueryPair } from '../exchange/build-request';
+import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
-import { memberOf } from '../exchange/value-at-path';
-import type { CaseContext } from '../steps/case';
-import { filterPairs } from '../steps/find-in-list';
-import { idText, isObject } from '../steps/record';
-import { idsOf } from '../steps/scope';
-import { type Evidence, settle } from '../steps/settle';
-import { walkList } from '../steps/walk-list';
+import type { CaseContext } from '../steps/context/case';
+import { type Evidence, settle } from '../steps/context/settle';
+import { idsOf } from '../steps/lists/scope';
+import { walkList } from '../steps/lists/walk-list';
+import { filterPairs } from '../steps/records/look-up';
+import { idText } from '../steps/requests/item-in-body';
 import type { KnownRecord, WalkModel } from './walk-model';
 
 /** Which part of the list is read: numbers that are taken modulo what there is. */
@@ -26,14 +27,14 @@ export interface ListChoice {
 interface Part {
   readonly query: readonly QueryPair[];
   readonly expected: readonly KnownRecord[];
-  /** True when nobody else has records in it. */
+  /** True when it holds no records of other clients. */
   readonly exact: boolean;
 }
 
 /** Items on a page, in turn. */
-const sizes = [1, 2, 3, 5, undefined];
+const SIZES = [1, 2, 3, 5, undefined];
 /** Pages read of a list that others have records in. */
-const fewPages = 3;
+const FEW_PAGES = 3;
 
 /** Reads a part of the list, and compares it with the records that the model has in it. */
 export async function listOwn(
@@ -47,9 +48,9 @@ export async function listOwn(
   if (list === undefined || part === undefined) return;
   let seen: readonly JsonValue[] = [];
   const holds = await settle(context, filterSelects, async () => {
-    const size = part.exact ? sizes[choice.size % sizes.length] : undefined;
-    const options = { path: model.path, query: part.query, ...(size !== undefined && { size }) };
-    const pages = part.exact ? 40 : fewPages;
+    const size = part.exact ? SIZES[choice.size % SIZES.length] : undefined;
+    const options = { path: model.path, query: part.query, size };
+    const pages = part.exact ? 40 : FEW_PAGES;
     const walk = await walkList(context, model.resource, list, { ...options, pages });
     if (walk === undefined) return undefined;
     seen = walk.items;
@@ -59,7 +60,7 @@ export async function listOwn(
   for (const { record, value } of part.expected) {
     const item = seen.find((each) => idText(memberOf(each, model.resource.idProperty)) === record.id);
     const about = { spec: context.spec, resource: model.resource, promised: value, when: 'listed' };
-    if (isObject(item)) context.confirm(readsAgree, { ...about, received: item }, []);
+    if (isJsonObject(item)) context.confirm(readsAgree, { ...about, received: item }, []);
   }
 }
 

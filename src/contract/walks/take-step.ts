@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Operation } from '../../openapi/model/model';
 import { answerReflectsRequest } from '../checks/answer-reflects-request';
 import { readsAgree } from '../checks/reads-agree';
@@ -6,16 +7,16 @@ import { replaceReplaces } from '../checks/replace-replaces';
 import { updateMerges } from '../checks/update-merges';
 import type { Exchange } from '../exchange/exchange';
 import type { Expectation } from '../exchange/expectation';
-import type { CaseContext } from '../steps/case';
-import { defaultsOf } from '../steps/documented-defaults';
-import { itemInAnswer } from '../steps/item-in-body';
-import { notFound } from '../steps/not-found';
-import { isObject, recordFrom } from '../steps/record';
-import { confirmSameId } from '../steps/same-id';
+import type { CaseContext } from '../steps/context/case';
+import { confirmSameId } from '../steps/records/look-up';
+import { recordFrom } from '../steps/records/record';
+import { itemInAnswer } from '../steps/requests/item-in-body';
+import { notFound } from '../steps/requests/rejection';
+import { defaultsOf } from '../steps/requests/valid-request';
 import { listOwn } from './list-own';
+import type { Step } from './random-walk';
 import type { InvalidItem } from './walk-bodies';
 import { type KnownRecord, recordAt, type WalkModel } from './walk-model';
-import type { Step } from './walk-step';
 
 /** Takes one step of a walk: does it, compares what came with the model, and brings the model up to date. */
 export async function takeStep(context: CaseContext, model: WalkModel, step: Step): Promise<void> {
@@ -53,19 +54,19 @@ async function create(context: CaseContext, model: WalkModel, step: Step & { rol
   const chosen = bodies?.valid(step.body, model);
   if (operation === undefined || bodies === undefined || chosen === undefined) return;
   const sent = adapted(context, operation, chosen, bodies.wrap);
-  const spoiled = step.faults.length === 0 ? undefined : bodies.invalid(sent.item, step.faults);
-  const json = spoiled?.json ?? sent.json;
+  const faulty = step.faults.length === 0 ? undefined : bodies.invalid(sent.item, step.faults);
+  const json = faulty?.json ?? sent.json;
   const exchange = await context.send(
     operation,
     { path, json },
-    spoiled === undefined ? valid(operation) : invalid(spoiled),
+    faulty === undefined ? valid(operation) : invalid(faulty),
   );
   const record = recordFrom(resource, path, exchange, json);
   if (record === undefined) return;
   context.keep(record);
   const promised = without(sent.item, resource.idProperty);
   const about = { spec: context.spec, resource, when: 'created' };
-  if (spoiled === undefined) {
+  if (faulty === undefined) {
     context.confirm(answerReflectsRequest, { ...about, promised, received: record.value }, [exchange]);
   }
   const value = Object.keys(record.value).length === 0 ? promised : record.value;
@@ -88,14 +89,14 @@ async function write(
     ? { ...chosen, [resource.idProperty]: known.record.value[resource.idProperty] ?? known.record.id }
     : chosen;
   const sent = adapted(context, operation, item, bodies.wrap);
-  const spoiled = step.faults.length === 0 ? undefined : bodies.invalid(sent.item, step.faults);
+  const faulty = step.faults.length === 0 ? undefined : bodies.invalid(sent.item, step.faults);
   // Where the record is gone and the body is wrong as well, either may be told.
   const open = { kind: 'open', because: 'the record is gone' } as const;
-  const gone = spoiled === undefined && !mayCreate(operation) ? notFound(operation, open.because) : open;
-  const expectation = known.removed ? gone : spoiled === undefined ? valid(operation) : invalid(spoiled);
+  const gone = faulty === undefined && !mayCreate(operation) ? notFound(operation, open.because) : open;
+  const expectation = known.removed ? gone : faulty === undefined ? valid(operation) : invalid(faulty);
   const exchange = await context.send(
     operation,
-    { path: known.record.path, json: spoiled?.json ?? sent.json },
+    { path: known.record.path, json: faulty?.json ?? sent.json },
     expectation,
   );
   if (exchange.response.status >= 300) return;
@@ -109,7 +110,7 @@ async function write(
   const kept = step.role === 'update' ? keptBy(known, promised) : {};
   // What only the server sets is not known without an answer.
   known.value = answer ?? { ...kept, ...promised };
-  if (spoiled !== undefined || answer === undefined) return;
+  if (faulty !== undefined || answer === undefined) return;
   const about = { spec: context.spec, resource, received: answer, when: `${step.role}d` };
   context.confirm(answerReflectsRequest, { ...about, promised }, [exchange]);
   if (step.role === 'update') context.confirm(updateMerges, { ...about, promised: kept }, [exchange]);
@@ -158,7 +159,7 @@ function adapted(
   wrap: (item: JsonObject) => JsonObject,
 ): { readonly item: JsonObject; readonly json: JsonObject } {
   const { json } = context.adapt(operation, { json: item }, undefined);
-  const known = isObject(json) ? json : item;
+  const known = isJsonObject(json) ? json : item;
   return { item: known, json: wrap(known) };
 }
 
@@ -172,7 +173,7 @@ function answerOf({ resource }: WalkModel, role: 'replace' | 'update', exchange:
 }
 
 function answerOfItem(item: ReturnType<typeof itemInAnswer>): JsonObject | undefined {
-  return isObject(item) ? item : undefined;
+  return isJsonObject(item) ? item : undefined;
 }
 
 function jsonOf({ json }: Exchange) {

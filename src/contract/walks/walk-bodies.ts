@@ -1,17 +1,18 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema } from '../../json-schema/model/schemas';
 import { boundaryValues } from '../../json-schema/mutate/boundaries';
 import { mutations } from '../../json-schema/mutate/mutations';
 import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
+import { jsonBody } from '../exchange/build-request';
 import type { ExpectedViolation } from '../exchange/expectation';
-import { isContested } from '../exchange/freedoms';
-import { bodyWithItem, itemInBody } from '../steps/item-in-body';
-import { isObject } from '../steps/record';
-import { isReferenceName } from '../steps/references';
-import { bodyViolations } from '../steps/rejection';
-import { jsonBody, validValue } from '../steps/valid-request';
-import type { BodyChoice, Twist } from './walk-step';
+import { isContested } from '../exchange/tolerances';
+import { isReferenceName } from '../steps/records/existing-ids';
+import { bodyWithItem, itemInBody } from '../steps/requests/item-in-body';
+import { bodyViolations } from '../steps/requests/rejection';
+import { validValue } from '../steps/requests/valid-request';
+import type { BodyChoice, Twist } from './random-walk';
 
 /** Makes the bodies of one operation. */
 export interface WalkBodies {
@@ -22,7 +23,7 @@ export interface WalkBodies {
   wrap(item: JsonObject): JsonObject;
 }
 
-/** What the walk knows of the values that there have to be. */
+/** Values that the walk needs for its bodies. */
 export interface ValidOptions {
   /** Values for properties that lists filter by, so that the walk knows its own records again. */
   readonly pools: ReadonlyMap<string, readonly JsonValue[]>;
@@ -52,7 +53,7 @@ export function createWalkBodies(
   seed: number,
 ): WalkBodies | undefined {
   const schema = jsonBody(operation)?.schema;
-  if (schema === undefined || !isObject(itemInBody(resource, role, validValue(spec, schema, seed, 'walk')))) return;
+  if (schema === undefined || !isJsonObject(itemInBody(resource, role, validValue(spec, schema, seed, 'walk')))) return;
   const wrap = (item: JsonObject): JsonObject => bodyWithItem(resource, role, item);
   const twistable = choicesOf(boundaryItems(spec, resource, role, schema));
   const spoilable = choicesOf(spoiledItems(spec, resource, role, schema, seed));
@@ -64,7 +65,7 @@ export function createWalkBodies(
     wrap,
     valid({ salt, optional, twists }, { pools, referencesChecked }) {
       const item = itemInBody(resource, role, validValue(spec, schema, seed, `walk ${salt}`, optional));
-      if (!isObject(item)) return undefined;
+      if (!isJsonObject(item)) return undefined;
       const free = twistable.filter(
         ([name]) => name !== resource.idProperty && !(referencesChecked && isReferenceName(name)),
       );
@@ -114,7 +115,7 @@ function special(resource: Resource, role: Role, path: readonly (string | number
   const wrapped = resource.wrappers[role]?.body;
   const name = wrapped === undefined ? path[0] : path[1];
   const item = itemInBody(resource, role, value);
-  return typeof name === 'string' && isObject(item) ? [[name, item]] : [];
+  return typeof name === 'string' && isJsonObject(item) ? [[name, item]] : [];
 }
 
 function itemProperties(spec: Spec, resource: Resource, role: Role, schema: LocatedSchema) {

@@ -1,19 +1,18 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import type { Filter, Resource, Role } from '../../openapi/model/model';
-import type { CaseContext } from '../steps/case';
-import type { CreatedRecord } from '../steps/record';
-import { freshValue, isFree } from '../steps/scope';
+import type { CaseContext, CreatedRecord } from '../steps/context/case';
+import { freshValue, isFree } from '../steps/lists/scope';
 import { createWalkBodies, type WalkBodies } from './walk-bodies';
 
 /** A record of the walk, and what it has to be now. */
 export interface KnownRecord {
   readonly record: CreatedRecord;
-  /** What a read has to answer. */
+  /** Value that a read has to answer. */
   value: JsonObject;
   removed: boolean;
 }
 
-/** What a walk believes about the target: its own records only, as others may write as well. */
+/** Expected state of the target: the walk's own records only, as others may write as well. */
 export interface WalkModel {
   readonly resource: Resource;
   readonly path: Readonly<Record<string, string>>;
@@ -67,4 +66,14 @@ export function rememberBodies(context: CaseContext, resource: Resource): (role:
 /** The record that a step means; undefined before there is any. */
 export function recordAt({ records }: WalkModel, index: number): KnownRecord | undefined {
   return records[index % Math.max(records.length, 1)];
+}
+
+/** Removes what a walk has left, so that the next one starts from where this one did. What cannot be removed stays in the books. */
+export async function removeAll(context: CaseContext, records: readonly KnownRecord[]): Promise<void> {
+  for (const { record, removed } of records) {
+    const { remove } = record.resource.roles;
+    if (removed || remove === undefined) continue;
+    const exchange = await context.send(remove, { path: record.path }, { kind: 'open', because: 'the walk is over' });
+    if (exchange.response.status < 300) context.forget(record);
+  }
 }

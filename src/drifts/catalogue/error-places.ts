@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema } from '../../json-schema/model/schemas';
-import { isJsonObject } from '../../mock/json-object';
-import { violationWords } from '../../mock/problems/problem-vocabulary';
+import { violationWords } from '../../mock/problems/problem-shape';
 import type { Spec } from '../../openapi/model/model';
 import { normalizeName } from '../../openapi/model/names';
 import { itemsOf, propertiesOf, requiredOf, typesOf } from '../../openapi/model/schema-facts';

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
-import { isJsonObject } from '../../mock/json-object';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Resource, Spec } from '../../openapi/model/model';
 import { itemsOf, propertiesOf } from '../../openapi/model/schema-facts';
 import { successBody } from '../../openapi/operations/responses';

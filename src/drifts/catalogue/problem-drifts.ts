@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
-import { isJsonObject } from '../../mock/json-object';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import { changeAnswersThat, changeJson, isError, withHeader } from '../changes/change-answers';

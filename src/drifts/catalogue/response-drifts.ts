@@ -1,7 +1,7 @@
 import { isForeign } from '../../json-schema/effective/effective-children';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema } from '../../json-schema/model/schemas';
-import { isJsonObject } from '../../mock/json-object';
 import type { Spec } from '../../openapi/model/model';
 import { propertiesOf, requiredOf, typesOf } from '../../openapi/model/schema-facts';
 import { successBody } from '../../openapi/operations/responses';

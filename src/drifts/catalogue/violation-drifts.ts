@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
-import { isJsonObject } from '../../mock/json-object';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Operation, Spec } from '../../openapi/model/model';
 import { changeJson, isError } from '../changes/change-answers';
 import { otherSpelling, withoutMember } from '../changes/change-items';

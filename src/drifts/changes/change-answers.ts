@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
-import { isJsonObject } from '../../mock/json-object';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { MockRequest, MockResponse } from '../../mock/messages/message';
 import { isJson } from '../../openapi/operations/media-types';
 import type { FaultInjection, MatchedRequest, Respond } from './fault-injection';

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
-import { isJsonObject } from '../../mock/json-object';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { ListShape } from '../../openapi/model/model';
 import { changeJson, isSuccess } from './change-answers';
 import type { FaultInjection, MatchedRequest } from './fault-injection';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
-import { isJsonObject } from '../../mock/json-object';
 import type { MockRequest } from '../../mock/messages/message';
 import { isJson } from '../../openapi/operations/media-types';
 import { jsonMediaType } from '../../openapi/operations/responses';

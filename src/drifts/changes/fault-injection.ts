@@ -3,6 +3,7 @@ import { createBasedRouter } from '../../mock/engine/base-paths';
 import type { MockRequest, MockResponse } from '../../mock/messages/message';
 import { cutSession } from '../../mock/sessions/session-name';
 import type { Method, Operation, Resource, Role, Spec } from '../../openapi/model/model';
+import { roleOf } from '../../openapi/resources/role-of';
 import type { Store } from '../../store/interface/store';
 
 /** Answers a request, as a mock does. */
@@ -42,18 +43,12 @@ export type MatchRequest = (request: MockRequest) => MatchedRequest;
  */
 export function createRequestMatcher(spec: Spec, basePath?: string): MatchRequest {
   const route = createBasedRouter(spec, basePath);
-  const places = new Map<string, { resource: Resource; role: Role }>();
-  for (const resource of spec.resources) {
-    for (const [role, operation] of Object.entries(resource.roles)) {
-      places.set(operation.pointer, { resource, role: role as Role });
-    }
-  }
   return (request) => {
     const entry = route(cutSession(request.path)?.rest ?? request.path)?.match.entry;
     const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase();
     const operation = entry?.operations.get(method as Method);
     if (operation === undefined) return { request, known: entry !== undefined };
-    return { request, known: true, operation, ...places.get(operation.pointer) };
+    return { request, known: true, operation, ...roleOf(spec, operation) };
   };
 }
 

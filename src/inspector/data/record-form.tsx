@@ -1,28 +1,27 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PageField, PageRequest, PageResource } from '../../server/inspector/page-model';
+import type { PageField, PageRequest, PageResource } from '../../server/pages/page-model';
+import { AnswerError } from '../client/mock-client';
+import { otherViolations, type Violation } from '../client/violations';
 import { FieldInput } from '../forms/field-input';
-import { emptyValue, refittedValue, valueForForm } from '../forms/field-value';
+import { emptyValue, refittedValue, shownPaths, valueForForm } from '../forms/field-value';
 import { JsonInput } from '../forms/json-input';
-import { shownPaths } from '../forms/shown-paths';
-import { AnswerError } from '../mock-client';
-import { askUsual, usePage } from '../page-context';
+import { askUsual, usePage } from '../page/page-context';
 import { Modal } from '../ui/modal';
-import { otherViolations, type Violation } from '../violations';
 import { itemPath, type JsonRecord, type ListQuestion } from './record-page';
 
 interface RecordFormProps {
   readonly resource: PageResource;
   readonly request: PageRequest;
   readonly parents: ListQuestion['parents'];
-  /** What is edited; undefined for a new one. */
+  /** The record that is edited; undefined for a new one. */
   readonly record: JsonRecord | undefined;
   readonly close: () => void;
   readonly done: (text: string) => void;
 }
 
 /**
- * Creates or changes a record. The form checks nothing itself: what the mock finds wrong is what an app would be told, so every
- * value can be sent, and its violations stand at their fields.
+ * Creates or changes a record. The form checks nothing itself: every value can be sent, so that the violations which an app would
+ * get stand at their fields.
  */
 export function RecordForm({ resource, request, parents, record, close, done }: RecordFormProps) {
   const { model, caller } = usePage();
@@ -35,9 +34,9 @@ export function RecordForm({ resource, request, parents, record, close, done }: 
   useEffect(() => {
     if (fitted.current === field) return;
     fitted.current = field;
-    // What is written as JSON is meant as it stands.
+    // JSON is kept as it was written.
     if (!asJson) setValue((typed: unknown) => refittedValue(field, typed));
-    // What was wrong by the former document may be right by this one.
+    // A value that was wrong by the former document may be right by this one.
     setRefused(undefined);
   }, [field]);
 

@@ -1,4 +1,4 @@
-import type { PageList } from '../../server/inspector/page-model';
+import type { PageList } from '../../server/pages/page-model';
 import { fitQuestion, hasNext, itemPath, type ListQuestion, listUrl, readPage } from './record-page';
 
 const list = (part: Partial<PageList>): PageList => ({

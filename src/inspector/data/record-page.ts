@@ -1,9 +1,9 @@
-import type { PageList, PageResource } from '../../server/inspector/page-model';
-import type { Answer } from '../mock-client';
+import type { PageList, PageResource } from '../../server/pages/page-model';
+import type { Answer } from '../client/mock-client';
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
-/** Which part of a list is shown. */
+/** The part of a list that is asked for. */
 export interface ListQuestion {
   /** By the names of the parents' path parameters. */
   readonly parents: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export interface ListQuestion {
   readonly size: number;
   /** From 0. */
   readonly page: number;
-  /** The cursor of each page that was come by, in order; the first page has none. */
+  /** The cursors of the pages seen so far, in order; the first page has none. */
   readonly cursors: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export interface RecordPage {
   readonly next?: string;
 }
 
-/** The same question without filters that the list does not have, or not any more, and with no more to a page than it allows. */
+/** Drops the filters that the list does not have any more, and limits the size of a page to the largest it allows. */
 export function fitQuestion({ filters, paging }: PageList, question: ListQuestion): ListQuestion {
   const known = filters.map(({ name }) => [name, question.filters[name] ?? ''] as const);
   return {
@@ -78,12 +78,12 @@ export function readPage(list: PageList, { body, headers }: Answer): RecordPage 
   const next = list.paging.next === undefined ? undefined : at(body, list.paging.next);
   return {
     records: Array.isArray(items) ? items.filter((item) => item !== null && typeof item === 'object') : [],
-    ...(typeof total === 'number' && { total }),
-    ...((typeof next === 'string' || typeof next === 'number') && next !== '' && { next: String(next) }),
+    total: typeof total === 'number' ? total : undefined,
+    next: (typeof next === 'string' || typeof next === 'number') && next !== '' ? String(next) : undefined,
   };
 }
 
-/** Whether there is, or may be, a page after this one. */
+/** Tells that there is, or may be, a page after this one. */
 export function hasNext(list: PageList, { size, page }: ListQuestion, { records, total, next }: RecordPage): boolean {
   if (list.paging.position === undefined) return false;
   if (list.paging.kind === 'cursor') return next !== undefined;

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { Snapshot } from '../admin-types';
-import { useAdmin, usePage } from '../page-context';
+import type { SnapshotJson } from '../client/admin-json';
+import { useAdmin, useLoaded, usePage } from '../page/page-context';
 import { Failure } from '../ui/failure';
 import { Field } from '../ui/field';
 import { Modal } from '../ui/modal';
-import { useLoaded } from '../use-loaded';
 
 /** Keeps the data under a name, and goes back to it. */
 export function SnapshotsDialog({ close, done }: { close: () => void; done: (text: string) => void }) {
@@ -12,7 +11,7 @@ export function SnapshotsDialog({ close, done }: { close: () => void; done: (tex
   const admin = useAdmin();
   const [name, setName] = useState('');
   const [error, setError] = useState<unknown>();
-  const snapshots = useLoaded(async () => (await admin('GET', '/snapshots')).body as Snapshot[], [route.session]);
+  const snapshots = useLoaded(async () => (await admin('GET', '/snapshots')).body as SnapshotJson[], [route.session]);
   const act = async (method: string, snapshot: string, path: string, text: string | undefined): Promise<void> => {
     try {
       await admin(method, `/snapshots/${encodeURIComponent(snapshot)}${path}`);

@@ -1,13 +1,12 @@
 import { useId } from 'preact/hooks';
-import type { PageField } from '../../server/inspector/page-model';
-import { type Violation, violationsAt } from '../violations';
-import { kindOf, presentValue } from './field-value';
+import type { PageField } from '../../server/pages/page-model';
+import { type Violation, violationsAt } from '../client/violations';
+import { kindOf, numberOrText, presentValue } from './field-value';
 import { JsonInput } from './json-input';
-import { ScalarInput } from './scalar-input';
 
 interface FieldInputProps {
   readonly field: PageField;
-  /** Where it stands in the body: `items[0].name`. */
+  /** Its place in the body: `items[0].name`. */
   readonly path: string;
   /** Undefined when it is left out. */
   readonly value: unknown;
@@ -17,7 +16,7 @@ interface FieldInputProps {
   readonly drop?: () => void;
 }
 
-/** One value of a body with its name, whether it is there at all, and what is wrong with it. */
+/** One value of a body with its name and its violations; it may be null or left out. */
 export function FieldInput({ field, path, value, change, violations, drop }: FieldInputProps) {
   const id = useId();
   const kind = kindOf(field);
@@ -26,8 +25,12 @@ export function FieldInput({ field, path, value, change, violations, drop }: Fie
   const isThere = value !== undefined && value !== null;
   const isGroup = (kind === 'object' || kind === 'list') && isThere;
   const hint = [field.format, field.limits].filter((part) => part !== undefined).join(', ');
-  const told = [hint === '' ? undefined : `${id}-hint`, wrong.length === 0 ? undefined : `${id}-wrong`];
-  const common = { label: path, describedBy: told.filter(Boolean).join(' ') || undefined, invalid: wrong.length > 0 };
+  const descriptions = [hint === '' ? undefined : `${id}-hint`, wrong.length === 0 ? undefined : `${id}-wrong`];
+  const common = {
+    label: path,
+    describedBy: descriptions.filter(Boolean).join(' ') || undefined,
+    invalid: wrong.length > 0,
+  };
   const Box = isGroup ? 'fieldset' : 'div';
   return (
     <Box class={`field ${isGroup ? 'group' : ''}`} title={field.description}>
@@ -70,7 +73,7 @@ export function FieldInput({ field, path, value, change, violations, drop }: Fie
   );
 }
 
-/** Whether a property has a value, is null or is left out: three different things to a server. */
+/** Chooses between a value, null and left out: three different things to a server. */
 function Presence({
   field,
   value,
@@ -135,5 +138,56 @@ function ListFields({ field, path, value, change, violations }: FieldInputProps)
         </button>
       </div>
     </>
+  );
+}
+
+interface ScalarInputProps {
+  readonly id: string;
+  readonly field: PageField;
+  readonly value: unknown;
+  readonly change: (value: unknown) => void;
+  readonly describedBy: string | undefined;
+  readonly invalid: boolean;
+}
+
+/**
+ * A text, a number, or one of several values. No input type of HTML refuses anything here: a wrong value is worth sending, to see
+ * the answer that an app would get.
+ */
+function ScalarInput({ id, field, value, change, describedBy, invalid }: ScalarInputProps) {
+  const kind = kindOf(field);
+  const attributes = { id, 'aria-describedby': describedBy, 'aria-invalid': invalid ? ('true' as const) : undefined };
+  if (kind === 'choice') {
+    const known: readonly unknown[] = (field.values ?? [true, false]).filter((each) => each !== null);
+    const choices = known.includes(value) ? known : [value, ...known];
+    return (
+      <select
+        {...attributes}
+        value={String(choices.indexOf(value))}
+        onChange={({ currentTarget }) => change(choices[Number(currentTarget.value)])}
+      >
+        {choices.map((choice, index) => (
+          <option key={String(choice)} value={String(index)}>
+            {String(choice)}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const shared = { ...attributes, value: text, autocomplete: 'off', spellcheck: false };
+  if (kind === 'long-text' || text.includes('\n')) {
+    return <textarea {...shared} rows={4} onInput={({ currentTarget }) => change(currentTarget.value)} />;
+  }
+  const isNumber = kind === 'number';
+  return (
+    <input
+      {...shared}
+      inputMode={isNumber ? 'decimal' : undefined}
+      placeholder={
+        typeof field.example === 'string' || typeof field.example === 'number' ? String(field.example) : undefined
+      }
+      onInput={({ currentTarget }) => change(isNumber ? numberOrText(currentTarget.value) : currentTarget.value)}
+    />
   );
 }

@@ -1,6 +1,5 @@
-import type { PageField } from '../../server/inspector/page-model';
-import { emptyValue, kindOf, numberOrText, presentValue, refittedValue, valueForForm } from './field-value';
-import { shownPaths } from './shown-paths';
+import type { PageField } from '../../server/pages/page-model';
+import { emptyValue, kindOf, numberOrText, presentValue, refittedValue, shownPaths, valueForForm } from './field-value';
 
 const field = (part: Partial<PageField>): PageField => ({ name: 'x', types: ['string'], required: true, ...part });
 const person = field({

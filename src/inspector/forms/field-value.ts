@@ -1,6 +1,6 @@
-import type { PageField } from '../../server/inspector/page-model';
+import type { PageField } from '../../server/pages/page-model';
 
-/** How a value is edited. */
+/** The control that edits a value. */
 export type FieldKind = 'choice' | 'text' | 'long-text' | 'number' | 'object' | 'list' | 'json';
 
 export function kindOf({ values, types, fields, item, maxLength = 0 }: PageField): FieldKind {
@@ -15,7 +15,7 @@ export function kindOf({ values, types, fields, item, maxLength = 0 }: PageField
 }
 
 /**
- * What a field holds in a new form: its default, or nothing where it may be left out; what is required and cannot be null is
+ * The value of a field in a new form: its default, or nothing where it may be left out; a required value that cannot be null is
  * there to be filled.
  */
 export function emptyValue(field: PageField): unknown {
@@ -52,8 +52,8 @@ export function valueForForm(field: PageField, value: unknown): unknown {
 }
 
 /**
- * What was typed into a form, for the same form of another document: what it still has a field for stays, also where it is wrong by
- * now; what is required and new is there to be filled.
+ * The typed value of a form, after the document changed: values that still have a field stay, even where they are wrong by now;
+ * new fields that are required are there to be filled.
  */
 export function refittedValue(field: PageField, value: unknown): unknown {
   const { fields, item } = field;
@@ -66,7 +66,21 @@ export function refittedValue(field: PageField, value: unknown): unknown {
   return Object.fromEntries(parts.filter(([name, part]) => part !== undefined || name in record));
 }
 
-/** What a typed text stands for in a number field: what is no number is sent as text, for the server to refuse. */
+/** The value of a number field: a text that is no number is sent as it is, for the server to refuse. */
 export function numberOrText(text: string): number | string {
   return /^\s*-?\d+(\.\d+)?([eE][+-]?\d+)?\s*$/.test(text) ? Number(text) : text;
+}
+
+/** The paths of all places that a form shows for a value, `items[0].name` among them. */
+export function shownPaths(field: PageField, value: unknown, path = ''): Set<string> {
+  const paths = new Set([path].filter((each) => each !== ''));
+  const add = (inner: Set<string>): void => inner.forEach((each) => void paths.add(each));
+  for (const each of field.fields ?? []) {
+    const part = (value as Record<string, unknown> | null | undefined)?.[each.name];
+    add(shownPaths(each, part, path === '' ? each.name : `${path}.${each.name}`));
+  }
+  if (kindOf(field) === 'list' && Array.isArray(value) && field.item !== undefined) {
+    for (const [index, part] of value.entries()) add(shownPaths(field.item, part, `${path}[${index}]`));
+  }
+  return paths;
 }

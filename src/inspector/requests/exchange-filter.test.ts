@@ -1,4 +1,4 @@
-import type { Exchange } from '../admin-types';
+import type { ExchangeJson } from '../client/admin-json';
 import { matchesFilter } from './exchange-filter';
 
 const exchange = {
@@ -20,5 +20,5 @@ test.each([
   ['', '5', false],
   ['post', '2', false],
 ])('text %j and status %j: %s', (text, status, expected) => {
-  expect(matchesFilter(exchange as Exchange, { text, status })).toBe(expected);
+  expect(matchesFilter(exchange as ExchangeJson, { text, status })).toBe(expected);
 });

@@ -1,6 +1,6 @@
-import type { Exchange } from '../admin-types';
+import type { ExchangeJson } from '../client/admin-json';
 
-/** Which requests are listed. */
+/** The choice of requests that are listed. */
 export interface ExchangeFilter {
   /** Every word of it is in the method, path, query, operation, status or reason. */
   readonly text: string;
@@ -10,7 +10,7 @@ export interface ExchangeFilter {
 
 export const NO_FILTER: ExchangeFilter = { text: '', status: '' };
 
-export function matchesFilter(exchange: Exchange, { text, status }: ExchangeFilter): boolean {
+export function matchesFilter(exchange: ExchangeJson, { text, status }: ExchangeFilter): boolean {
   if (status !== '' && String(exchange.status)[0] !== status) return false;
   if (text.trim() === '') return true;
   const { method, path, query, operation = '', note } = exchange;

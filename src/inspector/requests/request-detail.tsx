@@ -1,19 +1,18 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Exchange } from '../admin-types';
-import { curlOf } from '../curl';
-import { ROOT } from '../mock-client';
-import { usePage } from '../page-context';
+import type { ExchangeJson, MessageJson } from '../client/admin-json';
+import { ROOT } from '../client/mock-client';
+import { type Violation, violationsOf } from '../client/violations';
+import { usePage } from '../page/page-context';
 import { RuleDialog } from '../rules/rule-dialog';
 import { ruleFor } from '../rules/rule-draft';
 import { CopyButton } from '../ui/copy-button';
 import { Scrollable } from '../ui/scrollable';
-import { Status } from '../ui/status';
-import { type Violation, violationsOf } from '../violations';
-import { MessageView } from './message-view';
-import { took } from './request-table';
+import { curlOf } from './curl';
+import { Status, took } from './request-table';
 
 /** One request and its answer in full, and what can be done with it. Escape goes back to the list. */
-export function RequestDetail({ exchange, close }: { exchange: Exchange; close: () => void }) {
+export function RequestDetail({ exchange, close }: { exchange: ExchangeJson; close: () => void }) {
   const { route } = usePage();
   const [ruling, setRuling] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -107,4 +106,66 @@ function QueryView({ query }: { query: string }) {
       </dl>
     </section>
   );
+}
+
+/** The header fields and the body of a request or an answer. */
+function MessageView({ title, message }: { title: string; message: MessageJson }) {
+  const { headers, body } = message;
+  const fields = Object.entries(headers);
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      {body === undefined ? (
+        <p class="hint">No body.</p>
+      ) : (
+        <>
+          <JsonText value={body} label={`${title} body`} />
+          {message.body_cut && <p class="hint">The body was longer; this is its beginning.</p>}
+        </>
+      )}
+      <details>
+        <summary>
+          {fields.length} header {fields.length === 1 ? 'field' : 'fields'}
+        </summary>
+        <dl class="pairs">
+          {fields.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </section>
+  );
+}
+
+/** Longer texts are shown without colours: thousands of elements make a page slow. */
+const LONGEST = 40_000;
+
+const TOKENS = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** JSON, laid out and coloured, or any other text as it is. Only texts are made of what the target says, no elements. */
+function JsonText({ value, label }: { value: unknown; label: string }) {
+  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+  const coloured = typeof value !== 'string' && text.length <= LONGEST;
+  return (
+    <Scrollable label={label}>
+      <pre>{coloured ? colour(text) : text}</pre>
+    </Scrollable>
+  );
+}
+
+function colour(text: string): ComponentChildren[] {
+  const parts: ComponentChildren[] = [];
+  let end = 0;
+  for (const match of text.matchAll(TOKENS)) {
+    const [whole, quoted, colon, word] = match;
+    parts.push(text.slice(end, match.index));
+    const kind = colon !== undefined ? 'name' : quoted !== undefined ? 'text' : word !== undefined ? 'word' : 'number';
+    parts.push(<span class={`j-${kind}`}>{quoted ?? whole}</span>, colon ?? '');
+    end = match.index + whole.length;
+  }
+  parts.push(text.slice(end));
+  return parts;
 }

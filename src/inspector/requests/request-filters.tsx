@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { LiveExchanges } from '../live-exchanges';
-import { Confirm } from '../ui/confirm';
+import { Confirm } from '../ui/modal';
 import type { ExchangeFilter } from './exchange-filter';
+import type { LiveExchanges } from './live-exchanges';
 
 interface RequestFiltersProps {
   readonly filter: ExchangeFilter;
@@ -18,7 +18,7 @@ const STATES: Readonly<Record<LiveExchanges['state'], string>> = {
   lost: 'Connection lost; trying again',
 };
 
-/** What is listed, and whether it moves. `/` goes to the search field from anywhere. */
+/** Filters, pauses and clears the list of requests. `/` goes to the search field from anywhere. */
 export function RequestFilters({ filter, change, state, paused, pause, clear }: RequestFiltersProps) {
   const field = useRef<HTMLInputElement>(null);
   const [clearing, setClearing] = useState(false);

@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { Exchange } from '../admin-types';
-import { usePage } from '../page-context';
-import { formatRoute, goTo } from '../route';
-import { Status } from '../ui/status';
+import type { ExchangeJson } from '../client/admin-json';
+import { usePage } from '../page/page-context';
+import { formatRoute, goTo } from '../page/route';
 
 const STEP = 100;
 
 interface RequestTableProps {
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly ExchangeJson[];
   readonly chosen: number | undefined;
 }
 
@@ -59,7 +58,7 @@ export function RequestTable({ exchanges, chosen }: RequestTableProps) {
   );
 }
 
-function Row({ exchange, to, current }: { exchange: Exchange; to: string; current: boolean }) {
+function Row({ exchange, to, current }: { exchange: ExchangeJson; to: string; current: boolean }) {
   const { route } = usePage();
   const { id, method, path, query, status, note, time, duration_ms } = exchange;
   const open = (event: MouseEvent): void => {
@@ -98,4 +97,10 @@ function clock(time: string): string {
 
 export function took(ms: number): string {
   return ms >= 1000 ? `${(ms / 1000).toFixed(2)} s` : `${ms.toFixed(ms < 10 ? 1 : 0)} ms`;
+}
+
+/** A status, coloured by its class; 0 stands for an answer that never left. */
+export function Status({ status }: { status: number }) {
+  const kind = status >= 500 || status === 0 ? 'bad' : status >= 400 ? 'warn' : status >= 300 ? 'info' : 'good';
+  return <span class={`status ${kind}`}>{status === 0 ? '—' : status}</span>;
 }

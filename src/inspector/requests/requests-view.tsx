@@ -1,19 +1,19 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Exchange } from '../admin-types';
-import { useExchanges } from '../live-exchanges';
-import { usePage } from '../page-context';
-import { goTo } from '../route';
+import type { ExchangeJson } from '../client/admin-json';
+import { usePage } from '../page/page-context';
+import { goTo } from '../page/route';
 import { type ExchangeFilter, matchesFilter, NO_FILTER } from './exchange-filter';
+import { useExchanges } from './live-exchanges';
 import { RequestDetail } from './request-detail';
 import { RequestFilters } from './request-filters';
 import { RequestTable } from './request-table';
 
-/** What is asked of the mock, as it happens, and one exchange in full. */
+/** The requests that the mock gets, as they come, and one exchange in full. */
 export function RequestsView() {
   const { route } = usePage();
   const live = useExchanges();
   const [filter, setFilter] = useState<ExchangeFilter>(NO_FILTER);
-  const [held, setHeld] = useState<readonly Exchange[]>();
+  const [held, setHeld] = useState<readonly ExchangeJson[]>();
   const shown = useMemo(
     () => (held ?? live.exchanges).filter((exchange) => matchesFilter(exchange, filter)),
     [held, live.exchanges, filter],
@@ -64,16 +64,16 @@ function Nothing({ filtered, connecting }: { filtered: boolean; connecting: bool
   );
 }
 
-/** Screen readers hear how many came, now and then, and not each of them. */
-function useAnnouncement(exchanges: readonly Exchange[]): string {
+/** Announces now and then how many requests came: screen readers should not hear each of them. */
+function useAnnouncement(exchanges: readonly ExchangeJson[]): string {
   const [text, setText] = useState('');
-  const told = useRef<number | undefined>(undefined);
+  const announced = useRef<number | undefined>(undefined);
   const newest = exchanges[0]?.id;
   useEffect(() => {
     if (newest === undefined) return;
     const timer = setTimeout(() => {
-      const count = newest - (told.current ?? newest);
-      told.current = newest;
+      const count = newest - (announced.current ?? newest);
+      announced.current = newest;
       if (count > 0) setText(count === 1 ? 'One new request.' : `${count} new requests.`);
     }, 2000);
     return () => clearTimeout(timer);

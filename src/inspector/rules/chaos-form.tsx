@@ -1,10 +1,9 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
-import type { Settings } from '../admin-types';
-import { AnswerError } from '../mock-client';
-import { useAdmin, usePage } from '../page-context';
+import type { SettingsJson } from '../client/admin-json';
+import { AnswerError } from '../client/mock-client';
+import { useAdmin, useLoaded, usePage } from '../page/page-context';
 import { Failure } from '../ui/failure';
 import { Field } from '../ui/field';
-import { useLoaded } from '../use-loaded';
 
 interface Draft {
   readonly delay: string;
@@ -12,18 +11,18 @@ interface Draft {
   readonly statuses: string;
 }
 
-/** How unreliable the session is: delays and failures that befall every request, chosen by the seed. */
+/** Makes the session unreliable: delays and failures of any request, chosen by the seed. */
 export function ChaosForm() {
   const { route, tell } = usePage();
   const admin = useAdmin();
-  const settings = useLoaded(async () => (await admin('GET', '/settings')).body as Settings, [route.session]);
+  const settings = useLoaded(async () => (await admin('GET', '/settings')).body as SettingsJson, [route.session]);
   const [draft, setDraft] = useState<Draft>({ delay: '', percent: '', statuses: '' });
   const [refused, setRefused] = useState<unknown>();
   // Before the fields can be used, so that what is typed is never overwritten by what arrives.
   useLayoutEffect(() => {
     if (settings.value !== undefined) setDraft(draftOf(settings.value));
   }, [settings.value]);
-  const put = async (value: Settings): Promise<void> => {
+  const put = async (value: SettingsJson): Promise<void> => {
     try {
       await admin('PUT', '/settings', value);
       setRefused(undefined);
@@ -86,12 +85,12 @@ export function ChaosForm() {
   );
 }
 
-function draftOf({ delay = '', fail_rate, fail_with = [] }: Settings): Draft {
+function draftOf({ delay = '', fail_rate, fail_with = [] }: SettingsJson): Draft {
   const percent = fail_rate === undefined ? '' : String(Number((fail_rate * 100).toFixed(4)));
   return { delay, percent, statuses: fail_with.join(', ') };
 }
 
-function settingsOf({ delay, percent, statuses }: Draft): Settings {
+function settingsOf({ delay, percent, statuses }: Draft): SettingsJson {
   const codes = statuses.split(/[\s,]+/).filter((code) => code !== '');
   return {
     ...(delay !== '' && { delay: delay.trim() }),

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { AnswerError } from '../mock-client';
-import { useAdmin, usePage } from '../page-context';
+import { AnswerError } from '../client/mock-client';
+import type { Violation } from '../client/violations';
+import { useAdmin, usePage } from '../page/page-context';
 import { Modal } from '../ui/modal';
-import type { Violation } from '../violations';
 import { type RuleDraft, ruleOf } from './rule-draft';
 import { RuleFields } from './rule-fields';
 

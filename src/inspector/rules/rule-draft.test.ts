@@ -1,6 +1,5 @@
-import type { Exchange } from '../admin-types';
-import { EMPTY_DRAFT, type RuleDraft, ruleFor, ruleOf } from './rule-draft';
-import { howOften, whatHappens, whichRequests } from './rule-words';
+import type { ExchangeJson } from '../client/admin-json';
+import { EMPTY_DRAFT, howOften, type RuleDraft, ruleFor, ruleOf, whatHappens, whichRequests } from './rule-draft';
 
 const draft = (part: Partial<RuleDraft>): RuleDraft => ({ ...EMPTY_DRAFT, ...part });
 
@@ -45,14 +44,14 @@ describe('the rule that a draft stands for', () => {
   });
 });
 
-test.each<[Partial<Exchange>, unknown]>([
+test.each<[Partial<ExchangeJson>, unknown]>([
   [{ operation: 'listBooks', method: 'GET', path: '/books' }, { operation: 'listBooks' }],
   [
     { method: 'GET', path: '/nowhere' },
     { method: 'GET', path: '/nowhere' },
   ],
 ])('the next request like %j', (exchange, match) => {
-  expect(ruleOf(ruleFor(exchange as Exchange))).toEqual({ match, times: 1, then: { status: 503 } });
+  expect(ruleOf(ruleFor(exchange as ExchangeJson))).toEqual({ match, times: 1, then: { status: 503 } });
 });
 
 test.each([

@@ -1,6 +1,6 @@
-import type { Exchange, Rule, RuleMatch, RuleThen } from '../admin-types';
+import type { ExchangeJson, RuleJson, RuleMatchJson, RuleThenJson } from '../client/admin-json';
 
-/** What a rule does, as people choose it. */
+/** The kinds of answer that the form of a rule offers. */
 export const OUTCOMES = [
   'status',
   'example',
@@ -57,31 +57,31 @@ export const EMPTY_DRAFT: RuleDraft = {
 };
 
 /** A rule for the next request like one that came: the same operation, or the same path where the document has none. */
-export function ruleFor({ operation, method, path }: Exchange): RuleDraft {
+export function ruleFor({ operation, method, path }: ExchangeJson): RuleDraft {
   return { ...EMPTY_DRAFT, times: '1', ...(operation === undefined ? { method, path } : { operation }) };
 }
 
-/** Writes the rule that a draft stands for. What is not as it should be is sent as it is, for the server to say. */
-export function ruleOf(draft: RuleDraft): Rule {
+/** Writes the rule that a draft stands for. Wrong values are sent as they are, so that the server says what is wrong. */
+export function ruleOf(draft: RuleDraft): RuleJson {
   const { id, operation, method, path, conditions } = draft;
   const match: Record<string, unknown> = {
-    ...(operation !== '' && { operation }),
-    ...(method !== '' && { method }),
-    ...(path !== '' && { path }),
+    operation: operation || undefined,
+    method: method || undefined,
+    path: path || undefined,
   };
   for (const { part, name, value } of conditions.filter((each) => each.name !== '')) {
     match[part] = { ...(match[part] as object | undefined), [name]: part === 'body' ? jsonOr(value) : value };
   }
   return {
-    ...(id !== '' && { id }),
-    match: match as RuleMatch,
-    ...(draft.after !== '' && { after: numberOr(draft.after) as number }),
-    ...(draft.times !== '' && { times: numberOr(draft.times) as number }),
+    id: id || undefined,
+    match: match as RuleMatchJson,
+    after: draft.after === '' ? undefined : (numberOr(draft.after) as number),
+    times: draft.times === '' ? undefined : (numberOr(draft.times) as number),
     then: thenOf(draft),
   };
 }
 
-function thenOf({ outcome, status, example, body, delay, drift }: RuleDraft): RuleThen {
+function thenOf({ outcome, status, example, body, delay, drift }: RuleDraft): RuleThenJson {
   const then: Record<string, unknown> = {};
   if (status !== '' && ['status', 'dynamic', 'body', 'example'].includes(outcome)) then.status = numberOr(status);
   if (outcome === 'example') then.example = example;
@@ -90,7 +90,7 @@ function thenOf({ outcome, status, example, body, delay, drift }: RuleDraft): Ru
   if (outcome === 'drift') then.drift = drift;
   if (['hang', 'reset', 'truncate', 'malformed'].includes(outcome)) then.fail = outcome;
   if (delay !== '') then.delay = delay;
-  return then as RuleThen;
+  return then as RuleThenJson;
 }
 
 function numberOr(text: string): number | string {
@@ -103,4 +103,44 @@ export function jsonOr(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+/** @example whichRequests({ method: 'POST', query: { a: '1' } }) // 'POST where query a = 1' */
+export function whichRequests({ operation, method, path, query, header, body }: RuleMatchJson): string {
+  const subject = [operation, method?.toUpperCase(), path].filter((part) => part !== undefined).join(' ');
+  const conditions = Object.entries({ query, header, body }).flatMap(([part, values]) =>
+    Object.entries(values ?? {}).map(([name, value]) => {
+      if (value === null && part !== 'body') return `no ${part} ${name}`;
+      return `${part} ${name} = ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+    }),
+  );
+  const all = subject === '' ? 'Every request' : subject;
+  return conditions.length === 0 ? all : `${all} where ${conditions.join(' and ')}`;
+}
+
+const FAULTS: Readonly<Record<string, string>> = {
+  hang: 'never answers',
+  reset: 'breaks the connection',
+  truncate: 'breaks off in the middle of the body',
+  malformed: 'answers malformed JSON',
+};
+
+/** @example whatHappens({ status: 503, delay: '50..300' }) // 'answers 503, after 50..300 ms' */
+export function whatHappens({ status, example, dynamic, body, fail, drift, delay, headers }: RuleThenJson): string {
+  const parts = [
+    ...(status === undefined ? [] : [`answers ${status}`]),
+    ...(example === undefined ? [] : [`with the example ${example}`]),
+    ...(dynamic ? ['with a body made up from the schema'] : []),
+    ...(body === undefined ? [] : ['with a body of its own']),
+    ...(headers === undefined ? [] : [`with ${Object.keys(headers).join(', ')}`]),
+    ...(fail === undefined ? [] : [FAULTS[fail] ?? fail]),
+    ...(drift === undefined ? [] : [`drifts: ${drift}`]),
+    ...(delay === undefined ? [] : [`after ${delay} ms`]),
+  ];
+  return parts.join(', ');
+}
+
+export function howOften({ after, times }: RuleJson): string {
+  const first = after === undefined || after === 0 ? '' : `after the first ${after}, `;
+  return `${first}${times === undefined ? 'always' : times === 1 ? 'once' : `${times} times`}`;
 }

@@ -1,9 +1,8 @@
-import type { Drift } from '../admin-types';
-import { useAdmin, usePage } from '../page-context';
+import type { DriftJson } from '../client/admin-json';
+import type { Violation } from '../client/violations';
+import { useAdmin, useLoaded, usePage } from '../page/page-context';
 import { Field } from '../ui/field';
-import { useLoaded } from '../use-loaded';
-import type { Violation } from '../violations';
-import { ConditionFields } from './condition-fields';
+import type { Condition } from './rule-draft';
 import { OUTCOMES, type Outcome, type RuleDraft } from './rule-draft';
 
 const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
@@ -25,12 +24,12 @@ interface RuleFieldsProps {
   readonly violations: readonly Violation[];
 }
 
-/** Which requests, what happens to them, and how often. */
+/** The fields of a rule: the requests it matches, its answer, and how often it applies. */
 export function RuleFields({ draft, change, violations }: RuleFieldsProps) {
   const { model } = usePage();
   const admin = useAdmin();
   const drifts = useLoaded(async () => {
-    return draft.outcome === 'drift' ? ((await admin('GET', '/drifts')).body as Drift[]) : [];
+    return draft.outcome === 'drift' ? ((await admin('GET', '/drifts')).body as DriftJson[]) : [];
   }, [draft.outcome, model]);
   const operation = model.operations.find(({ id }) => id === draft.operation);
   const statuses = [...new Set([...(operation?.statuses ?? []), 400, 401, 404, 409, 429, 500, 502, 503, 504])];
@@ -154,4 +153,57 @@ function statusHint(statuses: readonly number[] | undefined): string | undefined
 
 function Problems({ texts }: { texts: readonly string[] }) {
   return texts.length === 0 ? null : <p class="violation">{texts.join(' ')}</p>;
+}
+
+interface ConditionFieldsProps {
+  readonly conditions: readonly Condition[];
+  readonly change: (conditions: readonly Condition[]) => void;
+}
+
+/** Conditions on values of the query, the header and the body; all of them hold. */
+function ConditionFields({ conditions, change }: ConditionFieldsProps) {
+  const put = (index: number, part: Partial<Condition>): void =>
+    change(conditions.map((each, place) => (place === index ? { ...each, ...part } : each)));
+  return (
+    <div class="stack tight">
+      {conditions.map(({ part, name, value }, index) => (
+        <div class="condition" key={index}>
+          <select
+            aria-label="Where"
+            value={part}
+            onChange={({ currentTarget }) => put(index, { part: currentTarget.value as Condition['part'] })}
+          >
+            <option value="query">Query</option>
+            <option value="header">Header</option>
+            <option value="body">Body</option>
+          </select>
+          <input
+            aria-label="Name"
+            placeholder="name"
+            value={name}
+            onInput={({ currentTarget }) => put(index, { name: currentTarget.value })}
+          />
+          <input
+            aria-label="Value"
+            placeholder="value"
+            value={value}
+            onInput={({ currentTarget }) => put(index, { value: currentTarget.value })}
+          />
+          <button
+            type="button"
+            class="quiet"
+            aria-label="Remove the condition"
+            onClick={() => change(conditions.filter((_, place) => place !== index))}
+          >
+            ✕
+          </button>
+        </div>
+      ))}
+      <div>
+        <button type="button" onClick={() => change([...conditions, { part: 'query', name: '', value: '' }])}>
+          Add a condition
+        </button>
+      </div>
+    </div>
+  );
 }

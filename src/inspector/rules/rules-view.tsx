@@ -1,21 +1,18 @@
 import { useState } from 'preact/hooks';
-import type { RuleEntry } from '../admin-types';
-import { useAdmin, usePage } from '../page-context';
-import { Confirm } from '../ui/confirm';
+import type { RuleEntryJson } from '../client/admin-json';
+import { useAdmin, useLoaded, usePage } from '../page/page-context';
 import { Failure } from '../ui/failure';
-import { useLoaded } from '../use-loaded';
+import { Confirm } from '../ui/modal';
 import { ChaosForm } from './chaos-form';
-import { LoginsForm } from './logins-form';
 import { RuleDialog } from './rule-dialog';
-import { EMPTY_DRAFT } from './rule-draft';
-import { howOften, whatHappens, whichRequests } from './rule-words';
+import { EMPTY_DRAFT, howOften, whatHappens, whichRequests } from './rule-draft';
 
 /** The rules of the session in the order in which they are tried, and its chaos. */
 export function RulesView() {
   const { model, route, tell } = usePage();
   const admin = useAdmin();
   const [open, setOpen] = useState<'add' | 'clear'>();
-  const rules = useLoaded(async () => (await admin('GET', '/rules')).body as RuleEntry[], [route.session]);
+  const rules = useLoaded(async () => (await admin('GET', '/rules')).body as RuleEntryJson[], [route.session]);
   const remove = async (id: string): Promise<void> => {
     try {
       await admin('DELETE', `/rules/${encodeURIComponent(id)}`);
@@ -86,5 +83,33 @@ export function RulesView() {
         />
       )}
     </div>
+  );
+}
+
+/** Lets the logins of apps expire. */
+function LoginsForm() {
+  const { tell } = usePage();
+  const admin = useAdmin();
+  const expire = async (): Promise<void> => {
+    try {
+      await admin('POST', '/tokens/expire');
+      tell('All access tokens of this session have expired.');
+    } catch (error) {
+      tell(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <section aria-labelledby="logins-title">
+      <div class="heading">
+        <h2 id="logins-title">Logins</h2>
+        <button type="button" onClick={() => void expire()}>
+          Let all logins expire
+        </button>
+      </div>
+      <p class="lead">
+        Access tokens of this session are refused from then on, where logins are checked (<code>--auth strict</code>);
+        apps can get new ones at once.
+      </p>
+    </section>
   );
 }

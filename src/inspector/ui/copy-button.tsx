@@ -1,4 +1,4 @@
-import { usePage } from '../page-context';
+import { usePage } from '../page/page-context';
 
 /** Copies a text. Without a secure context browsers have no clipboard, hence the selection as the other way. */
 export function CopyButton({ text, label, what }: { text: string; label: string; what: string }) {

@@ -1,6 +1,6 @@
-import { AnswerError } from '../mock-client';
+import { AnswerError } from '../client/mock-client';
 
-/** Says that something could not be loaded, why, and offers to try again. */
+/** Shows why something could not be loaded, and offers to try again. */
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
   const status = error instanceof AnswerError && error.status !== 0 ? `${error.status} · ` : '';
   return (

@@ -5,23 +5,26 @@ import { useId } from 'preact/hooks';
 interface FieldProps {
   readonly label: string;
   readonly hint?: ComponentChildren;
-  /** What is wrong with it. */
+  /** Messages on its value. */
   readonly violations?: readonly string[];
   /** One input, select or textarea. */
   readonly children: VNode<Record<string, unknown>>;
 }
 
-/** A control with its label, a hint and what is wrong with it, tied together for screen readers. */
+/** A control with its label, a hint and its violations, tied together for screen readers. */
 export function Field({ label, hint, violations = [], children }: FieldProps) {
   const id = useId();
-  const told = [...(hint === undefined ? [] : [`${id}-hint`]), ...(violations.length === 0 ? [] : [`${id}-wrong`])];
+  const descriptions = [
+    ...(hint === undefined ? [] : [`${id}-hint`]),
+    ...(violations.length === 0 ? [] : [`${id}-wrong`]),
+  ];
   return (
     <div class="field">
       <label htmlFor={id}>{label}</label>
       {cloneElement(children, {
         id,
         'aria-invalid': violations.length > 0 ? 'true' : undefined,
-        'aria-describedby': told.length === 0 ? undefined : told.join(' '),
+        'aria-describedby': descriptions.length === 0 ? undefined : descriptions.join(' '),
       })}
       {hint !== undefined && (
         <p class="hint" id={`${id}-hint`}>

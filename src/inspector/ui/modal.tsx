@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { Failure } from './failure';
 
 interface ModalProps {
   readonly title: string;
@@ -46,5 +47,44 @@ export function Modal({ title, close, sheet = false, children }: ModalProps) {
         {children}
       </div>
     </dialog>
+  );
+}
+
+interface ConfirmProps {
+  readonly title: string;
+  readonly text: string;
+  /** The text of the button that does it. */
+  readonly action: string;
+  readonly act: () => Promise<unknown>;
+  readonly close: () => void;
+}
+
+/** Asks before something is lost, and shows why it could not be done. */
+export function Confirm({ title, text, action, act, close }: ConfirmProps) {
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const go = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await act();
+      close();
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal title={title} close={close}>
+      <p>{text}</p>
+      {error !== undefined && <Failure error={error} />}
+      <div class="actions">
+        <button type="button" class="danger" disabled={busy} onClick={() => void go()}>
+          {action}
+        </button>
+        <button type="button" onClick={close}>
+          Cancel
+        </button>
+      </div>
+    </Modal>
   );
 }

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 
 interface ScrollableProps {
-  /** What it is, for who cannot see it. */
+  /** The name that screen readers say. */
   readonly label: string;
   readonly class?: string;
   readonly children: ComponentChildren;
 }
 
-/** A part of the page that scrolls by itself; a stop of the keyboard, since the arrow keys have to reach it. */
+/** A part of the page that scrolls by itself; it takes the focus, since the arrow keys have to reach it. */
 export function Scrollable({ label, class: name = '', children }: ScrollableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.

@@ -3,6 +3,7 @@ import { isJsonObject } from '../model/json-value';
 import { childPointer, PointerError, valueAt } from '../model/pointer';
 import { regularExpression } from '../model/regular-expression';
 import { eachSubschema, walkSchemas } from '../model/walk-schemas';
+import { allowAny, mendKeyword, stopCircle } from './mend-schema';
 
 /** A reason that makes a schema unusable, and its place. */
 export interface SchemaFault {
@@ -10,6 +11,8 @@ export interface SchemaFault {
   readonly pointer: string;
   /** A clause about it: `is not a regular expression: ...`. */
   readonly reason: string;
+  /** Takes the keyword as what its author will have meant, or out of the schema, which then allows more. */
+  readonly mend: () => void;
 }
 
 type Check = (value: JsonValue) => string | undefined;
@@ -41,6 +44,13 @@ const CHECKS: Readonly<Record<string, Check>> = {
   patternProperties: (value) =>
     isJsonObject(value) ? Object.keys(value).map(patternFault).find(Boolean) : 'must be an object',
   enum: (value) => (Array.isArray(value) && value.length > 0 ? undefined : 'must be a list of at least one value'),
+  discriminator: (value) =>
+    isJsonObject(value) && typeof value.propertyName === 'string' && isJsonObject(value.mapping ?? {})
+      ? undefined
+      : 'must be an object with the text "propertyName"',
+  examples: (value) => (Array.isArray(value) ? undefined : 'must be a list of values'),
+  description: aString,
+  title: aString,
   multipleOf: (value) => (typeof value === 'number' && value > 0 ? undefined : 'must be a number greater than 0'),
   dependentRequired: (value) =>
     isJsonObject(value) ? Object.values(value).map(names).find(Boolean) : 'must be an object',
@@ -80,22 +90,31 @@ export function schemaFaults(document: JsonObject): SchemaFault[] {
   const visited: { readonly schema: JsonSchema; readonly pointer: string }[] = [];
   walkSchemas(document, (schema, pointer) => {
     visited.push({ schema, pointer });
-    for (const [keyword, value] of Object.entries(schema as JsonObject)) {
-      const reason = keyword === '$ref' ? referenceFault(document, value) : CHECKS[keyword]?.(value);
-      if (reason !== undefined) faults.push({ pointer: childPointer(pointer, keyword), reason });
+    for (const keyword in schema) {
+      const value = (schema as JsonObject)[keyword]!;
+      const reason = keyword === '$ref' ? referenceFault(document, value) : ownCheck(keyword)?.(value);
+      if (reason === undefined) continue;
+      const mend = (): void => mendKeyword(schema as JsonObject, keyword);
+      faults.push({ pointer: childPointer(pointer, keyword), reason, mend });
     }
     eachSubschema(schema as JsonObject, pointer, (subschema, place) => {
       const reason = aSchema(subschema);
-      if (reason !== undefined) faults.push({ pointer: place, reason });
+      if (reason !== undefined) faults.push({ pointer: place, reason, mend: () => allowAny(document, place) });
     });
   });
   return [
     ...faults,
-    ...endlessSchemas(document, visited).map(({ pointer }) => ({
+    ...endlessSchemas(document, visited).map(({ schema, pointer }) => ({
       pointer,
       reason: 'is a schema that contains itself',
+      mend: () => stopCircle(schema as JsonObject),
     })),
   ];
+}
+
+// Properties of objects are looked at by name: a keyword may be called `constructor`.
+function ownCheck(keyword: string): Check | undefined {
+  return Object.hasOwn(CHECKS, keyword) ? CHECKS[keyword] : undefined;
 }
 
 function patternFault(pattern: string): string | undefined {
@@ -130,7 +149,7 @@ interface PlacedSchema {
  * property or an item is fine, as values are finite.
  *
  * @param schemas - all schemas of the document
- * @returns those with which a circle closes
+ * @returns those that close a circle
  */
 function endlessSchemas(document: JsonObject, schemas: readonly PlacedSchema[]): PlacedSchema[] {
   const targets = new Map<string, JsonValue>();
@@ -140,6 +159,7 @@ function endlessSchemas(document: JsonObject, schemas: readonly PlacedSchema[]):
     return target;
   };
 
+  const places = new Map(schemas.map((placed) => [placed.schema as JsonValue, placed]));
   const done = new Set<JsonValue>();
   const endless: PlacedSchema[] = [];
   for (const placed of schemas) {
@@ -147,7 +167,7 @@ function endlessSchemas(document: JsonObject, schemas: readonly PlacedSchema[]):
     const open = new Set<JsonValue>();
     const path: { readonly value: JsonValue; readonly next: Iterator<JsonValue> }[] = [];
     const enter = (value: JsonValue): void => {
-      if (open.has(value)) endless.push(placed);
+      if (open.has(value)) endless.push(places.get(path.at(-1)!.value) ?? placed);
       else if (isJsonObject(value) && !done.has(value)) {
         open.add(value);
         path.push({ value, next: inPlace(value, targetOf)[Symbol.iterator]() });

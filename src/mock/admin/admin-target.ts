@@ -1,22 +1,25 @@
-import type { DocumentNews } from '../document-news';
 import type { Model } from '../engine/create-model';
-import type { Hide } from '../journal/hide-values';
+import type { Handler } from '../handlers/handler';
 import type { Journal } from '../journal/journal';
-import type { Session } from '../sessions/session';
-import type { Sessions } from '../sessions/sessions';
+import type { DriftSource } from '../overrides/drift-source';
+import type { Hide } from '../secrets/hide-values';
+import type { Session, Sessions } from '../sessions/session';
+import type { DocumentNews } from './with-admin';
 
-/** What the admin API is about. */
+/** The parts of a mock that the admin API controls. */
 export interface AdminTarget {
   /** The document that is kept at the moment. */
   model(): Model;
   readonly sessions: Sessions;
   journal(session: Session): Journal;
   readonly news: DocumentNews;
+  /** The deliberate faults that requests may ask for; undefined where there are none. */
+  drifts(): DriftSource | undefined;
   /** Takes what is known to be a secret out of a text. */
   readonly hide: Hide;
 }
 
-/** Who may use the admin API. */
+/** The protection of the admin API. */
 export interface AdminOptions {
   /** The bearer token that every request must carry; none by default. */
   readonly token?: string | undefined;
@@ -26,3 +29,6 @@ export interface AdminOptions {
    */
   readonly host?: string | undefined;
 }
+
+/** Handlers by the operations of the admin API's document. */
+export type AdminHandlers = Readonly<Record<string, Handler>>;

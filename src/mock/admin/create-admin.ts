@@ -2,22 +2,19 @@ import { loadSpec } from '../../openapi/load-spec';
 import type { Operation, Spec } from '../../openapi/model/model';
 import { packageFile } from '../../openapi/read/package-file';
 import { createEngine } from '../engine/engine';
-import type { MockContext } from '../engine/resource-context';
-import { createSampleValue } from '../handlers/sample-value';
+import { createValueMaker } from '../generation/value-maker';
+import type { MockContext } from '../handlers/handler';
 import { createShapes } from '../handlers/shape';
-import { createPrism } from '../prism';
+import type { MockRequest, MockResponse } from '../messages/message';
 import { createProblemResponder } from '../problems/problem-responder';
-import type { AnswerIn } from '../sessions/session-handler';
+import { violationRow } from '../problems/problem-shape';
+import type { Session } from '../sessions/session';
 import type { AdminOptions, AdminTarget } from './admin-target';
-import { dataHandlers } from './data-handlers';
+import { dataHandlers, snapshotHandlers } from './data-handlers';
 import { createAdminGuard } from './guard';
 import { journalHandlers } from './journal-handlers';
-import { loginHandlers } from './login-handlers';
-import { ruleHandlers } from './rule-handlers';
-import { serverHandlers } from './server-handlers';
-import { settingHandlers } from './setting-handlers';
-import { snapshotHandlers } from './snapshot-handlers';
-import { tellViolations, usualRequest } from './usual-request';
+import { ruleHandlers, settingHandlers } from './rule-handlers';
+import { loginHandlers, serverHandlers } from './server-handlers';
 import { ADMIN_BODY_LIMIT, ADMIN_PATH } from './with-admin';
 
 /** The document of the admin API; the same place serves the sources and the build. */
@@ -30,14 +27,18 @@ let loaded: Spec | undefined;
  * Creates the admin API of a mock. It is an API like any other: its document says what requests must be like, and the same engine
  * checks them and writes its problems.
  */
-export function createAdmin(target: AdminTarget, options: AdminOptions): AnswerIn {
+export function createAdmin(
+  target: AdminTarget,
+  options: AdminOptions,
+): (request: MockRequest, session: Session) => Promise<MockResponse> {
   loaded ??= loadSpec(ADMIN_SPEC);
   const spec = loaded;
+  const values = createValueMaker(spec, { locale: 'en' });
   const context: MockContext = {
     spec,
     shapes: createShapes(spec.schemas),
-    sample: createSampleValue(spec.schemas, 1),
-    prism: createPrism(spec.schemas.document),
+    sample: values.sample,
+    values,
     now: () => new Date(),
     // No CORS here: see the guard.
     headers: {},
@@ -67,4 +68,32 @@ export function createAdmin(target: AdminTarget, options: AdminOptions): AnswerI
       ? engine.handle(request, session)
       : tellViolations(await target.model().engine.handle(usual, session));
   };
+}
+
+const USUAL = `${ADMIN_PATH}/usual/`;
+
+/**
+ * Finds the request that one below `/__admin/usual/` asks of the document that is kept: the same, without anything that is switched on to
+ * disturb apps. A look at the data of a session then neither uses up its rules nor fails by them.
+ *
+ * @returns undefined for every other request
+ * @example usualRequest({ method: 'GET', path: '/__admin/usual/notes', query: '', headers: {} })?.path // '/notes'
+ */
+export function usualRequest(request: MockRequest): MockRequest | undefined {
+  if (!request.path.startsWith(USUAL)) return undefined;
+  return { ...request, path: request.path.slice(USUAL.length - 1) };
+}
+
+/** The most violations that are told in a header: browsers and proxies limit how long one may be. */
+const MOST = 20;
+
+/**
+ * Adds the violations in a header, as percent-encoded JSON: the body tells them as the document's errors do, which may be a
+ * sentence, and the page has to find its fields.
+ */
+export function tellViolations(response: MockResponse): MockResponse {
+  const { violations } = response;
+  if (violations === undefined) return response;
+  const told = encodeURIComponent(JSON.stringify(violations.slice(0, MOST).map(violationRow)));
+  return { ...response, headers: { ...response.headers, 'mock-violations': told } };
 }

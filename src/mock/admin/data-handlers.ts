@@ -1,15 +1,21 @@
-import { isJsonObject } from '../json-object';
-import { violationsProblem } from '../problems/violations-problem';
-import { createLastNumbers } from '../sessions/last-numbers';
-import { readState } from '../sessions/read-state';
-import { createSeedingChoice } from '../sessions/seeding-choice';
-import { loadData, reseedData, resetData } from '../sessions/session-data';
-import { createSnapshots } from '../sessions/snapshots';
-import { type StateDocument, writeState } from '../sessions/state-document';
-import type { AdminHandlers } from './admin-handlers';
-import type { AdminTarget } from './admin-target';
-import { countRecords } from './count-records';
-import { jsonAnswer, jsonText } from './json-answer';
+import { isJsonObject } from '../../json-schema/model/json-value';
+import { createTokens } from '../login/session-tokens';
+import { createOverrides } from '../overrides/session-overrides';
+import { createProblem, type Problem, violationsProblem } from '../problems/problems';
+import {
+  createLastNumbers,
+  createSeedingChoice,
+  createSnapshots,
+  loadData,
+  type NamedSnapshot,
+  reseedData,
+  resetData,
+  restoreData,
+  snapshotData,
+} from '../sessions/session-data';
+import { readState, type StateDocument, writeState } from '../sessions/state-document';
+import type { AdminHandlers, AdminTarget } from './admin-target';
+import { countRecords, done, jsonAnswer, jsonText } from './json-answer';
 
 /** The operations about the data of a session. */
 export function dataHandlers({ model, journal }: AdminTarget): AdminHandlers {
@@ -29,18 +35,62 @@ export function dataHandlers({ model, journal }: AdminTarget): AdminHandlers {
       } else {
         session.of(createSeedingChoice).chosen = undefined;
         await reseedData(session, model().initial());
-        session.reset();
+        session.of(createOverrides).reset();
+        session.forget(createTokens);
+        session.clockAhead = 0;
         session.of(createSnapshots).clear();
         journal(session).clear();
       }
       return jsonAnswer({ records: await countRecords(model().spec, session) });
     },
     async reseed({ session, body }) {
-      const { seed, count } = body as { seed?: number; count?: number };
-      const chosen = { ...(seed !== undefined && { seed }), ...(count !== undefined && { count }) };
+      const chosen = body as { seed?: number; count?: number };
       session.of(createSeedingChoice).chosen = chosen;
       await reseedData(session, model().initial(chosen));
       return jsonAnswer({ records: await countRecords(model().spec, session) });
     },
   };
+}
+
+/** The most snapshots of a session. */
+const MOST = 100;
+
+/** The operations that keep the data of a session under a name, and go back to it. */
+export function snapshotHandlers({ model }: AdminTarget): AdminHandlers {
+  return {
+    async listSnapshots({ session }) {
+      return jsonAnswer([...session.of(createSnapshots).values()].map(told));
+    },
+    async takeSnapshot({ session, parameters }) {
+      const name = String(parameters.path.get('name'));
+      const snapshots = session.of(createSnapshots);
+      if (!snapshots.has(name) && snapshots.size >= MOST) {
+        return createProblem('conflict', { detail: `There are ${MOST} snapshots already. Delete one first.` });
+      }
+      const records = await countRecords(model().spec, session);
+      const snapshot: NamedSnapshot = { name, takenAt: new Date(), records, data: await snapshotData(session) };
+      snapshots.delete(name);
+      snapshots.set(name, snapshot);
+      return jsonAnswer(told(snapshot), 201);
+    },
+    async deleteSnapshot({ session, parameters }) {
+      const name = String(parameters.path.get('name'));
+      return session.of(createSnapshots).delete(name) ? done : unknown(name);
+    },
+    async restoreSnapshot({ session, parameters }) {
+      const name = String(parameters.path.get('name'));
+      const snapshot = session.of(createSnapshots).get(name);
+      if (snapshot === undefined) return unknown(name);
+      await restoreData(session, snapshot.data);
+      return jsonAnswer({ records: await countRecords(model().spec, session) });
+    },
+  };
+}
+
+function told({ name, takenAt, records }: NamedSnapshot): object {
+  return { name, taken_at: takenAt.toISOString(), records };
+}
+
+function unknown(name: string): Problem {
+  return createProblem('not-found', { detail: `There is no snapshot "${name}".`, note: 'unknown snapshot' });
 }

@@ -1,11 +1,11 @@
-import type { DocumentNews } from '../document-news';
 import type { Journal, JournalEntry } from '../journal/journal';
+import type { DocumentNews } from './with-admin';
 
-/** How a stream of exchanges goes. */
+/** Options of a stream of exchanges. */
 export interface EventStreamOptions {
   /** The number of the last exchange that the client has; what the journal still has after it comes first. */
   readonly last?: number | undefined;
-  /** Called now and then as long as somebody listens. */
+  /** Called now and then as long as a client listens. */
   readonly keepAlive: () => void;
   readonly news: DocumentNews;
 }
@@ -13,7 +13,7 @@ export interface EventStreamOptions {
 /** The time between two signs of life, in milliseconds; proxies cut a connection that is silent for a minute. */
 const HEARTBEAT = 15_000;
 
-/** How many exchanges wait for a client that reads slowly. */
+/** The most exchanges that wait for a client that reads slowly. */
 const PATIENCE = 1000;
 
 /**

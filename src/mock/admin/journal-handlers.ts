@@ -1,11 +1,10 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
-import type { ValidRequest } from '../engine/handler';
+import type { ValidRequest } from '../handlers/handler';
 import { createEntryView, type EntryView } from '../journal/entry-view';
 import type { JournalEntry } from '../journal/journal';
 import { createJournalFilter } from '../journal/journal-filter';
 import { createProblem } from '../problems/problems';
-import type { AdminHandlers } from './admin-handlers';
-import type { AdminTarget } from './admin-target';
+import type { AdminHandlers, AdminTarget } from './admin-target';
 import { streamExchanges } from './event-stream';
 import { done, jsonAnswer } from './json-answer';
 
@@ -20,7 +19,7 @@ export function journalHandlers({ model, sessions, journal, hide, news }: AdminT
     knownFor = spec;
     return known;
   };
-  /** What the filters of a request leave, the newest first. */
+  /** The exchanges that the filters of a request leave, the newest first. */
   const selected = ({ session, parameters: { query } }: ValidRequest): JournalEntry[] => {
     const text = (name: string): string | undefined => query.get(name) as string | undefined;
     const isWanted = createJournalFilter(

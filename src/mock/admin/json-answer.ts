@@ -1,4 +1,6 @@
+import type { Spec } from '../../openapi/model/model';
 import type { MockResponse } from '../messages/message';
+import type { Session } from '../sessions/session';
 
 /** Answers a value as JSON; what the mock remembers now is not what it remembers next. */
 export function jsonAnswer(value: unknown, status = 200): MockResponse {
@@ -12,3 +14,10 @@ export function jsonText(body: string, status = 200): MockResponse {
 
 /** Answers that it is done and that there is nothing to say. */
 export const done: MockResponse = { status: 204, headers: {}, note: '' };
+
+/** The number of records of each resource in a session. */
+export async function countRecords({ resources }: Spec, { store }: Session): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { name } of resources) counts[name] = (await store.page(name, {}, 0, 0)).total;
+  return counts;
+}

@@ -1,9 +1,9 @@
 import type { Spec } from '../../openapi/model/model';
+import type { ValidRequest } from '../handlers/handler';
+import { createTokens } from '../login/session-tokens';
 import { createProblem } from '../problems/problems';
-import type { AdminHandlers } from './admin-handlers';
-import type { AdminTarget } from './admin-target';
-import { countRecords } from './count-records';
-import { done, jsonAnswer } from './json-answer';
+import type { AdminHandlers, AdminTarget } from './admin-target';
+import { countRecords, done, jsonAnswer } from './json-answer';
 
 /**
  * The operations about the mock as a whole.
@@ -18,8 +18,8 @@ export function serverHandlers({ model, sessions, journal, news }: AdminTarget, 
       const { problem } = news;
       return jsonAnswer({
         status: 'ok',
-        document: { title, version, source: spec.source, ...(problem !== undefined && { problem }) },
-        ...(session.name !== '' && { session: session.name }),
+        document: { title, version, source: spec.source, problem },
+        session: session.name === '' ? undefined : session.name,
         records: await countRecords(spec, session),
         sessions: sessions.list().length,
         journal: journal(session).last,
@@ -37,6 +37,26 @@ export function serverHandlers({ model, sessions, journal, news }: AdminTarget, 
       await sessions.known(name)?.store.reset();
       if (sessions.delete(name)) return done;
       return createProblem('not-found', { detail: `There is no session "${name}".`, note: 'unknown session' });
+    },
+  };
+}
+
+/** The operations about the logins of a session: the clock by which its tokens expire, and letting all of them expire at once. */
+export function loginHandlers(): AdminHandlers {
+  const clock = ({ session }: Pick<ValidRequest, 'session'>) =>
+    jsonAnswer({ now: session.now.toISOString(), ahead_seconds: session.clockAhead / 1000 });
+  return {
+    async getClock(request) {
+      return clock(request);
+    },
+    async putClock(request) {
+      const { ahead_seconds } = request.body as { ahead_seconds: number };
+      request.session.clockAhead = ahead_seconds * 1000;
+      return clock(request);
+    },
+    async expireTokens({ session }) {
+      session.of(createTokens).expireAll();
+      return done;
     },
   };
 }

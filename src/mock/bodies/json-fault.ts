@@ -2,7 +2,7 @@
 export interface JsonFault {
   /** Index into the text. */
   readonly index: number;
-  /** What should stand there, for a person: `a comma or "]" is expected`. */
+  /** The characters that should stand there, for a person: `a comma or "]" is expected`. */
   readonly expected: string;
 }
 

@@ -1,48 +1,46 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
 import { hashKeys } from '../../json-schema/model/random';
-import type { Resource, Spec } from '../../openapi/model/model';
+import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import type { InitialRecords } from '../../store/interface/store';
-import { createInitialRecords } from '../handlers/initial-records';
+import { createValueMaker } from '../generation/value-maker';
+import { createCreateHandler } from '../handlers/create';
+import { createExampleHandler } from '../handlers/example';
+import { createReadHandler, createRemoveHandler } from '../handlers/find-item';
+import type { Handler, MockContext, ResourceContext } from '../handlers/handler';
+import { createListHandler } from '../handlers/list';
 import { createNewId } from '../handlers/new-id';
-import { createParents } from '../handlers/parents';
-import { createRecordCodec, type RecordCodec } from '../handlers/record-codec';
-import { createSampleValue } from '../handlers/sample-value';
+import { createReplaceHandler } from '../handlers/replace';
 import { createShapes } from '../handlers/shape';
-import { type AuthOptions, completeAuth } from '../login/auth-settings';
+import { createUpdateHandler } from '../handlers/update';
+import { type AuthOptions, type AuthSettings, completeAuth } from '../login/auth-settings';
+import type { TokenEndpoints } from '../login/token-endpoint';
 import { crossOriginHeaders } from '../messages/cross-origin';
 import type { MockRequest } from '../messages/message';
-import { createInterventions } from '../overrides/interventions';
-import { createPrism } from '../prism';
-import { createProblemResponder, type ProblemResponder } from '../problems/problem-responder';
+import type { DataModel } from '../records/data-model';
+import { createInitialRecords } from '../records/initial-records';
+import { createParents, createRecordCodec } from '../records/record-codec';
 import type { ReferenceMode } from '../references/reference-mode';
 import { planSeeding } from '../seeding/plan-seeding';
-import { SEED_DEFAULTS, type SeedOptions } from '../seeding/seed-options';
+import type { SeedOptions } from '../seeding/seed-options';
 import type { SeededResource } from '../seeding/seeded-resource';
-import { createHandler } from './create-handlers';
 import { createEngine, type Engine } from './engine';
-import type { MockContext, ResourceContext } from './resource-context';
 
 /** A document made ready to be answered for. It remembers nothing: that is what sessions are for. */
-export interface Model {
-  readonly spec: Spec;
+export interface Model extends DataModel {
   readonly engine: Engine;
+  readonly context: MockContext;
   /** The only base path; by default the root and the path of each of the document's `servers`. */
   readonly basePath: string | undefined;
-  /** Writes problems in the document's shape. */
-  readonly respond: ProblemResponder;
-  /** By the name of their resource. */
-  readonly codecs: ReadonlyMap<string, RecordCodec>;
-  /**
-   * The records of each resource at the start.
-   *
-   * @param other - what to seed with instead of what the model was made with
-   * @throws {@link ../spec/document-error.DocumentError} when an `x-seed` of the document is not as documented
-   */
-  initial(other?: Pick<SeedOptions, 'seed' | 'count'>): ReadonlyMap<string, InitialRecords>;
+  /** Which logins are asked for. */
+  readonly auth: AuthSettings;
+  /** Gives the endpoints at which clients get tokens; undefined when the document has none. */
+  readonly tokenEndpoints: (() => TokenEndpoints) | undefined;
+  /** Makes an item of a resource up, as realistic as the seeded ones; the same keys give the same one. */
+  makeUp(resource: string, keys: readonly (string | number)[]): JsonObject;
 }
 
-/** How a model is made. */
+/** Options of a model. */
 export interface ModelOptions extends SeedOptions {
   /** The document that the mock keeps. */
   readonly spec: Spec;
@@ -54,7 +52,7 @@ export interface ModelOptions extends SeedOptions {
   readonly now?: () => Date;
   /** Which logins are asked for; none by default. */
   readonly auth?: AuthOptions;
-  /** What happens when a request refers to what no record knows; nothing by default. */
+  /** The treatment of requests that refer to what no record knows; none by default. */
   readonly references?: ReferenceMode;
   /** Is told of every error that is the mock's own fault. */
   readonly onError?: (error: unknown, request: MockRequest) => void;
@@ -73,11 +71,12 @@ export function createModel(options: ModelOptions): Model {
   const codecs = new Map(
     resources.map((resource) => [resource.name, createRecordCodec(schemas, resource, references?.keysOf(resource))]),
   );
+  const values = createValueMaker(spec, options);
   const context: MockContext = {
     spec,
     shapes: createShapes(schemas),
-    sample: createSampleValue(schemas, options.seed ?? SEED_DEFAULTS.seed),
-    prism: createPrism(schemas.document),
+    sample: values.sample,
+    values,
     now,
     headers: crossOriginHeaders(spec),
   };
@@ -101,15 +100,13 @@ export function createModel(options: ModelOptions): Model {
     const { count, recordAt } = seeded.get(resource)!;
     return recordAt(count + ((hashKeys(keys) >>> 0) % FURTHER));
   };
+  const auth = completeAuth(options.auth);
+  const tokenEndpoints = findTokenEndpoints(options, auth, context.headers);
   const engine = createEngine({
     context,
     handlerFor: (operation) => createHandler(context, operation, contextOf),
-    ...(references !== undefined && { guardFor: references.guards(codecs) }),
-    interventions: createInterventions({
-      context: { ...context, makeUp },
-      auth: completeAuth(options.auth),
-      basePath: options.basePath,
-    }),
+    guardFor: references?.guards(codecs),
+    answerUnknown: tokenEndpoints && ((request, session) => tokenEndpoints().answer(request, session)),
     basePath: options.basePath,
     bodyLimit: options.bodyLimit,
     onError: options.onError,
@@ -132,20 +129,13 @@ export function createModel(options: ModelOptions): Model {
     known.set(key, records);
     return records;
   };
-  return {
-    spec,
-    engine,
-    basePath: options.basePath,
-    respond: createProblemResponder(spec, context.headers, context.sample),
-    codecs,
-    initial,
-  };
+  return { spec, engine, context, basePath: options.basePath, auth, tokenEndpoints, codecs, makeUp, initial };
 }
 
-/** How many records there are to make items up from. */
+/** The number of records to make items up from. */
 const FURTHER = 1000;
 
-/** How many sets of initial records are kept for whoever asks for them again. */
+/** The number of sets of initial records that are kept for the next session that asks for them. */
 const MOST_SEEDINGS = 8;
 
 /** The code that judges references is loaded where they are judged only. */
@@ -154,4 +144,53 @@ function loadReferences({ spec, references: mode = 'off' }: ModelOptions) {
   const { createReferences } =
     require('../references/create-references') as typeof import('../references/create-references');
   return createReferences(mode, spec);
+}
+
+/** Creates the handler for one role on a resource. */
+type CreateHandler = (context: ResourceContext, operation: Operation) => Handler;
+
+const byRole: Readonly<Record<Role, CreateHandler>> = {
+  list: createListHandler,
+  read: createReadHandler,
+  create: createCreateHandler,
+  replace: createReplaceHandler,
+  update: createUpdateHandler,
+  remove: createRemoveHandler,
+};
+
+/**
+ * Creates the handler of an operation: that of the role which it plays, or, when it belongs to no resource, the one that
+ * answers examples.
+ *
+ * @param contextOf - what the handlers of a resource share
+ */
+export function createHandler(
+  context: MockContext,
+  operation: Operation,
+  contextOf: (resource: Resource) => ResourceContext,
+): Handler {
+  for (const resource of context.spec.resources) {
+    for (const role of Object.keys(resource.roles) as Role[]) {
+      if (resource.roles[role] === operation) return byRole[role](contextOf(resource), operation);
+    }
+  }
+  return createExampleHandler(context, operation);
+}
+
+/** The code that gives tokens away is loaded where a client asks for one. */
+function findTokenEndpoints(
+  { spec, basePath }: ModelOptions,
+  auth: AuthSettings,
+  headers: MockContext['headers'],
+): Model['tokenEndpoints'] {
+  const hasTokens = Object.values(spec.securitySchemes).some(
+    (scheme) => scheme.type === 'oauth2' && scheme.flows.clientCredentials !== undefined,
+  );
+  if (!hasTokens) return undefined;
+  let known: TokenEndpoints | undefined;
+  return () => {
+    const { createTokenEndpoints } = require('../login/token-endpoint') as typeof import('../login/token-endpoint');
+    known ??= createTokenEndpoints(spec, basePath, auth, headers);
+    return known;
+  };
 }

@@ -1,21 +1,28 @@
 import type { Method, Operation, PathEntry } from '../../openapi/model/model';
+import { twinMatch } from '../../openapi/operations/twin-match';
 import { type Eventual, StoreUnavailable, whenThere } from '../../store/interface/store';
-import { answerOptions, isPreflight } from '../messages/cross-origin';
-import type { MockRequest, MockResponse } from '../messages/message';
-import { withoutBody } from '../messages/without-body';
-import { createIntercept, type Intercept } from '../overrides/intercept';
-import type { Interventions } from '../overrides/interventions';
-import type { Target } from '../overrides/target';
-import { createProblemResponder } from '../problems/problem-responder';
-import { createProblem, type Problem } from '../problems/problems';
+import type { Handler, MockContext, ReferenceGuard } from '../handlers/handler';
+import { answerOptions } from '../messages/cross-origin';
+import { isPreflight, type MockRequest, type MockResponse, withoutBody } from '../messages/message';
+import { createProblemResponder, type ProblemResponder } from '../problems/problem-responder';
+import { createProblem, isProblem, type Problem } from '../problems/problems';
 import type { Session } from '../sessions/session';
-import { createBasedRouter } from './base-paths';
-import { type Handler, isProblem } from './handler';
-import { type OperationPlan, planOperation } from './operation-plan';
-import type { ReferenceGuard } from './reference-guard';
-import type { MockContext } from './resource-context';
-import { checkRequest, runOperation } from './run-operation';
-import { createUnknownPath } from './unknown-path';
+import { type BasedMatch, createBasedRouter } from './base-paths';
+import { createUnknownPath } from './nearest-path';
+import { checkRequest, type OperationPlan, planOperation, runOperation } from './run-operation';
+
+/** A request and where it leads. */
+export interface LocatedRequest {
+  readonly request: MockRequest;
+  /** Whose request it is: data, rules, tokens. */
+  readonly session: Session;
+  /** Undefined when the document has no such path. */
+  readonly found: BasedMatch | undefined;
+  /** Undefined when the path does not have the method. */
+  readonly plan: OperationPlan | undefined;
+  /** The methods that the path allows, upper case. */
+  readonly methods: readonly string[];
+}
 
 /** Answers requests as a document promises. */
 export interface Engine {
@@ -25,18 +32,27 @@ export interface Engine {
    * @param session - what it reads and changes
    */
   handle(request: MockRequest, session: Session): Eventual<MockResponse>;
-  readonly intercept: Intercept;
+  /** Finds the operation of a request. */
+  locate(request: MockRequest, session: Session): LocatedRequest;
+  /** Carries a request out. */
+  proceed(located: LocatedRequest): Eventual<MockResponse>;
+  /** Checks a request and changes nothing; undefined when it is valid. */
+  check(located: LocatedRequest): Problem | undefined;
+  /** Writes problems in the document's shape. */
+  readonly respond: ProblemResponder;
+  /** Turns what goes wrong while a request is answered into an answer, and gives HEAD no body. */
+  safely(request: MockRequest, answer: () => Eventual<MockResponse>): Eventual<MockResponse>;
 }
 
-/** What an engine works with. */
+/** The parts that an engine works with. */
 export interface EngineOptions {
   readonly context: MockContext;
   /** Creates the handler of an operation; called on the operation's first request. */
   readonly handlerFor: (operation: Operation) => Handler;
   /** Judges what the requests of an operation refer to; called on the operation's first request. */
   readonly guardFor?: (operation: Operation) => ReferenceGuard | undefined;
-  /** What may stand between a request and its usual answer. */
-  readonly interventions?: Interventions;
+  /** Answers for a path that the document has no operations for; undefined when there is nothing, either. */
+  readonly answerUnknown?: ((request: MockRequest, session: Session) => MockResponse | undefined) | undefined;
   /** The only base path; by default the root and the path of each of the document's `servers`. */
   readonly basePath?: string | undefined;
   /** The largest request body, in bytes; 1 MiB by default. */
@@ -61,7 +77,7 @@ interface Endpoint {
  * HEAD is answered wherever GET is (RFC 9110, section 9.3.2), OPTIONS on every path, other methods with 405 and `Allow`.
  */
 export function createEngine(options: EngineOptions): Engine {
-  const { context, handlerFor, guardFor, interventions, basePath, bodyLimit, onError } = options;
+  const { context, handlerFor, guardFor, answerUnknown, basePath, bodyLimit, onError } = options;
   const { spec, headers } = context;
   const route = createBasedRouter(spec, basePath);
   const respond = createProblemResponder(spec, headers, context.sample);
@@ -89,20 +105,22 @@ export function createEngine(options: EngineOptions): Engine {
     return plan;
   };
 
-  const locate = (request: MockRequest, session: Session): Target => {
-    const found = route(request.path);
-    if (found === undefined) return { request, session, found, plan: undefined, methods: [] };
+  const locate = (request: MockRequest, session: Session): LocatedRequest => {
+    const { method } = request;
+    const documented = isPreflight(request) ? undefined : documentedMethod(method);
+    const routed = route(request.path);
+    if (routed === undefined) return { request, session, found: routed, plan: undefined, methods: [] };
+    const match = twinMatch(routed.match, documented);
+    const found = match === routed.match ? routed : { ...routed, match };
     const { entry } = found.match;
     const endpoint = endpointOf(entry);
-    const { method } = request;
-    const documented = isPreflight(request) ? undefined : METHODS.get(method);
     let plan = documented === undefined ? undefined : planFor(entry, documented, endpoint);
     if (plan === undefined && method === 'HEAD') plan = planFor(entry, 'get', endpoint);
     return { request, session, found, plan, methods: endpoint.methods };
   };
 
-  const proceed = ({ request, session, found, plan, methods }: Target): Eventual<MockResponse> => {
-    if (found === undefined) return interventions?.unknownPath(request, session) ?? respond(unknownPath(request.path));
+  const proceed = ({ request, session, found, plan, methods }: LocatedRequest): Eventual<MockResponse> => {
+    if (found === undefined) return answerUnknown?.(request, session) ?? respond(unknownPath(request.path));
     if (plan === undefined) {
       if (request.method === 'OPTIONS') return answerOptions(request, methods, headers);
       return respond(wrongMethod(request.method, methods), firstOperation(found.match.entry));
@@ -113,20 +131,11 @@ export function createEngine(options: EngineOptions): Engine {
     );
   };
 
-  const check = ({ request, session, found, plan, methods }: Target): Problem | undefined => {
+  const check = ({ request, session, found, plan, methods }: LocatedRequest): Problem | undefined => {
     if (found === undefined) return unknownPath(request.path);
     if (plan !== undefined) return checkRequest(plan, { message: request, session, ...found }, limit);
     return request.method === 'OPTIONS' ? undefined : wrongMethod(request.method, methods);
   };
-  const usual = { respond, proceed, check };
-
-  const answer = (request: MockRequest, session: Session): Eventual<MockResponse> => {
-    const target = locate(request, session);
-    const isDisturbed = interventions?.concern(request, session) === true;
-    const response = isDisturbed ? interventions.answer(target, usual) : proceed(target);
-    return request.method === 'HEAD' ? whenThere(response, withoutBody) : response;
-  };
-
   const failure = (error: unknown, request: MockRequest): MockResponse => {
     if (error instanceof StoreUnavailable) return respond(unavailable(error));
     onError?.(error, request);
@@ -134,29 +143,50 @@ export function createEngine(options: EngineOptions): Engine {
     return respond(createProblem('internal-error', { note: `internal error: ${reason}` }));
   };
 
+  const complete = (request: MockRequest, response: Eventual<MockResponse>): Eventual<MockResponse> => {
+    const whole = request.method === 'HEAD' ? whenThere(response, withoutBody) : response;
+    return whole instanceof Promise ? whole.catch((error) => failure(error, request)) : whole;
+  };
+
   return {
+    // The same as safely(), for the way of nearly all requests.
     handle(request, session) {
       try {
-        const response = answer(request, session);
-        return response instanceof Promise ? response.catch((error) => failure(error, request)) : response;
+        return complete(request, proceed(locate(request, session)));
       } catch (error) {
         return failure(error, request);
       }
     },
-
-    intercept: createIntercept({ interventions, locate, usual, failure }),
+    safely(request, answer) {
+      try {
+        return complete(request, answer());
+      } catch (error) {
+        return failure(error, request);
+      }
+    },
+    locate,
+    proceed,
+    check,
+    respond,
   };
 }
 
+/** The method as the model has it; those that it spells like the fields of a path item are no methods, which have a case. */
+function documentedMethod(method: string): Method | undefined {
+  return METHODS.get(method) ?? (method === method.toUpperCase() ? method : undefined);
+}
+
+/** Methods as the model has them: found faster than written in lower case. */
 const METHODS: ReadonlyMap<string, Method> = new Map(
-  (['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const).map((name) => [
+  (['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const).map((name) => [
     name.toUpperCase(),
     name,
   ]),
 );
 
-function allowedMethods({ operations }: PathEntry): string[] {
-  const methods = new Set([...operations.keys()].map((method) => method.toUpperCase()));
+function allowedMethods({ operations, twins = [] }: PathEntry): string[] {
+  const known = [operations, ...twins.map((twin) => twin.operations)].flatMap((own) => [...own.keys()]);
+  const methods = new Set(known.map((method) => method.toUpperCase()));
   if (methods.has('GET')) methods.add('HEAD');
   return [...methods.add('OPTIONS')].sort();
 }
@@ -165,7 +195,7 @@ function firstOperation({ operations }: PathEntry): Operation | undefined {
   return operations.values().next().value;
 }
 
-/** What remembers is out of reach: not our fault, and worth another try (RFC 9110, section 15.6.4). */
+/** The store is out of reach: not our fault, and worth another try (RFC 9110, section 15.6.4). */
 function unavailable({ message, retryAfter }: StoreUnavailable): Problem {
   return createProblem('service-unavailable', { headers: { 'retry-after': String(retryAfter) }, note: message });
 }

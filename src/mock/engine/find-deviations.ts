@@ -7,10 +7,10 @@ import { responseFor } from '../../openapi/operations/responses';
 import { createParameterDecoder } from '../../openapi/parameters/decode-parameters';
 import { createBodyReader } from '../bodies/read-body';
 import type { MockRequest } from '../messages/message';
+import { isProblem } from '../problems/problems';
 import { createBasedRouter } from './base-paths';
-import { isProblem } from './handler';
 
-/** An answer that somebody else gave. */
+/** An answer that another server gave. */
 export interface ForeignAnswer {
   readonly status: number;
   /** Names in lower case. */
@@ -23,7 +23,7 @@ export interface ForeignAnswer {
 export interface DeviationFinder {
   /** The operation that a request is for; undefined when the document has none. */
   operationOf(request: Pick<MockRequest, 'method' | 'path'>): Operation | undefined;
-  /** What is not as the document says, a clause for each: `response body: id must be a whole number`. */
+  /** Finds deviations from the document, a clause for each: `response body: id must be a whole number`. */
   find(request: MockRequest, answer: ForeignAnswer): string[];
 }
 

@@ -1,13 +1,14 @@
-import type { PathSegment, PathTemplate } from '../../openapi/model/model';
+import type { PathSegment, PathTemplate, Spec } from '../../openapi/model/model';
+import { createProblem, type Problem } from '../problems/problems';
 
-/** What is compared of a path that was sent: it may be very long. */
+/** The part of a path that is compared: it may be very long. */
 const LONGEST_SEGMENT = 40;
 const MOST_SEGMENTS = 12;
 
 /** The documents that are looked through; more paths than these would keep others waiting. */
 const MOST_TEMPLATES = 5000;
 
-/** What a parameter costs that takes a segment: less than a spelling mistake, more than the same word. */
+/** The cost of a parameter that takes a segment: less than a spelling mistake, more than the same word. */
 const PARAMETER = 0.3;
 
 /**
@@ -44,7 +45,7 @@ export function nearestPath(templates: Iterable<PathTemplate>, path: string): st
   return nearest;
 }
 
-/** How unlike two words are: 0..1. */
+/** Measures the difference of two words: 0..1. */
 function unlikeness(word: string, expected: string): number {
   if (word === expected) return 0;
   const edits = alignment([...word], [...expected], (a, b) => (a === b ? 0 : 1));
@@ -62,4 +63,29 @@ function alignment<A, B>(from: readonly A[], to: readonly B[], difference: (a: A
     row = next;
   }
   return row.at(-1)!;
+}
+
+/** The problem that a document has no such path. */
+export type UnknownPath = (path: string) => Problem;
+
+/** The longest part of a path that is repeated to the client. */
+const LONGEST = 200;
+
+/**
+ * Creates the problem for paths that a document does not have. It names the nearest one that it has, below the base path that was
+ * asked for.
+ *
+ * @param basePath - when given, the only base path
+ */
+export function createUnknownPath({ paths, servers }: Spec, basePath: string | undefined): UnknownPath {
+  const templates = paths.map(({ template }) => template);
+  const basePaths = basePath === undefined ? servers.map((server) => server.basePath) : [basePath];
+  const longestFirst = [...basePaths].sort((a, b) => b.length - a.length);
+  return (path) => {
+    const asked = longestFirst.find((base) => base !== '' && path.startsWith(`${base}/`));
+    const nearest = nearestPath(templates, asked === undefined ? path : path.slice(asked.length));
+    const shown = path.length > LONGEST ? `${path.slice(0, LONGEST)}…` : path;
+    const hint = nearest === undefined ? '' : ` The nearest documented path is ${asked ?? basePath ?? ''}${nearest}.`;
+    return createProblem('not-found', { detail: `There is nothing at ${shown}.${hint}`, note: 'unknown path' });
+  };
 }

@@ -1,13 +1,16 @@
+import type { Operation } from '../../openapi/model/model';
 import type { RouteMatch } from '../../openapi/operations/router';
+import { createParameterDecoder, type ParameterDecoder } from '../../openapi/parameters/decode-parameters';
 import type { ParameterViolation } from '../../openapi/parameters/parameter-codec';
 import type { Eventual } from '../../store/interface/store';
+import { type BodyReader, createBodyReader, type ReadBody } from '../bodies/read-body';
+import { offeredMediaTypes } from '../handlers/documented-success';
+import type { Handler, MockContext, ReferenceGuard, ValidRequest } from '../handlers/handler';
+import { createNegotiator, type Negotiator } from '../messages/accept';
 import type { MockRequest, MockResponse } from '../messages/message';
-import { createProblem, type Problem } from '../problems/problems';
-import { partOf, type RequestViolation } from '../problems/request-violation';
-import { violationsProblem } from '../problems/violations-problem';
+import { partOf, type RequestViolation } from '../messages/message';
+import { createProblem, isProblem, type Problem, violationsProblem } from '../problems/problems';
 import type { Session } from '../sessions/session';
-import { isProblem, type ValidRequest } from './handler';
-import type { OperationPlan } from './operation-plan';
 
 /** A request that has found its operation. */
 export interface RoutedRequest {
@@ -28,6 +31,8 @@ interface Reading {
 }
 
 const NO_VIOLATIONS: readonly RequestViolation[] = [];
+
+const NO_BODY: ReadBody = { value: undefined, violations: NO_VIOLATIONS };
 
 /**
  * Takes a request through what its operation asks for, and to the operation's handler when it keeps all of it.
@@ -67,13 +72,13 @@ function readRequest(
   bodyLimit: number,
 ): Reading | Problem {
   const { headers, body } = message;
-  if (plan.negotiate !== undefined && plan.negotiate(headers.accept) === undefined) {
+  if (headers.accept !== undefined && plan.negotiate !== undefined && plan.negotiate(headers.accept) === undefined) {
     return createProblem('not-acceptable', { detail: `This resource is available as ${plan.offered} only.` });
   }
   if (body !== undefined && body.byteLength > bodyLimit) {
     return createProblem('payload-too-large', { detail: `The body is larger than ${sizeOf(bodyLimit)}.` });
   }
-  const read = plan.readBody(message);
+  const read = plan.readBody === undefined ? NO_BODY : plan.readBody(message);
   if ('kind' in read) return read;
 
   const path = match.kind === 'found' ? match.parameters : UNREADABLE;
@@ -101,4 +106,43 @@ function parameterViolations(match: RouteMatch, violations: readonly ParameterVi
 function sizeOf(bytes: number): string {
   if (bytes >= 1_048_576 && bytes % 1_048_576 === 0) return `${bytes / 1_048_576} MiB`;
   return bytes >= 1024 && bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes} bytes`;
+}
+
+/** Everything that requests for one operation pass through, prepared once. */
+export interface OperationPlan {
+  readonly operation: Operation;
+  /** Undefined when the success has no body, so that there is nothing to negotiate. */
+  readonly negotiate: Negotiator | undefined;
+  /** The media types that a success can have, for a person. */
+  readonly offered: string;
+  readonly decode: ParameterDecoder;
+  /** Undefined when the operation takes no body. */
+  readonly readBody: BodyReader | undefined;
+  readonly handler: Handler;
+  /** Stands before the handler; undefined when what a request refers to need not exist. */
+  readonly references: ReferenceGuard | undefined;
+}
+
+/**
+ * Prepares an operation: what it takes, what it gives, who answers.
+ *
+ * @param handler - answers its valid requests
+ * @param references - judges what they refer to
+ */
+export function planOperation(
+  { spec }: MockContext,
+  operation: Operation,
+  handler: Handler,
+  references: ReferenceGuard | undefined,
+): OperationPlan {
+  const offered = offeredMediaTypes(operation);
+  return {
+    operation,
+    negotiate: offered.length === 0 ? undefined : createNegotiator(offered),
+    offered: offered.join(', '),
+    decode: createParameterDecoder(operation, spec.schemas),
+    readBody: operation.body && createBodyReader(spec.schemas, operation.body),
+    handler,
+    references,
+  };
 }

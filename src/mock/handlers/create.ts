@@ -1,20 +1,18 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
-import type { Operation } from '../../openapi/model/model';
+import { isJsonObject } from '../../json-schema/model/json-value';
+import type { Operation, Resource } from '../../openapi/model/model';
+import { encodeSegment, expandPath } from '../../openapi/operations/path-template';
 import type { StoredRecord } from '../../store/interface/store';
 import { type Eventual, whenThere } from '../../store/interface/store';
-import type { Handler, ValidRequest } from '../engine/handler';
-import type { ResourceContext } from '../engine/resource-context';
-import { isJsonObject } from '../json-object';
 import type { MockResponse } from '../messages/message';
 import { createProblem, type Problem } from '../problems/problems';
+import { describeSuccess } from './documented-success';
 import { unknownId } from './find-item';
-import { describeItemBody, unfitBody } from './item-body';
-import { createItemMaker } from './item-maker';
-import { createItemUrl } from './item-url';
+import type { Handler, ResourceContext, ValidRequest } from './handler';
+import { createItemMaker, describeItemBody, unfitBody } from './item-maker';
 import { createRepresentation } from './representation';
-import { describeSuccess } from './success';
 
-/** How often another id is tried when one is taken: fixtures may hold any, and other processes may write, too. */
+/** The number of ids that are tried when one is taken: fixtures may hold any, and other processes may write, too. */
 const ATTEMPTS = 1000;
 
 /**
@@ -84,5 +82,32 @@ export function createCreateHandler(context: ResourceContext, operation: Operati
     return whenThere(parents.findUnknown(request.session.store, path), (unknown) =>
       unknown === undefined ? go() : unknownId(unknown),
     );
+  };
+}
+
+/** The path-absolute URL of an item; undefined when the document has no path for it. */
+export type ItemUrl = (request: ValidRequest, id: string) => string | undefined;
+
+/**
+ * Creates the function that says where an item is that a request to the collection made. The URL starts with the base
+ * path that the request was sent to.
+ *
+ * @param operation - the operation on the collection
+ */
+export function createItemUrl(resource: Resource, operation: Operation): ItemUrl {
+  const { item, idParameter, parents } = resource;
+  if (item === undefined || idParameter === undefined) return () => undefined;
+  const { template } = item;
+  if (template.source === `${operation.template.source}/{${idParameter}}`) {
+    return ({ message }, id) => `${message.path}/${encodeSegment(id)}`;
+  }
+  return ({ basePath, parameters }, id) => {
+    const values: Record<string, string> = { [idParameter]: id };
+    for (const { parameter, itemParameter = parameter } of parents) {
+      const value = parameters.path.get(parameter);
+      if (value !== undefined) values[itemParameter] = String(value);
+    }
+    if (!template.parameterNames.every((name) => values[name])) return undefined;
+    return basePath + expandPath(template, values);
   };
 }

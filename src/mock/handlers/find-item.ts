@@ -1,9 +1,11 @@
+import type { Operation } from '../../openapi/model/model';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import type { StoredRecord } from '../../store/interface/store';
 import { type Eventual, whenThere } from '../../store/interface/store';
-import type { ValidRequest } from '../engine/handler';
-import type { ResourceContext } from '../engine/resource-context';
 import { createProblem, type Problem } from '../problems/problems';
+import { describeSuccess } from './documented-success';
+import type { Handler, ResourceContext, ValidRequest } from './handler';
+import { createRepresentation } from './representation';
 
 /** An item that a path names, or the problem that there is none. */
 export type FoundItem = StoredRecord | Problem;
@@ -34,4 +36,27 @@ export function unknownId(id: ParameterValue): Problem {
 
 function shortened(text: string): string {
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}
+
+/** Creates the handler that answers one item. */
+export function createReadHandler(context: ResourceContext, operation: Operation): Handler {
+  const { status, headers, schema } = describeSuccess(operation, 'read', context.headers, context.sample);
+  const represent = createRepresentation(context, context.resource, schema, context.resource.wrappers.read?.answer);
+  return (request) =>
+    whenThere(findItem(context, request), (found) =>
+      'kind' in found ? found : { status, headers, body: represent(found.json), note: '' },
+    );
+}
+
+/** Creates the handler that deletes one item; where the document promises a body, it answers what was deleted. */
+export function createRemoveHandler(context: ResourceContext, operation: Operation): Handler {
+  const { status, headers, schema, hasBody } = describeSuccess(operation, 'remove', context.headers, context.sample);
+  const represent = createRepresentation(context, context.resource, schema, context.resource.wrappers.remove?.answer);
+  return async (request) => {
+    const found = await findItem(context, request);
+    if ('kind' in found) return found;
+    // Of two requests at once only one deletes.
+    if (!(await request.session.store.remove(context.resource.name, found.id))) return unknownId(found.id);
+    return hasBody ? { status, headers, body: represent(found.json), note: '' } : { status, headers, note: '' };
+  };
 }

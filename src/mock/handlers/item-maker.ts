@@ -1,15 +1,17 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
-import type { LocatedSchema } from '../../json-schema/model/schemas';
-import type { Resource, Spec } from '../../openapi/model/model';
+import { isJsonObject } from '../../json-schema/model/json-value';
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
+import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
-import { createFitValues } from '../bodies/fit-values';
-import { mergePatch } from '../bodies/merge-patch';
-import { isJsonObject } from '../json-object';
-import type { SampleValue } from './sample-value';
+import { jsonMediaType } from '../../openapi/operations/responses';
+import type { SampleValue } from '../generation/value-maker';
+import type { Problem } from '../problems/problems';
+import { violationsProblem } from '../problems/problems';
+import type { ResourceContext } from './handler';
 import { serverMade } from './server-made';
 import type { PropertyShape, Shapes } from './shape';
 
-/** What the server adds to an item. */
+/** The server's part of an item. */
 export interface ServerPart {
   /** Values that the server decides, whatever the client says: the id, what the item hangs on. */
   readonly fixed: Readonly<Record<string, JsonValue>>;
@@ -28,7 +30,7 @@ export interface ItemMaker {
   patch(patch: JsonValue | undefined, server: ServerPart & { readonly before: JsonObject }): JsonObject;
 }
 
-/** What an item maker works with. */
+/** The parts that an item maker works with. */
 export interface ItemMakerContext {
   readonly shapes: Shapes;
   readonly sample: SampleValue;
@@ -39,7 +41,7 @@ export interface ItemMakerContext {
 /**
  * Creates the maker of a resource's items for one operation.
  *
- * What the client does not send becomes: what the server keeps by itself (of an item that exists, its value so far), the
+ * A property that the client does not send becomes: what the server keeps by itself (of an item that exists, its value so far), the
  * default, null where allowed, a sample where required; else it is left out. What the request schema does not name is
  * not the client's to say.
  *
@@ -63,7 +65,7 @@ export function createItemMaker(
       .map(({ name }) => name),
   );
 
-  /** What the server gives to a property, besides samples. */
+  /** Gives a property the server's value, samples left out. */
   const given = (property: PropertyShape, depth: number, { fixed, before }: ServerPart): JsonValue | undefined => {
     if (depth === 0) {
       if (Object.hasOwn(fixed, property.name)) return fixed[property.name];
@@ -105,5 +107,88 @@ export function createItemMaker(
       const rest = withoutServerPart(merged, server);
       return shapes.project(rest, itemShape, (property, depth) => given(property, depth, server)) as JsonObject;
     },
+  };
+}
+
+/**
+ * Applies a JSON Merge Patch (RFC 7396): given properties replace those of the target, null removes, objects merge.
+ *
+ * @param target - left as it is
+ * @param patch - the patch document
+ * @example mergePatch({ a: 1, b: { c: 2, d: 3 } }, { a: null, b: { c: 4 } }) // { b: { c: 4, d: 3 } }
+ */
+export function mergePatch(target: JsonValue | undefined, patch: JsonValue): JsonValue {
+  if (!isJsonObject(patch)) return patch;
+  const result = new Map<string, JsonValue>(isJsonObject(target) ? Object.entries(target) : []);
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) result.delete(name);
+    else result.set(name, mergePatch(result.get(name), value));
+  }
+  // A property called __proto__ stays an ordinary one here; an assignment would not do that.
+  return Object.fromEntries(result);
+}
+
+/** Makes what a client sent fit what an item carries. */
+export type FitValues = (sent: JsonObject) => JsonObject;
+
+/**
+ * Creates the function that fits what clients send into an item, where the document describes a property differently in a
+ * request and in an item (a milestone is sent by its number and carried as an object): a value that an item cannot carry is
+ * carried as text where that can be, and else left for the server to make.
+ *
+ * @param taken - the properties of the request, by name
+ * @param carried - the properties of the item, by name
+ */
+export function createFitValues(
+  schemas: Schemas,
+  taken: ReadonlyMap<string, LocatedSchema>,
+  carried: ReadonlyMap<string, LocatedSchema>,
+): FitValues {
+  const differing = [...carried].filter(
+    ([name, { pointer }]) => taken.has(name) && taken.get(name)!.pointer !== pointer,
+  );
+  if (differing.length === 0) return (sent) => sent;
+  const checks = new Map(differing.map(([name, schema]) => [name, schemas.validator(schema, 'response')]));
+  const fitted = (name: string, value: JsonValue): JsonValue | undefined => {
+    const check = checks.get(name);
+    if (check === undefined || check(value).length === 0) return value;
+    return typeof value !== 'object' && check(String(value)).length === 0 ? String(value) : undefined;
+  };
+  return (sent) => {
+    const fitting: JsonObject = {};
+    for (const [name, value] of Object.entries(sent)) {
+      const carriable = fitted(name, value);
+      if (carriable !== undefined) fitting[name] = carriable;
+    }
+    return fitting;
+  };
+}
+
+/**
+ * Checks that a body can become an item. A document may leave the type of a body open; an item is an object all the same.
+ *
+ * @param body - undefined when the operation has no body
+ */
+export function unfitBody(body: JsonValue | undefined): Problem | undefined {
+  if (body === undefined || isJsonObject(body)) return undefined;
+  return violationsProblem([{ in: 'body', path: [], keyword: 'type', reason: 'must be an object' }]);
+}
+
+/** The body of a writing operation, as an item. */
+export interface ItemBody {
+  /** Undefined when the document gives none. */
+  readonly schema: LocatedSchema | undefined;
+  /** Takes the item out of what wraps it in a body: `{ "data": { ... } }`. */
+  itemOf(body: JsonValue | undefined): JsonValue | undefined;
+}
+
+/** Describes what a writing operation takes: the item itself, or a wrapper around it. */
+export function describeItemBody({ resource, spec }: ResourceContext, operation: Operation, role: Role): ItemBody {
+  const schema = jsonMediaType(operation.body?.mediaTypes ?? [])?.schema;
+  const wrapper = resource.wrappers[role]?.body;
+  if (schema === undefined || wrapper === undefined) return { schema, itemOf: (body) => body };
+  return {
+    schema: propertiesOf(spec.schemas, schema).get(wrapper),
+    itemOf: (body) => (isJsonObject(body) ? body[wrapper] : body),
   };
 }

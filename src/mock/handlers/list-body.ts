@@ -3,9 +3,8 @@ import type { ListShape, Operation, Paging, Parameter } from '../../openapi/mode
 import { isObjectSchema, propertiesOf, requiredOf } from '../../openapi/model/schema-facts';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import { inferEnvelope } from '../../openapi/resources/envelope';
-import { encodeCursor } from './cursor';
-import { appliedValue, type PageRequest } from './page-request';
-import type { SampleValue } from './sample-value';
+import type { SampleValue } from '../generation/value-maker';
+import { appliedValue, encodeCursor, type PageRequest } from './paging';
 
 /** A page of a list, ready to be wrapped. */
 export interface ListPage extends PageRequest {
@@ -78,7 +77,7 @@ export function createListBody(
     return (inner.totalProperty ?? inner.pageCountProperty ?? inner.moreProperty) !== undefined;
   }
 
-  /** What is said about the page may stand one level deeper: `meta: { total, page }`. */
+  /** Members about the page may stand one level deeper: `meta: { total, page }`. */
   function innerWriter(name: string, schema: LocatedSchema): Member['write'] | undefined {
     if (!isObjectSchema(schemas, schema)) return undefined;
     const { paging } = outermost(list);
@@ -94,18 +93,18 @@ export function createListBody(
   }
 }
 
-/** What the shape says about the envelope's own properties, those one level deeper left out. */
+/** The part of the shape about the envelope's own properties, those one level deeper left out. */
 function outermost({ itemsProperty, totalProperty, paging, ...shape }: ListShape): ListShape {
   return {
     ...shape,
-    ...(itemsProperty !== undefined && shape.itemsWithin === undefined && { itemsProperty }),
-    ...(totalProperty !== undefined && shape.totalWithin === undefined && { totalProperty }),
+    itemsProperty: shape.itemsWithin === undefined ? itemsProperty : undefined,
+    totalProperty: shape.totalWithin === undefined ? totalProperty : undefined,
     paging: paging.kind === 'cursor' && paging.nextWithin !== undefined ? withoutNext(paging) : paging,
   };
 }
 
 function withoutNext({ cursor, size }: Extract<Paging, { kind: 'cursor' }>): Paging {
-  return { kind: 'cursor', cursor, ...(size !== undefined && { size }) };
+  return { kind: 'cursor', cursor, size };
 }
 
 function objectWriter(members: readonly Member[]): ListBody {

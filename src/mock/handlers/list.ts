@@ -3,18 +3,15 @@ import { successResponse } from '../../openapi/operations/responses';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import type { Page } from '../../store/interface/store';
 import { type Eventual, whenThere } from '../../store/interface/store';
-import type { Handler, ValidRequest } from '../engine/handler';
-import type { ResourceContext } from '../engine/resource-context';
 import type { MockResponse } from '../messages/message';
 import type { Problem } from '../problems/problems';
-import { violationsProblem } from '../problems/violations-problem';
+import { violationsProblem } from '../problems/problems';
+import { describeSuccess } from './documented-success';
 import { unknownId } from './find-item';
+import type { Handler, ResourceContext, ValidRequest } from './handler';
 import { createListBody } from './list-body';
-import { pageAfterItem } from './page-after-item';
-import { createPageLinks } from './page-links';
-import { type PageRequest, readPageRequest } from './page-request';
+import { createPageLinks, type PageRequest, pageAfterItem, readPageRequest } from './paging';
 import { createRepresentation } from './representation';
-import { describeSuccess } from './success';
 
 /** A longer text, in characters, is kept as bytes: copying those costs a fraction of encoding the text with every answer. */
 const LONG = 1024;
@@ -29,11 +26,12 @@ export function createListHandler(context: ResourceContext, operation: Operation
   const list = resource.list ?? { paging: { kind: 'none' }, filters: [] };
   const represent = createRepresentation(context, resource, list.itemSchema ?? resource.schema);
   const write = createListBody(spec.schemas, operation, list, schema ?? resource.schema, sample);
+  const isNested = resource.parents.length > 0;
   const totalHeader = list.totalHeader?.toLowerCase();
   const hasLinks = successResponse(operation)?.headers.some(({ name }) => name.toLowerCase() === 'link') === true;
   const linksOf = createPageLinks(list.paging);
 
-  /** What was last made of a page, and for which query: stores give the same page again until something changes. */
+  /** The body that was last written for a page, and for which query: stores give the same page again until something changes. */
   const written = new WeakMap<Page, { readonly query: string; readonly body: string | Uint8Array }>();
 
   /** The keys that records must have; undefined when two conditions contradict each other. */
@@ -43,7 +41,8 @@ export function createListHandler(context: ResourceContext, operation: Operation
   ): Readonly<Record<string, string>> | undefined => {
     const filter: Record<string, string> = { ...keys };
     for (const { parameter, property } of list.filters) {
-      const value = codec.keyOf(property, query.get(parameter.name));
+      const given = query.get(parameter.name);
+      const value = given === undefined ? undefined : codec.keyOf(property, given);
       if (value === undefined) continue;
       if (filter[property] !== undefined && filter[property] !== value) return undefined;
       filter[property] = value;
@@ -86,7 +85,7 @@ export function createListHandler(context: ResourceContext, operation: Operation
 
   const read = (request: ValidRequest): Eventual<MockResponse | Problem> => {
     const { path, query } = request.parameters;
-    const filter = filterOf(query, parents.keys(path));
+    const filter = filterOf(query, isNested ? parents.keys(path) : {});
     return whenThere(stretchOf(request, filter ?? {}), (stretch) => {
       if (stretch === undefined) return unknownCursor(list.paging);
       const { store } = request.session;
@@ -96,7 +95,7 @@ export function createListHandler(context: ResourceContext, operation: Operation
   };
 
   return (request) => {
-    if (resource.parents.length === 0) return read(request);
+    if (!isNested) return read(request);
     return whenThere(parents.findUnknown(request.session.store, request.parameters.path), (unknown) =>
       unknown === undefined ? read(request) : unknownId(unknown),
     );

@@ -4,8 +4,8 @@ import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import { typesOf } from '../../openapi/model/schema-facts';
 import type { Eventual, Store } from '../../store/interface/store';
 import type { SeededResource } from '../seeding/seeded-resource';
-import { createLastNumbers } from '../sessions/last-numbers';
 import type { Session } from '../sessions/session';
+import { createLastNumbers } from '../sessions/session-data';
 
 /**
  * Makes ids for new items of a session; one that turns out to be taken is followed by another one. Undefined when there is

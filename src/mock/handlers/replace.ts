@@ -3,14 +3,12 @@ import type { Operation } from '../../openapi/model/model';
 import { createsMissing } from '../../openapi/operations/responses';
 import type { StoredRecord } from '../../store/interface/store';
 import { exactIntegers, joinExact } from '../bodies/exact-integers';
-import type { Handler, ValidRequest } from '../engine/handler';
-import type { ResourceContext } from '../engine/resource-context';
 import type { MockResponse } from '../messages/message';
+import { type DocumentedSuccess, describeSuccess } from './documented-success';
 import { findItem, unknownId } from './find-item';
-import { describeItemBody, unfitBody } from './item-body';
-import { createItemMaker } from './item-maker';
+import type { Handler, ResourceContext, ValidRequest } from './handler';
+import { createItemMaker, describeItemBody, unfitBody } from './item-maker';
 import { createRepresentation } from './representation';
-import { describeSuccess, type Success } from './success';
 
 /**
  * Creates the handler that replaces a whole item: nothing that clients say of the old one is merged in. Where the document has a
@@ -27,7 +25,7 @@ export function createReplaceHandler(context: ResourceContext, operation: Operat
   const itemBody = describeItemBody(context, operation, 'replace');
   const maker = createItemMaker(context, resource, itemBody.schema);
 
-  const writer = (success: Success) => {
+  const writer = (success: DocumentedSuccess) => {
     const { status, headers, schema, hasBody } = success;
     const represent = createRepresentation(context, resource, schema, resource.wrappers.replace?.answer);
     return ({ json }: StoredRecord): MockResponse =>
@@ -47,7 +45,7 @@ export function createReplaceHandler(context: ResourceContext, operation: Operat
       return codec.encode(maker.complete(body, { fixed, before }), current.keys, exact);
     });
 
-  /** Makes the item that the path names; undefined when somebody else has just done so, or what it hangs on is not there. */
+  /** Makes the item that the path names; undefined when another request has just done so, or its parent is not there. */
   const create = async ({ session, exact, parameters: { path } }: ValidRequest, body: JsonValue | undefined) => {
     const id = path.get(resource.idParameter ?? resource.idProperty);
     if (id === undefined || (await parents.findUnknown(session.store, path)) !== undefined) return undefined;

@@ -4,7 +4,7 @@ import type { PropertyShape } from './shape';
 
 type Meaning = 'created' | 'changed' | 'version';
 
-/** What a server keeps about an item by itself, by the normalised names of properties. */
+/** Meanings of properties that a server keeps by itself, by their normalised names. */
 const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ...names('created', [
     'created',

@@ -2,27 +2,27 @@ import type { Conjunction } from '../../json-schema/effective/conjunction';
 import { propertyNames, propertyOf } from '../../json-schema/effective/effective-children';
 import { type EffectiveSchema, effectiveSchemas } from '../../json-schema/effective/effective-schema';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
-import { isJsonObject } from '../json-object';
 
 /** Which parts of a value a schema speaks of. */
-export interface Shape {
+export interface ValueShape {
   /** One for each choice of `oneOf` and `anyOf` branches. */
   readonly variants: readonly Variant[];
 }
 
-/** What one choice of branches says. */
+/** The shape under one choice of branches. */
 interface Variant {
   readonly parts: Conjunction;
   readonly properties: readonly PropertyShape[];
   /** The names that the schema knows, its properties of the other direction included. */
   readonly declared: ReadonlySet<string>;
-  /** Whether properties that it does not name are part of the value. */
+  /** True when properties that it does not name are part of the value. */
   readonly isOpen: boolean;
-  readonly items: Shape | undefined;
+  readonly items: ValueShape | undefined;
 }
 
-/** What a schema says of one property. */
+/** The shape of one property. */
 export interface PropertyShape {
   readonly name: string;
   /** The schema to make a value from. */
@@ -31,7 +31,7 @@ export interface PropertyShape {
   readonly nullable: boolean;
   readonly default: JsonValue | undefined;
   readonly readOnly: boolean;
-  readonly shape: Shape | undefined;
+  readonly shape: ValueShape | undefined;
 }
 
 /** Gives a value to a property that a value lacks; undefined leaves it out. `depth` is 0 at the value itself. */
@@ -40,19 +40,22 @@ export type FillIn = (property: PropertyShape, depth: number) => JsonValue | und
 /** The shapes of a document's schemas, each read once. */
 export interface Shapes {
   /** The shape of a schema; undefined when its values have no parts. `writeOnly` properties are not in it when asked so. */
-  of(schema: LocatedSchema, direction: 'request' | 'response'): Shape | undefined;
+  of(schema: LocatedSchema, direction: 'request' | 'response'): ValueShape | undefined;
   /**
    * Copies the parts of a value that a shape speaks of, in the order of the document; others are dropped, unless the
    * schema is an open object, and so are `readOnly` properties of a request.
    */
-  project(value: JsonValue, shape: Shape | undefined, fillIn: FillIn): JsonValue;
+  project(value: JsonValue, shape: ValueShape | undefined, fillIn: FillIn): JsonValue;
 }
 
 /** Creates the reader of shapes for a document. */
 export function createShapes(schemas: Schemas): Shapes {
-  const known = { request: new Map<string, Shape | undefined>(), response: new Map<string, Shape | undefined>() };
+  const known = {
+    request: new Map<string, ValueShape | undefined>(),
+    response: new Map<string, ValueShape | undefined>(),
+  };
 
-  const shapeOf = (conjunction: Conjunction, direction: 'request' | 'response'): Shape | undefined => {
+  const shapeOf = (conjunction: Conjunction, direction: 'request' | 'response'): ValueShape | undefined => {
     const key = conjunction.map(({ pointer }) => pointer).join(' ');
     const cache = known[direction];
     if (!cache.has(key)) {
@@ -103,12 +106,12 @@ export function createShapes(schemas: Schemas): Shapes {
     };
   };
 
-  const variantFor = ({ variants }: Shape, value: JsonValue): Variant | undefined => {
+  const variantFor = ({ variants }: ValueShape, value: JsonValue): Variant | undefined => {
     if (variants.length < 2) return variants[0];
     return variants.find(({ parts }) => parts.every((part) => schemas.validator(part, 'request')(value).length === 0));
   };
 
-  const project = (value: JsonValue, shape: Shape | undefined, fillIn: FillIn, depth: number): JsonValue => {
+  const project = (value: JsonValue, shape: ValueShape | undefined, fillIn: FillIn, depth: number): JsonValue => {
     if (shape === undefined || typeof value !== 'object' || value === null) return value;
     const variant = variantFor(shape, value);
     if (variant === undefined) return value;

@@ -2,15 +2,13 @@ import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { SchemaViolation } from '../../json-schema/model/schemas';
 import type { Operation } from '../../openapi/model/model';
 import { exactIntegers, joinExact } from '../bodies/exact-integers';
-import type { Handler } from '../engine/handler';
-import type { ResourceContext } from '../engine/resource-context';
-import { bodyViolations } from '../problems/request-violation';
-import { violationsProblem } from '../problems/violations-problem';
+import { bodyViolations } from '../messages/message';
+import { violationsProblem } from '../problems/problems';
+import { describeSuccess } from './documented-success';
 import { findItem, unknownId } from './find-item';
-import { describeItemBody, unfitBody } from './item-body';
-import { createItemMaker } from './item-maker';
+import type { Handler, ResourceContext } from './handler';
+import { createItemMaker, describeItemBody, unfitBody } from './item-maker';
 import { createRepresentation } from './representation';
-import { describeSuccess } from './success';
 
 /** Leaves the store's change without writing. */
 class InvalidItem extends Error {

@@ -3,12 +3,11 @@ import type { Method, Operation, Spec } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
 import { createBasedRouter } from '../engine/base-paths';
 import type { MockRequest } from '../messages/message';
-import { violationRow } from '../problems/problem-vocabulary';
-import { findSecrets } from './find-secrets';
-import { createHide, type Hide } from './hide-values';
+import { violationRow } from '../problems/problem-shape';
+import { createHide, type Hide } from '../secrets/hide-values';
+import { createMask, type Mask } from '../secrets/mask-secrets';
+import { createSecretNames, findSecrets } from '../secrets/secret-names';
 import type { JournalEntry } from './journal';
-import { createMask, type Mask } from './mask-secrets';
-import { createSecretNames } from './secret-names';
 
 /** Shows what a journal holds. */
 export interface EntryView {
@@ -44,14 +43,14 @@ export function createEntryView(spec: Spec, basePath: string | undefined, hideKn
         id,
         time: new Date(time).toISOString(),
         duration_ms: Math.round(durationMs * 1000) / 1000,
-        ...(operation !== undefined && { operation }),
+        operation,
         method,
         path,
         query: mask.query(query),
         status: response.status,
         note: response.note,
-        ...(response.violations !== undefined && { violations: response.violations.map(violationRow) }),
-        ...(deviations !== undefined && { deviations }),
+        violations: response.violations?.map(violationRow),
+        deviations,
         request: tellMessage(request, cut.includes('request'), mask),
         response: tellMessage(response, cut.includes('response'), mask),
       };

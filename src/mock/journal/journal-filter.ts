@@ -1,11 +1,11 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Operation } from '../../openapi/model/model';
-import { isJsonObject } from '../json-object';
 import type { MockRequest } from '../messages/message';
-import { compilePathGlob } from '../overrides/path-glob';
+import { compilePathGlob } from '../messages/path-glob';
 import type { JournalEntry } from './journal';
 
-/** What exchanges are looked for by; all that is given must hold. */
+/** Conditions for exchanges; all that is given must hold. */
 export interface JournalQuery {
   /** The id of the operation. */
   readonly operation?: string | undefined;
@@ -17,7 +17,7 @@ export interface JournalQuery {
   readonly status?: string | undefined;
   /** Only later ones than this. */
   readonly after?: number | undefined;
-  /** What the request's JSON body contains; an object may have more members. */
+  /** A value that the request's JSON body contains; an object may have more members. */
   readonly body?: JsonValue | undefined;
 }
 
@@ -54,7 +54,7 @@ function bodyOf({ body }: MockRequest): JsonValue | undefined {
   }
 }
 
-/** Whether a value has everything that is expected of it: an object may have more members, all else must be the same. */
+/** Tells whether a value has everything that is expected of it: an object may have more members, all else must be the same. */
 function contains(value: JsonValue | undefined, expected: JsonValue): boolean {
   if (Array.isArray(expected)) {
     if (!Array.isArray(value) || value.length !== expected.length) return false;

@@ -1,6 +1,5 @@
 import type { MockRequest } from '../messages/message';
-import { createJournals } from './create-journals';
-import { type Exchange, Journal } from './journal';
+import { createJournals, Journal, type RecordedExchange } from './journal';
 
 const request = (body?: string): MockRequest => ({
   method: 'POST',
@@ -9,7 +8,7 @@ const request = (body?: string): MockRequest => ({
   headers: {},
   ...(body !== undefined && { body: Buffer.from(body) }),
 });
-const exchange = (sent?: string, answered?: string): Exchange => ({
+const exchange = (sent?: string, answered?: string): RecordedExchange => ({
   request: request(sent),
   response: { status: 200, headers: {}, note: '', ...(answered !== undefined && { body: answered }) },
   durationMs: 1,
@@ -66,14 +65,14 @@ test('tells who asked, until they have had enough', () => {
 });
 
 test('the more sessions, the less room for each', () => {
-  let sessions = 1;
-  const journal = createJournals(10_000, () => sessions)(undefined as never);
+  const sessions = { size: 1 };
+  const journal = createJournals(10_000, sessions)(undefined as never);
   const fill = (): number => {
     for (let index = 0; index < 900; index++) journal.record(exchange('a'.repeat(16_000)));
     return ids(journal).length;
   };
   const alone = fill();
-  sessions = 1000;
+  sessions.size = 1000;
   const among = fill();
   expect(alone).toBeGreaterThan(450);
   expect(among).toBeLessThan(5);

@@ -1,24 +1,25 @@
 import type { MockRequest, MockResponse } from '../messages/message';
+import type { SessionPart, Sessions } from '../sessions/session';
 
 /** A request and its answer, as they are remembered. */
 export interface JournalEntry {
   /** Counts up from 1 within a journal; never used again. */
   readonly id: number;
-  /** When it was answered, in milliseconds since 1970. */
+  /** The moment of the answer, in milliseconds since 1970. */
   readonly time: number;
   readonly durationMs: number;
   readonly request: MockRequest;
   readonly response: Pick<MockResponse, 'status' | 'headers' | 'body' | 'violations' | 'note'>;
   /** Whose bodies were too long to be remembered whole. */
   readonly cut: readonly ('request' | 'response')[];
-  /** What was not as the document says, in an exchange that was passed on to the real API; undefined for others. */
+  /** Deviations from the document, in an exchange that was passed on to the real API; undefined for others. */
   readonly deviations?: readonly string[];
 }
 
-/** What is recorded; the journal adds the rest. */
-export type Exchange = Pick<JournalEntry, 'request' | 'response' | 'durationMs' | 'deviations'>;
+/** An exchange to record; the journal adds the rest. */
+export type RecordedExchange = Pick<JournalEntry, 'request' | 'response' | 'durationMs' | 'deviations'>;
 
-/** How much of a journal is kept. */
+/** The limits of a journal. */
 export interface JournalLimits {
   /** The most entries. */
   readonly entries: number;
@@ -29,14 +30,14 @@ export interface JournalLimits {
 /** The most bytes of a body that are remembered. */
 const LONGEST_BODY = 16_384;
 
-/** What an entry takes besides its bodies, in bytes; about. */
+/** The size of an entry besides its bodies, in bytes; about. */
 const OVERHEAD = 1024;
 
 const NOTHING_CUT: JournalEntry['cut'] = [];
 
 /**
  * The last requests and answers of a session. Recording one stores references and no copies, so that it can be on all the
- * time; whoever reads an entry masks its secrets (see `createEntryView`).
+ * time; its reader masks its secrets (see `createEntryView`).
  */
 export class Journal {
   readonly #limits: JournalLimits;
@@ -56,7 +57,7 @@ export class Journal {
     return this.#last;
   }
 
-  record(exchange: Exchange): void {
+  record(exchange: RecordedExchange): void {
     const { request, response, durationMs, deviations } = exchange;
     const id = ++this.#last;
     const isLong = sizeOf(request.body) > LONGEST_BODY || sizeOf(response.body) > LONGEST_BODY;
@@ -131,4 +132,22 @@ function cutBodies(
     return { ...message, body: Buffer.from(body.slice(0, LONGEST_BODY)) };
   };
   return { request: shorten(request, 'request'), response: shorten(response, 'response'), cut };
+}
+
+/** The most bytes of the journals of all sessions together. */
+const BUDGET = 67_108_864;
+
+/** The bytes that each may take however many there are, and at most. */
+const LEAST = 65_536;
+const MOST = 8_388_608;
+
+/**
+ * Creates the maker of the sessions' journals, which share what memory there is for them: the more sessions, the less for each.
+ *
+ * @param entries - the most entries of each
+ * @param sessions - counts the sessions there are now
+ */
+export function createJournals(entries: number, sessions: Pick<Sessions, 'size'>): SessionPart<Journal> {
+  const bytes = (): number => Math.min(MOST, Math.max(LEAST, BUDGET / sessions.size));
+  return () => new Journal({ entries, bytes });
 }

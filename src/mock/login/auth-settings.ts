@@ -5,16 +5,16 @@ export interface Client {
 }
 
 /**
- * How strictly logins are checked: not at all, for something in the place of each credential, or for credentials that are
+ * The strictness of the check of logins: none, for something in the place of each credential, or for credentials that are
  * known and not expired.
  */
 export const authModes = ['off', 'presence', 'strict'] as const;
 
-/** What is asked of clients. */
+/** The logins that are asked for. */
 export interface AuthOptions {
   /** `off` by default. */
   readonly mode?: (typeof authModes)[number];
-  /** Who may have a token, or log in with HTTP Basic; {@link developmentClient} by default. */
+  /** The clients that may have a token, or log in with HTTP Basic; {@link developmentClient} by default. */
   readonly clients?: readonly Client[];
   /** API keys, and fixed tokens for HTTP bearer schemes; {@link developmentKey} by default. */
   readonly apiKeys?: readonly string[];

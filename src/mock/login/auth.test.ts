@@ -133,7 +133,7 @@ describe('strict', () => {
     expect(JSON.stringify(await token({ ...CLIENT, client_secret: 'hidden' }))).not.toContain('hidden');
   });
 
-  test('a login counts more than a wish', async () => {
+  test('a login counts more than a preference', async () => {
     expect((await ask('GET /both', undefined, { prefer: 'code=200' })).status).toBe(401);
   });
 

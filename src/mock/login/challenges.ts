@@ -1,7 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { Operation, Spec } from '../../openapi/model/model';
 
-/** Why a bearer token is refused (RFC 6750, section 3.1); a request without one is told no error. */
+/** The refusal of a bearer token (RFC 6750, section 3.1); a request without one is told no error. */
 export interface BearerError {
   readonly error: 'invalid_token' | 'insufficient_scope';
   readonly description: string;

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** How long a token is valid, in seconds. */
+/** The life of a token, in seconds. */
 export const TOKEN_LIFE = 3600;
 
-/** How long asking again gives the same token, in seconds. */
+/** The time in which asking again gives the same token, in seconds. */
 const SAME_FOR = 300;
 
 /** The characters of a token: 32 bytes in base64url. */
@@ -29,7 +29,7 @@ interface Entry {
   readonly generation: number;
 }
 
-/** What is known of a token that a client sent. */
+/** The state of a token that a client sent. */
 export type TokenState =
   | { readonly kind: 'unknown' | 'expired' }
   | { readonly kind: 'valid'; readonly scopes: readonly string[] };
@@ -74,7 +74,7 @@ export class TokenBook {
     return { token: entry.token, scopes, expiresIn: TOKEN_LIFE - Math.floor((now - entry.issued) / 1000) };
   }
 
-  /** Says whether a token is one of ours, and still valid. */
+  /** Tells whether a token is one of ours, and still valid. */
   check(token: string): TokenState {
     const entry = this.#entries.get(digest(token));
     if (entry === undefined) return { kind: 'unknown' };

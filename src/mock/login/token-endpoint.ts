@@ -1,11 +1,14 @@
+import type { Spec } from '../../openapi/model/model';
 import { mediaTypeName } from '../../openapi/operations/media-types';
 import { answerOptions } from '../messages/cross-origin';
 import type { MockRequest, MockResponse } from '../messages/message';
+import type { Session } from '../sessions/session';
 import type { AuthSettings, Client } from './auth-settings';
-import { isClient } from './check-scheme';
-import { basicOf } from './read-credentials';
+import { isClient } from './check-login';
+import { basicOf } from './credentials';
+import { createTokens } from './session-tokens';
 import type { TokenBook } from './token-book';
-import type { TokenPath } from './token-paths';
+import { type TokenPath, tokenPaths } from './token-paths';
 
 /** The errors of RFC 6749, section 5.2, that a client credentials request can meet. */
 type TokenError = 'invalid_request' | 'invalid_client' | 'unsupported_grant_type' | 'invalid_scope';
@@ -16,13 +19,43 @@ interface Rejection {
   readonly description: string;
 }
 
+/** The endpoints of a document at which clients get tokens. */
+export interface TokenEndpoints {
+  /** Tells whether a path, as sent, is that of an endpoint. */
+  has(path: string): boolean;
+  /** Answers a request to one of them; undefined for every other request. */
+  answer(request: MockRequest, session: Session): MockResponse | undefined;
+}
+
+/**
+ * Creates the token endpoints of a document.
+ *
+ * @param basePath - when given, the only base path besides the root
+ * @param headers - header fields that every response has
+ */
+export function createTokenEndpoints(
+  spec: Spec,
+  basePath: string | undefined,
+  settings: AuthSettings,
+  headers: Readonly<Record<string, string>>,
+): TokenEndpoints {
+  const endpoints = new Map(tokenPaths(spec, basePath).map((endpoint) => [endpoint.path, endpoint]));
+  return {
+    has: (path) => endpoints.has(path),
+    answer(request, session) {
+      const endpoint = endpoints.get(request.path);
+      return endpoint && answerTokenRequest(request, endpoint, settings, session.of(createTokens), headers);
+    },
+  };
+}
+
 /**
  * Answers a request to a token endpoint: client credentials (RFC 6749, section 4.4), sent in the form or by HTTP Basic (section
  * 2.3.1). Unless logins are checked strictly, any client with any secret gets a token.
  *
  * @param headers - header fields that every response has
  */
-export function answerTokenRequest(
+function answerTokenRequest(
   request: MockRequest,
   endpoint: TokenPath,
   settings: AuthSettings,
@@ -54,7 +87,7 @@ export function answerTokenRequest(
 const CHALLENGE = { 'www-authenticate': 'Basic realm="token endpoint", charset="UTF-8"' };
 
 /**
- * The refusal of a request that a token endpoint could have accepted, for somebody who wants to see one.
+ * The refusal of a request that a token endpoint could have accepted, for a client that asks for one.
  *
  * @returns undefined for a status that RFC 6749, section 5.2, has no error for
  */

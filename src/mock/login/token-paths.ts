@@ -1,6 +1,6 @@
 import type { Spec } from '../../openapi/model/model';
 
-/** Where a document has its clients ask for tokens. */
+/** The place at which clients ask for tokens. */
 export interface TokenPath {
   /** As the document's `tokenUrl` says, without scheme and host. */
   readonly path: string;

@@ -1,4 +1,4 @@
-/** How much a client wants a media range: 0 (not at all) to 1 (RFC 9110, section 12.4.2). */
+/** The weight that a client gives to a media range: 0 (not at all) to 1 (RFC 9110, section 12.4.2). */
 interface MediaRange {
   readonly type: string;
   readonly subtype: string;
@@ -8,7 +8,7 @@ interface MediaRange {
 /** Picks a media type for the value of an `Accept` header; undefined when it excludes all of them. */
 export type Negotiator = (accept: string | undefined) => string | undefined;
 
-/** How many different `Accept` values are remembered; browsers and libraries send very few. */
+/** The number of `Accept` values that are remembered; browsers and libraries send very few. */
 const REMEMBERED = 100;
 
 /**

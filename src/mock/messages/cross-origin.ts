@@ -1,5 +1,5 @@
 import type { Spec } from '../../openapi/model/model';
-import type { MockRequest, MockResponse } from './message';
+import { isPreflight, type MockRequest, type MockResponse } from './message';
 
 /** Headers that a script of another origin may read besides those that the document names. */
 const USUALLY_EXPOSED = [
@@ -7,7 +7,7 @@ const USUALLY_EXPOSED = [
   'WWW-Authenticate',
 ];
 
-/** How long a browser may remember a preflight answer, in seconds; two hours is what browsers accept at most. */
+/** The time for which a browser may remember a preflight answer, in seconds; two hours is what browsers accept at most. */
 const MAX_AGE = '7200';
 
 /**
@@ -27,11 +27,6 @@ export function crossOriginHeaders(spec: Pick<Spec, 'operations'>): Readonly<Rec
     'access-control-allow-origin': '*',
     'access-control-expose-headers': [...exposed.values()].sort().join(', '),
   };
-}
-
-/** Whether a request is a browser's question whether it may ask (Fetch standard, "CORS-preflight request"). */
-export function isPreflight({ method, headers }: MockRequest): boolean {
-  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }
 
 /**

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { loadSpec, parseSpec } from '../../openapi/load-spec';
+import type { Operation } from '../../openapi/model/model';
 import { documentOf } from '../ask.test-support';
-import { createSampleValue } from '../handlers/sample-value';
-import { createProblemResponder } from './problem-responder';
-import { createProblem, type ProblemKind } from './problems';
-import type { RequestViolation } from './request-violation';
-import { violationsProblem } from './violations-problem';
+import { createValueMaker } from '../generation/value-maker';
+import type { RequestViolation } from '../messages/message';
+import { asDocumented, createProblemResponder } from './problem-responder';
+import { createProblem, type Problem, type ProblemKind, violationsProblem } from './problems';
 
 const VIOLATIONS: readonly RequestViolation[] = [
   { in: 'body', path: ['items', 0, 'a/b'], keyword: 'maxLength', reason: 'must be at most 5 characters' },
@@ -15,7 +15,7 @@ const VIOLATIONS: readonly RequestViolation[] = [
 /** A document with one operation, whose responses are written in YAML. */
 function responder(responses: string, schemas = '') {
   const spec = parseSpec(documentOf(`/x: { get: { operationId: one, responses: ${responses} } }`, schemas));
-  const respond = createProblemResponder(spec, { 'x-always': '1' }, createSampleValue(spec.schemas, 1));
+  const respond = createProblemResponder(spec, { 'x-always': '1' }, createValueMaker(spec).sample);
   const operation = spec.operations[0]!;
   return (problem = violationsProblem(VIOLATIONS)) => {
     const { status, headers, body } = respond(problem, operation);
@@ -175,7 +175,7 @@ describe('which declaration counts', () => {
 /b: { get: { responses: { '404': ${named('b')} } } }
 `),
     );
-    const respond = createProblemResponder(spec, {}, createSampleValue(spec.schemas, 1));
+    const respond = createProblemResponder(spec, {}, createValueMaker(spec).sample);
     for (const operation of [spec.operations[0], undefined]) {
       expect(JSON.parse(String(respond(createProblem('not-found'), operation).body))).toEqual({ from: 'b' });
     }
@@ -220,7 +220,7 @@ describe('every problem keeps the schema that the document declares for it', () 
 
   test.each(files.flatMap((file) => kinds.map((kind) => [file, kind] as const)))('%s: %s', (file, kind) => {
     const spec = loadSpec(join(__dirname, `${file}.yaml`));
-    const respond = createProblemResponder(spec, {}, createSampleValue(spec.schemas, 1));
+    const respond = createProblemResponder(spec, {}, createValueMaker(spec).sample);
     for (const operation of spec.operations) {
       const { status, headers, body } = respond(
         createProblem(kind, { violations: kind === 'violations' ? VIOLATIONS : [] }),
@@ -231,5 +231,37 @@ describe('every problem keeps the schema that the document declares for it', () 
       const mediaType = response.mediaTypes.find(({ name }) => name === headers['content-type']);
       expect(spec.schemas.validator(mediaType!.schema!, 'response')(JSON.parse(String(body)))).toEqual([]);
     }
+  });
+});
+
+const operation = (statuses: readonly string[]): Operation =>
+  ({ responses: statuses.map((status) => ({ status })) }) as unknown as Operation;
+const rejection = (...places: ('path' | 'body')[]): Problem => {
+  const violations = places.map((place) => ({ in: place, path: ['a'], keyword: 'type', reason: 'must be a number' }));
+  return createProblem('violations', { violations });
+};
+
+describe('asDocumented', () => {
+  it.each([
+    { documented: ['200', '400'], problem: rejection('body'), status: 400 },
+    { documented: ['200', '400', '422'], problem: rejection('body'), status: 400 },
+    { documented: ['200', '422'], problem: rejection('body'), status: 422 },
+    { documented: ['200', '422'], problem: createProblem('malformed-body'), status: 422 },
+    { documented: ['200', '422'], problem: createProblem('not-found'), status: 404 },
+    { documented: ['200', '404'], problem: rejection('path'), status: 404 },
+    { documented: ['200', '404'], problem: rejection('path', 'body'), status: 400 },
+    { documented: ['200', '404', '4XX'], problem: rejection('path'), status: 400 },
+    { documented: ['200', '404', 'default'], problem: rejection('path'), status: 400 },
+    { documented: ['200'], problem: rejection('path'), status: 400 },
+    { documented: ['default'], problem: rejection('body'), status: 400 },
+  ])('$problem.kind of $problem.violations.length violations is $status where $documented is documented', (row) => {
+    const { status, title, violations } = asDocumented(row.problem, operation(row.documented));
+    expect(status).toBe(row.status);
+    if (row.status === 422) expect([title, violations]).toEqual(['Unprocessable Entity', row.problem.violations]);
+  });
+
+  it('leaves alone what belongs to no operation', () => {
+    const problem = rejection('path');
+    expect(asDocumented(problem, undefined)).toBe(problem);
   });
 });

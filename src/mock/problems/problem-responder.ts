@@ -1,20 +1,20 @@
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { MediaTypeSpec, Operation, ResponseSpec, Spec } from '../../openapi/model/model';
+import { normalizeName } from '../../openapi/model/names';
 import { isJson } from '../../openapi/operations/media-types';
 import { responseFor } from '../../openapi/operations/responses';
-import type { SampleValue } from '../handlers/sample-value';
+import type { SampleValue } from '../generation/value-maker';
 import type { MockResponse } from '../messages/message';
-import { asDocumented } from './as-documented';
-import { wordedLikeExample } from './problem-example';
-import { createProblemShape, type ProblemShape } from './problem-shape';
-import { problemMembers, violationRow, violationsMember } from './problem-vocabulary';
-import type { Problem } from './problems';
+import { createProblemShape, type ProblemShape, problemMembers, violationRow, violationsMember } from './problem-shape';
+import { createProblem, type Problem, problemOfStatus } from './problems';
 
 /** Turns a problem into the response that the document promises for it. */
 export type ProblemResponder = (problem: Problem, operation?: Operation) => MockResponse;
 
 interface ErrorBody {
   readonly mediaType: MediaTypeSpec;
-  /** Whether the same body is documented for another status of the operation. */
+  /** True when the same body is documented for another status of the operation. */
   readonly isShared: boolean;
   readonly shape: ProblemShape | undefined;
 }
@@ -110,4 +110,88 @@ function withMembers(problem: Problem, documented: unknown): Record<string, unkn
   const listed = Object.values(value).some(Array.isArray);
   if (problem.violations.length > 0 && !listed) value[violationsMember] = problem.violations.map(violationRow);
   return value;
+}
+
+/**
+ * Gives a rejection the status that the operation documents for it: 400 where it does not say; 422 where that is what it
+ * documents instead (FastAPI, Rails, JSON:API); and 404 where only the path is at fault and 404 is all that is documented, as
+ * such a path names nothing.
+ */
+export function asDocumented(problem: Problem, operation: Operation | undefined): Problem {
+  const { kind, violations, note } = problem;
+  if (operation === undefined || (kind !== 'violations' && kind !== 'malformed-body')) return problem;
+  const has = (status: string): boolean => operation.responses.some((response) => response.status === status);
+  if (has('400')) return problem;
+  if (has('422')) return { ...problem, status: 422, title: problemOfStatus(422).title };
+  const isPathOnly = violations.length > 0 && violations.every((violation) => violation.in === 'path');
+  if (!isPathOnly || has('4XX') || has('default') || !has('404')) return problem;
+  return createProblem('not-found', { detail: 'There is nothing at this path.', note });
+}
+
+/** Members that a document's example may decide: what is the same for every problem of a kind. */
+const DECIDED: Readonly<Record<string, 'type' | 'title' | 'code'>> = {
+  type: 'type',
+  title: 'title',
+  code: 'code',
+  errorcode: 'code',
+};
+
+/**
+ * Takes over from the documented example of a problem what is the same for every problem of its kind: type, title, code.
+ *
+ * An example speaks of a problem when it is named like its kind or has its type; the only example of a response does,
+ * unless it says another status.
+ *
+ * @param mediaType - the documented error body
+ * @param isShared - whether the same examples stand at responses of other statuses, so that they prove nothing
+ */
+export function wordedLikeExample(problem: Problem, mediaType: MediaTypeSpec, isShared: boolean): Problem {
+  const values = examplesOf(mediaType);
+  const named = values.find(({ name, words }) => name === problem.kind || words.type === problem.type);
+  const [only] = values;
+  const chosen =
+    named ?? (values.length === 1 && only !== undefined && speaksOf(only.words, problem, isShared) ? only : undefined);
+  if (chosen === undefined) return problem;
+  const { type = problem.type, title = problem.title, code = problem.code } = chosen.words;
+  return { ...problem, type, title, code };
+}
+
+interface NamedWords {
+  readonly name: string;
+  readonly words: ExampleWords;
+}
+
+const known = new WeakMap<MediaTypeSpec, readonly NamedWords[]>();
+
+function examplesOf(mediaType: MediaTypeSpec): readonly NamedWords[] {
+  let values = known.get(mediaType);
+  if (values === undefined) {
+    values = mediaType.examples.map(({ name, value }) => ({ name, words: wordsIn(value, 0) }));
+    known.set(mediaType, values);
+  }
+  return values;
+}
+
+interface ExampleWords {
+  type?: string;
+  title?: string;
+  code?: string;
+  status?: number;
+}
+
+function speaksOf(words: ExampleWords, problem: Problem, isShared: boolean): boolean {
+  if (words.type?.startsWith('/problems/')) return false;
+  return words.status === undefined ? !isShared : words.status === problem.status;
+}
+
+function wordsIn(value: JsonValue, depth: number): ExampleWords {
+  const words: ExampleWords = {};
+  if (!isJsonObject(value) || depth > 1) return words;
+  for (const [name, member] of Object.entries(value)) {
+    const decided = DECIDED[normalizeName(name)];
+    if (decided !== undefined && typeof member === 'string') words[decided] = member;
+    else if (normalizeName(name) === 'status' && typeof member === 'number') words.status = member;
+    else Object.assign(words, wordsIn(member, depth + 1));
+  }
+  return words;
 }

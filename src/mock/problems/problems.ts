@@ -1,11 +1,12 @@
 import { STATUS_CODES } from 'node:http';
-import type { RequestViolation } from './request-violation';
+import { formatPropertyPath } from '../../json-schema/model/pointer';
+import type { RequestViolation } from '../messages/message';
 
-/** What a kind of problem always says. */
+/** The words that all problems of a kind share. */
 interface ProblemType {
   readonly status: number;
   readonly title: string;
-  /** What is said when the case at hand gives nothing more precise. */
+  /** The sentence where the case at hand gives nothing more precise. */
   readonly detail: string;
   /** A word for machines, for documents whose errors carry a code. */
   readonly code: string;
@@ -89,7 +90,7 @@ const problemTypes = {
   },
 } as const satisfies Record<string, ProblemType>;
 
-/** What can go wrong with a request. */
+/** The kinds of things that go wrong with a request. */
 export type ProblemKind = keyof typeof problemTypes;
 
 /** Something that went wrong with a request, before it is written in the shape that the document declares. */
@@ -101,17 +102,17 @@ export interface Problem extends ProblemType {
   readonly violations: readonly RequestViolation[];
   /** Header fields that must go with the answer, for example `allow`. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Why, for the log. */
+  /** The reason, for the log. */
   readonly note: string;
 }
 
-/** What a problem may say beyond its kind. */
+/** The words of one problem beyond those of its kind. */
 export interface ProblemCase {
   /** A sentence for a person about this case. */
   readonly detail?: string;
   readonly violations?: readonly RequestViolation[];
   readonly headers?: Readonly<Record<string, string>>;
-  /** What the log says; the detail by default. */
+  /** The text for the log; the detail by default. */
   readonly note?: string;
 }
 
@@ -156,4 +157,44 @@ export function unspecificProblem(status: number, specifics: ProblemCase = {}): 
   const code = title.toLowerCase().replace(/[^a-z0-9]+/g, '_');
   const problem = { status, title, detail, code, kind: 'status', type: 'about:blank', violations, note } as const;
   return headers === undefined ? problem : { ...problem, headers };
+}
+
+/** The number of problems that are remembered, and the longest list of violations among them, in characters of JSON. */
+const REMEMBERED = 200;
+const LONGEST = 4096;
+
+const known = new Map<string, Problem>();
+
+/**
+ * Describes a request that breaks constraints. Clients break the same ones again and again: the same violations usually give
+ * the same object, on which others may hang what they make of it.
+ *
+ * @param violations - every one of them, at least one
+ */
+export function violationsProblem(violations: readonly RequestViolation[]): Problem {
+  const key = JSON.stringify(violations);
+  const same = known.get(key);
+  if (same !== undefined) return same;
+  const problem = describe(violations);
+  if (key.length > LONGEST) return problem;
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(key, problem);
+  return problem;
+}
+
+function describe(violations: readonly RequestViolation[]): Problem {
+  const places = violations.map((violation) =>
+    [violation.in, formatPropertyPath(violation.path), wordsOf(violation)].filter((word) => word !== '').join(' '),
+  );
+  const count = violations.length === 1 ? '1 violation' : `${violations.length} violations`;
+  return createProblem('violations', { violations, note: `${count}: ${places.join('; ')}` });
+}
+
+function wordsOf({ subject, reason }: RequestViolation): string {
+  return subject === undefined ? reason : `${subject} ${reason}`;
+}
+
+/** Tells whether an outcome is a problem. */
+export function isProblem(outcome: object): outcome is Problem {
+  return 'kind' in outcome;
 }

@@ -1,15 +1,16 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { Spec } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import type { Store } from '../../store/interface/store';
-import type { RecordCodec } from '../handlers/record-codec';
-import type { Reference } from '../seeding/references/find-references';
-import type { AllReferences } from './find-all-references';
+import type { RecordCodec } from '../records/record-codec';
+import { findReferences, type Reference, readSeedExtensions } from '../seeding/references/find-references';
 
 /** Answers questions about what records refer to; each costs a look into an index of the store. */
 export interface LookUp {
-  /** Whether a pool has a member with this id. */
+  /** Tells whether a pool has a member with this id. */
   exists(reference: Reference, id: ParameterValue): Promise<boolean>;
-  /** Whether a member of a pool is known to belong to another one than this. */
+  /** Tells whether a member of a pool is known to belong to another one than this. */
   belongsElsewhere(
     reference: Reference,
     id: ParameterValue,
@@ -98,4 +99,22 @@ export function createLookUp(store: Store, all: AllReferences, codecs: ReadonlyM
       return isElsewhere && !isHere;
     },
   };
+}
+
+/** References of the records of each resource, by the resource's name. */
+export type AllReferences = ReadonlyMap<string, readonly Reference[]>;
+
+/** Finds what the records of all resources refer to, by the same rules by which they are seeded. */
+export function findAllReferences(spec: Spec): AllReferences {
+  return new Map(
+    spec.resources.map((resource) => {
+      const properties = propertiesOf(spec.schemas, resource.schema);
+      return [resource.name, findReferences(spec, resource, properties, readSeedExtensions(spec, properties))];
+    }),
+  );
+}
+
+/** The properties of a resource by which its records have to be found, so that references to pools can be looked up. */
+export function referringProperties(all: AllReferences, resource: string): string[] {
+  return (all.get(resource) ?? []).flatMap(({ property }) => property ?? []);
 }

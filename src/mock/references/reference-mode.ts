@@ -1,5 +1,5 @@
 /**
- * What happens when a request refers to something that no record knows: nothing, a warning beside the usual answer, or a
+ * The treatment of requests that refer to something that no record knows: none, a warning beside the usual answer, or a
  * violation.
  */
 export const referenceModes = ['off', 'warn', 'strict'] as const;

@@ -1,11 +1,10 @@
-import type { Model } from '../engine/create-model';
-import { applyChanges, type Changes, findChanges, type StartOf } from './changes';
-import { createSeedingChoice } from './seeding-choice';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { Store, StoredRecord } from '../../store/interface/store';
+import type { DataModel } from '../records/data-model';
 import type { Session } from './session';
-import { restoreData, snapshotData } from './session-data';
-import { createSnapshots } from './snapshots';
+import { allRecords, createSeedingChoice, createSnapshots, restoreData, snapshotData } from './session-data';
 
-/** What became of a session's data under another document. */
+/** The outcome of bringing a session's data under another document. */
 export interface CarriedOver {
   /** New and changed records that were kept. */
   readonly kept: number;
@@ -21,7 +20,12 @@ export interface CarriedOver {
  * @param after - the document from now on
  * @param startOf - what the session started with
  */
-export async function carryOver(session: Session, before: Model, after: Model, startOf: StartOf): Promise<CarriedOver> {
+export async function carryOver(
+  session: Session,
+  before: DataModel,
+  after: DataModel,
+  startOf: StartOf,
+): Promise<CarriedOver> {
   const names = before.spec.resources.map(({ name }) => name);
   const snapshots = session.of(createSnapshots);
   const current = await snapshotData(session);
@@ -46,4 +50,105 @@ export async function carryOver(session: Session, before: Model, after: Model, s
   let written = 0;
   for (const records of changes.written.values()) written += records.length;
   return { kept: written - left, left };
+}
+
+/**
+ * Brings the data of several sessions under another document. Most of them have started with the same records, which are read
+ * once.
+ *
+ * @returns what became of the data, of all sessions together
+ */
+export async function carryOverAll(
+  sessions: readonly Session[],
+  before: DataModel,
+  after: DataModel,
+): Promise<CarriedOver> {
+  const starts = new Map<string, StartOf>();
+  const sum = { kept: 0, left: 0 };
+  for (const session of sessions) {
+    const key = JSON.stringify(session.of(createSeedingChoice).chosen ?? {});
+    const startOf = starts.get(key) ?? readStart(session.store);
+    starts.set(key, startOf);
+    const { kept, left } = await carryOver(session, before, after, startOf);
+    sum.kept += kept;
+    sum.left += left;
+  }
+  return sum;
+}
+
+/** The differences of a session's data from those at the start. */
+export interface Changes {
+  /** The ids of the records that are gone, by resource. */
+  readonly removed: ReadonlyMap<string, readonly string[]>;
+  /** The records that are new or changed, by resource, in the order of their creation. */
+  readonly written: ReadonlyMap<string, readonly StoredRecord[]>;
+}
+
+/** Reads the initial data: the records of a resource, by their ids. */
+export type StartOf = (resource: string) => Promise<ReadonlyMap<string, StoredRecord>>;
+
+/** Reads what a store starts with; each resource once, however often it is asked for. */
+export function readStart(store: Store): StartOf {
+  const start = store.fork();
+  const known = new Map<string, Promise<ReadonlyMap<string, StoredRecord>>>();
+  const read = async (resource: string): Promise<ReadonlyMap<string, StoredRecord>> =>
+    new Map((await allRecords(start, resource)).map((record) => [record.id, record]));
+  return (resource) => {
+    const records = known.get(resource) ?? read(resource);
+    known.set(resource, records);
+    return records;
+  };
+}
+
+/**
+ * Finds what was written to a store since its start.
+ *
+ * @param startOf - what the store started with
+ */
+export async function findChanges(store: Store, resources: Iterable<string>, startOf: StartOf): Promise<Changes> {
+  const removed = new Map<string, string[]>();
+  const written = new Map<string, StoredRecord[]>();
+  for (const resource of resources) {
+    const initial = await startOf(resource);
+    const current = await allRecords(store, resource);
+    const changed = current.filter((record) => initial.get(record.id)?.json !== record.json);
+    if (changed.length > 0) written.set(resource, changed);
+    if (changed.length === 0 && current.length === initial.size) continue;
+    const left = new Set(current.map(({ id }) => id));
+    const gone = [...initial.keys()].filter((id) => !left.has(id));
+    if (gone.length > 0) removed.set(resource, gone);
+  }
+  return { removed, written };
+}
+
+/**
+ * Makes the same changes to data that another document starts with, as far as they fit: a record that is not valid there
+ * stays away, and so do the records of a resource that is gone.
+ *
+ * @returns how many records stayed away
+ */
+export async function applyChanges(store: Store, { spec, codecs }: DataModel, changes: Changes): Promise<number> {
+  let left = 0;
+  for (const [resource, records] of changes.written) {
+    const known = spec.resources.find(({ name }) => name === resource);
+    if (known === undefined) {
+      left += records.length;
+      continue;
+    }
+    const validate = spec.schemas.validator(known.schema, 'response');
+    const codec = codecs.get(resource)!;
+    for (const { json, keys } of records) {
+      const item: JsonObject = JSON.parse(json);
+      const fits = validate(item).length === 0 && item[known.idProperty] !== undefined;
+      if (!fits) left++;
+      else await put(store, resource, codec.encode(item, keys));
+    }
+  }
+  for (const [resource, ids] of changes.removed) for (const id of ids) await store.remove(resource, id);
+  return left;
+}
+
+async function put(store: Store, resource: string, record: StoredRecord): Promise<void> {
+  const replaced = await store.update(resource, record.id, () => record);
+  if (replaced === undefined) await store.insert(resource, record);
 }

@@ -1,5 +1,5 @@
-import type { InitialRecords, Snapshot } from '../../store/interface/store';
-import { createLastNumbers } from './last-numbers';
+import type { InitialRecords, Snapshot, Store, StoredRecord } from '../../store/interface/store';
+import type { SeedOptions } from '../seeding/seed-options';
 import type { Session } from './session';
 
 /** The data of a session at one moment, ids that were given included. */
@@ -45,4 +45,41 @@ function replaceNumbers(session: Session, numbers: ReadonlyMap<string, number>):
   const own = session.of(createLastNumbers);
   own.clear();
   for (const [resource, number] of numbers) own.set(resource, number);
+}
+
+/**
+ * The highest number, by resource, that a session has given to an item: no id comes back, even when its item is gone.
+ * One of the things that each session has of its own.
+ */
+export function createLastNumbers(): Map<string, number> {
+  return new Map();
+}
+
+/** A named snapshot of a session's data. */
+export interface NamedSnapshot {
+  readonly name: string;
+  readonly takenAt: Date;
+  /** The number of records by resource. */
+  readonly records: Readonly<Record<string, number>>;
+  readonly data: DataSnapshot;
+}
+
+/** The named snapshots of a session, oldest first; one of the things that each session has of its own. */
+export function createSnapshots(): Map<string, NamedSnapshot> {
+  return new Map();
+}
+
+/** The seeding of a session, where that is not what the mock was started with. */
+export interface SeedingChoice {
+  chosen: Pick<SeedOptions, 'seed' | 'count'> | undefined;
+}
+
+/** One of the things that each session has of its own. */
+export function createSeedingChoice(): SeedingChoice {
+  return { chosen: undefined };
+}
+
+/** Every record of a resource, in the order of creation. */
+export async function allRecords(store: Store, resource: string): Promise<readonly StoredRecord[]> {
+  return (await store.page(resource, {}, 0, Number.MAX_SAFE_INTEGER)).items;
 }

@@ -3,10 +3,10 @@ import type { MockRequest } from '../messages/message';
 /** The header that names the session of a request. */
 export const SESSION_HEADER = 'x-mock-session';
 
-/** What a session's name may be, as a sentence without its subject. */
+/** The rule for a session's name, as a sentence without its subject. */
 export const NAME_RULE = 'must be 1 to 64 letters, digits, dots, underscores or hyphens, the first a letter or digit';
 
-/** Where a request names its session. */
+/** The session that a request names. */
 export interface NamedSession {
   /** As written; whether it can be a name is {@link isSessionName}'s to say. */
   readonly name: string;
@@ -15,7 +15,7 @@ export interface NamedSession {
   readonly request: MockRequest;
 }
 
-/** Whether this can be the name of a session. */
+/** Tells whether this can be the name of a session. */
 export function isSessionName(name: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name);
 }

@@ -1,60 +1,44 @@
-import type { Store } from '../../store/interface/store';
-import { MASK } from '../journal/hide-values';
-import type { TokenBook } from '../login/token-book';
-import type { MockRequest, MockResponse } from '../messages/message';
-import type { Chaos, ChaosOptions } from '../overrides/rules/chaos';
-import type { RuleBook } from '../overrides/rules/rule-book';
+import type { InitialRecords, Store } from '../../store/interface/store';
 
-/** The deliberate faults of a document, at work on a session's data. */
-export interface Drifts {
-  names(): readonly string[];
-  /** Answers a request as a mock with this fault does. */
-  handle(name: string, request: MockRequest): Promise<MockResponse>;
-}
-
-/** What a session is made from. */
+/** The parts of a session. */
 export interface SessionParts {
-  /** The session's name; `''` for the session of all who name none. */
+  /** The session's name; `''` for the session of all requests that name none. */
   readonly name: string;
   readonly store: Store;
   /** Chooses what chaos does. */
   readonly seed: number;
-  readonly chaos?: ChaosOptions | undefined;
   /** The clock by which tokens expire. */
   readonly now: () => Date;
-  readonly drifts: SessionPart<Drifts>;
 }
 
 /** Makes something that each session has one of; see {@link Session.of}. */
 export type SessionPart<T> = (session: Session) => T;
 
 /**
- * Everything that a mock remembers for one group of requests, and nobody else sees: data, rules, tokens, its share of chaos.
- * There is one session for all requests without a session, and one for each session. Making one costs next to nothing, since
- * each part is made when it is first needed.
+ * Everything that a mock remembers for one group of requests, apart from all others: data, and further parts such as its journal,
+ * its rules and its tokens, which other folders define. Making a session costs next to nothing, since each part is made when it
+ * is first needed.
  */
 export class Session {
   readonly name: string;
-  /** The data. Another store takes its place when the mock is given another document. */
-  store: Store;
-  #options: SessionParts;
-  readonly #initialChaos: ChaosOptions | undefined;
+  /** The data. */
+  readonly store: Store;
+  /** Chooses what chaos does, and delays that are drawn. */
+  readonly seed: number;
+  readonly #now: () => Date;
   readonly #parts = new Map<SessionPart<unknown>, unknown>();
-  #rules: RuleBook | undefined;
-  #tokens: TokenBook | undefined;
-  #chaos: Chaos | undefined;
-  /** How many milliseconds the clock of this session is ahead of that of the mock. */
+  /** The milliseconds by which the clock of this session is ahead of that of the mock. */
   clockAhead = 0;
 
-  constructor(options: SessionParts) {
-    this.#options = options;
-    this.#initialChaos = options.chaos;
-    this.name = options.name;
-    this.store = options.store;
+  constructor({ name, store, seed, now }: SessionParts) {
+    this.name = name;
+    this.store = store;
+    this.seed = seed;
+    this.#now = now;
   }
 
   /**
-   * What this session has one of, made when it is first asked for.
+   * Gives what this session has one of, made when it is first asked for.
    *
    * @param make - the maker, which also stands for what it makes: the same function gives the same thing
    * @example session.of(createLastNumbers).get('notes')
@@ -67,77 +51,158 @@ export class Session {
     return made;
   }
 
-  get seed(): number {
-    return this.#options.seed;
+  /** Gives the same as {@link Session.of}, but undefined as long as it is not made. */
+  known<T>(make: SessionPart<T>): T | undefined {
+    return this.#parts.get(make) as T | undefined;
   }
 
-  get drifts(): Drifts {
-    return this.of(this.#options.drifts);
-  }
-
-  get rules(): RuleBook {
-    if (this.#rules === undefined) {
-      const { RuleBook } = require('../overrides/rules/rule-book') as typeof import('../overrides/rules/rule-book');
-      this.#rules = new RuleBook();
-    }
-    return this.#rules;
+  /** Forgets one of its parts: the next one that asks for it gets a new one. */
+  forget(make: SessionPart<unknown>): void {
+    this.#parts.delete(make);
   }
 
   /** The moment by which tokens expire. */
   get now(): Date {
-    return new Date(this.#options.now().getTime() + this.clockAhead);
+    return new Date(this.#now().getTime() + this.clockAhead);
+  }
+}
+
+/** The limits of sessions. */
+export interface SessionOptions {
+  /** Milliseconds after its last request until a session is forgotten; one hour by default. */
+  readonly ttl?: number;
+  /** The most sessions at a time; one more takes the place of the one that was longest without a request. 1,000 by default. */
+  readonly max?: number;
+  /** A clock in milliseconds that never goes back; that of the system by default. */
+  readonly clock?: () => number;
+}
+
+/** The values of options that are left out. */
+export const sessionDefaults = { ttl: 3_600_000, max: 1000 } as const satisfies SessionOptions;
+
+/** A session in a list of all. */
+export interface SessionInfo {
+  readonly name: string;
+  /** Milliseconds since its last request. */
+  readonly idle: number;
+}
+
+/** The longest time between two looks at what has expired, in milliseconds. */
+const LONGEST_SLEEP = 60_000;
+
+/**
+ * The sessions of a mock: the one of all requests that name none, and the named ones. A session comes into being when it is
+ * first named, as a fork of the seeded data that costs no more than its later changes.
+ */
+export class Sessions<S extends Session = Session> {
+  readonly #create: (name: string, origin: Store) => S;
+  readonly #origin: Store;
+  readonly #ttl: number;
+  readonly #max: number;
+  readonly #clock: () => number;
+  /** Ordered by their last use, the longest unused first. */
+  readonly #sessions = new Map<string, { session: S; used: number }>();
+  #timer: NodeJS.Timeout | undefined;
+
+  /**
+   * @param main - the session of all requests that name none, as yet unchanged
+   * @param create - makes a named session from a store to fork from
+   */
+  constructor(
+    readonly main: S,
+    create: (name: string, origin: Store) => S,
+    { ttl = sessionDefaults.ttl, max = sessionDefaults.max, clock = () => performance.now() }: SessionOptions = {},
+  ) {
+    this.#create = create;
+    this.#ttl = ttl;
+    this.#max = max;
+    this.#clock = clock;
+    this.#origin = main.store.fork();
   }
 
-  get tokens(): TokenBook {
-    if (this.#tokens === undefined) {
-      const { TokenBook } = require('../login/token-book') as typeof import('../login/token-book');
-      this.#tokens = new TokenBook(() => this.now);
+  /** The session of this name, which exists from now on. */
+  session(name: string): S {
+    const known = this.#sessions.get(name);
+    const now = this.#clock();
+    if (known !== undefined && now - known.used <= this.#ttl) {
+      known.used = now;
+      this.#sessions.delete(name);
+      this.#sessions.set(name, known);
+      return known.session;
     }
-    return this.#tokens;
-  }
-
-  /** Takes the tokens that were issued in this session out of a text. */
-  hideTokens(text: string): string {
-    return this.#tokens === undefined ? text : this.#tokens.hide(text, MASK);
-  }
-
-  /** How unreliable this session is. */
-  get chaosOptions(): ChaosOptions | undefined {
-    return this.#options.chaos;
-  }
-
-  /** Makes this session as unreliable as that from now on; its course starts anew. */
-  set chaosOptions(chaos: ChaosOptions | undefined) {
-    this.#options = { ...this.#options, chaos };
-    this.#chaos = undefined;
-  }
-
-  /** Undefined when there is none. */
-  get chaos(): Chaos | undefined {
-    const { chaos, seed } = this.#options;
-    if (chaos === undefined) return undefined;
-    if (this.#chaos === undefined) {
-      const { createChaos } = require('../overrides/rules/chaos') as typeof import('../overrides/rules/chaos');
-      this.#chaos = createChaos(chaos, seed);
+    this.#expire(now);
+    for (const longest of this.#sessions.keys()) {
+      if (this.#sessions.size < this.#max) break;
+      this.delete(longest);
     }
-    return this.#chaos;
+    const session = this.#create(name, this.#origin);
+    this.#sessions.set(name, { session, used: now });
+    this.#sleep();
+    return session;
   }
 
-  get hasRules(): boolean {
-    return this.#rules !== undefined && this.#rules.size > 0;
+  /** The sessions, the most recently used first. */
+  list(): SessionInfo[] {
+    const now = this.#clock();
+    this.#expire(now);
+    return [...this.#sessions].map(([name, { used }]) => ({ name, idle: now - used })).reverse();
   }
 
-  /** Whether a request may be answered differently than usual without asking for it. */
-  get isUneasy(): boolean {
-    return this.#options.chaos !== undefined || this.hasRules;
+  /** All sessions; the one of requests that name none comes first. */
+  all(): S[] {
+    return [this.main, ...Array.from(this.#sessions.values(), ({ session }) => session)];
   }
 
-  /** Forgets what was drawn, counted and set, as at the start: tokens, chaos, all rules. */
-  reset(): void {
-    this.#options = { ...this.#options, chaos: this.#initialChaos };
-    this.#rules = undefined;
-    this.#tokens = undefined;
-    this.#chaos = undefined;
-    this.clockAhead = 0;
+  /** The session of this name, if there is one; asking does not count as using it. */
+  known(name: string): S | undefined {
+    return this.#sessions.get(name)?.session;
+  }
+
+  /** Forgets a session. Answers whether there was one. */
+  delete(name: string): boolean {
+    const session = this.#sessions.get(name);
+    if (session === undefined) return false;
+    this.#sessions.delete(name);
+    // A request may still be on its way through it.
+    setImmediate(() => void session.session.store.close());
+    return true;
+  }
+
+  /** The number of sessions. */
+  get size(): number {
+    return this.#sessions.size + 1;
+  }
+
+  /** Lets sessions that come into being from now on start with other records. */
+  startFrom(initial: ReadonlyMap<string, InitialRecords>): Promise<void> {
+    return this.#origin.reseed(initial);
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    for (const name of [...this.#sessions.keys()]) this.delete(name);
+    await this.#origin.close();
+    await this.main.store.close();
+  }
+
+  #expire(now: number): void {
+    for (const [name, { used }] of this.#sessions) {
+      if (now - used <= this.#ttl) break;
+      this.delete(name);
+    }
+  }
+
+  /** Sessions without any further request are forgotten, too; that is no reason for the process to live on. */
+  #sleep(): void {
+    if (this.#timer !== undefined || this.#sessions.size === 0) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#expire(this.#clock());
+        this.#sleep();
+      },
+      Math.min(this.#ttl, LONGEST_SLEEP),
+    );
+    this.#timer.unref();
   }
 }

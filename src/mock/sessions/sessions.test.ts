@@ -1,10 +1,8 @@
 import { MemoryStore } from '../../store/memory/memory-store';
-import { Session } from './session';
-import { type SessionOptions, Sessions } from './sessions';
+import { Session, type SessionOptions, Sessions } from './session';
 
-const drifts = { names: () => [], answer: () => undefined } as never;
 const createSession = (name: string, store: Session['store']): Session =>
-  new Session({ name, store, seed: 1, now: () => new Date(0), drifts });
+  new Session({ name, store, seed: 1, now: () => new Date(0) });
 
 function create(options: SessionOptions): { sessions: Sessions; pass: (ms: number) => void } {
   let time = 0;

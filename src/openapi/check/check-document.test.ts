@@ -113,7 +113,7 @@ test.each<[title: string, paths: object, pointer: string, message: RegExp]>([
     /"a" is taken by #\/paths\/~1notes\/get/,
   ],
   ['an operationId that is no text', get({ operationId: 7 }), `${operation}/operationId`, /must be a text/],
-  ['an operation without responses', get({ responses: undefined }), operation, /has no responses/],
+  ['an operation without responses', get({ responses: {} }), operation, /has no responses/],
   ['an operation with no response', get({ responses: { 'x-a': 1 } }), operation, /has no responses/],
   ['a bad status', get({ responses: { 20: ok[200] } }), `${operation}/responses/20`, /"20" is no status/],
   ['a bad range', get({ responses: { '6XX': ok[200] } }), `${operation}/responses/6XX`, /"6XX" is no status/],

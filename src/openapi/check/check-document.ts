@@ -7,43 +7,56 @@ import type { DocumentFinding } from '../read/document-error';
 import { type Kind, walkDocument } from '../read/document-shape';
 import { pagingRoles, resourceFields, roleNames } from '../resources/extensions';
 import { checkPaths } from './check-paths';
+import { checkRoot } from './check-root';
 import { checkStructure } from './check-structure';
 
 /**
- * Finds everything that keeps a document from being interpreted: fail at load, not at a request. Structure comes first; as
- * long as it is broken nothing else is looked at, as one cause would show up as many findings.
+ * Finds everything that keeps parts of a document from being interpreted, at load and not at a request, and mends it: only
+ * the faulty place is left out, or taken as what its author will have meant. Structure comes first, as the rest relies on it.
  *
- * @param document - bundled, OpenAPI 3.1
+ * @param document - bundled, OpenAPI 3.1; it is changed in place
+ * @param version - that of OpenAPI in which the document was written
  * @returns empty when the document is sound
  */
-export function checkDocument(document: JsonObject): DocumentFinding[] {
-  const structure = checkStructure(document);
-  if (structure.length > 0) return structure;
-  const schemas = schemaFaults(document).map(({ pointer, reason }) => ({ pointer, message: `the schema ${reason}` }));
-  return [...checkPaths(document as unknown as OpenAPIV3_1.Document), ...schemas, ...checkExtensions(document)];
+export function checkDocument(document: JsonObject, version = '3.1.0'): DocumentFinding[] {
+  const findings: DocumentFinding[] = [];
+  const stages = [
+    () => [...checkRoot(document), ...checkStructure(document)],
+    () => schemaFaults(document).map(({ reason, ...fault }) => ({ ...fault, message: `the schema ${reason}` })),
+    () => checkPaths(document as unknown as OpenAPIV3_1.Document, version),
+    () => checkExtensions(document),
+  ];
+  for (const check of stages) {
+    const found = check();
+    for (const { mend } of found) mend();
+    findings.push(...found);
+  }
+  return findings;
 }
 
 /**
- * Checks that an object is a document of a version that can be read, OpenAPI 3.0 or 3.1, and that it has `paths`.
+ * Checks that an object is a document of a version that can be read, Swagger 2.0 or OpenAPI 3.0 to 3.2, and that there is
+ * something in it.
  *
- * @returns what stands in the way; empty when nothing does
+ * @returns the problem that stands in the way; undefined when none does
  */
-export function checkVersion(document: JsonObject): DocumentFinding[] {
-  const { openapi, swagger, paths } = document;
-  if (swagger !== undefined) {
-    const message = `is a Swagger ${swagger} document; convert it to OpenAPI 3.1 (for example with the package swagger2openapi)`;
-    return [{ pointer: '#/swagger', message }];
+export function checkVersion(document: JsonObject): Omit<DocumentFinding, 'mend'> | undefined {
+  const { openapi, swagger, paths, webhooks, components } = document;
+  if (openapi === undefined && swagger === undefined) {
+    return { pointer: '#', message: 'has no field "openapi"; an OpenAPI document starts with "openapi: 3.1.0"' };
   }
-  if (openapi === undefined) {
-    return [{ pointer: '#', message: 'has no field "openapi"; an OpenAPI document starts with "openapi: 3.1.0"' }];
+  if (openapi === undefined && !/^2(?:\.0)?$/.test(String(swagger))) {
+    const message = `says Swagger ${JSON.stringify(swagger)}, which cannot be read; supported are 2.0 and OpenAPI 3.0 to 3.2`;
+    return { pointer: '#/swagger', message };
   }
-  if (!/^3\.[01](?:\.|$)/.test(String(openapi))) {
-    const message = `says OpenAPI ${JSON.stringify(openapi)}, which cannot be read; supported are 3.0 and 3.1`;
-    return [{ pointer: '#/openapi', message }];
+  if (openapi !== undefined && !/^3\.[012](?:\.|$)/.test(String(openapi))) {
+    const message = `says OpenAPI ${JSON.stringify(openapi)}, which cannot be read; supported are 3.0, 3.1, 3.2 and Swagger 2.0`;
+    return { pointer: '#/openapi', message };
   }
-  if (paths === undefined)
-    return [{ pointer: '#', message: 'has no "paths"; without paths there is nothing to serve or check' }];
-  return isJsonObject(paths) ? [] : [{ pointer: '#/paths', message: 'must be an object of path templates' }];
+  if (isJsonObject(paths) || isJsonObject(webhooks) || isJsonObject(components)) return undefined;
+  return paths === undefined
+    ? { pointer: '#', message: 'has no "paths"; without paths there is nothing to serve or check' }
+    : { pointer: '#/paths', message: 'must be an object of path templates' };
 }
 
 type Check = (value: JsonValue) => string | undefined;
@@ -72,7 +85,10 @@ function checkExtensions(document: JsonObject): DocumentFinding[] {
     if (kind === 'schema') return 'skip';
     for (const [name, check] of Object.entries(checks[kind] ?? {})) {
       const message = node[name] === undefined ? undefined : check(node[name]);
-      if (message !== undefined) findings.push({ pointer: childPointer(pointer, name), message });
+      const mend = (): void => {
+        delete node[name];
+      };
+      if (message !== undefined) findings.push({ pointer: childPointer(pointer, name), message, mend });
     }
     return undefined;
   });

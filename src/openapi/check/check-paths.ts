@@ -1,9 +1,18 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
+import type { JsonObject } from '../../json-schema/model/json-schema';
 import { childPointer } from '../../json-schema/model/pointer';
 import { follow, type Located } from '../model/locate';
-import { isReachable, PathTemplateError, parsePathTemplate, templateShape } from '../operations/path-template';
-import { methods } from '../operations/read-operations';
+import type { PathTemplate } from '../model/model';
+import {
+  isReachable,
+  PathTemplateError,
+  parsePathTemplate,
+  templateShape,
+  withLeadingSlash,
+} from '../operations/path-template';
+import { operationsOf } from '../operations/read-operations';
 import type { DocumentFinding } from '../read/document-error';
+import { leaveOut } from '../read/leave-out';
 import { checkParameters } from './check-parameters';
 
 type Operation = OpenAPIV3_1.OperationObject;
@@ -19,70 +28,87 @@ interface Known {
  * templates, their parameters, unique operationIds, documented responses.
  *
  * @param document - of sound structure
+ * @param version - that of OpenAPI in which the document was written
  */
-export function checkPaths(document: OpenAPIV3_1.Document): DocumentFinding[] {
+export function checkPaths(document: OpenAPIV3_1.Document, version: string): DocumentFinding[] {
   const known: Known = { shapes: new Map(), ids: new Map() };
   return Object.entries(document.paths ?? {}).flatMap(([path, node]) => {
     if (node === undefined || !isReachable(path)) return [];
     const pointer = childPointer('#', 'paths', path);
-    const template = checkTemplate(path, pointer, known);
-    if ('message' in template) return [template];
+    const leave = (place: string) => () => leaveOut(document as unknown as JsonObject, 'pathItem', place);
+    const template = readTemplate(path);
+    if (typeof template === 'string') {
+      return [{ pointer, message: `the path template ${path} ${template}`, mend: leave(pointer) }];
+    }
     const pathItem = follow<OpenAPIV3_1.PathItemObject>(document, { pointer, node });
-    const operations = methods.flatMap((method): Located<Operation>[] => {
-      const operation = (pathItem.node as Partial<Record<string, Operation>>)[method];
-      return operation === undefined ? [] : [{ pointer: childPointer(pathItem.pointer, method), node: operation }];
-    });
-    return [
-      ...checkParameters(document, pathItem as Located<object>, operations as Located<object>[], template.names),
-      ...operations.flatMap((operation) => [...checkOperationId(operation, known), ...checkResponses(operation)]),
-    ];
+    const operations: Located<Operation>[] = operationsOf(pathItem);
+    const findings = checkParameters(
+      document,
+      pathItem as Located<object>,
+      operations as Located<object>[],
+      template.parameterNames,
+    );
+    if (!path.startsWith('/')) {
+      const message = `the path template ${path} must start with a slash`;
+      findings.unshift({ pointer, message, mend: () => undefined });
+    }
+    findings.unshift(...checkShape(template, pointer, known));
+    for (const operation of operations) {
+      findings.push(...checkOperationId(operation, known), ...checkResponses(operation, version));
+    }
+    return findings;
   });
 }
 
-function checkTemplate(
-  path: string,
-  pointer: string,
-  { shapes }: Known,
-): DocumentFinding | { readonly names: readonly string[] } {
+function readTemplate(path: string): PathTemplate | string {
   try {
-    const template = parsePathTemplate(path);
-    const shape = templateShape(template);
-    const other = shapes.get(shape);
-    shapes.set(shape, path);
-    if (other === undefined) return { names: template.parameterNames };
-    return {
-      pointer,
-      message: `the path template ${path} matches the same paths as ${other}; put their operations together`,
-    };
+    return parsePathTemplate(withLeadingSlash(path));
   } catch (error) {
     if (!(error instanceof PathTemplateError)) throw error;
-    return { pointer, message: `the path template ${path} ${error.message}` };
+    return error.message;
   }
+}
+
+// Templates of one shape are the same path to HTTP. Where their methods differ a request still finds its operation.
+function checkShape(template: PathTemplate, pointer: string, { shapes }: Known): DocumentFinding[] {
+  const shape = templateShape(template);
+  const other = shapes.get(shape);
+  if (other === undefined) shapes.set(shape, template.source);
+  if (other === undefined) return [];
+  const message = `the path template ${template.source} matches the same paths as ${other}; put their operations together`;
+  return [{ pointer, message, mend: () => undefined }];
 }
 
 function checkOperationId({ pointer, node }: Located<Operation>, { ids }: Known): DocumentFinding[] {
   const { operationId } = node;
   if (operationId === undefined) return [];
   const place = childPointer(pointer, 'operationId');
+  const mend = (): void => {
+    delete node.operationId;
+  };
   if (typeof operationId !== 'string' || operationId === '') {
-    return [{ pointer: place, message: 'an operationId must be a text' }];
+    return [{ pointer: place, message: 'an operationId must be a text', mend }];
   }
   const other = ids.get(operationId);
   ids.set(operationId, other ?? pointer);
   if (other === undefined || other === pointer) return [];
-  return [
-    { pointer: place, message: `the operationId "${operationId}" is taken by ${other}; give each operation its own` },
-  ];
+  const message = `the operationId "${operationId}" is taken by ${other}; give each operation its own`;
+  return [{ pointer: place, message, mend }];
 }
 
-function checkResponses({ pointer, node }: Located<Operation>): DocumentFinding[] {
+// An operation whose answer is not documented may answer anything: readers of the model are given a `default` then.
+function checkResponses({ pointer, node }: Located<Operation>, version: string): DocumentFinding[] {
   const statuses = Object.keys(node.responses ?? {}).filter((status) => !status.startsWith('x-'));
   if (statuses.length === 0) {
-    return [{ pointer, message: 'the operation has no responses; document at least one, such as "200" or "default"' }];
+    if (node.responses === undefined && !/^3\.0|^2/.test(version)) return [];
+    const message = 'the operation has no responses; document at least one, such as "200" or "default"';
+    return [{ pointer, message, mend: () => undefined }];
   }
   return statuses.flatMap((status) => {
     if (/^(?:[1-5](?:\d\d|XX|xx)|default)$/.test(status)) return [];
     const message = `"${status}" is no status; use one such as "200", a range such as "4XX", or "default"`;
-    return [{ pointer: childPointer(pointer, 'responses', status), message }];
+    return [
+      { pointer: childPointer(pointer, 'responses', status), message, mend: () => delete node.responses![status] },
+    ];
   });
 }

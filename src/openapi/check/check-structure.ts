@@ -3,7 +3,8 @@ import { isJsonObject } from '../../json-schema/model/json-value';
 import { childPointer, PointerError } from '../../json-schema/model/pointer';
 import { follow } from '../model/locate';
 import type { DocumentFinding } from '../read/document-error';
-import { componentSection, type DocumentPlace, fields, walkDocument } from '../read/document-shape';
+import { componentSection, type DocumentPlace, fields, type Kind, walkDocument } from '../read/document-shape';
+import { leaveOut } from '../read/leave-out';
 
 /**
  * Checks that every field which holds OpenAPI objects holds objects, and that every reference but those of schemas leads
@@ -15,43 +16,64 @@ export function checkStructure(document: JsonObject): DocumentFinding[] {
   const findings: DocumentFinding[] = [];
   walkDocument({ kind: 'document', pointer: '#', node: document }, (place) => {
     if (place.kind === 'schema') return 'skip';
-    findings.push(...checkFields(place));
-    if (place.node.$ref !== undefined) findings.push(...checkReference(document, place));
+    findings.push(...checkFields(document, place));
+    if (place.node.$ref === undefined) return undefined;
+    const message = checkReference(document, place);
+    const mend = (): void => leaveOut(document, place.kind, place.pointer);
+    if (message !== undefined) findings.push({ pointer: childPointer(place.pointer, '$ref'), message, mend });
     return undefined;
   });
   return findings;
 }
 
-function checkFields({ kind, pointer, node }: DocumentPlace): DocumentFinding[] {
-  return Object.entries(fields[kind]).flatMap(([field, [childKind, holds]]) => {
+function checkFields(document: JsonObject, { kind, pointer, node }: DocumentPlace): DocumentFinding[] {
+  const findings: DocumentFinding[] = [];
+  const find = (message: string, place: string, placeKind?: Kind): void => {
+    findings.push({ pointer: place, message, mend: () => leaveOut(document, placeKind, place) });
+  };
+  for (const field of TEXTS) {
+    const text = node[field];
+    if (text !== undefined && typeof text !== 'string' && !MAPS_OF_NAMES.has(kind)) {
+      find(`"${field}" must be a text`, childPointer(pointer, field));
+    }
+  }
+  for (const [field, [childKind, holds]] of Object.entries(fields[kind])) {
     const value = node[field];
+    if (value === undefined) continue;
     const place = childPointer(pointer, field);
-    if (value === undefined) return [];
     const fits = (entry: JsonValue): boolean =>
       isJsonObject(entry) || (childKind === 'schema' && typeof entry === 'boolean');
-    if (holds === 'one') return fits(value) ? [] : [{ pointer: place, message: `"${field}" must be an object` }];
-    if (holds === 'list' ? !Array.isArray(value) : !isJsonObject(value)) {
-      return [{ pointer: place, message: `"${field}" must be ${holds === 'list' ? 'a list' : 'an object'}` }];
+    if (holds === 'one') {
+      if (!fits(value)) find(`"${field}" must be an object`, place, childKind);
+    } else if (holds === 'list' ? !Array.isArray(value) : !isJsonObject(value)) {
+      find(`"${field}" must be ${holds === 'list' ? 'a list' : 'an object'}`, place);
+    } else {
+      for (const [name, entry] of Object.entries(value as JsonObject)) {
+        // What was left out of a list before is null.
+        if (fits(entry) || (holds === 'list' && entry === null) || (name.startsWith('x-') && childKind !== 'header'))
+          continue;
+        find(`must be an object, with what "${field}" holds`, childPointer(place, name), childKind);
+      }
     }
-    return Object.entries(value as JsonObject).flatMap(([name, entry]) => {
-      if (fits(entry) || name.startsWith('x-')) return [];
-      return [{ pointer: childPointer(place, name), message: `must be an object, with what "${field}" holds` }];
-    });
-  });
+  }
+  return findings;
 }
 
-function checkReference(document: JsonObject, { kind, pointer, node }: DocumentPlace): DocumentFinding[] {
-  const place = childPointer(pointer, '$ref');
-  if (componentSection[kind] === undefined) {
-    return [{ pointer: place, message: 'a $ref cannot stand here; write what it refers to in its place' }];
-  }
-  if (typeof node.$ref !== 'string')
-    return [{ pointer: place, message: 'a $ref must be a text such as "#/components/..."' }];
+/** Fields that are read as text wherever they stand. */
+const TEXTS = ['description', 'summary'];
+
+/** Kinds whose fields have names of the author's own. */
+const MAPS_OF_NAMES: ReadonlySet<Kind> = new Set(['callback', 'components']);
+
+function checkReference(document: JsonObject, { kind, pointer, node }: DocumentPlace): string | undefined {
+  if (componentSection[kind] === undefined && kind !== 'mediaType')
+    return 'a $ref cannot stand here; write what it refers to in its place';
+  if (typeof node.$ref !== 'string') return 'a $ref must be a text such as "#/components/..."';
   try {
     const target = follow<JsonObject>(document, { pointer, node: node as { $ref: string } });
-    return isJsonObject(target.node) ? [] : [{ pointer: place, message: `the $ref "${node.$ref}" leads to no object` }];
+    return isJsonObject(target.node) ? undefined : `the $ref "${node.$ref}" leads to no object`;
   } catch (error) {
     if (!(error instanceof PointerError)) throw error;
-    return [{ pointer: place, message: `the $ref cannot be followed: ${error.message}` }];
+    return `the $ref cannot be followed: ${error.message}`;
   }
 }

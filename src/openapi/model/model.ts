@@ -2,13 +2,24 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 
-/** An HTTP method of OpenAPI's path item object, in lower case. */
-export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+/**
+ * An HTTP method: one of the path item object's own fields, in lower case (OpenAPI 3.2, section 4.9), or another one as its
+ * `additionalOperations` spell it.
+ */
+export type Method =
+  | ('get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query')
+  | (string & Record<never, never>);
 
 /** The loaded document: everything that it promises, ready to be interpreted. Immutable. */
 export interface Spec {
-  /** The document as it is served: one file, OpenAPI 3.1, local `$ref`s only. */
+  /** The document as it is interpreted: one file, OpenAPI 3.1, local `$ref`s only, without what is at fault. */
   readonly document: OpenAPIV3_1.Document;
+  /** The version in which the document was written: `2.0`, or one such as `3.1.0`. */
+  readonly version: string;
+  /** Makes the document as it was written, in its own version, as one file. */
+  written(): object;
+  /** What is wrong with the document, each with its place, and was therefore left out or taken as any value. */
+  readonly warnings: readonly DocumentProblem[];
   /** The file or name that the document came from, for messages. */
   readonly source: string;
   /** Every file the document was read from (absolute paths), the main one first. */
@@ -21,6 +32,18 @@ export interface Spec {
   readonly securitySchemes: Readonly<Record<string, OpenAPIV3_1.SecuritySchemeObject>>;
   /** Finds the place of a pointer of the document in the files that it was read from. */
   locate(pointer: string): SourceLocation;
+}
+
+/** One thing that is wrong with a document. */
+export interface DocumentProblem {
+  /** One sentence: the fault and how to put it right. */
+  readonly message: string;
+  /** The file in which it is wrong. */
+  readonly file: string;
+  /** The place in that file: JSON Pointer with a leading `#` (RFC 6901, section 6); undefined when the file as a whole is meant. */
+  readonly pointer?: string;
+  /** The line in that file, from 1; undefined when it is not known. */
+  readonly line?: number;
 }
 
 /** A place in a file. */
@@ -43,6 +66,8 @@ export interface PathEntry {
   readonly template: PathTemplate;
   readonly pointer: string;
   readonly operations: ReadonlyMap<Method, Operation>;
+  /** Further entries whose templates match the same paths, in whose operations the parameters have other names. */
+  readonly twins?: readonly PathEntry[];
 }
 
 /** A path template such as `/customers/{id}/notes`, cut at its slashes. */
@@ -93,6 +118,8 @@ export interface MediaTypeSpec {
   readonly name: string;
   readonly pointer: string;
   readonly schema?: LocatedSchema;
+  /** The schema of each item of a sequential media type, such as `text/event-stream` (OpenAPI 3.2, section 4.14.1). */
+  readonly itemSchema?: LocatedSchema;
   readonly examples: readonly NamedExample[];
 }
 
@@ -117,51 +144,6 @@ export interface HeaderSpec {
 
 /** The part an operation plays on a resource. `replace` is PUT; `update` is PATCH, or POST on an item path without either. */
 export type Role = 'list' | 'read' | 'create' | 'replace' | 'update' | 'remove';
-
-/** The part an operation plays on a singleton: one object at one path, such as `/me` or `/things/{id}/status`. */
-export type SingletonRole =
-  | 'singletonRead'
-  | 'singletonCreate'
-  | 'singletonReplace'
-  | 'singletonUpdate'
-  | 'singletonRemove';
-
-/** The part of an operation that is none of the above; docs/extensions.md describes each. */
-export type FurtherRole =
-  | 'action'
-  | 'search'
-  | 'count'
-  | 'content'
-  | 'attach'
-  | 'bulkCreate'
-  | 'bodyReplace'
-  | 'bodyUpdate'
-  | 'collectionReplace'
-  | 'collectionUpdate'
-  | 'collectionRemove';
-
-/** One object that is read or changed at a path of its own; inferred from the document. */
-export interface Singleton {
-  /** Unique among singletons; named like resources are. */
-  readonly name: string;
-  readonly entry: PathEntry;
-  readonly roles: Readonly<Partial<Record<SingletonRole, Operation>>>;
-  /** The schema of the object in a response, else in a request; undefined where the document has neither. */
-  readonly schema?: LocatedSchema;
-  /** The resource below whose items it stands, one for each of them. */
-  readonly owner?: Resource;
-}
-
-/** What was inferred of an operation. */
-export interface OperationPart {
-  readonly operation: Operation;
-  readonly role?: Role | SingletonRole | FurtherRole;
-  /** The resource that it plays its role on, or for further roles the one that it concerns. */
-  readonly resource?: Resource;
-  readonly singleton?: Singleton;
-  /** Why it has no role, or keeps no state in spite of one; a clause for a person. */
-  readonly reason?: string;
-}
 
 /** A collection path and its item path seen as one thing with state; inferred from the document. */
 export interface Resource {
@@ -261,6 +243,7 @@ export interface Parameter {
   readonly required: boolean;
   readonly pointer: string;
   readonly schema: LocatedSchema;
+  /** One of OpenAPI, or `querystring` for a parameter that is the whole query (OpenAPI 3.2, section 4.12). */
   readonly style: string;
   readonly explode: boolean;
   /** True when the parameter is described by `content` (a JSON text) instead of `schema`. */

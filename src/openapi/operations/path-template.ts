@@ -21,6 +21,11 @@ export function parsePathTemplate(source: string): PathTemplate {
   return { source, segments, parameterNames };
 }
 
+/** A key of `paths` with the slash that it must begin with, where its author has left that out. */
+export function withLeadingSlash(path: string): string {
+  return path.startsWith('/') ? path : `/${path}`;
+}
+
 /**
  * True for a key of `paths` that requests can reach. Some documents tell variants of an operation apart by a query
  * or fragment (`/files/{id}#shared`), which HTTP does not send as part of the path; extensions are no paths at all.

@@ -16,11 +16,11 @@ import type {
 } from '../model/model';
 import { readParameters } from '../parameters/parameters';
 import { mediaTypeName } from './media-types';
-import { isReachable, parsePathTemplate } from './path-template';
+import { isReachable, parsePathTemplate, templateShape, withLeadingSlash } from './path-template';
 import { readOwnServers } from './servers';
 
-/** The methods that a path item may have (OpenAPI 3.1, section 4.8.9), in the order of the specification. */
-export const methods: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+/** The methods that a path item has fields for (OpenAPI 3.2, section 4.9), in the order of the specification. */
+const methods: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
 /**
  * Reads every path of a document with its operations, in the document's order. A path with a query or fragment, which no
@@ -30,12 +30,50 @@ export const methods: readonly Method[] = ['get', 'put', 'post', 'delete', 'opti
  * @param schemas - the schemas of that document
  */
 export function readPaths(document: OpenAPIV3_1.Document, schemas: Schemas): PathEntry[] {
-  return Object.entries(document.paths ?? {}).flatMap(([path, node]) => {
-    if (node === undefined || !isReachable(path)) return [];
+  const entries: PathEntry[] = [];
+  const byShape = new Map<string, PathEntry>();
+  for (const [path, node] of Object.entries(document.paths ?? {})) {
+    if (node === undefined || !isReachable(path)) continue;
     const start = { pointer: childPointer('#', 'paths', path), node };
     const pathItem = follow<OpenAPIV3_1.PathItemObject>(document, start);
-    return [readPathEntry(document, schemas, parsePathTemplate(path), pathItem)];
+    const template = parsePathTemplate(withLeadingSlash(path));
+    const entry = readPathEntry(document, schemas, template, pathItem);
+    const shape = templateShape(template);
+    const first = byShape.get(shape);
+    if (first === undefined) byShape.set(shape, entry);
+    entries.push(first === undefined ? entry : joinTwin(first, entry));
+  }
+  return entries;
+}
+
+/** Joins an entry to the first one of its shape, which keeps the methods that both have: requests could not tell them apart. */
+function joinTwin(first: PathEntry, entry: PathEntry): PathEntry {
+  const taken = new Set([first, ...(first.twins ?? [])].flatMap(({ operations }) => [...operations.keys()]));
+  const operations = new Map([...entry.operations].filter(([method]) => !taken.has(method)));
+  const twin = { ...entry, operations };
+  Object.assign(first, { twins: [...(first.twins ?? []), twin] });
+  return twin;
+}
+
+/** An operation of a path item, its method and its place. */
+interface PlacedOperation extends Located<OpenAPIV3_1.OperationObject> {
+  readonly method: Method;
+}
+
+/** The operations of a path item, in the order of the specification; those of further methods last. */
+export function operationsOf({ pointer, node }: Located<OpenAPIV3_1.PathItemObject>): PlacedOperation[] {
+  const own = node as Partial<Record<string, OpenAPIV3_1.OperationObject>>;
+  const { additionalOperations = {} } = node as { additionalOperations?: typeof own };
+  const found = methods.flatMap((method): PlacedOperation[] => {
+    const operation = own[method];
+    return operation === undefined ? [] : [{ method, pointer: childPointer(pointer, method), node: operation }];
   });
+  for (const [name, operation] of Object.entries(additionalOperations)) {
+    if (operation === undefined || methods.includes(name.toLowerCase())) continue;
+    const place = childPointer(pointer, 'additionalOperations', name);
+    found.push({ method: name, pointer: place, node: operation });
+  }
+  return found;
 }
 
 function readPathEntry(
@@ -45,10 +83,8 @@ function readPathEntry(
   pathItem: Located<OpenAPIV3_1.PathItemObject>,
 ): PathEntry {
   const operations = new Map<Method, Operation>();
-  for (const method of methods) {
-    const node = (pathItem.node as Partial<Record<Method, OpenAPIV3_1.OperationObject>>)[method];
-    if (node === undefined) continue;
-    const operation = { pointer: childPointer(pathItem.pointer, method), node };
+  for (const operation of operationsOf(pathItem)) {
+    const { method, node } = operation;
     operations.set(method, {
       id: node.operationId ?? `${method.toUpperCase()} ${template.source}`,
       method,
@@ -91,9 +127,14 @@ function readContent(schemas: Schemas, parent: string, content: Content | undefi
   return followEach<OpenAPIV3_1.MediaTypeObject>(schemas.document, parent, 'content', content).map((mediaType) => ({
     name: mediaTypeName(mediaType.name),
     pointer: mediaType.pointer,
-    schema: mediaType.node.schema && schemas.at(childPointer(mediaType.pointer, 'schema')),
+    schema: mediaType.node.schema === undefined ? undefined : schemas.at(childPointer(mediaType.pointer, 'schema')),
+    itemSchema: itemSchemaOf(schemas, mediaType),
     examples: readExamples(schemas.document, mediaType),
   }));
+}
+
+function itemSchemaOf(schemas: Schemas, { pointer, node }: Located<object>): LocatedSchema | undefined {
+  return 'itemSchema' in node ? schemas.at(childPointer(pointer, 'itemSchema')) : undefined;
 }
 
 /**
@@ -103,15 +144,16 @@ function readContent(schemas: Schemas, parent: string, content: Content | undefi
  */
 function readResponses(schemas: Schemas, operation: Located<OpenAPIV3_1.OperationObject>): ResponseSpec[] {
   const { pointer, node } = operation;
-  return followEach<OpenAPIV3_1.ResponseObject>(schemas.document, pointer, 'responses', node.responses).map(
-    (response) => ({
-      status: response.name.toUpperCase() === 'DEFAULT' ? 'default' : response.name.toUpperCase(),
-      pointer: response.pointer,
-      description: response.node.description ?? '',
-      mediaTypes: readContent(schemas, response.pointer, response.node.content),
-      headers: readHeaders(schemas, response),
-    }),
-  );
+  const responses = followEach<OpenAPIV3_1.ResponseObject>(schemas.document, pointer, 'responses', node.responses);
+  // An operation that documents no answer may give any.
+  if (responses.length === 0) return [{ status: 'default', pointer, description: '', mediaTypes: [], headers: [] }];
+  return responses.map((response) => ({
+    status: response.name.toUpperCase() === 'DEFAULT' ? 'default' : response.name.toUpperCase(),
+    pointer: response.pointer,
+    description: response.node.description ?? '',
+    mediaTypes: readContent(schemas, response.pointer, response.node.content),
+    headers: readHeaders(schemas, response),
+  }));
 }
 
 // A header named Content-Type is described by the media type and must be ignored here (section 4.8.17.1).

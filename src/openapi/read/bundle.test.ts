@@ -1,25 +1,31 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadSpec, parseSpec } from '../load-spec';
+import { type LoadOptions, loadSpec, parseSpec } from '../load-spec';
 import { DocumentError } from './document-error';
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'bundle-'));
+  jest.spyOn(process, 'cwd').mockReturnValue(folder);
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+const strict: LoadOptions = { strict: true };
 
 const head = 'openapi: 3.1.0\ninfo: { title: Notes, version: "1" }\n';
 
 /** Writes files into the folder and loads the first one. */
-function load(files: Record<string, string>) {
+function load(files: Record<string, string>, options: LoadOptions = {}) {
   for (const [name, text] of Object.entries(files)) {
     const file = path.join(folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  return loadSpec(path.join(folder, Object.keys(files)[0]!));
+  return loadSpec(path.join(folder, Object.keys(files)[0]!), options);
 }
 
 const graph = {
@@ -126,7 +132,8 @@ test.each([
   ['./good.yaml#/constructor', 'names nothing in ./good.yaml'],
   ['#nothing', 'names nothing in this document'],
 ])('a reference to %s is refused', (ref, reason) => {
-  const read = () => load({ 'openapi.yaml': single(ref), 'broken.yaml': 'a: 1\nb: [', 'good.yaml': 'type: string' });
+  const read = () =>
+    load({ 'openapi.yaml': single(ref), 'broken.yaml': 'a: 1\nb: [', 'good.yaml': 'type: string' }, strict);
   expect(read).toThrow(DocumentError);
   expect(read).toThrow(`the $ref "${ref}" `);
   expect(read).toThrow(reason);
@@ -135,7 +142,10 @@ test.each([
 
 test('an error in a file that is pulled in names that file, line and pointer', () => {
   const read = () =>
-    load({ 'openapi.yaml': single('./note.yaml#/Note'), 'note.yaml': '\nNote:\n  type: object\n  required: name\n' });
+    load(
+      { 'openapi.yaml': single('./note.yaml#/Note'), 'note.yaml': '\nNote:\n  type: object\n  required: name\n' },
+      strict,
+    );
   expect(read).toThrow(
     expect.objectContaining({ file: path.join(folder, 'note.yaml'), line: 4, pointer: '#/Note/required' }),
   );
@@ -143,7 +153,7 @@ test('an error in a file that is pulled in names that file, line and pointer', (
 
 test('a broken reference inside a file that is pulled in is found', () => {
   const read = () =>
-    load({ 'openapi.yaml': single('./note.yaml'), 'note.yaml': 'properties:\n  a: { $ref: "#/b" }\n' });
+    load({ 'openapi.yaml': single('./note.yaml'), 'note.yaml': 'properties:\n  a: { $ref: "#/b" }\n' }, strict);
   expect(read).toThrow(
     expect.objectContaining({ file: path.join(folder, 'note.yaml'), line: 2, pointer: '#/properties/a' }),
   );
@@ -192,10 +202,13 @@ body: { schema: { $ref: "./schemas/note.yaml" } }
 
 test('an operation that is put in place keeps its file and line in errors', () => {
   const read = () =>
-    load({
-      'openapi.yaml': `${head}paths:\n  /notes:\n    get: { $ref: "./list.yaml" }\n`,
-      'list.yaml': '\nresponses:\n  "2000": { description: ok }\n',
-    });
+    load(
+      {
+        'openapi.yaml': `${head}paths:\n  /notes:\n    get: { $ref: "./list.yaml" }\n`,
+        'list.yaml': '\nresponses:\n  "2000": { description: ok }\n',
+      },
+      strict,
+    );
   expect(read).toThrow(
     expect.objectContaining({ file: path.join(folder, 'list.yaml'), line: 3, pointer: '#/responses/2000' }),
   );
@@ -203,11 +216,14 @@ test('an operation that is put in place keeps its file and line in errors', () =
 
 test('an error inside what is put in place inside what is pulled in names the innermost file', () => {
   const read = () =>
-    load({
-      'openapi.yaml': `${head}paths:\n  /notes: { $ref: "./notes.yaml" }\n`,
-      'notes.yaml': 'get: { $ref: "./list.yaml" }\n',
-      'list.yaml': 'operationId: 7\nresponses: { "200": { description: ok } }\n',
-    });
+    load(
+      {
+        'openapi.yaml': `${head}paths:\n  /notes: { $ref: "./notes.yaml" }\n`,
+        'notes.yaml': 'get: { $ref: "./list.yaml" }\n',
+        'list.yaml': 'operationId: 7\nresponses: { "200": { description: ok } }\n',
+      },
+      strict,
+    );
   expect(read).toThrow(
     expect.objectContaining({ file: path.join(folder, 'list.yaml'), line: 1, pointer: '#/operationId' }),
   );
@@ -219,18 +235,20 @@ test('a circle of operations is refused', () => {
     'list.yaml':
       'responses: { "200": { description: ok } }\ncallbacks: { a: { b: { get: { $ref: "./list.yaml" } } } }\n',
   };
-  expect(() => load(files)).toThrow('leads back to itself');
+  expect(() => load(files, strict)).toThrow('leads back to itself');
 });
 
 test('in one file an operation cannot be a reference', () => {
   const paths = { '/notes': { get: { $ref: '#/x-operation' } } };
-  expect(() => parseSpec({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, 'x-operation': {} })).toThrow(
-    'a $ref cannot stand here',
-  );
+  expect(() =>
+    parseSpec({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, 'x-operation': {} }, strict),
+  ).toThrow('a $ref cannot stand here');
 });
 
 test('a document without a file cannot refer to files', () => {
-  expect(() => parseSpec(single('./note.yaml'))).toThrow('this document was not read from one; load it from its file');
+  expect(() => parseSpec(single('./note.yaml'), strict)).toThrow(
+    'this document was not read from one; load it from its file',
+  );
 });
 
 test('a file that is a path item may hold another one', () => {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import { childPointer, parsePointer } from '../../json-schema/model/pointer';
-import type { DocumentProblem } from './document-error';
+import type { DocumentProblem } from '../model/model';
 import {
   componentSection,
   type DocumentPlace,
@@ -11,8 +11,10 @@ import {
   walkDocument,
   withoutForeignFields,
 } from './document-shape';
-import { entryReferences, type ReferenceTarget, resolveReference } from './resolve-reference';
+import { leaveOut } from './leave-out';
+import { entryReferences, type ReferenceScope, type ReferenceTarget, resolveReference } from './resolve-reference';
 import type { SourceFiles } from './source-files';
+import type { SwaggerDocument } from './swagger-document';
 
 /** One document with local references only, and where its parts came from. */
 export interface Bundle {
@@ -24,14 +26,17 @@ export interface Bundle {
 
 /**
  * Pulls what a document refers to in other files into its components, over the whole graph of files, so that only local
- * references are left (OpenAPI 3.1, sections 4.6 and 4.8.23). Circles are fine: every target is pulled in once. References
- * to the network are refused, as what a mock promises must not change with the weather.
+ * references are left (OpenAPI 3.1, sections 4.6 and 4.8.23). Circles are fine: every target is pulled in once. What cannot
+ * be followed is a problem, and is left out. References to the network are none of those that are followed unasked, as what
+ * a mock promises must not change with the weather.
  *
- * @param main - the file of the document; it is changed in place
+ * @param scope - the file of the document, which is changed in place, and how far its references may lead
+ * @param swagger - what the document was before, if it was one of Swagger 2.0
  */
-export function bundle(files: SourceFiles, main: string): Bundle {
+export function bundle(files: SourceFiles, scope: ReferenceScope, swagger?: SwaggerDocument): Bundle {
+  const { main } = scope;
   const document = files.read(main);
-  const bundler = new Bundler(files, main, document);
+  const bundler = new Bundler(files, scope, document, swagger);
   bundler.run({ kind: 'document', pointer: '#', node: document }, main);
   return { document, locate: (pointer) => bundler.locate(pointer), problems: bundler.problems };
 }
@@ -57,12 +62,15 @@ class Bundler {
   readonly #pulled = new Map<string, string>();
   // Added when the walks are over: a walk must not come across what belongs to another file.
   readonly #additions: { readonly section: string; readonly name: string; readonly node: JsonValue }[] = [];
+  // Left out when the walks are over, as a place need not be part of the document before.
+  readonly #dead: DocumentPlace[] = [];
   readonly #pending: { readonly place: DocumentPlace; readonly origin: Origin }[] = [];
 
   constructor(
     readonly files: SourceFiles,
-    readonly main: string,
+    readonly scope: ReferenceScope,
     readonly document: JsonObject,
+    readonly swagger: SwaggerDocument | undefined,
   ) {}
 
   run(place: DocumentPlace, file: string): void {
@@ -74,6 +82,10 @@ class Bundler {
     }
     for (const { section, name, node } of this.#additions)
       objectAt(objectAt(this.document, 'components'), section)[name] = node;
+    for (const { kind, pointer, node } of this.#dead) {
+      if (kind === 'schema') delete node.$ref;
+      else leaveOut(this.document, kind, pointer);
+    }
   }
 
   locate(pointer: string): Spot {
@@ -82,7 +94,7 @@ class Bundler {
       (best, one) => (best === undefined || one.pointer.length >= best.pointer.length ? one : best),
       undefined,
     );
-    if (origin === undefined) return { file: this.main, pointer };
+    if (origin === undefined) return { file: this.scope.main, pointer: this.swagger?.locate(pointer) ?? pointer };
     return { file: origin.file, pointer: origin.source + pointer.slice(origin.pointer.length) };
   }
 
@@ -92,37 +104,53 @@ class Bundler {
     this.#spreadMaps(place, here);
     if (typeof node.$ref === 'string') {
       const target = this.#resolve(node.$ref, here);
+      if (target === undefined) this.#dead.push(place);
       const known = target === undefined ? undefined : this.#known(kind, target);
       if (known !== undefined) node.$ref = known;
       else if (target !== undefined && standsInPlace(place)) return this.#putInPlace(place, target, origin, here);
       else if (target !== undefined && REFERABLE.has(kind)) node.$ref = this.#pull(kind, target);
     }
-    const mapping = kind === 'schema' && isJsonObject(node.discriminator) ? node.discriminator.mapping : undefined;
-    if (!isJsonObject(mapping)) return undefined;
-    for (const [value, name] of Object.entries(mapping)) {
-      if (typeof name !== 'string' || !/[#/]|\.(?:ya?ml|json)$/.test(name)) continue;
-      const target = this.#resolve(name, here);
-      if (target !== undefined) mapping[value] = this.#known('schema', target) ?? this.#pull('schema', target);
+    if (kind !== 'schema' || !isJsonObject(node.discriminator)) return undefined;
+    const { discriminator } = node;
+    if (isJsonObject(discriminator.mapping)) {
+      for (const value of Object.keys(discriminator.mapping)) this.#rewriteName(discriminator.mapping, value, here);
     }
+    this.#rewriteName(discriminator, 'defaultMapping', here);
     return undefined;
+  }
+
+  /** Follows what a discriminator names, if that is more than the name of a schema. */
+  #rewriteName(owner: JsonObject, field: string, here: Spot): void {
+    const name = owner[field];
+    if (typeof name !== 'string' || !/[#/]|\.(?:ya?ml|json)$/.test(name)) return;
+    const target = this.#resolve(name, here);
+    if (target === undefined) delete owner[field];
+    else owner[field] = this.#known('schema', target) ?? this.#pull('schema', target);
   }
 
   /** The pointer of a target that is in the document already. */
   #known(kind: Kind, { file, pointer }: ReferenceTarget): string | undefined {
-    if (file === this.main) return REFERABLE.has(kind) ? pointer : undefined;
+    if (file === this.scope.main) return REFERABLE.has(kind) ? pointer : undefined;
     return this.#pulled.get(`${kind} ${file}${pointer}`);
   }
 
   #resolve(ref: string, here: Spot): ReferenceTarget | undefined {
-    const target = resolveReference(this.files, this.main, here.file, ref);
+    const target = resolveReference(this.files, this.scope, here.file, ref, this.swagger?.moved);
     if (!('reason' in target)) return target;
     this.#refuse(here, `the $ref "${ref}" ${target.reason}`);
     return undefined;
   }
 
   #refuse(here: Spot, message: string): void {
-    const line = this.files.line(here.file, [...parsePointer(here.pointer), '$ref']);
-    this.problems.push({ ...here, message, line });
+    const { files } = this;
+    this.problems.push({
+      ...here,
+      message,
+      // Looked up when it is told.
+      get line() {
+        return files.line(here.file, [...parsePointer(here.pointer), '$ref']);
+      },
+    });
   }
 
   // A whole map may stand in another file (`paths: { $ref: ./paths.yaml }`): each of its entries is referred to instead.
@@ -131,7 +159,9 @@ class Bundler {
       const map = node[name];
       if (!isJsonObject(map) || typeof map.$ref !== 'string') continue;
       const target = this.#resolve(map.$ref, { file: here.file, pointer: childPointer(here.pointer, name) });
-      if (target !== undefined) node[name] = entryReferences(target) ?? map;
+      const references = target && entryReferences(target);
+      if (references === undefined) delete node[name];
+      else node[name] = references;
     }
   }
 
@@ -142,10 +172,11 @@ class Bundler {
         here,
         `the $ref "${node.$ref}" ${isJsonObject(target.value) ? 'leads back to itself' : 'leads to no object'}`,
       );
+      this.#dead.push(place);
       return 'skip';
     }
     delete node.$ref;
-    Object.assign(node, withoutForeignFields(kind, structuredClone(target.value)));
+    Object.assign(node, this.#adapted(kind, target));
     if (REFERABLE.has(kind)) this.#pulled.set(`${kind} ${target.file}${target.pointer}`, pointer);
     const inner = { pointer, file: target.file, source: target.pointer, depth: origin.depth + 1 };
     this.#origins.push(inner);
@@ -156,7 +187,7 @@ class Bundler {
   #pull(kind: Kind, { file, pointer, value }: ReferenceTarget): string {
     const section = componentSection[kind]!;
     const name = this.#freeName(section, parsePointer(pointer).at(-1) ?? path.parse(file).name);
-    const node = withoutForeignFields(kind, structuredClone(value));
+    const node = this.#adapted(kind, { file, value });
     this.#additions.push({ section, name, node });
     const place = childPointer('#', 'components', section, name);
     const origin = { pointer: place, file, source: pointer, depth: 0 };
@@ -164,6 +195,12 @@ class Bundler {
     this.#origins.push(origin);
     if (isJsonObject(node)) this.#pending.push({ place: { kind, pointer: place, node }, origin });
     return place;
+  }
+
+  #adapted(kind: Kind, { file, value }: Pick<ReferenceTarget, 'file' | 'value'>): JsonValue {
+    const copy = withoutForeignFields(kind, structuredClone(value));
+    if (file !== this.scope.main) this.swagger?.adapt(kind, copy);
+    return copy;
   }
 
   // Names of components are limited to these characters (OpenAPI 3.1, section 4.8.7.1).
@@ -208,7 +245,7 @@ function leavesDocument(document: JsonObject): boolean {
     if (value === null || typeof value !== 'object') continue;
     if (!Array.isArray(value)) {
       if (typeof value.$ref === 'string' && !value.$ref.startsWith('#/')) return true;
-      if (value.mapping !== undefined) return true;
+      if (value.mapping !== undefined || value.defaultMapping !== undefined) return true;
     }
     for (const child of Object.values(value)) pending.push(child);
   }

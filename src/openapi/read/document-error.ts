@@ -1,14 +1,4 @@
-/** One thing that is wrong with a document. */
-export interface DocumentProblem {
-  /** One sentence: the fault and how to put it right. */
-  readonly message: string;
-  /** The file in which it is wrong. */
-  readonly file: string;
-  /** The place in that file: JSON Pointer with a leading `#` (RFC 6901, section 6); undefined when the file as a whole is meant. */
-  readonly pointer?: string;
-  /** The line in that file, from 1; undefined when it is not known. */
-  readonly line?: number;
-}
+import type { DocumentProblem } from '../model/model';
 
 const SHOWN = 10;
 
@@ -57,4 +47,6 @@ export interface DocumentFinding {
   readonly pointer: string;
   /** A sentence about what stands there: what is wrong and how to put it right. */
   readonly message: string;
+  /** Leaves out the faulty place, or takes it as what its author will have meant, so that the rest can be used. */
+  readonly mend: () => void;
 }

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLineFinder, parseYaml, preparedName, preparedValue } from './parse-yaml';
+import { createLineFinder } from './find-lines';
+import { parseYaml, preparedName, preparedValue } from './parse-yaml';
 import { YamlError } from './yaml-error';
 
 describe('parse yaml', () => {

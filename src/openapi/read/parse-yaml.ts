@@ -2,39 +2,33 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonValue } from '../../json-schema/model/json-schema';
+import { countWrittenNames } from './json-lines';
 import { packageFile } from './package-file';
+import type { YamlError } from './yaml-error';
 
 /**
- * Reads one YAML 1.2 or JSON text as plain JSON values: dates stay strings, merge keys (`<<`) are resolved, duplicate
- * keys are errors. A byte order mark is ignored.
+ * Reads one YAML 1.2 or JSON text as plain JSON values: dates stay strings, merge keys (`<<`) are resolved. A byte order mark
+ * is ignored. The parser that keeps positions is slow, so it is asked only to say what is wrong.
  *
  * @param text - the whole text; an empty one gives `null`
+ * @param onRepeat - is told of keys that stand twice in one object, of which the last one counts; left out, they are errors
  * @throws {@link ./yaml-error.YamlError} with the line, when the text does not parse, repeats a key, or aliases blow it up
  */
-export function parseYaml(text: string): JsonValue {
+export function parseYaml(text: string, onRepeat?: (fault: YamlError) => void): JsonValue {
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  return parsePlainJson(content) ?? preparedValue(content) ?? reader().readYaml(content);
+  return (
+    parsePlainJson(content) ??
+    preparedValue(content) ??
+    fastReader().readFastYaml(content) ??
+    reader().readYaml(content, onRepeat)
+  );
 }
 
-/** Finds the line of a value by its path; or of the innermost part of the path that exists. */
-export type LineFinder = (tokens: readonly string[]) => number | undefined;
-
-/**
- * Creates a finder of lines in a text. Nothing is parsed before the first question.
- *
- * @param text - a text that {@link parseYaml} accepts
- * @returns a function from names and indexes to the line of the value's key, from 1; undefined in an empty text
- * @example createLineFinder('a:\n  b: 1')(['a', 'b']) // 2
- */
-export function createLineFinder(text: string): LineFinder {
-  let find: LineFinder | undefined;
-  return (tokens) => {
-    find ??= reader().createYamlLines(text);
-    return find(tokens);
-  };
+/** The YAML parsers take time to load, and are needed only for YAML that the build has not prepared. */
+function fastReader(): typeof import('./fast-yaml') {
+  return require('./fast-yaml') as typeof import('./fast-yaml');
 }
 
-/** The YAML parser takes time to load, and is needed only for YAML that the build has not prepared. */
 function reader(): typeof import('./yaml') {
   return require('./yaml') as typeof import('./yaml');
 }
@@ -49,9 +43,7 @@ function parsePlainJson(text: string): JsonValue | undefined {
   } catch {
     return undefined;
   }
-  let written = 0;
-  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)) if (match[1] !== undefined) written++;
-  return written === countKeys(value) ? value : undefined;
+  return countWrittenNames(text) === countKeys(value) ? value : undefined;
 }
 
 function countKeys(root: JsonValue): number {

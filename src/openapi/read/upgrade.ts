@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { moveExclusiveLimit } from '../../json-schema/validate/mend-schema';
 import { walkDocument } from './document-shape';
 
 /**
@@ -18,14 +19,17 @@ export function upgrade(document: JsonObject): void {
 }
 
 function upgradeSchema(schema: JsonObject): void {
+  // What Swagger 2.0 has of its own.
+  if (schema.type === 'file') Object.assign(schema, { type: 'string', format: 'binary' });
+  if (typeof schema.discriminator === 'string') schema.discriminator = { propertyName: schema.discriminator };
   if (typeof schema.$ref === 'string') dropSiblings(schema);
-  exclusiveLimit(schema, 'exclusiveMinimum', 'minimum');
-  exclusiveLimit(schema, 'exclusiveMaximum', 'maximum');
+  moveExclusiveLimit(schema, 'exclusiveMinimum', 'minimum');
+  moveExclusiveLimit(schema, 'exclusiveMaximum', 'maximum');
   if (schema.example !== undefined) {
     schema.examples ??= [schema.example];
     delete schema.example;
   }
-  const { nullable } = schema;
+  const nullable = schema.nullable ?? schema['x-nullable'];
   delete schema.nullable;
   if (nullable === true) allowNull(schema);
 }
@@ -36,15 +40,6 @@ function dropSiblings(schema: JsonObject): void {
   for (const key of Object.keys(schema)) {
     if (key !== '$ref' && key !== 'nullable' && key !== 'description' && !key.startsWith('x-')) delete schema[key];
   }
-}
-
-function exclusiveLimit(schema: JsonObject, exclusive: string, limit: string): void {
-  if (typeof schema[exclusive] !== 'boolean') return;
-  const isExclusive = schema[exclusive];
-  delete schema[exclusive];
-  if (!isExclusive || schema[limit] === undefined) return;
-  schema[exclusive] = schema[limit];
-  delete schema[limit];
 }
 
 // An `enum` beside `nullable` often leaves null out; read to the letter the null would never be valid, so it is added.

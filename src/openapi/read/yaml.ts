@@ -17,15 +17,19 @@ import { YamlError } from './yaml-error';
 const OPTIONS = { version: '1.2', merge: true, uniqueKeys: true, prettyErrors: false } as const;
 
 /**
- * Reads a YAML 1.2 text as plain JSON values. Slow: {@link ./parse-yaml.parseYaml} reads JSON without it.
+ * Reads a YAML 1.2 text as plain JSON values. Slow: {@link ./parse-yaml.parseYaml} asks it last.
  *
+ * @param onRepeat - is told of keys that stand twice in one object, of which the last one counts; left out, they are errors
  * @throws {@link YamlError} with the line, when the text does not parse, repeats a key, or aliases blow it up
  */
-export function readYaml(text: string): JsonValue {
+export function readYaml(text: string, onRepeat?: (fault: YamlError) => void): JsonValue {
   const lines = new LineCounter();
   const document = compose(text, lines);
-  const [fault] = document.errors;
-  if (fault !== undefined) throw new YamlError(sentenceOf(fault.code, fault.message), lines.linePos(fault.pos[0]).line);
+  for (const { code, message, pos } of document.errors) {
+    const fault = new YamlError(sentenceOf(code, message), lines.linePos(pos[0]).line);
+    if (code !== 'DUPLICATE_KEY' || onRepeat === undefined) throw fault;
+    onRepeat(fault);
+  }
   try {
     const value = document.toJS() as JsonValue;
     // Aliases give the same object in several places; a document is a tree.

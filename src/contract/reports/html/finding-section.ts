@@ -1,7 +1,8 @@
+import type { Exchange } from '../../exchange/exchange';
 import type { Finding } from '../../findings/finding';
-import { commandsOf, oneLine, sequenceLines, weightOf, whereOf } from '../finding-text';
-import type { Report } from '../report';
-import { exchangeView } from './exchange-view';
+import { commandsOf, oneLine, sequenceLines, weightOf, whereOf } from '../content/finding-text';
+import { type RenderedBody, renderExchange } from '../content/rendered-exchange';
+import type { Report } from '../content/report';
 import { html, type Markup } from './markup';
 
 /** The findings, with their filters. */
@@ -57,4 +58,40 @@ ${exchanges.map((exchange, place) => exchangeView(exchange, place === exchanges.
 
 function unique(names: readonly string[]): string[] {
   return [...new Set(names)].sort();
+}
+
+/** Shows a request and its response side by side. */
+function exchangeView(exchange: Exchange, judged: boolean): Markup {
+  const { request, response, because } = renderExchange(exchange);
+  const { method, path, headers } = request;
+  return html`<details${judged ? html` open` : ''}>
+<summary><code>${method} ${path}</code> → <b>${response.status}</b>${judged ? html` <span class="tag error">judged</span>` : ''} <span class="soft">${because}</span></summary>
+<div class="inside two">
+<div><h4>Request</h4>${message(`${method} ${path}`, headers, request.body)}</div>
+<div><h4>Response <span class="soft">${response.milliseconds} ms</span></h4>${message(String(response.status), response.headers, response.body)}</div>
+</div></details>
+`;
+}
+
+function message(start: string, headers: Readonly<Record<string, string>>, body: RenderedBody | undefined): Markup {
+  const head = [start, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)].join('\n');
+  return html`<pre tabindex="0">${head}</pre>${bodyView(body)}`;
+}
+
+function bodyView(body: RenderedBody | undefined): Markup {
+  if (body === undefined) return html`<p class="soft">no body</p>`;
+  const cut = body.truncated === true ? html`<p class="soft">The start of ${body.bytes} bytes.</p>` : html``;
+  if (body.text === undefined)
+    return html`<p class="soft">No UTF-8; in Base64:</p><pre tabindex="0">${body.base64}</pre>${cut}`;
+  return html`<pre tabindex="0">${readable(body.text)}</pre>${cut}`;
+}
+
+// JSON is laid out only where nothing is lost by it: large numbers and repeated names would be.
+function readable(text: string): string {
+  try {
+    const value: unknown = JSON.parse(text);
+    return JSON.stringify(value) === text.trim() ? JSON.stringify(value, null, 2) : text;
+  } catch {
+    return text;
+  }
 }

@@ -1,0 +1,66 @@
+import type { Report } from '../../contract/reports/content/report';
+import { plural } from '../../contract/reports/content/summary';
+import type { CommandIo } from '../command-line/command';
+
+/** A run that Ctrl-C can end. */
+export interface StoppableRun {
+  /** Aborted at the first SIGINT or SIGTERM. */
+  readonly signal: AbortSignal;
+  /** Gives the signals back. */
+  release(): void;
+}
+
+/** The source of the signals: the process. */
+export interface SignalSource {
+  on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  removeListener(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  exit(code: number): unknown;
+}
+
+/** Lets the first SIGINT or SIGTERM stop a run in order, and the second one quit at once. */
+export function stopOnSignal(source: SignalSource, io: CommandIo): StoppableRun {
+  const stop = new AbortController();
+  const take = (): void => {
+    if (stop.signal.aborted) {
+      io.err('contact-points: quit at once; records of this run may be left on the server.\n');
+      source.exit(STOPPED);
+      return;
+    }
+    io.err('\ncontact-points: stopping; what was created is removed first. Ctrl-C again quits at once.\n');
+    stop.abort();
+  };
+  source.on('SIGINT', take);
+  source.on('SIGTERM', take);
+  return {
+    signal: stop.signal,
+    release: () => {
+      source.removeListener('SIGINT', take);
+      source.removeListener('SIGTERM', take);
+    },
+  };
+}
+
+/** Exit code when the server does not answer, or not any more. */
+export const UNREACHABLE = 3;
+/** Exit code of a program that Ctrl-C has ended, as a shell has it: 128 and the number of SIGINT. */
+export const STOPPED = 130;
+
+/** Chooses the exit code of a run, by what came first. */
+export function exitCodeOf(report: Report, { minCoverage }: { readonly minCoverage: number | undefined }): number {
+  if (report.stopped === 'signal') return STOPPED;
+  if (report.stopped === 'lost') return UNREACHABLE;
+  const failing = report.findings.some(({ severity }) => severity === 'error');
+  return failing || !report.complete || isBelow(report, minCoverage) ? 1 : 0;
+}
+
+/** Compares what is covered of the document with what is asked for. */
+export function isBelow({ coverage }: Report, minCoverage: number | undefined): boolean {
+  return minCoverage !== undefined && coverage.percent < minCoverage;
+}
+
+/** Reports that the target has gone away, and what is left of the run. */
+export function lostLine({ target, cases, exchanges, leftovers }: Report): string {
+  const left =
+    leftovers.length === 0 ? 'nothing of it is left there' : `${plural(leftovers.length, 'record')} may be left there`;
+  return `contact-points: ${target} stopped answering after ${plural(cases, 'case')} and ${plural(exchanges, 'exchange')}; ${left}.\n`;
+}

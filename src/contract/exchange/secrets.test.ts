@@ -1,0 +1,19 @@
+import { maskSecrets, secretsInPath } from './secrets';
+
+test.each([
+  ['a token after its scheme', { authorization: 'Bearer s3cr3t-t0ken' }, 'is s3cr3t-t0ken?', 'is ***?'],
+  ['the whole value', { authorization: 'Bearer s3cr3t-t0ken' }, '[Bearer s3cr3t-t0ken]', '[***]'],
+  ['every time', { 'x-api-key': 'k-12345678' }, 'k-12345678k-12345678', '******'],
+  ['not the value of another header', { 'x-tenant': 'acme-corporation' }, 'acme-corporation', 'acme-corporation'],
+  ['not a short word', { 'x-api-key': 'test' }, 'a test', 'a test'],
+])('%s', (_, headers, text, expected) => {
+  expect(maskSecrets(headers)(text)).toBe(expected);
+});
+
+test.each([
+  ['/notes?access_token=s3cr3t&a=1', ['access_token']],
+  ['/notes?page_token=3&tokens=2', []],
+  ['/notes', []],
+])('%s has the secrets %j', (path, expected) => {
+  expect(secretsInPath(path).flatMap((part) => ('secret' in part ? [part.secret] : []))).toEqual(expected);
+});

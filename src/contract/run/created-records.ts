@@ -1,0 +1,108 @@
+import { buildRequest } from '../exchange/build-request';
+import { type Target, TransportError } from '../exchange/exchange';
+import type { CreatedRecord } from '../steps/context/case';
+
+/** A record that could not be removed. */
+export interface Leftover {
+  readonly resource: string;
+  readonly id: string;
+  /** Reason that it is still there, for a person. */
+  readonly reason: string;
+}
+
+/** Number of records of one resource that are removed at a time. */
+const AT_A_TIME = 8;
+/** After so many unanswered requests in a row, the target is gone. */
+const MOST_UNREACHABLE = 3;
+
+/**
+ * Removes all created records, the newest first, and empties the list. Records that are gone already are fine; what could not be
+ * removed is tried once more after everything else is gone, as something may have hung on it.
+ *
+ * @param credentials - headers that every request carries
+ * @returns what is still there; never throws
+ */
+export async function cleanUp(
+  target: Target,
+  created: CreatedRecords,
+  credentials: Readonly<Record<string, string>>,
+): Promise<readonly Leftover[]> {
+  const remover = createRemover(target, credentials);
+  const refused: CreatedRecord[] = [];
+  for (const batch of batchesOf(created.records)) {
+    const results = await Promise.all(batch.map((record) => remover.remove(record)));
+    for (const [index, record] of batch.entries()) {
+      created.remove(record);
+      if (results[index] !== undefined) refused.push(record);
+    }
+  }
+  const leftovers: Leftover[] = [];
+  for (const record of refused) {
+    const reason = await remover.remove(record);
+    if (reason !== undefined) leftovers.push({ resource: record.resource.name, id: record.id, reason });
+  }
+  return leftovers;
+}
+
+// Records of one resource do not hang on each other, so neighbours in the list can go together.
+function batchesOf(records: readonly CreatedRecord[]): CreatedRecord[][] {
+  const batches: CreatedRecord[][] = [];
+  for (const record of records) {
+    const last = batches.at(-1);
+    if (last !== undefined && last.length < AT_A_TIME && last[0]?.resource === record.resource) last.push(record);
+    else batches.push([record]);
+  }
+  return batches;
+}
+
+interface Remover {
+  /** Resolves to the reason why the record is still there. */
+  remove(record: CreatedRecord): Promise<string | undefined>;
+}
+
+function createRemover(target: Target, credentials: Readonly<Record<string, string>>): Remover {
+  let [unreachable, lastReason] = [0, ''];
+  return {
+    async remove(record) {
+      const remove = record.resource.roles.remove;
+      if (remove === undefined) return 'the document has no operation that removes it';
+      // A target that is gone would let each record wait for its own time-out.
+      if (unreachable >= MOST_UNREACHABLE) return lastReason;
+      try {
+        const { status } = await target.send(buildRequest(remove, { path: record.path }, credentials));
+        unreachable = 0;
+        const gone = (status >= 200 && status < 300) || status === 404 || status === 410;
+        return gone ? undefined : `the target answered ${status} to its removal`;
+      } catch (error) {
+        lastReason = error instanceof Error ? error.message : String(error);
+        unreachable += error instanceof TransportError && error.unreachable ? 1 : 0;
+        return lastReason;
+      }
+    },
+  };
+}
+
+/** Records that a run has made on the target and not removed again yet. */
+export interface CreatedRecords {
+  add(record: CreatedRecord): void;
+  remove(record: CreatedRecord): void;
+  /** The newest first, so that what hangs on other records goes before them. */
+  readonly records: readonly CreatedRecord[];
+}
+
+/** Creates an empty list of created records. */
+export function createCreatedRecords(): CreatedRecords {
+  const records = new Map<string, CreatedRecord>();
+  const keyOf = (record: CreatedRecord): string => JSON.stringify([record.resource.name, record.path]);
+  return {
+    add(record) {
+      records.set(keyOf(record), record);
+    },
+    remove(record) {
+      records.delete(keyOf(record));
+    },
+    get records() {
+      return [...records.values()].reverse();
+    },
+  };
+}

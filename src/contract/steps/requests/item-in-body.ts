@@ -1,0 +1,38 @@
+import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
+import type { Operation, Resource, Role, Spec } from '../../../openapi/model/model';
+import { type OperationRole, roleOf } from '../../../openapi/resources/role-of';
+import { memberOf } from '../../exchange/read-json';
+
+/** Tests if an operation's path leads to one record. */
+export function isOnItem({ role }: OperationRole): boolean {
+  return role !== 'list' && role !== 'create';
+}
+
+/** The item in what an operation answered, out of what wraps it: `{ "data": { ... } }`. */
+export function itemInAnswer(resource: Resource, role: Role, answer: JsonValue | undefined): JsonValue | undefined {
+  const wrapper = resource.wrappers[role]?.answer;
+  return wrapper === undefined ? answer : memberOf(answer, wrapper);
+}
+
+/** The item in a body for an operation, out of what wraps it. */
+export function itemInBody(resource: Resource, role: Role, body: JsonValue | undefined): JsonValue | undefined {
+  const wrapper = resource.wrappers[role]?.body;
+  return wrapper === undefined ? body : memberOf(body, wrapper);
+}
+
+/** The body that carries an item to an operation, wrapped as the document says. */
+export function bodyWithItem(resource: Resource, role: Role, item: JsonObject): JsonObject {
+  const wrapper = resource.wrappers[role]?.body;
+  return wrapper === undefined ? item : { [wrapper]: item };
+}
+
+/** The body that carries an item to an operation, wrapped as the document says. */
+export function wrapItem(spec: Spec, operation: Operation, item: JsonObject): JsonObject {
+  const place = roleOf(spec, operation);
+  return place === undefined ? item : bodyWithItem(place.resource, place.role, item);
+}
+
+/** An id as it stands in a path; undefined for a value that cannot be one. */
+export function idText(value: JsonValue | undefined): string | undefined {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
+}

@@ -1,0 +1,78 @@
+import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
+import { isJsonObject } from '../../../json-schema/model/json-value';
+import { mutations } from '../../../json-schema/mutate/mutations';
+import type { Operation, Spec } from '../../../openapi/model/model';
+import { propertiesOf, requiredOf } from '../../../openapi/model/schema-facts';
+import { roleOf } from '../../../openapi/resources/role-of';
+import { jsonBody } from '../../exchange/build-request';
+import type { CaseContext } from '../context/case';
+import { itemInBody, wrapItem } from './item-in-body';
+import { validValue } from './valid-request';
+
+/**
+ * Makes a valid item for a write, without what wraps it in the body; it differs from every other one of the run as far as the
+ * schema leaves a choice.
+ *
+ * @param key - names the body: the same key gives the same one
+ * @returns undefined when the operation takes no JSON object
+ */
+export async function otherBody(
+  context: CaseContext,
+  operation: Operation,
+  key: string,
+  optional: 'all' | 'none' = 'all',
+): Promise<JsonObject | undefined> {
+  const schema = jsonBody(operation)?.schema;
+  if (schema === undefined) return undefined;
+  // Only then is it known whether references have to be replaced.
+  const place = roleOf(context.spec, operation);
+  if (place !== undefined) await context.checksReferences(place.resource);
+  const sampled = validValue(context.spec, schema, context.seed, key, optional);
+  const { json } = context.adapt(operation, { json: sampled }, undefined);
+  const item = place === undefined ? json : itemInBody(place.resource, place.role, json);
+  if (!isJsonObject(item)) return undefined;
+  const impossible = impossibleNulls(context.spec, operation, item);
+  return Object.fromEntries(Object.entries(item).filter(([name]) => !impossible.includes(name)));
+}
+
+/**
+ * Tests if a record is still a valid one after a partial update with a body: a null that the body may have, but that the item
+ * may neither be nor do without, is for the target to refuse or not (RFC 7396: null removes a member).
+ */
+export function mergesInto(spec: Spec, operation: Operation, body: JsonValue): boolean {
+  const place = roleOf(spec, operation);
+  const item = place?.role === 'update' ? itemInBody(place.resource, 'update', body) : undefined;
+  return place === undefined || !isJsonObject(item) || impossibleNulls(spec, operation, item).length === 0;
+}
+
+/** The members of an item for a partial update whose null the record cannot take. */
+export function impossibleNulls(spec: Spec, operation: Operation, item: Readonly<Record<string, JsonValue>>): string[] {
+  const place = roleOf(spec, operation);
+  if (place?.role !== 'update') return [];
+  const { schema } = place.resource;
+  const [properties, required] = [propertiesOf(spec.schemas, schema), requiredOf(spec.schemas, schema)];
+  return Object.entries(item).flatMap(([name, value]) => {
+    const property = properties.get(name);
+    if (value !== null || property === undefined || !required.has(name)) return [];
+    return spec.schemas.validator(property, 'response')(null).length > 0 ? [name] : [];
+  });
+}
+
+/** A body that is valid but for its last broken constraint, so that a server that writes as it checks has written most. */
+export async function invalidBody(
+  context: CaseContext,
+  operation: Operation,
+  key: string,
+): Promise<JsonObject | undefined> {
+  const schema = jsonBody(operation)?.schema;
+  const item = await otherBody(context, operation, key);
+  if (schema === undefined || item === undefined) return undefined;
+  const base = wrapItem(context.spec, operation, item);
+  const filtered = new Set(
+    context.spec.resources.flatMap(({ list }) => (list?.filters ?? []).map(({ property }) => property)),
+  );
+  const invalid = mutations(context.spec.schemas, schema, base, 'request')
+    .filter(({ path }) => path.length > 0 && !filtered.has(String(path[0])))
+    .at(-1)?.value;
+  return isJsonObject(invalid) ? invalid : undefined;
+}

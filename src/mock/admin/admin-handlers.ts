@@ -1,4 +1,0 @@
-import type { Handler } from '../engine/handler';
-
-/** Handlers by the operations of the admin API's document. */
-export type AdminHandlers = Readonly<Record<string, Handler>>;

@@ -1,0 +1,106 @@
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
+import type { Spec } from '../../openapi/model/model';
+import { isJson } from '../../openapi/operations/media-types';
+
+/** Header fields that carry credentials, whatever the document says. */
+const HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'x-auth-token'];
+
+/** Names of members, parameters and form fields that hold secrets. */
+const SECRET =
+  /^(?:.*(?:password|passwd|passphrase|secret).*|.*(?:access|refresh|id|auth|session|bearer)[_-]?token|token|api[_-]?key|.*private[_-]?key|assertion|client[_-]?assertion)$/i;
+
+/** Tells whether a member, parameter or form field of this name usually holds a secret. */
+export function isSecretName(name: string): boolean {
+  return SECRET.test(name);
+}
+
+/** Tells by names what holds secrets. */
+export interface SecretNames {
+  /** In lower case. */
+  header(name: string): boolean;
+  parameter(name: string): boolean;
+  cookie(name: string): boolean;
+}
+
+/** Creates the names of a document's secrets: besides what usually carries some, the API keys that it declares. */
+export function createSecretNames({ securitySchemes }: Pick<Spec, 'securitySchemes'>): SecretNames {
+  const named = { header: new Set(HEADERS), query: new Set<string>(), cookie: new Set<string>() };
+  for (const scheme of Object.values(securitySchemes)) {
+    if (scheme.type !== 'apiKey') continue;
+    const place = scheme.in as keyof typeof named;
+    named[place].add(place === 'header' ? scheme.name.toLowerCase() : scheme.name);
+  }
+  return {
+    header: (name) => named.header.has(name),
+    parameter: (name) => named.query.has(name) || isSecretName(name),
+    cookie: (name) => named.cookie.has(name) || isSecretName(name),
+  };
+}
+
+/** The parts of a message that may hold secrets. */
+export interface MessageParts {
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The query string, without its question mark. */
+  readonly query?: string | undefined;
+  readonly body?: string | Uint8Array | undefined;
+}
+
+/** A cookie that is at least so long is a session, whatever its name. */
+const LONG_COOKIE = 16;
+
+/**
+ * Finds the credentials that a message carries, so that they can be hidden wherever they are repeated.
+ *
+ * @example [...findSecrets({ headers: { authorization: 'Bearer abcdefgh' } }, names)] // ['abcdefgh']
+ */
+export function* findSecrets({ headers, query = '', body }: MessageParts, names: SecretNames): Generator<string> {
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || !names.header(name)) continue;
+    for (const text of [value].flat()) yield* name.endsWith('cookie') ? inCookies(text, names) : inField(text);
+  }
+  yield* inPairs(query, names);
+  if (body === undefined || body.length === 0) return;
+  const type = String(headers['content-type'] ?? '');
+  const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
+  if (type.startsWith('application/x-www-form-urlencoded')) yield* inPairs(text, names);
+  else if (isJson(type)) yield* inJson(parsed(text));
+}
+
+/** Credentials with or without their scheme; of HTTP Basic the password as well (RFC 7617). */
+function* inField(value: string): Generator<string> {
+  const [, scheme, rest] = /^([\w-]+) +(\S.*)$/.exec(value) ?? [];
+  yield rest ?? value;
+  if (scheme?.toLowerCase() !== 'basic') return;
+  const user = Buffer.from(rest!, 'base64').toString('utf8');
+  if (user.includes(':')) yield user.slice(user.indexOf(':') + 1);
+}
+
+function* inCookies(text: string, names: SecretNames): Generator<string> {
+  for (const pair of text.split(';')) {
+    const equals = pair.indexOf('=');
+    const value = pair.slice(equals + 1).trim();
+    if (equals !== -1 && (value.length >= LONG_COOKIE || names.cookie(pair.slice(0, equals).trim()))) yield value;
+  }
+}
+
+function* inPairs(text: string, names: SecretNames): Generator<string> {
+  for (const [name, value] of new URLSearchParams(text)) if (names.parameter(name)) yield value;
+}
+
+function* inJson(value: JsonValue | undefined): Generator<string> {
+  if (Array.isArray(value)) for (const item of value) yield* inJson(item);
+  if (!isJsonObject(value)) return;
+  for (const [name, member] of Object.entries(value)) {
+    if (typeof member === 'string' && isSecretName(name)) yield member;
+    else yield* inJson(member);
+  }
+}
+
+function parsed(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,143 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import type { MockRequest, MockResponse } from '../../mock/messages/message';
+import { announcesBody, originForm, RequestAborted, readBody, toMockRequest } from './read-request';
+import type { RequestLog } from './request-log';
+import { sendResponse, sendStream } from './send-response';
+import { internalError } from './transport-problem';
+
+/** Anything that answers requests on plain values; the mock's engine is one. */
+export interface RequestHandler {
+  handle(request: MockRequest): MockResponse | Promise<MockResponse>;
+  /** Bytes that a request to a path may have, where that is not what all others may. */
+  bodyLimitFor?(path: string): number | undefined;
+}
+
+/** Options of a listener. */
+export interface RequestListenerOptions {
+  /** Bytes that a request body may have before the handler is given the excess instead; 1 MiB by default. */
+  readonly bodyLimit?: number;
+  /** Takes note of each answered request; nothing is logged by default. */
+  readonly log?: RequestLog;
+  /** Passes some requests on to another server; none by default. */
+  readonly passThrough?: PassThrough | undefined;
+  /** Aborted when the server begins to stop: connections are not used for another request, and nothing is held back. */
+  readonly stopping?: AbortSignal;
+}
+
+/**
+ * Passes a request on whose body has not been read, and its answer back.
+ *
+ * @param stopping - aborted when the server begins to stop
+ * @returns undefined when the request is not for another server
+ */
+export type PassThrough = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  stopping: AbortSignal | undefined,
+) => Promise<PassedAnswer> | undefined;
+
+/** The outcome of a request for another server. */
+export interface PassedAnswer {
+  readonly answer: MockResponse;
+  /** False when it still has to be sent: something stood in the way of the request. */
+  readonly isSent: boolean;
+}
+
+/** Answers one request; fits `http.createServer()` as well as Express's `app.use()`. */
+export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** The default of `bodyLimit`: 1 MiB. */
+export const DEFAULT_BODY_LIMIT = 1_048_576;
+
+/**
+ * Creates the listener that brings requests to a handler and its answers back.
+ *
+ * It never rejects and never leaves a request without an answer: a handler that throws is a 500 problem.
+ *
+ * @param handler - who answers
+ * @param options - limits and log
+ * @example http.createServer(createRequestListener(engine)).listen(4010)
+ */
+export function createRequestListener(handler: RequestHandler, options: RequestListenerOptions = {}): RequestListener {
+  const { log, bodyLimit = DEFAULT_BODY_LIMIT, passThrough, stopping } = options;
+
+  const limitFor = ({ url = '/' }: IncomingMessage): number => handler.bodyLimitFor?.(originForm(url)) ?? bodyLimit;
+
+  const failed = (error: unknown): MockResponse =>
+    error instanceof RequestAborted ? { status: 0, headers: {}, note: error.message } : internalError(error);
+
+  const ask = (request: IncomingMessage, body: Uint8Array | undefined): MockResponse | Promise<MockResponse> => {
+    try {
+      const answer = handler.handle(toMockRequest(request, body));
+      return answer instanceof Promise ? answer.catch(failed) : answer;
+    } catch (error) {
+      return failed(error);
+    }
+  };
+
+  /** Without a body to wait for, the answer may be there at once. */
+  const answer = (request: IncomingMessage): MockResponse | Promise<MockResponse> => {
+    if (!announcesBody(request)) return ask(request, undefined);
+    const body = request.readableEnded ? bodyLeft(request) : readBody(request, limitFor(request));
+    return body.then((bytes) => ask(request, bytes), failed);
+  };
+
+  const deliver = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    message: MockResponse,
+  ): Promise<MockResponse> => {
+    const { sendUnreliably } = require('./send-unreliably') as typeof import('./send-unreliably');
+    return sendUnreliably(request, response, message, stopping);
+  };
+
+  const takeNote = (request: IncomingMessage, { status, note }: MockResponse, start: number): void =>
+    log?.({
+      method: request.method ?? '',
+      path: (request as { originalUrl?: string }).originalUrl ?? request.url ?? '',
+      status,
+      durationMs: performance.now() - start,
+      note,
+      headers: request.headers,
+    });
+
+  const give = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    message: MockResponse,
+    start: number,
+  ): void | Promise<void> => {
+    if (message.stream !== undefined) sendStream(request, response, message, stopping);
+    else if (message.delay !== undefined || message.transport !== undefined) {
+      return deliver(request, response, message).then((delivered) => takeNote(request, delivered, start));
+    } else if (message.status !== 0) sendResponse(request, response, message, stopping?.aborted === true);
+    takeNote(request, message, start);
+  };
+
+  return (request, response) => {
+    const start = log === undefined ? 0 : performance.now();
+    const passed = passThrough?.(request, response, stopping);
+    if (passed !== undefined) {
+      const lost = (error: unknown): PassedAnswer => {
+        response.destroy();
+        return { answer: { ...internalError(error), status: 0 }, isSent: true };
+      };
+      return passed
+        .catch(lost)
+        .then(({ answer, isSent }) =>
+          isSent ? takeNote(request, answer, start) : give(request, response, answer, start),
+        );
+    }
+    const message = answer(request);
+    if (message instanceof Promise) return message.then((given) => give(request, response, given, start));
+    return give(request, response, message, start);
+  };
+}
+
+/** The body's bytes, when a parser of the application around us (such as `express.json()`) was there first and left its result. */
+async function bodyLeft(request: IncomingMessage & { body?: unknown }): Promise<Uint8Array | undefined> {
+  if (request.body === undefined) return undefined;
+  if (request.body instanceof Uint8Array) return request.body;
+  return Buffer.from(typeof request.body === 'string' ? request.body : JSON.stringify(request.body));
+}

@@ -1,0 +1,66 @@
+import request from 'supertest';
+import { createMock } from '../../mock/create-mock';
+import { loadSpec } from '../../openapi/load-spec';
+import { createApp } from '../http/create-app';
+import { inspectorAnswer } from './inspector-answer';
+
+const spec = loadSpec('fixtures/specs/bookshop.yaml');
+const app = createApp(createMock({ spec, count: 3, admin: {} }));
+
+test.each([
+  ['/__admin', '/__admin/'],
+  ['/docs', '/docs/'],
+  ['/~anna/docs', '/~anna/docs/'],
+  ['/~anna/__admin/', '/__admin/#/requests?session=anna'],
+])('%s leads to %s', async (path, location) => {
+  const { status, headers } = await request(app).get(path);
+  expect([status, headers.location]).toEqual([308, location]);
+});
+
+test('below a mount point the way leads there, too', async () => {
+  const outer = (await import('express')).default();
+  outer.use('/api', app);
+  expect((await request(outer).get('/api/__admin')).headers.location).toBe('/api/__admin/');
+});
+
+test.each(['/__admin/page/model.json', '/docs/openapi.json'])('%s is JSON', async (path) => {
+  const { status, type } = await request(app).get(path);
+  expect([status, type]).toEqual([200, 'application/json']);
+});
+
+test.each([
+  ['/docs/openapi.json', undefined, '..'],
+  ['/~anna/docs/openapi.json', undefined, '..'],
+  ['/docs/openapi.json', '/shop', '../shop'],
+])('%s below %s is tried out at %s only', (path, basePath, url) => {
+  const { body } = inspectorAnswer({ method: 'GET', path, query: '', headers: {} }, { spec, basePath })!;
+  expect(JSON.parse(String(body)).servers).toEqual([{ url, description: 'This mock.' }]);
+});
+
+test.each(['/__admin/page/', '/__admin/page/..%2f..%2fpackage.json', '/docs/package.json', '/docs/__proto__'])(
+  '%s is nothing',
+  async (path) => expect((await request(app).get(path)).status).toBe(404),
+);
+
+test('only reading has an answer', async () => {
+  expect((await request(app).post('/docs/')).status).toBe(404);
+  expect((await request(app).head('/__admin/page/model.json')).status).toBe(200);
+});
+
+test('a document with /docs of its own keeps it', () => {
+  const own = {
+    ...spec,
+    paths: [{ ...spec.paths[0]!, template: { ...spec.paths[0]!.template, source: '/docs/{name}' } }],
+  };
+  expect(inspectorAnswer({ method: 'GET', path: '/docs/', query: '', headers: {} }, { spec: own })).toBeUndefined();
+});
+
+describe('without an admin API', () => {
+  const bare = createApp(createMock({ spec, count: 3 }));
+  test.each(['/__admin/', '/__admin/page/inspector.js', '/docs/', '/docs/openapi.json'])(
+    'there is no %s',
+    async (path) => {
+      expect((await request(bare).get(path)).status).toBe(404);
+    },
+  );
+});

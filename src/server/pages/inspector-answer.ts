@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { MockRequest, MockResponse } from '../../mock/messages/message';
+import type { Spec } from '../../openapi/model/model';
+import { packageFile } from '../../openapi/read/package-file';
+import { createPageModel } from './create-page-model';
+import { type InspectorPath, inspectorPath } from './inspector-paths';
+
+/** The mock that the inspector shows. */
+export interface Inspected {
+  /** The document that is kept at the moment. */
+  readonly spec: Spec;
+  /** The only path below which the document is served. */
+  readonly basePath?: string | undefined;
+}
+
+/** The files of the two pages, by what their URLs end in. They are built from `src/inspector`. */
+const FILES: Readonly<Record<InspectorPath['part'], ReadonlyMap<string, string>>> = {
+  admin: new Map([
+    ['', 'inspector.html'],
+    ['page/inspector.js', 'inspector.js'],
+    ['page/inspector.css', 'inspector.css'],
+  ]),
+  docs: new Map([
+    ['', 'reference.html'],
+    ['reference.js', 'reference.js'],
+    ['reference.css', 'reference.css'],
+    ['openapi-explorer.js', 'openapi-explorer.js'],
+  ]),
+};
+
+/**
+ * Answers for the inspector's page and the API reference. Both are files of this package, ask only the mock, and are
+ * forbidden to by their content security policy.
+ *
+ * @param request - with its path as sent
+ * @returns undefined when neither page has such a path, or the document has it itself
+ */
+export function inspectorAnswer({ method, path }: MockRequest, inspected: Inspected): MockResponse | undefined {
+  const found = inspectorPath(path);
+  if (found === undefined || (method !== 'GET' && method !== 'HEAD')) return undefined;
+  const { session, part, file } = found;
+  if (part === 'docs' && describesDocs(inspected.spec)) return undefined;
+  if (file === undefined) return redirectTo(`${session}/${part === 'docs' ? 'docs' : '__admin'}/`);
+  if (part === 'admin' && file === '' && session !== '') {
+    // One page for all sessions: which one it shows is chosen in the page.
+    return redirectTo(`/__admin/#/requests?session=${session.slice(2)}`);
+  }
+  if (part === 'admin' && file === 'page/model.json') {
+    return jsonPageAnswer(createPageModel(inspected.spec, inspected.basePath));
+  }
+  if (part === 'docs' && file === 'openapi.json') return jsonPageAnswer(servedHere(inspected));
+  const name = FILES[part].get(file);
+  return name === undefined ? undefined : fileAnswer(name);
+}
+
+/** Tells if the document describes such paths: then they are its own. */
+function describesDocs({ paths }: Spec): boolean {
+  return paths.some(({ template: { source } }) => source === '/docs' || source.startsWith('/docs/'));
+}
+
+/** The document as the reference tries it out: at this mock only, whatever its servers. */
+function servedHere({ spec, basePath = '' }: Inspected): object {
+  return { ...spec.document, servers: [{ url: `..${basePath}`, description: 'This mock.' }] };
+}
+
+/** The folder in which the pages are built. */
+export const PAGES = packageFile('dist/inspector');
+
+/** A page may load what comes with it and talk to the mock, and nothing else (Content Security Policy, level 3). */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The API reference is a web component whose templates carry style attributes and elements. */
+const REFERENCE_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+};
+
+/** Answers a file of the pages. */
+export function fileAnswer(name: string): MockResponse {
+  const body = read(name);
+  if (body === undefined) return notBuilt;
+  const policy = name === 'reference.html' ? REFERENCE_POLICY : POLICY;
+  return answer(200, MEDIA_TYPES[extname(name)]!, body, {
+    'content-security-policy': policy,
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+  });
+}
+
+/** Answers what a page asks the server for. */
+export function jsonPageAnswer(value: unknown): MockResponse {
+  return answer(200, 'application/json', JSON.stringify(value), {});
+}
+
+/** Sends a browser to the page's own address. */
+export function redirectTo(location: string): MockResponse {
+  return { status: 308, headers: { location, 'cache-control': 'no-cache' }, note: 'inspector' };
+}
+
+const notBuilt: MockResponse = answer(
+  503,
+  'text/plain; charset=utf-8',
+  'The pages of the mock have not been built: run `npm run build`.\n',
+  {},
+);
+
+function answer(
+  status: number,
+  mediaType: string,
+  body: string | Uint8Array,
+  more: Readonly<Record<string, string>>,
+): MockResponse {
+  const headers = {
+    'content-type': mediaType,
+    'cache-control': 'no-cache',
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+    ...more,
+  };
+  return { status, headers, body, note: 'inspector' };
+}
+
+function read(name: string): Uint8Array | undefined {
+  try {
+    return readFileSync(join(PAGES, name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

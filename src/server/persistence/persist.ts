@@ -1,0 +1,196 @@
+import { constants } from 'node:fs';
+import { access, copyFile, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import type { Mock } from '../../mock/create-mock';
+
+/** Keeps the data of a mock in a file. */
+export interface Persistence {
+  /** To be called after every change of the data: writes them soon. */
+  changed(): void;
+  /**
+   * Gives the mock the data of the file, if there are any, and writes its changes from then on.
+   * @throws {@link PersistError} when the file cannot be used at all
+   */
+  attach(mock: Pick<Mock, 'exportState' | 'importState'>): Promise<void>;
+  /** Writes what is not yet written, and nothing after that. */
+  close(): Promise<void>;
+}
+
+/** The data of a mock cannot be kept where they are to be kept. The message says why and what to do. */
+export class PersistError extends Error {
+  override readonly name = 'PersistError';
+}
+
+/** The longest time between a change and the beginning of its writing, in milliseconds. */
+const SOON = 250;
+
+/** The most reasons that are told for records left out. */
+const SOME = 5;
+
+/**
+ * Creates the keeper of a mock's data. A file that cannot be read is put aside and never overwritten; so is a copy of one with
+ * records that do not fit the document any more.
+ *
+ * @param file - a JSON file, made when it is missing; its folder must exist
+ * @param report - takes a sentence about what went wrong and what was done about it
+ * @example
+ * const persistence = createPersistence('state.json', console.error);
+ * const mock = createMock({ spec, onChange: persistence.changed });
+ * await persistence.attach(mock);
+ */
+export function createPersistence(file: string, report: (sentence: string) => void): Persistence {
+  let source: Pick<Mock, 'exportState' | 'importState'> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let writing: Promise<void> | undefined;
+  let isDirty = false;
+  let lastFault = '';
+
+  const write = async (): Promise<void> => {
+    isDirty = false;
+    try {
+      await replaceFile(file, `${await source!.exportState()}\n`);
+      lastFault = '';
+    } catch (error) {
+      isDirty = true;
+      const fault = (error as Error).message;
+      if (fault !== lastFault) report(`The data could not be written to ${file} (${fault}); it is tried again.`);
+      lastFault = fault;
+    }
+  };
+  const schedule = (): void => {
+    if (source === undefined || timer !== undefined || writing !== undefined) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      writing = write().finally(() => {
+        writing = undefined;
+        if (isDirty) schedule();
+      });
+    }, SOON);
+  };
+  const load = async (mock: Pick<Mock, 'importState'>): Promise<void> => {
+    const text = await readTextFile(file);
+    if (text === undefined || text.trim() === '') return;
+    const state = parsed(text);
+    const outcome = state === undefined ? undefined : await mock.importState(state);
+    if (outcome === undefined) {
+      const aside = `${file}.corrupt-${stamp()}`;
+      await rename(file, aside);
+      report(`${file} holds no data of a mock. It is kept as ${aside}; the data start from the seed.`);
+    } else if (outcome.left > 0) {
+      const aside = `${file}.before-${stamp()}`;
+      await copyFile(file, aside);
+      const some = outcome.reasons.slice(0, SOME).map((reason) => `\n  ${reason}`);
+      report(
+        `${outcome.left} records of ${file} do not fit the document any more; all are kept in ${aside}.${some.join('')}`,
+      );
+    }
+  };
+
+  return {
+    changed() {
+      isDirty = true;
+      schedule();
+    },
+    async attach(mock) {
+      try {
+        await access(path.dirname(path.resolve(file)), constants.W_OK);
+        await removeLeftovers(path.resolve(file));
+        await load(mock);
+      } catch (error) {
+        throw new PersistError(`The data cannot be kept in ${file}: ${reasonOf(error as NodeJS.ErrnoException)}.`);
+      }
+      isDirty = false;
+      source = mock;
+    },
+    async close() {
+      clearTimeout(timer);
+      timer = undefined;
+      await writing;
+      clearTimeout(timer);
+      if (source !== undefined && isDirty) await write();
+      source = undefined;
+    },
+  };
+}
+
+function parsed(text: string): ReturnType<typeof JSON.parse> | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function stamp(): string {
+  return new Date().toISOString().replace(/[:.]/g, '-');
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist; make it first',
+  EISDIR: 'it is a folder; give the name of a file',
+  EACCES: 'it or its folder may not be read or written; check their permissions',
+};
+
+function reasonOf({ code = '', message }: NodeJS.ErrnoException): string {
+  return REASONS[code] ?? message;
+}
+
+/**
+ * Replaces a file by a text, so that at every moment either the old or the new one is there as a whole, whatever happens to
+ * the process or the machine: the text is written to a temporary file beside it, brought to the disk, and then renamed.
+ *
+ * @param file - its folder must exist
+ */
+export async function replaceFile(file: string, text: string): Promise<void> {
+  const temporary = `${temporaryPrefix(file)}${process.pid}`;
+  const handle = await open(temporary, 'w', 0o600);
+  try {
+    await handle.writeFile(text, 'utf8');
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(temporary, file);
+  await syncFolder(path.dirname(file));
+}
+
+/** The text of a file; undefined when there is none. */
+export async function readTextFile(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Removes the temporary files that processes left behind which were killed while they wrote. */
+export async function removeLeftovers(file: string): Promise<void> {
+  const prefix = path.basename(temporaryPrefix(file));
+  const folder = path.dirname(file);
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(prefix)) continue;
+    const pid = Number(name.slice(prefix.length));
+    if (pid === process.pid || !isAlive(pid)) await unlink(path.join(folder, name)).catch(() => undefined);
+  }
+}
+
+function temporaryPrefix(file: string): string {
+  return path.join(path.dirname(file), `.${path.basename(file)}.writing-`);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** A renaming is on the disk when its folder is; not every system can say so. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
