@@ -1,6 +1,7 @@
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
-import type { Operation, OperationPart, PathEntry, Resource, Spec } from '../model/model';
+import type { Operation, PathEntry, Resource, Spec } from '../model/model';
 import { type NameTable, normalizeName, singulars } from '../model/names';
+import type { OperationPart } from '../model/parts';
 import { isObjectSchema, isScalar, itemsOf, propertiesOf, typesOf } from '../model/schema-facts';
 import { withoutTrailingSlash } from '../operations/path-template';
 import { successBody, successResponse } from '../operations/responses';
