@@ -17,6 +17,8 @@ export { SampleError } from './generation';
 
 /** Attempts at a whole value, with other choices each time, until it passes the check. */
 const ATTEMPTS = 24;
+/** First attempts, with as many optional properties as were asked for. */
+const FULL_ATTEMPTS = 8;
 /** Attempts where a value is taken that is not valid. */
 const LENIENT_ATTEMPTS = 4;
 /** A value with more places than this comes to its end; documents exist whose schemas unfold without bound. */
@@ -67,7 +69,8 @@ export function sampleTogether(schemas: Schemas, conjunction: Conjunction, optio
   for (let attempt = 0; attempt < attempts; attempt++) {
     // A proposal that fits its place may still not fit the whole (a `not`, a `uniqueItems` far above).
     const { propose: _, ...unproposed } = options;
-    const generation = startGeneration(schemas, attempt < attempts / 2 ? options : unproposed, randomAt, attempt);
+    const chosen = attempt < attempts / 2 ? options : unproposed;
+    const generation = startGeneration(schemas, { ...chosen, optional: fill(options, attempt) }, randomAt, attempt);
     try {
       const value = generation.generate(conjunction, [], OUTERMOST, given);
       const violations = validators.flatMap((validate) => validate(value));
@@ -82,6 +85,12 @@ export function sampleTogether(schemas: Schemas, conjunction: Conjunction, optio
   }
   if (lenient) return best?.value ?? null;
   throw new SampleError(conjunction[0]?.pointer ?? '#', `has no sample: ${fault}`, best?.value);
+}
+
+/** A value with everything in it is often of two branches of a `oneOf` at once; one with less is of one of them. */
+function fill({ optional }: SampleOptions, attempt: number): SampleOptions['optional'] {
+  if (attempt < FULL_ATTEMPTS || attempt % 3 === 0 || optional === 'none') return optional;
+  return attempt % 3 === 1 ? 'none' : 'some';
 }
 
 const OUTERMOST: Trail = { pointers: new Set(), depth: 0, closing: false };
