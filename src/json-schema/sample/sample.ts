@@ -18,7 +18,7 @@ export { SampleError } from './generation';
 /** Attempts at a whole value, with other choices each time, until it passes the check. */
 const ATTEMPTS = 24;
 /** First attempts, with as many optional properties as were asked for. */
-const FULL_ATTEMPTS = 8;
+const FULL_ATTEMPTS = 16;
 /** Attempts where a value is taken that is not valid. */
 const LENIENT_ATTEMPTS = 4;
 /** A value with more places than this comes to its end; documents exist whose schemas unfold without bound. */
