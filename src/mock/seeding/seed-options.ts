@@ -22,8 +22,3 @@ export interface SeedOptions {
 
 /** Values of options that are left out. */
 export const SEED_DEFAULTS = { seed: 1, count: 3255, locale: 'auto' } as const satisfies SeedOptions;
-
-/** The language of a document's data. */
-export function localeOf(spec: Spec, { locale = SEED_DEFAULTS.locale }: SeedOptions): LocaleCode {
-  return locale === 'auto' ? detectLocale(spec) : locale;
-}
