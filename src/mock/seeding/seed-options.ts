@@ -1,6 +1,4 @@
-import type { Spec } from '../../openapi/model/model';
 import type { FixtureSet } from './fixtures/load-fixtures';
-import { detectLocale } from './locales/detect-locale';
 import type { LocaleCode } from './locales/locale';
 
 /** Options of the records that the store starts with. */

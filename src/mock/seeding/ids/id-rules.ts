@@ -4,7 +4,7 @@ import type { JsonSchema, JsonValue } from '../../../json-schema/model/json-sche
 import type { LocatedSchema, Schemas } from '../../../json-schema/model/schemas';
 import { fitsLeaf } from '../../../json-schema/sample/fits-leaf';
 
-/** What ids must satisfy: the property that holds them, and the path parameter that names them. */
+/** The rules for ids, of the property that holds them and of the path parameter that names them. */
 export interface IdRules {
   /** Everything in one place, as far as it can be summed up. */
   readonly schema: JsonSchema;
