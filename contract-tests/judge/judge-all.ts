@@ -5,6 +5,7 @@ import { loadSpec } from '../../src/openapi/load-spec';
 import { profiles } from '../independent/profiles';
 import { allChecks } from './all-checks';
 import { loginDrifts } from './guard';
+import { pairsOf } from './pairs';
 import { DOCUMENTS, SEEDS, type Task, type Verdict } from './task';
 
 /** Selection of the documents and drifts to judge. */
@@ -16,7 +17,12 @@ export interface JudgeOptions {
   /** True when every case is run, even after the drift has been found. */
   readonly full: boolean;
   readonly healthy: boolean;
+  /** True when every drift is tried together with a second one, a sample of them otherwise. */
+  readonly pairs: boolean;
 }
+
+/** One drift in so many is tried together with a second one where not all of them are. */
+const SAMPLE = 25;
 
 /** Of the drifts of a document that is not ours, so many have to be found; of our own, all. */
 const ENOUGH = 0.95;
@@ -32,8 +38,13 @@ export async function judgeAll(options: JudgeOptions): Promise<boolean> {
   const started = performance.now();
   const tasks = plan(options);
   const verdicts = await runAll(tasks);
-  const alarms = verdicts.filter(({ task, findings }) => task.kind !== 'drift' && findings.length > 0);
+  const alarms = verdicts.filter(
+    ({ task, findings }) => (task.kind === 'healthy' || task.kind === 'independent') && findings.length > 0,
+  );
   const drifts = verdicts.filter(({ task }) => task.kind === 'drift');
+  const pairs = verdicts.filter(({ task }) => task.kind === 'pair');
+  const hidden = pairs.filter(({ killedBy }) => killedBy === undefined);
+  for (const { task, findings } of hidden) say(`HIDDEN ${nameOf(task)}\n  ${findings.join('\n  ')}`);
   const survivors = drifts.filter(({ killedBy }) => killedBy === undefined);
   for (const { task, findings } of alarms) say(`FALSE ALARM ${nameOf(task)}\n  ${findings.join('\n  ')}`);
   for (const { task, findings, expected } of survivors) {
@@ -48,24 +59,33 @@ export async function judgeAll(options: JudgeOptions): Promise<boolean> {
   const idle = isWhole ? allChecks().filter((check) => !needed.has(check)) : [];
   if (idle.length > 0) say(`no drift needs ${idle.join(', ')}`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  const healthy = verdicts.length - drifts.length;
+  const healthy = verdicts.length - drifts.length - pairs.length;
   say(`${healthy} healthy targets, ${drifts.length} drifting ones, ${seconds} s`);
   say(`killed ${drifts.length - survivors.length} of ${drifts.length}, false alarms ${alarms.length}`);
-  return alarms.length === 0 && isEnough && idle.length === 0;
+  say(`found both of ${pairs.length - hidden.length} of ${pairs.length} pairs`);
+  return alarms.length === 0 && isEnough && idle.length === 0 && hidden.length === 0;
 }
 
-function plan({ only, drift, full, healthy }: JudgeOptions): Task[] {
+function plan({ only, drift, full, healthy, pairs }: JudgeOptions): Task[] {
   const documents = DOCUMENTS.filter((name) => only === undefined || only.some((part) => name.includes(part)));
   const tasks: Task[] = [];
   for (const document of documents) {
     const seeds = healthy ? (SEEDS[document] ?? 2) : 0;
     for (let seed = 1; seed <= seeds; seed += 1) tasks.push({ kind: 'healthy', document, seed });
-    const names = listDrifts(loadSpec(join(__dirname, '../..', document))).map(({ name }) => name);
+    const drifts = listDrifts(loadSpec(join(__dirname, '../..', document)));
+    const names = drifts.map(({ name }) => name);
     if (document === DOCUMENTS[0]) {
       if (healthy) tasks.push({ kind: 'healthy', document, seed: 1, guarded: true });
       names.push(...loginDrifts.map(({ name }) => name));
     }
-    const chosen = names.filter((name) => drift === undefined || name.includes(drift));
+    const isChosen = (name: string): boolean => drift === undefined || name.includes(drift);
+    const together = pairsOf(
+      document,
+      drifts.filter(({ name }) => isChosen(name)),
+      drifts,
+    );
+    tasks.push(...together.filter((_, index) => pairs || index % SAMPLE === 0));
+    const chosen = names.filter(isChosen);
     tasks.push(...chosen.map((name): Task => ({ kind: 'drift', document, drift: name, full })));
   }
   if (healthy && documents.includes(DOCUMENTS[0])) {
@@ -107,6 +127,7 @@ function tell(drifts: readonly Verdict[]): boolean {
 
 function nameOf(task: Task): string {
   if (task.kind === 'independent') return `independent server, ${task.profile}`;
+  if (task.kind === 'pair') return `${task.document} ${task.drifts.join(' and ')}`;
   return task.kind === 'healthy' ? `${task.document}, seed ${task.seed}` : `${task.document} ${task.drift}`;
 }
 

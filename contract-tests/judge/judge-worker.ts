@@ -6,6 +6,7 @@ import { planCases } from '../../src/contract/plan/plan-cases';
 import type { ContractCase } from '../../src/contract/steps/context/case';
 import { createTarget } from '../../src/contract/target/target';
 import { verify } from '../../src/contract/verify';
+import type { Drift } from '../../src/drifts/catalogue/drift';
 import type { Respond } from '../../src/drifts/changes/fault-injection';
 import { createDriftingMock } from '../../src/drifts/create-drifting-mock';
 import { listDrifts } from '../../src/drifts/list-drifts';
@@ -16,6 +17,7 @@ import { createIndependentServer } from '../independent/create-independent-serve
 import { credentials as independentCredentials } from '../independent/gate';
 import { profiles } from '../independent/profiles';
 import { CREDENTIALS, guarded, loginDrifts } from './guard';
+import { missedOf } from './pairs';
 import { runUntil } from './run-until';
 import { DOCUMENTS, type Task, type Verdict } from './task';
 import { createWireTarget } from './wire-target';
@@ -44,6 +46,7 @@ export function work(): void {
 
 async function judge(task: Task): Promise<Omit<Verdict, 'milliseconds'>> {
   if (task.kind === 'drift') return judgeDrift(task);
+  if (task.kind === 'pair') return judgePair(task);
   return task.kind === 'healthy' ? judgeHealthy(task) : judgeIndependent(task);
 }
 
@@ -85,6 +88,27 @@ async function judgeDrift(task: Task & { kind: 'drift' }): Promise<Omit<Verdict,
     seen: [...new Set(rawFindings.map(({ check }) => check))],
     ...(killedBy === undefined ? {} : { killedBy }),
   };
+}
+
+async function judgePair(task: Task & { kind: 'pair' }): Promise<Omit<Verdict, 'milliseconds'>> {
+  const { spec, cases } = prepare(task.document);
+  const known = listDrifts(spec);
+  const [one, other] = task.drifts.map((name) => known.find((each) => each.name === name)!) as [Drift, Drift];
+  const mock = createDriftingMock({ spec, count: RECORDS }, [one, other]);
+  const { rawFindings } = await runUntil(
+    createWireTarget(async (request) => mock.handle(request)),
+    {
+      spec,
+      cases,
+      credentials: {},
+      expected: [...one.check, ...other.check],
+      isEnough: (seen) => missedOf(seen, [one, other]).length === 0,
+      likely: new Set([one, other].flatMap(({ check }) => check.flatMap((each) => [...(likely.get(each) ?? [])]))),
+    },
+  );
+  const missed = missedOf(rawFindings, [one, other]);
+  const findings = [...missed.map((each) => `missed: ${each}`), ...foldFindings(rawFindings).map(told)];
+  return { task, findings, seen: [], ...(missed.length === 0 && { killedBy: one.check[0] ?? '' }) };
 }
 
 async function judgeHealthy(task: Task & { kind: 'healthy' }): Promise<Omit<Verdict, 'milliseconds'>> {

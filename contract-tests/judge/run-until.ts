@@ -19,6 +19,8 @@ export interface RunPlan {
   readonly credentials: Readonly<Record<string, string>>;
   /** The checks that are expected to find something; empty to run everything. */
   readonly expected: readonly string[];
+  /** Tells from all that was seen if it is enough; once an expected check has a finding of its own when left out. */
+  readonly isEnough?: (rawFindings: readonly RawFinding[]) => boolean;
   /** The kinds of cases that are most likely to show it: they go first. */
   readonly likely: ReadonlySet<string>;
 }
@@ -35,7 +37,8 @@ export async function runUntil(target: Target, plan: RunPlan): Promise<Seen> {
     rawFindings.push(...result.rawFindings);
     if (!result.rawFindings.some(({ check }) => expected.includes(check))) return;
     const root = foldFindings(rawFindings).find(({ check }) => expected.includes(check));
-    if (root !== undefined) foundBy ??= { check: root.check, kind: contractCase.kind };
+    if (root !== undefined && plan.isEnough?.(rawFindings) !== false)
+      foundBy ??= { check: root.check, kind: contractCase.kind };
   };
   const runAll = async (chosen: readonly ContractCase[], concurrency: number): Promise<void> => {
     let next = 0;

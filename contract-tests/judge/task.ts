@@ -2,6 +2,8 @@
 export type Task =
   | { readonly kind: 'healthy'; readonly document: string; readonly seed: number; readonly guarded?: boolean }
   | { readonly kind: 'drift'; readonly document: string; readonly drift: string; readonly full: boolean }
+  /** Two drifts at once: each is found, also when the check of the other one is skipped. */
+  | { readonly kind: 'pair'; readonly document: string; readonly drifts: readonly [string, string] }
   | { readonly kind: 'independent'; readonly profile: string };
 
 /** Result of a task. */

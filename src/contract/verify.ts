@@ -103,7 +103,7 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     stopped,
   );
   const why = stopped();
-  return conclude(spec, run, results, {
+  return conclude(spec, run, results, options.ignored ?? [], {
     target: target.url,
     document: spec.source,
     title: `${spec.document.info.title} ${spec.document.info.version}`,
@@ -139,12 +139,22 @@ type Facts = Pick<
   'target' | 'document' | 'title' | 'seed' | 'startedAt' | 'planned' | 'complete' | 'stopped' | 'coverage'
 > & { readonly started: number };
 
-async function conclude(spec: Spec, run: Run, results: readonly CaseResult[], facts: Facts): Promise<Report> {
+async function conclude(
+  spec: Spec,
+  run: Run,
+  results: readonly CaseResult[],
+  ignored: readonly string[],
+  facts: Facts,
+): Promise<Report> {
   const { started, ...rest } = facts;
   const leftovers = await run.cleanUp();
   // Cases end in another order each time; the plan's order makes reports of two runs comparable.
   const sorted = [...results].sort((a, b) => a.case.id.localeCompare(b.case.id));
-  const folded = foldFindings(sorted.flatMap(({ rawFindings }) => rawFindings)).map((finding) =>
+  const isIgnored = ({ check }: { check: string }): boolean => ignored.includes(check);
+  const folded = foldFindings(
+    sorted.flatMap(({ rawFindings }) => rawFindings),
+    isIgnored,
+  ).map((finding) =>
     finding.pointer.startsWith('#') ? { ...finding, location: spec.locate(finding.pointer) } : finding,
   );
   return {

@@ -22,7 +22,7 @@ import {
 } from './serve-values';
 
 /** The languages that records can be generated in. */
-const LOCALES = ['nl', 'en', 'de', 'fr'] as const;
+const LOCALES = ['auto', 'nl', 'en', 'de', 'fr'] as const;
 
 /** An app has to bear these: slowness, failures, logins, references to nothing. */
 const unreliability = {
@@ -185,7 +185,7 @@ export const serveCommand = defineCommand({
     }),
     locale: option({
       argument: LOCALES.join('|'),
-      help: 'Language and country of generated names, places and telephone numbers',
+      help: 'Language and country of generated names, places and telephone numbers; auto: of the document',
       parse: oneOf(LOCALES),
       default: SEED_DEFAULTS.locale,
     }),

@@ -1,6 +1,7 @@
 import type { Operation, PathEntry, Spec } from '../../openapi/model/model';
 import { preflightAllows } from '../checks/laws';
 import type { Exchange } from '../exchange/exchange';
+import type { Severity } from '../findings/check';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { pathFor, sendForOperation } from '../steps/records/send-for-operation';
 
@@ -12,36 +13,37 @@ const SIMPLE = new Set(['GET', 'HEAD', 'POST']);
 export const cors: CaseKind = {
   name: 'cors',
   *plan({ spec }) {
-    if (!speaksOfCors(spec)) return;
+    const severity = severityOfCors(spec);
+    if (severity === undefined) return;
     for (const entry of spec.paths) {
       if (entry.operations.size === 0) continue;
-      yield optionsCase(entry);
-      for (const method of entry.operations.keys()) yield preflightCase(entry, method.toUpperCase());
+      yield optionsCase(entry, severity);
+      for (const method of entry.operations.keys()) yield preflightCase(entry, method.toUpperCase(), severity);
       const get = entry.operations.get('get');
-      if (get !== undefined) yield answerCase(get);
+      if (get !== undefined) yield answerCase(get, severity);
     }
   },
 };
 
-// OpenAPI has no place for CORS, so a document promises it in words or by describing OPTIONS.
-function speaksOfCors({ document, paths }: Spec): boolean {
-  if (paths.some(({ operations }) => operations.has('options'))) return true;
-  return /\bCORS\b|\bpreflight\b/i.test(document.info.description ?? '');
+// OpenAPI has no place for CORS: an extension or an OPTIONS operation promises it; words alone may speak of a gateway in front.
+function severityOfCors({ document, paths }: Spec): Severity | undefined {
+  if (Object.hasOwn(document, 'x-cors') || paths.some(({ operations }) => operations.has('options'))) return 'error';
+  return /\bCORS\b|\bpreflight\b/i.test(document.info.description ?? '') ? 'warning' : undefined;
 }
 
-function optionsCase(entry: PathEntry): PlannedCase {
+function optionsCase(entry: PathEntry, severity: Severity): PlannedCase {
   return {
     title: `OPTIONS ${entry.template.source} is answered`,
     pointer: entry.pointer,
     writes: false,
     exclusive: false,
     run: async (context) => {
-      await options(context, entry, {});
+      await options(context, entry, severity, {});
     },
   };
 }
 
-function preflightCase(entry: PathEntry, method: string): PlannedCase {
+function preflightCase(entry: PathEntry, method: string, severity: Severity): PlannedCase {
   const requested = ['content-type', 'authorization', 'x-requested-with'];
   return {
     title: `a preflight for ${method} ${entry.template.source} is allowed`,
@@ -49,7 +51,7 @@ function preflightCase(entry: PathEntry, method: string): PlannedCase {
     writes: false,
     exclusive: false,
     run: async (context) => {
-      const exchange = await options(context, entry, {
+      const exchange = await options(context, entry, severity, {
         origin: ORIGIN,
         'access-control-request-method': method,
         'access-control-request-headers': requested.join(','),
@@ -57,6 +59,7 @@ function preflightCase(entry: PathEntry, method: string): PlannedCase {
       if (exchange.response.status >= 300) return;
       const lacking = refusal(exchange, method, requested);
       const observation = {
+        severity,
         holds: lacking === undefined,
         title: `a preflight for ${method} ${entry.template.source} is refused: ${lacking}`,
         promised: `an answer that lets ${ORIGIN} send ${method} with ${requested.join(', ')}`,
@@ -70,7 +73,7 @@ function preflightCase(entry: PathEntry, method: string): PlannedCase {
 }
 
 // A preflight alone lets no page read anything: the answer itself has to allow it as well.
-function answerCase(operation: Operation): PlannedCase {
+function answerCase(operation: Operation, severity: Severity): PlannedCase {
   return {
     title: 'an answer may be read by a page of another origin',
     operation,
@@ -89,6 +92,7 @@ function answerCase(operation: Operation): PlannedCase {
       });
       const allowed = exchange.response.headers['access-control-allow-origin'];
       const observation = {
+        severity,
         holds: exchange.response.status >= 300 || allowed === '*' || allowed === ORIGIN,
         title: 'does not let a page of another origin read its answer',
         promised: `Access-Control-Allow-Origin: * or ${ORIGIN}`,
@@ -104,6 +108,7 @@ function answerCase(operation: Operation): PlannedCase {
 async function options(
   context: Parameters<PlannedCase['run']>[0],
   entry: PathEntry,
+  severity: Severity,
   headers: Record<string, string>,
 ): Promise<Exchange> {
   return context.sendRaw(
@@ -113,6 +118,7 @@ async function options(
       kind: 'status',
       check: 'options-answered',
       statuses: [204, 200],
+      warned: severity === 'warning' ? 'any' : [],
       because: 'OPTIONS is answered on every path',
       pointer: entry.pointer,
     },

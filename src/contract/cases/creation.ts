@@ -5,7 +5,7 @@ import { propertiesOf } from '../../openapi/model/schema-facts';
 import { defaultsFilled } from '../checks/defaults-filled';
 import { idMadeByServer, locationLeads } from '../checks/laws';
 import { othersUntouched } from '../checks/others-untouched';
-import { jsonBody } from '../exchange/build-request';
+import { jsonBody, queryOf } from '../exchange/build-request';
 import { describeResponse } from '../exchange/describe-value';
 import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
@@ -15,7 +15,7 @@ import { recordFrom } from '../steps/records/record';
 import { unknownId } from '../steps/requests/fresh-id';
 import { bodyWithItem, idText, itemInAnswer } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
-import { defaultsOf } from '../steps/requests/valid-request';
+import { defaultsOf, requiredParts } from '../steps/requests/valid-request';
 
 /** A created record is there: in the list, at its `Location`, with its defaults and with an id of its own. */
 export const creation: CaseKind = {
@@ -51,8 +51,10 @@ async function isAtLocation(context: CaseContext, resource: Resource): Promise<v
   const { location } = record.exchange.response.headers;
   if (location === undefined || resource.roles.read === undefined) return;
   const path = context.pathOf(location, record.exchange.request);
+  // What a read needs, it needs wherever the record is.
+  const { query, ...needs } = requiredParts(context.spec, resource.roles.read, context.seed);
   const seen = await context.sendRaw(
-    { method: 'GET', path: path ?? '/' },
+    { ...needs, method: 'GET', path: `${path ?? '/'}${path?.includes('?') === true ? '' : queryOf(query)}` },
     { kind: 'open', because: 'it is the Location of a created record' },
   );
   const value = seen.json.kind === 'json' ? itemInAnswer(resource, 'read', seen.json.value) : undefined;

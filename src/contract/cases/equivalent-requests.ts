@@ -1,5 +1,6 @@
 import type { Operation, Resource } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
+import { encodeSegment } from '../../openapi/operations/path-template';
 import { equivalentAnswered } from '../checks/laws';
 import { describeResponse } from '../exchange/describe-value';
 import { memberOf } from '../exchange/read-json';
@@ -27,9 +28,7 @@ export const equivalentRequests: CaseKind = {
       });
       // RFC 9562, section 4: output is in lower case, input has no case.
       if (format === 'uuid')
-        yield plan('a UUID in a path has no case', (id) =>
-          [id.toUpperCase(), id.toLowerCase()].map(encodeURIComponent),
-        );
+        yield plan('a UUID in a path has no case', (id) => [id.toUpperCase(), id.toLowerCase()].map(encodeSegment));
       const { remove } = resource.roles;
       if (format === 'uuid' && remove !== undefined && resource.roles.create !== undefined)
         yield writesCase(resource, remove);
@@ -55,10 +54,12 @@ async function readsBy(
   const schema = propertiesOf(context.spec.schemas, resource.schema).get(resource.idProperty);
   for (const spelling of spellings(record.id)) {
     // The id is the last segment of the path.
-    const path = `${first.request.path.slice(0, -encodeURIComponent(record.id).length)}${spelling}`;
+    const [whole = '', query] = first.request.path.split(/(?=\?)/);
+    const path = `${whole.slice(0, -encodeSegment(record.id).length)}${spelling}${query ?? ''}`;
     if (path === first.request.path) continue;
+    const { headers, body } = first.request;
     const seen = await context.sendRaw(
-      { method: 'GET', path },
+      { method: 'GET', path, headers, body },
       { kind: 'open', because: 'the id is spelled otherwise' },
     );
     const id =
@@ -71,7 +72,9 @@ async function readsBy(
       promised: `${resource.name} ${record.id}`,
       received: describeResponse(seen),
       pointer: read.pointer,
-      symptom: spelling.includes('%') ? 'percent-encoding' : 'case',
+      ...(spelling.includes('%')
+        ? { symptom: 'percent-encoding', basis: 'RFC 3986, section 6.2.2.2' }
+        : { symptom: 'case', basis: 'RFC 9562, section 4' }),
     };
     if (!context.confirm(equivalentAnswered, observation, [first, seen])) return;
   }
@@ -117,8 +120,8 @@ function writesCase(resource: Resource, remove: Operation): PlannedCase {
 // The first character of an id is rarely one that has to be encoded, so encoding it changes nothing (RFC 3986, section 6.2.2.2).
 function encodeFirst(id: string): string {
   const first = id.charCodeAt(0);
-  if (first > 0x7f) return encodeURIComponent(id);
-  return `%${first.toString(16).toUpperCase().padStart(2, '0')}${encodeURIComponent(id.slice(1))}`;
+  if (first > 0x7f) return encodeSegment(id);
+  return `%${first.toString(16).toUpperCase().padStart(2, '0')}${encodeSegment(id.slice(1))}`;
 }
 
 function surplusCase(operation: Operation): PlannedCase {

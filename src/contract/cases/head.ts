@@ -33,9 +33,9 @@ function headCase(operation: Operation): PlannedCase {
     run: async (context) => {
       const expectation = { kind: 'success', because: 'nothing is asked for', pointer: operation.pointer } as const;
       const { get, seen } = await compare(context, operation, { parts: {}, expectation });
-      const { path, headers } = get.request;
+      const { path, headers, body } = get.request;
       const again = await context.sendRaw(
-        { method: 'GET', path, headers },
+        { method: 'GET', path, headers, body },
         { kind: 'open', because: 'it was there before' },
       );
       const observation = {
@@ -65,8 +65,8 @@ function unknownCase(operation: Operation, path: Readonly<Record<string, string>
   };
 }
 
-function headOf(context: CaseContext, { request: { path, headers } }: Exchange): Promise<Exchange> {
-  return context.sendRaw({ method: 'HEAD', path, headers }, { kind: 'open', because: 'HEAD' });
+function headOf(context: CaseContext, { request: { path, headers, body } }: Exchange): Promise<Exchange> {
+  return context.sendRaw({ method: 'HEAD', path, headers, body }, { kind: 'open', because: 'HEAD' });
 }
 
 /** Asks by GET and by HEAD, several times where the answers differ: others may write to a list between the two. */
@@ -80,7 +80,7 @@ async function compare(
     return { get, seen: await headOf(context, get) };
   };
   let pair = await ask();
-  if (isRefused(pair.seen)) {
+  if (isRefused(pair)) {
     context.confirm(headAnswered, refusal(operation, pair), [pair.get, pair.seen]);
     return pair;
   }
@@ -98,8 +98,8 @@ interface Pair {
   readonly seen: Exchange;
 }
 
-function isRefused({ response: { status } }: Exchange): boolean {
-  return status === 405 || status === 501;
+function isRefused({ get, seen: { response } }: Pair): boolean {
+  return response.status === 405 || response.status === 501 || (response.status === 404 && get.response.status < 300);
 }
 
 function refusal(operation: Operation, { get, seen }: Pair): Observation {
@@ -115,7 +115,10 @@ function refusal(operation: Operation, { get, seen }: Pair): Observation {
 
 function sameness(operation: Operation, { get, seen }: Pair): Observation {
   const problem = difference(get, seen);
+  // Fields may be left out, but a length that is told must not be wrong (RFC 9110, sections 8.6 and 9.3.2).
+  const severity = problem?.startsWith('content-length') === true ? 'error' : 'warning';
   return {
+    severity,
     holds: problem === undefined,
     title: `HEAD does not answer what GET answers: ${problem}`,
     promised: promiseOf(get),

@@ -23,7 +23,7 @@ export const lifetime: CaseKind = {
         operation: replace,
         pointer: replace.pointer,
         writes: true,
-        exclusive: false,
+        exclusive: true,
         run: async (context) => live(context, await context.record(resource), replace),
       };
     }

@@ -1,6 +1,7 @@
 import { isJson } from '../../openapi/operations/media-types';
 import { responseFor } from '../../openapi/operations/responses';
 import { rejectionStatuses } from '../exchange/statuses';
+import { isNeighbourly } from '../exchange/tolerances';
 import type { CaseKind } from '../steps/context/case';
 import { planBody } from '../steps/records/send-for-operation';
 import { validRequest } from '../steps/requests/valid-request';
@@ -56,6 +57,7 @@ export const malformedBodies: CaseKind = {
           check: 'malformed-body-rejected',
           // Frameworks that reject with 422 do so while they parse as well.
           statuses: [...new Set([...rejectionStatuses(operation), 400])],
+          warned: isNeighbourly(spec.schemas, operation, 422) ? [422] : [],
           because: title,
           pointer: responseFor(operation, 400)?.pointer ?? operation.body.pointer,
         });

@@ -22,7 +22,9 @@ export const paging: CaseKind = {
         run: async (context) => steps(context, await makeScope(context, resource, list, count), pager),
       });
       yield plan('the total counts what matches', 4, totalCountsAll);
-      if (pager.size === undefined) continue;
+      // A limit alone cuts a list short; there is no next page.
+      const pages = pager.page !== undefined || resource.list?.paging.kind === 'cursor';
+      if (pager.size === undefined || !pages) continue;
       yield plan('pages of every size join up to the whole', 7, joinsUp);
       yield plan('a page past the end is empty', 3, endsEmpty);
       const byOffset = resource.list?.paging.kind === 'offset' && pager.page !== undefined;

@@ -6,6 +6,7 @@ import { othersUntouched } from '../checks/others-untouched';
 import { readsAgree } from '../checks/reads-agree';
 import { updateMerges } from '../checks/update-merges';
 import { jsonBody } from '../exchange/build-request';
+import { knownItem } from '../exchange/promised-item';
 import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
 import { confirmSameId, readRecord } from '../steps/records/look-up';
 import { siblingsOf } from '../steps/records/record';
@@ -67,7 +68,8 @@ async function patchWith(
   }
   const seen = await readRecord(context, record, 'it was just updated');
   if (seen === undefined) return isJsonObject(answer) ? answer : merged;
-  const promised = isJsonObject(answer) ? answer : { ...untouched(record, patch), ...patch };
+  const sent = { ...untouched(record, patch), ...patch };
+  const promised = knownItem(exchange, resource, sent, isJsonObject(answer) ? answer : undefined);
   context.confirm(readsAgree, { ...about, promised, received: seen.value }, [exchange, seen.exchange]);
   return seen.value;
 }

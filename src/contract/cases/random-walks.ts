@@ -22,7 +22,7 @@ export const randomWalks: CaseKind = {
         operation: create,
         pointer: create.pointer,
         writes: true,
-        exclusive: false,
+        exclusive: true,
         run: (context) =>
           walkAtRandom(context, resource, { seed: hashKeys(['walks', seed, resource.name]) | 0, runs: fuzz }),
       };

@@ -10,7 +10,7 @@ import { confirmGone, confirmListed, confirmUnlisted, readRecord } from '../step
 import { siblingsOf } from '../steps/records/record';
 import { bodyWithItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
-import { notFoundStatuses } from '../steps/requests/rejection';
+import { notFoundStatuses, removesAnyway } from '../steps/requests/rejection';
 
 /** A removal takes one record away, once, from every read and list; and nothing else. */
 export const removal: CaseKind = {
@@ -19,7 +19,8 @@ export const removal: CaseKind = {
     for (const resource of spec.resources) {
       const { remove } = resource.roles;
       if (remove === undefined || resource.roles.create === undefined) continue;
-      const about = { operation: remove, pointer: remove.pointer, writes: true, exclusive: false };
+      // A server may give an id again: alone, nobody else gets it meanwhile.
+      const about = { operation: remove, pointer: remove.pointer, writes: true, exclusive: true };
       const run = (title: string, steps: Steps): PlannedCase => ({
         ...about,
         title,
@@ -67,6 +68,7 @@ async function isRemovedOnce(context: CaseContext, record: CreatedRecord, remove
     received: describeResponse(again),
     pointer: remove.pointer,
     symptom: `status ${status}`,
+    severity: removesAnyway(remove) && isSuccess(status) ? ('warning' as const) : undefined,
   };
   context.confirm(removedOnce, observation, [removed, again]);
 }

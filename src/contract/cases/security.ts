@@ -1,6 +1,7 @@
 import type { Operation, Spec } from '../../openapi/model/model';
 import { responseFor } from '../../openapi/operations/responses';
 import type { FixedStatus } from '../exchange/expectation';
+import { wrongCredential } from '../exchange/secrets';
 import { faultKey } from '../findings/check';
 import type { RawFinding } from '../findings/finding';
 import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
@@ -63,7 +64,7 @@ function refusedCase(operation: Operation, { how, keeps, wrong, needs }: Part): 
     // A run without credentials is meant for a target that does not ask for any.
     if (Object.keys(given).length === 0 || (needs !== undefined && given[needs] === undefined)) return;
     const kept = Object.fromEntries(Object.entries(given).filter(([name]) => keeps.includes(name)));
-    const headers = wrong === undefined ? kept : { ...kept, [wrong]: `${given[wrong]}-wrong` };
+    const headers = wrong === undefined ? kept : { ...kept, [wrong]: wrongCredential(wrong, given[wrong] ?? '') };
     const { rawFindings, blocked } = await context.rehearse(async (trial) => {
       await sendForOperation(trial, operation, { parts: { anonymous: true, headers }, expectation, shared: true });
     });

@@ -1,4 +1,5 @@
-import type { PathEntry } from '../../openapi/model/model';
+import type { Method, Operation, PathEntry, Spec } from '../../openapi/model/model';
+import { createRouter } from '../../openapi/operations/router';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { pathFor } from '../steps/records/send-for-operation';
 
@@ -26,16 +27,37 @@ function methodCase(entry: PathEntry, method: string, allowed: readonly string[]
     exclusive: false,
     run: async (context) => {
       const path = await pathFor(context, entry);
+      const other = operationBeside(context.spec, entry, method, path);
+      // A server that looks at templates by method finds the other operation, and whatever that one answers.
+      const because = `the document has ${allowed.join(', ')} on ${entry.template.source}, and no ${method}`;
+      const promised = other === undefined ? [405] : [405, ...statusesOf(other), 400, 404];
+      const says405 = [...entry.operations.values()].some(({ responses }) =>
+        responses.some(({ status }) => status === '405'),
+      );
       await context.sendRaw(
         { method, path, allowed },
         {
           kind: 'status',
           check: 'method-not-allowed',
-          statuses: [405],
-          because: `the document has ${allowed.join(', ')} on ${entry.template.source}, and no ${method}`,
+          statuses: promised,
+          // No MUST speaks for 405 where a server knows nothing of the method there (RFC 9110, section 15.5.6).
+          warned: says405 ? [] : [404],
+          because,
           pointer: entry.pointer,
         },
       );
     },
   };
+}
+
+/** The operation that another template has for a method and a path: `DELETE /items/{id}` for `DELETE /items/count`. */
+function operationBeside({ paths }: Spec, entry: PathEntry, method: string, path: string): Operation | undefined {
+  const name = method.toLowerCase() as Method;
+  const others = paths.filter((each) => each !== entry && each.operations.has(name));
+  const match = createRouter({ paths: others }).match(path);
+  return match?.kind === 'found' ? match.entry.operations.get(name) : undefined;
+}
+
+function statusesOf({ responses }: Operation): readonly number[] {
+  return responses.map(({ status }) => Number(status)).filter((status) => status < 500);
 }

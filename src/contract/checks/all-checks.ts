@@ -34,6 +34,7 @@ import { updateMerges } from './update-merges';
 import { violationDetail } from './violation-detail';
 import { violationsComplete } from './violations-complete';
 import { violationsExact } from './violations-exact';
+import { writeOnlyHidden } from './write-only-hidden';
 
 /** The checks that judge what a request was answered with at all; the first ones, as the others stand on them. */
 const statusChecks: readonly Check<Exchange>[] = [
@@ -65,6 +66,7 @@ export const exchangeChecks: readonly Check<Exchange>[] = [
   bodyIsJson,
   bodyMatchesSchema,
   problemMatchesSchema,
+  writeOnlyHidden,
   problemStatus,
   problemReadable,
   violationsComplete,

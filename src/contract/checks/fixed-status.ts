@@ -22,8 +22,10 @@ export const fixedStatusChecks: readonly Check<Exchange>[] = Object.entries(BASE
     if (expectation.kind !== 'status' || expectation.check !== name || response.status >= 500) return [];
     if (expectation.statuses.includes(response.status)) return [];
     const [promised] = expectation.statuses;
+    const { warned = [] } = expectation;
     return [
       {
+        severity: warned === 'any' || warned.includes(response.status) ? 'warning' : 'error',
         title: `answers status ${response.status} instead of ${promised}: ${expectation.because}`,
         promised: `status ${expectation.statuses.join(' or ')}: ${expectation.because}`,
         received: describeResponse(exchange),

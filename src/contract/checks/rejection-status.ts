@@ -2,6 +2,7 @@ import { responseFor } from '../../openapi/operations/responses';
 import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import { isSuccess, rejectionStatuses } from '../exchange/statuses';
+import { isNeighbourly } from '../exchange/tolerances';
 import type { Check } from '../findings/check';
 
 /** A request that breaks a constraint is rejected with the documented status, not with a neighbour of it. */
@@ -17,6 +18,7 @@ export const rejectionStatus: Check<Exchange> = {
     if (statuses.includes(response.status) || expectation.or.includes(response.status)) return [];
     return [
       {
+        severity: isNeighbourly(exchange.spec.schemas, operation, response.status) ? 'warning' : 'error',
         title: `rejects an invalid request with status ${response.status} instead of ${statuses.join(' or ')}`,
         promised: `status ${statuses.join(' or ')}: ${expectation.because}`,
         received: describeResponse(exchange),

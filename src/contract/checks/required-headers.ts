@@ -1,3 +1,4 @@
+import type { Operation, Spec } from '../../openapi/model/model';
 import type { Exchange } from '../exchange/exchange';
 import type { Check, Fault } from '../findings/check';
 
@@ -12,7 +13,7 @@ export const requiredHeaders: Check<Exchange> = {
   name: 'required-headers',
   severity: 'error',
   basis: 'OpenAPI 3.1, section 4.8.21; RFC 9110, sections 15.5.2 and 15.5.6',
-  judge({ documented, response, operation }) {
+  judge({ documented, response, operation, spec }) {
     const faults: Fault[] = [];
     for (const header of documented?.headers ?? []) {
       const value = response.headers[header.name.toLowerCase()];
@@ -23,11 +24,20 @@ export const requiredHeaders: Check<Exchange> = {
       ({ name, required }) => required && name.toLowerCase() === needed?.name.toLowerCase(),
     );
     if (needed !== undefined && isDocumented !== true && response.headers[needed.name.toLowerCase()] === undefined) {
-      faults.push(missing(needed.name, response.status, documented?.pointer ?? operation?.pointer ?? needed.basis));
+      const pointer = documented?.pointer ?? operation?.pointer ?? needed.basis;
+      const severity = response.status === 401 && asksForKeysOnly(spec, operation) ? 'warning' : 'error';
+      faults.push({ ...missing(needed.name, response.status, pointer), severity });
     }
     return faults;
   },
 };
+
+// No challenge is registered for API keys, so there is nothing that a server could send (RFC 9110, section 16.4.1).
+function asksForKeysOnly({ operations, securitySchemes }: Spec, operation: Operation | undefined): boolean {
+  const asked = operation === undefined ? operations : [operation];
+  const names = asked.flatMap(({ security }) => security.flatMap(Object.keys));
+  return names.length > 0 && names.every((name) => securitySchemes[name]?.type === 'apiKey');
+}
 
 function missing(name: string, status: number, pointer: string): Fault {
   return {

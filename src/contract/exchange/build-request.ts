@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { MediaTypeSpec, Operation } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
-import { expandPath } from '../../openapi/operations/path-template';
+import { expandPath, percentEncode } from '../../openapi/operations/path-template';
 import type { WireRequest } from './exchange';
 
 /** The parts of a request for an operation, as texts: what a case plans, before credentials and encoding. */
@@ -100,7 +100,7 @@ function isQuery(name: string): boolean {
 /** Writes query parameters in their order; the empty text when there are none. */
 export function queryOf(pairs: readonly QueryPair[]): string {
   if (pairs.length === 0) return '';
-  const encoded = pairs.map((pair) => pair.map(encodeURIComponent).join('='));
+  const encoded = pairs.map((pair) => pair.map(percentEncode).join('='));
   return `?${encoded.join('&')}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Spec } from '../../openapi/model/model';
 import { ACCEPT } from './build-request';
 import type { WireRequest } from './exchange';
-import { isSecretName, secretsInPath } from './secrets';
+import { isSecretName, isWrongCredential, secretsInPath } from './secrets';
 
 /** curl makes these itself, or they say nothing about the fault. */
 const DROPPED = new Set(['accept', 'accept-encoding', 'content-length', 'host', 'connection', 'user-agent']);
@@ -51,7 +51,8 @@ function urlWord(base: string, path: string, { secrets, spec }: CurlOptions): st
 function headerWord(name: string, value: string, { secrets, spec }: CurlOptions): string {
   // `Name;` is curl's spelling of a header without a value.
   if (value === '') return quote(`${name};`);
-  if (secrets === true || !isSecretName(name, spec)) return quote(`${name}: ${value}`);
+  if (secrets === true || !isSecretName(name, spec) || isWrongCredential(name, value))
+    return quote(`${name}: ${value}`);
   return `"${name}: $${variableOf(name)}"`;
 }
 

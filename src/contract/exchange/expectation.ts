@@ -43,6 +43,8 @@ export interface FixedStatus {
   readonly check: StatusCheckName;
   /** The first one is the promised one, the others are tolerated. */
   readonly statuses: readonly number[];
+  /** Statuses that neither the document nor a MUST of HTTP rules out: they are worth a warning. `any` where it is so of all. */
+  readonly warned?: readonly number[] | 'any';
   readonly because: string;
   readonly pointer: string;
 }

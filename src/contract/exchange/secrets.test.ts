@@ -1,4 +1,4 @@
-import { maskSecrets, secretsInPath } from './secrets';
+import { isWrongCredential, maskSecrets, secretsInPath, wrongCredential } from './secrets';
 
 test.each([
   ['a token after its scheme', { authorization: 'Bearer s3cr3t-t0ken' }, 'is s3cr3t-t0ken?', 'is ***?'],
@@ -8,6 +8,18 @@ test.each([
   ['not a short word', { 'x-api-key': 'test' }, 'a test', 'a test'],
 ])('%s', (_, headers, text, expected) => {
   expect(maskSecrets(headers)(text)).toBe(expected);
+});
+
+test.each([
+  ['authorization', 'Basic YW5uOnMzY3IzdA==', 'Basic d3JvbmctY3JlZGVudGlhbDp3cm9uZy1jcmVkZW50aWFs'],
+  ['authorization', 'bearer s3cr3t', 'bearer wrong-credential'],
+  ['authorization', 's3cr3t', 'wrong-credential'],
+  ['x-api-key', 's3cr3t', 'wrong-credential'],
+  ['?key', 's3cr3t', 'wrong-credential'],
+  ['cookie', 'a=s3cr3t; b=2', 'a=wrong-credential; b=wrong-credential'],
+])('another value for %s: %s is %s, which may be shown', (name, right, wrong) => {
+  expect(wrongCredential(name, right)).toBe(wrong);
+  expect([right, wrong].map((value) => isWrongCredential(name, value))).toEqual([false, true]);
 });
 
 test.each([

@@ -12,6 +12,29 @@ export function isSecretName(name: string, spec?: Spec): boolean {
   return name.startsWith('?') ? names.query(name.slice(1)) : names.header(name);
 }
 
+/** Words in place of the parts of credentials; nothing of the right ones is in them, so they can be shown. */
+const WRONG = 'wrong-credential';
+
+/**
+ * Makes credentials of the same kind that are wrong: another password, encoded anew, as a change of the encoded text may decode to
+ * the right one.
+ *
+ * @param name - the header's name in lower case, or `?name`
+ * @param value - the right value
+ */
+export function wrongCredential(name: string, value: string): string {
+  if (name === 'cookie') return value.replace(/=[^;]*/g, `=${WRONG}`);
+  const [, scheme, rest] = /^(\S+) +(.+)$/.exec(value) ?? [];
+  if (name !== 'authorization' || scheme === undefined || rest === undefined) return WRONG;
+  if (scheme.toLowerCase() !== 'basic') return `${scheme} ${WRONG}`;
+  return `${scheme} ${Buffer.from(`${WRONG}:${WRONG}`).toString('base64')}`;
+}
+
+/** Tests for credentials that {@link wrongCredential} has made. */
+export function isWrongCredential(name: string, value: string): boolean {
+  return wrongCredential(name, value) === value;
+}
+
 /** A part of a path and query: as it is, or a secret value, as it was sent, and the name of its query parameter. */
 export type PathPart = { readonly text: string } | { readonly secret: string; readonly value: string };
 
@@ -27,7 +50,7 @@ export function secretsInPath(path: string, spec?: Spec): readonly PathPart[] {
     .entries()) {
     const [name = '', value] = pair.split(/=(.*)/s);
     text += index === 0 ? '' : '&';
-    if (value === undefined || !isSecretName(`?${decoded(name)}`, spec)) text += pair;
+    if (value === undefined || value === WRONG || !isSecretName(`?${decoded(name)}`, spec)) text += pair;
     else {
       parts.push({ text: `${text}${name}=` }, { secret: decoded(name), value });
       text = '';

@@ -1,5 +1,10 @@
 import type { JsonSchema, JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema, Schemas, SchemaViolation } from '../../json-schema/model/schemas';
+import type { Operation } from '../../openapi/model/model';
+import { itemsOf, propertiesOf, schemaParts } from '../../openapi/model/schema-facts';
+import { errorBodyOf } from '../../openapi/resources/error-body';
+
 import { valueAtPath } from './read-json';
 
 /**
@@ -15,6 +20,17 @@ export const INSTEAD_OF_415: readonly number[] = [400];
 
 /** A body over the size limit may break a length constraint as well, and the limit is the target's own. */
 export const INSTEAD_OF_413: readonly number[] = [400];
+
+/**
+ * Tests for 422 where a document has no exact word on requests that break a constraint: the two statuses are neighbours (RFC 9110,
+ * sections 15.5.1 and 15.5.21). Where 400 is documented with a list of violations, and 422 is not, 400 is what was promised.
+ */
+export function isNeighbourly(schemas: Schemas, { responses }: Operation, status: number): boolean {
+  if (status !== 422) return false;
+  const promised = responses.find((response) => response.status === '400');
+  const bodies = (promised?.mediaTypes ?? []).flatMap(({ schema }) => schema ?? []);
+  return !bodies.some((schema) => errorBodyOf(schemas, schema) !== undefined);
+}
 
 /** A long value in a URL may be more than a server takes, whatever it means (RFC 9110, section 15.5.15; RFC 6585, section 5). */
 const INSTEAD_OF_LONG_URL: readonly number[] = [414, 431];
@@ -67,10 +83,35 @@ export function uncontested(
   });
 }
 
-/** Tests if a value holds a contested text anywhere, so that it is neither surely valid nor surely invalid. */
+/** Tests if a value holds something contested anywhere, so that it is neither surely valid nor surely invalid. */
 export function isContested(schemas: Schemas, schema: LocatedSchema, value: JsonValue): boolean {
+  if (isUnexpectedKind(schemas, schema, value)) return true;
   const violations = schemas.validator(schema, 'request')(value);
   return uncontested(schemas, violations, value).length !== violations.length;
+}
+
+/**
+ * Tests for a value where a schema describes an object (or an array) and forgets to say so: by JSON Schema anything else is valid
+ * there, and nobody who writes `properties` means that.
+ */
+function isUnexpectedKind(schemas: Schemas, schema: LocatedSchema, value: JsonValue): boolean {
+  const parts = schemaParts(schemas, schema).map((part) => part.schema);
+  if (!parts.some(({ type }) => type !== undefined)) {
+    const describes = (...names: (keyof JsonSchema)[]): boolean =>
+      parts.some((part) => names.some((name) => part[name] !== undefined));
+    if (describes('properties', 'required') && !isJsonObject(value)) return true;
+    if (describes('items') && !describes('properties') && !Array.isArray(value)) return true;
+  }
+  if (Array.isArray(value)) {
+    const items = itemsOf(schemas, schema);
+    return items !== undefined && value.some((item) => isUnexpectedKind(schemas, items, item));
+  }
+  if (!isJsonObject(value)) return false;
+  const properties = propertiesOf(schemas, schema);
+  return Object.entries(value).some(([name, child]) => {
+    const place = properties.get(name);
+    return place !== undefined && isUnexpectedKind(schemas, place, child);
+  });
 }
 
 function parentOf(schemas: Schemas, keywordPointer: string): LocatedSchema {

@@ -1,8 +1,10 @@
-import { isForeign } from '../../json-schema/effective/effective-children';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
 import type { Resource, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import { describeValue } from '../exchange/describe-value';
+import type { Exchange } from '../exchange/exchange';
+import { answeredSchema, canCarry, isOneSided, promisedPart } from '../exchange/promised-item';
 import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
 import type { Check, Fault } from './check';
@@ -30,29 +32,54 @@ export function agreementCheck(name: string, basis: string, claim: string): Chec
     name,
     severity: 'error',
     basis,
-    judge({ spec, resource, promised, received, when }) {
-      const properties = propertiesOf(spec.schemas, resource.schema);
-      const faults: Fault[] = [];
-      for (const [property, value] of Object.entries(promised)) {
-        const schema = properties.get(property);
-        // What the document does not speak of may come and go.
-        if (schema === undefined || isForeign([schema], spec.schemas, 'response')) continue;
-        // A request may take what no answer can carry: a milestone by its number, which is answered as an object.
-        const violations = spec.schemas.validator(schema, 'response')(value);
-        if (violations.some(({ keyword, path }) => keyword === 'type' && path.length === 0)) continue;
-        const seen = memberOf(received, property);
-        if (sameValue(spec.schemas, schema, value, seen, true)) continue;
-        faults.push({
+    judge(agreement, evidence) {
+      const { resource, promised, when } = agreement;
+      const faults = disagreements(agreement, evidence?.at(-1)).map(
+        ({ property, schema, value, seen }): Fault => ({
           title: `${claim}: ${property} (${when})`,
           promised: `${property}: ${describeValue(value)}`,
           received: `${property}: ${describeValue(seen)}`,
           pointer: schema.pointer,
           symptom: `${resource.name}.${property}`,
-        });
-      }
+        }),
+      );
       return asWhole(faults, Object.keys(promised).length, `${claim}: the record as a whole (${when})`, resource);
     },
   };
+}
+
+/** A property whose value is another one than was promised. */
+export interface Disagreement {
+  readonly property: string;
+  readonly schema: LocatedSchema;
+  readonly value: JsonValue;
+  readonly seen: JsonValue | undefined;
+}
+
+/**
+ * Compares a record with what it has to be, as far as the answer that shows it promises the property.
+ *
+ * @param shownBy - the exchange that shows the record; by the resource's own schema when left out
+ */
+export function disagreements(
+  { spec, resource, promised, received }: Omit<Agreement, 'when'>,
+  shownBy: Exchange | undefined,
+): readonly Disagreement[] {
+  const answered = shownBy === undefined ? resource.schema : answeredSchema(shownBy, resource);
+  if (answered === undefined) return [];
+  const { schemas } = spec;
+  const [known, shown] = [propertiesOf(schemas, resource.schema), propertiesOf(schemas, answered)];
+  return Object.entries(promised).flatMap(([property, whole]): Disagreement[] => {
+    const [schema, place] = [known.get(property), shown.get(property)];
+    // What the document does not speak of may come and go.
+    if (schema === undefined || place === undefined) return [];
+    // What only the server sets is the server's to change, but for the id.
+    if (property !== resource.idProperty && (isOneSided(schemas, schema) || isOneSided(schemas, place))) return [];
+    const value = promisedPart(schemas, place, whole);
+    const seen = memberOf(received, property);
+    if (!canCarry(schemas, place, value) || sameValue(schemas, place, value, seen, true)) return [];
+    return [{ property, schema, value, seen }];
+  });
 }
 
 /** From so many properties on, and where most of them differ, it is the record that is another one. */

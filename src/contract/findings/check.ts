@@ -1,3 +1,6 @@
+import type { Spec } from '../../openapi/model/model';
+import type { Exchange } from '../exchange/exchange';
+
 /**
  * `error` fails a run; `warning` is reported and fails it only under `--strict`; a `note` is about something that a standard or the
  * document allows: it is no finding at all, and an error only under `--strict`.
@@ -14,8 +17,12 @@ export interface Check<Input> {
   readonly severity: Severity;
   /** The standard it stands on: `RFC 9110, section 15.5.6`, `OpenAPI 3.1, section 4.8.16`. */
   readonly basis: string;
-  /** Lists what does not hold; empty when all is well. */
-  judge(input: Input): readonly Fault[];
+  /**
+   * Lists what does not hold; empty when all is well.
+   *
+   * @param evidence - the exchanges that the input was seen in, for checks that look at several; the last one shows it
+   */
+  judge(input: Input, evidence?: readonly Exchange[]): readonly Fault[];
 }
 
 /** One thing that does not hold. The runner adds the case, the exchanges and the curl line. */
@@ -31,6 +38,10 @@ export interface Fault {
    * fault and are reported once. Include the property where the pointer does not name it.
    */
   readonly symptom: string;
+  /** The severity where it is another one than that of the check: what only a habit or prose speaks against is no error. */
+  readonly severity?: Severity;
+  /** The standard, where it is not the one of the check. */
+  readonly basis?: string;
   /** Keys of faults (see `faultKey`) that explain this one: when one of them is found, this one is folded into it. */
   readonly causedBy?: readonly string[];
 }
@@ -54,6 +65,10 @@ export interface Observation {
   readonly pointer: string;
   /** Tells two faults of one check apart; empty when there is only one. */
   readonly symptom?: string;
+  /** The severity where it is another one than that of the law. */
+  readonly severity?: Severity;
+  /** The standard, where it is not the one of the law. */
+  readonly basis?: string;
   /** Keys of faults that explain this one. */
   readonly causedBy?: readonly string[];
 }
@@ -72,8 +87,24 @@ export function law(
     name,
     severity,
     basis,
-    judge({ holds, title, promised, received, pointer, symptom = '', causedBy }) {
-      return holds ? [] : [{ title, promised, received, pointer, symptom, causedBy }];
+    judge({ holds, symptom = '', ...fault }) {
+      return holds ? [] : [{ ...fault, symptom }];
     },
   };
+}
+
+/**
+ * Cites a standard in the version that the document keeps to. The checks cite OpenAPI 3.1, whose sections 4.8 are the sections 4.7
+ * of 3.0; schemas of 3.0 are of OpenAPI itself, not of JSON Schema 2020-12.
+ *
+ * @param basis - sections separated by `; `
+ * @example cite({ version: '3.0.3' }, 'OpenAPI 3.1, section 4.8.24; JSON Schema 2020-12') // 'OpenAPI 3.0, section 4.7.24'
+ */
+export function cite({ version }: Pick<Spec, 'version'>, basis: string): string {
+  if (!version.startsWith('3.0')) return basis;
+  const cited = basis.split('; ').map((part) => {
+    if (part.startsWith('JSON Schema')) return 'OpenAPI 3.0, section 4.7.24';
+    return part.replace(/^OpenAPI 3\.1, sections? 4\.8\.(\d+)(\.\d+)*/, 'OpenAPI 3.0, section 4.7.$1');
+  });
+  return [...new Set(cited)].join('; ');
 }

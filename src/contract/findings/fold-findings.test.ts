@@ -108,9 +108,51 @@ test.each([
     ['page-size', 'pages-join'],
   ],
   [
-    'a sequence is explained by what plain cases find on its operations',
-    [broken('a-law', 'x', { sequence, operation: 'create' }), broken('other-law', 'y')],
-    ['other-law'],
+    'a sequence comes apart where plain cases find a law of records broken on its operations',
+    [broken('reads-agree', 'x', { sequence, operation: 'create' }), broken('keeps-id', 'y')],
+    ['keeps-id'],
+  ],
+  [
+    'a sequence is not explained by a fault of another kind on its operations',
+    [broken('accepts-valid', 'x', { sequence, operation: 'create' }), broken('preflight-allows', 'y')],
+    ['accepts-valid', 'preflight-allows'],
+  ],
+  [
+    'a sequence refuses what a plain case refuses',
+    [
+      broken('accepts-valid', 'x', { sequence, pointer: '#/a' }),
+      broken('accepts-valid', 'y', { pointer: '#/a/maxLength' }),
+    ],
+    ['accepts-valid'],
+  ],
+  [
+    'a sequence refuses another property than a plain case',
+    [broken('accepts-valid', 'x', { sequence, pointer: '#/b' }), broken('accepts-valid', 'y', { pointer: '#/a' })],
+    ['accepts-valid', 'accepts-valid'],
+  ],
+  [
+    'a sequence is no link between a plain fault and its cause',
+    [
+      broken('accepts-valid', 'limit', { causedBy: ['accepts-valid # refused'] }),
+      broken('accepts-valid', 'refused', { sequence }),
+      broken('preflight-allows', 'y'),
+    ],
+    ['accepts-valid', 'preflight-allows'],
+  ],
+  [
+    'a fault on another operation is no cause',
+    [broken('a-law', 'x', { causedBy: ['b # y'] }), broken('b', 'y', { operation: 'other' })],
+    ['a-law', 'b'],
+  ],
+  [
+    'a note explains no error',
+    [broken('a-law', 'x', { causedBy: ['b # y'] }), broken('b', 'y', { severity: 'note' })],
+    ['a-law', 'b'],
+  ],
+  [
+    'a warning explains a note',
+    [broken('a', 'x', { causedBy: ['b # y'], severity: 'note' }), broken('b', 'y', { severity: 'warning' })],
+    ['b'],
   ],
   [
     'a sequence that nothing else explains is told',
@@ -127,4 +169,26 @@ test.each([
 test('shows the plain case rather than the sequence', () => {
   const [finding] = foldFindings([broken('a', 'x', { sequence }), broken('a', 'x', { caseId: 'plain' })]);
   expect(finding).toMatchObject({ caseId: 'plain', count: 2 });
+});
+
+test.each([
+  ['nothing is skipped', [], ['a']],
+  ['the root is skipped', ['a'], ['b']],
+  ['the root and the next one are skipped', ['a', 'b'], ['c']],
+])('what lies below is its own root where %s', (_, skipped, checks) => {
+  const chain = [
+    broken('c', 'z', { causedBy: ['b # y'] }),
+    broken('b', 'y', { causedBy: ['a # x'] }),
+    broken('a', 'x'),
+  ];
+  expect(foldFindings(chain, ({ check }) => skipped.includes(check)).map(({ check }) => check)).toEqual(checks);
+});
+
+test('an error below a fault that is an error on one operation only is told', () => {
+  const mixed = [
+    broken('a', 'x', { causedBy: ['b # y'] }),
+    broken('b', 'y', { severity: 'warning' }),
+    broken('b', 'y', { operation: 'other' }),
+  ];
+  expect(checksOf(...mixed).sort()).toEqual(['a', 'b']);
 });

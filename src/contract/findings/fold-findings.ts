@@ -1,14 +1,27 @@
+import { canExplain, explains } from './explanations';
 import type { Finding, RawFinding } from './finding';
 
 /**
  * Folds what the cases saw into one finding for each fault: raw findings with one key are counted, and what another finding
  * explains is listed under it. Errors come first, then what was seen most.
+ *
+ * @param isIgnored - tells what is skipped or accepted: what lies below it is judged anew, as a cause that is not told explains
+ *   nothing
  */
-export function foldFindings(rawFindings: readonly RawFinding[]): Finding[] {
-  const groups = new Map<string, readonly RawFinding[]>();
-  for (const rawFinding of rawFindings) groups.set(rawFinding.key, [...(groups.get(rawFinding.key) ?? []), rawFinding]);
-  explainRawFindings(groups);
+export function foldFindings(
+  rawFindings: readonly RawFinding[],
+  isIgnored: (rawFinding: RawFinding) => boolean = () => false,
+): Finding[] {
+  const byKey = new Map<string, RawFinding[]>();
+  for (const rawFinding of rawFindings) {
+    if (isIgnored(rawFinding)) continue;
+    const group = byKey.get(rawFinding.key);
+    if (group === undefined) byKey.set(rawFinding.key, [rawFinding]);
+    else group.push(rawFinding);
+  }
+  const groups = withCauses(byKey);
   const roots = findRoots(groups);
+  assertAccounted(groups, roots);
   return [...groups]
     .filter(([key]) => roots.get(key) === key)
     .map(([key, group]) => {
@@ -48,10 +61,71 @@ function hasCause({ causedBy, key }: RawFinding, among: ReadonlyMap<string, unkn
   return causedBy.some((cause) => cause !== key && among.has(cause));
 }
 
+/**
+ * Keeps of the causes of each fault those that really produce it: told on their own by a plain case, no less severe, and seen on the
+ * same operation; and adds those that a law knows of.
+ */
+function withCauses(byKey: ReadonlyMap<string, readonly RawFinding[]>): ReadonlyMap<string, readonly RawFinding[]> {
+  const plain = [...byKey.values()].flatMap((group) => onePerOperation(group.filter(canExplain)));
+  const causesOf = new Map<string, RawFinding[]>();
+  for (const cause of plain) causesOf.set(cause.key, [...(causesOf.get(cause.key) ?? []), cause]);
+  const groups = new Map<string, readonly RawFinding[]>();
+  for (const [key, group] of byKey) {
+    const known = new Map<string, readonly string[]>();
+    const causes = (effect: RawFinding): readonly string[] => {
+      const identity = JSON.stringify([effect.operation, effect.severity, effect.sequence?.path, effect.causedBy]);
+      const found = known.get(identity) ?? [
+        ...effect.causedBy.filter((each) =>
+          causesOf.get(each)?.some((cause) => cause.operation === effect.operation && isAsSevere(cause, effect)),
+        ),
+        ...plain
+          .filter((each) => each.key !== key && isAsSevere(each, effect) && explains(each, effect))
+          .map((each) => each.key),
+      ];
+      known.set(identity, found);
+      return found;
+    };
+    groups.set(
+      key,
+      group.map((rawFinding) => ({ ...rawFinding, causedBy: causes(rawFinding) })),
+    );
+  }
+  return groups;
+}
+
+// The same fault on another operation may explain what was seen there.
+function onePerOperation(group: readonly RawFinding[]): readonly RawFinding[] {
+  const kept = new Map<string, RawFinding>();
+  for (const rawFinding of group) {
+    const identity = JSON.stringify([rawFinding.operation, rawFinding.severity]);
+    if (!kept.has(identity)) kept.set(identity, rawFinding);
+  }
+  return [...kept.values()];
+}
+
+function isAsSevere(cause: RawFinding, effect: RawFinding): boolean {
+  return WEIGHTS.indexOf(cause.severity) <= WEIGHTS.indexOf(effect.severity);
+}
+
+/** Every error that was seen lies below an error that is told; otherwise a run would pass over it. */
+function assertAccounted(groups: ReadonlyMap<string, readonly RawFinding[]>, roots: ReadonlyMap<string, string>): void {
+  for (const [key, group] of groups) {
+    if (worstOf(group) !== 'error') continue;
+    const root = roots.get(key);
+    const told = root === undefined ? undefined : groups.get(root);
+    if (told === undefined || roots.get(root!) !== root || worstOf(told) !== 'error')
+      throw new Error(
+        `${group.length} errors are in no finding: ${key}. This is a fault of the suite, please report it`,
+      );
+  }
+}
+
 function toFinding(group: readonly RawFinding[], consequences: readonly string[]): Finding {
   // The plainest case that shows it, and comes out the same each time, is the one to look at.
-  const stable = group.filter(({ unstable }) => !unstable);
-  const first = stable.find(({ sequence }) => sequence === undefined) ?? stable[0] ?? group[0]!;
+  const severity = worstOf(group);
+  const worst = group.filter((each) => each.severity === severity);
+  const stable = worst.filter(({ unstable }) => !unstable);
+  const first = stable.find(({ sequence }) => sequence === undefined) ?? stable[0] ?? worst[0]!;
   const { operation: _, causedBy: __, ...shown } = first;
   const operations = new Set(group.flatMap(({ operation }) => (operation === undefined ? [] : [operation])));
   return {
@@ -63,68 +137,13 @@ function toFinding(group: readonly RawFinding[], consequences: readonly string[]
   };
 }
 
+function worstOf(group: readonly RawFinding[]): Finding['severity'] {
+  return WEIGHTS.find((severity) => group.some((each) => each.severity === severity)) ?? 'error';
+}
+
 const WEIGHTS: readonly Finding['severity'][] = ['error', 'warning', 'note'];
 
 function byWeight(a: Finding, b: Finding): number {
   if (a.severity !== b.severity) return WEIGHTS.indexOf(a.severity) - WEIGHTS.indexOf(b.severity);
   return b.count - a.count;
-}
-
-/** A fault that another fault of the same operation explains. */
-interface Explanation {
-  readonly cause: string;
-  readonly effect: string;
-  /** Pattern of the symptom with which the cause explains anything; any symptom when left out. */
-  readonly ofCause?: RegExp;
-  readonly ofEffect?: RegExp;
-}
-
-/** Causes before consequences: who breaks the first law breaks the second one with it. */
-const explanations: readonly Explanation[] = [
-  { cause: 'page-size', effect: 'default-applies' },
-  { cause: 'page-size', effect: 'pages-join' },
-  { cause: 'page-size', effect: 'past-end-empty' },
-  { cause: 'page-size', effect: 'page-size', ofCause: /other size$/, ofEffect: /page of none$/ },
-  { cause: 'pages-join', effect: 'past-end-empty' },
-  { cause: 'reads-agree', effect: 'concurrent-writes-kept' },
-  { cause: 'total-counts', effect: 'past-end-empty' },
-  { cause: 'total-counts', effect: 'filter-selects', ofEffect: /total$/ },
-  { cause: 'total-counts', effect: 'page-size', ofEffect: /total/ },
-  { cause: 'total-counts', effect: 'list-follows-writes', ofEffect: /total/ },
-  { cause: 'list-follows-writes', effect: 'page-size', ofCause: /total/ },
-  { cause: 'list-follows-writes', effect: 'past-end-empty', ofCause: /total/ },
-  { cause: 'filter-selects', effect: 'list-follows-writes', ofEffect: /listed/ },
-];
-
-/**
- * Names the causes that a check cannot know of by itself: other laws of the same list that are broken, and whatever plain cases
- * found on the operations of a random sequence, as sequences find every simple fault in a roundabout way.
- *
- * @param groups - the raw findings of each fault, by its key
- */
-export function explainRawFindings(groups: Map<string, readonly RawFinding[]>): void {
-  const plain = [...groups.values()].flatMap((group) => group.find(isPlainError) ?? []);
-  for (const [key, group] of groups) {
-    const explained = group.map((rawFinding) => {
-      const causes = plain.filter((cause) => cause.key !== key && explains(cause, rawFinding));
-      return { ...rawFinding, causedBy: [...rawFinding.causedBy, ...causes.map((cause) => cause.key)] };
-    });
-    groups.set(key, explained);
-  }
-}
-
-function isPlainError({ sequence, severity }: RawFinding): boolean {
-  return sequence === undefined && severity === 'error';
-}
-
-function explains(cause: RawFinding, effect: RawFinding): boolean {
-  if (effect.sequence !== undefined) return effect.sequence.operations.includes(cause.operation ?? '');
-  if (cause.operation !== effect.operation) return false;
-  return explanations.some(
-    (each) =>
-      each.cause === cause.check &&
-      each.effect === effect.check &&
-      (each.ofCause?.test(cause.key) ?? true) &&
-      (each.ofEffect?.test(effect.key) ?? true),
-  );
 }

@@ -1,3 +1,5 @@
+import { SampleError } from '../../json-schema/sample/sample';
+import type { Operation, Spec } from '../../openapi/model/model';
 import { combinedFaults } from '../cases/combined-faults';
 import { combinedValues } from '../cases/combined-values';
 import { competingWrites } from '../cases/competing-writes';
@@ -28,7 +30,8 @@ import { security } from '../cases/security';
 import { unknownIds } from '../cases/unknown-ids';
 import { unsupportedMethods } from '../cases/unsupported-methods';
 import { values } from '../cases/values';
-import type { CaseKind, ContractCase, PlanInput } from '../steps/context/case';
+import { Blocked, type CaseKind, type ContractCase, type PlanInput, type PlannedCase } from '../steps/context/case';
+import { validRequest } from '../steps/requests/valid-request';
 
 /** Every kind of cases, in the order in which they are planned. */
 export const caseKinds: readonly CaseKind[] = [
@@ -75,15 +78,60 @@ export const caseKinds: readonly CaseKind[] = [
 export function planCases(input: PlanInput, kinds: readonly CaseKind[] = caseKinds): ContractCase[] {
   const ids = new Map<string, number>();
   const cases: ContractCase[] = [];
-  for (const kind of kinds) {
-    for (const planned of kind.plan(input)) {
-      const base = [kind.name, planned.operation?.id ?? 'server', slug(planned.title)].join('/');
+  const { spec, untestable } = withoutUntestable(input);
+  const plans = kinds.map((kind) => [kind.name, () => kind.plan({ ...input, spec })] as const);
+  for (const [name, plan] of [...plans, ['not-tested', () => untestable] as const]) {
+    for (const planned of plan()) {
+      const base = [name, planned.operation?.id ?? 'server', slug(planned.title)].join('/');
       const times = (ids.get(base) ?? 0) + 1;
       ids.set(base, times);
-      cases.push({ ...planned, kind: kind.name, id: times === 1 ? base : `${base}-${times}` });
+      cases.push({ ...planned, kind: name, id: times === 1 ? base : `${base}-${times}` });
     }
   }
   return cases;
+}
+
+/**
+ * Leaves out the operations that no valid request can be made for. Nothing that a document says may end the plan; it is told in
+ * their place, by a case that is blocked.
+ */
+function withoutUntestable({ spec, seed }: PlanInput): { readonly spec: Spec; readonly untestable: PlannedCase[] } {
+  const reasons = new Map<string, string>();
+  for (const operation of spec.operations) {
+    const reason = untestableBecause(spec, operation, seed);
+    if (reason !== undefined) reasons.set(operation.id, reason);
+  }
+  if (reasons.size === 0) return { spec, untestable: [] };
+  const isTestable = ({ id }: Operation): boolean => !reasons.has(id);
+  const untestable = spec.operations
+    .filter((each) => !isTestable(each))
+    .map((operation) => ({
+      title: 'not tested',
+      operation,
+      pointer: operation.pointer,
+      writes: operation.method !== 'get',
+      exclusive: false,
+      run: async () => {
+        throw new Blocked(`not tested: ${reasons.get(operation.id)}`);
+      },
+    }));
+  const resources = spec.resources.map((resource) => ({
+    ...resource,
+    roles: Object.fromEntries(Object.entries(resource.roles).filter(([, each]) => isTestable(each))),
+  }));
+  return { spec: { ...spec, operations: spec.operations.filter(isTestable), resources }, untestable };
+}
+
+function untestableBecause(spec: Spec, operation: Operation, seed: number): string | undefined {
+  try {
+    const { json, bytes } = validRequest(spec, operation, seed, 'plan');
+    if (operation.body?.required !== true || json !== undefined || bytes !== undefined) return undefined;
+    const names = operation.body.mediaTypes.map(({ name }) => name).join(' or ');
+    return `no body of ${names || 'an unknown type'} can be made; give an example in the document`;
+  } catch (error) {
+    if (error instanceof SampleError) return error.message;
+    throw error;
+  }
 }
 
 function slug(text: string): string {

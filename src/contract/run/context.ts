@@ -7,7 +7,7 @@ import { createExchange, type RequestMeaning } from '../exchange/create-exchange
 import { curlLine } from '../exchange/curl';
 import { type Exchange, TransportError, type WireRequest, type WireResponse } from '../exchange/exchange';
 import { maskSecrets } from '../exchange/secrets';
-import { type Check, type Fault, faultKey } from '../findings/check';
+import { type Check, cite, type Fault, faultKey } from '../findings/check';
 import type { RawFinding } from '../findings/finding';
 import type { CaseContext, ContractCase, Rehearsal } from '../steps/context/case';
 import { Blocked, Inconclusive } from '../steps/context/case';
@@ -41,8 +41,8 @@ export function createContext(
     report({
       key: faultKey(check.name, fault.pointer, fault.symptom),
       check: check.name,
-      severity: check.severity,
-      basis: check.basis,
+      severity: fault.severity ?? check.severity,
+      basis: cite(spec, fault.basis ?? check.basis),
       title: masked(fault.title),
       caseId: contractCase.id,
       caseTitle: contractCase.title,
@@ -117,10 +117,11 @@ export function createContext(
     credentials: (operation) => credentialsFor(spec, operation, credentials),
     pathOf: (location, from) => pathOf(target.url, location, from),
     confirm(check, input, evidence) {
-      const faults = check.judge(input);
+      const faults = check.judge(input, evidence);
       for (const fault of faults) reportFault(check, fault, evidence);
       return faults.length === 0;
     },
+    isKnown: (key) => state.known.has(key),
     isFaulty: (operations) => operations.some((id) => state.faulty.has(id)),
     rehearse: (steps) => rehearse(state, contractCase, steps),
     report,

@@ -30,6 +30,8 @@ export interface RunState extends RunOptions {
   readonly factory: Factory;
   /** Ids of the operations on which a case has found an error, random sequences apart. */
   readonly faulty: Set<string>;
+  /** Keys of the errors that a case has found, random sequences apart. */
+  readonly known: Set<string>;
   exchanges: number;
   /** Requests to a target that did not listen, since the last one that was answered. */
   failuresInARow: number;

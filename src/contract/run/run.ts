@@ -1,3 +1,4 @@
+import { SampleError } from '../../json-schema/sample/sample';
 import type { Target } from '../exchange/exchange';
 import { VERIFY_DEFAULTS } from '../exchange/verify-defaults';
 import type { RawFinding } from '../findings/finding';
@@ -38,6 +39,7 @@ export function createRun(options: RunOptions): Run {
     created,
     factory: createFactory(spec, options.seed, options.ids),
     faulty: new Set(),
+    known: new Set(),
     exchanges: 0,
     failuresInARow: 0,
   };
@@ -51,6 +53,8 @@ export function createRun(options: RunOptions): Run {
     } catch (error) {
       if (error instanceof Inconclusive) return { rawFindings };
       if (error instanceof Blocked) return { rawFindings, blocked: error.message };
+      // The document asks for what no value can be; that is said of it where it is loaded.
+      if (error instanceof SampleError) return { rawFindings, blocked: `not tested: ${error.message}` };
       return { rawFindings: [...rawFindings, crashed(contractCase, error)] };
     }
   };
@@ -59,8 +63,10 @@ export function createRun(options: RunOptions): Run {
     async run(contractCase) {
       const started = performance.now();
       const first = await runOnce(contractCase);
-      for (const { operation, sequence, severity } of first.rawFindings) {
-        if (severity === 'error' && sequence === undefined) state.faulty.add(operation ?? '');
+      for (const { key, operation, sequence, severity } of first.rawFindings) {
+        if (severity !== 'error' || sequence !== undefined) continue;
+        state.faulty.add(operation ?? '');
+        state.known.add(key);
       }
       // What is allowed needs no second look.
       const settled = first.rawFindings.every(({ severity }) => severity === 'note') || signal?.aborted === true;

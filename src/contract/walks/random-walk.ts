@@ -104,7 +104,11 @@ export async function findFailingWalk(
     // A target that asks to slow down would be asked a hundred times more.
     if (rehearsal.blocked !== undefined && errors.every(({ check }) => check === 'rate-limited')) stopped = rehearsal;
     const wanted = found;
-    const rawFinding = wanted === undefined ? errors[0] : errors.find(({ key }) => key === wanted.rawFinding.key);
+    // What plain cases have found is told already, and must not hide what only a sequence shows.
+    const rawFinding =
+      wanted === undefined
+        ? errors.find(({ key }) => !context.isKnown(key))
+        : errors.find(({ key }) => key === wanted.rawFinding.key);
     if (found !== undefined) attempts += 1;
     if (rawFinding === undefined || stopped !== undefined) return;
     // What plain cases explain is told with them, long or short.

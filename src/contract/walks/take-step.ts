@@ -7,6 +7,7 @@ import { replaceReplaces } from '../checks/replace-replaces';
 import { updateMerges } from '../checks/update-merges';
 import type { Exchange } from '../exchange/exchange';
 import type { Expectation } from '../exchange/expectation';
+import { knownItem } from '../exchange/promised-item';
 import type { CaseContext } from '../steps/context/case';
 import { confirmSameId } from '../steps/records/look-up';
 import { recordFrom } from '../steps/records/record';
@@ -66,11 +67,14 @@ async function create(context: CaseContext, model: WalkModel, step: Step & { rol
   context.keep(record);
   const promised = without(sent.item, resource.idProperty);
   const about = { spec: context.spec, resource, when: 'created' };
-  if (faulty === undefined) {
-    context.confirm(answerReflectsRequest, { ...about, promised, received: record.value }, [exchange]);
+  const answered = answerOfItem(itemInAnswer(resource, 'create', jsonOf(exchange)));
+  if (faulty === undefined && answered !== undefined) {
+    context.confirm(answerReflectsRequest, { ...about, promised, received: answered }, [exchange]);
   }
-  const value = Object.keys(record.value).length === 0 ? promised : record.value;
-  model.records.push({ record, value, removed: false });
+  // A server may give an id again: then the old record is the new one.
+  const again = model.records.findIndex((known) => known.removed && known.record.id === record.id);
+  if (again !== -1) model.records.splice(again, 1);
+  model.records.push({ record, value: record.value, removed: false });
 }
 
 async function write(
@@ -109,7 +113,7 @@ async function write(
   const promised = without(sent.item, resource.idProperty);
   const kept = step.role === 'update' ? keptBy(known, promised) : {};
   // What only the server sets is not known without an answer.
-  known.value = answer ?? { ...kept, ...promised };
+  known.value = knownItem(exchange, resource, { ...kept, ...promised }, answer);
   if (faulty !== undefined || answer === undefined) return;
   const about = { spec: context.spec, resource, received: answer, when: `${step.role}d` };
   context.confirm(answerReflectsRequest, { ...about, promised }, [exchange]);

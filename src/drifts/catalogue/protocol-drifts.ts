@@ -32,7 +32,12 @@ function* headFaults(): Iterable<DriftDefinition> {
     'head-answered',
     head((answer) => ({ ...answer, status: 405, headers: { allow: 'GET' } })),
   ];
-  yield ['head:404', 'finds nothing with HEAD', 'head-equals-get', head((answer) => ({ ...answer, status: 404 }))];
+  yield [
+    'head:404',
+    'finds nothing with HEAD',
+    ['head-answered', 'head-equals-get'],
+    head((answer) => ({ ...answer, status: 404 })),
+  ];
   yield [
     'head:500',
     'fails on HEAD',

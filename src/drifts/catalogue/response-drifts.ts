@@ -1,7 +1,9 @@
 import { isForeign } from '../../json-schema/effective/effective-children';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
+import { createRandom } from '../../json-schema/model/random';
 import type { LocatedSchema } from '../../json-schema/model/schemas';
+import { sample } from '../../json-schema/sample/sample';
 import type { Spec } from '../../openapi/model/model';
 import { propertiesOf, requiredOf, typesOf } from '../../openapi/model/schema-facts';
 import { successBody } from '../../openapi/operations/responses';
@@ -74,7 +76,16 @@ function* memberFaults(
 ): Iterable<DriftDefinition> {
   const required = requiredOf(spec.schemas, schema);
   for (const [name, property] of propertiesOf(spec.schemas, schema)) {
-    if (isForeign([property], spec.schemas, 'response')) continue;
+    if (isForeign([property], spec.schemas, 'response')) {
+      const value = sample(spec.schemas, property, {
+        direction: 'request',
+        optional: 'all',
+        randomAt: (path) => createRandom(1, name, ...path),
+      });
+      const shown = change((item) => ({ ...item, [name]: value }));
+      yield [`${prefix}${name}:shown`, `answers ${name}, which only requests carry`, 'write-only-hidden', shown];
+      continue;
+    }
     const allows = (value: JsonValue): boolean => spec.schemas.validator(property, 'response')(value).length === 0;
     const set = (make: (value: JsonValue) => JsonValue): FaultInjection =>
       change((item) => (Object.hasOwn(item, name) ? { ...item, [name]: make(item[name] ?? null) } : item));

@@ -2,8 +2,7 @@ import { loadSpec } from '../../openapi/load-spec';
 import type { Operation, Spec } from '../../openapi/model/model';
 import { packageFile } from '../../openapi/read/package-file';
 import { createEngine } from '../engine/engine';
-import { createPrism } from '../generation/prism';
-import { createSampleValue } from '../generation/sample-value';
+import { createValueMaker } from '../generation/value-maker';
 import type { MockContext } from '../handlers/handler';
 import { createShapes } from '../handlers/shape';
 import type { MockRequest, MockResponse } from '../messages/message';
@@ -34,11 +33,12 @@ export function createAdmin(
 ): (request: MockRequest, session: Session) => Promise<MockResponse> {
   loaded ??= loadSpec(ADMIN_SPEC);
   const spec = loaded;
+  const values = createValueMaker(spec, { locale: 'en' });
   const context: MockContext = {
     spec,
     shapes: createShapes(spec.schemas),
-    sample: createSampleValue(spec.schemas, 1),
-    prism: createPrism(spec.schemas.document),
+    sample: values.sample,
+    values,
     now: () => new Date(),
     // No CORS here: see the guard.
     headers: {},

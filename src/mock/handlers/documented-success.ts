@@ -2,7 +2,7 @@ import type { LocatedSchema } from '../../json-schema/model/schemas';
 import type { HeaderSpec, Operation, ResponseSpec, Role } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
 import { jsonMediaType, statusOf, successResponse } from '../../openapi/operations/responses';
-import type { SampleValue } from '../generation/sample-value';
+import type { SampleValue } from '../generation/value-maker';
 
 /** The parts that every success of an operation has in common. */
 export interface DocumentedSuccess {

@@ -2,8 +2,7 @@ import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Resource, Spec } from '../../openapi/model/model';
 import type { DecodedParameters } from '../../openapi/parameters/decode-parameters';
 import type { Eventual } from '../../store/interface/store';
-import type { Prism } from '../generation/prism';
-import type { SampleValue } from '../generation/sample-value';
+import type { SampleValue, ValueMaker } from '../generation/value-maker';
 import type { MockRequest, MockResponse, RequestViolation } from '../messages/message';
 import type { Problem } from '../problems/problems';
 import type { Parents, RecordCodec } from '../records/record-codec';
@@ -32,7 +31,7 @@ export interface MockContext {
   readonly spec: Spec;
   readonly shapes: Shapes;
   readonly sample: SampleValue;
-  readonly prism: Prism;
+  readonly values: ValueMaker;
   readonly now: () => Date;
   /** Header fields that every response has. */
   readonly headers: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import { jsonMediaType } from '../../openapi/operations/responses';
-import type { SampleValue } from '../generation/sample-value';
+import type { SampleValue } from '../generation/value-maker';
 import type { Problem } from '../problems/problems';
 import { violationsProblem } from '../problems/problems';
 import type { ResourceContext } from './handler';

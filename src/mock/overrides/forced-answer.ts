@@ -115,11 +115,11 @@ const MOST_ITEMS = 5;
 export function madeUpBody(
   { schema }: MediaTypeSpec,
   target: LocatedRequest,
-  { spec, sample, makeUp }: OverrideContext,
+  { spec, values, makeUp }: OverrideContext,
 ): JsonValue {
   if (schema === undefined) return '';
   const { method, path, query } = target.request;
-  const drawn = sample(schema, 'dynamic', method, path, query);
+  const drawn = values.vary(schema, 'dynamic', method, path, query);
   const resource = resourceOf(spec, target.plan?.operation);
   if (resource === undefined || makeUp === undefined) return drawn;
   const itemAt = (index: number): JsonObject => makeUp(resource.name, [method, path, query, index]);

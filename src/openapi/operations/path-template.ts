@@ -95,8 +95,17 @@ export function expandPath(template: PathTemplate, values: Readonly<Record<strin
  * up or removed on the way (RFC 3986, section 5.2.4), so its dots are encoded too; unpaired surrogates become U+FFFD.
  */
 export function encodeSegment(text: string): string {
-  const encoded = encodeURIComponent(wellFormed(text));
+  const encoded = percentEncode(text);
   return encoded === '.' || encoded === '..' ? encoded.replaceAll('.', '%2E') : encoded;
+}
+
+/**
+ * Percent-encodes everything that is reserved (RFC 3986, section 2.2), `!'()*` as well, which encodeURIComponent leaves alone;
+ * unpaired surrogates become U+FFFD.
+ */
+export function percentEncode(text: string): string {
+  const hex = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(wellFormed(text)).replace(/[!'()*]/g, hex);
 }
 
 function expandSegment(segment: PathSegment, read: (name: string) => string): string {

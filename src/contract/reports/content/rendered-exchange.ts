@@ -1,6 +1,6 @@
 import type { Spec } from '../../../openapi/model/model';
 import type { Exchange } from '../../exchange/exchange';
-import { isSecretName, MASK, maskSecrets, secretsInPath } from '../../exchange/secrets';
+import { isSecretName, isWrongCredential, MASK, maskSecrets, secretsInPath } from '../../exchange/secrets';
 
 /** An exchange as plain data that is safe to show: secrets are masked, bodies are text. */
 export interface RenderedExchange {
@@ -65,7 +65,10 @@ type Masked = (text: string) => string;
 
 function renderHeaders(headers: Readonly<Record<string, string>>, masked: Masked, spec: Spec): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, isSecretName(name, spec) ? MASK : masked(value)]),
+    Object.entries(headers).map(([name, value]) => {
+      const isSecret = isSecretName(name, spec) && !isWrongCredential(name, value);
+      return [name, isSecret ? MASK : masked(value)];
+    }),
   );
 }
 

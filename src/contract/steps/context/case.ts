@@ -95,6 +95,8 @@ export interface CaseContext {
   pathOf(location: string, from: WireRequest): string | undefined;
   /** Applies a check to what was observed and reports its problems with the given exchanges. True when all is well. */
   confirm<Input>(check: Check<Input>, input: Input, evidence: readonly Exchange[]): boolean;
+  /** Tests if a case has found an error with this key before, random sequences apart. */
+  isKnown(key: string): boolean;
   /** Tests if a case has found an error on one of these operations before, random sequences apart. */
   isFaulty(operations: readonly string[]): boolean;
   /** Takes steps whose raw findings are handed back instead of reported, for a case that tries many ways. */

@@ -65,7 +65,7 @@ export async function walkList(
     empty = page.length === 0 ? empty + 1 : 0;
     const more: boolean = page.length >= count && page.length > 0;
     // Where no answer says how the list goes on, a full page may be all or not.
-    isCut = more && paging?.kind === 'cursor' && paging.nextProperty === undefined;
+    isCut = more && pager.page === undefined && (paging?.kind !== 'cursor' || paging.nextProperty === undefined);
     next = nextPairs(resource, exchange, more ? pager.page?.(exchanges.length * count, count) : undefined, count);
   }
   const [first] = exchanges;
@@ -76,7 +76,7 @@ export async function walkList(
     const beyond = pager.page?.(paging?.kind === 'offset' ? items.length : exchanges.length * count, count);
     const rest = beyond === undefined ? undefined : await read(beyond);
     // The end of a chain of cursors is announced by the target itself.
-    complete = beyond === undefined ? paging?.kind === 'cursor' : rest?.[1].length === 0;
+    complete = beyond === undefined ? paging?.kind === 'cursor' && !isCut : rest?.[1].length === 0;
   }
   return { items, exchanges, total, complete };
 }

@@ -4,6 +4,7 @@ import type { Operation } from '../../../openapi/model/model';
 import { roleOf } from '../../../openapi/resources/role-of';
 import { answerReflectsRequest } from '../../checks/answer-reflects-request';
 import { readsAgree } from '../../checks/reads-agree';
+import { knownItem } from '../../exchange/promised-item';
 import type { CaseContext } from '../context/case';
 import { itemInAnswer, itemInBody } from '../requests/item-in-body';
 import type { OperationResult } from './send-for-operation';
@@ -18,21 +19,24 @@ export async function keptAsSent(
   const { spec } = context;
   const place = roleOf(spec, operation);
   const { json, response } = exchange;
-  if (place === undefined || response.status >= 300 || json.kind !== 'json') return;
+  if (place === undefined || response.status >= 300) return;
   const { resource, role } = place;
-  const [item, answer] = [itemInBody(resource, role, sent.json), itemInAnswer(resource, role, json.value)];
+  const item = itemInBody(resource, role, sent.json);
+  const answer = json.kind === 'json' ? itemInAnswer(resource, role, json.value) : undefined;
   if (!isJsonObject(item)) return;
   const about = { spec, resource: place.resource };
   const promised = withoutId(item, resource.idProperty);
-  context.confirm(answerReflectsRequest, { ...about, promised, received: answer, when }, [exchange]);
+  if (answer !== undefined)
+    context.confirm(answerReflectsRequest, { ...about, promised, received: answer, when }, [exchange]);
   const { read } = place.resource.roles;
   const path = (created ?? before)?.path;
-  if (read === undefined || path === undefined || !isJsonObject(answer)) return;
+  if (read === undefined || path === undefined) return;
+  const known = knownItem(exchange, resource, promised, isJsonObject(answer) ? answer : undefined);
   const expectation = { kind: 'success', because: `it was just written (${when})`, pointer: read.pointer } as const;
   const seen = await context.send(read, { path }, expectation);
   const received = seen.json.kind === 'json' ? itemInAnswer(resource, 'read', seen.json.value) : undefined;
   if (seen.response.status >= 300) return;
-  context.confirm(readsAgree, { ...about, promised: answer, received, when }, [exchange, seen]);
+  context.confirm(readsAgree, { ...about, promised: known, received, when }, [exchange, seen]);
 }
 
 function withoutId(body: Record<string, JsonValue>, idProperty: string): Record<string, JsonValue> {

@@ -1,9 +1,10 @@
-import type { JsonObject } from '../../../json-schema/model/json-schema';
+import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
 import { isJsonObject } from '../../../json-schema/model/json-value';
 import type { Resource } from '../../../openapi/model/model';
-import { propertiesOf } from '../../../openapi/model/schema-facts';
+import { propertiesOf, typesOf } from '../../../openapi/model/schema-facts';
 import { jsonBody } from '../../exchange/build-request';
 import type { Exchange } from '../../exchange/exchange';
+import { knownItem } from '../../exchange/promised-item';
 import { memberOf } from '../../exchange/read-json';
 import type { CaseContext, CreatedRecord } from '../context/case';
 import { Blocked } from '../context/case';
@@ -29,14 +30,25 @@ export function recordFrom(
   const sentItem = itemInBody(resource, 'create', sent);
   const id = idText(memberOf(value, resource.idProperty)) ?? lastSegment(headers.location);
   if (id === undefined) return undefined;
+  const item = isJsonObject(sentItem) ? sentItem : undefined;
   return {
     resource,
     id,
     path: resource.idParameter === undefined ? parents : { ...parents, [resource.idParameter]: id },
-    value: isJsonObject(value) ? value : {},
+    value: {
+      ...(isJsonObject(value) ? undefined : { [resource.idProperty]: typedId(exchange, resource, id) }),
+      ...knownItem(exchange, resource, item, isJsonObject(value) ? value : undefined),
+    },
     exchange,
-    sent: isJsonObject(sentItem) ? sentItem : undefined,
+    sent: item,
   };
+}
+
+// A path has no types.
+function typedId({ spec }: Exchange, resource: Resource, id: string): JsonValue {
+  const schema = propertiesOf(spec.schemas, resource.schema).get(resource.idProperty);
+  const types = schema === undefined ? undefined : typesOf(spec.schemas, schema);
+  return types?.has('integer') === true && !types.has('string') && /^-?\d{1,15}$/.test(id) ? Number(id) : id;
 }
 
 function lastSegment(location: string | undefined): string | undefined {

@@ -5,6 +5,7 @@ import { propertiesOf } from '../../../openapi/model/schema-facts';
 import { replaceForgets } from '../../checks/replace-replaces';
 import { describeValue } from '../../exchange/describe-value';
 import type { Exchange } from '../../exchange/exchange';
+import { knownItem } from '../../exchange/promised-item';
 import { sameValue } from '../../exchange/same-value';
 import type { CaseContext } from '../context/case';
 import { Blocked, type CreatedRecord } from '../context/case';
@@ -132,7 +133,7 @@ export async function replaceWith(
   );
   if (exchange.response.status >= 300) throw new Blocked(`${replace.id} does not replace`);
   // Without a body in the answer, what was sent is what is promised.
-  return { body, answer: answeredItem(record, exchange) ?? body, exchange };
+  return { body, answer: knownItem(exchange, record.resource, body, answeredItem(record, exchange)), exchange };
 }
 
 /** The item that a replace answers; undefined when it answers none. */

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../../json-schema/model/json-schema';
 import type { LocatedSchema } from '../../../json-schema/model/schemas';
 import type { Operation, Spec } from '../../../openapi/model/model';
+import { typesOf } from '../../../openapi/model/schema-facts';
 import { responseFor } from '../../../openapi/operations/responses';
 import { createParameterDecoder } from '../../../openapi/parameters/decode-parameters';
 import { type QueryPair, queryOf } from '../../exchange/build-request';
@@ -36,8 +37,22 @@ export function parameterViolations(
   );
   const { violations } = decode({ path, query: queryOf(parts.query ?? []).slice(1), headers: {} });
   // Headers are added when the request is sent.
-  const judged = violations.filter(
-    ({ in: place, path: [name] }) => place === 'query' || (place === 'path' && path.has(String(name))),
+  const texts = new Map([...path, ...(parts.query ?? [])]);
+  // What is a number to one reader is a text to another: a schema that takes both takes it.
+  const isText = (name: string): boolean => {
+    const schema = operation.parameters.find((each) => each.name === name)?.schema;
+    const text = texts.get(name);
+    return (
+      schema !== undefined &&
+      text !== undefined &&
+      typesOf(spec.schemas, schema).has('string') &&
+      spec.schemas.validator(schema, 'request')(text).length === 0
+    );
+  };
+  const named = violations.filter(({ path: at }) => at.length !== 1 || !isText(String(at[0])));
+  const judged = named.filter(
+    ({ in: place, path: [name] }) =>
+      (place === 'query' && parts.query !== undefined) || (place === 'path' && path.has(String(name))),
   );
   const expected = judged.map(({ in: place, path: at, keyword, pointer }) => ({
     in: place,
@@ -64,9 +79,18 @@ export function notFound(operation: Operation, because: string): FixedStatus {
     kind: 'status',
     check: 'unknown-not-found',
     statuses: notFoundStatuses(operation),
+    warned: removesAnyway(operation) ? [200, 202, 204] : [],
     because,
     pointer: responseFor(operation, 404)?.pointer ?? `${operation.pointer}/responses`,
   };
+}
+
+/**
+ * Tests for a removal of which the document does not say that it fails where there is nothing to remove: what is to be gone is gone,
+ * as DELETE is idempotent (RFC 9110, section 9.2.2).
+ */
+export function removesAnyway({ method, responses }: Operation): boolean {
+  return method === 'delete' && !responses.some(({ status }) => ['404', '410'].includes(status));
 }
 
 /** The documented statuses for what is not there: 404, and 410 only where the document has it. */

@@ -2,12 +2,13 @@ import type { JsonObject, JsonValue } from '../../../json-schema/model/json-sche
 import { createRandom } from '../../../json-schema/model/random';
 import type { LocatedSchema } from '../../../json-schema/model/schemas';
 import { sample } from '../../../json-schema/sample/sample';
-import type { Operation, Parameter, Spec } from '../../../openapi/model/model';
+import type { MediaTypeSpec, Operation, Parameter, Spec } from '../../../openapi/model/model';
 import { propertiesOf } from '../../../openapi/model/schema-facts';
 import { encodeParameter } from '../../../openapi/parameters/encode-parameter';
 import type { QueryPair, RequestParts } from '../../exchange/build-request';
 import { jsonBody } from '../../exchange/build-request';
 import type { Expectation } from '../../exchange/expectation';
+import { writeBody } from './write-body';
 
 /** Extent of what is generated beyond the needed minimum. */
 export interface ValidRequestOptions {
@@ -41,10 +42,26 @@ export function validRequest(
     if (parameter.in === 'header')
       headers[parameter.name.toLowerCase()] = encodeParameter(parameter, value)[0]?.[1] ?? '';
   }
-  const schema = jsonBody(operation)?.schema;
-  const body =
-    schema === undefined ? undefined : validValue(spec, schema, seed, `${operation.id} ${key}`, options.optional);
-  return { path: { ...path, ...options.path }, query, headers, json: body };
+  return { path: { ...path, ...options.path }, query, headers, ...validBody(spec, operation, seed, key, options) };
+}
+
+// JSON where the operation takes it, as only JSON has every constraint; else the first type that a body can be written in.
+function validBody(
+  spec: Spec,
+  operation: Operation,
+  seed: number,
+  key: string,
+  { optional }: ValidRequestOptions,
+): Pick<RequestParts, 'json' | 'bytes' | 'contentType'> {
+  const sampled = ({ schema }: MediaTypeSpec): JsonValue | undefined =>
+    schema === undefined ? undefined : validValue(spec, schema, seed, `${operation.id} ${key}`, optional);
+  const json = jsonBody(operation);
+  if (json !== undefined) return { json: sampled(json) };
+  for (const mediaType of operation.body?.mediaTypes ?? []) {
+    const written = writeBody(mediaType.name, mediaType.examples[0]?.value ?? sampled(mediaType));
+    if (written !== undefined) return written;
+  }
+  return {};
 }
 
 /** Generates a valid value of a schema for a request. */
@@ -69,6 +86,22 @@ function parameterValue(spec: Spec, parameter: Parameter, seed: number, key: str
   );
 }
 
+/** The query and the headers that an operation requires, for a request that is addressed by hand. */
+export function requiredParts(
+  spec: Spec,
+  operation: Operation,
+  seed: number,
+): { readonly query: readonly QueryPair[]; readonly headers: Readonly<Record<string, string>> } {
+  const parameters = operation.parameters.filter(({ in: place }) => place !== 'path');
+  const { query = [], headers = {} } = validRequest(
+    spec,
+    { ...operation, parameters, body: undefined },
+    seed,
+    'required',
+  );
+  return { query, headers };
+}
+
 /**
  * Adds the header and query parameters that an operation requires and that a case did not think of. A request that is to be
  * rejected keeps its query as it is, as what is missing there may be the point.
@@ -86,7 +119,7 @@ export function withRequired(
     return place === 'query' ? kind !== 'rejection' && !isGiven(name, named) : place === 'header';
   });
   if (missing.length === 0) return parts;
-  const { query = [], headers } = validRequest(spec, { ...operation, parameters: missing }, seed, 'required');
+  const { query, headers } = requiredParts(spec, { ...operation, parameters: missing }, seed);
   const added: readonly QueryPair[] = query.filter(([name]) => !named.has(name));
   return {
     ...parts,
