@@ -6,6 +6,7 @@ import { LISTEN_DEFAULTS } from '../../server/http/listen';
 import { defineCommand, flag, type InvocationOf, list, type OptionTable, option } from '../command-line/command';
 import { fileName, oneOf, wholeNumber } from '../command-line/option-values';
 import {
+  adminOrigin,
   adminToken,
   apiKey,
   basePath,
@@ -118,6 +119,11 @@ const dailyWork = {
     help: 'Bearer token without which nobody controls the mock below /__admin',
     parse: adminToken,
     env: 'CONTACT_POINTS_ADMIN_TOKEN',
+  }),
+  'admin-origin': list({
+    argument: 'ORIGIN',
+    help: 'Let the pages of this origin control the mock, too, with the token of --admin-token',
+    parse: adminOrigin,
   }),
   'no-admin': flag('Serve nothing below /__admin'),
 } satisfies OptionTable;

@@ -38,8 +38,9 @@ test('the defaults', () => {
     sessions: { ttl: 3_600_000, max: 1000 },
     journal: 500,
     'admin-token': undefined,
+    'admin-origin': [],
     'no-admin': false,
-    admin: { token: undefined },
+    admin: { token: undefined, origins: [] },
     store: undefined,
     'store-prefix': 'contact-points',
     shared: undefined,
@@ -154,6 +155,11 @@ describe('daily work', () => {
     [['--no-admin'], { CONTACT_POINTS_ADMIN_TOKEN: 'a' }, { admin: undefined }],
     [['--admin-token', 'a'], { CONTACT_POINTS_ADMIN_TOKEN: 'b' }, { admin: { token: 'a' } }],
     [[], { CONTACT_POINTS_ADMIN_TOKEN: 'b' }, { admin: { token: 'b' } }],
+    [
+      ['--admin-token', 'a', '--admin-origin', 'http://localhost:3000/', '--admin-origin', 'HTTPS://App.test'],
+      {},
+      { admin: { token: 'a', origins: ['http://localhost:3000', 'https://app.test'] } },
+    ],
     [[], { CONTACT_POINTS_ADMIN_TOKEN: '' }, { admin: { token: undefined } }],
     [
       ['--upstream', 'https://a.example/v1', '--upstream-only', 'getNote', '--upstream-only', '/x/*'],
@@ -176,6 +182,10 @@ describe('daily work', () => {
     [['--upstream-only', 'a'], 'Write --upstream URL as well.'],
     [['--upstream', 'http://a', '--upstream-only='], '--upstream-only needs the name of an operation, or a path.'],
     [['--no-admin', '--admin-token', 'a'], '--no-admin and --admin-token do not go together.'],
+    [['--no-admin', '--admin-origin', 'http://a'], '--no-admin and --admin-origin do not go together.'],
+    [['--admin-origin', 'http://a'], 'Write --admin-token TOKEN as well.'],
+    [['--admin-token', 'a', '--admin-origin', '*'], '--admin-origin must be an origin such as http://localhost:3000'],
+    [['--admin-token', 'a', '--admin-origin', 'http://a/b'], '--admin-origin must be an origin'],
     [['--admin-token', 'a b'], '--admin-token must be letters'],
     [['--watch', '--drift', 'a'], '--watch and --drift do not go together'],
   ])('%j: %s', (args, message) => expect(() => settings(args)).toThrow(message));

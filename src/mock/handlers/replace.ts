@@ -14,13 +14,11 @@ import { createRepresentation } from './representation';
  * 201 for it, an item that is not there is made.
  */
 export function createReplaceHandler(context: ResourceContext, operation: Operation): Handler {
-  const { resource, codec, parents, headers, sample } = context;
+  const { resource, codec, parents } = context;
   const created = operation.responses.find(({ status }) => status === '201');
   const others = { ...operation, responses: operation.responses.filter((response) => response !== created) };
-  const replacing = describeSuccess(hasSuccess(others) ? others : operation, 'replace', headers, sample);
-  const creating = createsMissing(operation)
-    ? describeSuccess(operation, 'create', headers, sample, created)
-    : undefined;
+  const replacing = describeSuccess(hasSuccess(others) ? others : operation, 'replace', context);
+  const creating = createsMissing(operation) ? describeSuccess(operation, 'create', context, created) : undefined;
   const itemBody = describeItemBody(context, operation, 'replace');
   const maker = createItemMaker(context, resource, itemBody.schema);
 

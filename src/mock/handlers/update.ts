@@ -19,7 +19,7 @@ class InvalidItem extends Error {
 /** Creates the handler that applies a JSON Merge Patch (RFC 7396) to an item; the result must be valid as a whole. */
 export function createUpdateHandler(context: ResourceContext, operation: Operation): Handler {
   const { resource, codec, parents, spec } = context;
-  const { status, headers, schema, hasBody } = describeSuccess(operation, 'update', context.headers, context.sample);
+  const { status, headers, schema, hasBody } = describeSuccess(operation, 'update', context);
   const itemBody = describeItemBody(context, operation, 'update');
   const maker = createItemMaker(context, resource, itemBody.schema);
   const represent = createRepresentation(context, resource, schema, resource.wrappers.update?.answer);

@@ -73,7 +73,7 @@ describe('a status', () => {
     const answer = await askFor(line.replace('{id}', UNKNOWN), `code=${code}`);
     expect(answer.status).toBe(Number(code));
     expect(answer.json).toEqual(body);
-    expect(answer.headers).toMatchObject({ 'preference-applied': `code=${code}`, vary: 'Prefer' });
+    expect(answer.headers).toMatchObject({ 'preference-applied': `code=${code}`, vary: 'Origin, Prefer' });
   });
 
   test.each<[string, string, Record<string, string>]>([

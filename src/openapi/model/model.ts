@@ -140,6 +140,9 @@ export interface HeaderSpec {
   readonly pointer: string;
   readonly schema?: LocatedSchema;
   readonly examples: readonly NamedExample[];
+  readonly explode: boolean;
+  /** True when the header is described by `content` (a JSON text) instead of `schema`. */
+  readonly json: boolean;
 }
 
 /** The part an operation plays on a resource. `replace` is PUT; `update` is PATCH, or POST on an item path without either. */
