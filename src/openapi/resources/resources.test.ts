@@ -160,6 +160,14 @@ describe('what is a resource', () => {
       },
       {},
     ],
+    [
+      'a list beside an answer without an id',
+      {
+        '/notes': list({ type: 'array', items: ref('Note') }),
+        '/notes/{id}': { parameters: [inPath('id')], get: list(object({ note: string })).get, delete: readable.delete },
+      },
+      { notes: 'list remove' },
+    ],
     ['a list without ids is none', { '/notes': list({ type: 'array', items: object({ text: string }) }) }, {}],
     [
       'a short id',
