@@ -122,7 +122,7 @@ const dailyWork = {
   }),
   'admin-origin': list({
     argument: 'ORIGIN',
-    help: 'Let the pages of this origin control the mock, too, with the token of --admin-token; repeatable',
+    help: 'Let the pages of this origin control the mock, too, with the token of --admin-token',
     parse: adminOrigin,
   }),
   'no-admin': flag('Serve nothing below /__admin'),

@@ -8,6 +8,7 @@ import { createProblemResponder, type ProblemResponder } from '../problems/probl
 import { createProblem, isProblem, type Problem } from '../problems/problems';
 import type { Session } from '../sessions/session';
 import { type BasedMatch, createBasedRouter } from './base-paths';
+import { withConditions } from './conditional-requests';
 import { createUnknownPath } from './nearest-path';
 import { checkRequest, type OperationPlan, planOperation, runOperation } from './run-operation';
 
@@ -99,7 +100,9 @@ export function createEngine(options: EngineOptions): Engine {
     if (plan === undefined) {
       const operation = entry.operations.get(method);
       if (operation === undefined) return undefined;
-      plan = planOperation(context, operation, handlerFor(operation), guardFor?.(operation));
+      const reader = () => planFor(entry, 'get', endpointOf(entry))?.handler;
+      const handler = withConditions(handlerFor(operation), operation, reader);
+      plan = planOperation(context, operation, handler, guardFor?.(operation));
       plans.set(method, plan);
     }
     return plan;

@@ -167,6 +167,8 @@ function readHeaders(schemas: Schemas, response: Located<OpenAPIV3_1.ResponseObj
       pointer: header.pointer,
       schema: headerSchema(schemas, header),
       examples: headerExamples(schemas, header),
+      explode: header.node.explode === true,
+      json: header.node.schema === undefined && header.node.content !== undefined,
     }));
 }
 

@@ -449,6 +449,27 @@ describe('how the list is answered', () => {
       {},
       { itemsProperty: 'items', totalProperty: 'total' },
     ],
+    [
+      'a total named after the items',
+      object({ items, notesCount: integer }),
+      [],
+      {},
+      { itemsProperty: 'items', totalProperty: 'notesCount' },
+    ],
+    [
+      'one of several counts is no total',
+      object({ items, read_count: integer, unread_count: integer, page_count: integer }),
+      [],
+      {},
+      { itemsProperty: 'items' },
+    ],
+    [
+      'a total in a header of another name',
+      items,
+      [],
+      { headers: { 'X-Total-Pages': { schema: integer }, 'Paging-Total-Records': { schema: integer } } },
+      { totalHeader: 'Paging-Total-Records' },
+    ],
     ['a total that is a text is none', object({ items, total: string }), [], {}, { itemsProperty: 'items' }],
     [
       'the query by what it holds',

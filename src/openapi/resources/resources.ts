@@ -7,7 +7,7 @@ import { inferIdProperty } from './id-property';
 import { findListItems, inferListShape, type ListItems } from './list-shape';
 import { inferParents } from './parents';
 import { nameResources, nounOf, pairPaths, parentShape, placeShape, type ResourcePlace } from './resource-places';
-import { candidateFor, objectAnswer, wrappedItem, wrapperOf, writesItem } from './resource-roles';
+import { candidateFor, isSameItem, objectAnswer, wrappedItem, wrapperOf, writesItem } from './resource-roles';
 
 /** A resource before it has a name and parents. */
 interface Draft extends Omit<Resource, 'name' | 'parents'> {
@@ -26,7 +26,10 @@ interface Draft extends Omit<Resource, 'name' | 'parents'> {
  * @returns in the document's order
  */
 export function inferResources(paths: readonly PathEntry[], schemas: Schemas): Resource[] {
-  const drafts = withoutViews(pairPaths(paths).flatMap((place) => draftResource(schemas, place) ?? []));
+  const drafts = withoutViews(
+    schemas,
+    pairPaths(paths).flatMap((place) => draftResource(schemas, place) ?? []),
+  );
   const names = nameResources(
     drafts.map(({ place, override }) => ({
       template: (place.collection ?? place.item)!.template,
@@ -44,16 +47,17 @@ export function inferResources(paths: readonly PathEntry[], schemas: Schemas): R
 }
 
 // `/pets/findByStatus` and `/pets/latest` show the pets of `/pets`; they have none of their own.
-function withoutViews(drafts: readonly Draft[]): Draft[] {
+function withoutViews(schemas: Schemas, drafts: readonly Draft[]): Draft[] {
   const collections = new Map(
     drafts.map(({ place: { collection, item }, schema }) => {
       const shape = collection === undefined ? parentShape(placeShape(item!)) : placeShape(collection);
-      return [shape, schema.pointer];
+      return [shape, schema];
     }),
   );
   return drafts.filter(({ roles, collection, schema }) => {
     if (collection === undefined || roles.read !== undefined || roles.create !== undefined) return true;
-    return collections.get(parentShape(placeShape(collection))) !== schema.pointer;
+    const around = collections.get(parentShape(placeShape(collection)));
+    return around === undefined || !isSameItem(schemas, around, schema);
   });
 }
 
