@@ -1,5 +1,5 @@
-import { createTestMock, documentOf } from '../ask.test-support';
 import { exactIntegers, IndistinctIntegers, withExactIntegers } from '../../json-schema/model/exact-integers';
+import { createTestMock, documentOf } from '../ask.test-support';
 
 test.each([
   ['{"id":9007199254740993}'],

@@ -3,7 +3,6 @@ import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Resource, Spec } from '../../openapi/model/model';
 import type { DecodedParameters } from '../../openapi/parameters/decode-parameters';
 import type { Eventual } from '../../store/interface/store';
-import type { ExactIntegers } from '../../json-schema/model/exact-integers';
 import type { SampleValue, ValueMaker } from '../generation/value-maker';
 import type { MockRequest, MockResponse, RequestViolation } from '../messages/message';
 import type { Problem } from '../problems/problems';

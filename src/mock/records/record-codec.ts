@@ -5,7 +5,6 @@ import type { ParentLink, Resource } from '../../openapi/model/model';
 import { propertiesOf, schemaParts } from '../../openapi/model/schema-facts';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import type { Store, StoredRecord } from '../../store/interface/store';
-import { type ExactIntegers, withExactIntegers } from '../../json-schema/model/exact-integers';
 
 /** Translates between items of a resource and what the store remembers of them. */
 export interface RecordCodec {
