@@ -11,7 +11,7 @@ import { Blocked, type CreatedRecord, type RecordOptions } from '../steps/contex
 import { type ExistingIds, firstIdFor } from '../steps/records/existing-ids';
 import { borrowRecord, recordFrom } from '../steps/records/record';
 import { blamedReferences, createReferences } from '../steps/records/references';
-import { uniqueItem } from '../steps/requests/fresh-id';
+import { distinctItem } from '../steps/requests/distinct-item';
 import { bodyWithItem, idText, itemInBody } from '../steps/requests/item-in-body';
 import { validRequest } from '../steps/requests/valid-request';
 
@@ -83,7 +83,10 @@ export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Fact
     const sent = isJsonObject(item)
       ? {
           ...(parts.json as JsonObject),
-          ...bodyWithItem(resource, 'create', { ...uniqueItem(spec, resource, operation, item), ...options.body }),
+          ...bodyWithItem(resource, 'create', {
+            ...distinctItem(spec, { resource, role: 'create' }, operation, item),
+            ...options.body,
+          }),
         }
       : undefined;
     const exchange = await context.send(operation, sent === undefined ? parts : { ...parts, json: sent }, expectation);
