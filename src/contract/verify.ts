@@ -2,6 +2,7 @@ import type { Spec } from '../openapi/model/model';
 import { createCoverageRecorder } from './coverage/coverage-recorder';
 import type { Target } from './exchange/exchange';
 import { foldFindings } from './findings/fold-findings';
+import { leftOutOperations } from './plan/left-out';
 import { planCases } from './plan/plan-cases';
 import type { CaseOutcome, Report } from './reports/content/report';
 import { createRun, type Run } from './run/run';
@@ -30,6 +31,8 @@ export interface VerifyOptions {
   readonly kinds?: readonly CaseKind[];
   /** Chooses among the planned cases; all by default. */
   readonly select?: (contractCase: ContractCase) => boolean;
+  /** Ids of operations that are called although they write more than what the run makes: a whole collection, the server itself. */
+  readonly include?: readonly string[] | undefined;
   /** Names of checks that are left out: what they find counts neither for `bail` nor for the progress. */
   readonly ignored?: readonly string[];
   /** Stops the run; what it made is removed all the same. */
@@ -71,7 +74,7 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     ids: options.ids,
     signal: options.signal,
   });
-  const planned = planCases({ spec, seed, fuzz: options.fuzz }, options.kinds);
+  const planned = planCases({ spec, seed, fuzz: options.fuzz, include: options.include }, options.kinds);
   const chosen = planned.filter((each) => select(each) && !(readOnly && each.writes));
   const results: CaseResult[] = [];
   const distinct = new Set<string>();
@@ -110,6 +113,7 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     startedAt,
     coverage: recorder.conclude({ planned, chosen: new Set(chosen), results, readOnly }),
     planned: planned.length,
+    leftOut: readOnly ? [] : leftOutOperations(spec, options.include),
     // What was the last thing to be done leaves nothing undone; but cases that a signal cut short are not done.
     complete: results.length === chosen.length && why !== 'signal' && why !== 'lost',
     stopped: why,
@@ -135,7 +139,7 @@ async function runAll(
 
 type Facts = Pick<
   Report,
-  'target' | 'document' | 'title' | 'seed' | 'startedAt' | 'planned' | 'complete' | 'stopped' | 'coverage'
+  'target' | 'document' | 'title' | 'seed' | 'startedAt' | 'planned' | 'leftOut' | 'complete' | 'stopped' | 'coverage'
 > & { readonly started: number };
 
 async function conclude(spec: Spec, run: Run, results: readonly CaseResult[], facts: Facts): Promise<Report> {

@@ -17,7 +17,7 @@ import { checkWritable, writeJobSummary, writeReports } from './report-files';
 import type { verifyCommand } from './verify-command';
 import { exitCodeOf, isBelow, lostLine, STOPPED, stopOnSignal, UNREACHABLE } from './verify-end';
 import { createProgress } from './verify-progress';
-import { selectionOf } from './verify-selection';
+import { knownOperations, selectionOf } from './verify-selection';
 import { type VerifySettings, verifySettings } from './verify-settings';
 import { logIn, openTarget } from './verify-target';
 
@@ -27,6 +27,7 @@ export const runVerify: RunCommand<typeof verifyCommand> = async (invocation, io
   const spec = load(settings.spec ?? SHIPPED_SPEC);
   // All that is wrong with the command line is told before anything is sent.
   selectionOf(spec, settings.only, settings.skip);
+  knownOperations(spec, '--include', settings.include);
   const ids = settings.ids === undefined ? undefined : loadIds(settings.ids, spec);
   checkWritable(settings.reports);
   const target = openTarget(settings);
@@ -79,7 +80,7 @@ async function judge(
   io: CommandIo,
   signal: AbortSignal,
 ): Promise<number> {
-  const { bail, concurrency, fuzz, only, quiet, readOnly, retries, seed, skip, strict } = settings;
+  const { bail, concurrency, fuzz, include, only, quiet, readOnly, retries, seed, skip, strict } = settings;
   const access = await logIn(opened, spec, settings).catch((error: unknown) => {
     if (!(error instanceof TransportError)) throw error;
     return io.err(`contact-points: the token URL cannot be reached: ${error.message}.\n`);
@@ -105,6 +106,7 @@ async function judge(
     ignored: skippedChecks,
     bail,
     fuzz,
+    include,
     onProgress: quiet ? undefined : progress.tell,
   }).finally(progress.end);
   const prepared = prepareReport(report, { skip: skippedChecks, strict });

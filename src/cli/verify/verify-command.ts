@@ -63,6 +63,11 @@ export const verifyCommand = defineCommand({
       help: 'Leave out the cases of this operation or kind, or the findings of this check; several with commas',
       parse: names,
     }),
+    include: list({
+      argument: 'NAME',
+      help: 'Call this operation although it writes more than what the run makes; several with commas',
+      parse: names,
+    }),
     strict: flag('Let warnings fail the run as well, and what is allowed but not documented'),
     report: list({
       argument: 'FORMAT=FILE',

@@ -29,6 +29,7 @@ import { unknownIds } from '../cases/unknown-ids';
 import { unsupportedMethods } from '../cases/unsupported-methods';
 import { values } from '../cases/values';
 import type { CaseKind, ContractCase, PlanInput } from '../steps/context/case';
+import { leftOutOperations } from './left-out';
 
 /** Every kind of cases, in the order in which they are planned. */
 export const caseKinds: readonly CaseKind[] = [
@@ -73,10 +74,12 @@ export const caseKinds: readonly CaseKind[] = [
  * @example planCases({ spec, seed: 1 }).map(({ id }) => id)
  */
 export function planCases(input: PlanInput, kinds: readonly CaseKind[] = caseKinds): ContractCase[] {
+  const left = new Set(leftOutOperations(input.spec, input.include).map(({ operation }) => operation));
   const ids = new Map<string, number>();
   const cases: ContractCase[] = [];
   for (const kind of kinds) {
     for (const planned of kind.plan(input)) {
+      if (left.has(planned.operation?.id ?? '')) continue;
       const base = [kind.name, planned.operation?.id ?? 'server', slug(planned.title)].join('/');
       const times = (ids.get(base) ?? 0) + 1;
       ids.set(base, times);

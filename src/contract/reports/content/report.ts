@@ -1,6 +1,7 @@
 import type { Coverage } from '../../coverage/coverage';
 import type { Severity } from '../../findings/check';
 import type { Finding, RawFinding } from '../../findings/finding';
+import type { LeftOut } from '../../plan/left-out';
 import type { Leftover } from '../../run/created-records';
 
 /** What a run came to. */
@@ -24,6 +25,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** What is allowed and still worth knowing; findings only under `--strict`. */
   readonly notes: readonly Finding[];
+  /** Operations that were not called, as they write more than what the run makes. */
+  readonly leftOut: readonly LeftOut[];
   /** Cases that could not be run to their end, and why. */
   readonly blocked: readonly { readonly caseId: string; readonly reason: string }[];
   /** Records of this run that could not be removed. */

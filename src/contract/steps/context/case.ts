@@ -13,6 +13,8 @@ export interface PlanInput {
   readonly seed: number;
   /** Number of random sequences for each resource; 10 by default, 0 for none. */
   readonly fuzz?: number;
+  /** Ids of operations that are planned although they reach further than the records of the run. */
+  readonly include?: readonly string[] | undefined;
 }
 
 /** A kind of cases: one file of `cases/`, one question asked of the whole document. */

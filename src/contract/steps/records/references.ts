@@ -9,8 +9,8 @@ import { errorShapeOf, readViolations } from '../../exchange/error-shape';
 import type { Exchange } from '../../exchange/exchange';
 import type { CaseContext } from '../context/case';
 import { listItems } from '../lists/list-items';
-import { bodyWithItem, itemInBody } from '../requests/item-in-body';
-import { type ExistingIds, firstIdFor, idSetsOf, isReferenceName } from './existing-ids';
+import { bodyWithItem, isReferenceName, itemInBody } from '../requests/item-in-body';
+import { type ExistingIds, firstIdFor, idSetsOf } from './existing-ids';
 
 /** Knowledge of the records that bodies refer to, on a target that checks its references. */
 export interface References {

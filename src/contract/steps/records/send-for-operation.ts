@@ -11,9 +11,8 @@ import type { CaseContext } from '../context/case';
 import { Blocked, type CreatedRecord } from '../context/case';
 import { distinctItem } from '../requests/distinct-item';
 import type { OperationPlace } from '../requests/item-in-body';
-import { bodyWithItem, isOnItem, itemInBody, placeOf } from '../requests/item-in-body';
+import { bodyWithItem, isOnItem, isReferenceName, itemInBody, placeOf } from '../requests/item-in-body';
 import { validRequest, validValue } from '../requests/valid-request';
-import { isReferenceName } from './existing-ids';
 import { recordFrom } from './record';
 
 /** A request for an operation, whatever the operation needs around it. */

@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
+import type { JsonObject } from '../../../json-schema/model/json-schema';
 import type { LocatedSchema } from '../../../json-schema/model/schemas';
 import type { Operation, Spec } from '../../../openapi/model/model';
 import { propertiesOf } from '../../../openapi/model/schema-facts';
 import { jsonBody } from '../../exchange/build-request';
-import { bodyWithItem, type OperationPlace } from './item-in-body';
+import { bodyWithItem, isReferenceName, type OperationPlace } from './item-in-body';
 
 /** Number of texts of this process that were made distinct, from which the next mark is made. */
 let made = 0;
@@ -35,7 +35,9 @@ export function distinctItem(
   const before = broken(item);
   let distinct = item;
   for (const [name, value] of Object.entries(item)) {
-    if (typeof value !== 'string' || value === '' || name === except || only?.includes(name) === false) continue;
+    if (typeof value !== 'string' || value === '' || name === except) continue;
+    // A reference has to name a record that exists.
+    if (only === undefined ? isReferenceName(name) && name !== resource.idProperty : !only.includes(name)) continue;
     const schema = properties.get(name)?.schema;
     if (schema === undefined || fixedFormats.test(String(schema.format))) continue;
     made += 1;
@@ -75,9 +77,4 @@ function letters(count: number): string {
   let [rest, text] = [count, ''];
   for (; rest > 0; rest = Math.floor(rest / 26)) text = String.fromCharCode(97 + (rest % 26)) + text;
   return text;
-}
-
-/** Tests if a value can be one that no two records may share. */
-export function isDistinctive(value: JsonValue | undefined): value is string | number {
-  return (typeof value === 'string' && value !== '') || typeof value === 'number';
 }
