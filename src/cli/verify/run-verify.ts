@@ -6,6 +6,7 @@ import { prepareReport } from '../../contract/reports/content/report';
 import { githubAnnotations } from '../../contract/reports/github-annotations';
 import type { ExistingIds } from '../../contract/steps/records/existing-ids';
 import { ExistingIdsError, readExistingIds } from '../../contract/steps/records/existing-ids';
+import { findBase } from '../../contract/target/find-base';
 import { reachTarget, refusesCredentials } from '../../contract/target/reach-target';
 import { verify } from '../../contract/verify';
 import { loadSpec } from '../../openapi/load-spec';
@@ -15,7 +16,16 @@ import { SHIPPED_SPEC } from '../../openapi/read/package-file';
 import { type CommandIo, type RunCommand, UsageError } from '../command-line/command';
 import { checkWritable, writeJobSummary, writeReports } from './report-files';
 import type { verifyCommand } from './verify-command';
-import { exitCodeOf, isBelow, lostLine, STOPPED, stopOnSignal, UNREACHABLE } from './verify-end';
+import {
+  exitCodeOf,
+  isBelow,
+  lostLine,
+  nothingThere,
+  oneCauseLine,
+  STOPPED,
+  stopOnSignal,
+  UNREACHABLE,
+} from './verify-end';
 import { createProgress } from './verify-progress';
 import { knownOperations, selectionOf } from './verify-selection';
 import { type VerifySettings, verifySettings } from './verify-settings';
@@ -30,17 +40,38 @@ export const runVerify: RunCommand<typeof verifyCommand> = async (invocation, io
   knownOperations(spec, '--include', settings.include);
   const ids = settings.ids === undefined ? undefined : loadIds(settings.ids, spec);
   checkWritable(settings.reports);
-  const target = openTarget(settings);
+  let target = openTarget(settings);
   const stop = stopOnSignal(process, io);
   try {
     const code = await reach(target, spec, settings, io, stop.signal);
     if (code !== undefined) return code;
+    const base = await baseOf(target, spec, settings, io);
+    if (base !== target.url) {
+      await target.close();
+      target = openTarget({ ...settings, url: base });
+    }
     return await judge(target, spec, ids, settings, io, stop.signal);
   } finally {
     stop.release();
     await target.close();
   }
 };
+
+/**
+ * Finds the base URL: the one that was given, else the one below it that the document's servers name.
+ *
+ * @throws {@link UsageError} when there is nothing at either
+ */
+async function baseOf(target: Target, spec: Spec, { headers }: VerifySettings, io: CommandIo): Promise<string> {
+  const found = await findBase(target, spec, headers);
+  if (found === undefined) return target.url;
+  if (found.base === undefined) throw new UsageError(nothingThere(target.url, spec));
+  io.err(
+    `contact-points: everything at ${target.url} is answered 404; the document's servers end in ${found.path}, ` +
+      `so ${found.base} is judged.\n`,
+  );
+  return found.base;
+}
 
 /** Resolves to the exit code when there is nothing to judge. */
 async function reach(
@@ -107,10 +138,13 @@ async function judge(
     bail,
     fuzz,
     include,
+    maxTime: settings.maxTime,
     onProgress: quiet ? undefined : progress.tell,
   }).finally(progress.end);
   const prepared = prepareReport(report, { skip: skippedChecks, strict });
   tell(prepared, settings, io);
+  const cause = oneCauseLine(prepared, spec);
+  if (cause !== undefined) io.err(cause);
   return exitCodeOf(prepared, settings);
 }
 

@@ -53,10 +53,8 @@ test.each([
   const [left, ...others] = leftOutOperations(spec);
   expect(left?.reason).toMatch(reason);
   expect(others).toEqual([]);
-  const calls = (include: readonly string[]) =>
-    planCases({ spec, seed: 1, include }).filter(({ operation }) => operation?.id === left?.operation);
-  expect(calls([])).toEqual([]);
-  expect(calls([left!.operation]).length).toBeGreaterThan(0);
+  expect(planCases({ spec, seed: 1 }).filter(({ operation }) => operation?.id === left?.operation)).toEqual([]);
+  expect(leftOutOperations(spec, [left!.operation])).toEqual([]);
 });
 
 test.each([

@@ -14,6 +14,7 @@ import { Blocked, Inconclusive } from '../steps/context/case';
 import { withRequired } from '../steps/requests/valid-request';
 import { credentialsFor } from '../target/credentials';
 import type { RunState } from './run-state';
+import { countAnswer, incompleteReason, noteFailure } from './state-of-target';
 
 /**
  * Creates the context of one run of one case.
@@ -57,18 +58,24 @@ export function createContext(
     });
   };
 
-  const transmit = async (request: WireRequest, { operation, expectation }: RequestMeaning): Promise<WireResponse> => {
+  const transmit = async (request: WireRequest, meaning: RequestMeaning): Promise<WireResponse> => {
+    const { operation, expectation } = meaning;
+    const blocked = incompleteReason(state, operation);
+    if (blocked !== undefined) throw new Blocked(blocked);
     state.exchanges += 1;
     try {
       const response = await target.send(request);
       state.failuresInARow = 0;
+      state.incomplete.delete(operation?.id ?? '');
       return response;
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
-      if (error.unreachable) state.failuresInARow += 1;
-      if (expectation.kind === 'open' && expectation.mayHangUp === true) throw new Inconclusive(error.message);
-      const failure = { message: error.message, unreachable: error.unreachable, operation };
-      for (const fault of completeResponse.judge(failure)) reportFault(completeResponse, fault, [], request);
+      const mayHangUp = expectation.kind === 'open' && expectation.mayHangUp === true;
+      const killer = await noteFailure(state, error, { request, operation, expectation }, mayHangUp);
+      if (mayHangUp && killer === undefined) throw new Inconclusive(error.message);
+      const failure = { message: error.message, unreachable: error.unreachable, operation, killer: killer?.request };
+      for (const fault of completeResponse.judge(failure))
+        reportFault(completeResponse, fault, [], killer?.request ?? request);
       throw new Blocked(`no response: ${error.message}`);
     }
   };
@@ -76,6 +83,7 @@ export function createContext(
   const exchange = async (request: WireRequest, meaning: RequestMeaning): Promise<Exchange> => {
     const done = createExchange(spec, request, await transmit(request, meaning), meaning);
     state.onExchange?.(done, contractCase);
+    countAnswer(state, done);
     watch(done);
     for (const fault of rateLimited.judge(done)) {
       reportFault(rateLimited, fault, [done]);

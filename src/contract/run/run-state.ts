@@ -1,5 +1,6 @@
-import type { Spec } from '../../openapi/model/model';
-import type { Exchange, Target } from '../exchange/exchange';
+import type { Operation, Spec } from '../../openapi/model/model';
+import type { Exchange, Target, WireRequest } from '../exchange/exchange';
+import type { Expectation } from '../exchange/expectation';
 import type { ContractCase } from '../steps/context/case';
 import type { ExistingIds } from '../steps/records/existing-ids';
 import type { CreatedRecords } from './created-records';
@@ -24,6 +25,13 @@ export interface RunOptions {
   readonly onExchange?: (exchange: Exchange, contractCase: ContractCase) => void;
 }
 
+/** A request that may have brought the target down. */
+export interface Suspect {
+  readonly request: WireRequest;
+  readonly operation: Operation | undefined;
+  readonly expectation: Expectation;
+}
+
 /** State that the cases of one run share. */
 export interface RunState extends RunOptions {
   readonly created: CreatedRecords;
@@ -31,6 +39,14 @@ export interface RunState extends RunOptions {
   /** Ids of the operations on which a case has found an error, random sequences apart. */
   readonly faulty: Set<string>;
   exchanges: number;
+  /** Exchanges without a complete response in a row, by the id of the operation. */
+  readonly incomplete: Map<string, number>;
+  /** Requests under which the connection was cut off lately: one of them may have brought the target down. */
+  readonly suspects: Suspect[];
+  /** The request that brought the target down, once it listens no more. */
+  killer?: Suspect | undefined;
+  /** Answers to plain valid requests by what they say: refused credentials, nothing there, anything else. */
+  readonly answered: { refused: number; missing: Set<string>; other: number };
   /** Requests to a target that did not listen, since the last one that was answered. */
   failuresInARow: number;
 }

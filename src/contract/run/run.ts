@@ -12,10 +12,19 @@ import type { RunOptions, RunState } from './run-state';
 export interface Run {
   /** Runs a case; runs it again when it found something, to tell what is stable from what is not. Never throws. */
   run(contractCase: ContractCase): Promise<CaseResult>;
-  /** Removes what the run has made. May be called at any time, also while cases still run. */
-  cleanUp(): Promise<readonly Leftover[]>;
+  /**
+   * Removes what the run has made. May be called at any time, also while cases still run.
+   *
+   * @param budget - milliseconds that it may take; what is still there then is told; 30,000 by default
+   */
+  cleanUp(budget?: number): Promise<readonly Leftover[]>;
   /** Number of exchanges so far. */
   readonly exchanges: number;
+  /**
+   * The one cause that refuses every valid request: credentials that are missing or wrong, or another base URL. Undefined as long
+   * as anything else was answered, or too little was asked.
+   */
+  readonly oneCause: 'refused' | 'elsewhere' | undefined;
   /** True once the target has stopped answering altogether. */
   readonly lost: boolean;
 }
@@ -39,6 +48,9 @@ export function createRun(options: RunOptions): Run {
     faulty: new Set(),
     exchanges: 0,
     failuresInARow: 0,
+    incomplete: new Map(),
+    suspects: [],
+    answered: { refused: 0, missing: new Set(), other: 0 },
   };
 
   const runOnce = async (contractCase: ContractCase): Promise<Attempt> => {
@@ -71,14 +83,27 @@ export function createRun(options: RunOptions): Run {
         milliseconds: performance.now() - started,
       };
     },
-    cleanUp: () => cleanUp(createPatientTarget(options.target, { retries }), created, credentials),
+    cleanUp: (budget) => cleanUp(createPatientTarget(options.target, { retries }), created, credentials, budget),
     get exchanges() {
       return state.exchanges;
+    },
+    get oneCause() {
+      return oneCauseOf(state);
     },
     get lost() {
       return state.failuresInARow >= 5;
     },
   };
+}
+
+/** Refusals, and different operations without an answer, that are no chance any more. */
+const [manyRefused, manyMissing] = [8, 3];
+
+function oneCauseOf({ answered, spec }: RunState): Run['oneCause'] {
+  const { refused, missing, other } = answered;
+  if (other > 0) return undefined;
+  if (missing.size === 0 && refused >= manyRefused) return 'refused';
+  return refused === 0 && missing.size >= Math.min(manyMissing, spec.operations.length) ? 'elsewhere' : undefined;
 }
 
 interface Attempt {

@@ -33,8 +33,11 @@ export interface Report {
   readonly leftovers: readonly Leftover[];
   /** False when the run was stopped before its end: by `--bail`, a signal, or because the target went away. */
   readonly complete: boolean;
-  /** Why no further case was begun: so many findings, a signal, or a target that has stopped answering. */
-  readonly stopped?: 'bail' | 'signal' | 'lost';
+  /**
+   * The reason that no further case was begun: so many findings, a signal, a target that has stopped answering, the time; or one
+   * cause of everything, credentials that are refused or a base URL where nothing is.
+   */
+  readonly stopped?: 'bail' | 'signal' | 'lost' | 'time' | 'refused' | 'elsewhere';
   /** What came of each case that was run, in the order of their ids. */
   readonly results: readonly CaseOutcome[];
   readonly coverage: Coverage;
