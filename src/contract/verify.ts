@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Spec } from '../openapi/model/model';
 import { acceptsValid } from './checks/accepts-valid';
 import { createCoverageRecorder } from './coverage/coverage-recorder';
@@ -140,6 +141,8 @@ interface End {
 
 function endOf(signal: AbortSignal | undefined, maxTime: number | undefined): End {
   const controller = new AbortController();
+  // Each request that waits its turn listens.
+  setMaxListeners(0, controller.signal);
   const timers: NodeJS.Timeout[] = [];
   const take = (): void => controller.abort();
   const overdue = new Promise<void>((resolve) => {

@@ -112,7 +112,7 @@ async function interleaves(context: CaseContext, resource: Resource, remove: Ope
       continue;
     }
     const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just removed' });
-    if (isGone(context, read, [removal, seen])) context.forget(record);
+    if (context.givesIdsAgain(resource) || isGone(context, read, [removal, seen])) context.forget(record);
   }
 }
 

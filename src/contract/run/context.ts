@@ -1,6 +1,7 @@
 import type { Operation, Spec } from '../../openapi/model/model';
 import { exchangeChecks, followsFromStatus, judgesStatus } from '../checks/all-checks';
 import { completeResponse } from '../checks/complete-response';
+import { idsUnique } from '../checks/laws';
 import { rateLimited } from '../checks/rate-limited';
 import { buildRawRequest, buildRequest } from '../exchange/build-request';
 import { createExchange, type RequestMeaning } from '../exchange/create-exchange';
@@ -9,8 +10,9 @@ import { type Exchange, TransportError, type WireRequest, type WireResponse } fr
 import { maskSecrets } from '../exchange/secrets';
 import { type Check, type Fault, faultKey } from '../findings/check';
 import type { RawFinding } from '../findings/finding';
-import type { CaseContext, ContractCase, Rehearsal } from '../steps/context/case';
+import type { CaseContext, ContractCase, CreatedRecord, Rehearsal } from '../steps/context/case';
 import { Blocked, Inconclusive } from '../steps/context/case';
+import { placeOf } from '../steps/requests/item-in-body';
 import { withRequired } from '../steps/requests/valid-request';
 import { credentialsFor } from '../target/credentials';
 import type { RunState } from './run-state';
@@ -80,8 +82,41 @@ export function createContext(
     }
   };
 
+  // A value that another record has already may be refused: a 409 says it, and a value that was taken once is no wrong one.
+  const mayBeTaken = async (
+    { status }: WireResponse,
+    request: WireRequest,
+    { operation, expectation }: RequestMeaning,
+  ): Promise<string | undefined> => {
+    if (operation === undefined || expectation.kind !== 'success' || request.body === undefined) return undefined;
+    if (status === 409 && operation.responses.some((each) => each.status === '409')) return 'the document has a 409';
+    if (![400, 409, 422].includes(status)) return undefined;
+    const place = placeOf(spec, operation);
+    const names = place === undefined ? [] : await state.uniqueValues.repeated(operation, request);
+    for (const name of names) {
+      if (await state.factory.isUnique(context, place!.resource, name)) return `another record has the same ${name}`;
+    }
+    return undefined;
+  };
+
   const exchange = async (request: WireRequest, meaning: RequestMeaning): Promise<Exchange> => {
-    const done = createExchange(spec, request, await transmit(request, meaning), meaning);
+    const { operation, expectation } = meaning;
+    const started = performance.now();
+    const answer = transmit(request, meaning);
+    const isWrite = operation !== undefined && request.body !== undefined;
+    if (isWrite)
+      state.uniqueValues.sent(
+        operation,
+        request,
+        answer.then(isTaken, () => false),
+      );
+    const response = await answer;
+    const tolerated = await mayBeTaken(response, request, meaning);
+    const done = createExchange(spec, request, response, {
+      ...meaning,
+      expectation: tolerated === undefined ? expectation : { kind: 'open', because: tolerated },
+    });
+    state.ownership.note(done, started);
     state.onExchange?.(done, contractCase);
     countAnswer(state, done);
     watch(done);
@@ -119,7 +154,8 @@ export function createContext(
     record: (resource, options) => state.factory.record(context, resource, options),
     parents: (resource) => state.factory.parents(context, resource),
     checksReferences: (resource) => state.factory.checksReferences(context, resource),
-    keep: (record) => state.created.add(record),
+    keep: (record) => keepOwn(state, record, context),
+    givesIdsAgain: ({ name }) => state.reused.has(name),
     forget: (record) => state.created.remove(record),
     adapt: (operation, parts, subject) => state.factory.adapt(operation, parts, subject),
     credentials: (operation) => credentialsFor(spec, operation, credentials),
@@ -134,6 +170,37 @@ export function createContext(
     report,
   };
   return context;
+}
+
+function isTaken({ status }: WireResponse): boolean {
+  return status >= 200 && status < 300;
+}
+
+function keepOwn(state: RunState, record: CreatedRecord, context: CaseContext): boolean {
+  const reason = state.ownership.whyForeign(record);
+  if (reason === undefined) {
+    state.created.add(record);
+    return true;
+  }
+  const pointer = record.exchange.operation?.pointer ?? '#/paths';
+  // An undocumented status is told by another check.
+  if (/answered a record/.test(reason) && !state.foreign.has(pointer)) {
+    const promised = 'a new record, with an id of its own';
+    context.confirm(
+      idsUnique,
+      {
+        holds: false,
+        title: 'a create answers another record',
+        promised,
+        received: reason,
+        pointer,
+        symptom: 'foreign',
+      },
+      [record.exchange],
+    );
+  }
+  state.foreign.add(pointer);
+  return false;
 }
 
 async function rehearse(

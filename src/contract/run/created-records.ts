@@ -65,7 +65,7 @@ interface Remover {
 const outOfTime = 'the time for cleaning up ran out';
 
 /** Resolves to undefined when the time is over first; what was begun may still end. */
-async function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value | undefined> {
+export async function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), Math.max(0, milliseconds));

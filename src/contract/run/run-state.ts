@@ -5,6 +5,9 @@ import type { ContractCase } from '../steps/context/case';
 import type { ExistingIds } from '../steps/records/existing-ids';
 import type { CreatedRecords } from './created-records';
 import type { Factory } from './factory';
+import type { Ownership } from './ownership';
+import type { Snapshot } from './snapshots';
+import type { UniqueValues } from './unique-values';
 
 /** Needs of a run; complete, the caller fills in the defaults. */
 export interface RunOptions {
@@ -39,6 +42,14 @@ export interface RunState extends RunOptions {
   /** Ids of the operations on which a case has found an error, random sequences apart. */
   readonly faulty: Set<string>;
   exchanges: number;
+  readonly ownership: Ownership;
+  readonly uniqueValues: UniqueValues;
+  /** The list of each resource before the run made anything of it. */
+  readonly snapshots: Map<string, Snapshot>;
+  /** Names of the resources whose ids the target gives again after a removal. */
+  readonly reused: Set<string>;
+  /** Reasons that records are not the run's own, each told once. */
+  readonly foreign: Set<string>;
   /** Exchanges without a complete response in a row, by the id of the operation. */
   readonly incomplete: Map<string, number>;
   /** Requests under which the connection was cut off lately: one of them may have brought the target down. */

@@ -3,10 +3,15 @@ import type { RawFinding } from '../findings/finding';
 import type { CaseContext, CaseResult, ContractCase } from '../steps/context/case';
 import { Blocked, Inconclusive } from '../steps/context/case';
 import { createPatientTarget } from '../target/patient-target';
+import { createBaselines } from './baselines';
 import { createContext } from './context';
-import { cleanUp, createCreatedRecords, type Leftover } from './created-records';
+import { cleanUp, createCreatedRecords, type Leftover, within } from './created-records';
 import { createFactory } from './factory';
+import { prepare, sweep } from './learn-resources';
+import { createOwnership } from './ownership';
 import type { RunOptions, RunState } from './run-state';
+import type { Snapshot } from './snapshots';
+import { createUniqueValues } from './unique-values';
 
 /** The state that the cases of one run share: the target, the records that were made, what was learnt about it. */
 export interface Run {
@@ -40,11 +45,16 @@ export function createRun(options: RunOptions): Run {
   const { spec, credentials, retries = 5, signal } = options;
   const target = createStoppableTarget(createPatientTarget(options.target, { retries, signal }), signal);
   const created = createCreatedRecords();
+  const learnt = { snapshots: new Map<string, Snapshot>(), reused: new Set<string>() };
   const state: RunState = {
     ...options,
+    ...learnt,
     target,
     created,
-    factory: createFactory(spec, options.seed, options.ids),
+    ownership: createOwnership(spec),
+    uniqueValues: createUniqueValues(spec),
+    foreign: new Set(),
+    factory: createFactory(spec, options.seed, learnt, options.ids),
     faulty: new Set(),
     exchanges: 0,
     failuresInARow: 0,
@@ -66,24 +76,48 @@ export function createRun(options: RunOptions): Run {
     }
   };
 
+  const baselines = createBaselines(state);
+  // Where ids are given again, a removal by one case and a create by another one would be about the same record.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = async (contractCase: ContractCase): Promise<Attempt> => {
+    if (learnt.reused.size === 0) return runOnce(contractCase);
+    const mine = turn.then(() => runOnce(contractCase));
+    turn = mine;
+    return mine;
+  };
+
   return {
     async run(contractCase) {
       const started = performance.now();
-      const first = await runOnce(contractCase);
-      for (const { operation, sequence, severity } of first.rawFindings) {
+      const baseline = await baselines.of(contractCase);
+      const isBlocked = baseline?.blocked !== undefined;
+      const learning = isBlocked ? [] : await prepare(state, contractCase);
+      const first = isBlocked ? { rawFindings: [], blocked: baseline.blocked } : await inTurn(contractCase);
+      const before = [...(baseline?.rawFindings ?? []), ...learning];
+      for (const { operation, sequence, severity } of [...before, ...first.rawFindings]) {
         if (severity === 'error' && sequence === undefined) state.faulty.add(operation ?? '');
       }
       // What is allowed needs no second look.
       const settled = first.rawFindings.every(({ severity }) => severity === 'note') || signal?.aborted === true;
-      const again = settled ? first : await runOnce(contractCase);
+      const again = settled ? first : await inTurn(contractCase);
+      const seen = first === again ? first.rawFindings : compare(first.rawFindings, again.rawFindings);
       return {
         case: contractCase,
-        rawFindings: first === again ? first.rawFindings : compare(first.rawFindings, again.rawFindings),
+        rawFindings: [...before, ...seen],
         blocked: first.blocked,
         milliseconds: performance.now() - started,
       };
     },
-    cleanUp: (budget) => cleanUp(createPatientTarget(options.target, { retries }), created, credentials, budget),
+    async cleanUp(budget = 30_000) {
+      const over = performance.now() + budget;
+      const patient = createPatientTarget(options.target, { retries });
+      const leftovers = await cleanUp(patient, created, credentials, budget);
+      const look = { ...state, target: patient, incomplete: new Map<string, number>() };
+      const foreign = await within(over - performance.now(), sweep(look));
+      // What is the run's own after all is removed; it was made by requests whose answers did not tell.
+      const more = await cleanUp(patient, created, credentials, over - performance.now());
+      return [...leftovers, ...(foreign ?? []), ...more];
+    },
     get exchanges() {
       return state.exchanges;
     },

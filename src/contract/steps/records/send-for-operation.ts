@@ -63,8 +63,8 @@ export async function sendForOperation(
   const adapted = request.verbatim === true ? planned : context.adapt(operation, planned, subject);
   const sent = place === undefined ? adapted : withIdentity(context, place, operation, adapted, request, before);
   const exchange = await context.send(operation, sent, await expectationOf(context, place, request));
-  const created = place?.role === 'create' ? recordFrom(place.resource, around, exchange, bodyOf(sent)) : undefined;
-  if (created !== undefined) context.keep(created);
+  const made = place?.role === 'create' ? recordFrom(place.resource, around, exchange, bodyOf(sent)) : undefined;
+  const created = made !== undefined && context.keep(made) ? made : undefined;
   if (place?.role === 'remove' && before !== undefined && exchange.response.status < 300) context.forget(before);
   return { exchange, sent, before, created };
 }
