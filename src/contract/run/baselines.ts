@@ -62,12 +62,12 @@ function needsOne({ spec, readOnly }: RunState, operation: Operation): boolean {
 async function tryPlain(state: RunState, contractCase: ContractCase, operation: Operation): Promise<Baseline> {
   const context = createContext(state, contractCase, () => {});
   const first = await attempt(context, operation);
-  if (first.blocked !== undefined) return { rawFindings: first.rawFindings, blocked: first.blocked };
   const { exchange } = first;
-  if (exchange === undefined || isSuccess(exchange.response.status)) return { rawFindings: [] };
-  // A target that only stumbled, or refuses generated values but takes the example, can be judged.
+  if (exchange !== undefined && isSuccess(exchange.response.status)) return { rawFindings: [] };
+  // A target that only stumbled can be judged; its cases tell what else they see.
   const second = await attempt(context, operation);
   if (second.exchange !== undefined && isSuccess(second.exchange.response.status)) return { rawFindings: [] };
+  if (exchange === undefined) return first.blocked === undefined ? { rawFindings: [] } : first;
   const { status } = exchange.response;
   const isExplained = explained.includes(status) && exchange.documented?.status === String(status);
   const plain = first.rawFindings.filter(({ check }) => !(isExplained && check === 'accepts-valid'));
