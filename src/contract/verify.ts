@@ -1,9 +1,13 @@
+import { setMaxListeners } from 'node:events';
 import type { Spec } from '../openapi/model/model';
+import { acceptsValid } from './checks/accepts-valid';
 import { createCoverageRecorder } from './coverage/coverage-recorder';
 import type { Target } from './exchange/exchange';
 import { VERIFY_DEFAULTS } from './exchange/verify-defaults';
 import { foldFindings } from './findings/fold-findings';
+import { leftOutOperations } from './plan/left-out';
 import { planCases } from './plan/plan-cases';
+import { tellingFirst } from './plan/telling-first';
 import type { CaseOutcome, Report } from './reports/content/report';
 import { createRun, type Run } from './run/run';
 import type { CaseKind, CaseResult, ContractCase } from './steps/context/case';
@@ -31,8 +35,12 @@ export interface VerifyOptions {
   readonly kinds?: readonly CaseKind[];
   /** Chooses among the planned cases; all by default. */
   readonly select?: (contractCase: ContractCase) => boolean;
+  /** Ids of operations that are called although they write more than what the run makes: a whole collection, the server itself. */
+  readonly include?: readonly string[] | undefined;
   /** Names of checks that are left out: what they find counts neither for `bail` nor for the progress. */
   readonly ignored?: readonly string[];
+  /** Begin no case after so many milliseconds; the most telling cases come first. No end by default. */
+  readonly maxTime?: number | undefined;
   /** Stops the run; what it made is removed all the same. */
   readonly signal?: AbortSignal;
   /** Called after each case. */
@@ -61,6 +69,7 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
   const { seed = VERIFY_DEFAULTS.seed, readOnly = false, select = () => true } = options;
   const startedAt = new Date().toISOString();
   const recorder = createCoverageRecorder(spec);
+  const end = endOf(options.signal, options.maxTime);
   const run = createRun({
     spec,
     target,
@@ -70,15 +79,17 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     onExchange: recorder.observe,
     retries: options.retries,
     ids: options.ids,
-    signal: options.signal,
+    signal: end.signal,
   });
-  const planned = planCases({ spec, seed, fuzz: options.fuzz }, options.kinds);
+  const planned = planCases({ spec, seed, fuzz: options.fuzz, include: options.include }, options.kinds);
   const chosen = planned.filter((each) => select(each) && !(readOnly && each.writes));
   const results: CaseResult[] = [];
   const distinct = new Set<string>();
   const stopped = (): Report['stopped'] => {
     if (options.signal?.aborted === true) return 'signal';
     if (run.lost) return 'lost';
+    if (end.signal.aborted) return 'time';
+    if (run.oneCause !== undefined) return run.oneCause;
     return distinct.size >= (options.bail ?? Number.POSITIVE_INFINITY) ? 'bail' : undefined;
   };
 
@@ -90,18 +101,15 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     }
     options.onProgress?.({ done: results.length, total: chosen.length, findings: distinct.size });
   };
-  await runAll(
-    chosen.filter(({ exclusive }) => !exclusive),
-    options.concurrency ?? VERIFY_DEFAULTS.concurrency,
-    runOne,
-    stopped,
-  );
-  await runAll(
-    chosen.filter(({ exclusive }) => exclusive),
-    1,
-    runOne,
-    stopped,
-  );
+  const runStages = async (): Promise<void> => {
+    for (const stage of tellingFirst(chosen)) {
+      const [alone, together] = [stage.filter(({ exclusive }) => exclusive), stage.filter((each) => !each.exclusive)];
+      await runAll(together, options.concurrency ?? VERIFY_DEFAULTS.concurrency, runOne, stopped);
+      await runAll(alone, 1, runOne, stopped);
+    }
+  };
+  await Promise.race([runStages(), end.overdue]);
+  end.release();
   const why = stopped();
   return conclude(spec, run, results, options.ignored ?? [], {
     target: target.url,
@@ -111,11 +119,51 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     startedAt,
     coverage: recorder.conclude({ planned, chosen: new Set(chosen), results, readOnly }),
     planned: planned.length,
+    leftOut: readOnly ? [] : leftOutOperations(spec, options.include),
     // What was the last thing to be done leaves nothing undone; but cases that a signal cut short are not done.
-    complete: results.length === chosen.length && why !== 'signal' && why !== 'lost',
+    complete: results.length === chosen.length && (why === undefined || why === 'bail'),
     stopped: why,
     started,
   });
+}
+
+/** Milliseconds that requests on their way are waited for once a run is stopped: by a person, by its time. */
+const [graceOfSignal, graceOfTime] = [1_000, 15_000];
+/** Milliseconds for removing records when a person waits for the end. */
+const hurriedCleanUp = 1_200;
+
+interface End {
+  /** Aborted by the caller, or when the time is over. */
+  readonly signal: AbortSignal;
+  /** Resolves when what is still on its way is waited for no longer. */
+  readonly overdue: Promise<void>;
+  release(): void;
+}
+
+function endOf(signal: AbortSignal | undefined, maxTime: number | undefined): End {
+  const controller = new AbortController();
+  // Each request that waits its turn listens.
+  setMaxListeners(0, controller.signal);
+  const timers: NodeJS.Timeout[] = [];
+  const take = (): void => controller.abort();
+  const overdue = new Promise<void>((resolve) => {
+    controller.signal.addEventListener('abort', () => {
+      const grace = signal?.aborted === true ? graceOfSignal : graceOfTime;
+      timers.push(setTimeout(resolve, grace));
+    });
+    signal?.addEventListener('abort', () => timers.push(setTimeout(resolve, graceOfSignal)));
+  });
+  if (maxTime !== undefined && maxTime > 0) timers.push(setTimeout(take, Math.min(maxTime, 2_147_483_647)));
+  signal?.addEventListener('abort', take);
+  if (signal?.aborted === true) take();
+  return {
+    signal: controller.signal,
+    overdue,
+    release: () => {
+      signal?.removeEventListener('abort', take);
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
 }
 
 async function runAll(
@@ -136,7 +184,7 @@ async function runAll(
 
 type Facts = Pick<
   Report,
-  'target' | 'document' | 'title' | 'seed' | 'startedAt' | 'planned' | 'complete' | 'stopped' | 'coverage'
+  'target' | 'document' | 'title' | 'seed' | 'startedAt' | 'planned' | 'leftOut' | 'complete' | 'stopped' | 'coverage'
 > & { readonly started: number };
 
 async function conclude(
@@ -147,14 +195,18 @@ async function conclude(
   facts: Facts,
 ): Promise<Report> {
   const { started, ...rest } = facts;
-  const leftovers = await run.cleanUp();
+  const leftovers = await run.cleanUp(facts.stopped === 'signal' ? hurriedCleanUp : undefined);
   // Cases end in another order each time; the plan's order makes reports of two runs comparable.
   const sorted = [...results].sort((a, b) => a.case.id.localeCompare(b.case.id));
   const isIgnored = ({ check }: { check: string }): boolean => ignored.includes(check);
-  const folded = foldFindings(
+  const all = foldFindings(
     sorted.flatMap(({ rawFindings }) => rawFindings),
     isIgnored,
-  ).map((finding) =>
+  );
+  // Where all that was sent is refused for one reason, that is one finding, and not one for each operation.
+  const isOneCause = facts.stopped === 'refused' || facts.stopped === 'elsewhere';
+  const [plain = all[0]] = all.filter(({ check }) => check === acceptsValid.name);
+  const folded = (isOneCause && plain !== undefined ? [plain] : all).map((finding) =>
     finding.pointer.startsWith('#') ? { ...finding, location: spec.locate(finding.pointer) } : finding,
   );
   return {

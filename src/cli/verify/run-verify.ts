@@ -6,6 +6,7 @@ import { prepareReport } from '../../contract/reports/content/report';
 import { githubAnnotations } from '../../contract/reports/github-annotations';
 import type { ExistingIds } from '../../contract/steps/records/existing-ids';
 import { ExistingIdsError, readExistingIds } from '../../contract/steps/records/existing-ids';
+import { findBase } from '../../contract/target/find-base';
 import { reachTarget, refusesCredentials } from '../../contract/target/reach-target';
 import { verify } from '../../contract/verify';
 import { loadSpec } from '../../openapi/load-spec';
@@ -15,9 +16,18 @@ import { SHIPPED_SPEC } from '../../openapi/read/package-file';
 import { type CommandIo, type RunCommand, UsageError } from '../command-line/command';
 import { checkWritable, writeJobSummary, writeReports } from './report-files';
 import type { verifyCommand } from './verify-command';
-import { exitCodeOf, isBelow, lostLine, STOPPED, stopOnSignal, UNREACHABLE } from './verify-end';
+import {
+  exitCodeOf,
+  isBelow,
+  lostLine,
+  nothingThere,
+  oneCauseLine,
+  STOPPED,
+  stopOnSignal,
+  UNREACHABLE,
+} from './verify-end';
 import { createProgress } from './verify-progress';
-import { selectionOf } from './verify-selection';
+import { knownOperations, selectionOf } from './verify-selection';
 import { type VerifySettings, verifySettings } from './verify-settings';
 import { logIn, openTarget } from './verify-target';
 
@@ -27,19 +37,41 @@ export const runVerify: RunCommand<typeof verifyCommand> = async (invocation, io
   const spec = load(settings.spec ?? SHIPPED_SPEC);
   // All that is wrong with the command line is told before anything is sent.
   selectionOf(spec, settings.only, settings.skip);
+  knownOperations(spec, '--include', settings.include);
   const ids = settings.ids === undefined ? undefined : loadIds(settings.ids, spec);
   checkWritable(settings.reports);
-  const target = openTarget(settings);
+  let target = openTarget(settings);
   const stop = stopOnSignal(process, io);
   try {
     const code = await reach(target, spec, settings, io, stop.signal);
     if (code !== undefined) return code;
+    const base = await baseOf(target, spec, settings, io);
+    if (base !== target.url) {
+      await target.close();
+      target = openTarget({ ...settings, url: base });
+    }
     return await judge(target, spec, ids, settings, io, stop.signal);
   } finally {
     stop.release();
     await target.close();
   }
 };
+
+/**
+ * Finds the base URL: the one that was given, else the one below it that the document's servers name.
+ *
+ * @throws {@link UsageError} when there is nothing at either
+ */
+async function baseOf(target: Target, spec: Spec, { headers }: VerifySettings, io: CommandIo): Promise<string> {
+  const found = await findBase(target, spec, headers);
+  if (found === undefined) return target.url;
+  if (found.base === undefined) throw new UsageError(nothingThere(target.url, spec));
+  io.err(
+    `contact-points: everything at ${target.url} is answered 404; the document's servers end in ${found.path}, ` +
+      `so ${found.base} is judged.\n`,
+  );
+  return found.base;
+}
 
 /** Resolves to the exit code when there is nothing to judge. */
 async function reach(
@@ -79,7 +111,7 @@ async function judge(
   io: CommandIo,
   signal: AbortSignal,
 ): Promise<number> {
-  const { bail, concurrency, fuzz, only, quiet, readOnly, retries, seed, skip, strict } = settings;
+  const { bail, concurrency, fuzz, include, only, quiet, readOnly, retries, seed, skip, strict } = settings;
   const access = await logIn(opened, spec, settings).catch((error: unknown) => {
     if (!(error instanceof TransportError)) throw error;
     return io.err(`contact-points: the token URL cannot be reached: ${error.message}.\n`);
@@ -105,10 +137,14 @@ async function judge(
     ignored: skippedChecks,
     bail,
     fuzz,
+    include,
+    maxTime: settings.maxTime,
     onProgress: quiet ? undefined : progress.tell,
   }).finally(progress.end);
   const prepared = prepareReport(report, { skip: skippedChecks, strict });
   tell(prepared, settings, io);
+  const cause = oneCauseLine(prepared, spec);
+  if (cause !== undefined) io.err(cause);
   return exitCodeOf(prepared, settings);
 }
 

@@ -64,6 +64,11 @@ export const verifyCommand = defineCommand({
       help: 'Leave out the cases of this operation or kind, or the findings of this check; several with commas',
       parse: names,
     }),
+    include: list({
+      argument: 'NAME',
+      help: 'Call this operation although it writes more than what the run makes; several with commas',
+      parse: names,
+    }),
     strict: flag('Let warnings fail the run as well, and what is allowed but not documented'),
     report: list({
       argument: 'FORMAT=FILE',
@@ -97,9 +102,21 @@ export const verifyCommand = defineCommand({
     rate: option({ argument: 'N', help: 'Send at most N requests a second', parse: wholeNumber(1, 1_000_000) }),
     timeout: option({
       argument: 'MS',
-      help: 'Milliseconds until a request is given up',
+      help: 'Milliseconds that an exchange may take as a whole until it is given up',
       parse: wholeNumber(1, 600_000),
       default: VERIFY_DEFAULTS.timeout,
+    }),
+    'max-body': option({
+      argument: 'BYTES',
+      help: 'Bytes of a response body that are read; a longer one is a finding',
+      parse: wholeNumber(1_024, 1_073_741_824),
+      default: 16_777_216,
+    }),
+    'max-time': option({
+      argument: 'DURATION',
+      help: 'Begin no case after this time, the most telling ones come first: 30s, 5m, 1h; 0 for no end',
+      parse: duration,
+      default: 60,
     }),
     retries: option({
       argument: 'N',
@@ -140,6 +157,13 @@ function header(line: string, source: string): readonly (readonly [name: string,
   if (match !== null) return [[match[1]!.toLowerCase(), match[2]!.trim()]];
   // The text after the name may be a secret, and this line ends up in logs.
   throw new UsageError(`${source} must be written 'Name: value', not "${line.split(/[:\s]/)[0]}…".`);
+}
+
+/** Reads a duration as seconds; 0 is no end. */
+function duration(given: string, source: string): number {
+  const [, count, unit = 's'] = /^(\d{1,6})(ms|s|m|h)?$/.exec(given) ?? [];
+  if (count === undefined) throw new UsageError(`${source} must be a duration such as 30s, 5m or 1h, not "${given}".`);
+  return Number(count) * { ms: 0.001, s: 1, m: 60, h: 3_600 }[unit as 'ms' | 's' | 'm' | 'h'];
 }
 
 function tokenUrl(url: string, source: string): string {

@@ -1,5 +1,6 @@
 import type { Report } from '../../contract/reports/content/report';
 import { plural } from '../../contract/reports/content/summary';
+import type { Spec } from '../../openapi/model/model';
 import type { CommandIo } from '../command-line/command';
 
 /** A run that Ctrl-C can end. */
@@ -42,6 +43,8 @@ export function stopOnSignal(source: SignalSource, io: CommandIo): StoppableRun 
 
 /** Exit code when the server does not answer, or not any more. */
 export const UNREACHABLE = 3;
+/** Exit code when the credentials or the base URL cannot be used. */
+const UNUSABLE = 2;
 /** Exit code of a program that Ctrl-C has ended, as a shell has it: 128 and the number of SIGINT. */
 export const STOPPED = 130;
 
@@ -49,8 +52,11 @@ export const STOPPED = 130;
 export function exitCodeOf(report: Report, { minCoverage }: { readonly minCoverage: number | undefined }): number {
   if (report.stopped === 'signal') return STOPPED;
   if (report.stopped === 'lost') return UNREACHABLE;
+  if (report.stopped === 'refused' || report.stopped === 'elsewhere') return UNUSABLE;
   const failing = report.findings.some(({ severity }) => severity === 'error');
-  return failing || !report.complete || isBelow(report, minCoverage) ? 1 : 0;
+  // A run whose time was over is judged by what was run; --min-coverage tells if that is enough.
+  const isCut = !report.complete && report.stopped !== 'time';
+  return failing || isCut || isBelow(report, minCoverage) ? 1 : 0;
 }
 
 /** Compares what is covered of the document with what is asked for. */
@@ -63,4 +69,26 @@ export function lostLine({ target, cases, exchanges, leftovers }: Report): strin
   const left =
     leftovers.length === 0 ? 'nothing of it is left there' : `${plural(leftovers.length, 'record')} may be left there`;
   return `contact-points: ${target} stopped answering after ${plural(cases, 'case')} and ${plural(exchanges, 'exchange')}; ${left}.\n`;
+}
+
+/** Tells the one cause of everything, when there is one: then no finding says more. */
+export function oneCauseLine({ stopped, target }: Report, spec: Spec): string | undefined {
+  if (stopped === 'elsewhere') return `contact-points: ${nothingThere(target, spec)}\n`;
+  if (stopped !== 'refused') return undefined;
+  return (
+    `contact-points: ${target} refuses every valid request with 401 or 403. ` +
+    'Give credentials, or better ones: --api-key, --user, --token or --client-id.\n'
+  );
+}
+
+/** Tells that there is nothing at a base URL, and where it may be. */
+export function nothingThere(target: string, { servers }: Spec): string {
+  const paths = [...new Set(servers.map(({ basePath }) => basePath))].filter(
+    (path) => path !== '' && !target.endsWith(path),
+  );
+  const hint =
+    paths.length === 0
+      ? "Give the base URL to which the document's paths are appended."
+      : `The document's servers end in ${paths.join(' or ')}: try ${paths.map((path) => target + path).join(' or ')}.`;
+  return `everything at ${target} is answered 404. ${hint}`;
 }

@@ -43,6 +43,16 @@ export function selectionOf(spec: Spec, only: readonly string[], skip: readonly 
   };
 }
 
+/**
+ * Makes sure that the names of an option are operations.
+ *
+ * @throws {@link UsageError} for one that the document does not have, with the nearest one
+ */
+export function knownOperations(spec: Spec, option: string, names: readonly string[]): void {
+  const Operations = spec.operations.map(({ id }) => id);
+  for (const name of names) if (!Operations.includes(name)) throw unknownName(option, name, Operations, { Operations });
+}
+
 function unknownName(
   option: string,
   name: string,

@@ -29,6 +29,8 @@ export function verifySettings(invocation: VerifyInvocation, env: CommandIo['env
     headers: Object.fromEntries(options.header),
     apiKeys: options['api-key'],
     tokenUrl: options['token-url'],
+    maxBody: options['max-body'],
+    maxTime: options['max-time'] * 1_000,
     reports: reportFiles(options.report),
     proxies: proxiesOf(env),
   };

@@ -258,8 +258,8 @@ describe('credentials', () => {
     const formats = ['junit', 'json', 'html', 'markdown', 'sarif'];
     const args = ['--token', secrets.token, '--api-key', secrets.key, '--header', 'X-Session-Token: s3ss10n-t0ken'];
     const { code, all } = await verify(url, [...args, '--report', formats.map(report).join(',')]);
-    expect(code).toBe(1);
-    expect(all).toContain('refuses the credentials, or the lack of them');
+    expect(code).toBe(2);
+    expect(all).toContain('refuses every valid request with 401 or 403. Give credentials');
     const { readFileSync } = await import('node:fs');
     const texts = [all, ...formats.map((name) => readFileSync(join(folder, `secrets.${name}`), 'utf8'))];
     for (const text of texts) {

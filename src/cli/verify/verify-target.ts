@@ -24,8 +24,8 @@ export interface OpenedTarget {
  *
  * @throws {@link UsageError} for a URL, or that of a proxy, that cannot be used
  */
-export function openTarget({ url, timeout, concurrency, rate, insecure, proxies }: VerifySettings): Target {
-  const target = usable(() => createTarget(url, { timeout, connections: concurrency, insecure, proxies }));
+export function openTarget({ url, timeout, maxBody, concurrency, rate, insecure, proxies }: VerifySettings): Target {
+  const target = usable(() => createTarget(url, { timeout, maxBody, connections: concurrency, insecure, proxies }));
   return rate === undefined ? target : createPacedTarget(target, rate);
 }
 

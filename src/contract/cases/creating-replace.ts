@@ -40,7 +40,7 @@ async function isMade(context: CaseContext, resource: Resource, replace: Operati
   const json = bodyWithItem(resource, 'replace', item);
   const created = await context.send(replace, { path, json }, { kind: 'open', because });
   if (!isSuccess(created.response.status)) return;
-  context.keep({ resource, id, path, value: item, exchange: created });
+  if (!context.keep({ resource, id, path, value: item, exchange: created })) return;
   const read = await context.send(roles.read, { path }, { kind: 'open', because: 'it was just made' });
   if (!context.confirm(createdIsReadable, { created, read }, [created, read]) || read.json.kind !== 'json') return;
   const received = itemInAnswer(resource, 'read', read.json.value);

@@ -97,7 +97,7 @@ async function keepsOwnId(context: CaseContext, resource: Resource, create: Oper
   const exchange = await context.send(create, { path, json }, { kind: 'open', because: 'the body carries an id' });
   const record = recordFrom(resource, path, exchange, json);
   if (record === undefined) return;
-  context.keep(record);
+  if (!context.keep(record)) return;
   const idSchema = propertiesOf(context.spec.schemas, resource.schema).get(resource.idProperty);
   const observation = {
     holds: !sameValue(context.spec.schemas, idSchema, record.id, id),
@@ -145,6 +145,5 @@ async function createFrom(
   } as const;
   const exchange = await context.send(create, { path, json: bodyWithItem(resource, 'create', body) }, expectation);
   const record = recordFrom(resource, path, exchange, bodyWithItem(resource, 'create', body));
-  if (record !== undefined) context.keep(record);
-  return record !== undefined && isJsonObject(record.value) ? record : undefined;
+  return record !== undefined && context.keep(record) && isJsonObject(record.value) ? record : undefined;
 }

@@ -31,7 +31,11 @@ function exampleCase(operation: Operation, example: NamedExample): PlannedCase {
     exclusive: false,
     run: async (context) => {
       const expectation = { kind: 'success', because, pointer: example.pointer } as const;
-      const result = await sendForOperation(context, operation, { parts: { json: example.value }, expectation });
+      const result = await sendForOperation(context, operation, {
+        parts: { json: example.value },
+        expectation,
+        asGiven: true,
+      });
       await keptAsSent(context, operation, result, `the example "${example.name}"`);
     },
   };

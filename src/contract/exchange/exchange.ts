@@ -43,6 +43,8 @@ export class TransportError extends Error {
     message: string,
     /** True when nothing listens there at all, so that no other request can succeed either. */
     readonly unreachable: boolean,
+    /** True when the connection was cut off under the request before nothing listened any more. */
+    readonly cutOff: boolean = false,
   ) {
     super(message);
   }

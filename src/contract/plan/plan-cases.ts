@@ -32,6 +32,7 @@ import { unsupportedMethods } from '../cases/unsupported-methods';
 import { values } from '../cases/values';
 import { Blocked, type CaseKind, type ContractCase, type PlanInput, type PlannedCase } from '../steps/context/case';
 import { validRequest } from '../steps/requests/valid-request';
+import { leftOutOperations } from './left-out';
 
 /** Every kind of cases, in the order in which they are planned. */
 export const caseKinds: readonly CaseKind[] = [
@@ -76,12 +77,14 @@ export const caseKinds: readonly CaseKind[] = [
  * @example planCases({ spec, seed: 1 }).map(({ id }) => id)
  */
 export function planCases(input: PlanInput, kinds: readonly CaseKind[] = caseKinds): ContractCase[] {
+  const left = new Set(leftOutOperations(input.spec, input.include).map(({ operation }) => operation));
   const ids = new Map<string, number>();
   const cases: ContractCase[] = [];
   const { spec, untestable } = withoutUntestable(input);
   const plans = kinds.map((kind) => [kind.name, () => kind.plan({ ...input, spec })] as const);
   for (const [name, plan] of [...plans, ['not-tested', () => untestable] as const]) {
     for (const planned of plan()) {
+      if (left.has(planned.operation?.id ?? '')) continue;
       const base = [name, planned.operation?.id ?? 'server', slug(planned.title)].join('/');
       const times = (ids.get(base) ?? 0) + 1;
       ids.set(base, times);

@@ -29,7 +29,7 @@ export function formatReport(report: Report, { color = false }: ConsoleOptions =
       lines.push(...describeFinding({ ...finding, operations: [] }, paint).map((line) => `  ${line}`), '');
     }
   }
-  lines.push(...blockedLines(report), ...leftoverLines(report));
+  lines.push(...leftOutLines(report), ...blockedLines(report), ...leftoverLines(report));
   lines.push(
     ...[...undocumentedLines(report), ...noteLines(report)].map(paint.faint),
     paint.faint(coverageLine(report.coverage)),
@@ -69,6 +69,12 @@ function groupTitle(operations: string, { coverage }: Report): string {
   const known = coverage.operations.find(({ id }) => id === operations);
   const route = known === undefined ? '' : `${known.method.toUpperCase()} ${known.path}`;
   return route === '' || route === operations ? operations : `${operations}  ${route}`;
+}
+
+function leftOutLines({ leftOut }: Report): string[] {
+  if (leftOut.length === 0) return [];
+  const lines = leftOut.map(({ operation, reason }) => `  ${oneLine(`${operation}: ${reason}`)}`);
+  return [`${plural(leftOut.length, 'operation')} left out; --include NAME calls one all the same:`, ...lines, ''];
 }
 
 function blockedLines(report: Report): string[] {

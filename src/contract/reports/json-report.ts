@@ -12,7 +12,7 @@ const FORMAT_VERSION = 1;
  * @example JSON.parse(jsonReport(report)).summary.errors
  */
 export function jsonReport(report: Report): string {
-  const { findings, notes, results, blocked, leftovers, coverage, ...run } = report;
+  const { findings, notes, results, blocked, leftOut, leftovers, coverage, ...run } = report;
   const rendered = {
     version: FORMAT_VERSION,
     target: run.target,
@@ -42,6 +42,7 @@ export function jsonReport(report: Report): string {
       sightings: rawFindings,
     })),
     blocked,
+    leftOut,
     leftovers,
     coverage,
   };

@@ -1,6 +1,8 @@
 import type { Operation, Spec } from '../../openapi/model/model';
+import { roleOf } from '../../openapi/resources/role-of';
 import { exchangeChecks, followsFromStatus, judgesStatus } from '../checks/all-checks';
 import { completeResponse } from '../checks/complete-response';
+import { idsUnique } from '../checks/laws';
 import { rateLimited } from '../checks/rate-limited';
 import { buildRawRequest, buildRequest } from '../exchange/build-request';
 import { createExchange, type RequestMeaning } from '../exchange/create-exchange';
@@ -9,11 +11,12 @@ import { type Exchange, TransportError, type WireRequest, type WireResponse } fr
 import { maskSecrets } from '../exchange/secrets';
 import { type Check, cite, type Fault, faultKey } from '../findings/check';
 import type { RawFinding } from '../findings/finding';
-import type { CaseContext, ContractCase, Rehearsal } from '../steps/context/case';
+import type { CaseContext, ContractCase, CreatedRecord, Rehearsal } from '../steps/context/case';
 import { Blocked, Inconclusive } from '../steps/context/case';
 import { withRequired } from '../steps/requests/valid-request';
 import { credentialsFor } from '../target/credentials';
 import type { RunState } from './run-state';
+import { countAnswer, incompleteReason, noteFailure } from './state-of-target';
 
 /**
  * Creates the context of one run of one case.
@@ -57,25 +60,65 @@ export function createContext(
     });
   };
 
-  const transmit = async (request: WireRequest, { operation, expectation }: RequestMeaning): Promise<WireResponse> => {
+  const transmit = async (request: WireRequest, meaning: RequestMeaning): Promise<WireResponse> => {
+    const { operation, expectation } = meaning;
+    const blocked = incompleteReason(state, operation);
+    if (blocked !== undefined) throw new Blocked(blocked);
     state.exchanges += 1;
     try {
       const response = await target.send(request);
       state.failuresInARow = 0;
+      state.incomplete.delete(operation?.id ?? '');
       return response;
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
-      if (error.unreachable) state.failuresInARow += 1;
-      if (expectation.kind === 'open' && expectation.mayHangUp === true) throw new Inconclusive(error.message);
-      const failure = { message: error.message, unreachable: error.unreachable, operation };
-      for (const fault of completeResponse.judge(failure)) reportFault(completeResponse, fault, [], request);
+      const mayHangUp = expectation.kind === 'open' && expectation.mayHangUp === true;
+      const killer = await noteFailure(state, error, { request, operation, expectation }, mayHangUp);
+      if (mayHangUp && killer === undefined) throw new Inconclusive(error.message);
+      const failure = { message: error.message, unreachable: error.unreachable, operation, killer: killer?.request };
+      for (const fault of completeResponse.judge(failure))
+        reportFault(completeResponse, fault, [], killer?.request ?? request);
       throw new Blocked(`no response: ${error.message}`);
     }
   };
 
+  // A value that another record has already may be refused: a 409 says it, and a value that was taken once is no wrong one.
+  const mayBeTaken = async (
+    { status }: WireResponse,
+    request: WireRequest,
+    { operation, expectation }: RequestMeaning,
+  ): Promise<string | undefined> => {
+    if (operation === undefined || expectation.kind !== 'success' || request.body === undefined) return undefined;
+    if (status === 409 && operation.responses.some((each) => each.status === '409')) return 'the document has a 409';
+    if (![400, 409, 422].includes(status)) return undefined;
+    const place = roleOf(spec, operation);
+    const names = place === undefined ? [] : await state.uniqueValues.repeated(operation, request);
+    for (const name of names) {
+      if (await state.factory.isUnique(context, place!.resource, name)) return `another record has the same ${name}`;
+    }
+    return undefined;
+  };
+
   const exchange = async (request: WireRequest, meaning: RequestMeaning): Promise<Exchange> => {
-    const done = createExchange(spec, request, await transmit(request, meaning), meaning);
+    const { operation, expectation } = meaning;
+    const started = performance.now();
+    const answer = transmit(request, meaning);
+    const isWrite = operation !== undefined && request.body !== undefined;
+    if (isWrite)
+      state.uniqueValues.sent(
+        operation,
+        request,
+        answer.then(isTaken, () => false),
+      );
+    const response = await answer;
+    const tolerated = await mayBeTaken(response, request, meaning);
+    const done = createExchange(spec, request, response, {
+      ...meaning,
+      expectation: tolerated === undefined ? expectation : { kind: 'open', because: tolerated },
+    });
+    state.ownership.note(done, started);
     state.onExchange?.(done, contractCase);
+    countAnswer(state, done);
     watch(done);
     for (const fault of rateLimited.judge(done)) {
       reportFault(rateLimited, fault, [done]);
@@ -111,7 +154,8 @@ export function createContext(
     record: (resource, options) => state.factory.record(context, resource, options),
     parents: (resource) => state.factory.parents(context, resource),
     checksReferences: (resource) => state.factory.checksReferences(context, resource),
-    keep: (record) => state.created.add(record),
+    keep: (record) => keepOwn(state, record, context),
+    givesIdsAgain: ({ name }) => state.reused.has(name),
     forget: (record) => state.created.remove(record),
     adapt: (operation, parts, subject) => state.factory.adapt(operation, parts, subject),
     credentials: (operation) => credentialsFor(spec, operation, credentials),
@@ -127,6 +171,37 @@ export function createContext(
     report,
   };
   return context;
+}
+
+function isTaken({ status }: WireResponse): boolean {
+  return status >= 200 && status < 300;
+}
+
+function keepOwn(state: RunState, record: CreatedRecord, context: CaseContext): boolean {
+  const reason = state.ownership.whyForeign(record);
+  if (reason === undefined) {
+    state.created.add(record);
+    return true;
+  }
+  const pointer = record.exchange.operation?.pointer ?? '#/paths';
+  // An undocumented status is told by another check.
+  if (/answered a record/.test(reason) && !state.foreign.has(pointer)) {
+    const promised = 'a new record, with an id of its own';
+    context.confirm(
+      idsUnique,
+      {
+        holds: false,
+        title: 'a create answers another record',
+        promised,
+        received: reason,
+        pointer,
+        symptom: 'foreign',
+      },
+      [record.exchange],
+    );
+  }
+  state.foreign.add(pointer);
+  return false;
 }
 
 async function rehearse(

@@ -20,14 +20,16 @@ const MOST_UNREACHABLE = 3;
  * removed is tried once more after everything else is gone, as something may have hung on it.
  *
  * @param credentials - headers that every request carries
+ * @param budget - milliseconds that it may take; 30,000 by default
  * @returns what is still there; never throws
  */
 export async function cleanUp(
   target: Target,
   created: CreatedRecords,
   credentials: Readonly<Record<string, string>>,
+  budget = 30_000,
 ): Promise<readonly Leftover[]> {
-  const remover = createRemover(target, credentials);
+  const remover = createRemover(target, credentials, performance.now() + budget);
   const refused: CreatedRecord[] = [];
   for (const batch of batchesOf(created.records)) {
     const results = await Promise.all(batch.map((record) => remover.remove(record)));
@@ -60,7 +62,20 @@ interface Remover {
   remove(record: CreatedRecord): Promise<string | undefined>;
 }
 
-function createRemover(target: Target, credentials: Readonly<Record<string, string>>): Remover {
+const outOfTime = 'the time for cleaning up ran out';
+
+/** Resolves to undefined when the time is over first; what was begun may still end. */
+export async function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), Math.max(0, milliseconds));
+  });
+  // What fails after the time is over concerns nobody any more.
+  promise.catch(() => {});
+  return Promise.race([promise, over]).finally(() => clearTimeout(timer));
+}
+
+function createRemover(target: Target, credentials: Readonly<Record<string, string>>, deadline: number): Remover {
   let [unreachable, lastReason] = [0, ''];
   return {
     async remove(record) {
@@ -68,8 +83,12 @@ function createRemover(target: Target, credentials: Readonly<Record<string, stri
       if (remove === undefined) return 'the document has no operation that removes it';
       // A target that is gone would let each record wait for its own time-out.
       if (unreachable >= MOST_UNREACHABLE) return lastReason;
+      const left = deadline - performance.now();
+      if (left <= 0) return outOfTime;
       try {
-        const { status } = await target.send(buildRequest(remove, { path: record.path }, credentials));
+        const answer = await within(left, target.send(buildRequest(remove, { path: record.path }, credentials)));
+        if (answer === undefined) return outOfTime;
+        const { status } = answer;
         unreachable = 0;
         const gone = (status >= 200 && status < 300) || status === 404 || status === 410;
         return gone ? undefined : `the target answered ${status} to its removal`;

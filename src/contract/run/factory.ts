@@ -1,9 +1,10 @@
-import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Operation, Resource, Spec } from '../../openapi/model/model';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { createdIsReadable } from '../checks/created-is-readable';
 import type { RequestParts } from '../exchange/build-request';
+import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import type { Expectation } from '../exchange/expectation';
 import type { CaseContext } from '../steps/context/case';
@@ -11,9 +12,12 @@ import { Blocked, type CreatedRecord, type RecordOptions } from '../steps/contex
 import { type ExistingIds, firstIdFor } from '../steps/records/existing-ids';
 import { borrowRecord, recordFrom } from '../steps/records/record';
 import { blamedReferences, createReferences } from '../steps/records/references';
-import { uniqueItem } from '../steps/requests/fresh-id';
+import { exampleBody, referredResources } from '../steps/records/referred-resources';
+import { distinctItem, leapToFreshMarks } from '../steps/requests/distinct-item';
 import { bodyWithItem, idText, itemInBody } from '../steps/requests/item-in-body';
 import { validRequest } from '../steps/requests/valid-request';
+import type { RunState } from './run-state';
+import { takeSnapshot } from './snapshots';
 
 /** Makes records, and remembers what it learnt while doing so. */
 export interface Factory {
@@ -21,20 +25,35 @@ export interface Factory {
   /** The path parameters of a resource's collection path: ids of records around it, made once for the run. */
   parents(context: CaseContext, resource: Resource): Promise<Readonly<Record<string, string>>>;
   checksReferences(context: CaseContext, resource: Resource): Promise<boolean>;
+  /** Makes the first record of a resource, and learns from it what later ones stand on. */
+  prepare(context: CaseContext, resource: Resource): Promise<void>;
+  /** Tests if no two records may have the same value of a property; found out once, by a second create with the same value. */
+  isUnique(context: CaseContext, resource: Resource, property: string): Promise<boolean>;
   adapt(operation: Operation, parts: RequestParts, subject: readonly (string | number)[] | undefined): RequestParts;
 }
 
 /**
  * Creates the factory of one run.
  *
+ * @param learnt - facts of the target that are found out on the way
  * @param ids - of records that are on the target already
  */
-export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Factory {
+export function createFactory(
+  spec: Spec,
+  seed: number,
+  learnt: Pick<RunState, 'snapshots' | 'reused'>,
+  ids?: ExistingIds,
+): Factory {
   const references = createReferences(spec, ids);
   const parentsOf = new Map<string, Promise<Readonly<Record<string, string>>>>();
   const probes = new Map<string, Promise<CreatedRecord>>();
   const trials = new Map<string, Promise<void>>();
   const shared = new Map<string, Promise<CreatedRecord>>();
+  const uniques = new Map<string, Promise<boolean>>();
+  /** Documented examples that are the base of all bodies, where the target refuses generated ones. */
+  const bases = new Map<string, JsonObject>();
+  /** The resource that the first create of a resource waits for. */
+  const waitsFor = new Map<string, string>();
   let made = 0;
 
   const parents = (context: CaseContext, resource: Resource): Promise<Readonly<Record<string, string>>> => {
@@ -69,38 +88,44 @@ export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Fact
     resource: Resource,
     options: RecordOptions,
     expectation: Expectation,
+    key?: string,
   ): Promise<{ exchange: Exchange; record: CreatedRecord | undefined }> => {
     const operation = resource.roles.create;
     if (operation === undefined) throw new Blocked(`the document has no operation that creates ${resource.name}`);
     const path = options.parents ?? (await parents(context, resource));
-    made += 1;
+    // What is only made to learn something leaves the bodies of the others as they are.
+    if (key === undefined) made += 1;
     const parts = references.adapt(
       operation,
-      validRequest(spec, operation, seed, `record ${made}`, { path }),
+      withBase(validRequest(spec, operation, seed, key ?? `record ${made}`, { path }), bases.get(resource.name)),
       undefined,
     );
     const item = itemInBody(resource, 'create', parts.json);
     const sent = isJsonObject(item)
       ? {
           ...(parts.json as JsonObject),
-          ...bodyWithItem(resource, 'create', { ...uniqueItem(spec, resource, operation, item), ...options.body }),
+          ...bodyWithItem(resource, 'create', {
+            ...distinctItem(spec, { resource, role: 'create' }, operation, item),
+            ...options.body,
+          }),
         }
       : undefined;
     const exchange = await context.send(operation, sent === undefined ? parts : { ...parts, json: sent }, expectation);
     const record = recordFrom(resource, path, exchange, sent);
-    if (record !== undefined) context.keep(record);
-    return { exchange, record };
+    return { exchange, record: record !== undefined && context.keep(record) ? record : undefined };
   };
 
   const create = async (context: CaseContext, resource: Resource, options: RecordOptions): Promise<CreatedRecord> => {
     const pointer = resource.roles.create?.pointer ?? '#/paths';
-    const { record } = await send(context, resource, options, {
+    const { exchange, record } = await send(context, resource, options, {
       kind: 'success',
       because: 'every property is valid',
       pointer,
     });
-    if (record === undefined) throw new Blocked(`no ${resource.name} can be created`);
-    return record;
+    if (record !== undefined) return record;
+    const { status } = exchange.response;
+    const why = status > 299 ? `it answers ${describeResponse(exchange)}` : 'what it answers is not known to be new';
+    throw new Blocked(`no ${resource.name} can be created: ${why}`);
   };
 
   // The first requests are judged by what they bring to light only, as the target may know none of the records that they
@@ -109,8 +134,12 @@ export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Fact
     const open: Expectation = { kind: 'open', because: 'references may be unknown' };
     const first = await send(context, resource, {}, open);
     if (first.record !== undefined) return first.record;
+    const again = await retry(context, resource, first.exchange, open);
+    if (again !== undefined) return again;
     const learnt = await references.learn(context, resource, first.exchange);
     if (typeof learnt === 'object') throw new UnknownReferences(resource, learnt.missing, 'unknown');
+    const explained = explains(first.exchange);
+    if (explained !== undefined) throw new Blocked(explained);
     if (learnt === 'none' || (learnt === 'known' && ids === undefined)) return create(context, resource, {});
     const second = await send(context, resource, {}, open);
     if (learnt === 'guess') references.settle(second.record !== undefined);
@@ -120,10 +149,95 @@ export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Fact
     return create(context, resource, {});
   };
 
+  // Records that a body refers to are made first; then plainer texts and the documented example are tried.
+  const retry = async (
+    context: CaseContext,
+    resource: Resource,
+    refused: Exchange,
+    open: Expectation,
+  ): Promise<CreatedRecord | undefined> => {
+    const { status } = refused.response;
+    if (status < 400 || [401, 403, 405, 415].includes(status) || status >= 500) return undefined;
+    const set = await referred(context, resource);
+    if (Object.keys(set).length > 0) {
+      references.give(resource, set);
+      const { record } = await send(context, resource, {}, open);
+      if (record !== undefined) {
+        references.settle(true);
+        return record;
+      }
+      references.give(resource, {});
+    }
+    if (status === 409 || status === 422) {
+      leapToFreshMarks();
+      const { record } = await send(context, resource, {}, open);
+      if (record !== undefined) return record;
+    }
+    const example = exampleBody(spec, resource);
+    if (example === undefined) return undefined;
+    bases.set(resource.name, example);
+    const { record } = await send(context, resource, {}, open);
+    if (record === undefined) bases.delete(resource.name);
+    return record;
+  };
+
+  const referred = async (context: CaseContext, resource: Resource): Promise<JsonObject> => {
+    const set: Record<string, JsonValue> = {};
+    for (const { property, target, isNumber } of referredResources(spec, resource, ids)) {
+      let [before, isCycle] = [target.name as string | undefined, false];
+      while (before !== undefined && !isCycle) {
+        isCycle = before === resource.name;
+        before = waitsFor.get(before);
+      }
+      if (isCycle) continue;
+      waitsFor.set(resource.name, target.name);
+      try {
+        const record = await factory.record(context, target, {});
+        set[property] = record.value[target.idProperty] ?? (isNumber ? Number(record.id) : record.id);
+      } catch (error) {
+        if (!(error instanceof Blocked)) throw error;
+      } finally {
+        waitsFor.delete(resource.name);
+      }
+    }
+    return set;
+  };
+
+  const findUnique = async (context: CaseContext, resource: Resource, property: string): Promise<boolean> => {
+    let isUnique = false;
+    await context.rehearse(async (inner) => {
+      const open: Expectation = { kind: 'open', because: 'the same value is sent twice' };
+      const first = await send(inner, resource, {}, open);
+      const value = first.record?.sent?.[property];
+      if (value === undefined) return;
+      const second = await send(inner, resource, { body: { [property]: value } }, open);
+      const third = await send(inner, resource, {}, open);
+      isUnique =
+        second.exchange.response.status >= 400 && second.exchange.response.status < 500 && third.record !== undefined;
+    });
+    return isUnique;
+  };
+
   const probed = (context: CaseContext, resource: Resource): Promise<CreatedRecord> => {
-    const known = probes.get(resource.name) ?? probe(context, resource);
+    const known = probes.get(resource.name) ?? snapped(context, resource).then(() => probe(context, resource));
     probes.set(resource.name, known);
     return known;
+  };
+
+  // A target may give the id of a removed record to the next one; what is read there then is no zombie.
+  const learnReuse = async (context: CaseContext, resource: Resource): Promise<void> => {
+    const { remove } = resource.roles;
+    if (remove === undefined) return;
+    await context.rehearse(async (inner) => {
+      const open: Expectation = { kind: 'open', because: 'the id may be given again' };
+      const first = await send(inner, resource, {}, open, 'first');
+      if (first.record === undefined) return;
+      const removed = await inner.send(remove, { path: first.record.path }, open);
+      if (removed.response.status > 299) return;
+      inner.forget(first.record);
+      const second = await send(inner, resource, {}, open, 'second');
+      if (second.record?.id === first.record.id) learnt.reused.add(resource.name);
+    });
   };
 
   // Before anything is built on records, one is made and read back: a create that forgets is reported once, here.
@@ -135,6 +249,13 @@ export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Fact
     if (!context.confirm(createdIsReadable, { created: record.exchange, read: seen }, [record.exchange, seen])) {
       throw new Blocked(`what ${resource.roles.create?.id} creates cannot be read`);
     }
+    await learnReuse(context, resource);
+  };
+
+  // What is there before anything is made is not the run's own.
+  const snapped = async (context: CaseContext, resource: Resource): Promise<void> => {
+    const snapshot = await takeSnapshot(context, resource);
+    if (snapshot !== undefined) learnt.snapshots.set(resource.name, snapshot);
   };
 
   const tried = (context: CaseContext, resource: Resource): Promise<void> => {
@@ -146,6 +267,13 @@ export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Fact
   const factory: Factory = {
     parents,
     adapt: references.adapt,
+    prepare: tried,
+    isUnique(context, resource, property) {
+      const key = JSON.stringify([resource.name, property]);
+      const known = uniques.get(key) ?? findUnique(context, resource, property);
+      uniques.set(key, known);
+      return known;
+    },
     async checksReferences(context, resource) {
       if (resource.roles.create === undefined || context.readOnly) return references.checked;
       // Whatever else is wrong with creating is reported where a record is needed.
@@ -167,6 +295,21 @@ export function createFactory(spec: Spec, seed: number, ids?: ExistingIds): Fact
     },
   };
   return factory;
+}
+
+// A documented conflict, or a body that is understood and still refused, is an answer that the document allows.
+function explains(exchange: Exchange): string | undefined {
+  const { operation, response } = exchange;
+  const isAllowed = [409, 422].includes(response.status) && exchange.documented?.status === String(response.status);
+  if (!isAllowed || operation === undefined) return undefined;
+  return (
+    `${operation.id} refuses a plain valid request: ${describeResponse(exchange)}; ` +
+    'if it needs records that are on the target, give their ids with --ids FILE'
+  );
+}
+
+function withBase(parts: RequestParts, base: JsonObject | undefined): RequestParts {
+  return base === undefined ? parts : { ...parts, json: base };
 }
 
 // What no operation of the document lists or creates can be known by an example only.

@@ -1,9 +1,13 @@
-import type { Spec } from '../../openapi/model/model';
-import type { Exchange, Target } from '../exchange/exchange';
+import type { Operation, Spec } from '../../openapi/model/model';
+import type { Exchange, Target, WireRequest } from '../exchange/exchange';
+import type { Expectation } from '../exchange/expectation';
 import type { ContractCase } from '../steps/context/case';
 import type { ExistingIds } from '../steps/records/existing-ids';
 import type { CreatedRecords } from './created-records';
 import type { Factory } from './factory';
+import type { Ownership } from './ownership';
+import type { Snapshot } from './snapshots';
+import type { UniqueValues } from './unique-values';
 
 /** Needs of a run; complete, the caller fills in the defaults. */
 export interface RunOptions {
@@ -24,6 +28,13 @@ export interface RunOptions {
   readonly onExchange?: (exchange: Exchange, contractCase: ContractCase) => void;
 }
 
+/** A request that may have brought the target down. */
+export interface Suspect {
+  readonly request: WireRequest;
+  readonly operation: Operation | undefined;
+  readonly expectation: Expectation;
+}
+
 /** State that the cases of one run share. */
 export interface RunState extends RunOptions {
   readonly created: CreatedRecords;
@@ -33,6 +44,22 @@ export interface RunState extends RunOptions {
   /** Keys of the errors that a case has found, random sequences apart. */
   readonly known: Set<string>;
   exchanges: number;
+  readonly ownership: Ownership;
+  readonly uniqueValues: UniqueValues;
+  /** The list of each resource before the run made anything of it. */
+  readonly snapshots: Map<string, Snapshot>;
+  /** Names of the resources whose ids the target gives again after a removal. */
+  readonly reused: Set<string>;
+  /** Reasons that records are not the run's own, each told once. */
+  readonly foreign: Set<string>;
+  /** Exchanges without a complete response in a row, by the id of the operation. */
+  readonly incomplete: Map<string, number>;
+  /** Requests under which the connection was cut off lately: one of them may have brought the target down. */
+  readonly suspects: Suspect[];
+  /** The request that brought the target down, once it listens no more. */
+  killer?: Suspect | undefined;
+  /** Answers to plain valid requests by what they say: refused credentials, nothing there, anything else. */
+  readonly answered: { refused: number; missing: Set<string>; other: number };
   /** Requests to a target that did not listen, since the last one that was answered. */
   failuresInARow: number;
 }

@@ -1,23 +1,38 @@
 import { SampleError } from '../../json-schema/sample/sample';
 import type { Target } from '../exchange/exchange';
+import { maskSecrets } from '../exchange/secrets';
 import { VERIFY_DEFAULTS } from '../exchange/verify-defaults';
 import type { RawFinding } from '../findings/finding';
 import type { CaseContext, CaseResult, ContractCase } from '../steps/context/case';
 import { Blocked, Inconclusive } from '../steps/context/case';
 import { createPatientTarget } from '../target/patient-target';
+import { createBaselines } from './baselines';
 import { createContext } from './context';
-import { cleanUp, createCreatedRecords, type Leftover } from './created-records';
+import { cleanUp, createCreatedRecords, type Leftover, within } from './created-records';
 import { createFactory } from './factory';
+import { prepare, sweep } from './learn-resources';
+import { createOwnership } from './ownership';
 import type { RunOptions, RunState } from './run-state';
+import type { Snapshot } from './snapshots';
+import { createUniqueValues } from './unique-values';
 
 /** The state that the cases of one run share: the target, the records that were made, what was learnt about it. */
 export interface Run {
   /** Runs a case; runs it again when it found something, to tell what is stable from what is not. Never throws. */
   run(contractCase: ContractCase): Promise<CaseResult>;
-  /** Removes what the run has made. May be called at any time, also while cases still run. */
-  cleanUp(): Promise<readonly Leftover[]>;
+  /**
+   * Removes what the run has made. May be called at any time, also while cases still run.
+   *
+   * @param budget - milliseconds that it may take; what is still there then is told; 30,000 by default
+   */
+  cleanUp(budget?: number): Promise<readonly Leftover[]>;
   /** Number of exchanges so far. */
   readonly exchanges: number;
+  /**
+   * The one cause that refuses every valid request: credentials that are missing or wrong, or another base URL. Undefined as long
+   * as anything else was answered, or too little was asked.
+   */
+  readonly oneCause: 'refused' | 'elsewhere' | undefined;
   /** True once the target has stopped answering altogether. */
   readonly lost: boolean;
 }
@@ -33,15 +48,23 @@ export function createRun(options: RunOptions): Run {
   const { spec, credentials, retries = VERIFY_DEFAULTS.retries, signal } = options;
   const target = createStoppableTarget(createPatientTarget(options.target, { retries, signal }), signal);
   const created = createCreatedRecords();
+  const learnt = { snapshots: new Map<string, Snapshot>(), reused: new Set<string>() };
   const state: RunState = {
     ...options,
+    ...learnt,
     target,
     created,
-    factory: createFactory(spec, options.seed, options.ids),
+    ownership: createOwnership(spec),
+    uniqueValues: createUniqueValues(spec),
+    foreign: new Set(),
+    factory: createFactory(spec, options.seed, learnt, options.ids),
     faulty: new Set(),
     known: new Set(),
     exchanges: 0,
     failuresInARow: 0,
+    incomplete: new Map(),
+    suspects: [],
+    answered: { refused: 0, missing: new Set(), other: 0 },
   };
 
   const runOnce = async (contractCase: ContractCase): Promise<Attempt> => {
@@ -59,33 +82,72 @@ export function createRun(options: RunOptions): Run {
     }
   };
 
+  const masked = maskSecrets(credentials, spec);
+  const baselines = createBaselines(state);
+  // Where ids are given again, a removal by one case and a create by another one would be about the same record.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = async (contractCase: ContractCase): Promise<Attempt> => {
+    if (learnt.reused.size === 0) return runOnce(contractCase);
+    const mine = turn.then(() => runOnce(contractCase));
+    turn = mine;
+    return mine;
+  };
+
   return {
     async run(contractCase) {
       const started = performance.now();
-      const first = await runOnce(contractCase);
-      for (const { key, operation, sequence, severity } of first.rawFindings) {
+      const baseline = await baselines.of(contractCase);
+      const isBlocked = baseline?.blocked !== undefined;
+      const learning = isBlocked ? [] : await prepare(state, contractCase);
+      const first = isBlocked ? { rawFindings: [], blocked: baseline.blocked } : await inTurn(contractCase);
+      const before = [...(baseline?.rawFindings ?? []), ...learning];
+      for (const { key, operation, sequence, severity } of [...before, ...first.rawFindings]) {
         if (severity !== 'error' || sequence !== undefined) continue;
         state.faulty.add(operation ?? '');
         state.known.add(key);
       }
       // What is allowed needs no second look.
       const settled = first.rawFindings.every(({ severity }) => severity === 'note') || signal?.aborted === true;
-      const again = settled ? first : await runOnce(contractCase);
+      const again = settled ? first : await inTurn(contractCase);
+      const seen = first === again ? first.rawFindings : compare(first.rawFindings, again.rawFindings);
       return {
         case: contractCase,
-        rawFindings: first === again ? first.rawFindings : compare(first.rawFindings, again.rawFindings),
-        blocked: first.blocked,
+        rawFindings: [...before, ...seen],
+        // The target's own words may repeat what it was sent.
+        blocked: first.blocked === undefined ? undefined : masked(first.blocked),
         milliseconds: performance.now() - started,
       };
     },
-    cleanUp: () => cleanUp(createPatientTarget(options.target, { retries }), created, credentials),
+    async cleanUp(budget = 30_000) {
+      const over = performance.now() + budget;
+      const patient = createPatientTarget(options.target, { retries });
+      const leftovers = await cleanUp(patient, created, credentials, budget);
+      const look = { ...state, target: patient, incomplete: new Map<string, number>() };
+      const foreign = await within(over - performance.now(), sweep(look));
+      // What is the run's own after all is removed; it was made by requests whose answers did not tell.
+      const more = await cleanUp(patient, created, credentials, over - performance.now());
+      return [...leftovers, ...(foreign ?? []), ...more];
+    },
     get exchanges() {
       return state.exchanges;
+    },
+    get oneCause() {
+      return oneCauseOf(state);
     },
     get lost() {
       return state.failuresInARow >= 5;
     },
   };
+}
+
+/** Refusals, and different operations without an answer, that are no chance any more. */
+const [manyRefused, manyMissing] = [8, 3];
+
+function oneCauseOf({ answered, spec }: RunState): Run['oneCause'] {
+  const { refused, missing, other } = answered;
+  if (other > 0) return undefined;
+  if (missing.size === 0 && refused >= manyRefused) return 'refused';
+  return refused === 0 && missing.size >= Math.min(manyMissing, spec.operations.length) ? 'elsewhere' : undefined;
 }
 
 interface Attempt {

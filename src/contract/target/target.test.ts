@@ -8,7 +8,10 @@ let target: Target;
 const start = async (listener: RequestListener, path = ''): Promise<void> => {
   server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  target = createTarget(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { timeout: 300 });
+  target = createTarget(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, {
+    timeout: 300,
+    maxBody: 1_000_000,
+  });
 };
 const get = (path: string) => target.send({ method: 'GET', path, headers: {} });
 
@@ -52,6 +55,36 @@ test.each<[string, RequestListener, RegExp]>([
     /connection|terminated|closed/,
   ],
   ['says nothing', () => {}, /within 300 ms/],
+  [
+    'drips its body, a byte now and then',
+    (_, response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write('x'), 50);
+      response.on('close', () => clearInterval(timer));
+    },
+    /within 300 ms/,
+  ],
+  [
+    'never ends its body',
+    (_, response) => {
+      response.writeHead(200);
+      const chunk = Buffer.alloc(64 * 1_024);
+      const write = (): void => {
+        while (!response.destroyed && response.write(chunk));
+      };
+      response.on('drain', write);
+      write();
+    },
+    /longer than 1000000 bytes/,
+  ],
+  [
+    'has endless headers',
+    (request) => {
+      request.socket.write('HTTP/1.1 200 OK\r\n');
+      for (let line = 0; line < 300; line += 1) request.socket.write(`X-${line}: ${'x'.repeat(1_024)}\r\n`);
+    },
+    /headers are longer|connection/,
+  ],
 ])('a server that %s gives no response', async (_, listener, message) => {
   await start(listener);
   await expect(get('/')).rejects.toThrow(message);

@@ -1,5 +1,5 @@
 import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
-import type { Target, WireRequest, WireResponse } from '../exchange/exchange';
+import { type Target, TransportError, type WireRequest, type WireResponse } from '../exchange/exchange';
 import { VERIFY_DEFAULTS } from '../exchange/verify-defaults';
 import { isLoopback, type ProxySettings, parseTargetUrl, proxyFor, TargetUrlError } from './target-url';
 import { asTransportError, isCutOff } from './transport-errors';
@@ -8,8 +8,10 @@ export { TargetUrlError } from './target-url';
 
 /** Settings of the connection to a target. */
 export interface TargetOptions {
-  /** Milliseconds until a request is given up; 10,000 by default. */
+  /** Milliseconds that an exchange may take as a whole, from the first byte sent to the last one received; 10,000 by default. */
   readonly timeout?: number;
+  /** Bytes of a body that are read; a longer one counts as no complete response. 16 MiB by default. */
+  readonly maxBody?: number;
   /** Connections that are kept open; 16 by default. */
   readonly connections?: number;
   /** True when certificates are not checked; false by default. */
@@ -30,7 +32,9 @@ export function createTarget(url: string, options: TargetOptions = {}): Target {
   const prefix = base.pathname.replace(/\/+$/, '');
   const timeout = options.timeout ?? VERIFY_DEFAULTS.timeout;
   const proxy = isLoopback(url) ? undefined : proxyFor(base, options.proxies ?? {});
+  const { maxBody = 16 * 1_024 * 1_024 } = options;
   const wire: Wire = {
+    maxBody,
     dispatcher: dispatcherFor(base, options, timeout, proxy),
     origin: base.origin,
     prefix,
@@ -49,6 +53,7 @@ interface Wire {
   readonly origin: string;
   readonly prefix: string;
   readonly timeout: number;
+  readonly maxBody: number;
   /** Without credentials. */
   readonly proxy?: string;
 }
@@ -61,6 +66,7 @@ function dispatcherFor(base: URL, options: TargetOptions, timeout: number, proxy
     bodyTimeout: timeout,
     connectTimeout: timeout,
     keepAliveTimeout: 2_000,
+    maxHeaderSize: longestHeaders,
   };
   if (proxy === undefined) return new Pool(base.origin, { ...settings, connect: { ...tls, timeout } });
   try {
@@ -78,32 +84,62 @@ function dispatcherFor(base: URL, options: TargetOptions, timeout: number, proxy
   }
 }
 
+/** Bytes of the headers of a response, together. */
+const longestHeaders = 256 * 1_024;
+
 // A server may close an idle connection in the moment it is used again. That is no fault of it, so what was cut off
 // before the first byte of a response is sent once more; a server that hangs up on the request itself does so twice.
 async function exchangeOrRetry(wire: Wire, request: WireRequest): Promise<WireResponse> {
   try {
     return await exchange(wire, request);
   } catch (error) {
-    if (!isCutOff(error)) throw asTransportError(error, wire.timeout, wire.proxy);
+    if (!isCutOff(error)) throw asTransportError(error, wire);
   }
   try {
     return await exchange(wire, request);
   } catch (error) {
-    throw asTransportError(error, wire.timeout, wire.proxy);
+    const { message, unreachable } = asTransportError(error, wire);
+    // What nothing listens to any more after a request was cut off may be what that request has brought down.
+    throw new TransportError(message, unreachable, true);
   }
 }
 
-async function exchange({ dispatcher, origin, prefix }: Wire, request: WireRequest): Promise<WireResponse> {
+async function exchange(
+  { dispatcher, origin, prefix, timeout, maxBody }: Wire,
+  request: WireRequest,
+): Promise<WireResponse> {
   const started = performance.now();
-  const { statusCode, headers, body } = await dispatcher.request({
-    origin,
-    method: request.method as 'GET',
-    path: prefix + request.path,
-    headers: request.headers,
-    body: request.body ?? null,
-  });
-  const bytes = new Uint8Array(await body.arrayBuffer());
-  return { status: statusCode, headers: joined(headers), body: bytes, milliseconds: performance.now() - started };
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(), timeout);
+  try {
+    const { statusCode, headers, body } = await dispatcher.request({
+      origin,
+      method: request.method as 'GET',
+      path: prefix + request.path,
+      headers: request.headers,
+      body: request.body ?? null,
+      signal: over.signal,
+    });
+    const bytes = await read(body, maxBody);
+    return { status: statusCode, headers: joined(headers), body: bytes, milliseconds: performance.now() - started };
+  } catch (error) {
+    if (over.signal.aborted) throw new TransportError(`no complete response within ${timeout} ms`, false);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function read(body: AsyncIterable<Uint8Array>, maxBody: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    // Leaving the loop closes the connection, so that nothing more comes.
+    if (length > maxBody) throw new TransportError(`its body is longer than ${maxBody} bytes`, false);
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 function joined(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {

@@ -32,6 +32,8 @@ const UNREACHABLE: Readonly<Record<string, string>> = {
 const FAILURES: Readonly<Record<string, string>> = {
   ECONNRESET: 'the connection was reset before the response was complete',
   UND_ERR_SOCKET: 'the connection was closed before the response was complete',
+  UND_ERR_HEADERS_OVERFLOW: 'its headers are longer than 256 KiB',
+  HPE_HEADER_OVERFLOW: 'its headers are longer than 256 KiB',
 };
 
 const CUT_OFF_CODES = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
@@ -44,10 +46,13 @@ export function isCutOff(error: unknown): boolean {
 /**
  * Explains in words why an exchange failed.
  *
- * @param timeout - milliseconds that a response may take
- * @param proxy - the URL of the proxy on the way, without its credentials
+ * @param way - milliseconds that a response may take; the URL of the proxy on the way, without its credentials
  */
-export function asTransportError(error: unknown, timeout: number, proxy?: string): TransportError {
+export function asTransportError(
+  error: unknown,
+  { timeout, proxy }: { readonly timeout: number; readonly proxy?: string },
+): TransportError {
+  if (error instanceof TransportError) return error;
   const code = codeOf(error);
   const message = String((error as { message?: unknown })?.message ?? error);
   const through = proxy === undefined ? '' : ` (through the proxy ${proxy})`;

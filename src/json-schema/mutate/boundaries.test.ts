@@ -81,6 +81,11 @@ test.each<[string, JsonSchema, JsonValue[]]>([
   ['limits of int32', { type: 'integer', format: 'int32' }, [2147483647, -2147483648, 0, -1]],
   ['null and booleans', { type: ['boolean', 'null'] }, [null, true, false]],
   ['every enum value', { enum: ['a', 'B', null, 3] }, ['a', 'B', null, 3]],
+  [
+    'first, last and some between of a long enum',
+    { enum: Array.from({ length: 545 }, (_, index) => `v${index}`) },
+    ['v0', 'v78', 'v155', 'v233', 'v311', 'v389', 'v466', 'v544'],
+  ],
   ['lengths of arrays', { type: 'array', items: { const: 1 }, maxItems: 3 }, [[], [1], [1, 1], [1, 1, 1]]],
   [
     'optional properties',

@@ -3,12 +3,23 @@ import { canonicalText, typesOf } from '../model/json-value';
 import type { Place } from './places';
 import type { Boundary, Breach } from './value-rules';
 
-/** Null, true and false, and every value of an enum, whichever branch allows it. */
+/** Values of a long enum that stand for all of it. */
+const longEnum = 24;
+const shownOfLongEnum = 8;
+
+/** The values of an enum: all of a short one, of a long one the first, the last and some between. */
+function shownOf(values: readonly JsonValue[]): readonly JsonValue[] {
+  if (values.length <= longEnum) return values;
+  const step = (values.length - 1) / (shownOfLongEnum - 1);
+  return Array.from({ length: shownOfLongEnum }, (_, index) => values[Math.round(index * step)]!);
+}
+
+/** Null, true and false, and the values of an enum, whichever branch allows it. */
 export function choiceBoundaries({ variants, conjunction }: Place): readonly Boundary[] {
   const fallback = conjunction[0]?.pointer ?? '#';
   return variants.flatMap(({ types, values, typePointer = fallback }): Boundary[] => {
     if (values) {
-      return values.value.map((value) => ({
+      return shownOf(values.value).map((value) => ({
         label: `the value ${JSON.stringify(value)}`,
         value,
         pointer: values.pointer,

@@ -1,6 +1,7 @@
 import type { Coverage } from '../../coverage/coverage';
 import type { Severity } from '../../findings/check';
 import type { Finding, RawFinding } from '../../findings/finding';
+import type { LeftOut } from '../../plan/left-out';
 import type { Leftover } from '../../run/created-records';
 
 /** Result of a run. */
@@ -24,14 +25,19 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** Deviations that are allowed and still worth knowing; findings only under `--strict`. */
   readonly notes: readonly Finding[];
+  /** Operations that were not called, as they write more than what the run makes. */
+  readonly leftOut: readonly LeftOut[];
   /** Cases that could not be run to their end, and why. */
   readonly blocked: readonly { readonly caseId: string; readonly reason: string }[];
   /** Records of this run that could not be removed. */
   readonly leftovers: readonly Leftover[];
   /** False when the run was stopped before its end: by `--bail`, a signal, or because the target went away. */
   readonly complete: boolean;
-  /** Why no further case was begun: so many findings, a signal, or a target that has stopped answering. */
-  readonly stopped?: 'bail' | 'signal' | 'lost';
+  /**
+   * The reason that no further case was begun: so many findings, a signal, a target that has stopped answering, the time; or one
+   * cause of everything, credentials that are refused or a base URL where nothing is.
+   */
+  readonly stopped?: 'bail' | 'signal' | 'lost' | 'time' | 'refused' | 'elsewhere';
   /** Outcomes of the cases that were run, in the order of their ids. */
   readonly results: readonly CaseOutcome[];
   readonly coverage: Coverage;

@@ -13,6 +13,8 @@ export interface PlanInput {
   readonly seed: number;
   /** Number of random sequences for each resource; 10 by default, 0 for none. */
   readonly fuzz?: number;
+  /** Ids of operations that are planned although they reach further than the records of the run. */
+  readonly include?: readonly string[] | undefined;
 }
 
 /** A kind of cases: one file of `cases/`, one question asked of the whole document. */
@@ -78,8 +80,14 @@ export interface CaseContext {
   parents(resource: Resource): Promise<Readonly<Record<string, string>>>;
   /** Tests if the target rejects references to records that do not exist; found out once for the run. */
   checksReferences(resource: Resource): Promise<boolean>;
-  /** Notes that a record is (or may be) on the target because of this case, so that it is removed at the end. */
-  keep(record: CreatedRecord): void;
+  /**
+   * Notes that a record is on the target because of this case, so that it is removed at the end.
+   *
+   * @returns false when it was there before, or may have been: then it must be neither changed nor removed
+   */
+  keep(record: CreatedRecord): boolean;
+  /** Tests if the target has given the id of a removed record again: then what is read there is another record. */
+  givesIdsAgain(resource: Resource): boolean;
   /** Notes that a record is gone. */
   forget(record: CreatedRecord): void;
   /** Replaces references to other records by ones that exist, where the target checks them; else answers the body as it is. */

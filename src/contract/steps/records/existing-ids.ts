@@ -7,7 +7,7 @@ import { parseYaml } from '../../../openapi/read/parse-yaml';
 import { YamlError } from '../../../openapi/read/yaml-error';
 import { roleOf } from '../../../openapi/resources/role-of';
 import { jsonBody } from '../../exchange/build-request';
-import { itemInBody } from '../requests/item-in-body';
+import { isReferenceName, itemInBody } from '../requests/item-in-body';
 
 /** A file of ids that cannot be used. The message says what is wrong where. */
 export class ExistingIdsError extends Error {
@@ -123,10 +123,3 @@ export function idSetsOf({ ids, records }: ExistingIds): readonly JsonObject[] {
   if (records.length > 0) return records.map((record, index) => ({ ...nth(index), ...record }));
   return Array.from({ length: Math.max(0, ...lists.map(([, list]) => list.length)) }, (_, index) => nth(index));
 }
-
-/** Tells a property that refers to another record by its name. */
-export function isReferenceName(name: string): boolean {
-  return REFERENCE_NAME.test(name);
-}
-
-const REFERENCE_NAME = /(?:^|[_-])(?:id|uuid|ref)s?$|[a-z](?:Id|Uuid|Ref)s?$/;

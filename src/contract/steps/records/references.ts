@@ -11,8 +11,8 @@ import type { Exchange } from '../../exchange/exchange';
 import { readViolations } from '../../exchange/received-violations';
 import type { CaseContext } from '../context/case';
 import { listItems } from '../lists/list-items';
-import { bodyWithItem, itemInBody } from '../requests/item-in-body';
-import { type ExistingIds, firstIdFor, idSetsOf, isReferenceName } from './existing-ids';
+import { bodyWithItem, isReferenceName, itemInBody } from '../requests/item-in-body';
+import { type ExistingIds, firstIdFor, idSetsOf } from './existing-ids';
 
 /** Knowledge of the records that bodies refer to, on a target that checks its references. */
 export interface References {
@@ -23,6 +23,8 @@ export interface References {
    * target's own list shows.
    */
   learn(context: CaseContext, resource: Resource, rejected: Exchange): Promise<Learnt>;
+  /** Takes the ids of records that were made for a resource's bodies to refer to; none takes them back. */
+  give(resource: Resource, set: JsonObject): void;
   /** Ends a guess: what was learnt is of no use after all (`false`), or is what was missing (`true`). */
   settle(useful: boolean): void;
   /** Puts known references into a request; answers the same parts where none are needed. The case's subject is left alone. */
@@ -44,6 +46,8 @@ export function createReferences(spec: Spec, given: ExistingIds | undefined): Re
   // Whole sets that were seen together, as one reference may only be right beside another.
   let known: readonly JsonObject[] = [];
   let next = 0;
+  // Ids of records that the run has made, by the resource whose bodies refer to them.
+  const made = new Map<string, JsonObject>();
   let checked = false;
 
   const setsFor = async (
@@ -88,23 +92,28 @@ export function createReferences(spec: Spec, given: ExistingIds | undefined): Re
       known = sets;
       return certain ? 'known' : 'guess';
     },
+    give(resource, set) {
+      if (Object.keys(set).length === 0) made.delete(resource.name);
+      else made.set(resource.name, set);
+    },
     settle(useful) {
       checked ||= useful;
       if (!useful) known = [];
     },
     adapt(operation, parts, subject) {
-      if (known.length === 0) return parts;
+      if (known.length === 0 && made.size === 0) return parts;
       next += 1;
-      const chosen = known[next % known.length] ?? {};
+      const own = roleOf(spec, operation)?.resource.name;
+      const chosen = { ...made.get(own ?? ''), ...known[next % Math.max(1, known.length)] };
       const query = parts.query?.map((pair) => adaptedPair(operation, pair, chosen, subject));
       const place = roleOf(spec, operation);
       const item = place === undefined ? parts.json : itemInBody(place.resource, place.role, parts.json);
       if (!isJsonObject(item)) return { ...parts, query };
       const json: JsonObject = { ...item };
-      const own = subject?.map(String) ?? [];
+      const kept = subject?.map(String) ?? [];
       for (const [name, value] of Object.entries(chosen)) {
         const present = Object.hasOwn(json, name) ? json[name] : undefined;
-        if (present !== undefined && present !== null && !own.includes(name)) json[name] = value;
+        if (present !== undefined && present !== null && !kept.includes(name)) json[name] = value;
       }
       const body = place === undefined ? json : bodyWithItem(place.resource, place.role, json);
       const around = isJsonObject(parts.json) ? parts.json : {};

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../json-schema/model/json-schema';
+import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
 import { isJsonObject } from '../../../json-schema/model/json-value';
 import type { Operation, PathEntry } from '../../../openapi/model/model';
 import { expandPath } from '../../../openapi/operations/path-template';
@@ -10,10 +10,9 @@ import type { Exchange } from '../../exchange/exchange';
 import type { Expectation } from '../../exchange/expectation';
 import type { CaseContext, PlannedCase } from '../context/case';
 import { Blocked, type CreatedRecord } from '../context/case';
-import { uniqueItem } from '../requests/fresh-id';
-import { bodyWithItem, isOnItem, itemInBody } from '../requests/item-in-body';
+import { distinctItem } from '../requests/distinct-item';
+import { bodyWithItem, isOnItem, isReferenceName, itemInBody } from '../requests/item-in-body';
 import { validRequest, validValue } from '../requests/valid-request';
-import { isReferenceName } from './existing-ids';
 import { recordFrom } from './record';
 
 /** A request for an operation, whatever the operation needs around it. */
@@ -25,6 +24,8 @@ export interface OperationRequest {
   readonly subject?: readonly (string | number)[];
   /** True when the body is sent exactly as it is. */
   readonly verbatim?: boolean;
+  /** True when the texts of the body are sent as they are, although another record may have the same. */
+  readonly asGiven?: boolean;
   /** True when the request is to be rejected, so that a record that others use will do. */
   readonly shared?: boolean;
 }
@@ -60,11 +61,11 @@ export async function sendForOperation(
   const valid = validRequest(context.spec, operation, context.seed, 'valid', { path: around });
   const given = Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as RequestParts;
   const planned = { ...valid, ...given, path: { ...valid.path, ...parts.path } };
-  const whole = place === undefined ? planned : withFreshId(context, place, operation, planned, request);
-  const sent = request.verbatim === true ? whole : context.adapt(operation, whole, subject);
+  const adapted = request.verbatim === true ? planned : context.adapt(operation, planned, subject);
+  const sent = place === undefined ? adapted : withIdentity(context, place, operation, adapted, request, before);
   const exchange = await context.send(operation, sent, await expectationOf(context, place, request));
-  const created = place?.role === 'create' ? recordFrom(place.resource, around, exchange, bodyOf(sent)) : undefined;
-  if (created !== undefined) context.keep(created);
+  const made = place?.role === 'create' ? recordFrom(place.resource, around, exchange, bodyOf(sent)) : undefined;
+  const created = made !== undefined && context.keep(made) ? made : undefined;
   if (place?.role === 'remove' && before !== undefined && exchange.response.status < 300) context.forget(before);
   return { exchange, sent, before, created };
 }
@@ -108,6 +109,9 @@ async function expectationOf(
 ): Promise<Expectation> {
   const name = subject?.at(-1);
   if (expectation.kind !== 'success' || place === undefined || typeof name !== 'string') return expectation;
+  // A body with another id than the path's is for the target to refuse or not.
+  if (isOnItem(place) && topLevelOf(place, subject ?? []) === place.resource.idProperty)
+    return { kind: 'open', because: `the body has another id than the path: ${expectation.because}` };
   if (!isReferenceName(name) || !(await context.checksReferences(place.resource))) return expectation;
   return { kind: 'open', because: `the target checks references: ${expectation.because}` };
 }
@@ -116,31 +120,52 @@ function bodyOf({ json }: RequestParts): CreatedRecord['sent'] {
   return isJsonObject(json) ? json : undefined;
 }
 
-// Where clients make the ids, each create needs another one: the same again would be a conflict.
-function withFreshId(
+// Each create needs another id and other texts: the same again would be a conflict. What is written to a record has its id.
+function withIdentity(
   context: CaseContext,
-  { resource, role }: OperationRole,
+  place: OperationRole,
   operation: Operation,
   parts: RequestParts,
-  { expectation, subject = [] }: OperationRequest,
+  { expectation, subject = [], verbatim, asGiven }: OperationRequest,
+  before: CreatedRecord | undefined,
 ): RequestParts {
-  const item = role === 'create' && expectation.kind === 'success' ? itemInBody(resource, role, parts.json) : undefined;
-  if (
-    !isJsonObject(item) ||
-    !Object.hasOwn(item, resource.idProperty) ||
-    (subject.at(-1) === resource.idProperty && subject.length <= 2)
-  )
-    return parts;
-  const { json } = validRequest(context.spec, operation, context.seed, `id for ${expectation.because}`);
-  const other = itemInBody(resource, role, json);
-  const id = isJsonObject(other)
-    ? uniqueItem(context.spec, resource, operation, other)[resource.idProperty]
-    : undefined;
-  if (id === undefined) return parts;
-  return {
-    ...parts,
-    json: { ...(parts.json as JsonObject), ...bodyWithItem(resource, role, { ...item, [resource.idProperty]: id }) },
+  const { resource, role } = place;
+  const { idProperty } = resource;
+  const { spec } = context;
+  const item = role === 'create' || isOnItem(place) ? itemInBody(resource, role, parts.json) : undefined;
+  if (!isJsonObject(item)) return parts;
+  const withItem = (other: JsonObject): RequestParts => {
+    return { ...parts, json: { ...(parts.json as JsonObject), ...bodyWithItem(resource, role, other) } };
   };
+  const about = topLevelOf(place, subject);
+  const named = Object.hasOwn(item, idProperty) && about !== idProperty;
+  if (role !== 'create') {
+    const own = named && before !== undefined ? { ...item, [idProperty]: idFor(item[idProperty], before) } : item;
+    if (verbatim === true || asGiven === true || expectation.kind !== 'success') return withItem(own);
+    return withItem(distinctItem(spec, place, operation, own, { except: about ?? idProperty }));
+  }
+  if (expectation.kind !== 'success') return parts;
+  const { json } = named
+    ? validRequest(spec, operation, context.seed, `id for ${expectation.because}`)
+    : { json: undefined };
+  const other = itemInBody(resource, role, json);
+  const fresh =
+    isJsonObject(other) && other[idProperty] !== undefined ? { ...item, [idProperty]: other[idProperty] } : item;
+  if (verbatim !== true && asGiven !== true)
+    return withItem(distinctItem(spec, place, operation, fresh, { except: about }));
+  return named ? withItem(distinctItem(spec, place, operation, fresh, { only: [idProperty] })) : parts;
+}
+
+// The property of the item that a case is about, out of what wraps the item.
+function topLevelOf({ resource, role }: OperationRole, subject: readonly (string | number)[]): string | undefined {
+  const name = resource.wrappers[role]?.body === undefined ? subject[0] : subject[1];
+  return typeof name === 'string' ? name : undefined;
+}
+
+/** The id of a record as a body carries it: in the type that the body would have had there. */
+function idFor(sampled: JsonValue | undefined, record: CreatedRecord): JsonValue {
+  const { [record.resource.idProperty]: answered } = record.value;
+  return answered ?? (typeof sampled === 'number' ? Number(record.id) : record.id);
 }
 
 /**

@@ -1,9 +1,7 @@
-import type { JsonObject } from '../../../json-schema/model/json-schema';
 import { createRandom } from '../../../json-schema/model/random';
 import type { Operation, Resource, Spec } from '../../../openapi/model/model';
-import { propertiesOf, typesOf } from '../../../openapi/model/schema-facts';
+import { typesOf } from '../../../openapi/model/schema-facts';
 import { encodeParameter } from '../../../openapi/parameters/encode-parameter';
-import { jsonBody } from '../../exchange/build-request';
 import { validValue } from './valid-request';
 
 /**
@@ -28,25 +26,4 @@ export function unknownId(
     return String(value);
   }
   return encodeParameter(parameter, validValue(spec, parameter.schema, seed, `unknown id ${key}`))[0]?.[1];
-}
-
-let made = 0;
-
-/**
- * Makes an id that a client chooses one that no other create of this process has sent, where its schema leaves the choice: a
- * sampled text comes back sooner or later, and would be a conflict then.
- */
-export function uniqueItem(spec: Spec, { idProperty }: Resource, create: Operation, item: JsonObject): JsonObject {
-  const sampled = Object.hasOwn(item, idProperty) ? item[idProperty] : undefined;
-  const body = jsonBody(create)?.schema;
-  if (typeof sampled !== 'string' || body === undefined) return item;
-  made += 1;
-  const mark = made.toString(36);
-  const { maxLength = 64 } = propertiesOf(spec.schemas, body).get(idProperty)?.schema ?? {};
-  const candidate = {
-    ...item,
-    [idProperty]: [...sampled].slice(0, Math.max(0, maxLength - mark.length)).join('') + mark,
-  };
-  const broken = (value: JsonObject): number => spec.schemas.validator(body, 'request')(value).length;
-  return broken(candidate) > broken(item) ? item : candidate;
 }

@@ -36,3 +36,10 @@ export function wrapItem(spec: Spec, operation: Operation, item: JsonObject): Js
 export function idText(value: JsonValue | undefined): string | undefined {
   return (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
 }
+
+/** Tells a property that refers to another record by its name. */
+export function isReferenceName(name: string): boolean {
+  return REFERENCE_NAME.test(name);
+}
+
+const REFERENCE_NAME = /(?:^|[_-])(?:id|uuid|ref)s?$|[a-z](?:Id|Uuid|Ref)s?$/;

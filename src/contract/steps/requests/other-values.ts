@@ -6,6 +6,7 @@ import { propertiesOf, requiredOf } from '../../../openapi/model/schema-facts';
 import { roleOf } from '../../../openapi/resources/role-of';
 import { jsonBody } from '../../exchange/build-request';
 import type { CaseContext } from '../context/case';
+import { distinctItem } from './distinct-item';
 import { itemInBody, wrapItem } from './item-in-body';
 import { validValue } from './valid-request';
 
@@ -32,7 +33,9 @@ export async function otherBody(
   const item = place === undefined ? json : itemInBody(place.resource, place.role, json);
   if (!isJsonObject(item)) return undefined;
   const impossible = impossibleNulls(context.spec, operation, item);
-  return Object.fromEntries(Object.entries(item).filter(([name]) => !impossible.includes(name)));
+  const possible = Object.fromEntries(Object.entries(item).filter(([name]) => !impossible.includes(name)));
+  const except = place?.role === 'create' ? undefined : place?.resource.idProperty;
+  return place === undefined ? possible : distinctItem(context.spec, place, operation, possible, { except });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { parseSpec } from '../../../openapi/load-spec';
-import { uniqueItem } from './fresh-id';
+import { distinctItem } from './distinct-item';
 
 function pairOf(id: object) {
   const schema = { type: 'object', required: ['id'], properties: { id, name: { type: 'string' } } };
@@ -17,7 +17,8 @@ function pairOf(id: object) {
     },
   });
   const [resource] = spec.resources;
-  const make = (item: Record<string, string>) => uniqueItem(spec, resource!, resource!.roles.create!, item);
+  const make = (item: Record<string, string>) =>
+    distinctItem(spec, { resource: resource!, role: 'create' }, resource!.roles.create!, item, { only: ['id'] });
   const problems = (item: object) =>
     spec.schemas.validator(spec.operations[0]!.body!.mediaTypes[0]!.schema!, 'request')(item as never);
   return { make, problems };
