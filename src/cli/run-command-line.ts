@@ -40,6 +40,11 @@ export const commands: readonly [Command, ...Command[]] = [
     () => (require('./drifts/drifts-command') as typeof import('./drifts/drifts-command')).driftsCommand,
     () => (require('./drifts/run-drifts') as typeof import('./drifts/run-drifts')).runDrifts,
   ),
+  command(
+    'check',
+    () => (require('./check/check-command') as typeof import('./check/check-command')).checkCommand,
+    () => (require('./check/run-check') as typeof import('./check/run-check')).runCheck,
+  ),
 ];
 
 function command<Options extends OptionTable>(

@@ -1,4 +1,5 @@
 import { defineCommand, flag, list, option } from '../command-line/command';
+import { DOCUMENT_FLAGS } from '../command-line/document';
 import { fileName, text } from '../command-line/option-values';
 
 /** The command line of `drifts`. */
@@ -9,10 +10,11 @@ export const driftsCommand = defineCommand({
   options: {
     spec: option({
       argument: 'FILE',
-      help: 'OpenAPI 3.0 or 3.1 document to list the drifts of, YAML or JSON',
+      help: 'OpenAPI document (2.0 to 3.2) to list the drifts of, YAML or JSON',
       parse: fileName,
       absent: 'the contact points API',
     }),
+    ...DOCUMENT_FLAGS,
     group: list({ argument: 'GROUP', help: 'List this group only', parse: text }),
     json: flag('Print a JSON array of name, group, title and check'),
   },

@@ -1,18 +1,19 @@
 import type { DriftGroup } from '../../drifts/catalogue/drift';
 import { DRIFT_GROUPS } from '../../drifts/catalogue/drift';
 import { listDrifts } from '../../drifts/list-drifts';
-import { loadSpec } from '../../openapi/load-spec';
+import { type LoadOptions, loadSpec } from '../../openapi/load-spec';
 import type { Spec } from '../../openapi/model/model';
 import { DocumentError } from '../../openapi/read/document-error';
 import { SHIPPED_SPEC } from '../../openapi/read/package-file';
 import { type RunCommand, UsageError } from '../command-line/command';
+import { loadOptions } from '../command-line/document';
 import { oneOf } from '../command-line/option-values';
 import type { driftsCommand } from './drifts-command';
 
 /** Lists the drifts of a document. */
 export const runDrifts: RunCommand<typeof driftsCommand> = async ({ options }, io) => {
   const groups = options.group.map((group) => oneOf(DRIFT_GROUPS)(group, '--group'));
-  const drifts = listDrifts(load(options.spec ?? SHIPPED_SPEC)).filter(
+  const drifts = listDrifts(load(options.spec ?? SHIPPED_SPEC, loadOptions(options))).filter(
     ({ group }) => groups.length === 0 || groups.includes(group),
   );
   if (options.json) {
@@ -35,9 +36,9 @@ function heading(group: DriftGroup, count: number, color: boolean): string {
   return color ? `\u001b[1m${text}\u001b[22m` : text;
 }
 
-function load(file: string): Spec {
+function load(file: string, options: LoadOptions): Spec {
   try {
-    return loadSpec(file);
+    return loadSpec(file, options);
   } catch (error) {
     if (error instanceof DocumentError) throw new UsageError(error.message);
     throw error;

@@ -10,6 +10,7 @@ import type { Persistence } from '../../server/persistence/persist';
 import type { LoadedDocument, WatchOptions } from '../../server/persistence/watch-document';
 import { startServer } from '../../server/start-server';
 import { type CommandIo, type RunCommand, UsageError } from '../command-line/command';
+import { loadOptions, warningText } from '../command-line/document';
 import { openSharedStore } from './open-shared-store';
 import type { serveCommand } from './serve-command';
 import { describeControl, describeLogins, describePages, type Greeting, serveGreeting } from './serve-greeting';
@@ -29,12 +30,13 @@ export const runServe: RunCommand<typeof serveCommand> = async (invocation, io) 
   const stop = createStopSignal(workers?.workerSignals() ?? process);
   try {
     const load = (): LoadedDocument => {
-      const spec = loadSpec(settings.spec ?? SHIPPED_SPEC);
+      const spec = loadSpec(settings.spec ?? SHIPPED_SPEC, loadOptions(invocation.options));
       const location = settings.fixtures ?? defaultFixtures(spec);
       return { spec, fixtures: location === undefined ? undefined : loadFixtures(location, spec) };
     };
     const document = load();
     const { spec } = document;
+    if (!quiet && (workers?.isSpokesman() ?? true)) io.err(warningText(spec.warnings, spec.source));
     const persistence = openPersistence(settings.persist, teller);
     const store = shared && (await openSharedStore(shared, sessions.ttl));
     const mock = createMockOr(settings.drift, {

@@ -4,6 +4,7 @@ import { SEED_DEFAULTS } from '../../mock/seeding/seed-options';
 import { sessionDefaults } from '../../mock/sessions/session';
 import { LISTEN_DEFAULTS } from '../../server/http/listen';
 import { defineCommand, flag, type InvocationOf, list, type OptionTable, option } from '../command-line/command';
+import { DOCUMENT_FLAGS } from '../command-line/document';
 import { fileName, oneOf, wholeNumber } from '../command-line/option-values';
 import {
   adminOrigin,
@@ -159,10 +160,11 @@ export const serveCommand = defineCommand({
   options: {
     spec: option({
       argument: 'FILE',
-      help: 'OpenAPI 3.0 or 3.1 document to serve, YAML or JSON',
+      help: 'OpenAPI document (2.0 to 3.2) to serve, YAML or JSON: a file, an address, or - for what is piped in',
       parse: fileName,
       absent: 'the contact points API',
     }),
+    ...DOCUMENT_FLAGS,
     port: option({
       argument: 'PORT',
       help: 'Port to listen on, 0 for a free one',

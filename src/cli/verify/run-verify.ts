@@ -9,11 +9,12 @@ import { ExistingIdsError, readExistingIds } from '../../contract/steps/records/
 import { findBase } from '../../contract/target/find-base';
 import { reachTarget, refusesCredentials } from '../../contract/target/reach-target';
 import { verify } from '../../contract/verify';
-import { loadSpec } from '../../openapi/load-spec';
+import { type LoadOptions, loadSpec } from '../../openapi/load-spec';
 import type { Spec } from '../../openapi/model/model';
 import { DocumentError } from '../../openapi/read/document-error';
 import { SHIPPED_SPEC } from '../../openapi/read/package-file';
 import { type CommandIo, type RunCommand, UsageError } from '../command-line/command';
+import { loadOptions, warningText } from '../command-line/document';
 import { checkWritable, writeJobSummary, writeReports } from './report-files';
 import type { verifyCommand } from './verify-command';
 import {
@@ -34,7 +35,8 @@ import { logIn, openTarget } from './verify-target';
 /** Judges a server and prints the verdict. */
 export const runVerify: RunCommand<typeof verifyCommand> = async (invocation, io) => {
   const settings = verifySettings(invocation, io.env);
-  const spec = load(settings.spec ?? SHIPPED_SPEC);
+  const spec = load(settings.spec ?? SHIPPED_SPEC, loadOptions(invocation.options));
+  io.err(warningText(spec.warnings, spec.source));
   // All that is wrong with the command line is told before anything is sent.
   selectionOf(spec, settings.only, settings.skip);
   knownOperations(spec, '--include', settings.include);
@@ -165,9 +167,9 @@ function tell(report: Report, { reports, minCoverage, quiet }: VerifySettings, i
   writeJobSummary(report, io);
 }
 
-function load(file: string): Spec {
+function load(file: string, options: LoadOptions): Spec {
   try {
-    return loadSpec(file);
+    return loadSpec(file, options);
   } catch (error) {
     if (error instanceof DocumentError) throw new UsageError(error.message);
     throw error;

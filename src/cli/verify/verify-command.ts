@@ -1,5 +1,6 @@
 import { VERIFY_DEFAULTS } from '../../contract/exchange/verify-defaults';
 import { defineCommand, flag, type InvocationOf, list, option, UsageError } from '../command-line/command';
+import { DOCUMENT_FLAGS } from '../command-line/document';
 import { names, percentage, text, wholeNumber } from '../command-line/option-values';
 
 /** The command line of `verify`. */
@@ -12,10 +13,11 @@ export const verifyCommand = defineCommand({
   options: {
     spec: option({
       argument: 'FILE',
-      help: 'OpenAPI 3.0 or 3.1 document to judge by, YAML or JSON',
+      help: 'OpenAPI document (2.0 to 3.2) to judge by, YAML or JSON: a file, an address, or - for what is piped in',
       parse: text,
       absent: 'the contact points API',
     }),
+    ...DOCUMENT_FLAGS,
     header: list({ argument: "'NAME: VALUE'", help: 'Header that every request carries', parse: header }),
     token: option({
       argument: 'TOKEN',
