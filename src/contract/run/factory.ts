@@ -1,7 +1,6 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Operation, Resource, Spec } from '../../openapi/model/model';
-import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { createdIsReadable } from '../checks/created-is-readable';
 import type { RequestParts } from '../exchange/build-request';
 import { describeResponse } from '../exchange/describe-value';
@@ -16,6 +15,7 @@ import { exampleBody, referredResources } from '../steps/records/referred-resour
 import { distinctItem, leapToFreshMarks } from '../steps/requests/distinct-item';
 import { bodyWithItem, idText, itemInBody } from '../steps/requests/item-in-body';
 import { validRequest } from '../steps/requests/valid-request';
+import { exampleOf, explains, UnknownReferences } from './refused-creates';
 import type { RunState } from './run-state';
 import { takeSnapshot } from './snapshots';
 
@@ -297,41 +297,6 @@ export function createFactory(
   return factory;
 }
 
-// A documented conflict, or a body that is understood and still refused, is an answer that the document allows.
-function explains(exchange: Exchange): string | undefined {
-  const { operation, response } = exchange;
-  const isAllowed = [409, 422].includes(response.status) && exchange.documented?.status === String(response.status);
-  if (!isAllowed || operation === undefined) return undefined;
-  return (
-    `${operation.id} refuses a plain valid request: ${describeResponse(exchange)}; ` +
-    'if it needs records that are on the target, give their ids with --ids FILE'
-  );
-}
-
 function withBase(parts: RequestParts, base: JsonObject | undefined): RequestParts {
   return base === undefined ? parts : { ...parts, json: base };
-}
-
-// What no operation of the document lists or creates can be known by an example only.
-function exampleOf(resource: Resource, name: string): string {
-  const [operation] = Object.values(resource.roles);
-  const parameter = operation?.parameters.find((each) => each.in === 'path' && each.name === name);
-  const example = parameter?.examples[0]?.value ?? parameter?.schema.schema.examples?.[0];
-  if (parameter === undefined || example === undefined)
-    throw new Blocked(`no value is known for the path parameter {${name}}; give it an example in the document`);
-  return encodeParameter(parameter, example)[0]?.[1] ?? '';
-}
-
-/** Nothing can be created, as the target checks references and no record to refer to is known. That is no fault of it. */
-export class UnknownReferences extends Blocked {
-  /** @param source - whether nothing is known of the references, or what was given is rejected, too */
-  constructor(resource: Resource, names: readonly string[], source: 'unknown' | 'given') {
-    const rejects = `${resource.roles.create?.id} rejects references to records that do not exist (${names.join(', ')})`;
-    const example = `{${names.map((name) => `"${name}": ["…"]`).join(', ')}}`;
-    super(
-      source === 'unknown'
-        ? `${rejects}, and none could be learnt from its list; give existing ones with --ids FILE, such as ${example}`
-        : `${rejects}, those of --ids too; where they belong together, give them as "records": [{"${names.join('": "…", "')}": "…"}]`,
-    );
-  }
 }

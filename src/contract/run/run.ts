@@ -1,4 +1,5 @@
 import type { Target } from '../exchange/exchange';
+import { maskSecrets } from '../exchange/secrets';
 import type { RawFinding } from '../findings/finding';
 import type { CaseContext, CaseResult, ContractCase } from '../steps/context/case';
 import { Blocked, Inconclusive } from '../steps/context/case';
@@ -45,6 +46,7 @@ export function createRun(options: RunOptions): Run {
   const { spec, credentials, retries = 5, signal } = options;
   const target = createStoppableTarget(createPatientTarget(options.target, { retries, signal }), signal);
   const created = createCreatedRecords();
+  const masked = maskSecrets(credentials, spec);
   const learnt = { snapshots: new Map<string, Snapshot>(), reused: new Set<string>() };
   const state: RunState = {
     ...options,
@@ -104,7 +106,8 @@ export function createRun(options: RunOptions): Run {
       return {
         case: contractCase,
         rawFindings: [...before, ...seen],
-        blocked: first.blocked,
+        // A reason may repeat what the target said, and that what was sent.
+        blocked: first.blocked === undefined ? undefined : masked(first.blocked),
         milliseconds: performance.now() - started,
       };
     },
