@@ -15,9 +15,8 @@ import { exampleBody, referredResources } from '../steps/records/referred-resour
 import { distinctItem, leapToFreshMarks } from '../steps/requests/distinct-item';
 import { bodyWithItem, idText, itemInBody } from '../steps/requests/item-in-body';
 import { validRequest } from '../steps/requests/valid-request';
-import { exampleOf, explains, UnknownReferences } from './refused-creates';
-import type { RunState } from './run-state';
-import { takeSnapshot } from './snapshots';
+import { exampleOf, explains, UnknownReferences, withBody } from './refused-creates';
+import { type LearntLists, takeSnapshot } from './snapshots';
 
 /** Makes records, and remembers what it learnt while doing so. */
 export interface Factory {
@@ -38,12 +37,7 @@ export interface Factory {
  * @param learnt - facts of the target that are found out on the way
  * @param ids - of records that are on the target already
  */
-export function createFactory(
-  spec: Spec,
-  seed: number,
-  learnt: Pick<RunState, 'snapshots' | 'reused'>,
-  ids?: ExistingIds,
-): Factory {
+export function createFactory(spec: Spec, seed: number, learnt: LearntLists, ids?: ExistingIds): Factory {
   const references = createReferences(spec, ids);
   const parentsOf = new Map<string, Promise<Readonly<Record<string, string>>>>();
   const probes = new Map<string, Promise<CreatedRecord>>();
@@ -52,7 +46,7 @@ export function createFactory(
   const uniques = new Map<string, Promise<boolean>>();
   /** Documented examples that are the base of all bodies, where the target refuses generated ones. */
   const bases = new Map<string, JsonObject>();
-  /** The resource that the first create of a resource waits for. */
+  /** Name of the resource that the first create of another one waits for. */
   const waitsFor = new Map<string, string>();
   let made = 0;
 
@@ -97,7 +91,7 @@ export function createFactory(
     if (key === undefined) made += 1;
     const parts = references.adapt(
       operation,
-      withBase(validRequest(spec, operation, seed, key ?? `record ${made}`, { path }), bases.get(resource.name)),
+      withBody(validRequest(spec, operation, seed, key ?? `record ${made}`, { path }), bases.get(resource.name)),
       undefined,
     );
     const item = itemInBody(resource, 'create', parts.json);
@@ -295,8 +289,4 @@ export function createFactory(
     },
   };
   return factory;
-}
-
-function withBase(parts: RequestParts, base: JsonObject | undefined): RequestParts {
-  return base === undefined ? parts : { ...parts, json: base };
 }

@@ -1,5 +1,7 @@
+import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { Resource } from '../../openapi/model/model';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
+import type { RequestParts } from '../exchange/build-request';
 import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import { Blocked } from '../steps/context/case';
@@ -46,4 +48,9 @@ export function exampleOf(resource: Resource, name: string): string {
   if (parameter === undefined || example === undefined)
     throw new Blocked(`no value is known for the path parameter {${name}}; give it an example in the document`);
   return encodeParameter(parameter, example)[0]?.[1] ?? '';
+}
+
+/** Puts another body into a request, where there is one. */
+export function withBody(parts: RequestParts, base: JsonObject | undefined): RequestParts {
+  return base === undefined ? parts : { ...parts, json: base };
 }

@@ -11,7 +11,7 @@ import { createFactory } from './factory';
 import { prepare, sweep } from './learn-resources';
 import { createOwnership } from './ownership';
 import type { RunOptions, RunState } from './run-state';
-import type { Snapshot } from './snapshots';
+import type { LearntLists } from './snapshots';
 import { createUniqueValues } from './unique-values';
 
 /** The state that the cases of one run share: the target, the records that were made, what was learnt about it. */
@@ -47,7 +47,7 @@ export function createRun(options: RunOptions): Run {
   const target = createStoppableTarget(createPatientTarget(options.target, { retries, signal }), signal);
   const created = createCreatedRecords();
   const masked = maskSecrets(credentials, spec);
-  const learnt = { snapshots: new Map<string, Snapshot>(), reused: new Set<string>() };
+  const learnt: LearntLists = { snapshots: new Map(), reused: new Set() };
   const state: RunState = {
     ...options,
     ...learnt,
