@@ -167,7 +167,8 @@ export function createFactory(spec: Spec, seed: number, learnt: LearntLists, ids
       const { record } = await send(context, resource, {}, open);
       if (record !== undefined) return record;
     }
-    const example = exampleBody(spec, resource);
+    // Where references are what is wrong, an example with right ones would be the only record that can be made.
+    const example = blamedReferences(refused).length > 0 ? undefined : exampleBody(spec, resource);
     if (example === undefined) return undefined;
     bases.set(resource.name, example);
     const { record } = await send(context, resource, {}, open);
