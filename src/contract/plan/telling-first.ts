@@ -10,6 +10,7 @@ const many = new Set(['values', 'mutations']);
  * case for each constraint; the laws of records and lists; further values at boundaries; combinations and random walks.
  *
  * @returns the stages, each in the order in which its cases were planned
+ * @example tellingFirst(planCases({ spec, seed: 1 })).flat()
  */
 export function tellingFirst(cases: readonly ContractCase[]): readonly (readonly ContractCase[])[] {
   const stages: ContractCase[][] = [[], [], [], []];

@@ -1,7 +1,6 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Operation, Resource, Spec } from '../../openapi/model/model';
-import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { createdIsReadable } from '../checks/created-is-readable';
 import type { RequestParts } from '../exchange/build-request';
 import { describeResponse } from '../exchange/describe-value';
@@ -16,8 +15,8 @@ import { exampleBody, referredResources } from '../steps/records/referred-resour
 import { distinctItem, leapToFreshMarks } from '../steps/requests/distinct-item';
 import { bodyWithItem, idText, itemInBody } from '../steps/requests/item-in-body';
 import { validRequest } from '../steps/requests/valid-request';
-import type { RunState } from './run-state';
-import { takeSnapshot } from './snapshots';
+import { exampleOf, explains, UnknownReferences, withBody } from './refused-creates';
+import { type LearntLists, takeSnapshot } from './snapshots';
 
 /** Makes records, and remembers what it learnt while doing so. */
 export interface Factory {
@@ -38,12 +37,7 @@ export interface Factory {
  * @param learnt - facts of the target that are found out on the way
  * @param ids - of records that are on the target already
  */
-export function createFactory(
-  spec: Spec,
-  seed: number,
-  learnt: Pick<RunState, 'snapshots' | 'reused'>,
-  ids?: ExistingIds,
-): Factory {
+export function createFactory(spec: Spec, seed: number, learnt: LearntLists, ids?: ExistingIds): Factory {
   const references = createReferences(spec, ids);
   const parentsOf = new Map<string, Promise<Readonly<Record<string, string>>>>();
   const probes = new Map<string, Promise<CreatedRecord>>();
@@ -52,7 +46,7 @@ export function createFactory(
   const uniques = new Map<string, Promise<boolean>>();
   /** Documented examples that are the base of all bodies, where the target refuses generated ones. */
   const bases = new Map<string, JsonObject>();
-  /** The resource that the first create of a resource waits for. */
+  /** Name of the resource that the first create of another one waits for. */
   const waitsFor = new Map<string, string>();
   let made = 0;
 
@@ -97,7 +91,7 @@ export function createFactory(
     if (key === undefined) made += 1;
     const parts = references.adapt(
       operation,
-      withBase(validRequest(spec, operation, seed, key ?? `record ${made}`, { path }), bases.get(resource.name)),
+      withBody(validRequest(spec, operation, seed, key ?? `record ${made}`, { path }), bases.get(resource.name)),
       undefined,
     );
     const item = itemInBody(resource, 'create', parts.json);
@@ -173,7 +167,8 @@ export function createFactory(
       const { record } = await send(context, resource, {}, open);
       if (record !== undefined) return record;
     }
-    const example = exampleBody(spec, resource);
+    // Where references are what is wrong, an example with right ones would be the only record that can be made.
+    const example = blamedReferences(refused).length > 0 ? undefined : exampleBody(spec, resource);
     if (example === undefined) return undefined;
     bases.set(resource.name, example);
     const { record } = await send(context, resource, {}, open);
@@ -295,43 +290,4 @@ export function createFactory(
     },
   };
   return factory;
-}
-
-// A documented conflict, or a body that is understood and still refused, is an answer that the document allows.
-function explains(exchange: Exchange): string | undefined {
-  const { operation, response } = exchange;
-  const isAllowed = [409, 422].includes(response.status) && exchange.documented?.status === String(response.status);
-  if (!isAllowed || operation === undefined) return undefined;
-  return (
-    `${operation.id} refuses a plain valid request: ${describeResponse(exchange)}; ` +
-    'if it needs records that are on the target, give their ids with --ids FILE'
-  );
-}
-
-function withBase(parts: RequestParts, base: JsonObject | undefined): RequestParts {
-  return base === undefined ? parts : { ...parts, json: base };
-}
-
-// What no operation of the document lists or creates can be known by an example only.
-function exampleOf(resource: Resource, name: string): string {
-  const [operation] = Object.values(resource.roles);
-  const parameter = operation?.parameters.find((each) => each.in === 'path' && each.name === name);
-  const example = parameter?.examples[0]?.value ?? parameter?.schema.schema.examples?.[0];
-  if (parameter === undefined || example === undefined)
-    throw new Blocked(`no value is known for the path parameter {${name}}; give it an example in the document`);
-  return encodeParameter(parameter, example)[0]?.[1] ?? '';
-}
-
-/** Nothing can be created, as the target checks references and no record to refer to is known. That is no fault of it. */
-export class UnknownReferences extends Blocked {
-  /** @param source - whether nothing is known of the references, or what was given is rejected, too */
-  constructor(resource: Resource, names: readonly string[], source: 'unknown' | 'given') {
-    const rejects = `${resource.roles.create?.id} rejects references to records that do not exist (${names.join(', ')})`;
-    const example = `{${names.map((name) => `"${name}": ["…"]`).join(', ')}}`;
-    super(
-      source === 'unknown'
-        ? `${rejects}, and none could be learnt from its list; give existing ones with --ids FILE, such as ${example}`
-        : `${rejects}, those of --ids too; where they belong together, give them as "records": [{"${names.join('": "…", "')}": "…"}]`,
-    );
-  }
 }

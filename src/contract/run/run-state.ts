@@ -6,7 +6,7 @@ import type { ExistingIds } from '../steps/records/existing-ids';
 import type { CreatedRecords } from './created-records';
 import type { Factory } from './factory';
 import type { Ownership } from './ownership';
-import type { Snapshot } from './snapshots';
+import type { LearntLists } from './snapshots';
 import type { UniqueValues } from './unique-values';
 
 /** Needs of a run; complete, the caller fills in the defaults. */
@@ -36,7 +36,7 @@ export interface Suspect {
 }
 
 /** State that the cases of one run share. */
-export interface RunState extends RunOptions {
+export interface RunState extends RunOptions, LearntLists {
   readonly created: CreatedRecords;
   readonly factory: Factory;
   /** Ids of the operations on which a case has found an error, random sequences apart. */
@@ -46,10 +46,6 @@ export interface RunState extends RunOptions {
   exchanges: number;
   readonly ownership: Ownership;
   readonly uniqueValues: UniqueValues;
-  /** The list of each resource before the run made anything of it. */
-  readonly snapshots: Map<string, Snapshot>;
-  /** Names of the resources whose ids the target gives again after a removal. */
-  readonly reused: Set<string>;
   /** Reasons that records are not the run's own, each told once. */
   readonly foreign: Set<string>;
   /** Exchanges without a complete response in a row, by the id of the operation. */

@@ -13,7 +13,7 @@ import { createFactory } from './factory';
 import { prepare, sweep } from './learn-resources';
 import { createOwnership } from './ownership';
 import type { RunOptions, RunState } from './run-state';
-import type { Snapshot } from './snapshots';
+import type { LearntLists } from './snapshots';
 import { createUniqueValues } from './unique-values';
 
 /** The state that the cases of one run share: the target, the records that were made, what was learnt about it. */
@@ -48,7 +48,8 @@ export function createRun(options: RunOptions): Run {
   const { spec, credentials, retries = VERIFY_DEFAULTS.retries, signal } = options;
   const target = createStoppableTarget(createPatientTarget(options.target, { retries, signal }), signal);
   const created = createCreatedRecords();
-  const learnt = { snapshots: new Map<string, Snapshot>(), reused: new Set<string>() };
+  const masked = maskSecrets(credentials, spec);
+  const learnt: LearntLists = { snapshots: new Map(), reused: new Set() };
   const state: RunState = {
     ...options,
     ...learnt,
@@ -82,7 +83,6 @@ export function createRun(options: RunOptions): Run {
     }
   };
 
-  const masked = maskSecrets(credentials, spec);
   const baselines = createBaselines(state);
   // Where ids are given again, a removal by one case and a create by another one would be about the same record.
   let turn: Promise<unknown> = Promise.resolve();

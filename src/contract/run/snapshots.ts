@@ -7,7 +7,7 @@ import { walkList } from '../steps/lists/walk-list';
 import { idText } from '../steps/requests/item-in-body';
 
 /** The records that a list shows, by their ids. */
-export interface Snapshot {
+export interface ListSnapshot {
   readonly resource: Resource;
   readonly items: ReadonlyMap<string, JsonObject>;
   readonly path: Readonly<Record<string, string>>;
@@ -15,12 +15,20 @@ export interface Snapshot {
   readonly complete: boolean;
 }
 
+/** Facts of the target's lists and ids that a run finds out on its way. */
+export interface LearntLists {
+  /** The list of each resource before the run made anything of it. */
+  readonly snapshots: Map<string, ListSnapshot>;
+  /** Names of the resources whose ids the target gives again after a removal. */
+  readonly reused: Set<string>;
+}
+
 /**
  * Reads the whole list of a resource; nothing that is wrong with it is reported.
  *
  * @returns undefined for a resource without a list, below other records, or whose list cannot be read
  */
-export async function takeSnapshot(context: CaseContext, resource: Resource): Promise<Snapshot | undefined> {
+export async function takeSnapshot(context: CaseContext, resource: Resource): Promise<ListSnapshot | undefined> {
   const { list } = resource.roles;
   // What is below records of the run goes with them.
   if (list === undefined || resource.parents.length > 0) return undefined;
@@ -39,7 +47,7 @@ export async function takeSnapshot(context: CaseContext, resource: Resource): Pr
 }
 
 /** Lists the records that are there now and were not there before. */
-export function addedSince(before: Snapshot, after: Snapshot): readonly Omit<CreatedRecord, 'exchange'>[] {
+export function addedSince(before: ListSnapshot, after: ListSnapshot): readonly Omit<CreatedRecord, 'exchange'>[] {
   const { resource, path } = before;
   if (!before.complete) return [];
   return [...after.items]

@@ -16,7 +16,7 @@ export interface ReferredResource {
 
 /**
  * Lists the resources that the body of a create refers to: by the `links` of the operations that make them, else by name, so that
- * `customer_id` and `customerId` refer to `customers`.
+ * `author_id` and `authorId` refer to `authors`.
  *
  * @param ids - ids that are given; what they name is not made
  */
@@ -66,7 +66,7 @@ function bestNamed(makers: readonly Resource[], property: string): Resource | un
   return ending.sort((a, b) => b.length - a.length)[0]?.maker;
 }
 
-// OpenAPI 3.1, section 4.8.20: `requestBody: { "customer_id": "$response.body#/id" }` of a link to the create.
+// OpenAPI 3.1, section 4.8.20: `requestBody: { "author_id": "$response.body#/id" }` of a link to the create.
 function linksOf({ document }: Spec, maker: Resource, resource: Resource): readonly string[] {
   const { create } = resource.roles;
   const path = maker.roles.create?.template.source ?? '';
