@@ -79,7 +79,7 @@ async function judge(
   io: CommandIo,
   signal: AbortSignal,
 ): Promise<number> {
-  const { bail, concurrency, fuzz, only, quiet, readOnly, retries, seed, skip, strict } = settings;
+  const { bail, concurrency, eventually, fuzz, only, quiet, readOnly, retries, seed, skip, strict } = settings;
   const access = await logIn(opened, spec, settings).catch((error: unknown) => {
     if (!(error instanceof TransportError)) throw error;
     return io.err(`contact-points: the token URL cannot be reached: ${error.message}.\n`);
@@ -99,6 +99,7 @@ async function judge(
     headers: access.credentials,
     readOnly,
     retries,
+    eventually,
     ids,
     signal,
     select,

@@ -2,16 +2,15 @@ import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { Operation, Resource } from '../../openapi/model/model';
 import { concurrentWritesKept, removedIsGone } from '../checks/laws';
 import { describeValue } from '../exchange/describe-value';
-import type { Exchange } from '../exchange/exchange';
 import { isSuccess } from '../exchange/statuses';
 import { disagreements } from '../findings/agreement';
 import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
 import { Blocked } from '../steps/context/case';
 import { confirmListed, readRecord } from '../steps/records/look-up';
 import { siblingsOf } from '../steps/records/record';
+import { observeGone } from '../steps/records/removal-evidence';
 import { wrapItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
-import { notFoundStatuses } from '../steps/requests/rejection';
 
 /** How often two writers race; a race that is lost now and then is lost in one of them. */
 const rounds = 3;
@@ -107,21 +106,10 @@ async function interleaves(context: CaseContext, resource: Resource, remove: Ope
       continue;
     }
     const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just removed' });
-    if (isGone(context, read, [removal, seen])) context.forget(record);
+    const title = 'a record that was removed while others were created can still be read';
+    const observation = observeGone(resource, read, removal, seen, title);
+    if (context.confirm(removedIsGone, observation, [removal, seen])) context.forget(record);
   }
-}
-
-function isGone(context: CaseContext, read: Operation, [removal, seen]: readonly [Exchange, Exchange]): boolean {
-  const { status } = seen.response;
-  const observation = {
-    holds: notFoundStatuses(read).includes(status) || status >= 500,
-    title: 'a record that was removed while others were created can still be read',
-    promised: `status 404, as its removal was answered with ${removal.response.status}`,
-    received: `status ${status}`,
-    pointer: removal.operation?.pointer ?? read.pointer,
-    symptom: `status ${status}`,
-  };
-  return context.confirm(removedIsGone, observation, [removal, seen]);
 }
 
 async function removesOnce(context: CaseContext, resource: Resource, remove: Operation): Promise<void> {

@@ -2,14 +2,14 @@ import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { Operation, Resource } from '../../openapi/model/model';
 import { removedIsGone } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
-import { describeResponse } from '../exchange/describe-value';
+
 import type { Exchange } from '../exchange/exchange';
 import { isSuccess } from '../exchange/statuses';
 import type { CaseContext, CaseKind, CreatedRecord } from '../steps/context/case';
 import { confirmListed, confirmUnlisted, filterPairs, readRecord } from '../steps/records/look-up';
+import { observeGone } from '../steps/records/removal-evidence';
 import { bodyWithItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
-import { notFoundStatuses } from '../steps/requests/rejection';
 
 /** How often the record is changed; a change that only the first one gets right shows by the third. */
 const changes = 4;
@@ -94,15 +94,7 @@ async function end(context: CaseContext, record: CreatedRecord, now: JsonObject)
   );
   if (!isSuccess(removed.response.status)) return;
   const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just removed' });
-  const { status } = seen.response;
-  const observation = {
-    holds: notFoundStatuses(read).includes(status) || status >= 500,
-    title: 'a removed record can still be read',
-    promised: `status 404, as ${remove.id} answered ${removed.response.status}`,
-    received: describeResponse(seen),
-    pointer: remove.pointer,
-    symptom: `status ${status}`,
-  };
+  const observation = observeGone(record.resource, read, removed, seen);
   if (!context.confirm(removedIsGone, observation, [removed, seen])) return;
   context.forget(record);
   await confirmUnlisted(context, record, now, 'after its removal', [removed]);

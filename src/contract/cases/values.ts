@@ -9,7 +9,7 @@ import { insteadForLength, isContested } from '../exchange/tolerances';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { keptAsSent } from '../steps/records/kept-as-sent';
 import { sendForOperation } from '../steps/records/send-for-operation';
-import { mergesInto } from '../steps/requests/other-values';
+import { canBeShown, mergesInto } from '../steps/requests/other-values';
 
 /** Valid values at and around every boundary are accepted, answered as they were sent, and kept. */
 export const values: CaseKind = {
@@ -19,7 +19,8 @@ export const values: CaseKind = {
       const schema = jsonBody(operation)?.schema;
       for (const value of schema === undefined ? [] : boundaryValues(spec.schemas, schema, 'request')) {
         if (schema === undefined || isContested(spec.schemas, schema, value.value)) continue;
-        if (mergesInto(spec, operation, value.value)) yield bodyCase(operation, value);
+        const isFit = mergesInto(spec, operation, value.value) && canBeShown(spec, operation, value.value);
+        if (isFit) yield bodyCase(operation, value);
       }
       for (const parameter of operation.parameters) {
         if (parameter.in !== 'query' || isCursor(spec, operation, parameter)) continue;

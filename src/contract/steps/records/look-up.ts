@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
 import { isJsonObject } from '../../../json-schema/model/json-value';
 import type { Filter, Resource } from '../../../openapi/model/model';
@@ -92,6 +93,9 @@ export async function confirmUnlisted(
   );
 }
 
+/** Milliseconds between two looks at a list that may lag. */
+const pause = 100;
+
 // Pages shift when others write meanwhile, so what looks wrong is looked at again.
 async function lookTwice(
   context: CaseContext,
@@ -99,8 +103,13 @@ async function lookTwice(
   value: JsonObject,
   isRight: (listing: Listing) => boolean,
 ): Promise<Listing | undefined> {
-  const first = await findInList(context, record, value);
-  return first === undefined || isRight(first) ? first : findInList(context, record, value);
+  const until = performance.now() + context.eventually;
+  let listing = await findInList(context, record, value);
+  for (let again = true; again && listing !== undefined && !isRight(listing); again = performance.now() < until) {
+    if (context.eventually > 0) await sleep(pause);
+    listing = await findInList(context, record, value);
+  }
+  return listing;
 }
 
 /** Result of looking for one record in a list. */
