@@ -70,7 +70,7 @@ const count = async (headers: Record<string, string> = {}): Promise<number> =>
 const rows = (page: Page) => page.locator('table.rows tbody tr');
 const liveOn = (page: Page): Promise<void> => page.locator('.live[data-state="live"]').waitFor();
 
-/** What keeps people out, as far as axe can tell (WCAG 2.2, level AA). */
+/** Barriers for users of the page that axe finds (WCAG 2.2, level AA). */
 async function barriers(page: Page): Promise<unknown> {
   await page.evaluate(`${axe.source}; undefined`);
   return page.evaluate(
@@ -623,7 +623,7 @@ describe.each([400, 320])('%d pixels are wide enough', (width) => {
   const viewport = { width, height: 800 };
   const needed = (page: Page): Promise<unknown> => page.evaluate('document.documentElement.scrollWidth');
 
-  /** What can be used, and stands where nobody gets to: not in a part that can be scrolled sideways. */
+  /** Controls outside the window that scrolling sideways does not reach. */
   const outside = (page: Page): Promise<unknown> =>
     page.evaluate(`(() => {
       const scrolls = (element) => {

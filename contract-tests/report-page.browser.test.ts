@@ -50,7 +50,7 @@ async function open(options: BrowserContextOptions = {}): Promise<Opened> {
 
 const unfold = (page: Page): Promise<unknown> =>
   page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })");
-/** What keeps people out, as far as axe can tell (WCAG 2.2, level AA): rule and first element of each fault. */
+/** Barriers for users of the page that axe finds (WCAG 2.2, level AA): rule and first element of each. */
 const barriers = async (page: Page): Promise<unknown> => {
   await page.evaluate(`${axe.source}; undefined`);
   return page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))');

@@ -14,7 +14,7 @@ export type { Target, WireRequest, WireResponse } from './contract/exchange/exch
 export { createTarget } from './contract/target/target';
 export { loadSpec } from './openapi/load-spec';
 
-/** What `describeContract` registers, and against what it runs. */
+/** Options of `describeContract`: the tests it registers and the target they run against. */
 export interface DescribeContractOptions {
   /** The document: a file's name, or a spec that is loaded already. */
   readonly spec: string | Spec;

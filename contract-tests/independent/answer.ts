@@ -2,7 +2,7 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:ht
 import type { Freedoms } from './freedoms';
 import type { Violation } from './violations';
 
-/** What a handler decides; how it is written is decided here. */
+/** Answer as a handler decides it; this file writes it as a response. */
 export interface Answer {
   status: number;
   headers?: Record<string, string>;

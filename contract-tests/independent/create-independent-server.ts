@@ -153,7 +153,7 @@ export function createIndependentServer(given: Partial<Freedoms> = {}): Server {
 }
 
 /**
- * Whether an Accept header lets `application/json` through: the most specific range that fits decides (RFC 9110 12.5.1).
+ * Tests if an Accept header lets `application/json` through: the most specific range that fits decides (RFC 9110 12.5.1).
  * Naming problem+json is enough too, since that is JSON. An empty header says nothing.
  */
 function acceptsJson(header?: string): boolean {

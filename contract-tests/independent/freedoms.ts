@@ -71,9 +71,9 @@ export interface Freedoms {
   delay: number;
   /** Requests a second before 429; 0 is no limit. */
   rateLimit: number;
-  /** Whether others create, change and delete contact points all the time. */
+  /** True when others create, change and delete contact points all the time. */
   busy: boolean;
-  /** How many contact points exist at the start. */
+  /** Number of contact points at the start. */
   records: number;
   accept: 'negotiated' | 'ignored';
   head: 'answered' | 'refused';

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type Answer, problem } from './answer';
 import type { Freedoms } from './freedoms';
 
-/** What a server with `auth: 'enforced'` asks for. */
+/** Credentials that a server with `auth: 'enforced'` asks for. */
 export const credentials = {
   token: 'independent-token',
   apiKey: 'independent-key',
@@ -32,7 +32,7 @@ export function grantToken(request: IncomingMessage, body: Buffer): Answer {
   return { status: 200, headers, body: { access_token: credentials.token, expires_in: 3600, token_type: 'Bearer' } };
 }
 
-/** Makes the gate of one server: refuses who has no credentials and who asks too often, lets everybody else pass. */
+/** Makes the gate of one server: refuses requests without credentials and too many requests, and lets the others pass. */
 export function createGate(choices: Freedoms): (request: IncomingMessage) => Answer | undefined {
   let second = 0;
   let seen = 0;

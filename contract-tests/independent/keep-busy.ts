@@ -1,7 +1,7 @@
 import { type ContactPoint, initialContactPoint } from './contact-point';
 import type { ContactPointList } from './contact-point-list';
 
-/** Lets somebody else create, change and delete contact points all the time; returns how to stop it. */
+/** Creates, changes and deletes contact points all the time, as another client; returns the function that stops it. */
 export function keepBusy(list: ContactPointList): () => void {
   const own: ContactPoint[] = [];
   let turn = 0;

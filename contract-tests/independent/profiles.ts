@@ -1,7 +1,7 @@
 import type { Freedoms } from './freedoms';
 
 /**
- * How firmly api.md allows a profile.
+ * Degree to which api.md allows a profile.
  * `stated`: in so many words; `silent`: it says nothing, so either is right; `circumstance`: not the server's choice at all;
  * `open`: a sentence of api.md can be read against it, so a judge may warn but had better not fail it.
  */

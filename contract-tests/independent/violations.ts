@@ -8,7 +8,7 @@ export interface Violation {
   detail: string;
 }
 
-/** What is wrong with a value, the first thing first; empty when nothing is. */
+/** Lists the violations of a value, the first one first; empty for a right value. */
 type Rule = (value: unknown) => string[];
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -53,7 +53,7 @@ function email(choices: Freedoms): Rule {
   };
 }
 
-/** Whether an id of a path is a uuid, in either case and of any version. */
+/** Tests if an id of a path is a uuid, in either case and of any version. */
 export const isUuid = (id: string): boolean => UUID.test(id);
 
 /** Everything that is wrong with a body; empty when it may be stored. */
@@ -82,7 +82,7 @@ export function bodyViolations(body: unknown, choices: Freedoms, list: ContactPo
   return found.map(([name, detail]) => ({ property_path: name!, in: 'body', detail: detail! }));
 }
 
-/** What is said of one value; whether it refers to something is asked only of a value that is right in itself. */
+/** Judges one value; its reference is looked up only when the value is right in itself. */
 function told(broken: string[], choices: Freedoms, reference: () => string[]): string[] {
   if (broken.length === 0) return reference();
   return choices.violationsOfAProperty === 'each' ? broken : broken.slice(0, 1);

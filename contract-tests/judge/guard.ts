@@ -2,7 +2,7 @@ import { type Drift, type DriftDefinition, defineDrifts } from '../../src/drifts
 import type { FaultInjection, Respond } from '../../src/drifts/changes/fault-injection';
 import type { MockResponse } from '../../src/mock/messages/message';
 
-/** What gets in: each of them is asked for. */
+/** Credentials that are let in; a request needs all of them. */
 export const CREDENTIALS = { authorization: 'Bearer the-token', 'x-api-key': 'the-key' } as const;
 const NAMES = Object.keys(CREDENTIALS) as (keyof typeof CREDENTIALS)[];
 

@@ -8,13 +8,13 @@ import { loginDrifts } from './guard';
 import { pairsOf } from './pairs';
 import { DOCUMENTS, SEEDS, type Task, type Verdict } from './task';
 
-/** What is judged. */
+/** Selection of the documents and drifts to judge. */
 export interface JudgeOptions {
   /** Documents by a part of their names; all when left out. */
   readonly only?: readonly string[] | undefined;
   /** Drifts by a part of their names. */
   readonly drift?: string | undefined;
-  /** Whether every case is run, although the drift has been found. */
+  /** True when every case is run, even after the drift has been found. */
   readonly full: boolean;
   readonly healthy: boolean;
   /** True when every drift is tried together with a second one, a sample of them otherwise. */

@@ -5,14 +5,14 @@ import { createRun } from '../../src/contract/run/run';
 import type { ContractCase } from '../../src/contract/steps/context/case';
 import type { Spec } from '../../src/openapi/model/model';
 
-/** What was seen up to the moment when it was enough. */
+/** Raw findings and cases of a run up to the moment when it was stopped. */
 export interface Seen {
   readonly rawFindings: readonly RawFinding[];
   /** The expected check that has a finding of its own, not folded into another one. */
   readonly foundBy?: { readonly check: string; readonly kind: string };
 }
 
-/** How a target is run. */
+/** Options of a run against a target. */
 export interface RunPlan {
   readonly spec: Spec;
   readonly cases: readonly ContractCase[];

@@ -6,10 +6,10 @@ export type Task =
   | { readonly kind: 'pair'; readonly document: string; readonly drifts: readonly [string, string] }
   | { readonly kind: 'independent'; readonly profile: string };
 
-/** What came of it. */
+/** Result of a task. */
 export interface Verdict {
   readonly task: Task;
-  /** What the target was blamed for: `check: title`; errors only, where the target is healthy. */
+  /** Faults of the target, `check: title`; errors only, where the target is healthy. */
   readonly findings: readonly string[];
   /** The expected check that found the drift; undefined when it survived. */
   readonly killedBy?: string;
@@ -28,5 +28,5 @@ export const DOCUMENTS = [
   'fixtures/specs/warehouse.yaml',
 ] as const;
 
-/** How many seeds the healthy mock of each document is tried with. */
+/** Number of seeds with which the healthy mock of each document is tried. */
 export const SEEDS: Readonly<Record<string, number>> = { 'spec/contact-points.yaml': 20 };

@@ -250,6 +250,7 @@ describe('only what a command needs is loaded', () => {
     return names.map((name) => name.slice(root.length + 1));
   }
 
+  const defaultsOfVerify = 'dist/contract/exchange/verify-defaults.js';
   /** Files of rooms with the defaults and the words of options; they import nothing themselves. */
   const defaults = [
     'dist/mock/login/auth-settings.js',
@@ -262,9 +263,9 @@ describe('only what a command needs is loaded', () => {
 
   test.each([
     [['--version'], []],
-    [['--help'], defaults],
+    [['--help'], [defaultsOfVerify, ...defaults]],
     [['serve', '--help'], defaults],
-    [['verify', '--help'], []],
+    [['verify', '--help'], [defaultsOfVerify]],
   ])('%j loads no package, and of rooms no more than defaults', async (args, expected) => {
     const loaded = await loadedBy(args);
     expect(loaded).toContain('dist/cli/main.js');

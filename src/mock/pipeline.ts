@@ -3,6 +3,7 @@ import { whenThere } from '../store/interface/store';
 import { standsBelowAdmin } from './admin/with-admin';
 import type { Model } from './engine/create-model';
 import type { Journal } from './journal/journal';
+import { allowOrigin } from './messages/cross-origin';
 import { isPreflight, type MockRequest, type MockResponse } from './messages/message';
 import type { DriftSource } from './overrides/drift-source';
 import { createOverrides } from './overrides/session-overrides';
@@ -52,6 +53,11 @@ function createStages(parts: PipelineParts): readonly Stage[] {
     },
     ...(loadAdmin === undefined ? [] : [createAdminStage(loadAdmin)]),
     ...(journalOf === undefined ? [] : [createJournalStage(journalOf)]),
+    {
+      name: 'origin',
+      applies: ({ request }) => request.headers.origin !== undefined,
+      answer: (trip, next) => whenThere(next(trip), (response) => allowOrigin(response, trip.request.headers.origin)),
+    },
     ...STAGES_OF_A_MODEL,
   ];
 }
@@ -149,7 +155,7 @@ function createSessionStage(sessions: Sessions): StageAnswer {
     if (!isSessionName(name)) {
       const path = [place === 'header' ? 'X-Mock-Session' : '~session'];
       const problem = violationsProblem([{ in: place, path, keyword: 'pattern', reason: NAME_RULE }]);
-      return trip.model.engine.respond(problem);
+      return allowOrigin(trip.model.engine.respond(problem), request.headers.origin);
     }
     const session = sessions.session(name);
     trip.request = request;

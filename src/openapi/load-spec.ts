@@ -13,6 +13,7 @@ import { DocumentError } from './read/document-error';
 import { isUrl } from './read/fetch-text';
 import type { ReferenceScope } from './read/resolve-reference';
 import { createSourceFiles, type SourceFiles } from './read/source-files';
+import { convertSwagger } from './read/swagger-document';
 import { upgrade } from './read/upgrade';
 import { inferResources } from './resources/resources';
 
@@ -92,7 +93,8 @@ function interpret(files: SourceFiles, scope: ReferenceScope, source: string, st
   const unknown = checkVersion(content);
   if (unknown !== undefined) throw new DocumentError([{ ...problemAt(files, main, unknown), file: source }]);
   const version = String(content.openapi ?? content.swagger);
-  const bundled = bundle(files, scope);
+  const swagger = content.openapi === undefined ? convertSwagger(content) : undefined;
+  const bundled = bundle(files, scope, swagger);
   upgrade(bundled.document);
   const findings = checkDocument(bundled.document, version);
   const warnings = [
@@ -112,7 +114,14 @@ function interpret(files: SourceFiles, scope: ReferenceScope, source: string, st
     document,
     version,
     warnings,
-    written: () => bundle(createSourceFiles(files.texts), scope).document,
+    written: () => {
+      const again = createSourceFiles(files.texts);
+      // A Swagger document of several files can only be put together as what it has become.
+      const converted = swagger !== undefined && files.names.length > 1 ? convertSwagger(again.read(main)) : undefined;
+      return swagger !== undefined && converted === undefined
+        ? again.read(main)
+        : bundle(again, scope, converted).document;
+    },
     source,
     files: files.names.filter((file) => path.isAbsolute(file)),
     schemas,

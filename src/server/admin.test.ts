@@ -87,6 +87,35 @@ describe('who may control the mock', () => {
     expect((await send('GET /notes')).status).toBe(200);
   });
 
+  describe('pages of an origin that is allowed by name', () => {
+    const page = { origin: 'http://app.test:3000', 'sec-fetch-site': 'cross-site' };
+    const permission = {
+      'access-control-allow-origin': 'http://app.test:3000',
+      'access-control-allow-credentials': 'true',
+    };
+
+    test.each<[string, string, string, Record<string, string>, number, object]>([
+      ['with the token', 'GET', 'sesame', page, 200, permission],
+      ['without the token', 'GET', 'sesame', { ...page, authorization: '' }, 401, permission],
+      ['of another origin', 'GET', 'sesame', { ...page, origin: 'http://app.test:3001' }, 403, {}],
+      ['asking for permission', 'OPTIONS', 'sesame', { ...page, authorization: '' }, 204, permission],
+      ['where there is no token', 'GET', '', page, 403, {}],
+    ])('%s', async (_title, method, token, headers, status, allowed) => {
+      await server.close(0);
+      const origins = ['http://app.test:3000'];
+      await start({ admin: { host: '127.0.0.1', origins, ...(token !== '' && { token }) } });
+      const asking = method === 'OPTIONS' ? { 'access-control-request-method': 'PUT' } : {};
+      const answer = await ask(
+        '/__admin/state',
+        { authorization: `Bearer ${token}`, ...headers, ...asking } as unknown as Record<string, string>,
+        method,
+      );
+      expect(answer.status).toBe(status);
+      expect(answer.headers).toMatchObject(allowed);
+      if (status === 403) expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
+    });
+  });
+
   test('nobody, when there is no admin API', async () => {
     await server.close(0);
     server = await startServer(createMock({ spec: parseSpec(NOTES) }), { port: 0 });

@@ -4,7 +4,7 @@ import type { Mock, MockOptions } from '../../mock/create-mock';
 import { defaultFixtures, loadFixtures } from '../../mock/seeding/fixtures/load-fixtures';
 import { loadSpec } from '../../openapi/load-spec';
 import { SHIPPED_SPEC } from '../../openapi/read/package-file';
-import { describeResources } from '../../openapi/resources/describe-resources';
+import { describeParts, describeResources } from '../../openapi/resources/describe-resources';
 import { createRequestLog } from '../../server/http/request-log';
 import type { Persistence } from '../../server/persistence/persist';
 import type { LoadedDocument, WatchOptions } from '../../server/persistence/watch-document';
@@ -42,6 +42,7 @@ export const runServe: RunCommand<typeof serveCommand> = async (invocation, io) 
       admin: settings.admin && { ...settings.admin, host },
       onChange: persistence?.changed,
       createStore: store?.createStore,
+      warn: (message) => teller.warn('values', message),
       onError: failureReporter(io),
     });
     const { securitySchemes } = spec;
@@ -153,5 +154,6 @@ async function greetingOf(mock: Mock, url: string, notes: readonly string[]): Pr
   const { title, version } = document.info;
   const fromHere = path.relative(process.cwd(), source);
   const shown = fromHere.startsWith('..') ? source : fromHere;
-  return { url, title, version, source: shown, resources: await Promise.all(counted), notes };
+  const further = describeParts(mock.spec);
+  return { url, title, version, source: shown, resources: await Promise.all(counted), further, notes };
 }

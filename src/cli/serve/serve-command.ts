@@ -6,6 +6,7 @@ import { LISTEN_DEFAULTS } from '../../server/http/listen';
 import { defineCommand, flag, type InvocationOf, list, type OptionTable, option } from '../command-line/command';
 import { fileName, oneOf, wholeNumber } from '../command-line/option-values';
 import {
+  adminOrigin,
   adminToken,
   apiKey,
   basePath,
@@ -22,7 +23,7 @@ import {
 } from './serve-values';
 
 /** The languages that records can be generated in. */
-const LOCALES = ['nl', 'en', 'de', 'fr'] as const;
+const LOCALES = ['auto', 'nl', 'en', 'de', 'fr'] as const;
 
 /** An app has to bear these: slowness, failures, logins, references to nothing. */
 const unreliability = {
@@ -119,6 +120,11 @@ const dailyWork = {
     parse: adminToken,
     env: 'CONTACT_POINTS_ADMIN_TOKEN',
   }),
+  'admin-origin': list({
+    argument: 'ORIGIN',
+    help: 'Let the pages of this origin control the mock, too, with the token of --admin-token',
+    parse: adminOrigin,
+  }),
   'no-admin': flag('Serve nothing below /__admin'),
 } satisfies OptionTable;
 
@@ -185,7 +191,7 @@ export const serveCommand = defineCommand({
     }),
     locale: option({
       argument: LOCALES.join('|'),
-      help: 'Language and country of generated names, places and telephone numbers',
+      help: 'Language and country of generated names, places and telephone numbers; auto: of the document',
       parse: oneOf(LOCALES),
       default: SEED_DEFAULTS.locale,
     }),

@@ -23,6 +23,13 @@ test('for a person', () => {
   );
 });
 
+test('for a person, with what was inferred besides', () => {
+  const further = ['singletons  me (read update)', 'no state    answers no body: GET /ping'];
+  expect(serveGreeting({ ...greeting, further }, 'pretty')).toContain(
+    '1 record\nBesides:\n  singletons  me (read update)\n  no state    answers no body: GET /ping\nStop',
+  );
+});
+
 test('for a person, without resources', () => {
   expect(serveGreeting({ ...greeting, resources: [] }, 'pretty')).toContain('every operation answers with an example');
 });

@@ -11,6 +11,8 @@ export interface Greeting {
   /** The document's file or name. */
   readonly source: string;
   readonly resources: readonly GreetingResource[];
+  /** Everything inferred besides resources, a line each. */
+  readonly further?: readonly string[];
   /** More to know, a line each. */
   readonly notes?: readonly string[];
 }
@@ -30,7 +32,7 @@ export interface GreetingResource {
  * @param format - the log's format
  */
 export function serveGreeting(greeting: Greeting, format: ServeSettings['log-format']): string {
-  const { url, resources, notes = [], ...document } = greeting;
+  const { url, resources, further = [], notes = [], ...document } = greeting;
   if (format === 'json') {
     const counts = Object.fromEntries(resources.map(({ name, records }) => [name, records]));
     const more = notes.length === 0 ? {} : { notes };
@@ -44,6 +46,7 @@ export function serveGreeting(greeting: Greeting, format: ServeSettings['log-for
     `${document.title} ${document.version} (${document.source})`,
     `Listening on ${url}`,
     ...inferred,
+    ...(further.length === 0 ? [] : ['Besides:', ...further.map((line) => `  ${line}`)]),
     ...notes,
     'Stop with Ctrl-C.\n\n',
   ].join('\n');

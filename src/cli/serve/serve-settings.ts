@@ -53,10 +53,20 @@ function upstreamOf({ options }: ServeInvocation): { readonly url: URL; readonly
   );
 }
 
-function adminOf({ options, given }: ServeInvocation): { readonly token: string | undefined } | undefined {
-  if (!options['no-admin']) return { token: options['admin-token'] };
-  if (!given('admin-token')) return undefined;
-  throw new UsageError('--no-admin and --admin-token do not go together. Leave one of them out.');
+function adminOf({
+  options,
+  given,
+}: ServeInvocation): { readonly token: string | undefined; readonly origins: readonly string[] } | undefined {
+  const { 'no-admin': isOff, 'admin-token': token, 'admin-origin': origins } = options;
+  for (const name of ['admin-token', 'admin-origin'] as const) {
+    if (isOff && given(name))
+      throw new UsageError(`--no-admin and --${name} do not go together. Leave one of them out.`);
+  }
+  if (isOff) return undefined;
+  if (origins.length === 0 || token !== undefined) return { token, origins };
+  throw new UsageError(
+    '--admin-origin lets other pages control the mock, with a token only. Write --admin-token TOKEN as well.',
+  );
 }
 
 /** Passwords of the URL are not repeated. */

@@ -79,6 +79,13 @@ export const adminToken: ParseValue<string> = (token, source) => {
   throw new UsageError(`${source} must be letters, digits and -._~+/= only, as in an Authorization header.`);
 };
 
+/** Takes the origin of pages, in the form in which browsers send it. */
+export const adminOrigin: ParseValue<string> = (text, source) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href) return url.origin;
+  throw new UsageError(`${source} must be an origin such as http://localhost:3000, without a path, not "${text}".`);
+};
+
 /** Takes the URL of a store that processes share; undefined for the memory of this one. It may hold a password, so it is not repeated. */
 export const storeUrl: ParseValue<string | undefined> = (text, source) => {
   if (text === 'memory') return undefined;

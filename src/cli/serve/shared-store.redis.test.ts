@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** What `serve` prints until it listens or ends, and what its readiness was. */
+/** Output of `serve` until it listens or ends, and its readiness. */
 async function serve(store: string, env: NodeJS.ProcessEnv): Promise<{ text: string; ready: number | undefined }> {
   const args = [PROGRAM, 'serve', '--port', '0', '--count', '10'];
   const child = spawn(process.execPath, args, { env: { ...process.env, ...env, CONTACT_POINTS_STORE: store } });

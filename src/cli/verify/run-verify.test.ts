@@ -26,7 +26,7 @@ writeFileSync(
 let server: Server;
 let url: string;
 let requests = 0;
-/** What the server answers to everything. */
+/** Answer of the server to every request. */
 let body = '{"up":true}';
 beforeAll(async () => {
   server = createServer((_, response) => {

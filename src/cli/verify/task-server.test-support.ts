@@ -57,7 +57,7 @@ components:
           items: { type: object, properties: { property_path: { type: string }, in: { type: string }, detail: { type: string } } }
 `;
 
-/** How the server behaves. */
+/** Behaviour of the server. */
 export interface TaskServerOptions {
   /** The owners that exist; any owner will do when left out. */
   readonly owners?: readonly string[];

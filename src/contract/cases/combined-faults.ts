@@ -7,14 +7,14 @@ import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import type { QueryPair, RequestParts } from '../exchange/build-request';
 import { jsonBody } from '../exchange/build-request';
 import type { ExpectedViolation } from '../exchange/expectation';
-import { insteadOf400ForPathParameter } from '../exchange/tolerances';
+import { INSTEAD_OF_400_FOR_PATH_PARAMETER } from '../exchange/tolerances';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { sendForOperation } from '../steps/records/send-for-operation';
 import { bodyViolations, parameterViolations } from '../steps/requests/rejection';
 import { validValue } from '../steps/requests/valid-request';
 
-/** How many combinations are made of the faults of one operation. */
-const combinations = 6;
+/** Combinations that are made of the faults of one operation. */
+const COMBINATIONS = 6;
 
 /** A request with several faults, in several of its parts, is rejected with a violation for each of them at once. */
 export const combinedFaults: CaseKind = {
@@ -45,7 +45,7 @@ function brokenBodies(spec: Spec, operation: Operation, seed: number): JsonObjec
   }
   for (const [name, choices] of byProperty) byProperty.set(name, keywordsInTurn(choices));
   const bodies: JsonObject[] = [{}];
-  for (let turn = 0; turn < combinations; turn += 1) {
+  for (let turn = 0; turn < COMBINATIONS; turn += 1) {
     const body: JsonObject = { ...base };
     for (const [name, choices] of byProperty) applyTo(body, name, choices[turn % choices.length]);
     bodies.push(body);
@@ -111,7 +111,7 @@ function* combinedCase(spec: Spec, operation: Operation, what: string, parts: Re
     writes: operation.method !== 'get',
     exclusive: false,
     run: async (context) => {
-      const or = violations.some(({ in: place }) => place === 'path') ? insteadOf400ForPathParameter : [];
+      const or = violations.some(({ in: place }) => place === 'path') ? INSTEAD_OF_400_FOR_PATH_PARAMETER : [];
       // What is wrong on purpose stays as it is, also on a target that checks references.
       const expectation = { kind: 'rejection', violations, because, or } as const;
       await sendForOperation(context, operation, { parts, expectation, shared: true, verbatim: true });

@@ -11,7 +11,7 @@ import { canBeShown } from '../steps/requests/other-values';
 import { validValue } from '../steps/requests/valid-request';
 
 /** Most combinations of one operation. */
-const most = 24;
+const MOST = 24;
 
 /** A property and a value that programs tend to take for nothing. */
 interface Lack {
@@ -32,7 +32,7 @@ export const combinedValues: CaseKind = {
       );
       const first = [...new Map([...lacks].reverse().map((lack) => [lack.name, lack])).values()].reverse();
       const all = first.length > 2 ? [first] : [];
-      for (const lacking of [...all, ...pairs].slice(0, most)) yield* combinedCase(spec, operation, seed, lacking);
+      for (const lacking of [...all, ...pairs].slice(0, MOST)) yield* combinedCase(spec, operation, seed, lacking);
     }
   },
 };

@@ -1,19 +1,18 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { Operation, Resource } from '../../openapi/model/model';
-import { concurrentWritesKept, removedIsGone } from '../checks/laws';
+import { concurrentWritesKept } from '../checks/laws';
 import { describeValue } from '../exchange/describe-value';
 import { isSuccess } from '../exchange/statuses';
 import { disagreements } from '../findings/agreement';
 import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
 import { Blocked } from '../steps/context/case';
-import { confirmListed, readRecord } from '../steps/records/look-up';
+import { confirmGone, confirmListed, readRecord } from '../steps/records/look-up';
 import { siblingsOf } from '../steps/records/record';
-import { observeGone } from '../steps/records/removal-evidence';
 import { wrapItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 
-/** How often two writers race; a race that is lost now and then is lost in one of them. */
-const rounds = 3;
+/** Number of races of two writers: a fault that shows only now and then shows in one of them. */
+const ROUNDS = 3;
 
 /** Writers that want the same record at the same time leave it as one of them wrote it, and others in peace. */
 export const competingWrites: CaseKind = {
@@ -41,7 +40,7 @@ export const competingWrites: CaseKind = {
 
 async function leavesOneOfBoth(context: CaseContext, resource: Resource, replace: Operation): Promise<void> {
   const record = await context.record(resource);
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     const [one, other] = [
       await otherBody(context, replace, `competes first ${round}`),
       await otherBody(context, replace, `competes second ${round}`),
@@ -94,26 +93,18 @@ async function interleaves(context: CaseContext, resource: Resource, remove: Ope
     if (seen !== undefined)
       await confirmListed(context, record, seen.value, 'after creates and removals at once', removed);
   }
-  const { read } = resource.roles;
+  const title = 'a record that was removed while others were created can still be read';
   // An id that was free may have been given again.
   const givenAgain = new Set(created.map(({ id }) => id));
   for (const [index, record] of leaving.entries()) {
     if (givenAgain.has(record.id)) continue;
     const removal = removed[index]!;
-    if (!isSuccess(removal.response.status)) continue;
-    if (read === undefined) {
-      context.forget(record);
-      continue;
-    }
-    const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just removed' });
-    const title = 'a record that was removed while others were created can still be read';
-    const observation = observeGone(resource, read, removal, seen, title);
-    if (context.confirm(removedIsGone, observation, [removal, seen])) context.forget(record);
+    if (isSuccess(removal.response.status)) await confirmGone(context, record, removal, title);
   }
 }
 
 async function removesOnce(context: CaseContext, resource: Resource, remove: Operation): Promise<void> {
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     const { path, ...record } = await context.record(resource);
     const open = { kind: 'open', because: 'another removal is under way' } as const;
     const exchanges = await Promise.all([0, 1].map(() => context.send(remove, { path }, open)));

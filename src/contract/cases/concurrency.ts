@@ -5,8 +5,8 @@ import { readsAgree } from '../checks/reads-agree';
 import type { CaseContext, CaseKind, CreatedRecord } from '../steps/context/case';
 import { readRecord } from '../steps/records/look-up';
 
-/** How many writers create at the same time. */
-const writers = 12;
+/** Number of creates that are sent at the same time. */
+const WRITERS = 12;
 
 /** Writers at the same time get ids of their own and do not lose each other's records. */
 export const concurrency: CaseKind = {
@@ -16,7 +16,7 @@ export const concurrency: CaseKind = {
       const { create } = resource.roles;
       if (create === undefined) continue;
       yield {
-        title: `${writers} writers at once lose nothing`,
+        title: `${WRITERS} writers at once lose nothing`,
         operation: create,
         pointer: create.pointer,
         writes: true,
@@ -29,22 +29,22 @@ export const concurrency: CaseKind = {
 
 async function losesNothing(context: CaseContext, resource: Resource): Promise<void> {
   await context.record(resource);
-  const records = await Promise.all(Array.from({ length: writers }, () => context.record(resource)));
+  const records = await Promise.all(Array.from({ length: WRITERS }, () => context.record(resource)));
   const ids = new Set(records.map(({ id }) => id.toLowerCase()));
   const about = { pointer: resource.roles.create?.pointer ?? '#/paths' };
   const evidence = records.map(({ exchange }) => exchange).slice(-2);
   const unique = {
     ...about,
-    holds: ids.size === writers,
+    holds: ids.size === WRITERS,
     title: 'gives the same id twice',
-    promised: `${writers} different ids`,
+    promised: `${WRITERS} different ids`,
     received: `${ids.size} different ids`,
   };
   if (!context.confirm(idsUnique, unique, evidence) || resource.roles.read === undefined) return;
   const seen = await Promise.all(records.map((record) => readAfterRace(context, record)));
   const lost = seen.filter((each) => each === undefined).length;
   const kept = { ...about, holds: lost === 0, title: 'loses records when several are created at once' };
-  const texts = { promised: `${writers} records that can be read`, received: `${lost} of them cannot` };
+  const texts = { promised: `${WRITERS} records that can be read`, received: `${lost} of them cannot` };
   context.confirm(concurrentWritesKept, { ...kept, ...texts }, evidence);
 }
 

@@ -5,23 +5,23 @@ import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { sendForOperation } from '../steps/records/send-for-operation';
 
 /** Values of `Accept` that JSON satisfies (RFC 9110, section 12.5.1). */
-const satisfied = ['application/json', '*/*', 'application/*', 'text/html, application/json;q=0.5', 'APPLICATION/JSON'];
+const SATISFIED = ['application/json', '*/*', 'application/*', 'text/html, application/json;q=0.5', 'APPLICATION/JSON'];
 
 /** Values of `Accept` that exclude JSON. */
-const excluding = ['application/xml', 'application/json;q=0'];
+const EXCLUDING = ['application/xml', 'application/json;q=0'];
 
-/** JSON is served to whoever takes it; whoever does not is told so, where the document speaks of 406. */
+/** JSON is served to clients that accept it; the others get a 406, where the document names one. */
 export const contentNegotiation: CaseKind = {
   name: 'content-negotiation',
   *plan({ spec }) {
     for (const operation of spec.operations) {
       const success = operation.responses.find(({ status }) => status.startsWith('2'));
       if (operation.method !== 'get' || !success?.mediaTypes.some(({ name }) => isJson(name))) continue;
-      for (const accept of satisfied) {
+      for (const accept of SATISFIED) {
         if (success.mediaTypes.some(({ name }) => name === 'application/json')) yield acceptCase(operation, accept);
       }
       const documented = operation.responses.find(({ status }) => status === '406');
-      for (const accept of documented === undefined ? [] : excluding) {
+      for (const accept of documented === undefined ? [] : EXCLUDING) {
         yield refusedCase(operation, accept, documented?.pointer ?? operation.pointer);
       }
     }

@@ -5,9 +5,9 @@ import type { Severity } from '../findings/check';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { pathFor, sendForOperation } from '../steps/records/send-for-operation';
 
-const origin = 'https://app.example.com';
+const ORIGIN = 'https://app.example.com';
 /** Methods that a page may always use (Fetch, section 2.2.1). */
-const simple = new Set(['GET', 'HEAD', 'POST']);
+const SIMPLE = new Set(['GET', 'HEAD', 'POST']);
 
 /** OPTIONS is answered on every path, and a CORS preflight allows what the document has; where the document speaks of CORS. */
 export const cors: CaseKind = {
@@ -52,7 +52,7 @@ function preflightCase(entry: PathEntry, method: string, severity: Severity): Pl
     exclusive: false,
     run: async (context) => {
       const exchange = await options(context, entry, severity, {
-        origin,
+        origin: ORIGIN,
         'access-control-request-method': method,
         'access-control-request-headers': requested.join(','),
       });
@@ -62,7 +62,7 @@ function preflightCase(entry: PathEntry, method: string, severity: Severity): Pl
         severity,
         holds: lacking === undefined,
         title: `a preflight for ${method} ${entry.template.source} is refused: ${lacking}`,
-        promised: `an answer that lets ${origin} send ${method} with ${requested.join(', ')}`,
+        promised: `an answer that lets ${ORIGIN} send ${method} with ${requested.join(', ')}`,
         received: lacking ?? '',
         pointer: entry.pointer,
         symptom: lacking?.split(':')[0] ?? '',
@@ -86,13 +86,16 @@ function answerCase(operation: Operation, severity: Severity): PlannedCase {
         because: 'an Origin changes nothing',
         pointer: operation.pointer,
       } as const;
-      const { exchange } = await sendForOperation(context, operation, { parts: { headers: { origin } }, expectation });
+      const { exchange } = await sendForOperation(context, operation, {
+        parts: { headers: { origin: ORIGIN } },
+        expectation,
+      });
       const allowed = exchange.response.headers['access-control-allow-origin'];
       const observation = {
         severity,
-        holds: exchange.response.status >= 300 || allowed === '*' || allowed === origin,
+        holds: exchange.response.status >= 300 || allowed === '*' || allowed === ORIGIN,
         title: 'does not let a page of another origin read its answer',
-        promised: `Access-Control-Allow-Origin: * or ${origin}`,
+        promised: `Access-Control-Allow-Origin: * or ${ORIGIN}`,
         received: `Access-Control-Allow-Origin: ${allowed ?? 'none'}`,
         pointer: operation.pointer,
         symptom: 'answer',
@@ -128,9 +131,9 @@ function refusal(
   requested: readonly string[],
 ): string | undefined {
   const allowed = headers['access-control-allow-origin'];
-  if (allowed !== '*' && allowed !== origin) return `Access-Control-Allow-Origin: ${allowed ?? 'none'}`;
+  if (allowed !== '*' && allowed !== ORIGIN) return `Access-Control-Allow-Origin: ${allowed ?? 'none'}`;
   const methods = listed(headers['access-control-allow-methods']);
-  if (!simple.has(method) && !methods.has('*') && !methods.has(method.toLowerCase())) {
+  if (!SIMPLE.has(method) && !methods.has('*') && !methods.has(method.toLowerCase())) {
     return `Access-Control-Allow-Methods: ${headers['access-control-allow-methods'] ?? 'none'}`;
   }
   const names = listed(headers['access-control-allow-headers']);

@@ -39,7 +39,7 @@ const keep: Put = (shelves, name, sent) => {
   return shelves.get(name);
 };
 
-/** What a server is found guilty of, and what it is left with. */
+/** Findings about a server, and the records it is left with. */
 async function judge(put: Put): Promise<{ readonly found: readonly string[]; readonly left: number }> {
   const shelves = new Map<string, object>();
   const answer = (status: number, body?: object): WireResponse => ({

@@ -8,7 +8,7 @@ import { unknownId } from '../steps/requests/fresh-id';
 import { bodyWithItem, itemInAnswer } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 
-/** What a replace makes is there, where the document lets a replace make what is missing. A target may refuse to. */
+/** A replace of a missing record creates it, where the document allows that. A target may refuse to. */
 export const creatingReplace: CaseKind = {
   name: 'creating-replace',
   *plan({ spec }) {

@@ -17,7 +17,7 @@ import { bodyWithItem, idText, itemInAnswer } from '../steps/requests/item-in-bo
 import { otherBody } from '../steps/requests/other-values';
 import { defaultsOf, requiredParts } from '../steps/requests/valid-request';
 
-/** What a create makes is there: in the list, at its `Location`, with its defaults and with an id of its own. */
+/** A created record is there: in the list, at its `Location`, with its defaults and with an id of its own. */
 export const creation: CaseKind = {
   name: 'creation',
   *plan({ spec }) {

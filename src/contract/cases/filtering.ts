@@ -87,7 +87,7 @@ async function selectsNothing(
 ): Promise<void> {
   await context.record(resource);
   const value = freshValue(context, create, filter);
-  // On a target that checks references, one that nobody has is a violation.
+  // On a target that checks references, one to a record that does not exist is a violation.
   if (value === undefined || value === null || (await context.checksReferences(resource))) return;
   const query = encodeParameter(filter.parameter, value);
   await settle(context, filterSelects, () => selectExactly(context, resource, list, query, [[filter, value]], []));

@@ -11,7 +11,7 @@ const spec = parseSpec({
   paths: { '/names': { get: { operationId: 'listNames', responses: { 200: answered } } } },
 });
 
-/** What HEAD is found guilty of; `lengths` are those of the bodies of all answers in turn, over and over. */
+/** Findings about HEAD; `lengths` are those of the bodies of all answers in turn, over and over. */
 async function findings(lengths: readonly number[], ofHead: Partial<WireResponse>): Promise<string[]> {
   let sent = 0;
   const send = async ({ method }: WireRequest): Promise<WireResponse> => {

@@ -1,18 +1,15 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { Operation, Resource } from '../../openapi/model/model';
-import { removedIsGone } from '../checks/laws';
 import { readsAgree } from '../checks/reads-agree';
-
 import type { Exchange } from '../exchange/exchange';
 import { isSuccess } from '../exchange/statuses';
 import type { CaseContext, CaseKind, CreatedRecord } from '../steps/context/case';
-import { confirmListed, confirmUnlisted, filterPairs, readRecord } from '../steps/records/look-up';
-import { observeGone } from '../steps/records/removal-evidence';
+import { confirmGone, confirmListed, confirmUnlisted, filterPairs, readRecord } from '../steps/records/look-up';
 import { bodyWithItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 
-/** How often the record is changed; a change that only the first one gets right shows by the third. */
-const changes = 4;
+/** Number of changes to the record: a server that gets only the first change right is found by the third. */
+const CHANGES = 4;
 
 /** A record through its whole life: each change counts, no former value finds it any more, and its removal is the end. */
 export const lifetime: CaseKind = {
@@ -22,7 +19,7 @@ export const lifetime: CaseKind = {
       const { create, replace } = resource.roles;
       if (create === undefined || replace === undefined) continue;
       yield {
-        title: `a record that is replaced ${changes} times is the last one each time, and can be removed`,
+        title: `a record that is replaced ${CHANGES} times is the last one each time, and can be removed`,
         operation: replace,
         pointer: replace.pointer,
         writes: true,
@@ -37,7 +34,7 @@ async function live(context: CaseContext, record: CreatedRecord, replace: Operat
   const { resource } = record;
   const former: JsonObject[] = [record.value];
   let last: Exchange = record.exchange;
-  for (let change = 1; change <= changes; change += 1) {
+  for (let change = 1; change <= CHANGES; change += 1) {
     const sampled = await otherBody(context, replace, `lifetime ${change}`);
     if (sampled === undefined) return;
     const named = Object.hasOwn(sampled, resource.idProperty);
@@ -59,7 +56,7 @@ async function live(context: CaseContext, record: CreatedRecord, replace: Operat
     former.push(seen.value);
   }
   const now = former.pop() ?? record.value;
-  await confirmListed(context, record, now, `after ${changes} replaces`, [last]);
+  await confirmListed(context, record, now, `after ${CHANGES} replaces`, [last]);
   await missUnderFormer(context, resource, record, former, now, last);
   await end(context, record, now);
 }
@@ -93,9 +90,6 @@ async function end(context: CaseContext, record: CreatedRecord, now: JsonObject)
     { kind: 'success', because, pointer: remove.pointer },
   );
   if (!isSuccess(removed.response.status)) return;
-  const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just removed' });
-  const observation = observeGone(record.resource, read, removed, seen);
-  if (!context.confirm(removedIsGone, observation, [removed, seen])) return;
-  context.forget(record);
+  if (!(await confirmGone(context, record, removed))) return;
   await confirmUnlisted(context, record, now, 'after its removal', [removed]);
 }

@@ -1,17 +1,15 @@
-import type { Operation } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
 import { responseFor } from '../../openapi/operations/responses';
-import type { Expectation } from '../exchange/expectation';
 import { rejectionStatuses } from '../exchange/statuses';
 import { isNeighbourly } from '../exchange/tolerances';
-import type { CaseKind, PlannedCase } from '../steps/context/case';
-import { sendForOperation } from '../steps/records/send-for-operation';
+import type { CaseKind } from '../steps/context/case';
+import { planBody } from '../steps/records/send-for-operation';
 import { validRequest } from '../steps/requests/valid-request';
 
 const encoder = new TextEncoder();
 
 /** Bodies that no JSON parser takes (RFC 8259), made of a valid one: only that they are malformed is wrong with them. */
-const malformed: readonly (readonly [title: string, spoil: (valid: string) => string])[] = [
+const malformed: readonly (readonly [title: string, inject: (valid: string) => string])[] = [
   ['a body that is cut off', (valid) => valid.slice(0, -1)],
   ['a body that is cut off in a text', (valid) => valid.slice(0, Math.ceil(valid.length / 2))],
   ['a body with a trailing comma', (valid) => `${valid.slice(0, -1)},}`],
@@ -27,7 +25,7 @@ const malformed: readonly (readonly [title: string, spoil: (valid: string) => st
 ];
 
 /** Bodies on which parsers differ by right; a server only must not fail on them. */
-const hostile: readonly (readonly [title: string, body: Uint8Array])[] = [
+const HOSTILE: readonly (readonly [title: string, body: Uint8Array])[] = [
   ['a body that is not UTF-8', new Uint8Array([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xff, 0xfe, 0x22, 0x7d])],
   ['a body with a byte order mark', encoder.encode('\ufeff{}')],
   ['a body with a null byte in a name', encoder.encode('{"a\\u0000b": 1}')],
@@ -51,10 +49,10 @@ export const malformedBodies: CaseKind = {
     for (const operation of spec.operations) {
       if (operation.body === undefined || !operation.body.mediaTypes.some(({ name }) => isJson(name))) continue;
       const valid = JSON.stringify(validRequest(spec, operation, seed, 'malformed').json ?? { a: 1 });
-      for (const [title, spoil] of malformed) {
-        const text = spoil(valid);
+      for (const [title, inject] of malformed) {
+        const text = inject(valid);
         if ((text === '' && !operation.body.required) || isValidJson(text)) continue;
-        yield bodyCase(operation, `${title} is rejected`, encoder.encode(text), {
+        yield planBody(operation, `${title} is rejected`, () => ({ bytes: encoder.encode(text) }), {
           kind: 'status',
           check: 'malformed-body-rejected',
           // Frameworks that reject with 422 do so while they parse as well.
@@ -64,12 +62,12 @@ export const malformedBodies: CaseKind = {
           pointer: responseFor(operation, 400)?.pointer ?? operation.body.pointer,
         });
       }
-      for (const [title, body] of hostile) {
-        yield bodyCase(operation, `${title} does no harm`, body, { kind: 'open', because: title });
+      for (const [title, body] of HOSTILE) {
+        yield planBody(operation, `${title} does no harm`, () => ({ bytes: body }), { kind: 'open', because: title });
       }
       // A server may hang up on who sends too much (RFC 9110, section 15.5.14).
       const open = { kind: 'open', because: 'it has 4 MB', mayHangUp: true } as const;
-      yield bodyCase(operation, 'a body of 4 MB does no harm', hugeBody(), open);
+      yield planBody(operation, 'a body of 4 MB does no harm', () => ({ bytes: hugeBody() }), open);
     }
   },
 };
@@ -81,17 +79,4 @@ function isValidJson(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function bodyCase(operation: Operation, title: string, bytes: Uint8Array, expectation: Expectation): PlannedCase {
-  return {
-    title,
-    operation,
-    pointer: operation.body?.pointer ?? operation.pointer,
-    writes: true,
-    exclusive: false,
-    run: async (context) => {
-      await sendForOperation(context, operation, { parts: { bytes }, expectation });
-    },
-  };
 }

@@ -2,13 +2,15 @@ import type { Operation } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
 import { responseFor } from '../../openapi/operations/responses';
 import type { Expectation } from '../exchange/expectation';
-import { insteadOf415 } from '../exchange/tolerances';
+import { INSTEAD_OF_415 } from '../exchange/tolerances';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
-import { sendForOperation } from '../steps/records/send-for-operation';
+import { planBody } from '../steps/records/send-for-operation';
 import { validRequest } from '../steps/requests/valid-request';
 
+const encoder = new TextEncoder();
+
 /** Types that no API of JSON takes, with a body that is valid in them and is no JSON. */
-const others: readonly (readonly [type: string, text: string])[] = [
+const OTHERS: readonly (readonly [type: string, text: string])[] = [
   ['text/plain', 'a=1'],
   ['application/xml', '<a>1</a>'],
   ['application/x-www-form-urlencoded', 'a=1'],
@@ -33,7 +35,7 @@ export const mediaTypes: CaseKind = {
         const expectation = { kind: 'success', because, pointer: operation.pointer } as const;
         yield typeCase(operation, `a body of ${spelling} is accepted`, spelling, undefined, expectation);
       }
-      for (const [other, text] of others) {
+      for (const [other, text] of OTHERS) {
         if (operation.body?.mediaTypes.some(({ name }) => name === other || name.includes('*'))) continue;
         yield typeCase(operation, `a body of ${other} is rejected`, other, text, refused(operation, other));
         // The type decides, not what the body looks like.
@@ -58,7 +60,7 @@ function refused(operation: Operation, type: string): Expectation {
   return {
     kind: 'status',
     check: 'media-type-rejected',
-    statuses: [415, ...insteadOf415],
+    statuses: [415, ...INSTEAD_OF_415],
     because: `${type} is not a documented type of the body`,
     pointer: responseFor(operation, 415)?.pointer ?? operation.pointer,
   };
@@ -71,16 +73,13 @@ function typeCase(
   text: string | undefined,
   expectation: Expectation,
 ): PlannedCase {
-  return {
-    title,
+  return planBody(
     operation,
-    pointer: operation.body?.pointer ?? operation.pointer,
-    writes: true,
-    exclusive: false,
-    run: async (context) => {
-      const { json } = validRequest(context.spec, operation, context.seed, title);
-      const body = text === undefined ? { json: json ?? {} } : { bytes: new TextEncoder().encode(text) };
-      await sendForOperation(context, operation, { parts: { ...body, contentType }, expectation });
+    title,
+    ({ spec, seed }) => {
+      const { json } = validRequest(spec, operation, seed, title);
+      return text === undefined ? { json: json ?? {}, contentType } : { bytes: encoder.encode(text), contentType };
     },
-  };
+    expectation,
+  );
 }

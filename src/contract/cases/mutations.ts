@@ -6,14 +6,14 @@ import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import type { QueryPair, RequestParts } from '../exchange/build-request';
 import { jsonBody } from '../exchange/build-request';
 import type { ExpectedViolation } from '../exchange/expectation';
-import { insteadForLength, insteadOf400ForPathParameter, isAtEdgeOfInt64 } from '../exchange/tolerances';
+import { INSTEAD_OF_400_FOR_PATH_PARAMETER, insteadForLength, isAtEdgeOfInt64 } from '../exchange/tolerances';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { sendForOperation } from '../steps/records/send-for-operation';
 import { bodyViolations, parameterViolations } from '../steps/requests/rejection';
 import { validValue } from '../steps/requests/valid-request';
 
 /** Texts that no number is written as, in a query or a path. */
-const notNumbers: readonly (readonly [label: string, text: string])[] = [
+const NOT_NUMBERS: readonly (readonly [label: string, text: string])[] = [
   ['a word', 'abc'],
   ['the word null', 'null'],
   ['a number and a word', '1x'],
@@ -21,7 +21,7 @@ const notNumbers: readonly (readonly [label: string, text: string])[] = [
 ];
 
 /** Words that programs write where they have no value; whether they are wrong is for the schema to say. */
-const notText: typeof notNumbers = [
+const NOT_TEXT: typeof NOT_NUMBERS = [
   ['the word null', 'null'],
   ['the word undefined', 'undefined'],
 ];
@@ -80,7 +80,7 @@ function* invalidPairs(spec: Spec, parameter: Parameter, seed: number): Iterable
   for (const { label, value, pointer } of safeMutations(spec, parameter, base)) {
     yield { label, pairs: encodeParameter(parameter, value), pointer };
   }
-  const texts = typeof base === 'number' ? ([...notNumbers, ['nothing', '']] as const) : notText;
+  const texts = typeof base === 'number' ? ([...NOT_NUMBERS, ['nothing', '']] as const) : NOT_TEXT;
   for (const [label, text] of texts) {
     yield { label, pairs: [[parameter.name, text]], pointer: parameter.schema.pointer };
   }
@@ -103,7 +103,7 @@ function rejectionCase(
   orForLength: readonly number[] = [],
 ): PlannedCase {
   const inPath = violations.some((violation) => violation.in === 'path');
-  const or = [...(inPath ? insteadOf400ForPathParameter : []), ...orForLength];
+  const or = [...(inPath ? INSTEAD_OF_400_FOR_PATH_PARAMETER : []), ...orForLength];
   return {
     title: `${because} is rejected`,
     operation,

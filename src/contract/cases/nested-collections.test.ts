@@ -42,7 +42,7 @@ const spec = parseSpec({
   },
 });
 
-/** What a server gets wrong about whose pets there are. */
+/** Faults of a server that keeps the pets of owners. */
 interface Spoiled {
   readonly listsAll?: boolean;
   readonly findsAll?: boolean;

@@ -9,7 +9,7 @@ import { readRecord } from '../steps/records/look-up';
 import { wrapItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 
-/** What is in a nested collection belongs to the record around it: nobody else's collection shows it or leads to it. */
+/** A record of a nested collection belongs to the record around it: the collections of other records neither list it nor lead to it. */
 export const nestedCollections: CaseKind = {
   name: 'nested-collections',
   *plan({ spec }) {
@@ -30,7 +30,7 @@ export const nestedCollections: CaseKind = {
           listsItsOwn(context, resource, around, list),
         );
       }
-      for (const role of onItems) {
+      for (const role of ON_ITEMS) {
         const operation = resource.roles[role];
         if (operation === undefined) continue;
         yield plan(operation, `a record of another ${around.name} is not found`, (context) =>
@@ -41,7 +41,7 @@ export const nestedCollections: CaseKind = {
   },
 };
 
-const onItems: readonly Role[] = ['read', 'replace', 'update', 'remove'];
+const ON_ITEMS: readonly Role[] = ['read', 'replace', 'update', 'remove'];
 
 function aroundOf(spec: Spec, { parents }: Resource): Resource | undefined {
   const link = parents.at(-1);

@@ -59,7 +59,7 @@ async function hasSize(context: CaseContext, scope: Scope, pager: Pager, size: n
   const items = listItems(scope.resource, exchange);
   const total = listTotal(scope.resource, exchange) ?? (scope.exact ? scope.records.length : undefined);
   if (items === undefined) return undefined;
-  // Without a total, nobody knows how many items there are beyond those that were made for this.
+  // Without a total, it is unknown how many items there are beyond those that were made for this.
   const least = Math.min(size, Math.max(total ?? 0, scope.records.length));
   const most = total === undefined ? size : least;
   return {

@@ -26,7 +26,7 @@ export const patching: CaseKind = {
       };
       yield plan('each property can be changed alone', (context) => changesAlone(context, resource, update));
       const beside: PlannedCase['run'] = (context) => leavesOthersAlone(context, resource, update);
-      // Whoever is off by one hits the record that was made next.
+      // A server that is off by one changes the record that was made next.
       yield plan('an update leaves other records alone', beside, true);
     }
   },

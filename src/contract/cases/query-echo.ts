@@ -38,7 +38,7 @@ export const queryEcho: CaseKind = {
   },
 };
 
-/** Where a list repeats a parameter. */
+/** Place in a list's answer that repeats a parameter. */
 interface Echo {
   readonly path: readonly string[];
   readonly parameter: Parameter;
@@ -93,10 +93,10 @@ async function filtersEchoed(context: CaseContext, resource: Resource, list: Ope
     list,
     given.flatMap(({ query }) => query),
   );
-  for (const { echo, value } of given) confirmEcho(context, exchange, echo, value, together);
+  for (const { echo, value } of given) confirmEcho(context, exchange, echo, value, TOGETHER);
 }
 
-const together = 'given together with others';
+const TOGETHER = 'given together with others';
 
 async function ask(
   context: CaseContext,
@@ -130,7 +130,7 @@ function confirmEcho(context: CaseContext, exchange: Exchange, echo: Echo, value
     // Given alone or with others: the same fault as far as it is seen alone.
     symptom: `${echo.parameter.name} ${when}`,
     causedBy:
-      when === together ? [faultKey(queryEchoed.name, schema.pointer, `${echo.parameter.name} given`)] : undefined,
+      when === TOGETHER ? [faultKey(queryEchoed.name, schema.pointer, `${echo.parameter.name} given`)] : undefined,
   };
   context.confirm(queryEchoed, observation, [exchange]);
 }

@@ -5,7 +5,7 @@ import type { Finding } from '../findings/finding';
 import { verify } from '../verify';
 import { randomWalks } from './random-walks';
 
-/** What a test spoils of a server of notes. */
+/** Faults that a test injects into a server of notes. */
 interface Spoiled {
   afterCreate?(notes: Map<string, JsonObject>, id: string): void;
   afterRemove?(notes: Map<string, JsonObject>, removals: number): void;

@@ -6,14 +6,14 @@ import type { Exchange } from '../exchange/exchange';
 import { isSuccess } from '../exchange/statuses';
 import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
 import { Blocked } from '../steps/context/case';
-import { confirmListed, confirmUnlisted, readRecord } from '../steps/records/look-up';
+import { confirmGone, confirmListed, confirmUnlisted, readRecord } from '../steps/records/look-up';
 import { siblingsOf } from '../steps/records/record';
-import { observeGone, saysRemoved } from '../steps/records/removal-evidence';
+import { saysRemoved } from '../steps/records/removal-evidence';
 import { bodyWithItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 import { notFoundStatuses, removesAnyway } from '../steps/requests/rejection';
 
-/** A removal takes one record away, once, for everybody; and nothing else. */
+/** A removal takes one record away, once, from every read and list; and nothing else. */
 export const removal: CaseKind = {
   name: 'removal',
   *plan({ spec }) {
@@ -46,14 +46,10 @@ async function removeIt(context: CaseContext, record: CreatedRecord, remove: Ope
 }
 
 async function isReadNoMore(context: CaseContext, record: CreatedRecord, remove: Operation): Promise<void> {
-  const { read } = record.resource.roles;
-  // Whoever keeps what was read has it now.
+  // A cache of what was read has the record now.
   await readRecord(context, record, 'it was just created');
   const removed = await removeIt(context, record, remove);
-  if (read === undefined) return;
-  const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just removed' });
-  const observation = observeGone(record.resource, read, removed, seen);
-  if (context.confirm(removedIsGone, observation, [removed, seen])) context.forget(record);
+  if (record.resource.roles.read !== undefined) await confirmGone(context, record, removed);
 }
 
 async function isListedNoMore(context: CaseContext, record: CreatedRecord, remove: Operation): Promise<void> {

@@ -13,7 +13,7 @@ import { bodyWithItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 import { defaultsOf } from '../steps/requests/valid-request';
 
-/** A replace replaces the whole record, keeps its id, and changes nothing else; everybody sees the new one from then on. */
+/** A replace replaces the whole record, keeps its id, and changes nothing else; every read and list shows the new one from then on. */
 export const replacement: CaseKind = {
   name: 'replacement',
   *plan({ spec }) {
@@ -29,7 +29,7 @@ export const replacement: CaseKind = {
       });
       yield run('a replaced record is read as it was answered', isRead);
       yield run('a replaced record is listed once, as it was answered', isListed);
-      // Whoever is off by one hits the record that was made next.
+      // A server that is off by one changes the record that was made next.
       yield run('a replace leaves other records alone', leavesOthersAlone, true);
       yield run('a replace drops what is left out', dropsTheRest);
       yield run('a replace keeps the id, whatever the body says', keepsItsId);
@@ -42,7 +42,7 @@ export const replacement: CaseKind = {
 type Steps = (context: CaseContext, record: CreatedRecord, replace: Operation) => Promise<void>;
 
 async function isRead(context: CaseContext, record: CreatedRecord, replace: Operation): Promise<void> {
-  // Whoever keeps what was read has the old one now.
+  // A cache of what was read has the old one now.
   await readRecord(context, record, 'it was just created');
   const { body, answer, exchange } = await replaceWith(
     context,

@@ -8,7 +8,7 @@ import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
 import { sendForOperation } from '../steps/records/send-for-operation';
 import { credentialHeaders, headersOf } from '../target/credentials';
 
-/** Without credentials, with a part of them and with wrong ones nobody gets in, where the run has credentials and the document asks for them. */
+/** A request without credentials, with a part of them or with wrong ones is refused, where the run has credentials and the document asks for them. */
 export const security: CaseKind = {
   name: 'security',
   *plan({ spec }) {
@@ -61,7 +61,7 @@ function refusedCase(operation: Operation, { how, keeps, wrong, needs }: Part): 
     pointer: responseFor(operation, 401)?.pointer ?? `${operation.pointer}/responses`,
   };
   return credentialsCase(operation, `a request ${how} is refused`, async (context, given) => {
-    // Who runs without credentials runs on a target that does not ask for any.
+    // A run without credentials is meant for a target that does not ask for any.
     if (Object.keys(given).length === 0 || (needs !== undefined && given[needs] === undefined)) return;
     const kept = Object.fromEntries(Object.entries(given).filter(([name]) => keeps.includes(name)));
     const headers = wrong === undefined ? kept : { ...kept, [wrong]: wrongCredential(wrong, given[wrong] ?? '') };
@@ -77,7 +77,7 @@ function refusedCase(operation: Operation, { how, keeps, wrong, needs }: Part): 
   });
 }
 
-/** Whether the target wants credentials for any of the lists that the document wants them for. */
+/** Tests if the target wants credentials for at least one of the lists for which the document wants them. */
 async function asksAnybody(context: CaseContext): Promise<boolean> {
   const { operations } = context.spec;
   const simple = operations.filter(

@@ -4,7 +4,7 @@ import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { pathFor } from '../steps/records/send-for-operation';
 
 /** Methods that are asked of every path, where the document does not have them. */
-const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** A method that the document does not have on a path is answered with 405. */
 export const unsupportedMethods: CaseKind = {
@@ -13,7 +13,7 @@ export const unsupportedMethods: CaseKind = {
     for (const entry of spec.paths) {
       const allowed = [...entry.operations.keys()].map((method) => method.toUpperCase());
       if (allowed.length === 0) continue;
-      for (const method of methods) if (!allowed.includes(method)) yield methodCase(entry, method, allowed);
+      for (const method of METHODS) if (!allowed.includes(method)) yield methodCase(entry, method, allowed);
     }
   },
 };

@@ -2,7 +2,7 @@ import type { Exchange } from '../exchange/exchange';
 import type { Check } from '../findings/check';
 
 /** The first bytes of encodings that have any. */
-const magic: Readonly<Record<string, readonly number[]>> = {
+const MAGIC: Readonly<Record<string, readonly number[]>> = {
   gzip: [0x1f, 0x8b],
   'x-gzip': [0x1f, 0x8b],
   zstd: [0x28, 0xb5],
@@ -16,7 +16,7 @@ export const contentEncoding: Check<Exchange> = {
   judge({ documented, operation, response }) {
     const coding = response.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
     if (coding === 'identity' || response.body.byteLength === 0) return [];
-    const start = magic[coding];
+    const start = MAGIC[coding];
     const claimed = start === undefined || start.every((byte, index) => response.body[index] === byte);
     return [
       {

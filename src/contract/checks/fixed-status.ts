@@ -3,7 +3,7 @@ import type { Exchange } from '../exchange/exchange';
 import type { StatusCheckName } from '../exchange/expectation';
 import type { Check } from '../findings/check';
 
-const bases: Readonly<Record<StatusCheckName, string>> = {
+const BASES: Readonly<Record<StatusCheckName, string>> = {
   'unknown-not-found': 'RFC 9110, section 15.5.5',
   'method-not-allowed': 'RFC 9110, section 15.5.6',
   'malformed-body-rejected': 'RFC 8259, section 9',
@@ -13,7 +13,7 @@ const bases: Readonly<Record<StatusCheckName, string>> = {
 };
 
 /** One check for each situation that the protocol answers with a fixed status. */
-export const fixedStatusChecks: readonly Check<Exchange>[] = Object.entries(bases).map(([name, basis]) => ({
+export const fixedStatusChecks: readonly Check<Exchange>[] = Object.entries(BASES).map(([name, basis]) => ({
   name,
   severity: 'error',
   basis,

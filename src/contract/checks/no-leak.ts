@@ -2,7 +2,7 @@ import { shorten } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import { type Check, faultKey } from '../findings/check';
 
-const leaks: readonly (readonly [what: string, pattern: RegExp])[] = [
+const LEAKS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a stack trace', /^\s*at\s+\S.*(:\d+:\d+\)?|\.(java|kt|scala):\d+\))/m],
   ['a stack trace', /Traceback \(most recent call last\)|^\s*File ".+", line \d+/m],
   ['a stack trace', /\.(php|rb|py|go|cs)(:| on line |:line )\d+/],
@@ -25,7 +25,7 @@ export const noLeak: Check<Exchange> = {
     const raw = new TextDecoder().decode(response.body.subarray(0, 65_536));
     // In JSON, the lines of a trace are joined by escapes.
     const text = raw.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
-    for (const [what, pattern] of leaks) {
+    for (const [what, pattern] of LEAKS) {
       const found = pattern.exec(text);
       if (found === null) continue;
       return [

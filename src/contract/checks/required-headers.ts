@@ -3,7 +3,7 @@ import type { Exchange } from '../exchange/exchange';
 import type { Check, Fault } from '../findings/check';
 
 /** Headers that a status cannot do without, wherever the document says nothing of them. */
-const byStatus: Readonly<Record<number, { readonly name: string; readonly basis: string }>> = {
+const BY_STATUS: Readonly<Record<number, { readonly name: string; readonly basis: string }>> = {
   401: { name: 'WWW-Authenticate', basis: 'RFC 9110, section 15.5.2' },
   405: { name: 'Allow', basis: 'RFC 9110, section 15.5.6' },
 };
@@ -19,7 +19,7 @@ export const requiredHeaders: Check<Exchange> = {
       const value = response.headers[header.name.toLowerCase()];
       if (value === undefined && header.required) faults.push(missing(header.name, response.status, header.pointer));
     }
-    const needed = byStatus[response.status];
+    const needed = BY_STATUS[response.status];
     const isDocumented = documented?.headers.some(
       ({ name, required }) => required && name.toLowerCase() === needed?.name.toLowerCase(),
     );

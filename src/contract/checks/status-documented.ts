@@ -6,7 +6,7 @@ import type { Check } from '../findings/check';
  * Statuses that HTTP itself has for requests that are wrong on purpose (RFC 9110, section 15.5; RFC 6585, section 5). Few documents
  * list all of it, and who keeps to the document never sees it; coverage tells where it came up.
  */
-const ofTheProtocol: ReadonlySet<number> = new Set([400, 401, 404, 405, 406, 413, 414, 415, 431]);
+const OF_THE_PROTOCOL: ReadonlySet<number> = new Set([400, 401, 404, 405, 406, 413, 414, 415, 431]);
 
 /** Every status that comes is in the document, by itself, in a range or as `default`. */
 export const statusDocumented: Check<Exchange> = {
@@ -31,6 +31,6 @@ export const statusDocumented: Check<Exchange> = {
 };
 
 function isProvoked({ expectation, response: { status } }: Exchange): boolean {
-  if (!ofTheProtocol.has(status)) return false;
+  if (!OF_THE_PROTOCOL.has(status)) return false;
   return expectation.kind !== 'success' || expectation.or?.includes(status) === true;
 }

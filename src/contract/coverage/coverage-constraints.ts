@@ -9,7 +9,7 @@ import { allowsContestedEmptyText } from '../exchange/tolerances';
 /** One keyword that a request can keep or break. */
 export interface Constraint {
   readonly in: ParameterLocation | 'body';
-  /** Where it applies; `*` stands for every item, and for every property that the document does not name. */
+  /** Place to which it applies; `*` stands for every item, and for every property that the document does not name. */
   readonly path: readonly string[];
   readonly keyword: string;
   readonly pointer: string;
@@ -22,14 +22,14 @@ export interface Constraint {
 }
 
 /** Keywords that constrain the value itself, and whose own value says how. */
-const valueKeywords = [
+const VALUE_KEYWORDS = [
   ...['type', 'enum', 'const', 'format', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum'],
   ...['exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minItems', 'maxItems', 'uniqueItems', 'contains'],
   ...['minContains', 'maxContains', 'minProperties', 'maxProperties', 'propertyNames', 'not'],
 ] as const satisfies readonly (keyof JsonSchema)[];
 
 /** Documents exist whose schemas unfold without bound. */
-const deepest = 8;
+const DEEPEST = 8;
 
 /**
  * Lists every keyword that constrains a request of an operation: of its JSON body, its query and its path, inside objects,
@@ -61,9 +61,9 @@ function* inside(
   around: readonly string[],
 ): Generator<Constraint> {
   const { schema, pointer } = located;
-  if (around.includes(pointer) || around.length > deepest || schema.readOnly === true) return;
+  if (around.includes(pointer) || around.length > DEEPEST || schema.readOnly === true) return;
   const within = [...around, pointer];
-  for (const keyword of valueKeywords) {
+  for (const keyword of VALUE_KEYWORDS) {
     if (!constrains(schema, keyword)) continue;
     yield constraint(place, path, keyword, childPointer(pointer, keyword), schema[keyword] as JsonValue, schema);
   }
@@ -93,7 +93,7 @@ function* inside(
 }
 
 // An unknown format, and false where a keyword is switched on by true, constrain nothing.
-function constrains(schema: JsonSchema, keyword: (typeof valueKeywords)[number]): boolean {
+function constrains(schema: JsonSchema, keyword: (typeof VALUE_KEYWORDS)[number]): boolean {
   if (schema[keyword] === undefined) return false;
   if (keyword === 'format') return formats.has(String(schema.format));
   return keyword !== 'uniqueItems' || schema.uniqueItems === true;
@@ -144,7 +144,7 @@ function listed(value: JsonValue | undefined): string {
     : '';
 }
 
-/** Whether a place in a request is the place of a constraint, or one inside it that a violation of it names. */
+/** Tests if a place in a request is the place of a constraint, or one inside it that a violation of it names. */
 export function appliesTo(
   { in: place, path, keyword }: Constraint,
   at: { readonly in: Place; readonly path: readonly (string | number)[] },

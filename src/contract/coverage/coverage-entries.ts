@@ -13,14 +13,14 @@ export interface CoverageEntry {
   readonly cases: string[];
 }
 
-/** What an entry is about. */
+/** Status, parameter or constraint that an entry counts. */
 export type EntrySubject =
   | { readonly kind: 'status'; readonly response: ResponseSpec }
   | { readonly kind: 'parameter'; readonly parameter: Parameter }
   | { readonly kind: 'constraint'; readonly constraint: Constraint };
 
-/** How many cases are named for each thing. */
-const fewCases = 3;
+/** Number of cases that are named for each entry. */
+const FEW_CASES = 3;
 
 /** Lists what an operation documents, with nothing seen yet. */
 export function entriesOf(spec: Spec, operation: Operation): CoverageEntry[] {
@@ -42,7 +42,7 @@ export function entriesOf(spec: Spec, operation: Operation): CoverageEntry[] {
 export function count(entry: CoverageEntry, side: 'kept' | 'broken', status: number, caseId: string): void {
   entry[side] += 1;
   entry.answers[status] = (entry.answers[status] ?? 0) + 1;
-  if (entry.cases.length < fewCases && !entry.cases.includes(caseId)) entry.cases.push(caseId);
+  if (entry.cases.length < FEW_CASES && !entry.cases.includes(caseId)) entry.cases.push(caseId);
 }
 
 /** The entry as it is reported. */

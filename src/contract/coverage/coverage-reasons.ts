@@ -2,13 +2,13 @@ import type { CaseResult, ContractCase } from '../steps/context/case';
 import type { Missed } from './coverage';
 import type { CoverageEntry } from './coverage-entries';
 
-/** What a run has done with the cases that the document gives. */
+/** Cases that the document gives, and those of them that a run has chosen and run. */
 export interface CoverageFacts {
   /** Every case of the document. */
   readonly planned: readonly ContractCase[];
   /** Those that were to be run. */
   readonly chosen: ReadonlySet<ContractCase>;
-  /** What came of those that were run. */
+  /** Results of the cases that were run. */
   readonly results: readonly Pick<CaseResult, 'case' | 'blocked'>[];
   readonly readOnly: boolean;
 }
@@ -69,12 +69,12 @@ function notRun(cases: readonly ContractCase[], { chosen, readOnly }: CoverageFa
 }
 
 function neverAnswered(status: string): Missed {
-  const hint = hints.find(([pattern]) => pattern.test(status))?.[1];
+  const hint = HINTS.find(([pattern]) => pattern.test(status))?.[1];
   const detail = `the target never answered it${hint === undefined ? '' : `: ${hint}`}`;
   return { reason: 'never-answered', detail };
 }
 
-const hints: readonly (readonly [RegExp, string])[] = [
+const HINTS: readonly (readonly [RegExp, string])[] = [
   [/^401$/, 'it did not ask for credentials'],
   [/^403$/, 'nothing was forbidden to the credentials of the run'],
   [/^429$/, 'there were not too many requests'],

@@ -88,7 +88,7 @@ function observeBeside(
   }
 }
 
-/** Whether an exchange keeps an entry or breaks it; undefined when it says nothing about it. */
+/** Tells if an exchange keeps an entry or breaks it; undefined when it shows neither. */
 function sideOf(
   { subject, pointer }: CoverageEntry,
   exchange: Exchange,

@@ -1,14 +1,14 @@
 import type { Method, ParameterLocation } from '../../openapi/model/model';
 import type { UndocumentedPart } from '../exchange/undocumented';
 
-/** What of the document a run has put to the test, and what not and why. */
+/** Parts of the document that a run has tested, and those it has not, with the reason. */
 export interface Coverage {
   /** Share of the documented things that are covered, from 0 to 100, rounded down to one decimal. */
   readonly percent: number;
   readonly covered: number;
   readonly total: number;
   readonly operations: readonly OperationCoverage[];
-  /** What the target showed and the document does not name. */
+  /** Parts of the target's answers that the document does not name. */
   readonly undocumented: readonly Undocumented[];
 }
 
@@ -24,7 +24,7 @@ export interface OperationCoverage {
   readonly items: readonly CoverageItem[];
 }
 
-/** How many exchanges were answered with a status. */
+/** Number of exchanges that were answered with a status. */
 export type Answers = Readonly<Record<string, number>>;
 
 /** One thing that the document promises. */
@@ -34,7 +34,7 @@ export interface CoverageItem {
   /** For a person: `404`, `limit in the query`, `label in the body: maxLength 255`. */
   readonly name: string;
   readonly pointer: string;
-  /** Where a parameter or constraint applies; undefined for a status. */
+  /** Place to which a parameter or constraint applies; undefined for a status. */
   readonly in?: ParameterLocation | 'body';
   /** The property or parameter that a constraint applies to; `*` stands for every item of an array. */
   readonly path?: readonly string[];
@@ -76,7 +76,7 @@ export interface Undocumented extends UndocumentedPart {
   readonly operation: string;
   /** The status it was answered with. */
   readonly status: number;
-  /** How many exchanges showed it. */
+  /** Number of exchanges that showed it. */
   readonly count: number;
   /** Id of the first case that saw it. */
   readonly caseId: string;

@@ -39,8 +39,9 @@ export type QueryPair = readonly [name: string, value: string];
 
 const encoder = new TextEncoder();
 // What comes is compared byte by byte.
-const identity = { 'accept-encoding': 'identity' };
-const accept = 'application/json, application/problem+json, */*;q=0.1';
+const IDENTITY = { 'accept-encoding': 'identity' };
+/** The media types that a request asks for, unless its case is about `Accept`. */
+export const ACCEPT = 'application/json, application/problem+json, */*;q=0.1';
 
 /**
  * Writes a request for an operation as it goes over the wire.
@@ -56,7 +57,7 @@ export function buildRequest(
 ): WireRequest {
   const body = parts.bytes ?? (parts.json === undefined ? undefined : encoder.encode(JSON.stringify(parts.json)));
   const [given, keys] = splitCredentials(parts.anonymous === true ? {} : credentials, parts.headers ?? {});
-  const headers: Record<string, string> = { accept, ...identity, ...given };
+  const headers: Record<string, string> = { accept: ACCEPT, ...IDENTITY, ...given };
   const contentType = parts.contentType === undefined ? jsonTypeOf(operation) : parts.contentType;
   if (body !== undefined && contentType !== null) headers['content-type'] = contentType;
   for (const [name, value] of Object.entries(parts.headers ?? {})) if (!isQuery(name)) headers[name] = value;
@@ -75,7 +76,7 @@ export function buildRawRequest(raw: RawRequest, credentials: Readonly<Record<st
   return {
     method: raw.method,
     path: raw.path + (raw.path.includes('?') ? query.replace('?', '&') : query),
-    headers: { accept, ...identity, ...given, ...raw.headers },
+    headers: { accept: ACCEPT, ...IDENTITY, ...given, ...raw.headers },
     body: raw.body,
   };
 }

@@ -1,11 +1,11 @@
 import type { Spec } from '../../openapi/model/model';
+import { ACCEPT } from './build-request';
 import type { WireRequest } from './exchange';
 import { isSecretName, isWrongCredential, secretsInPath } from './secrets';
 
 /** curl makes these itself, or they say nothing about the fault. */
-const dropped = new Set(['accept', 'accept-encoding', 'content-length', 'host', 'connection', 'user-agent']);
-const longestBody = 16_384;
-const plainAccept = 'application/json, application/problem+json, */*;q=0.1';
+const DROPPED = new Set(['accept', 'accept-encoding', 'content-length', 'host', 'connection', 'user-agent']);
+const LONGEST_BODY = 16_384;
 
 /** Decides how the secrets of a request are shown. */
 export interface CurlOptions {
@@ -31,7 +31,7 @@ export function curlLine(base: string, request: WireRequest, options: CurlOption
   if (/[[\]{}]/.test(request.path)) words.push('--globoff');
   words.push(urlWord(base, request.path, options));
   for (const [name, value] of Object.entries(request.headers)) {
-    if (dropped.has(name) && !(name === 'accept' && value !== plainAccept)) continue;
+    if (DROPPED.has(name) && !(name === 'accept' && value !== ACCEPT)) continue;
     words.push('-H', headerWord(name, value, options));
   }
   if (request.body === undefined) return words.join(' ');
@@ -64,7 +64,7 @@ function variableOf(name: string): string {
 function bodyWords(request: WireRequest, body: Uint8Array): { before: string; args: string[] } {
   // Without this, curl would add a content type of its own.
   const type = 'content-type' in request.headers ? [] : ['-H', quote('content-type:')];
-  if (body.byteLength > longestBody) {
+  if (body.byteLength > LONGEST_BODY) {
     return { before: '', args: [...type, '--data-binary', `@body.json # ${body.byteLength} bytes, see the report`] };
   }
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);

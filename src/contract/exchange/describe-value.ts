@@ -3,10 +3,10 @@ import { formatPropertyPath } from '../../json-schema/model/pointer';
 import type { Exchange } from './exchange';
 import type { ExpectedViolation } from './expectation';
 
-const longest = 160;
+const LONGEST = 160;
 
 /** Shortens a text for a person: its start, and how long it is when something was cut. */
-export function shorten(text: string, limit: number = longest): string {
+export function shorten(text: string, limit: number = LONGEST): string {
   const characters = Array.from(text);
   return characters.length <= limit
     ? text

@@ -13,13 +13,13 @@ import { valueAtPath } from './read-json';
  */
 
 /** A path parameter that breaks its schema names nothing, so a target may say so instead of listing a violation. */
-export const insteadOf400ForPathParameter: readonly number[] = [404];
+export const INSTEAD_OF_400_FOR_PATH_PARAMETER: readonly number[] = [404];
 
 /** A body of another media type is not JSON either, so a target may call it malformed (RFC 9110, section 15.5.16). */
-export const insteadOf415: readonly number[] = [400];
+export const INSTEAD_OF_415: readonly number[] = [400];
 
 /** A body over the size limit may break a length constraint as well, and the limit is the target's own. */
-export const insteadOf413: readonly number[] = [400];
+export const INSTEAD_OF_413: readonly number[] = [400];
 
 /**
  * Tests for 422 where a document has no exact word on requests that break a constraint: the two statuses are neighbours (RFC 9110,
@@ -33,13 +33,13 @@ export function isNeighbourly(schemas: Schemas, { responses }: Operation, status
 }
 
 /** A long value in a URL may be more than a server takes, whatever it means (RFC 9110, section 15.5.15; RFC 6585, section 5). */
-const insteadOfLongUrl: readonly number[] = [414, 431];
+const INSTEAD_OF_LONG_URL: readonly number[] = [414, 431];
 
 /** So many octets every server should take in a URL (RFC 9110, section 4.1), the rest of it left room for. */
-const longestInUrl = 7_000;
+const LONGEST_IN_URL = 7_000;
 
 /** So many octets fit wherever a value goes. */
-const surelyInUrl = 1_500;
+const SURELY_IN_URL = 1_500;
 
 /**
  * Statuses that a target may answer instead because of the length of values in a URL.
@@ -49,8 +49,8 @@ const surelyInUrl = 1_500;
  */
 export function insteadForLength(values: readonly string[]): readonly number[] | undefined {
   const octets = new URLSearchParams(values.map((value): [string, string] => ['', value])).toString().length;
-  if (octets > longestInUrl) return undefined;
-  return octets > surelyInUrl ? insteadOfLongUrl : [];
+  if (octets > LONGEST_IN_URL) return undefined;
+  return octets > SURELY_IN_URL ? INSTEAD_OF_LONG_URL : [];
 }
 
 /**

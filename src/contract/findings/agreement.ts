@@ -83,12 +83,12 @@ export function disagreements(
 }
 
 /** From so many properties on, and where most of them differ, it is the record that is another one. */
-const several = 3;
+const SEVERAL = 3;
 
 function asWhole(faults: readonly Fault[], compared: number, title: string, resource: Resource): readonly Fault[] {
   const { name, schema } = resource;
   const symptom = `${name} as a whole`;
-  if (faults.length < several || faults.length * 2 < compared) return faults;
+  if (faults.length < SEVERAL || faults.length * 2 < compared) return faults;
   const textOf = (side: 'promised' | 'received'): string => faults.map((each) => each[side]).join(', ');
   return [{ title, promised: textOf('promised'), received: textOf('received'), pointer: schema.pointer, symptom }];
 }

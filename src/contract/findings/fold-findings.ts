@@ -104,7 +104,7 @@ function onePerOperation(group: readonly RawFinding[]): readonly RawFinding[] {
 }
 
 function isAsSevere(cause: RawFinding, effect: RawFinding): boolean {
-  return weights.indexOf(cause.severity) <= weights.indexOf(effect.severity);
+  return WEIGHTS.indexOf(cause.severity) <= WEIGHTS.indexOf(effect.severity);
 }
 
 /** Every error that was seen lies below an error that is told; otherwise a run would pass over it. */
@@ -138,12 +138,12 @@ function toFinding(group: readonly RawFinding[], consequences: readonly string[]
 }
 
 function worstOf(group: readonly RawFinding[]): Finding['severity'] {
-  return weights.find((severity) => group.some((each) => each.severity === severity)) ?? 'error';
+  return WEIGHTS.find((severity) => group.some((each) => each.severity === severity)) ?? 'error';
 }
 
-const weights: readonly Finding['severity'][] = ['error', 'warning', 'note'];
+const WEIGHTS: readonly Finding['severity'][] = ['error', 'warning', 'note'];
 
 function byWeight(a: Finding, b: Finding): number {
-  if (a.severity !== b.severity) return weights.indexOf(a.severity) - weights.indexOf(b.severity);
+  if (a.severity !== b.severity) return WEIGHTS.indexOf(a.severity) - WEIGHTS.indexOf(b.severity);
   return b.count - a.count;
 }

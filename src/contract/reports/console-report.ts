@@ -7,7 +7,7 @@ import { commandsOf, headline, oneLine, sequenceLines, weightOf, whereOf } from 
 import type { Report } from './content/report';
 import { blockedReasons, coverageLine, plural, verdictOf } from './content/summary';
 
-/** How a report is printed. */
+/** Options for printing a report. */
 export interface ConsoleOptions {
   /** True when ANSI colours are wanted; false by default. */
   readonly color?: boolean;
@@ -96,13 +96,13 @@ function undocumentedLines({ coverage: { undocumented } }: Report): string[] {
   return [`Not documented, but seen: ${oneLine(shorten(names.join(', '), 300))}.`];
 }
 
-/** What these find is told in a line of its own, see {@link undocumentedLines}. */
-const undocumentedChecks: readonly string[] = [headersDocumented.name, propertiesDocumented.name];
+/** Names of the checks whose notes are printed in a line of their own, see {@link undocumentedLines}. */
+const UNDOCUMENTED_CHECKS: readonly string[] = [headersDocumented.name, propertiesDocumented.name];
 
 function noteLines({ notes }: Report): string[] {
-  const told = notes.filter(({ check }) => !undocumentedChecks.includes(check));
-  if (told.length === 0) return [];
-  return [`Allowed, and an error under --strict: ${told.map(headline).join('; ')}.`];
+  const allowed = notes.filter(({ check }) => !UNDOCUMENTED_CHECKS.includes(check));
+  if (allowed.length === 0) return [];
+  return [`Allowed, and an error under --strict: ${allowed.map(headline).join('; ')}.`];
 }
 
 type Paint = Readonly<Record<'good' | 'bad' | 'warn' | 'strong' | 'faint', (text: string) => string>>;
@@ -120,7 +120,7 @@ function same(text: string): string {
   return text;
 }
 
-// Whether there are to be colours has been decided by whoever knows the stream.
+// The caller knows the stream and has decided if there are colours.
 function style(format: Parameters<typeof styleText>[0]): (text: string) => string {
   return (text) => styleText(format, text, { validateStream: false });
 }

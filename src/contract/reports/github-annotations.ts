@@ -3,7 +3,7 @@ import { findingLines, headline } from './content/finding-text';
 import type { Report } from './content/report';
 
 /** GitHub shows ten annotations of each kind for a step. */
-const mostAnnotations = 10;
+const MOST_ANNOTATIONS = 10;
 
 /**
  * Writes findings as workflow commands of GitHub Actions, which appear beside the document's lines. Errors come first, and
@@ -15,7 +15,7 @@ export function githubAnnotations({ findings }: Report): string {
   const lines = (['error', 'warning'] as const).flatMap((severity) =>
     findings
       .filter((finding) => finding.severity === severity)
-      .slice(0, mostAnnotations)
+      .slice(0, MOST_ANNOTATIONS)
       .map((finding) => {
         const { location } = finding;
         const properties = {

@@ -4,7 +4,7 @@ import type { Report } from './content/report';
 import { countOf } from './content/summary';
 
 /** The version of the format; it changes when something that was there is gone or means something else. */
-const formatVersion = 1;
+const FORMAT_VERSION = 1;
 
 /**
  * Writes a report as JSON, as `spec/report.schema.json` describes it (JSON Schema 2020-12). Secrets are masked.
@@ -14,7 +14,7 @@ const formatVersion = 1;
 export function jsonReport(report: Report): string {
   const { findings, notes, results, blocked, leftovers, coverage, ...run } = report;
   const rendered = {
-    version: formatVersion,
+    version: FORMAT_VERSION,
     target: run.target,
     document: run.document,
     title: run.title,

@@ -5,12 +5,12 @@ import type { Report } from './content/report';
 import { blockedReasons, coverageLine, plural, undocumentedGroups, verdictOf } from './content/summary';
 
 /** Job summaries are cut at 1 MiB; a target with more findings than this has one problem. */
-const mostFindings = 100;
+const MOST_FINDINGS = 100;
 
 /** Writes a report as Markdown (GitHub's dialect), short enough for the summary of a CI job. */
 export function markdownReport(report: Report): string {
   const { findings, notes, coverage, leftovers, title } = report;
-  const shown = findings.slice(0, mostFindings);
+  const shown = findings.slice(0, MOST_FINDINGS);
   const blocks = [
     `## ${findings.some(({ severity }) => severity === 'error') ? '❌' : findings.length > 0 ? '⚠️' : '✅'} ${escapeMarkdown(title)}`,
     escapeMarkdown(verdictOf(report)),

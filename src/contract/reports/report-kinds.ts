@@ -9,7 +9,7 @@ import { sarifReport } from './sarif-report';
 export type ReportKind = 'junit' | 'json' | 'html' | 'markdown' | 'sarif';
 
 /**
- * How each format is written; pure, the whole file as text.
+ * Writers of the formats: each turns a report into the whole text of its file, without side effects.
  *
  * @example writeFileSync('report.html', reportKinds.html(await verify(target, spec)));
  */
@@ -21,7 +21,7 @@ export const reportKinds: Readonly<Record<ReportKind, (report: Report) => string
   sarif: sarifReport,
 };
 
-/** Whether a name is that of a format. */
+/** Tests if a name is that of a format. */
 export function isReportKind(name: string): name is ReportKind {
   return Object.hasOwn(reportKinds, name);
 }

@@ -3,7 +3,7 @@ import type { Target, WireRequest, WireResponse } from '../exchange/exchange';
 import { verify } from '../verify';
 import type { Report } from './content/report';
 
-/** What must never be seen as anything but text: markup, commands of terminals and CI systems, entities, odd characters. */
+/** Text that no report may take for anything else: markup, commands of terminals and CI systems, entities, odd characters. */
 export const hostile =
   '<img src=x onerror="window.hacked=1"><script>window.hacked=2</script>]]>&amp;\u001b[31m\n::error::injected\n| `x` [l](javascript:alert(1)) @all \u202e\ud800';
 /** A credential that no report may show. */

@@ -11,9 +11,9 @@ export interface Leftover {
 }
 
 /** Number of records of one resource that are removed at a time. */
-const atATime = 8;
+const AT_A_TIME = 8;
 /** After so many unanswered requests in a row, the target is gone. */
-const mostUnreachable = 3;
+const MOST_UNREACHABLE = 3;
 
 /**
  * Removes all created records, the newest first, and empties the list. Records that are gone already are fine; what could not be
@@ -49,7 +49,7 @@ function batchesOf(records: readonly CreatedRecord[]): CreatedRecord[][] {
   const batches: CreatedRecord[][] = [];
   for (const record of records) {
     const last = batches.at(-1);
-    if (last !== undefined && last.length < atATime && last[0]?.resource === record.resource) last.push(record);
+    if (last !== undefined && last.length < AT_A_TIME && last[0]?.resource === record.resource) last.push(record);
     else batches.push([record]);
   }
   return batches;
@@ -67,7 +67,7 @@ function createRemover(target: Target, credentials: Readonly<Record<string, stri
       const remove = record.resource.roles.remove;
       if (remove === undefined) return 'the document has no operation that removes it';
       // A target that is gone would let each record wait for its own time-out.
-      if (unreachable >= mostUnreachable) return lastReason;
+      if (unreachable >= MOST_UNREACHABLE) return lastReason;
       try {
         const { status } = await target.send(buildRequest(remove, { path: record.path }, credentials));
         unreachable = 0;

@@ -112,7 +112,7 @@ function errorOf({ body }: WireResponse): string {
 }
 
 /** A token is renewed so long before its end, in milliseconds, or half its life before when it lives shorter. */
-const margin = 30_000;
+const MARGIN = 30_000;
 
 /**
  * Wraps a target so that tokens may end during a run: a request that carries the run's first token is sent with the newest one.
@@ -141,7 +141,7 @@ export function createRenewingTarget(
         endsAt = endOf(next, now());
       } catch {
         // The old one may still do; if not, the target says so, and that is judged. It is not asked for all the time.
-        endsAt = now() + margin;
+        endsAt = now() + MARGIN;
       } finally {
         renewal = undefined;
       }
@@ -175,7 +175,7 @@ export function createRenewingTarget(
 function endOf({ expiresIn }: AccessToken, now: number): number {
   if (expiresIn === undefined) return Number.POSITIVE_INFINITY;
   const life = expiresIn * 1_000;
-  return now + life - Math.min(margin, life / 2);
+  return now + life - Math.min(MARGIN, life / 2);
 }
 
 // Repetitions of a token by a target are masked by the first one, the only one that reports know of.

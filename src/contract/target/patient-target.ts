@@ -11,7 +11,7 @@ export interface PatienceOptions {
 }
 
 /** The longest time that is waited because a target asks for it, in milliseconds. */
-const longestWait = 60_000;
+const LONGEST_WAIT = 60_000;
 
 /**
  * Wraps a target so that being asked to slow down is obeyed: 429 (RFC 6585, section 4), and 503 with `Retry-After`
@@ -56,7 +56,7 @@ export function waitOf({ status, headers }: WireResponse, now: number = Date.now
   if (status !== 429 && !(status === 503 && value !== undefined)) return undefined;
   if (value === undefined) return 1_000;
   const wait = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - now;
-  return Number.isNaN(wait) ? 1_000 : Math.min(Math.max(wait, 50), longestWait);
+  return Number.isNaN(wait) ? 1_000 : Math.min(Math.max(wait, 50), LONGEST_WAIT);
 }
 
 /**

@@ -16,7 +16,7 @@ export type Reached =
   | { readonly kind: 'slashes'; readonly from: string; readonly to: string; readonly status: number };
 
 /** Statuses of a gateway whose server is not there yet. */
-const notYet = new Set([502, 503, 504]);
+const NOT_YET = new Set([502, 503, 504]);
 
 /**
  * Tests if a target answers at all, and at this base URL; the answer itself does not matter otherwise.
@@ -39,7 +39,7 @@ export async function reachTarget(
     const isLast = performance.now() >= deadline || signal?.aborted === true;
     try {
       const response = await target.send({ method: 'GET', path, headers: { accept: '*/*', ...plain } });
-      if (isLast || !notYet.has(response.status)) return whereTo(target.url, path, response, spec);
+      if (isLast || !NOT_YET.has(response.status)) return whereTo(target.url, path, response, spec);
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
       // A target that hangs up or is slow is there; the cases will tell what is wrong with it.

@@ -1,12 +1,12 @@
 import { TransportError } from '../exchange/exchange';
 
 /** Advice for a certificate that Node does not trust. */
-const trust = 'trust it with NODE_EXTRA_CA_CERTS=FILE, or do without its protection with --insecure';
-const noTls = 'no TLS is spoken there; perhaps http:// is meant';
-const noHttp = 'what answers there is no HTTP; perhaps https:// is meant';
+const TRUST = 'trust it with NODE_EXTRA_CA_CERTS=FILE, or do without its protection with --insecure';
+const NO_TLS = 'no TLS is spoken there; perhaps http:// is meant';
+const NO_HTTP = 'what answers there is no HTTP; perhaps https:// is meant';
 
 /** Failures that every other request will meet, too. */
-const unreachable: Readonly<Record<string, string>> = {
+const UNREACHABLE: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused; nothing listens there',
   ENOTFOUND: 'the host name is unknown',
   EAI_AGAIN: 'the host name cannot be looked up at the moment',
@@ -14,31 +14,31 @@ const unreachable: Readonly<Record<string, string>> = {
   ENETUNREACH: 'there is no way to the network of the host',
   UND_ERR_CONNECT_TIMEOUT: 'no connection could be made in time',
   ETIMEDOUT: 'no connection could be made in time',
-  DEPTH_ZERO_SELF_SIGNED_CERT: `its certificate is self-signed; ${trust}`,
-  SELF_SIGNED_CERT_IN_CHAIN: `its certificate is signed by an authority that is not known here; ${trust}`,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `its certificate is signed by an authority that is not known here; ${trust}`,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `its certificate is signed by an authority that is not known here; ${trust}`,
+  DEPTH_ZERO_SELF_SIGNED_CERT: `its certificate is self-signed; ${TRUST}`,
+  SELF_SIGNED_CERT_IN_CHAIN: `its certificate is signed by an authority that is not known here; ${TRUST}`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `its certificate is signed by an authority that is not known here; ${TRUST}`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `its certificate is signed by an authority that is not known here; ${TRUST}`,
   CERT_HAS_EXPIRED: 'its certificate has expired',
   CERT_NOT_YET_VALID: 'its certificate is not valid yet',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is made out to another host name',
-  ERR_SSL_WRONG_VERSION_NUMBER: noTls,
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: noTls,
-  EPROTO: noTls,
-  HPE_INVALID_CONSTANT: noHttp,
-  HPE_INVALID_VERSION: noHttp,
+  ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: NO_TLS,
+  EPROTO: NO_TLS,
+  HPE_INVALID_CONSTANT: NO_HTTP,
+  HPE_INVALID_VERSION: NO_HTTP,
 };
 
 /** Failures of one exchange. */
-const failures: Readonly<Record<string, string>> = {
+const FAILURES: Readonly<Record<string, string>> = {
   ECONNRESET: 'the connection was reset before the response was complete',
   UND_ERR_SOCKET: 'the connection was closed before the response was complete',
 };
 
-const cutOffCodes = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+const CUT_OFF_CODES = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
 /** Tests for a connection that was cut off before the first byte of a response, as an idle one may be at any moment. */
 export function isCutOff(error: unknown): boolean {
-  return cutOffCodes.has(codeOf(error));
+  return CUT_OFF_CODES.has(codeOf(error));
 }
 
 /**
@@ -56,8 +56,8 @@ export function asTransportError(error: unknown, timeout: number, proxy?: string
   }
   const refused = proxy !== undefined && (code === 'UND_ERR_ABORTED' || /proxy response/i.test(message));
   if (refused) return new TransportError(`the proxy ${proxy} does not let it through: ${message}`, true);
-  const reason = unreachable[code] ?? failures[code] ?? message;
-  return new TransportError(reason + through, unreachable[code] !== undefined);
+  const reason = UNREACHABLE[code] ?? FAILURES[code] ?? message;
+  return new TransportError(reason + through, UNREACHABLE[code] !== undefined);
 }
 
 // With several addresses behind a name, Node reports an AggregateError whose parts carry the codes. Errors are told by what

@@ -27,14 +27,14 @@ export interface ListChoice {
 interface Part {
   readonly query: readonly QueryPair[];
   readonly expected: readonly KnownRecord[];
-  /** True when nobody else has records in it. */
+  /** True when it holds no records of other clients. */
   readonly exact: boolean;
 }
 
 /** Items on a page, in turn. */
-const sizes = [1, 2, 3, 5, undefined];
+const SIZES = [1, 2, 3, 5, undefined];
 /** Pages read of a list that others have records in. */
-const fewPages = 3;
+const FEW_PAGES = 3;
 
 /** Reads a part of the list, and compares it with the records that the model has in it. */
 export async function listOwn(
@@ -48,9 +48,9 @@ export async function listOwn(
   if (list === undefined || part === undefined) return;
   let seen: readonly JsonValue[] = [];
   const holds = await settle(context, filterSelects, async () => {
-    const size = part.exact ? sizes[choice.size % sizes.length] : undefined;
+    const size = part.exact ? SIZES[choice.size % SIZES.length] : undefined;
     const options = { path: model.path, query: part.query, size };
-    const pages = part.exact ? 40 : fewPages;
+    const pages = part.exact ? 40 : FEW_PAGES;
     const walk = await walkList(context, model.resource, list, { ...options, pages });
     if (walk === undefined) return undefined;
     seen = walk.items;

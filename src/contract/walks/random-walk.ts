@@ -3,7 +3,7 @@ import type { Resource } from '../../openapi/model/model';
 import type { RawFinding } from '../findings/finding';
 import type { CaseContext, Rehearsal } from '../steps/context/case';
 
-/** How a body is made: the same choice makes the same body. */
+/** Choice of a body: the same choice makes the same body. */
 export interface BodyChoice {
   /** Decides every generated value. */
   readonly salt: number;
@@ -28,8 +28,8 @@ export type Step =
   | { readonly role: 'remove'; readonly record: number }
   | { readonly role: 'list'; readonly record: number; readonly filters: number; readonly size: number };
 
-/** How many steps a walk has at most. */
-const longest = 15;
+/** Greatest number of steps of a walk. */
+const LONGEST = 15;
 
 const number = fc.nat({ max: 999 });
 // The first records again and again: many faults need a history.
@@ -47,14 +47,14 @@ const faults = fc.oneof(
   { arbitrary: fc.array(twist, { minLength: 1, maxLength: 4 }), weight: 1 },
 );
 /** The first one is a create: without a record nothing can be done. */
-const weights = { create: 4, read: 2, replace: 4, update: 4, remove: 2, list: 3 } as const;
+const WEIGHTS = { create: 4, read: 2, replace: 4, update: 4, remove: 2, list: 3 } as const;
 
 /**
  * Random walks over what can be done with a resource: sequences of at most 15 steps, each shrinking to fewer and simpler
  * ones. Roles that the document does not have do not occur.
  */
 export function walksOver({ roles }: Resource): fc.Arbitrary<readonly Step[]> {
-  const steps: Readonly<Record<keyof typeof weights, fc.Arbitrary<Step>>> = {
+  const steps: Readonly<Record<keyof typeof WEIGHTS, fc.Arbitrary<Step>>> = {
     create: fc.record({ role: fc.constant('create' as const), body: bodyChoice, faults }),
     replace: fc.record({ role: fc.constant('replace' as const), record: recordNumber, body: bodyChoice, faults }),
     update: fc.record({ role: fc.constant('update' as const), record: recordNumber, body: bodyChoice, faults }),
@@ -62,17 +62,17 @@ export function walksOver({ roles }: Resource): fc.Arbitrary<readonly Step[]> {
     remove: fc.record({ role: fc.constant('remove' as const), record: recordNumber }),
     list: fc.record({ role: fc.constant('list' as const), record: number, filters: number, size: number }),
   };
-  const known = (Object.keys(weights) as (keyof typeof weights)[]).filter((role) => roles[role] !== undefined);
-  const step = fc.oneof(...known.map((role) => ({ arbitrary: steps[role], weight: weights[role] })));
-  return fc.array(step, { minLength: 2, maxLength: longest, size: 'max' });
+  const known = (Object.keys(WEIGHTS) as (keyof typeof WEIGHTS)[]).filter((role) => roles[role] !== undefined);
+  const step = fc.oneof(...known.map((role) => ({ arbitrary: steps[role], weight: WEIGHTS[role] })));
+  return fc.array(step, { minLength: 2, maxLength: LONGEST, size: 'max' });
 }
 
-/** How often a failing walk is tried again in a simpler form. */
-const mostAttempts = 60;
+/** Number of times that a failing walk is tried again in a simpler form. */
+const MOST_ATTEMPTS = 60;
 
 /** The shortest walk that shows a fault. */
 export interface FailingWalk {
-  /** What was seen in it; the same fault in every attempt. */
+  /** Raw findings of the walk; the same fault in every attempt. */
   readonly rawFinding: RawFinding;
   readonly rehearsal: Rehearsal;
   /** The seed and the path of fast-check, which lead straight to this walk. */
@@ -98,7 +98,7 @@ export async function findFailingWalk(
   let stopped: Rehearsal | undefined;
   let attempts = 0;
   const property = fc.asyncProperty(walks, async (steps) => {
-    if (stopped !== undefined || attempts > mostAttempts) return;
+    if (stopped !== undefined || attempts > MOST_ATTEMPTS) return;
     const rehearsal = await context.rehearse((inner) => take(inner, steps));
     const errors = rehearsal.rawFindings.filter(({ severity }) => severity === 'error');
     // A target that asks to slow down would be asked a hundred times more.
@@ -112,7 +112,7 @@ export async function findFailingWalk(
     if (found !== undefined) attempts += 1;
     if (rawFinding === undefined || stopped !== undefined) return;
     // What plain cases explain is told with them, long or short.
-    if (found === undefined && context.isFaulty(operationsOf(rehearsal))) attempts = mostAttempts + 1;
+    if (found === undefined && context.isFaulty(operationsOf(rehearsal))) attempts = MOST_ATTEMPTS + 1;
     found = { rawFinding, rehearsal };
     throw new Error(rawFinding.title);
   });

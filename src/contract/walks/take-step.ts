@@ -56,12 +56,12 @@ async function create(context: CaseContext, model: WalkModel, step: Step & { rol
   const chosen = bodies?.valid(step.body, model);
   if (operation === undefined || bodies === undefined || chosen === undefined) return;
   const sent = adapted(context, operation, chosen, bodies.wrap);
-  const spoiled = step.faults.length === 0 ? undefined : bodies.invalid(sent.item, step.faults);
-  const json = spoiled?.json ?? sent.json;
+  const faulty = step.faults.length === 0 ? undefined : bodies.invalid(sent.item, step.faults);
+  const json = faulty?.json ?? sent.json;
   const exchange = await context.send(
     operation,
     { path, json },
-    spoiled === undefined ? valid(operation) : invalid(spoiled),
+    faulty === undefined ? valid(operation) : invalid(faulty),
   );
   const record = recordFrom(resource, path, exchange, json);
   if (record === undefined) return;
@@ -69,7 +69,7 @@ async function create(context: CaseContext, model: WalkModel, step: Step & { rol
   const promised = without(sent.item, resource.idProperty);
   const about = { spec: context.spec, resource, when: 'created' };
   const answered = answerOfItem(itemInAnswer(resource, 'create', jsonOf(exchange)));
-  if (spoiled === undefined && answered !== undefined) {
+  if (faulty === undefined && answered !== undefined) {
     context.confirm(answerReflectsRequest, { ...about, promised, received: answered }, [exchange]);
   }
   // A server may give an id again: then the old record is the new one.
@@ -94,14 +94,14 @@ async function write(
     ? { ...chosen, [resource.idProperty]: known.record.value[resource.idProperty] ?? known.record.id }
     : chosen;
   const sent = adapted(context, operation, item, bodies.wrap);
-  const spoiled = step.faults.length === 0 ? undefined : bodies.invalid(sent.item, step.faults);
+  const faulty = step.faults.length === 0 ? undefined : bodies.invalid(sent.item, step.faults);
   // Where the record is gone and the body is wrong as well, either may be told.
   const open = { kind: 'open', because: 'the record is gone' } as const;
-  const gone = spoiled === undefined && !mayCreate(operation) ? notFound(operation, open.because) : open;
-  const expectation = known.removed ? gone : spoiled === undefined ? valid(operation) : invalid(spoiled);
+  const gone = faulty === undefined && !mayCreate(operation) ? notFound(operation, open.because) : open;
+  const expectation = known.removed ? gone : faulty === undefined ? valid(operation) : invalid(faulty);
   const exchange = await context.send(
     operation,
-    { path: known.record.path, json: spoiled?.json ?? sent.json },
+    { path: known.record.path, json: faulty?.json ?? sent.json },
     expectation,
   );
   if (exchange.response.status >= 300) return;
@@ -115,7 +115,7 @@ async function write(
   const kept = step.role === 'update' ? keptBy(known, promised) : {};
   // What only the server sets is not known without an answer.
   known.value = knownItem(exchange, resource, { ...kept, ...promised }, answer);
-  if (spoiled !== undefined || answer === undefined) return;
+  if (faulty !== undefined || answer === undefined) return;
   const about = { spec: context.spec, resource, received: answer, when: `${step.role}d` };
   context.confirm(answerReflectsRequest, { ...about, promised }, [exchange]);
   if (step.role === 'update') context.confirm(updateMerges, { ...about, promised: kept }, [exchange]);

@@ -23,7 +23,7 @@ export interface WalkBodies {
   wrap(item: JsonObject): JsonObject;
 }
 
-/** What the walk knows of the values that there have to be. */
+/** Values that the walk needs for its bodies. */
 export interface ValidOptions {
   /** Values for properties that lists filter by, so that the walk knows its own records again. */
   readonly pools: ReadonlyMap<string, readonly JsonValue[]>;

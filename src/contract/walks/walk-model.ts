@@ -7,12 +7,12 @@ import { createWalkBodies, type WalkBodies } from './walk-bodies';
 /** A record of the walk, and what it has to be now. */
 export interface KnownRecord {
   readonly record: CreatedRecord;
-  /** What a read has to answer. */
+  /** Value that a read has to answer. */
   value: JsonObject;
   removed: boolean;
 }
 
-/** What a walk believes about the target: its own records only, as others may write as well. */
+/** Expected state of the target: the walk's own records only, as others may write as well. */
 export interface WalkModel {
   readonly resource: Resource;
   readonly path: Readonly<Record<string, string>>;

@@ -1,3 +1,4 @@
+import { discriminatorOf } from '../model/discriminator';
 import { formatPointer, parsePointer } from '../model/pointer';
 import type { LocatedSchema, Schemas } from '../model/schemas';
 
@@ -9,13 +10,13 @@ const MOST_COMBINATIONS = 32;
 
 /**
  * Lists what applies at one place: the schemas themselves, the targets of `$ref`s that have siblings, the branches of
- * `allOf`, and one branch of every `anyOf`, `oneOf` and `if`.
+ * `allOf`, and one branch of every `anyOf`, `oneOf` and `if`; of a base with a discriminator, one schema that extends it.
  *
  * @returns one list of schemas for each choice of branches; each schema stands in a list once
  */
 export function collectParts(schemas: Schemas, conjunction: Conjunction): Conjunction[] {
   const parts = withComposed(schemas, conjunction);
-  const choices = parts.flatMap((part) => choicesOf(schemas, part));
+  const choices = parts.flatMap((part) => choicesOf(schemas, part, parts));
   if (choices.length === 0) return [parts];
   return combinations(choices).flatMap((branches) => {
     // A branch may offer choices of its own: those are what its parts add to the ones that have been made.
@@ -38,7 +39,7 @@ function withComposed(schemas: Schemas, conjunction: Conjunction): Conjunction {
   return parts;
 }
 
-function choicesOf(schemas: Schemas, part: LocatedSchema): Conjunction[][] {
+function choicesOf(schemas: Schemas, part: LocatedSchema, parts: Conjunction): Conjunction[][] {
   const choices: Conjunction[][] = [];
   for (const keyword of ['anyOf', 'oneOf'] as const) {
     const branches = branchesOf(schemas, part, keyword);
@@ -50,7 +51,18 @@ function choicesOf(schemas: Schemas, part: LocatedSchema): Conjunction[][] {
     const unmet = schemas.below(part, 'else');
     choices.push([met ? [condition, met] : [condition], unmet ? [unmet] : []]);
   }
+  const children = childrenOf(schemas, part, parts);
+  if (children.length > 0) choices.push(children.map((child) => [child]));
   return choices;
+}
+
+/** The schemas that extend a base with a discriminator; none where one of them has been chosen already. */
+function childrenOf(schemas: Schemas, part: LocatedSchema, parts: Conjunction): LocatedSchema[] {
+  const discriminator = discriminatorOf(schemas, part);
+  if (!discriminator?.isBase) return [];
+  const children = [...new Set(discriminator.targets.values())].filter((target) => target !== part.pointer);
+  const located = children.map((target) => schemas.at(target));
+  return located.some(({ pointer }) => parts.some((other) => other.pointer === pointer)) ? [] : located;
 }
 
 function branchesOf(schemas: Schemas, part: LocatedSchema, keyword: 'allOf' | 'anyOf' | 'oneOf'): LocatedSchema[] {

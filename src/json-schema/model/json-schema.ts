@@ -59,7 +59,7 @@ export interface JsonSchema {
   if?: JsonSchema | boolean;
   then?: JsonSchema | boolean;
   else?: JsonSchema | boolean;
-  discriminator?: { propertyName: string; mapping?: Record<string, string> };
+  discriminator?: { propertyName: string; mapping?: Record<string, string>; defaultMapping?: string };
   readOnly?: boolean;
   writeOnly?: boolean;
   deprecated?: boolean;

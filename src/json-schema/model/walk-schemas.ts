@@ -26,7 +26,7 @@ const SCHEMA_MAP_KEYWORDS = ['$defs', 'dependentSchemas', 'patternProperties', '
 
 /** OpenAPI fields whose keys are the author's names, not fields. */
 const OPENAPI_MAPS = new Set([
-  ...['callbacks', 'content', 'encoding', 'headers', 'links', 'parameters'],
+  ...['additionalOperations', 'callbacks', 'content', 'encoding', 'headers', 'links', 'mediaTypes', 'parameters'],
   ...['pathItems', 'paths', 'requestBodies', 'responses', 'webhooks'],
 ]);
 /** OpenAPI fields below which no schema stands, whatever the keys look like. */
@@ -92,7 +92,7 @@ function walkOpenApi(node: JsonValue, pointer: string, found: (value: JsonValue,
   if (node === null || typeof node !== 'object') return;
   for (const [key, child] of Object.entries(node)) {
     const place = childPointer(pointer, key);
-    if (key === 'schema') found(child, place);
+    if (key === 'schema' || key === 'itemSchema') found(child, place);
     else if (key === 'schemas') eachEntry(child, place, found);
     else if (OPENAPI_MAPS.has(key)) eachEntry(child, place, (entry, where) => walkOpenApi(entry, where, found));
     else if (!OPENAPI_DATA.has(key) && !key.startsWith('x-')) walkOpenApi(child, place, found);

@@ -1,4 +1,5 @@
 import type { Conjunction } from '../effective/conjunction';
+import type { EffectiveSchema } from '../effective/effective-schema';
 import type { JsonValue } from '../model/json-schema';
 import type { Random } from '../model/random';
 import type { Direction, LocatedSchema, PropertyPath, Schemas } from '../model/schemas';
@@ -10,6 +11,12 @@ export interface SampleOptions {
   readonly direction: Direction;
   /** The optional properties that are filled. */
   readonly optional: 'all' | 'none' | 'some';
+  /** True follows documented examples as they are, and defaults; where an example breaks its schema, it is mended. */
+  readonly examples?: boolean;
+  /** Gives the best value there is where none is valid, instead of throwing. */
+  readonly lenient?: boolean;
+  /** An example of the whole value that stands nearer than those of its schema. */
+  readonly given?: JsonValue;
   /** Proposes a realistic value for a place; used only when it is valid there. */
   readonly propose?: (place: SamplePlace) => JsonValue | undefined;
 }
@@ -18,6 +25,8 @@ export interface SampleOptions {
 export interface SamplePlace {
   readonly path: PropertyPath;
   readonly schema: LocatedSchema;
+  /** Everything that the place must satisfy. */
+  readonly effective: EffectiveSchema;
   readonly random: Random;
 }
 
@@ -29,8 +38,12 @@ export interface Generation {
   readonly randomAt: (path: PropertyPath) => Random;
   /** The number of the attempt at the whole value, from 0; later ones choose other branches. */
   readonly attempt: number;
-  /** Makes the value at a path. */
-  readonly generate: (conjunction: Conjunction, path: PropertyPath, trail: Trail) => JsonValue;
+  /**
+   * Makes the value at a path.
+   *
+   * @param given - what an example of the value around it says
+   */
+  readonly generate: (conjunction: Conjunction, path: PropertyPath, trail: Trail, given?: JsonValue) => JsonValue;
 }
 
 /** The way to a place. */
@@ -50,10 +63,12 @@ export class SampleError extends Error {
   /**
    * @param pointer - the schema at fault
    * @param reason - what failed, a clause without the pointer
+   * @param best - the value with the fewest violations, where one was made
    */
   constructor(
     readonly pointer: string,
     reason: string,
+    readonly best?: JsonValue,
   ) {
     super(`${pointer} ${reason}`);
   }

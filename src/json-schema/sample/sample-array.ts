@@ -14,17 +14,18 @@ export function sampleArray(
   effective: EffectiveSchema,
   path: PropertyPath,
   trail: Trail,
+  example?: readonly JsonValue[],
 ): JsonValue[] {
   const least = Math.max(effective.limits.minItems?.value ?? 0, ...containedCounts(effective));
   const most = longestArray(effective).value;
-  const wanted = Math.max(prefixLength(effective), generation.randomAt(path).integer(1, 3));
-  const frugal = trail.closing || generation.options.optional === 'none';
+  const wanted = Math.max(prefixLength(effective), example?.length ?? generation.randomAt(path).integer(1, 3));
+  const frugal = example === undefined && (trail.closing || generation.options.optional === 'none');
   const length = Math.max(least, Math.min(most, frugal ? least : wanted));
 
   const items: JsonValue[] = [];
   const seen = new Set<string>();
   for (let index = 0; index < length; index++) {
-    const item = sampleItem(generation, effective, [...path, index], trail, seen);
+    const item = sampleItem(generation, effective, [...path, index], trail, seen, example?.[index]);
     // Fewer items are better than repeated ones, unless so many are asked for; the check at the end decides.
     if (item === undefined && items.length >= least) break;
     if (item !== undefined) items.push(item);
@@ -38,6 +39,7 @@ function sampleItem(
   path: PropertyPath,
   trail: Trail,
   seen: Set<string>,
+  given: JsonValue | undefined,
 ): JsonValue | undefined {
   const index = path.at(-1) as number;
   const { schemas } = generation;
@@ -47,7 +49,7 @@ function sampleItem(
   });
   const conjunction = [...itemAt(schemas, effective, index), ...contained];
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const item = generation.generate(conjunction, path, trail);
+    const item = generation.generate(conjunction, path, trail, attempt === 0 ? given : undefined);
     if (effective.unique === undefined) return item;
     const text = canonicalText(item);
     if (!seen.has(text)) {

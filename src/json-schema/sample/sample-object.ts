@@ -1,8 +1,8 @@
 import { propertyNames, propertyOf } from '../effective/effective-children';
 import type { EffectiveSchema } from '../effective/effective-schema';
-import type { JsonObject } from '../model/json-schema';
-import { formatPointer, parsePointer } from '../model/pointer';
-import type { PropertyPath } from '../model/schemas';
+import { discriminatorOf } from '../model/discriminator';
+import type { JsonObject, JsonValue } from '../model/json-schema';
+import type { PropertyPath, Schemas } from '../model/schemas';
 import type { Generation, Trail } from './generation';
 import { samplePattern } from './sample-pattern';
 
@@ -15,18 +15,30 @@ export function sampleObject(
   effective: EffectiveSchema,
   path: PropertyPath,
   trail: Trail,
+  example?: PartialExample,
 ): JsonObject {
-  const names = chosenNames(generation, effective, path, trail);
+  const names = chosenNames(generation, effective, path, trail, example);
   const object: JsonObject = {};
-  const fixed = discriminatorValues(effective);
+  const fixed = discriminatorValues(generation.schemas, effective);
   for (const name of names) {
     const place = [...path, name];
     const { conjunction } = propertyOf(generation.schemas, effective, name);
-    const value = fixed.get(name) ?? generation.generate(conjunction, place, trail);
+    const value = fixed.get(name) ?? generation.generate(conjunction, place, trail, given(example, name));
     // Not an assignment, which would set the prototype where a property is called `__proto__`.
     Object.defineProperty(object, name, { value, configurable: true, enumerable: true, writable: true });
   }
   return object;
+}
+
+/** An example of an object, or of a part of it. */
+export interface PartialExample {
+  readonly value: JsonObject;
+  /** True when it is of the whole object, so that what it leaves out is left out. */
+  readonly whole: boolean;
+}
+
+function given(example: PartialExample | undefined, name: string): JsonValue | undefined {
+  return example !== undefined && Object.hasOwn(example.value, name) ? example.value[name] : undefined;
 }
 
 function chosenNames(
@@ -34,10 +46,11 @@ function chosenNames(
   effective: EffectiveSchema,
   path: PropertyPath,
   trail: Trail,
+  example: PartialExample | undefined,
 ): readonly string[] {
   const { schemas, options } = generation;
   const { required, limits } = effective;
-  const optional = trail.closing ? 'none' : options.optional;
+  const optional = trail.closing || example?.whole ? 'none' : options.optional;
   const most = limits.maxProperties?.value ?? Number.POSITIVE_INFINITY;
   const least = limits.minProperties?.value ?? 0;
   const known = propertyNames(schemas, effective, options.direction).filter(
@@ -45,6 +58,9 @@ function chosenNames(
   );
 
   const chosen = new Set(known.filter((name) => required.has(name)));
+  for (const name of Object.keys(example?.value ?? {})) {
+    if (propertyOf(schemas, effective, name).forbidden === undefined && chosen.size < most) chosen.add(name);
+  }
   const wanted = known.filter(
     (name) => optional === 'all' || (optional === 'some' && generation.randomAt([...path, name]).chance(0.5)),
   );
@@ -56,6 +72,8 @@ function chosenNames(
     if (chosen.size >= Math.min(most, Math.max(least, entries))) break;
     chosen.add(name);
   }
+  if (example?.whole)
+    return [...new Set([...Object.keys(example.value), ...chosen])].filter((name) => chosen.has(name));
   // In the order of the document, whatever made them chosen.
   return [...known.filter((name) => chosen.has(name)), ...[...chosen].filter((name) => !known.includes(name))];
 }
@@ -102,39 +120,25 @@ function isFree(effective: EffectiveSchema, name: string, pattern: string): bool
 }
 
 /**
- * Lists the values that a discriminating property may have, given the branch that an effective schema was made of (OpenAPI 3.1,
- * section 4.8.25): the mapped name of the branch, else the last token of its pointer.
+ * Lists the values that discriminating properties have, given the branches that an effective schema was made of.
  *
  * @returns property names and their values; empty without a discriminator
  */
-function discriminatorValues(effective: EffectiveSchema): Map<string, string> {
+export function discriminatorValues(schemas: Schemas, effective: EffectiveSchema): Map<string, string> {
   const values = new Map<string, string>();
-  const pointers = new Set(effective.parts.map(({ pointer }) => pointer));
-  for (const { schema, pointer } of effective.parts) {
-    if (!schema.discriminator) continue;
-    const { propertyName, mapping = {} } = schema.discriminator;
-    const mapped = Object.entries(mapping).find(([, target]) => pointers.has(targetPointer(target)));
-    const name = mapped?.[0] ?? implicitName(schema, pointers, pointer);
-    if (name !== undefined) values.set(propertyName, name);
+  for (const part of effective.parts) {
+    const discriminator = discriminatorOf(schemas, part);
+    if (discriminator === undefined) continue;
+    const { property, targets, values: recommended } = discriminator;
+    const tags = [...recommended, ...targets.keys()];
+    // The outermost schema counts: one that extends it stands in for what it is made of.
+    const chosen = effective.parts.find(
+      ({ pointer }) =>
+        pointer !== part.pointer && tags.some((tag) => schemas.at(targets.get(tag)!).pointer === pointer),
+    );
+    const wanted = chosen?.pointer ?? part.pointer;
+    const tag = tags.find((name) => schemas.at(targets.get(name)!).pointer === wanted);
+    if (tag !== undefined) values.set(property, tag);
   }
   return values;
-}
-
-function targetPointer(target: string): string {
-  return target.startsWith('#')
-    ? formatPointer(parsePointer(target))
-    : formatPointer(['components', 'schemas', target]);
-}
-
-type Schema = EffectiveSchema['parts'][number]['schema'];
-
-function implicitName(schema: Schema, pointers: ReadonlySet<string>, own: string): string | undefined {
-  for (const branch of [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])]) {
-    if (typeof branch !== 'object' || branch.$ref === undefined) continue;
-    const tokens = parsePointer(branch.$ref);
-    if (pointers.has(formatPointer(tokens))) return tokens.at(-1);
-  }
-  // A base schema that others compose by `allOf`: the composing schema's own name.
-  const composing = [...pointers].find((pointer) => pointer !== own && pointer.startsWith('#/components/schemas/'));
-  return composing === undefined ? undefined : parsePointer(composing).at(-1);
 }

@@ -4,6 +4,7 @@ import type { JsonType, JsonValue } from '../model/json-schema';
 import { formatPropertyPath } from '../model/pointer';
 import type { Random } from '../model/random';
 import type { LocatedSchema, PropertyPath, Schemas } from '../model/schemas';
+import { findExample, followExample } from './examples';
 import { fitsLeaf } from './fits-leaf';
 import type { SampleOptions } from './generation';
 import { type Generation, SampleError, type Trail } from './generation';
@@ -16,6 +17,10 @@ export { SampleError } from './generation';
 
 /** Attempts at a whole value, with other choices each time, until it passes the check. */
 const ATTEMPTS = 24;
+/** First attempts, with as many optional properties as were asked for. */
+const FULL_ATTEMPTS = 16;
+/** Attempts where a value is taken that is not valid. */
+const LENIENT_ATTEMPTS = 4;
 /** A value with more places than this comes to its end; documents exist whose schemas unfold without bound. */
 const MOST_PLACES = 2000;
 /** From this depth on only what is required is filled in. */
@@ -57,25 +62,35 @@ export function sampleTogether(schemas: Schemas, conjunction: Conjunction, optio
     return random;
   };
 
+  const { given, lenient } = options;
+  const attempts = lenient ? LENIENT_ATTEMPTS : ATTEMPTS;
   let fault = 'no value can satisfy it';
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  let best: { readonly value: JsonValue; readonly faults: number } | undefined;
+  for (let attempt = 0; attempt < attempts; attempt++) {
     // A proposal that fits its place may still not fit the whole (a `not`, a `uniqueItems` far above).
     const { propose: _, ...unproposed } = options;
-    const varied = attempt < ATTEMPTS / 2 ? options : unproposed;
-    // Too much may be what is wrong: two alternatives that differ in what they require are both met by a full object.
-    const tried = attempt < (ATTEMPTS * 3) / 4 ? varied : ({ ...unproposed, optional: 'none' } as const);
-    const generation = startGeneration(schemas, tried, randomAt, attempt);
+    const chosen = attempt < attempts / 2 ? options : unproposed;
+    const generation = startGeneration(schemas, { ...chosen, optional: fill(options, attempt) }, randomAt, attempt);
     try {
-      const value = generation.generate(conjunction, [], OUTERMOST);
-      const violation = validators.flatMap((validate) => validate(value))[0];
+      const value = generation.generate(conjunction, [], OUTERMOST, given);
+      const violations = validators.flatMap((validate) => validate(value));
+      const [violation] = violations;
       if (!violation) return value;
       fault = `"${formatPropertyPath(violation.path)}" ${violation.detail} (${violation.pointer})`;
+      if (best === undefined || violations.length < best.faults) best = { value, faults: violations.length };
     } catch (error) {
       if (!(error instanceof SampleError)) throw error;
       fault = error.message;
     }
   }
-  throw new SampleError(conjunction[0]?.pointer ?? '#', `has no sample: ${fault}`);
+  if (lenient) return best?.value ?? null;
+  throw new SampleError(conjunction[0]?.pointer ?? '#', `has no sample: ${fault}`, best?.value);
+}
+
+/** A value with everything in it is often of two branches of a `oneOf` at once; one with less is of one of them. */
+function fill({ optional }: SampleOptions, attempt: number): SampleOptions['optional'] {
+  if (attempt < FULL_ATTEMPTS || attempt % 3 === 0 || optional === 'none') return optional;
+  return attempt % 3 === 1 ? 'none' : 'some';
 }
 
 const OUTERMOST: Trail = { pointers: new Set(), depth: 0, closing: false };
@@ -92,29 +107,46 @@ function startGeneration(
     options,
     randomAt,
     attempt,
-    generate: (conjunction, path, trail) => {
+    generate: (conjunction, path, trail, given) => {
       places++;
       const pointers = new Set([...trail.pointers, ...conjunction.map(({ pointer }) => pointer)]);
       const recurs = pointers.size < trail.pointers.size + conjunction.length;
       const closing = trail.closing || recurs || places > MOST_PLACES || trail.depth > DEEP;
       if (trail.depth > DEEPEST) throw new SampleError(conjunction[0]?.pointer ?? '#', 'never comes to an end');
-      return generateAt(generation, conjunction, path, { pointers, depth: trail.depth + 1, closing });
+      const place = { pointers, depth: trail.depth + 1, closing };
+      try {
+        return generateAt(generation, conjunction, path, place, given);
+      } catch (error) {
+        // Where nothing fits, the rest of the value is worth more than none.
+        if (!options.lenient || path.length === 0 || !(error instanceof SampleError)) throw error;
+        return given ?? null;
+      }
     },
   };
   return generation;
 }
 
-function generateAt(generation: Generation, conjunction: Conjunction, path: PropertyPath, trail: Trail): JsonValue {
+function generateAt(
+  generation: Generation,
+  conjunction: Conjunction,
+  path: PropertyPath,
+  trail: Trail,
+  given: JsonValue | undefined,
+): JsonValue {
   const { schemas, options, randomAt } = generation;
   const variants = effectiveSchemas(schemas, conjunction);
   const random = randomAt(path);
-  const effective = chooseVariant(variants, generation, random, trail);
+  const example = options.examples ? findExample(schemas, variants, given) : undefined;
+  const effective = example?.effective ?? chooseVariant(variants, generation, random, trail);
   if (!effective) throw new SampleError(conjunction[0]?.pointer ?? '#', 'contradicts itself');
-
+  if (example !== undefined) {
+    const followed = followExample(generation, example, path, trail);
+    if (followed !== undefined) return followed;
+  }
   const place = conjunction[0];
-  const proposed = place && isLeaf(effective) ? options.propose?.({ path, schema: place, random }) : undefined;
+  const proposed =
+    place && isLeaf(effective) ? options.propose?.({ path, schema: place, effective, random }) : undefined;
   if (proposed !== undefined && variants.some((variant) => fitsLeaf(variant, proposed))) return proposed;
-
   const nullable = variants.some((variant) => fitsLeaf(variant, null));
   if (nullable && (trail.closing || (options.optional === 'some' && random.chance(NULL_SHARE)))) return null;
   const value = effective.values

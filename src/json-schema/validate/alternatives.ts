@@ -17,7 +17,7 @@ export interface FailedAlternatives {
 }
 
 /**
- * Finds the violations of a value that no alternative accepts. Where its type, the discriminator or a constant property
+ * Finds the violations of a value that no alternative accepts. Where its type or a constant property
  * shows which alternative was meant, that one's violations are given; else there is one violation of the whole.
  */
 export function alternativeViolations(failed: FailedAlternatives, context: ViolationContext): SchemaViolation[] {
@@ -40,17 +40,9 @@ export function alternativeViolations(failed: FailedAlternatives, context: Viola
 
   let meant = typed;
   if (isJsonObject(value)) {
-    const tag = schema.discriminator?.propertyName;
-    if (tag !== undefined && !Object.hasOwn(value, tag)) return whole('required', null, tag);
-    if (tag !== undefined) {
-      const { chosen, names } = discriminate(schema, branches, value[tag]!);
-      if (!chosen) return whole('enum', names, tag);
-      meant = [chosen];
-    } else {
-      meant = typed.filter(({ parts }) => isTaggedLike(parts, value, context.follow));
-      const tags = meant.length === 0 ? tagValues(typed, context.follow) : undefined;
-      if (tags) return whole('enum', tags.values, tags.name);
-    }
+    meant = typed.filter(({ parts }) => isTaggedLike(parts, value, context.follow));
+    const tags = meant.length === 0 ? tagValues(typed, context.follow) : undefined;
+    if (tags) return whole('enum', tags.values, tags.name);
   }
   const own = meant.length === 1 ? context.explain(meant[0]!.pointer, value) : [];
   if (own.length === 0) return whole(keyword, null);
@@ -58,9 +50,7 @@ export function alternativeViolations(failed: FailedAlternatives, context: Viola
 }
 
 function toBranch(schema: JsonSchema | boolean, pointer: string, context: ViolationContext): Branch {
-  const parts = context.follow(schema as JsonValue);
-  const ref = typeof schema === 'object' ? schema.$ref : undefined;
-  return ref === undefined ? { pointer, parts } : { pointer, parts, ref, name: ref.slice(ref.lastIndexOf('/') + 1) };
+  return { pointer, parts: context.follow(schema as JsonValue) };
 }
 
 /** The types that a composed schema declares; undefined when it declares none. */
@@ -94,39 +84,7 @@ type Follow = (schema: JsonValue) => JsonSchema[];
 /** One branch with every schema that it is composed of. */
 interface Branch {
   readonly pointer: string;
-  /** The name that its `$ref` ends in; the implicit discriminator value. */
-  readonly name?: string;
-  readonly ref?: string;
   readonly parts: readonly JsonSchema[];
-}
-
-/**
- * Chooses the branch that a discriminator names (OpenAPI 3.1, section 4.8.25): by its mapping, else by the last token of
- * the branch's `$ref`.
- *
- * @param tag - the value of the discriminating property
- * @returns the branch, and all names that would have chosen one
- */
-function discriminate(
-  schema: JsonSchema,
-  branches: readonly Branch[],
-  tag: JsonValue,
-): { readonly chosen: Branch | undefined; readonly names: string[] } {
-  const mapping = schema.discriminator?.mapping ?? {};
-  const byName = new Map<string, Branch>();
-  for (const [name, target] of Object.entries(mapping)) {
-    const branch = branches.find(({ ref, name: own }) => ref === target || own === target);
-    if (branch) byName.set(name, branch);
-  }
-  const mapped = new Set(byName.values());
-  const names = [...byName.keys()];
-  for (const branch of branches) {
-    if (branch.name === undefined) continue;
-    if (!byName.has(branch.name)) byName.set(branch.name, branch);
-    // A mapped branch still answers to its own name, but that is not the one to recommend.
-    if (!mapped.has(branch)) names.push(branch.name);
-  }
-  return { chosen: typeof tag === 'string' ? byName.get(tag) : undefined, names };
 }
 
 /** True when no constant property of a branch speaks against a value: `{ kind: 'cat' }` is not like `kind: { const: 'dog' }`. */

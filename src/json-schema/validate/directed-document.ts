@@ -1,5 +1,5 @@
+import { createReferenceFollower } from '../model/follow-references';
 import type { JsonObject, JsonSchema, JsonValue } from '../model/json-schema';
-import { PointerError, valueAt } from '../model/pointer';
 import type { Direction } from '../model/schemas';
 import { walkSchemas } from '../model/walk-schemas';
 
@@ -59,39 +59,4 @@ function loosen(schema: JsonSchema, foreign: ReadonlySet<string>): void {
   if (schema.required) schema.required = schema.required.filter((name) => !foreign.has(name));
   // `required` often stands in an `allOf` branch beside the branch with the properties.
   for (const branch of schema.allOf ?? []) if (typeof branch === 'object') loosen(branch, foreign);
-}
-
-/**
- * Creates a function that lists every schema object that a value must satisfy at the same place: the schema itself, the
- * targets of its `$ref`s and the branches of its `allOf`s, each once. What leads nowhere is left out.
- *
- * @param document - the document that `$ref`s point into
- */
-export function createReferenceFollower(document: JsonObject): (schema: JsonValue) => JsonSchema[] {
-  const targets = new Map<string, JsonValue | undefined>();
-  const target = (ref: string): JsonValue | undefined => {
-    if (!targets.has(ref)) targets.set(ref, find(document, ref));
-    return targets.get(ref);
-  };
-  return (schema) => {
-    const found = new Set<JsonSchema>();
-    const pending: (JsonValue | undefined)[] = [schema];
-    while (pending.length > 0) {
-      const next = pending.pop();
-      if (typeof next !== 'object' || next === null || Array.isArray(next) || found.has(next as JsonSchema)) continue;
-      found.add(next as JsonSchema);
-      if (typeof next.$ref === 'string') pending.push(target(next.$ref));
-      if (Array.isArray(next.allOf)) pending.push(...next.allOf);
-    }
-    return [...found];
-  };
-}
-
-function find(document: JsonObject, ref: string): JsonValue | undefined {
-  try {
-    return ref.startsWith('#') ? valueAt(document, ref) : undefined;
-  } catch (error) {
-    if (error instanceof PointerError) return undefined;
-    throw error;
-  }
 }

@@ -1,13 +1,15 @@
 import type { AnySchema, CodeKeywordDefinition, KeywordCxt, ValidateFunction } from 'ajv';
 import { formats } from '../formats/formats';
 import { isMultipleOf } from '../model/decimal';
+import { createReferenceFollower } from '../model/follow-references';
 import type { JsonObject, JsonValue } from '../model/json-schema';
-import { hasDuplicates } from '../model/json-value';
+import { hasDuplicates, isJsonObject } from '../model/json-value';
 import { childPointer, valueAt } from '../model/pointer';
 import { regularExpression } from '../model/regular-expression';
 import type { Direction, SchemaViolation, Validator } from '../model/schemas';
 import { isFlat } from '../model/walk-schemas';
-import { createReferenceFollower, directedDocument } from './directed-document';
+import { directedDocument } from './directed-document';
+import { byDiscriminator, createDiscriminatedChecks, discriminatorCode, type PointerOf } from './discriminated-checks';
 import type { ViolationContext } from './violation-details';
 import { violationDetail } from './violation-details';
 import { collectViolations } from './violations';
@@ -54,7 +56,7 @@ function validatorsOf(document: JsonObject, resolve: ResolvePointer): (pointer: 
   const createValidator = (pointer: string): Validator => {
     let check: ValidateFunction | undefined;
     return (value) => {
-      checkAt ??= createCompiler(document, resolve);
+      checkAt ??= createCompiler(document, resolve, pointerOf);
       check ??= checkAt(pointer);
       try {
         return check(value) ? NO_VIOLATIONS : collectViolations(check.errors ?? [], value as JsonValue, context);
@@ -70,8 +72,9 @@ function validatorsOf(document: JsonObject, resolve: ResolvePointer): (pointer: 
     validators.set(pointer, validator);
     return validator;
   };
+  const pointerOf = createPointerLookup(document);
   const context: ViolationContext = {
-    pointerOf: createPointerLookup(document),
+    pointerOf,
     follow: createReferenceFollower(document),
     explain: (pointer, value) => {
       if (explaining >= MOST_EXPLANATIONS) return [];
@@ -86,9 +89,13 @@ function validatorsOf(document: JsonObject, resolve: ResolvePointer): (pointer: 
   return validatorAt;
 }
 
-function createCompiler(document: JsonObject, resolve: ResolvePointer): (pointer: string) => ValidateFunction {
+function createCompiler(
+  document: JsonObject,
+  resolve: ResolvePointer,
+  pointerOf: PointerOf,
+): (pointer: string) => ValidateFunction {
   // Loaded here, not at the top: ajv takes longer to load than all the rest of a start.
-  const { Ajv2020, nil } = require('ajv/dist/2020') as typeof import('ajv/dist/2020');
+  const { Ajv2020, nil, _ } = require('ajv/dist/2020') as typeof import('ajv/dist/2020');
   const { callRef } = require('ajv/dist/vocabularies/core/ref') as typeof import('ajv/dist/vocabularies/core/ref');
   const checks = new Map<string, ValidateFunction>();
   const ajv = new Ajv2020({
@@ -120,6 +127,12 @@ function createCompiler(document: JsonObject, resolve: ResolvePointer): (pointer
   for (const keyword of ['anyOf', 'oneOf', 'contains']) {
     replaceKeyword(keyword, withoutBranchErrors(ajv.getKeyword(keyword) as CodeKeywordDefinition));
   }
+  const discriminated = createDiscriminatedChecks(document, pointerOf, (pointer) => checkAt(resolve(pointer)));
+  const tools = { checkOf: discriminated.of, _, callRef };
+  for (const keyword of ['anyOf', 'oneOf']) {
+    replaceKeyword(keyword, byDiscriminator(ajv.getKeyword(keyword) as CodeKeywordDefinition, tools));
+  }
+  ajv.addKeyword({ keyword: 'discriminator', schemaType: 'object', code: discriminatorCode(tools) });
   // ajv's own `$ref` compiles everything that can be reached, by recursion: in a document where all schemas hang together
   // the first request would wait for hundreds of them, and a long chain overflows the call stack.
   replaceKeyword('$ref', {
@@ -127,8 +140,12 @@ function createCompiler(document: JsonObject, resolve: ResolvePointer): (pointer
     code(cxt: KeywordCxt) {
       const pointer = resolve(cxt.schema);
       const target = valueAt(document, pointer);
-      if (!isFlat(target)) {
-        callRef(cxt, cxt.gen.scopeValue('validate', { ref: lateCheck(() => checkAt(pointer)) }));
+      const hasDiscriminator = isJsonObject(target) && target.discriminator !== undefined;
+      if (!isFlat(target) || hasDiscriminator) {
+        const check = lateCheck(() => checkAt(pointer));
+        // A child is a base schema and more, so that the base need not look for the child.
+        const isPartOfChild = hasDiscriminator && /\.allOf\[\d+\]$/.test(String(cxt.it.schemaPath));
+        callRef(cxt, cxt.gen.scopeValue('validate', { ref: isPartOfChild ? discriminated.asBase(check) : check }));
         return;
       }
       const topSchemaRef = cxt.gen.scopeValue('schema', { ref: target });
@@ -187,7 +204,7 @@ function withoutBranchErrors(definition: CodeKeywordDefinition): CodeKeywordDefi
  *
  * @returns the object's pointer; undefined for an object that is not part of the document
  */
-function createPointerLookup(document: JsonObject): (part: object) => string | undefined {
+function createPointerLookup(document: JsonObject): PointerOf {
   let pointers: Map<object, string> | undefined;
   return (part) => {
     pointers ??= listPointers(document);

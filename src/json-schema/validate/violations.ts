@@ -3,6 +3,7 @@ import type { JsonSchema, JsonValue } from '../model/json-schema';
 import { childPointer } from '../model/pointer';
 import type { PropertyPath, SchemaViolation } from '../model/schemas';
 import { alternativeViolations } from './alternatives';
+import type { TagFault } from './discriminated-checks';
 import type { ViolationContext } from './violation-details';
 import { violationDetail } from './violation-details';
 
@@ -66,12 +67,21 @@ function describe(error: ErrorObject, value: JsonValue, context: ViolationContex
   }
   const pointer = context.pointerOf(schema) ?? fromSchemaPath(error.schemaPath);
   const keyword = error.keyword;
+  if (keyword === 'discriminator') return [tagViolation(error, path, pointer)];
   if ((keyword === 'anyOf' || keyword === 'oneOf') && !error.params.passingSchemas) {
     return alternativeViolations({ keyword, schema, pointer, path, value: error.data as JsonValue }, context);
   }
   const name: string | undefined = error.params[NAMING_PARAMS[keyword] ?? ''];
   const { detail, place } = wordsFor(schema, keyword, error.schema as JsonValue, pointer);
   return [{ path: name === undefined ? path : [...path, name], keyword, detail, pointer: place }];
+}
+
+/** The discriminating property is missing, or stands for no schema. */
+function tagViolation({ params }: ErrorObject, path: PropertyPath, pointer: string): SchemaViolation {
+  const { property, missing, values } = params as TagFault;
+  const keyword = missing ? 'required' : 'enum';
+  const place = childPointer(pointer, 'discriminator');
+  return { path: [...path, property], keyword, detail: violationDetail(keyword, values as JsonValue), pointer: place };
 }
 
 /** The fixed part of a violation of one keyword of a schema. */

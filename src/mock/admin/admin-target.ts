@@ -23,6 +23,8 @@ export interface AdminTarget {
 export interface AdminOptions {
   /** The bearer token that every request must carry; none by default. */
   readonly token?: string | undefined;
+  /** The origins whose pages may control the mock, too, for example `http://localhost:3000`; they need the token. None by default. */
+  readonly origins?: readonly string[] | undefined;
   /**
    * The address that the server listens on. On that of this machine only its own names are taken in `Host`; elsewhere those that
    * no stranger can point at the mock, which is what DNS rebinding does. Undefined when there is no server.

@@ -2,17 +2,17 @@ import { loadSpec } from '../../openapi/load-spec';
 import type { Operation, Spec } from '../../openapi/model/model';
 import { packageFile } from '../../openapi/read/package-file';
 import { createEngine } from '../engine/engine';
-import { createPrism } from '../generation/prism';
-import { createSampleValue } from '../generation/sample-value';
+import { createValueMaker } from '../generation/value-maker';
 import type { MockContext } from '../handlers/handler';
 import { createShapes } from '../handlers/shape';
+import { crossOriginHeaders, headersForOrigin } from '../messages/cross-origin';
 import type { MockRequest, MockResponse } from '../messages/message';
 import { createProblemResponder } from '../problems/problem-responder';
 import { violationRow } from '../problems/problem-shape';
 import type { Session } from '../sessions/session';
 import type { AdminOptions, AdminTarget } from './admin-target';
 import { dataHandlers, snapshotHandlers } from './data-handlers';
-import { createAdminGuard } from './guard';
+import { createAdminGuard, isAllowedOrigin } from './guard';
 import { journalHandlers } from './journal-handlers';
 import { ruleHandlers, settingHandlers } from './rule-handlers';
 import { loginHandlers, serverHandlers } from './server-handlers';
@@ -34,13 +34,14 @@ export function createAdmin(
 ): (request: MockRequest, session: Session) => Promise<MockResponse> {
   loaded ??= loadSpec(ADMIN_SPEC);
   const spec = loaded;
+  const values = createValueMaker(spec, { locale: 'en' });
   const context: MockContext = {
     spec,
     shapes: createShapes(spec.schemas),
-    sample: createSampleValue(spec.schemas, 1),
-    prism: createPrism(spec.schemas.document),
+    sample: values.sample,
+    values,
     now: () => new Date(),
-    // No CORS here: see the guard.
+    // No CORS here but for origins that are allowed by name: see the guard.
     headers: {},
   };
   const handlers = {
@@ -60,13 +61,22 @@ export function createAdmin(
   const engine = createEngine({ context, handlerFor, basePath: ADMIN_PATH, bodyLimit: ADMIN_BODY_LIMIT });
   const respond = createProblemResponder(spec, context.headers, context.sample);
   const refuse = createAdminGuard(options);
-  return async (request, session) => {
+  const answer = async (request: MockRequest, session: Session): Promise<MockResponse> => {
     const refusal = refuse(request);
     if (refusal !== undefined) return respond(refusal);
     const usual = usualRequest(request);
     return usual === undefined
       ? engine.handle(request, session)
       : tellViolations(await target.model().engine.handle(usual, session));
+  };
+  const { token, origins } = options;
+  if (token === undefined || origins === undefined || origins.length === 0) return answer;
+  const anyOrigin = crossOriginHeaders(spec);
+  return async (request, session) => {
+    const response = await answer(request, session);
+    const { origin } = request.headers;
+    if (!isAllowedOrigin(origin, origins)) return response;
+    return { ...response, headers: headersForOrigin({ ...anyOrigin, ...response.headers }, origin!) };
   };
 }
 

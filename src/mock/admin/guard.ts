@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import { isJson } from '../../openapi/operations/media-types';
-import type { MockRequest } from '../messages/message';
+import { isPreflight, type MockRequest } from '../messages/message';
 import { createProblem, type Problem } from '../problems/problems';
 import type { AdminOptions } from './admin-target';
 
@@ -12,18 +12,22 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Creates the guard of the admin API. A developer's browser can reach the mock, and so could any page in it: what comes from
- * another origin is refused, read or write, with no CORS header in the answer; and what changes something must say
+ * another origin is refused, read or write, with no CORS header in the answer, unless it is allowed by name; and what changes something must say
  * `content-type: application/json`, which a page cannot do across origins without asking first.
  */
-export function createAdminGuard({ token, host }: AdminOptions): AdminGuard {
+export function createAdminGuard({ token, host, origins }: AdminOptions): AdminGuard {
   const expected = token === undefined ? undefined : digest(`Bearer ${token}`);
-  return ({ method, headers }) => {
+  return (request) => {
+    const { method, headers } = request;
     if (headers.host !== undefined && host !== undefined && !isSafeHost(headers.host, host, token !== undefined)) {
       return refused(
         `The mock does not go by the name ${printable(headers.host)}. Use its address, or start it with --admin-token.`,
       );
     }
-    if (!isSameOrigin(headers)) return refused('The mock is controlled from its own pages only.');
+    const isAllowed = token !== undefined && isAllowedOrigin(headers.origin, origins);
+    if (!isAllowed && !isSameOrigin(headers)) return refused(REFUSED);
+    // A browser asks for permission without the token.
+    if (isAllowed && isPreflight(request)) return undefined;
     if (expected !== undefined && !timingSafeEqual(digest(headers.authorization ?? ''), expected)) {
       const detail = 'Send the token that the mock was started with: Authorization: Bearer TOKEN.';
       return createProblem('unauthorized', {
@@ -38,6 +42,14 @@ export function createAdminGuard({ token, host }: AdminOptions): AdminGuard {
     }
     return undefined;
   };
+}
+
+const REFUSED =
+  'The mock is controlled from its own pages only. Start it with --admin-origin ORIGIN --admin-token TOKEN to allow others.';
+
+/** Tells whether the pages of an origin are among those that may control the mock. */
+export function isAllowedOrigin(origin: string | undefined, origins: AdminOptions['origins']): boolean {
+  return origin !== undefined && origins?.includes(origin.toLowerCase()) === true;
 }
 
 /** A page's own requests say `same-origin`, an address that was typed says `none`, and programs say nothing at all. */

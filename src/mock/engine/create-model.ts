@@ -3,8 +3,7 @@ import { hashKeys } from '../../json-schema/model/random';
 import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import type { InitialRecords } from '../../store/interface/store';
-import { createPrism } from '../generation/prism';
-import { createSampleValue } from '../generation/sample-value';
+import { createValueMaker } from '../generation/value-maker';
 import { createCreateHandler } from '../handlers/create';
 import { createExampleHandler } from '../handlers/example';
 import { createReadHandler, createRemoveHandler } from '../handlers/find-item';
@@ -23,7 +22,7 @@ import { createInitialRecords } from '../records/initial-records';
 import { createParents, createRecordCodec } from '../records/record-codec';
 import type { ReferenceMode } from '../references/reference-mode';
 import { planSeeding } from '../seeding/plan-seeding';
-import { SEED_DEFAULTS, type SeedOptions } from '../seeding/seed-options';
+import type { SeedOptions } from '../seeding/seed-options';
 import type { SeededResource } from '../seeding/seeded-resource';
 import { createEngine, type Engine } from './engine';
 
@@ -72,11 +71,12 @@ export function createModel(options: ModelOptions): Model {
   const codecs = new Map(
     resources.map((resource) => [resource.name, createRecordCodec(schemas, resource, references?.keysOf(resource))]),
   );
+  const values = createValueMaker(spec, options);
   const context: MockContext = {
     spec,
     shapes: createShapes(schemas),
-    sample: createSampleValue(schemas, options.seed ?? SEED_DEFAULTS.seed),
-    prism: createPrism(schemas.document),
+    sample: values.sample,
+    values,
     now,
     headers: crossOriginHeaders(spec),
   };

@@ -222,7 +222,7 @@ describe('protocol', () => {
       'access-control-allow-methods': 'GET, HEAD, OPTIONS, POST',
       'access-control-allow-headers': 'authorization, x-own',
       'access-control-max-age': '7200',
-      vary: 'Access-Control-Request-Headers',
+      vary: 'Origin, Access-Control-Request-Headers',
     });
     expect(headers).not.toHaveProperty('content-type');
   });

@@ -8,6 +8,7 @@ import { createProblemResponder, type ProblemResponder } from '../problems/probl
 import { createProblem, isProblem, type Problem } from '../problems/problems';
 import type { Session } from '../sessions/session';
 import { type BasedMatch, createBasedRouter } from './base-paths';
+import { withConditions } from './conditional-requests';
 import { createUnknownPath } from './nearest-path';
 import { checkRequest, type OperationPlan, planOperation, runOperation } from './run-operation';
 
@@ -99,7 +100,9 @@ export function createEngine(options: EngineOptions): Engine {
     if (plan === undefined) {
       const operation = entry.operations.get(method);
       if (operation === undefined) return undefined;
-      plan = planOperation(context, operation, handlerFor(operation), guardFor?.(operation));
+      const reader = () => planFor(entry, 'get', endpointOf(entry))?.handler;
+      const handler = withConditions(handlerFor(operation), operation, reader);
+      plan = planOperation(context, operation, handler, guardFor?.(operation));
       plans.set(method, plan);
     }
     return plan;
@@ -107,7 +110,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   const locate = (request: MockRequest, session: Session): LocatedRequest => {
     const { method } = request;
-    const documented = isPreflight(request) ? undefined : METHODS.get(method);
+    const documented = isPreflight(request) ? undefined : documentedMethod(method);
     const routed = route(request.path);
     if (routed === undefined) return { request, session, found: routed, plan: undefined, methods: [] };
     const match = twinMatch(routed.match, documented);
@@ -171,8 +174,14 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
+/** The method as the model has it; those that it spells like the fields of a path item are no methods, which have a case. */
+function documentedMethod(method: string): Method | undefined {
+  return METHODS.get(method) ?? (method === method.toUpperCase() ? method : undefined);
+}
+
+/** Methods as the model has them: found faster than written in lower case. */
 const METHODS: ReadonlyMap<string, Method> = new Map(
-  (['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const).map((name) => [
+  (['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const).map((name) => [
     name.toUpperCase(),
     name,
   ]),

@@ -1,15 +1,18 @@
-import type { Operation } from '../../openapi/model/model';
+import type { Operation, Spec } from '../../openapi/model/model';
+import { isJson } from '../../openapi/operations/media-types';
+import { successResponse } from '../../openapi/operations/responses';
 import type { RouteMatch } from '../../openapi/operations/router';
 import { createParameterDecoder, type ParameterDecoder } from '../../openapi/parameters/decode-parameters';
 import type { ParameterViolation } from '../../openapi/parameters/parameter-codec';
-import type { Eventual } from '../../store/interface/store';
+import { type Eventual, whenThere } from '../../store/interface/store';
 import { type BodyReader, createBodyReader, type ReadBody } from '../bodies/read-body';
-import { offeredMediaTypes } from '../handlers/documented-success';
+import { concreteName, offeredMediaTypes } from '../handlers/documented-success';
 import type { Handler, MockContext, ReferenceGuard, ValidRequest } from '../handlers/handler';
 import { createNegotiator, type Negotiator } from '../messages/accept';
 import type { MockRequest, MockResponse } from '../messages/message';
 import { partOf, type RequestViolation } from '../messages/message';
 import { createProblem, isProblem, type Problem, violationsProblem } from '../problems/problems';
+import { writeBody } from '../representations/write-body';
 import type { Session } from '../sessions/session';
 
 /** A request that has found its operation. */
@@ -46,8 +49,33 @@ export function runOperation(
 ): Eventual<MockResponse | Problem> {
   const reading = readRequest(plan, request, bodyLimit);
   if (isProblem(reading)) return reading;
-  if (plan.references !== undefined) return plan.references(reading.request, reading.violations, plan.handler);
-  return reading.violations.length > 0 ? violationsProblem(reading.violations) : plan.handler(reading.request);
+  if (plan.references !== undefined) {
+    const { request: read, violations } = reading;
+    return whenThere(plan.references(read, violations, plan.handler), (outcome) => asAccepted(plan, request, outcome));
+  }
+  if (reading.violations.length > 0) return violationsProblem(reading.violations);
+  const outcome = plan.handler(reading.request);
+  if (!plan.hasChoice || request.message.headers.accept === undefined) return outcome;
+  return whenThere(outcome, (answered) => asAccepted(plan, request, answered));
+}
+
+/** Writes a JSON answer in the media type that the client prefers, where the document promises several. */
+function asAccepted(
+  { spec, operation, hasChoice, negotiate }: OperationPlan,
+  { message }: RoutedRequest,
+  outcome: MockResponse | Problem,
+): MockResponse | Problem {
+  if (!hasChoice || isProblem(outcome) || outcome.body === undefined) return outcome;
+  const given = outcome.headers['content-type'] ?? '';
+  const wanted = negotiate?.(message.headers.accept);
+  if (wanted === undefined || wanted === given || !isJson(given)) return outcome;
+  const { body = '' } = outcome;
+  const headers = { ...outcome.headers, 'content-type': wanted };
+  if (isJson(wanted)) return { ...outcome, headers };
+  const documented = successResponse(operation)?.mediaTypes ?? [];
+  const mediaType = documented.find(({ name }) => concreteName(name) === wanted);
+  const text = typeof body === 'string' ? body : Buffer.from(body).toString();
+  return { ...outcome, headers, body: writeBody(spec.schemas, { ...mediaType, name: wanted }, JSON.parse(text)) };
 }
 
 /**
@@ -85,7 +113,7 @@ function readRequest(
   const parameters = plan.decode({ path, query: message.query, headers });
   const isFaulty = match.kind === 'malformed' || parameters.violations.length > 0 || read.violations.length > 0;
   return {
-    request: { message, session, basePath, parameters: parameters.values, body: read.value },
+    request: { message, session, basePath, parameters: parameters.values, body: read.value, exact: read.exact },
     violations: isFaulty ? [...parameterViolations(match, parameters.violations), ...read.violations] : NO_VIOLATIONS,
   };
 }
@@ -110,9 +138,12 @@ function sizeOf(bytes: number): string {
 
 /** Everything that requests for one operation pass through, prepared once. */
 export interface OperationPlan {
+  readonly spec: Spec;
   readonly operation: Operation;
   /** Undefined when the success has no body, so that there is nothing to negotiate. */
   readonly negotiate: Negotiator | undefined;
+  /** True when a success can have more than one media type. */
+  readonly hasChoice: boolean;
   /** The media types that a success can have, for a person. */
   readonly offered: string;
   readonly decode: ParameterDecoder;
@@ -137,7 +168,9 @@ export function planOperation(
 ): OperationPlan {
   const offered = offeredMediaTypes(operation);
   return {
+    spec,
     operation,
+    hasChoice: offered.length > 1,
     negotiate: offered.length === 0 ? undefined : createNegotiator(offered),
     offered: offered.join(', '),
     decode: createParameterDecoder(operation, spec.schemas),

@@ -20,7 +20,7 @@ const ATTEMPTS = 1000;
  */
 export function createCreateHandler(context: ResourceContext, operation: Operation): Handler {
   const { resource, codec, parents, newId, shapes } = context;
-  const { status, headers, schema, hasBody } = describeSuccess(operation, 'create', context.headers, context.sample);
+  const { status, headers, schema, hasBody } = describeSuccess(operation, 'create', context);
   const { schema: bodySchema, itemOf } = describeItemBody(context, operation, 'create');
   const maker = createItemMaker(context, resource, bodySchema);
   const represent = createRepresentation(context, resource, schema, resource.wrappers.create?.answer);
@@ -38,7 +38,7 @@ export function createCreateHandler(context: ResourceContext, operation: Operati
   ): Eventual<StoredRecord | undefined> => {
     const { path } = request.parameters;
     const fixed = { ...parents.properties(path), [resource.idProperty]: id };
-    const record = codec.encode(maker.complete(body, { fixed }), parents.keys(path));
+    const record = codec.encode(maker.complete(body, { fixed }), parents.keys(path), request.exact);
     return whenThere(request.session.store.insert(resource.name, record), (isNew) => (isNew ? record : undefined));
   };
 

@@ -1,8 +1,8 @@
 import type { LocatedSchema } from '../../json-schema/model/schemas';
-import type { HeaderSpec, Operation, ResponseSpec, Role } from '../../openapi/model/model';
+import type { Operation, ResponseSpec, Role } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
 import { jsonMediaType, statusOf, successResponse } from '../../openapi/operations/responses';
-import type { SampleValue } from '../generation/sample-value';
+import { documentedHeaders, type HeaderContext } from '../representations/documented-headers';
 
 /** The parts that every success of an operation has in common. */
 export interface DocumentedSuccess {
@@ -15,69 +15,58 @@ export interface DocumentedSuccess {
   readonly schema: LocatedSchema | undefined;
 }
 
+/** The parts of a model that a success is described by. */
+export interface SuccessContext extends HeaderContext {
+  /** Header fields that every response has. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** The status of a success that the document does not name. */
 const USUAL_STATUS: Readonly<Partial<Record<Role, number>>> = { create: 201, remove: 204 };
 
-/** Required headers that handlers fill themselves. */
-export const DYNAMIC_HEADERS: ReadonlySet<string> = new Set(['location', 'link', 'content-length']);
+/** Statuses that never have a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). */
+export const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
  * Describes the success that the document promises for an operation.
  *
  * @param role - what the operation does to its resource
- * @param headers - header fields that every response has
  * @param response - the one that is meant, where the document has several
  */
 export function describeSuccess(
   operation: Operation,
   role: Role,
-  headers: Readonly<Record<string, string>>,
-  sample: SampleValue,
+  context: SuccessContext,
   response: ResponseSpec | undefined = successResponse(operation),
 ): DocumentedSuccess {
   const status = statusOf(response, USUAL_STATUS[role]);
   const mediaType = jsonMediaType(response?.mediaTypes ?? []);
-  const hasBody = mediaType !== undefined && status !== 204;
+  const hasBody = mediaType !== undefined && !BODILESS.has(status);
   return {
     status,
     headers: {
-      ...(hasBody && { 'content-type': jsonName(mediaType.name) }),
-      ...headers,
-      ...requiredHeaders(response, sample),
+      ...(hasBody && { 'content-type': concreteName(mediaType.name) }),
+      ...context.headers,
+      ...documentedHeaders(response, context),
     },
     hasBody,
     schema: mediaType?.schema,
   };
 }
 
-/** The media types of an operation's success, those that are written concretely, JSON first. */
+/** The media types of an operation's success, JSON first. */
 export function offeredMediaTypes(operation: Operation): string[] {
-  const names = (successResponse(operation)?.mediaTypes ?? []).map(({ name }) =>
-    name.endsWith('/*') ? jsonName(name) : name,
-  );
-  const json = names.filter(isJson);
-  return json.length > 0 ? json : names;
+  const names = new Set((successResponse(operation)?.mediaTypes ?? []).map(({ name }) => concreteName(name)));
+  return [...names].sort((one, other) => Number(isJson(other)) - Number(isJson(one)));
 }
 
-function jsonName(name: string): string {
-  return name.endsWith('/*') ? 'application/json' : name;
+/** The media type that is sent where the document gives a range. */
+export function concreteName(name: string): string {
+  return name.endsWith('/*') ? (OF_RANGE[name] ?? 'application/json') : name;
 }
 
-/** The header fields that a response must have, but those that are handled elsewhere. */
-export function requiredHeaders(
-  response: ResponseSpec | undefined,
-  sample: SampleValue,
-  handled: ReadonlySet<string> = DYNAMIC_HEADERS,
-): Record<string, string> {
-  const required = (response?.headers ?? []).filter(
-    ({ name, required }) => required && !handled.has(name.toLowerCase()),
-  );
-  return Object.fromEntries(required.map((header) => [header.name.toLowerCase(), sampleHeader(header, sample)]));
-}
-
-/** A header carries text in which only ASCII is safe (RFC 9110, section 5.5). */
-function sampleHeader({ name, schema }: HeaderSpec, sample: SampleValue): string {
-  const value = schema === undefined ? '1' : sample(schema, name);
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.replace(/[^\x20-\x7e]/g, '?');
-}
+const OF_RANGE: Readonly<Record<string, string>> = {
+  'text/*': 'text/plain',
+  'image/*': 'image/png',
+  'audio/*': 'audio/wav',
+};

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { loadSpec, parseSpec } from '../../openapi/load-spec';
-import type { MediaTypeSpec, Spec } from '../../openapi/model/model';
+import { loadSpec } from '../../openapi/load-spec';
 import { createTestMock, documentOf } from '../ask.test-support';
-import { createPrism } from '../generation/prism';
 
 /** One operation that belongs to no resource. */
 const op = (response: string, status = '200'): string =>
@@ -50,6 +48,34 @@ describe('an operation of no resource', () => {
     expect(other!.text).not.toBe(one!.text);
   });
 
+  test.each([
+    [{ name: 'dear' }, 'very dear'],
+    [{ name: 'cheap' }, 'very cheap'],
+    [{ name: 'other' }, 'very cheap'],
+  ])('a request that equals a named example gets the answer of that name: %j', async (body, expected) => {
+    const examples = (prefix: string) =>
+      `examples: { cheap: { value: { name: ${prefix}cheap } }, dear: { value: { name: ${prefix}dear } } }`;
+    const document = documentOf(
+      `/x: { post: { requestBody: { content: { application/json: { ${examples('')} } } }, responses: { '200': { description: ok, content: { application/json: { ${examples('very ')} } } } } } }`,
+    );
+    expect(await createTestMock(document).ask('POST /x', body)).toMatchObject({ json: { name: expected } });
+  });
+
+  test('and by its parameters', async () => {
+    const document = documentOf(
+      `/x: { get: { parameters: [{ name: q, in: query, schema: { type: integer }, examples: { two: { value: 2 } } }], responses: { '200': { description: ok, content: { application/json: { examples: { one: { value: 1 }, two: { value: 22 } } } } } } } }`,
+    );
+    const { ask } = createTestMock(document);
+    expect([(await ask('GET /x?q=2')).json, (await ask('GET /x?q=3')).json]).toEqual([22, 1]);
+  });
+
+  test('mends an example that breaks its schema', async () => {
+    const document = json(
+      'schema: { type: object, required: [id, name], properties: { id: { type: integer }, name: { type: string } } }, example: { id: 5, name: 123 }',
+    );
+    expect(await createTestMock(document).ask('POST /x')).toMatchObject({ json: { id: 5, name: '123' } });
+  });
+
   test('checks its requests all the same', async () => {
     const { ask } = createTestMock(loadSpec(join(__dirname, '../../../fixtures/specs/warehouse.yaml')));
     const { status, json } = await ask('POST /quote', { lines: [] });
@@ -57,7 +83,7 @@ describe('an operation of no resource', () => {
     expect(json.errors).toEqual([{ field: 'lines', message: 'Value must have at least 1 item.' }]);
   });
 
-  test('answers a schema that Prism cannot read', async () => {
+  test('answers a schema that contains itself', async () => {
     const node =
       'Node: { type: object, required: [id], properties: { id: { type: integer }, next: { $ref: "#/components/schemas/Node" } } }';
     const document = json('schema: { $ref: "#/components/schemas/Node" }');
@@ -65,7 +91,7 @@ describe('an operation of no resource', () => {
     expect(await ask('POST /x')).toMatchObject({
       status: 200,
       json: { id: expect.any(Number) },
-      note: 'made-up answer, not by prism',
+      note: 'made-up answer',
     });
   });
 
@@ -90,41 +116,5 @@ describe('an operation of no resource', () => {
     const answer = await createTestMock(document).ask('POST /x', undefined, accept === undefined ? {} : { accept });
     expect(answer.status).toBe(mediaType === undefined ? 406 : 200);
     if (mediaType !== undefined) expect(answer).toMatchObject({ headers: { 'content-type': mediaType }, text });
-  });
-});
-
-describe('prism', () => {
-  const mediaTypeOf = (spec: Spec): MediaTypeSpec => spec.operations[0]!.responses[0]!.mediaTypes[0]!;
-
-  test.each([
-    ['a pattern', '{ type: string, pattern: "^[A-Z]{3}-[0-9]{4}$" }'],
-    ['an exclusive limit', '{ type: number, exclusiveMinimum: 0, maximum: 10, multipleOf: 0.01 }'],
-    [
-      'formats',
-      '{ type: object, required: [a, b], properties: { a: { type: string, format: uuid }, b: { type: string, format: date-time } } }',
-    ],
-    ['types of 3.1', '{ type: [string, "null"], maxLength: 3 }'],
-    ['lists', '{ type: array, minItems: 1, maxItems: 3, items: { enum: [a, b] } }'],
-  ])('makes a valid value with %s, the same for the same seed', async (_, schema) => {
-    const spec = parseSpec(json(`schema: ${schema}`));
-    const mediaType = mediaTypeOf(spec);
-    const [one, same] = [
-      await createPrism(spec.schemas.document).answer(mediaType, 'seed'),
-      await createPrism(spec.schemas.document).answer(mediaType, 'seed'),
-    ];
-    expect(spec.schemas.validator(mediaType.schema!, 'response')(one)).toEqual([]);
-    expect(same).toEqual(one);
-  });
-
-  test('gives up on references that unfold without end', async () => {
-    const doubling = Array.from(
-      { length: 20 },
-      (_, index) =>
-        `    S${index}: { type: array, prefixItems: [{ $ref: "#/components/schemas/S${index + 1}" }, { $ref: "#/components/schemas/S${index + 1}" }] }`,
-    );
-    const spec = parseSpec(
-      `${json('schema: { $ref: "#/components/schemas/S0" }')}\ncomponents:\n  schemas:\n${doubling.join('\n')}\n    S20: { type: string }`,
-    );
-    expect(await createPrism(spec.schemas.document).answer(mediaTypeOf(spec), 'seed')).toBeUndefined();
   });
 });

@@ -1,52 +1,62 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
-import type { MediaTypeSpec, Operation } from '../../openapi/model/model';
+import type { MediaTypeSpec, NamedExample, Operation, ResponseSpec } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
 import { successResponse } from '../../openapi/operations/responses';
 import { createNegotiator } from '../messages/accept';
-import type { MockResponse } from '../messages/message';
-import { describeSuccess, offeredMediaTypes, requiredHeaders } from './documented-success';
+import { documentedHeaders } from '../representations/documented-headers';
+import { writeBody } from '../representations/write-body';
+import { BODILESS, concreteName, describeSuccess, offeredMediaTypes } from './documented-success';
 import type { Handler, MockContext, ValidRequest } from './handler';
+import { pairedExample } from './paired-example';
 
 /**
  * Creates the handler for an operation that belongs to no resource: it answers the documented example, else a value that
  * is made up from the schema. The same request always gets the same answer.
  */
 export function createExampleHandler(context: MockContext, operation: Operation): Handler {
-  const { spec, sample, prism } = context;
-  const { status, headers } = describeSuccess(operation, 'read', context.headers, sample);
+  const { spec, values } = context;
+  const mendedExamples = new Map<string, JsonValue>();
+  const { status, headers } = describeSuccess(operation, 'read', context);
   const { 'content-type': _, ...own } = headers;
   // There is no item here that Location could lead to, so that a promised one is made up like everything else.
-  const others = { ...requiredHeaders(successResponse(operation), sample, new Set(['content-length'])), ...own };
+  const others = { ...documentedHeaders(withLocation(successResponse(operation), status), context, NOTHING), ...own };
   const offered = offeredMediaTypes(operation);
-  if (offered.length === 0 || status === 204) return async () => ({ status, headers: others, note: 'no body' });
+  const headersFor = ({ basePath }: ValidRequest): Readonly<Record<string, string>> =>
+    isRedirect(status) && others.location === undefined ? { ...others, location: `${basePath}/` } : others;
+  if (offered.length === 0 || BODILESS.has(status)) {
+    return (request) => ({ status, headers: headersFor(request), note: 'no body' });
+  }
   const negotiate = createNegotiator(offered);
   const documented = successResponse(operation)?.mediaTypes ?? [];
 
-  return async (request) => {
+  return (request) => {
     const chosen = negotiate(request.message.headers.accept) ?? offered[0]!;
-    const mediaType =
-      documented.find(({ name }) => name === chosen) ?? documented.find(({ name }) => name.endsWith('/*'));
-    const { value, note } = await answerOf(mediaType!, request);
-    return { status, headers: { 'content-type': chosen, ...others }, ...bodyOf(chosen, value), note };
+    const mediaType = documented.find(({ name }) => concreteName(name) === chosen)!;
+    const { value, note } = answerOf(mediaType, request);
+    const body = writeBody(spec.schemas, { ...mediaType, name: chosen }, value);
+    return { status, headers: { 'content-type': chosen, ...headersFor(request) }, body, note };
   };
 
-  async function answerOf(
-    mediaType: MediaTypeSpec,
-    request: ValidRequest,
-  ): Promise<{ value: JsonValue; note: string }> {
-    const { schema, examples } = mediaType;
-    const key = keyOf(request);
-    const [example] = examples;
-    if (example !== undefined)
-      return { value: (await prism.answer(mediaType, key)) ?? example.value, note: `example ${example.name}` };
-    const own = schema?.schema.examples?.[0] ?? schema?.schema.example;
-    if (own !== undefined) return { value: own, note: 'example of the schema' };
-    const answer = await prism.answer(mediaType, key);
-    const isValid = (value: JsonValue) =>
-      schema !== undefined && spec.schemas.validator(schema, 'response')(value).length === 0;
-    if (answer !== undefined && isValid(answer)) return { value: answer, note: 'made-up answer' };
-    const value = schema === undefined ? null : sample(schema, key);
-    return { value, note: 'made-up answer, not by prism' };
+  function answerOf(mediaType: MediaTypeSpec, request: ValidRequest): { value: JsonValue; note: string } {
+    const { schema, itemSchema, examples } = mediaType;
+    const example = pairedExample(operation, mediaType, request) ?? examples[0];
+    if (example !== undefined) return { value: mended(mediaType, example), note: `example ${example.name}` };
+    if (itemSchema !== undefined) {
+      const items = Array.from({ length: ITEMS }, (_, index) => values.sample(itemSchema, keyOf(request), index));
+      return { value: items, note: 'made-up items' };
+    }
+    if (schema === undefined) return { value: null, note: 'made-up answer' };
+    const own = schema.schema.examples?.[0] ?? schema.schema.example;
+    const value = values.sample(schema, keyOf(request));
+    return { value, note: own === undefined ? 'made-up answer' : 'example of the schema' };
+  }
+
+  /** An example is checked when it is first answered, and mended where it breaks its schema. */
+  function mended({ name, schema }: MediaTypeSpec, example: NamedExample): JsonValue {
+    if (schema === undefined || !isJson(name)) return example.value;
+    const known = mendedExamples.get(example.pointer) ?? values.mend(schema, example.value);
+    mendedExamples.set(example.pointer, known);
+    return known;
   }
 }
 
@@ -55,7 +65,20 @@ function keyOf({ message: { path, query }, body }: ValidRequest): string {
   return `${path}?${query} ${body === undefined ? '' : JSON.stringify(body)}`;
 }
 
-function bodyOf(mediaType: string, value: JsonValue): Pick<MockResponse, 'body'> {
-  if (isJson(mediaType) || typeof value === 'object') return { body: JSON.stringify(value) };
-  return { body: String(value) };
+/** The number of made-up items of a sequence. */
+const ITEMS = 3;
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** A redirection says where to, whatever the document requires (RFC 9110, section 15.4). */
+function withLocation(response: ResponseSpec | undefined, status: number): ResponseSpec | undefined {
+  if (response === undefined || !isRedirect(status)) return response;
+  const headers = response.headers.map((header) =>
+    header.name.toLowerCase() === 'location' ? { ...header, required: true } : header,
+  );
+  return { ...response, headers };
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400 && status !== 304;
 }

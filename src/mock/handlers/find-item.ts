@@ -40,7 +40,7 @@ function shortened(text: string): string {
 
 /** Creates the handler that answers one item. */
 export function createReadHandler(context: ResourceContext, operation: Operation): Handler {
-  const { status, headers, schema } = describeSuccess(operation, 'read', context.headers, context.sample);
+  const { status, headers, schema } = describeSuccess(operation, 'read', context);
   const represent = createRepresentation(context, context.resource, schema, context.resource.wrappers.read?.answer);
   return (request) =>
     whenThere(findItem(context, request), (found) =>
@@ -50,7 +50,7 @@ export function createReadHandler(context: ResourceContext, operation: Operation
 
 /** Creates the handler that deletes one item; where the document promises a body, it answers what was deleted. */
 export function createRemoveHandler(context: ResourceContext, operation: Operation): Handler {
-  const { status, headers, schema, hasBody } = describeSuccess(operation, 'remove', context.headers, context.sample);
+  const { status, headers, schema, hasBody } = describeSuccess(operation, 'remove', context);
   const represent = createRepresentation(context, context.resource, schema, context.resource.wrappers.remove?.answer);
   return async (request) => {
     const found = await findItem(context, request);

@@ -1,9 +1,9 @@
+import type { ExactIntegers } from '../../json-schema/model/exact-integers';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Resource, Spec } from '../../openapi/model/model';
 import type { DecodedParameters } from '../../openapi/parameters/decode-parameters';
 import type { Eventual } from '../../store/interface/store';
-import type { Prism } from '../generation/prism';
-import type { SampleValue } from '../generation/sample-value';
+import type { SampleValue, ValueMaker } from '../generation/value-maker';
 import type { MockRequest, MockResponse, RequestViolation } from '../messages/message';
 import type { Problem } from '../problems/problems';
 import type { Parents, RecordCodec } from '../records/record-codec';
@@ -22,6 +22,8 @@ export interface ValidRequest {
   readonly parameters: DecodedParameters['values'];
   /** Undefined when the request has no JSON body. */
   readonly body: JsonValue | undefined;
+  /** The body's integers that a number cannot hold. */
+  readonly exact?: ExactIntegers;
 }
 
 /** Answers valid requests for one operation. */
@@ -32,7 +34,7 @@ export interface MockContext {
   readonly spec: Spec;
   readonly shapes: Shapes;
   readonly sample: SampleValue;
-  readonly prism: Prism;
+  readonly values: ValueMaker;
   readonly now: () => Date;
   /** Header fields that every response has. */
   readonly headers: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import type { ListShape, Operation, Paging, Parameter } from '../../openapi/mode
 import { isObjectSchema, propertiesOf, requiredOf } from '../../openapi/model/schema-facts';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import { inferEnvelope } from '../../openapi/resources/envelope';
-import type { SampleValue } from '../generation/sample-value';
+import type { SampleValue } from '../generation/value-maker';
 import { appliedValue, encodeCursor, type PageRequest } from './paging';
 
 /** A page of a list, ready to be wrapped. */

@@ -22,7 +22,7 @@ const NO_PAGE: Page = { items: [], total: 0 };
 /** Creates the handler that answers one page of the items that match the filters. */
 export function createListHandler(context: ResourceContext, operation: Operation): Handler {
   const { resource, codec, parents, spec, sample } = context;
-  const { status, headers, schema } = describeSuccess(operation, 'list', context.headers, sample);
+  const { status, headers, schema } = describeSuccess(operation, 'list', context);
   const list = resource.list ?? { paging: { kind: 'none' }, filters: [] };
   const represent = createRepresentation(context, resource, list.itemSchema ?? resource.schema);
   const write = createListBody(spec.schemas, operation, list, schema ?? resource.schema, sample);

@@ -1,6 +1,6 @@
 import { parseSpec } from '../../openapi/load-spec';
 import { documentOf } from '../ask.test-support';
-import { createSampleValue } from '../generation/sample-value';
+import { createValueMaker } from '../generation/value-maker';
 import { createRepresentation } from './representation';
 import { createShapes } from './shape';
 
@@ -16,8 +16,8 @@ Receipt: { type: object, required: [id], properties: { id: { type: string, const
 `,
   ),
 );
-const sample = createSampleValue(spec.schemas, 1);
-const context = { spec, sample, shapes: createShapes(spec.schemas) };
+const values = createValueMaker(spec);
+const context = { spec, values, sample: values.sample, shapes: createShapes(spec.schemas) };
 const at = (name: string) => spec.schemas.at(`#/components/schemas/${name}`);
 const JSON_TEXT = '{"id":1,"name":"a","secret":"b"}';
 
@@ -31,6 +31,6 @@ describe('an answer about an item is', () => {
     ['Receipt', '{"id":"done"}'],
   ])('of the schema %s', (name, expected) => {
     const schema = name === undefined ? undefined : at(name);
-    expect(createRepresentation(context, { schema: at('Item') }, schema)(JSON_TEXT)).toBe(expected);
+    expect(createRepresentation(context, { schema: at('Item'), idProperty: 'id' }, schema)(JSON_TEXT)).toBe(expected);
   });
 });

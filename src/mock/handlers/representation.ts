@@ -1,3 +1,4 @@
+import { exactIntegers, withExactIntegers } from '../../json-schema/model/exact-integers';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema } from '../../json-schema/model/schemas';
@@ -18,8 +19,8 @@ export type Representation = (json: string) => string;
  * @param told - the property that wraps the item, where the document's model says it
  */
 export function createRepresentation(
-  { spec, shapes, sample }: Pick<MockContext, 'spec' | 'shapes' | 'sample'>,
-  resource: Pick<Resource, 'schema'>,
+  { spec, shapes, sample, values }: Pick<MockContext, 'spec' | 'shapes' | 'sample' | 'values'>,
+  resource: Pick<Resource, 'schema' | 'idProperty'>,
   schema: LocatedSchema | undefined,
   told?: string,
 ): Representation {
@@ -28,7 +29,7 @@ export function createRepresentation(
   const properties = propertiesOf(schemas, schema);
   const wrapper = told ?? [...properties].find(([, property]) => isAlike(property, resource.schema))?.[0];
   if (wrapper !== undefined) {
-    const inner = createRepresentation({ spec, shapes, sample }, resource, properties.get(wrapper));
+    const inner = createRepresentation({ spec, shapes, sample, values }, resource, properties.get(wrapper));
     const required = requiredOf(schemas, schema);
     const others = [...properties].filter(([name]) => name !== wrapper && required.has(name));
     const rest = others
@@ -37,14 +38,37 @@ export function createRepresentation(
     return (json) => `{${JSON.stringify(wrapper)}:${inner(json)}${rest}}`;
   }
   const shape = shapes.of(schema, 'response');
-  const fillIn = ({ default: fallback, nullable, required, schema: own }: PropertyShape): JsonValue | undefined =>
-    fallback ?? (nullable ? null : required ? sample(own) : undefined);
+  const { idProperty } = resource;
+  // What is made up goes by the id, so that one item looks like no other.
+  const fillIn =
+    (id: string) =>
+    ({ default: fallback, nullable, required, schema: own }: PropertyShape): JsonValue | undefined =>
+      fallback ?? (nullable ? null : required ? values.vary(own, id) : undefined);
   const validate = schemas.validator(schema, 'response');
+  const isValid = (value: JsonValue): boolean => validate(value).length === 0;
   return (json) => {
     const item: JsonObject = JSON.parse(json);
-    const value = shapes.project(item, shape, fillIn);
-    return JSON.stringify(isJsonObject(value) && validate(value).length === 0 ? value : sample(schema));
+    const id = String(item[idProperty]);
+    const value = shapes.project(item, shape, fillIn(id));
+    if (isJsonObject(value) && isValid(value)) return withExactIntegers(JSON.stringify(value), exactIntegers(json));
+    const spare = values.vary(schema, id);
+    if (!isJsonObject(spare)) return JSON.stringify(spare);
+    // As much of the item as is valid: all that both have, else its id alone.
+    const identified = properties.has(idProperty) ? { ...spare, [idProperty]: item[idProperty]! } : spare;
+    const merged = isJsonObject(value) ? { ...identified, ...value } : identified;
+    return JSON.stringify([merged, repaired(merged, spare), identified, spare].find(isValid) ?? identified);
   };
+
+  /** The values at fault are taken from a valid item. */
+  function repaired(merged: JsonObject, spare: JsonObject): JsonObject {
+    const result = { ...merged };
+    for (const { path } of validate(merged)) {
+      const name = String(path[0]);
+      if (spare[name] === undefined) delete result[name];
+      else result[name] = spare[name];
+    }
+    return result;
+  }
 }
 
 /** The same schema, or one that is written twice. */

@@ -1,3 +1,4 @@
+import { exactIntegers, joinExact } from '../../json-schema/model/exact-integers';
 import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { SchemaViolation } from '../../json-schema/model/schemas';
 import type { Operation } from '../../openapi/model/model';
@@ -19,7 +20,7 @@ class InvalidItem extends Error {
 /** Creates the handler that applies a JSON Merge Patch (RFC 7396) to an item; the result must be valid as a whole. */
 export function createUpdateHandler(context: ResourceContext, operation: Operation): Handler {
   const { resource, codec, parents, spec } = context;
-  const { status, headers, schema, hasBody } = describeSuccess(operation, 'update', context.headers, context.sample);
+  const { status, headers, schema, hasBody } = describeSuccess(operation, 'update', context);
   const itemBody = describeItemBody(context, operation, 'update');
   const maker = createItemMaker(context, resource, itemBody.schema);
   const represent = createRepresentation(context, resource, schema, resource.wrappers.update?.answer);
@@ -39,7 +40,7 @@ export function createUpdateHandler(context: ResourceContext, operation: Operati
         const item = maker.patch(body, { fixed, before });
         const violations = validate(item);
         if (violations.length > 0) throw new InvalidItem(violations);
-        return codec.encode(item, current.keys);
+        return codec.encode(item, current.keys, joinExact(exactIntegers(current.json), request.exact));
       });
       if (record === undefined) return unknownId(found.id);
       return hasBody ? { status, headers, body: represent(record.json), note: '' } : { status, headers, note: '' };

@@ -257,7 +257,7 @@ describe('the token endpoint', () => {
     expect(await ask('GET /oauth/token')).toMatchObject({ status: 405, headers: { allow: 'OPTIONS, POST' } });
     const preflight = { origin: 'https://app.test', 'access-control-request-method': 'POST' };
     const { status, headers } = await ask('OPTIONS /oauth/token', undefined, preflight);
-    expect([status, headers['access-control-allow-origin']]).toEqual([204, '*']);
+    expect([status, headers['access-control-allow-origin']]).toEqual([204, 'https://app.test']);
   });
 });
 

@@ -30,6 +30,20 @@ describe('createNegotiator', () => {
     expect(negotiate(accept)).toBe(expected);
   });
 
+  test.each<[readonly string[], string, string | undefined]>([
+    [['application/vnd.api+json'], 'application/json', 'application/vnd.api+json'],
+    [['application/vnd.api+json'], 'application/json, text/plain, */*', 'application/vnd.api+json'],
+    [['application/json'], 'application/vnd.github+json', 'application/json'],
+    [['application/json', 'text/csv'], 'application/vnd.github+json, text/csv;q=0.1', 'text/csv'],
+    [['application/json'], 'application/vnd.github+json, application/json;q=0', undefined],
+    [['application/json'], 'application/problem+json', undefined],
+    [['application/json'], 'application/hal+json;q=0', undefined],
+    [['application/xml'], 'application/json', undefined],
+    [['text/csv'], 'application/vnd.a+json', undefined],
+  ])('of %j, %s gives %s', (offered, accept, expected) => {
+    expect(createNegotiator(offered)(accept)).toBe(expected);
+  });
+
   test('does not remember without bound what clients send', () => {
     const negotiate = createNegotiator(['application/json']);
     for (let index = 0; index < 1000; index++) negotiate(`text/x-${index}`);

@@ -1,3 +1,5 @@
+import { isJson } from '../../openapi/operations/media-types';
+
 /** The weight that a client gives to a media range: 0 (not at all) to 1 (RFC 9110, section 12.4.2). */
 interface MediaRange {
   readonly type: string;
@@ -13,7 +15,8 @@ const REMEMBERED = 100;
 
 /**
  * Creates the content negotiation for a representation (RFC 9110, section 12.5.1). Parameters of media ranges other than
- * the weight are ignored, and so is what is no media range at all; a header without any range accepts everything.
+ * the weight are ignored, and so is what is no media range at all; a header without any range accepts everything. Whoever asks
+ * for JSON, under a vendor's name or without, gets the other one where nothing else fits.
  *
  * @param offered - the media types that can be given, the preferred one first; at least one
  * @example createNegotiator(['application/json'])('text/html, application/*;q=0.8') // 'application/json'
@@ -41,7 +44,18 @@ function choose(offered: readonly string[], ranges: readonly MediaRange[]): stri
       bestWeight = weight;
     }
   }
-  return best;
+  return (
+    best ?? (ranges.some(isJsonRange) ? offered.find((name) => isJson(name) && !isRefused(name, ranges)) : undefined)
+  );
+}
+
+/** Problem details are no representation of a resource. */
+function isJsonRange({ type, subtype, weight }: MediaRange): boolean {
+  return weight > 0 && isJson(`${type}/${subtype}`) && subtype !== 'problem+json';
+}
+
+function isRefused(name: string, ranges: readonly MediaRange[]): boolean {
+  return ranges.some(({ type, subtype, weight }) => weight === 0 && name === `${type}/${subtype}`);
 }
 
 /** The weight that the most specific matching range gives. */

@@ -3,7 +3,17 @@ import { isPreflight, type MockRequest, type MockResponse } from './message';
 
 /** Headers that a script of another origin may read besides those that the document names. */
 const USUALLY_EXPOSED = [
-  ...['Allow', 'Content-Length', 'ETag', 'Link', 'Location', 'Mock-Warning', 'Preference-Applied', 'Retry-After'],
+  ...[
+    'Allow',
+    'Content-Length',
+    'ETag',
+    'Link',
+    'Location',
+    'Mock-Violations',
+    'Mock-Warning',
+    'Preference-Applied',
+    'Retry-After',
+  ],
   'WWW-Authenticate',
 ];
 
@@ -26,7 +36,39 @@ export function crossOriginHeaders(spec: Pick<Spec, 'operations'>): Readonly<Rec
   return {
     'access-control-allow-origin': '*',
     'access-control-expose-headers': [...exposed.values()].sort().join(', '),
+    // The answer to a page names its origin: a cache must not give it that of a program, nor the reverse.
+    vary: 'Origin',
   };
+}
+
+/**
+ * Lets the page that asks read an answer together with its cookies (`credentials: 'include'`): `*` does not allow that, so the
+ * page's own origin takes its place (Fetch standard, "CORS protocol and credentials"). An answer that other origins may not
+ * read stays as it is.
+ *
+ * @param origin - the value of `Origin`
+ */
+export function allowOrigin(response: MockResponse, origin: string | undefined): MockResponse {
+  if (origin === undefined || response.headers['access-control-allow-origin'] !== '*' || !isOrigin(origin)) {
+    return response;
+  }
+  return { ...response, headers: headersForOrigin(response.headers, origin) };
+}
+
+/** The header fields of an answer that any page may read, for the page that asks. */
+export function headersForOrigin(headers: MockResponse['headers'], origin: string): Record<string, string> {
+  const { vary } = headers;
+  return {
+    ...headers,
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    vary: vary === undefined ? 'Origin' : /\borigin\b/i.test(vary) ? vary : `${vary}, Origin`,
+  };
+}
+
+/** One origin, or `null` (RFC 6454, section 7.1); nothing else is repeated. */
+export function isOrigin(text: string): boolean {
+  return text.length < 1000 && /^(?:null|[a-z][a-z0-9+.-]*:\/\/[^\s,/"<>\x7f-\uffff]+)$/i.test(text);
 }
 
 /**
@@ -48,7 +90,11 @@ export function answerOptions(
   const wanted = request.headers['access-control-request-headers'];
   answer['access-control-allow-methods'] = allow;
   answer['access-control-max-age'] = MAX_AGE;
-  answer.vary = 'Access-Control-Request-Headers';
+  answer.vary = 'Origin, Access-Control-Request-Headers';
+  // A page of a public site may ask a server of this machine or network ("Private Network Access").
+  if (request.headers['access-control-request-private-network'] === 'true') {
+    answer['access-control-allow-private-network'] = 'true';
+  }
   if (wanted !== undefined && isFieldNames(wanted)) answer['access-control-allow-headers'] = wanted;
   return { status: 204, headers: answer, note: 'preflight' };
 }

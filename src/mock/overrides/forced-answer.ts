@@ -4,16 +4,15 @@ import type { MediaTypeSpec, Operation, Resource, ResponseSpec } from '../../ope
 import { isJson } from '../../openapi/operations/media-types';
 import { successResponse } from '../../openapi/operations/responses';
 import type { LocatedRequest } from '../engine/engine';
-import { DYNAMIC_HEADERS, requiredHeaders } from '../handlers/documented-success';
+import { BODILESS, concreteName } from '../handlers/documented-success';
 import type { MockResponse } from '../messages/message';
+import { DYNAMIC_HEADERS, documentedHeaders } from '../representations/documented-headers';
+import { writeBody } from '../representations/write-body';
 import type { Override, OverrideContext, UsualAnswers } from './override';
 import { answerMediaType, findExample, promisedResponse } from './possible-answers';
 import { locationOf, resourceOf, trueHeaders, trueProblem, withTrueId, withTrueStatus } from './true-answer';
 
 type Context = OverrideContext;
-
-/** Statuses that never have a body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). */
-const BODILESS = new Set([204, 205, 304]);
 
 /**
  * Answers an override instead of what would be answered: the status, example or made-up body of an override, in
@@ -35,12 +34,17 @@ export async function forcedAnswer(
   const status = override.status ?? statusOf(found?.response, found?.example.value) ?? usualStatus(operation);
   const response = found?.response ?? (operation && promisedResponse(operation, status));
   const made = (mediaType: MediaTypeSpec | undefined, value: JsonValue | undefined): MockResponse => {
-    const headers = { ...context.headers, ...requiredHeaders(response, context.sample) };
+    const headers = { ...context.headers, ...documentedHeaders(response, context) };
     Object.assign(headers, trueHeaders(status, target, context), locationOf(status, target, context, response, value));
     const note = override.because;
     if (value === undefined || BODILESS.has(status)) return { status, headers, note };
     const name = nameOf(mediaType, status);
-    return { status, headers: { 'content-type': name, ...headers }, body: textOf(name, value), note };
+    return {
+      status,
+      headers: { 'content-type': name, ...headers },
+      body: writeBody(context.spec.schemas, { ...mediaType, name }, value),
+      note,
+    };
   };
   const mediaType = found?.mediaType ?? (response && answerMediaType(response));
 
@@ -64,7 +68,7 @@ export async function forcedAnswer(
     const answer = usual.respond(problem, operation);
     // A header field that the problem brings with it need not be made up.
     const handled = new Set([...DYNAMIC_HEADERS, ...Object.keys(answer.headers)]);
-    return { ...answer, headers: { ...requiredHeaders(response, context.sample, handled), ...answer.headers } };
+    return { ...answer, headers: { ...documentedHeaders(response, context, handled), ...answer.headers } };
   }
 
   /** A documented example, unless a made-up success is asked for; the same request gets the same one. */
@@ -98,11 +102,7 @@ function isJsonOrAny(name: string): boolean {
 
 function nameOf(mediaType: MediaTypeSpec | undefined, status: number): string {
   if (mediaType === undefined) return status >= 400 ? 'application/problem+json' : 'application/json';
-  return mediaType.name.endsWith('/*') ? 'application/json' : mediaType.name;
-}
-
-function textOf(mediaType: string, value: JsonValue): string {
-  return isJson(mediaType) || typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return concreteName(mediaType.name);
 }
 
 /** The most items of a made-up list. */
@@ -115,11 +115,11 @@ const MOST_ITEMS = 5;
 export function madeUpBody(
   { schema }: MediaTypeSpec,
   target: LocatedRequest,
-  { spec, sample, makeUp }: OverrideContext,
+  { spec, values, makeUp }: OverrideContext,
 ): JsonValue {
   if (schema === undefined) return '';
   const { method, path, query } = target.request;
-  const drawn = sample(schema, 'dynamic', method, path, query);
+  const drawn = values.vary(schema, 'dynamic', method, path, query);
   const resource = resourceOf(spec, target.plan?.operation);
   if (resource === undefined || makeUp === undefined) return drawn;
   const itemAt = (index: number): JsonObject => makeUp(resource.name, [method, path, query, index]);

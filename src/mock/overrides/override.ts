@@ -45,7 +45,7 @@ export interface UsualAnswers {
 }
 
 /** The parts of a model that overrides are made from. */
-export interface OverrideContext extends Pick<MockContext, 'spec' | 'sample' | 'headers'> {
+export interface OverrideContext extends Pick<MockContext, 'spec' | 'sample' | 'values' | 'headers'> {
   /** Makes an item of a resource up, as realistic as the seeded ones; the same keys give the same one. */
   readonly makeUp: (resource: string, keys: readonly (string | number)[]) => JsonObject;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { loadSpec, parseSpec } from '../../openapi/load-spec';
 import type { Operation } from '../../openapi/model/model';
 import { documentOf } from '../ask.test-support';
-import { createSampleValue } from '../generation/sample-value';
+import { createValueMaker } from '../generation/value-maker';
 import type { RequestViolation } from '../messages/message';
 import { asDocumented, createProblemResponder } from './problem-responder';
 import { createProblem, type Problem, type ProblemKind, violationsProblem } from './problems';
@@ -15,7 +15,7 @@ const VIOLATIONS: readonly RequestViolation[] = [
 /** A document with one operation, whose responses are written in YAML. */
 function responder(responses: string, schemas = '') {
   const spec = parseSpec(documentOf(`/x: { get: { operationId: one, responses: ${responses} } }`, schemas));
-  const respond = createProblemResponder(spec, { 'x-always': '1' }, createSampleValue(spec.schemas, 1));
+  const respond = createProblemResponder(spec, { 'x-always': '1' }, createValueMaker(spec).sample);
   const operation = spec.operations[0]!;
   return (problem = violationsProblem(VIOLATIONS)) => {
     const { status, headers, body } = respond(problem, operation);
@@ -175,7 +175,7 @@ describe('which declaration counts', () => {
 /b: { get: { responses: { '404': ${named('b')} } } }
 `),
     );
-    const respond = createProblemResponder(spec, {}, createSampleValue(spec.schemas, 1));
+    const respond = createProblemResponder(spec, {}, createValueMaker(spec).sample);
     for (const operation of [spec.operations[0], undefined]) {
       expect(JSON.parse(String(respond(createProblem('not-found'), operation).body))).toEqual({ from: 'b' });
     }
@@ -220,7 +220,7 @@ describe('every problem keeps the schema that the document declares for it', () 
 
   test.each(files.flatMap((file) => kinds.map((kind) => [file, kind] as const)))('%s: %s', (file, kind) => {
     const spec = loadSpec(join(__dirname, `${file}.yaml`));
-    const respond = createProblemResponder(spec, {}, createSampleValue(spec.schemas, 1));
+    const respond = createProblemResponder(spec, {}, createValueMaker(spec).sample);
     for (const operation of spec.operations) {
       const { status, headers, body } = respond(
         createProblem(kind, { violations: kind === 'violations' ? VIOLATIONS : [] }),

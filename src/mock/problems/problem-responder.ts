@@ -4,7 +4,7 @@ import type { MediaTypeSpec, Operation, ResponseSpec, Spec } from '../../openapi
 import { normalizeName } from '../../openapi/model/names';
 import { isJson } from '../../openapi/operations/media-types';
 import { responseFor } from '../../openapi/operations/responses';
-import type { SampleValue } from '../generation/sample-value';
+import type { SampleValue } from '../generation/value-maker';
 import type { MockResponse } from '../messages/message';
 import { createProblemShape, type ProblemShape, problemMembers, violationRow, violationsMember } from './problem-shape';
 import { createProblem, type Problem, problemOfStatus } from './problems';

@@ -3,7 +3,7 @@ import { formatPropertyPath } from '../../json-schema/model/pointer';
 import type { LocatedSchema, PropertyPath, Schemas } from '../../json-schema/model/schemas';
 import { normalizeName } from '../../openapi/model/names';
 import { itemsOf, propertiesOf, requiredOf, typesOf } from '../../openapi/model/schema-facts';
-import type { SampleValue } from '../generation/sample-value';
+import type { SampleValue } from '../generation/value-maker';
 import type { RequestViolation } from '../messages/message';
 import type { Problem } from './problems';
 

@@ -58,6 +58,12 @@ const problemTypes = {
     detail: 'The request conflicts with the current state.',
     code: 'conflict',
   },
+  'precondition-failed': {
+    status: 412,
+    title: 'Precondition failed',
+    detail: 'What the request would change is not what it expects: it was changed in the meantime. Read it again.',
+    code: 'precondition_failed',
+  },
   'payload-too-large': {
     status: 413,
     title: 'Payload too large',

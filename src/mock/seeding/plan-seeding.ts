@@ -1,7 +1,9 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Resource, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
-import { pinRecords } from './fixtures/pinned-records';
+import { idParameterSchema, pinRecords } from './fixtures/pinned-records';
+import { readIdRules } from './ids/id-rules';
+import { localeOf } from './locales/detect-locale';
 import { createNameSource } from './names/name-source';
 import { createSampler } from './random/sampler';
 import { hasIndependentProperties } from './records/ensure-valid';
@@ -18,18 +20,17 @@ import type { SeededResource } from './seeded-resource';
  *
  * @param options - see {@link SeedOptions}
  * @returns one entry for each resource of the document, by name
- * @throws {@link ../../openapi/document-error.DocumentError} when an `x-seed` is not as documented; the functions of the answer
- *   throw it when a schema contradicts itself, so that no value is valid
+ * @throws {@link ../../openapi/document-error.DocumentError} when an `x-seed` is not as documented
  * @example
  * const notes = planSeeding(spec, { seed: 7 }).get('notes')!;
  * for (let index = 0; index < notes.count; index++) save(notes.recordAt(index));
  */
 export function planSeeding(spec: Spec, options: SeedOptions = {}): ReadonlyMap<string, SeededResource> {
-  const { seed, count, locale, fixtures } = { ...SEED_DEFAULTS, ...options };
-  const sample = createSampler(spec);
-  const names = createNameSource(seed, locale);
+  const { seed, count, fixtures, warn } = { ...SEED_DEFAULTS, ...options };
+  const sample = createSampler(spec, warn);
+  const names = createNameSource(seed, localeOf(spec, options.locale));
   const plans = new Map<string, SeedPlan>();
-  const pools = createPools((name) => plans.get(name), seed, sample);
+  const pools = createPools((name) => plans.get(name), spec.schemas, seed, sample);
   const isBranch = (name: string): boolean =>
     [...plans.values()].some(({ references }) => references.some(({ pool, within }) => pool === name && within));
 
@@ -38,9 +39,10 @@ export function planSeeding(spec: Spec, options: SeedOptions = {}): ReadonlyMap<
     const properties = propertiesOf(spec.schemas, resource.schema);
     const extensions = readSeedExtensions(spec, properties);
     const idSchema = properties.get(resource.idProperty) ?? resource.schema;
+    const idRules = readIdRules(spec.schemas, idSchema, idParameterSchema(resource));
     const references = findReferences(spec, resource, properties, extensions);
-    const pinned = pinRecords(resource, fixtures?.records.get(resource.name) ?? [], count > 0);
-    const plan = createSeedPlan({ resource, idSchema, references, pinned, seed, count }, pools, sample);
+    const pinned = pinRecords(resource, fixtures?.records.get(resource.name) ?? [], idRules, count > 0);
+    const plan = createSeedPlan({ resource, idRules, references, pinned, seed, count, warn }, pools, sample);
     plans.set(resource.name, plan);
     const parts = { spec, resource, properties, extensions, plan, names, sample };
     seeded.set(resource.name, seededResource({ ...parts, isBranch: () => isBranch(resource.name) }));

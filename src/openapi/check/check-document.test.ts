@@ -173,6 +173,7 @@ test.each<[title: string, paths: object, pointer: string, message: RegExp]>([
     `${operation}/x-resource`,
     /can only be false/,
   ],
+  ['x-role that is none', get({ 'x-role': 'lists' }), `${operation}/x-role`, /must be none or one of list, read/],
   [
     'x-paging of an unknown role',
     query({ 'x-paging': 'size' }),

@@ -5,7 +5,7 @@ import { childPointer } from '../../json-schema/model/pointer';
 import { schemaFaults } from '../../json-schema/validate/schema-faults';
 import type { DocumentFinding } from '../read/document-error';
 import { type Kind, walkDocument } from '../read/document-shape';
-import { pagingRoles, resourceFields } from '../resources/extensions';
+import { pagingRoles, resourceFields, roleNames } from '../resources/extensions';
 import { checkPaths } from './check-paths';
 import { checkRoot } from './check-root';
 import { checkStructure } from './check-structure';
@@ -65,6 +65,10 @@ const checks: Readonly<Partial<Record<Kind, Readonly<Record<string, Check>>>>> =
   pathItem: { 'x-resource': checkResource },
   operation: {
     'x-resource': (value) => (value === false ? undefined : '"x-resource" of an operation can only be false'),
+    'x-role': (value) =>
+      value === 'none' || roleNames.some((role) => role === value)
+        ? undefined
+        : `"x-role" must be none or one of ${roleNames.join(', ')}`,
   },
   parameter: {
     'x-paging': (value) =>

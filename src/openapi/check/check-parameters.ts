@@ -9,12 +9,13 @@ import { leaveOut } from '../read/leave-out';
 type Parameter = OpenAPIV3_1.ParameterObject;
 type WithParameters = Located<{ readonly parameters?: readonly (Parameter | OpenAPIV3_1.ReferenceObject)[] }>;
 
-/** The styles that a parameter may have in each place (OpenAPI 3.1, section 4.8.12.2). */
+/** The styles that a parameter may have in each place (OpenAPI 3.2, section 4.12.2). */
 const STYLES: Readonly<Record<string, readonly string[]>> = {
   query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
   path: ['simple', 'label', 'matrix'],
   header: ['simple'],
-  cookie: ['form'],
+  cookie: ['form', 'cookie'],
+  querystring: [],
 };
 
 /** A parameter as an operation or path item lists it: the place in the list, and the object, any `$ref` followed. */

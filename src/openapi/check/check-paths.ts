@@ -41,12 +41,7 @@ export function checkPaths(document: OpenAPIV3_1.Document, version: string): Doc
       return [{ pointer, message: `the path template ${path} ${template}`, mend: leave(pointer) }];
     }
     const pathItem = follow<OpenAPIV3_1.PathItemObject>(document, { pointer, node });
-    const operations = operationsOf(pathItem.node).map(
-      ([method, operation]): Located<Operation> => ({
-        pointer: childPointer(pathItem.pointer, method),
-        node: operation,
-      }),
-    );
+    const operations: Located<Operation>[] = operationsOf(pathItem);
     const findings = checkParameters(
       document,
       pathItem as Located<object>,

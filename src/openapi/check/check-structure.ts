@@ -66,7 +66,8 @@ const TEXTS = ['description', 'summary'];
 const MAPS_OF_NAMES: ReadonlySet<Kind> = new Set(['callback', 'components']);
 
 function checkReference(document: JsonObject, { kind, pointer, node }: DocumentPlace): string | undefined {
-  if (componentSection[kind] === undefined) return 'a $ref cannot stand here; write what it refers to in its place';
+  if (componentSection[kind] === undefined && kind !== 'mediaType')
+    return 'a $ref cannot stand here; write what it refers to in its place';
   if (typeof node.$ref !== 'string') return 'a $ref must be a text such as "#/components/..."';
   try {
     const target = follow<JsonObject>(document, { pointer, node: node as { $ref: string } });

@@ -2,8 +2,13 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 
-/** An HTTP method of OpenAPI's path item object, in lower case. */
-export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+/**
+ * An HTTP method: one of the path item object's own fields, in lower case (OpenAPI 3.2, section 4.9), or another one as its
+ * `additionalOperations` spell it.
+ */
+export type Method =
+  | ('get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query')
+  | (string & Record<never, never>);
 
 /** The loaded document: everything that it promises, ready to be interpreted. Immutable. */
 export interface Spec {
@@ -113,6 +118,8 @@ export interface MediaTypeSpec {
   readonly name: string;
   readonly pointer: string;
   readonly schema?: LocatedSchema;
+  /** The schema of each item of a sequential media type, such as `text/event-stream` (OpenAPI 3.2, section 4.14.1). */
+  readonly itemSchema?: LocatedSchema;
   readonly examples: readonly NamedExample[];
 }
 
@@ -133,9 +140,12 @@ export interface HeaderSpec {
   readonly pointer: string;
   readonly schema?: LocatedSchema;
   readonly examples: readonly NamedExample[];
+  readonly explode: boolean;
+  /** True when the header is described by `content` (a JSON text) instead of `schema`. */
+  readonly json: boolean;
 }
 
-/** The part an operation plays on a resource. `replace` is PUT, `update` is PATCH. */
+/** The part an operation plays on a resource. `replace` is PUT; `update` is PATCH, or POST on an item path without either. */
 export type Role = 'list' | 'read' | 'create' | 'replace' | 'update' | 'remove';
 
 /** A collection path and its item path seen as one thing with state; inferred from the document. */
@@ -236,6 +246,7 @@ export interface Parameter {
   readonly required: boolean;
   readonly pointer: string;
   readonly schema: LocatedSchema;
+  /** One of OpenAPI, or `querystring` for a parameter that is the whole query (OpenAPI 3.2, section 4.12). */
   readonly style: string;
   readonly explode: boolean;
   /** True when the parameter is described by `content` (a JSON text) instead of `schema`. */

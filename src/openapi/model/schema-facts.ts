@@ -1,3 +1,4 @@
+import { discriminatorOf } from '../../json-schema/model/discriminator';
 import type { JsonSchema, JsonType, JsonValue } from '../../json-schema/model/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 
@@ -7,7 +8,7 @@ const ANY_BRANCH: readonly Branching[] = ['allOf', 'oneOf', 'anyOf'];
 
 /**
  * The schemas that a value of a schema may have to satisfy: the schema itself, what it refers to, and the branches of
- * `allOf`, `oneOf` and `anyOf`, each once, the outermost first.
+ * `allOf`, `oneOf` and `anyOf`, and the schemas that extend a base with a discriminator, each once, the outermost first.
  *
  * @param keywords - `['allOf']` for those only that every value must satisfy
  */
@@ -22,11 +23,19 @@ export function schemaParts(schemas: Schemas, schema: LocatedSchema, keywords = 
     for (const keyword of keywords) {
       for (const index of (part.schema[keyword] ?? []).keys()) add(schemas.below(part, keyword, String(index)));
     }
+    if (keywords === ANY_BRANCH) for (const child of extendingSchemas(schemas, part)) add(child);
   };
   add(schema);
   const found = [...parts.values()];
   if (keywords === ANY_BRANCH) knownParts.set(schema, found);
   return found;
+}
+
+/** The schemas that extend a base by `allOf`, where its discriminator chooses among them. */
+function extendingSchemas(schemas: Schemas, base: LocatedSchema): LocatedSchema[] {
+  const discriminator = discriminatorOf(schemas, base);
+  if (!discriminator?.isBase) return [];
+  return [...discriminator.targets.values()].map((target) => schemas.at(target));
 }
 
 // A located schema never changes, so what it consists of is looked up once.

@@ -19,8 +19,8 @@ import { mediaTypeName } from './media-types';
 import { isReachable, parsePathTemplate, templateShape, withLeadingSlash } from './path-template';
 import { readOwnServers } from './servers';
 
-/** The methods that a path item may have (OpenAPI 3.1, section 4.8.9), in the order of the specification. */
-export const methods: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+/** The methods that a path item has fields for (OpenAPI 3.2, section 4.9), in the order of the specification. */
+const methods: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
 /**
  * Reads every path of a document with its operations, in the document's order. A path with a query or fragment, which no
@@ -55,13 +55,25 @@ function joinTwin(first: PathEntry, entry: PathEntry): PathEntry {
   return twin;
 }
 
-/** The operations of a path item by method, in the order of the specification. */
-export function operationsOf(pathItem: OpenAPIV3_1.PathItemObject): [Method, OpenAPIV3_1.OperationObject][] {
-  const named = pathItem as Partial<Record<Method, OpenAPIV3_1.OperationObject>>;
-  return methods.flatMap((method): [Method, OpenAPIV3_1.OperationObject][] => {
-    const operation = named[method];
-    return operation === undefined ? [] : [[method, operation]];
+/** An operation of a path item, its method and its place. */
+interface PlacedOperation extends Located<OpenAPIV3_1.OperationObject> {
+  readonly method: Method;
+}
+
+/** The operations of a path item, in the order of the specification; those of further methods last. */
+export function operationsOf({ pointer, node }: Located<OpenAPIV3_1.PathItemObject>): PlacedOperation[] {
+  const own = node as Partial<Record<string, OpenAPIV3_1.OperationObject>>;
+  const { additionalOperations = {} } = node as { additionalOperations?: typeof own };
+  const found = methods.flatMap((method): PlacedOperation[] => {
+    const operation = own[method];
+    return operation === undefined ? [] : [{ method, pointer: childPointer(pointer, method), node: operation }];
   });
+  for (const [name, operation] of Object.entries(additionalOperations)) {
+    if (operation === undefined || methods.includes(name.toLowerCase())) continue;
+    const place = childPointer(pointer, 'additionalOperations', name);
+    found.push({ method: name, pointer: place, node: operation });
+  }
+  return found;
 }
 
 function readPathEntry(
@@ -71,8 +83,8 @@ function readPathEntry(
   pathItem: Located<OpenAPIV3_1.PathItemObject>,
 ): PathEntry {
   const operations = new Map<Method, Operation>();
-  for (const [method, node] of operationsOf(pathItem.node)) {
-    const operation = { pointer: childPointer(pathItem.pointer, method), node };
+  for (const operation of operationsOf(pathItem)) {
+    const { method, node } = operation;
     operations.set(method, {
       id: node.operationId ?? `${method.toUpperCase()} ${template.source}`,
       method,
@@ -116,8 +128,13 @@ function readContent(schemas: Schemas, parent: string, content: Content | undefi
     name: mediaTypeName(mediaType.name),
     pointer: mediaType.pointer,
     schema: mediaType.node.schema === undefined ? undefined : schemas.at(childPointer(mediaType.pointer, 'schema')),
+    itemSchema: itemSchemaOf(schemas, mediaType),
     examples: readExamples(schemas.document, mediaType),
   }));
+}
+
+function itemSchemaOf(schemas: Schemas, { pointer, node }: Located<object>): LocatedSchema | undefined {
+  return 'itemSchema' in node ? schemas.at(childPointer(pointer, 'itemSchema')) : undefined;
 }
 
 /**
@@ -150,6 +167,8 @@ function readHeaders(schemas: Schemas, response: Located<OpenAPIV3_1.ResponseObj
       pointer: header.pointer,
       schema: headerSchema(schemas, header),
       examples: headerExamples(schemas, header),
+      explode: header.node.explode === true,
+      json: header.node.schema === undefined && header.node.content !== undefined,
     }));
 }
 

@@ -1,6 +1,6 @@
 import type { Schemas } from '../../json-schema/model/schemas';
 import type { Operation, Parameter, ParameterLocation } from '../model/model';
-import { parseQuery, type RawQuery } from '../model/url-encoding';
+import { decodePercent, parseQuery, type RawQuery } from '../model/url-encoding';
 import {
   createParameterReader,
   missingParameter,
@@ -8,7 +8,14 @@ import {
   type ParameterValue,
   type ParameterViolation,
 } from './parameter-codec';
-import { delimitedTexts, type ParameterTexts, plainTexts, queryTexts } from './parameter-texts';
+import {
+  BAD_ENCODING,
+  cookieTexts,
+  delimitedTexts,
+  type ParameterTexts,
+  plainTexts,
+  queryTexts,
+} from './parameter-texts';
 import { type ParameterType, parameterType } from './parameter-type';
 
 /** The parts of a request that hold parameters. */
@@ -114,6 +121,7 @@ function join(path: Decoded, query: Decoded, header: Decoded, cookie: Decoded): 
 function textsOf({ parameter, type }: Plan, raw: RawParameters, query: RawQuery): ParameterTexts | undefined {
   switch (parameter.in) {
     case 'query':
+      if (parameter.style === 'querystring') return wholeQuery(raw.query);
       return queryTexts(parameter, type, query);
     case 'path': {
       const text = raw.path.get(parameter.name);
@@ -124,16 +132,27 @@ function textsOf({ parameter, type }: Plan, raw: RawParameters, query: RawQuery)
       return text === undefined ? undefined : plainTexts(parameter, type, text.trim());
     }
     case 'cookie': {
+      if (parameter.style === 'cookie') return cookieTexts(parameter, type, cookiePairs(raw.headers.cookie));
       const text = cookieNamed(parameter.name, raw.headers.cookie);
       return text === undefined ? undefined : delimitedTexts(parameter, type, text, ',');
     }
   }
 }
 
+/** The whole query as one text; a client that writes it as a name without a value ends it in an equals sign. */
+function wholeQuery(raw: string): ParameterTexts | undefined {
+  if (raw === '') return undefined;
+  const text = decodePercent(raw.replace(/=$/, ''));
+  return text === undefined ? BAD_ENCODING : { kind: 'scalar', text };
+}
+
 function cookieNamed(name: string, header: string | undefined): string | undefined {
-  for (const pair of header?.split(';') ?? []) {
+  return cookiePairs(header).find(([cookie]) => cookie === name)?.[1];
+}
+
+function cookiePairs(header: string | undefined): [name: string, value: string][] {
+  return (header?.split(';') ?? []).map((pair) => {
     const equals = pair.indexOf('=');
-    if (pair.slice(0, equals).trim() === name) return pair.slice(equals + 1).trim();
-  }
-  return undefined;
+    return [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
+  });
 }

@@ -21,7 +21,10 @@ export type ParameterPair = readonly [name: string, value: string];
  */
 export function encodeParameter(parameter: Parameter, value: ParameterValue): ParameterPair[] {
   const { name, style, explode } = parameter;
+  // A whole query is what stands before the equals sign that there is none of.
+  if (style === 'querystring') return [[typeof value === 'string' ? value : JSON.stringify(value), '']];
   if (parameter.json) return [[name, JSON.stringify(value)]];
+  if (style === 'cookie' && explode) return queryPairs(parameter, value);
   if (parameter.in === 'query') return queryPairs(parameter, value);
   const one = (text: string): ParameterPair[] => [[name, text]];
   if (style === 'label') return one(`.${joined(value, explode ? '.' : ',', explode)}`);

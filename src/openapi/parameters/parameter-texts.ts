@@ -13,7 +13,12 @@ export type ParameterTexts =
 /** A property of an object parameter: one text, or those of a list. */
 export type ObjectEntry = readonly [name: string, text: string | readonly string[]];
 
-const BAD_ENCODING: ParameterTexts = { kind: 'broken', keyword: 'encoding', detail: 'must be percent-encoded UTF-8' };
+/** A text that is no percent-encoded UTF-8. */
+export const BAD_ENCODING: ParameterTexts = {
+  kind: 'broken',
+  keyword: 'encoding',
+  detail: 'must be percent-encoded UTF-8',
+};
 const REPEATED: ParameterTexts = { kind: 'broken', keyword: 'repetition', detail: 'must be given only once' };
 
 /**
@@ -124,6 +129,28 @@ export function plainTexts(parameter: Parameter, type: ParameterType, text: stri
   if (parameter.style === 'matrix') return matrixTexts(parameter, type, text);
   const pieces = text.split(',').map((piece) => (parameter.in === 'header' ? piece.trim() : piece));
   return assemble(parameter, type, text, pieces);
+}
+
+/**
+ * Reads a cookie of the style `cookie` (OpenAPI 3.2, section 4.12.3): nothing is percent-encoded, and what explodes is given by
+ * cookies of the same name, or of the names of the properties.
+ */
+export function cookieTexts(
+  { name, explode }: Parameter,
+  type: ParameterType,
+  cookies: readonly (readonly [name: string, value: string])[],
+): ParameterTexts | undefined {
+  if (type.shape === 'object' && explode) {
+    const entries = cookies.filter(([cookie]) => type.properties?.has(cookie));
+    return entries.length === 0 ? undefined : { kind: 'object', entries };
+  }
+  const values = cookies.flatMap(([cookie, value]) => (cookie === name ? [value] : []));
+  const [first] = values;
+  if (first === undefined) return undefined;
+  if (type.shape === 'object') return objectOfList(first.split(','));
+  return type.shape === 'array'
+    ? { kind: 'array', texts: explode ? values : first.split(',') }
+    : { kind: 'scalar', text: first };
 }
 
 function labelTexts(parameter: Parameter, type: ParameterType, text: string): ParameterTexts {

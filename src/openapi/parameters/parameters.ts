@@ -53,11 +53,15 @@ export function parameterIdentity(parameter: Pick<OpenAPIV3_1.ParameterObject, '
 }
 
 function readParameter(schemas: Schemas, { pointer, node }: Located<OpenAPIV3_1.ParameterObject>): Parameter {
-  const location = node.in as ParameterLocation;
-  const style = node.style ?? STYLES[location];
-  const json = node.schema === undefined;
   const [mediaType] = Object.keys(node.content ?? {});
-  const schemaPointer = json
+  const whole = (node.in as string) === 'querystring';
+  const location = whole ? 'query' : (node.in as ParameterLocation);
+  // A query string that is a form is what an object gives that explodes: one parameter for each of its properties.
+  const isForm = whole && /^application\/x-www-form-urlencoded\b/i.test(mediaType ?? '');
+  const style = isForm ? 'form' : whole ? 'querystring' : (node.style ?? STYLES[location]);
+  const byContent = node.schema === undefined;
+  const json = byContent && !isForm;
+  const schemaPointer = byContent
     ? childPointer(pointer, 'content', mediaType ?? '', 'schema')
     : childPointer(pointer, 'schema');
   return {
@@ -67,10 +71,10 @@ function readParameter(schemas: Schemas, { pointer, node }: Located<OpenAPIV3_1.
     pointer,
     schema: schemas.at(schemaPointer),
     style,
-    explode: node.explode ?? style === 'form',
+    explode: node.explode ?? (style === 'form' || style === 'cookie'),
     json,
     allowEmptyValue: node.allowEmptyValue === true && location === 'query',
-    default: defaultAt(schemas.document, json ? undefined : (node.schema as JsonSchema)),
+    default: defaultAt(schemas.document, byContent ? undefined : (node.schema as JsonSchema)),
     examples: readExamples(schemas.document, { pointer, node: node as OpenAPIV3_1.MediaTypeObject }),
   };
 }

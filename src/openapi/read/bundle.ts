@@ -14,6 +14,7 @@ import {
 import { leaveOut } from './leave-out';
 import { entryReferences, type ReferenceScope, type ReferenceTarget, resolveReference } from './resolve-reference';
 import type { SourceFiles } from './source-files';
+import type { SwaggerDocument } from './swagger-document';
 
 /** One document with local references only, and where its parts came from. */
 export interface Bundle {
@@ -30,11 +31,12 @@ export interface Bundle {
  * a mock promises must not change with the weather.
  *
  * @param scope - the file of the document, which is changed in place, and how far its references may lead
+ * @param swagger - what the document was before, if it was one of Swagger 2.0
  */
-export function bundle(files: SourceFiles, scope: ReferenceScope): Bundle {
+export function bundle(files: SourceFiles, scope: ReferenceScope, swagger?: SwaggerDocument): Bundle {
   const { main } = scope;
   const document = files.read(main);
-  const bundler = new Bundler(files, scope, document);
+  const bundler = new Bundler(files, scope, document, swagger);
   bundler.run({ kind: 'document', pointer: '#', node: document }, main);
   return { document, locate: (pointer) => bundler.locate(pointer), problems: bundler.problems };
 }
@@ -68,6 +70,7 @@ class Bundler {
     readonly files: SourceFiles,
     readonly scope: ReferenceScope,
     readonly document: JsonObject,
+    readonly swagger: SwaggerDocument | undefined,
   ) {}
 
   run(place: DocumentPlace, file: string): void {
@@ -91,7 +94,7 @@ class Bundler {
       (best, one) => (best === undefined || one.pointer.length >= best.pointer.length ? one : best),
       undefined,
     );
-    if (origin === undefined) return { file: this.scope.main, pointer };
+    if (origin === undefined) return { file: this.scope.main, pointer: this.swagger?.locate(pointer) ?? pointer };
     return { file: origin.file, pointer: origin.source + pointer.slice(origin.pointer.length) };
   }
 
@@ -107,15 +110,22 @@ class Bundler {
       else if (target !== undefined && standsInPlace(place)) return this.#putInPlace(place, target, origin, here);
       else if (target !== undefined && REFERABLE.has(kind)) node.$ref = this.#pull(kind, target);
     }
-    const mapping = kind === 'schema' && isJsonObject(node.discriminator) ? node.discriminator.mapping : undefined;
-    if (!isJsonObject(mapping)) return undefined;
-    for (const [value, name] of Object.entries(mapping)) {
-      if (typeof name !== 'string' || !/[#/]|\.(?:ya?ml|json)$/.test(name)) continue;
-      const target = this.#resolve(name, here);
-      if (target === undefined) delete mapping[value];
-      else mapping[value] = this.#known('schema', target) ?? this.#pull('schema', target);
+    if (kind !== 'schema' || !isJsonObject(node.discriminator)) return undefined;
+    const { discriminator } = node;
+    if (isJsonObject(discriminator.mapping)) {
+      for (const value of Object.keys(discriminator.mapping)) this.#rewriteName(discriminator.mapping, value, here);
     }
+    this.#rewriteName(discriminator, 'defaultMapping', here);
     return undefined;
+  }
+
+  /** Follows what a discriminator names, if that is more than the name of a schema. */
+  #rewriteName(owner: JsonObject, field: string, here: Spot): void {
+    const name = owner[field];
+    if (typeof name !== 'string' || !/[#/]|\.(?:ya?ml|json)$/.test(name)) return;
+    const target = this.#resolve(name, here);
+    if (target === undefined) delete owner[field];
+    else owner[field] = this.#known('schema', target) ?? this.#pull('schema', target);
   }
 
   /** The pointer of a target that is in the document already. */
@@ -125,7 +135,7 @@ class Bundler {
   }
 
   #resolve(ref: string, here: Spot): ReferenceTarget | undefined {
-    const target = resolveReference(this.files, this.scope, here.file, ref);
+    const target = resolveReference(this.files, this.scope, here.file, ref, this.swagger?.moved);
     if (!('reason' in target)) return target;
     this.#refuse(here, `the $ref "${ref}" ${target.reason}`);
     return undefined;
@@ -166,7 +176,7 @@ class Bundler {
       return 'skip';
     }
     delete node.$ref;
-    Object.assign(node, withoutForeignFields(kind, structuredClone(target.value)));
+    Object.assign(node, this.#adapted(kind, target));
     if (REFERABLE.has(kind)) this.#pulled.set(`${kind} ${target.file}${target.pointer}`, pointer);
     const inner = { pointer, file: target.file, source: target.pointer, depth: origin.depth + 1 };
     this.#origins.push(inner);
@@ -177,7 +187,7 @@ class Bundler {
   #pull(kind: Kind, { file, pointer, value }: ReferenceTarget): string {
     const section = componentSection[kind]!;
     const name = this.#freeName(section, parsePointer(pointer).at(-1) ?? path.parse(file).name);
-    const node = withoutForeignFields(kind, structuredClone(value));
+    const node = this.#adapted(kind, { file, value });
     this.#additions.push({ section, name, node });
     const place = childPointer('#', 'components', section, name);
     const origin = { pointer: place, file, source: pointer, depth: 0 };
@@ -185,6 +195,12 @@ class Bundler {
     this.#origins.push(origin);
     if (isJsonObject(node)) this.#pending.push({ place: { kind, pointer: place, node }, origin });
     return place;
+  }
+
+  #adapted(kind: Kind, { file, value }: Pick<ReferenceTarget, 'file' | 'value'>): JsonValue {
+    const copy = withoutForeignFields(kind, structuredClone(value));
+    if (file !== this.scope.main) this.swagger?.adapt(kind, copy);
+    return copy;
   }
 
   // Names of components are limited to these characters (OpenAPI 3.1, section 4.8.7.1).
@@ -229,7 +245,7 @@ function leavesDocument(document: JsonObject): boolean {
     if (value === null || typeof value !== 'object') continue;
     if (!Array.isArray(value)) {
       if (typeof value.$ref === 'string' && !value.$ref.startsWith('#/')) return true;
-      if (value.mapping !== undefined) return true;
+      if (value.mapping !== undefined || value.defaultMapping !== undefined) return true;
     }
     for (const child of Object.values(value)) pending.push(child);
   }

@@ -3,7 +3,7 @@ import { isJsonObject } from '../../json-schema/model/json-value';
 import { childPointer } from '../../json-schema/model/pointer';
 import { eachSubschema } from '../../json-schema/model/walk-schemas';
 
-/** The kinds of objects of an OpenAPI document that hold others or can be referred to (OpenAPI 3.1, section 4.8). */
+/** The kinds of objects of an OpenAPI document that hold others or can be referred to (OpenAPI 3.2, section 4). */
 export type Kind =
   | 'document'
   | 'components'
@@ -25,7 +25,10 @@ export type Kind =
 export type Field = readonly [kind: Kind, holds: 'one' | 'list' | 'map'];
 
 const operations = Object.fromEntries(
-  ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'].map((method) => [method, ['operation', 'one']]),
+  ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'].map((method) => [
+    method,
+    ['operation', 'one'],
+  ]),
 ) as Record<string, Field>;
 const DESCRIBED: Readonly<Record<string, Field>> = {
   schema: ['schema', 'one'],
@@ -47,8 +50,13 @@ export const fields: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
     links: ['link', 'map'],
     callbacks: ['callback', 'map'],
     pathItems: ['pathItem', 'map'],
+    mediaTypes: ['mediaType', 'map'],
   },
-  pathItem: { parameters: ['parameter', 'list'], ...operations },
+  pathItem: {
+    parameters: ['parameter', 'list'],
+    ...operations,
+    additionalOperations: ['operation', 'map'],
+  },
   operation: {
     parameters: ['parameter', 'list'],
     requestBody: ['requestBody', 'one'],
@@ -59,7 +67,12 @@ export const fields: Readonly<Record<Kind, Readonly<Record<string, Field>>>> = {
   parameter: DESCRIBED,
   header: DESCRIBED,
   requestBody: { content: ['mediaType', 'map'] },
-  mediaType: { schema: ['schema', 'one'], examples: ['example', 'map'], encoding: ['encoding', 'map'] },
+  mediaType: {
+    schema: ['schema', 'one'],
+    itemSchema: ['schema', 'one'],
+    examples: ['example', 'map'],
+    encoding: ['encoding', 'map'],
+  },
   encoding: { headers: ['header', 'map'] },
   response: { headers: ['header', 'map'], content: ['mediaType', 'map'], links: ['link', 'map'] },
   link: {},
@@ -80,9 +93,9 @@ const mapsByKind = Object.fromEntries(
   ]),
 ) as Readonly<Record<string, readonly string[]>>;
 
-/** The section of the components of a kind, for kinds that have one. */
+/** The section of the components of a kind, for kinds that have one in every version; media types have one since 3.2. */
 export const componentSection: Readonly<Partial<Record<Kind, string>>> = Object.fromEntries(
-  Object.entries(fields.components).map(([section, [kind]]) => [kind, section]),
+  Object.entries(fields.components).flatMap(([section, [kind]]) => (kind === 'mediaType' ? [] : [[kind, section]])),
 );
 
 /** An object of the document, its kind and its place. */

@@ -28,6 +28,7 @@ export interface ReferenceScope {
  *
  * @param from - the file in which the `$ref` stands
  * @param ref - for example `../schemas/note.yaml#/Note`
+ * @param moved - tells where a place of the document's own file has gone to
  * @returns why it cannot be followed, a clause about the `$ref`, where it cannot
  */
 export function resolveReference(
@@ -35,9 +36,10 @@ export function resolveReference(
   scope: ReferenceScope,
   from: string,
   ref: string,
+  moved: (pointer: string) => string = (pointer) => pointer,
 ): ReferenceTarget | { readonly reason: string } {
   const [name = '', fragment = ''] = ref.split(/#(.*)/s);
-  const file = name === '' ? from : fileOf(scope, from, name);
+  const file = name === '' ? from : isSelf(files.read(scope.main), name) ? scope.main : fileOf(scope, from, name);
   if (typeof file !== 'string') return file;
   const unreadable = files.problemOf(file);
   if (unreadable !== undefined) {
@@ -45,10 +47,18 @@ export function resolveReference(
     return { reason: `cannot be followed: ${place}: ${unreadable.message}` };
   }
   const content = files.read(file);
-  const pointer = pointerTo(content, fragment);
+  const written = pointerTo(content, fragment);
+  const pointer = written !== undefined && file === scope.main ? moved(written) : written;
   const value = pointer === undefined ? undefined : lookUp(content, pointer);
   if (pointer !== undefined && value !== undefined) return { file, pointer, value };
   return { reason: `names nothing in ${name === '' ? 'this document' : name}` };
+}
+
+/** True for the address that a document gives itself (`$self`, OpenAPI 3.2, section 4.1). */
+function isSelf({ $self }: JsonObject, name: string): boolean {
+  return (
+    typeof $self === 'string' && URL.canParse(name, $self) && new URL(name, $self).href === $self.replace(/#.*$/, '')
+  );
 }
 
 /** The file or URL that a `$ref` from a file names, without its fragment. */

@@ -19,6 +19,9 @@ export function upgrade(document: JsonObject): void {
 }
 
 function upgradeSchema(schema: JsonObject): void {
+  // What Swagger 2.0 has of its own.
+  if (schema.type === 'file') Object.assign(schema, { type: 'string', format: 'binary' });
+  if (typeof schema.discriminator === 'string') schema.discriminator = { propertyName: schema.discriminator };
   if (typeof schema.$ref === 'string') dropSiblings(schema);
   moveExclusiveLimit(schema, 'exclusiveMinimum', 'minimum');
   moveExclusiveLimit(schema, 'exclusiveMaximum', 'maximum');
@@ -26,7 +29,7 @@ function upgradeSchema(schema: JsonObject): void {
     schema.examples ??= [schema.example];
     delete schema.example;
   }
-  const { nullable } = schema;
+  const nullable = schema.nullable ?? schema['x-nullable'];
   delete schema.nullable;
   if (nullable === true) allowNull(schema);
 }

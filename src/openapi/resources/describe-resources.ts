@@ -1,4 +1,5 @@
-import type { Paging, Resource, Role } from '../model/model';
+import type { Paging, Resource, Role, Spec } from '../model/model';
+import { operationParts, singletonsOf } from './operation-parts';
 
 const ORDER: readonly Role[] = ['list', 'create', 'read', 'replace', 'update', 'remove'];
 
@@ -53,4 +54,42 @@ function placed(name: string, within: string | undefined): string {
 
 function quote(name: string): string {
   return `\`${name}\``;
+}
+
+/** The most names of one kind in a line. */
+const MOST_NAMED = 5;
+
+/**
+ * Describes what was inferred besides resources, for printing at start: the singletons, the number of operations with further
+ * roles, and those that keep no state, with the reason.
+ *
+ * @example
+ * describeParts(spec) // ['singletons  me (read update)', 'further     action 2', 'no state    answers no body: GET /ping']
+ */
+export function describeParts(spec: Pick<Spec, 'paths' | 'schemas' | 'resources'>): string[] {
+  const parts = operationParts(spec);
+  const singletons = singletonsOf(spec).map(({ name, roles }) => {
+    const verbs = Object.keys(roles).map((role) => role.replace('singleton', '').toLowerCase());
+    return `${name} (${verbs.join(' ')})`;
+  });
+  const further = new Map<string, number>();
+  const stateless = new Map<string, string[]>();
+  for (const { operation, role, reason, singleton } of parts) {
+    if (reason !== undefined) {
+      const line = `${operation.method.toUpperCase()} ${operation.template.source}`;
+      stateless.set(reason, [...(stateless.get(reason) ?? []), line]);
+    } else if (role !== undefined && singleton === undefined && !ORDER.includes(role as Role)) {
+      further.set(role, (further.get(role) ?? 0) + 1);
+    }
+  }
+  return [
+    ...(singletons.length > 0 ? [`singletons  ${named(singletons)}`] : []),
+    ...(further.size > 0 ? [`further     ${[...further].map((each) => each.join(' ')).join(' · ')}`] : []),
+    ...[...stateless].map(([reason, lines]) => `no state    ${reason}: ${named(lines)}`),
+  ];
+}
+
+function named(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  return names.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

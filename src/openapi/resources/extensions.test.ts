@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSpec } from '../load-spec';
 import { parseYaml } from '../read/parse-yaml';
-import { pagingRoles, resourceFields } from './extensions';
+import { pagingRoles, resourceFields, roleNames } from './extensions';
 
 const text = readFileSync(path.join(__dirname, '../../../docs/extensions.md'), 'utf8');
 
-test.each([...resourceFields, ...pagingRoles, 'x-resource', 'x-paging', 'x-filter'])(
+test.each([...resourceFields, ...pagingRoles, ...roleNames, 'x-resource', 'x-role', 'x-paging', 'x-filter'])(
   'the documentation names %s',
   (name) => {
     expect(text).toContain(`\`${name}\``);

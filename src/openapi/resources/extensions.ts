@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { valueAt } from '../../json-schema/model/pointer';
 import type { Schemas } from '../../json-schema/model/schemas';
-import type { Operation, Parameter, PathEntry } from '../model/model';
+import type { Operation, Parameter, PathEntry, Role } from '../model/model';
+import type { FurtherRole, SingletonRole } from '../model/parts';
 
 /**
  * The extensions by which a document corrects what is inferred from its names (OpenAPI 3.1, section 4.9).
@@ -36,6 +37,24 @@ export function resourceOverride(schemas: Schemas, place: PathEntry | Operation)
   if (value === false) return false;
   if (typeof value === 'string') return { name: value };
   return value === undefined || value === true ? undefined : (value as ResourceOverride);
+}
+
+/** Every role that an operation may play, and with that every value of `x-role` besides `none`. */
+export const roleNames: readonly (Role | SingletonRole | FurtherRole)[] = [
+  ...(['list', 'read', 'create', 'replace', 'update', 'remove'] as const),
+  ...(['singletonRead', 'singletonCreate', 'singletonReplace', 'singletonUpdate', 'singletonRemove'] as const),
+  ...(['action', 'search', 'count', 'content', 'attach', 'bulkCreate', 'bodyReplace', 'bodyUpdate'] as const),
+  ...(['collectionReplace', 'collectionUpdate', 'collectionRemove'] as const),
+];
+
+/**
+ * Reads `x-role` of an operation: the role that it plays, whatever its method and schemas look like; `none` for none.
+ *
+ * @returns undefined when the document says nothing, or no role that there is
+ */
+export function roleOverride(schemas: Schemas, operation: Operation): (typeof roleNames)[number] | 'none' | undefined {
+  const told = extensionAt(schemas, operation.pointer, 'x-role');
+  return told === 'none' ? told : roleNames.find((name) => name === told);
 }
 
 /** Reads `x-paging` of a query parameter: what it is for paging; `none` for nothing. */

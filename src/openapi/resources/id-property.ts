@@ -7,6 +7,8 @@ import { isScalar, typesOf } from '../model/schema-facts';
 const GENERAL: NameTable = ['id', 'uuid', 'guid', 'key', 'code', 'slug', 'identifier', 'uid'];
 /** Names that identify only where nothing else does and no path parameter tells how ids look. */
 const LAST_RESORT: NameTable = ['reference', 'number', 'name'];
+/** One letter before `id`, as in `gid`, `sid`, `_id` and `oid`. */
+const SHORT_ID = /^[a-z]?id$/;
 
 /**
  * Finds the property that identifies an item: named like the path parameter, else like the parameter without the
@@ -27,7 +29,10 @@ export function inferIdProperty(
   const byTable = (table: NameTable) => firstNamed(table, fitting, (name) => name);
   const nouns = singulars(normalizeName(noun));
   const usual = ['id', ...nouns.map((singular) => `${singular}id`), ...GENERAL];
-  if (parameter === undefined) return byTable([...usual, ...LAST_RESORT]);
+  if (parameter === undefined) {
+    const short = fitting.find((name) => SHORT_ID.test(normalizeName(name)));
+    return byTable(usual) ?? short ?? byTable(LAST_RESORT);
+  }
   if (fitting.includes(parameter.name)) return parameter.name;
   const spelled = normalizeName(parameter.name);
   const stripped = nouns

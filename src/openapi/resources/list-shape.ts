@@ -1,7 +1,15 @@
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { Filter, ListShape, Operation, Paging, Parameter } from '../model/model';
 import { firstNamed, type NameTable, normalizeName, singulars } from '../model/names';
-import { isObjectSchema, isScalar, itemsOf, propertiesOf, sharesType, typesOf } from '../model/schema-facts';
+import {
+  isObjectSchema,
+  isScalar,
+  itemsOf,
+  propertiesOf,
+  schemaParts,
+  sharesType,
+  typesOf,
+} from '../model/schema-facts';
 import { successBody, successResponse } from '../operations/responses';
 import { inferNestedEnvelope } from './envelope';
 import { filterOverride, type ResourceOverride } from './extensions';
@@ -11,6 +19,9 @@ const TOTAL_HEADERS: NameTable = [
   ...['xtotalcount', 'totalcount', 'xtotal', 'total', 'xpaginationtotalcount', 'xpaginationtotal', 'paginationtotal'],
   ...['xtotalitems', 'xitemcount', 'xresultcount', 'xtotalresults', 'xcount'],
 ];
+
+/** Further headers with a total: `Paging-Total-Records`, `X-Orders-Total`; the number of pages is none. */
+const TOTAL_HEADER = /^(?!.*pages?\b).*(?:\btotal\b|-count$)/i;
 
 /**
  * Describes what a list operation answers and how it is asked.
@@ -26,7 +37,9 @@ export function inferListShape(
   override: ResourceOverride,
 ): ListShape {
   const paging = inferPaging(schemas, operation);
-  const header = firstNamed(TOTAL_HEADERS, successResponse(operation)?.headers ?? [], ({ name }) => name);
+  const headers = successResponse(operation)?.headers ?? [];
+  const header =
+    firstNamed(TOTAL_HEADERS, headers, ({ name }) => name) ?? headers.find(({ name }) => TOTAL_HEADER.test(name));
   const envelope = items.property === undefined ? undefined : successBody(operation);
   return {
     itemsProperty: items.property,
@@ -52,6 +65,8 @@ export interface ListItems {
   readonly property?: string;
   /** The property around that one, where the items stand one level deeper. */
   readonly within?: string;
+  /** True when the answer is a list by itself, whatever other operations there are: not an object that has a list. */
+  readonly certain: boolean;
 }
 
 /**
@@ -73,30 +88,49 @@ export function findListItems(
   const body = successBody(operation);
   if (body === undefined) return undefined;
   const bare = objectItems(schemas, body);
-  if (bare !== undefined) return { schema: bare };
-  const choose = (arrays: readonly FoundItems[]): FoundItems | undefined => {
-    if (override.items !== undefined) return arrays.find(({ property }) => property === override.items);
+  if (bare !== undefined) return { schema: bare, certain: true };
+  const properties = propertiesOf(schemas, body);
+  const isPaged = inferPaging(schemas, operation).kind !== 'none';
+  const choose = (arrays: readonly FoundItems[]): ListItems | undefined => {
+    const certainly = (found: FoundItems | undefined, certain: boolean) => found && { ...found, certain };
+    if (override.items !== undefined)
+      return certainly(
+        arrays.find(({ property }) => property === override.items),
+        true,
+      );
     const same = arrays.filter(({ schema }) => schema.pointer === item?.pointer);
-    if (same.length === 1) return same[0];
+    if (same.length === 1) return certainly(same[0], true);
     const own = singulars(normalizeName(noun));
     const named = firstNamed([...own, ...ITEMS_NAMES], arrays, ({ property }) => property);
-    return named ?? (arrays.length === 1 ? arrays[0] : undefined);
+    if (named !== undefined) return certainly(named, isPaged || !properties.has('id'));
+    return arrays.length === 1 ? certainly(arrays[0], isPaged || properties.size === 1) : undefined;
   };
   const outer = arraysIn(schemas, body);
   if (outer.length > 0) return choose(outer);
-  const inner = [...propertiesOf(schemas, body)].flatMap(([within, schema]) =>
+  const inner = [...properties].flatMap(([within, schema]) =>
     isObjectSchema(schemas, schema) ? arraysIn(schemas, schema).map((found) => ({ ...found, within })) : [],
   );
-  return choose(inner);
+  // Several of one name (`tracks: { items }`, `albums: { items }`) are several lists.
+  const isAlone = inner.every(
+    ({ property }, index) => inner.findIndex((other) => other.property === property) === index,
+  );
+  return isAlone ? choose(inner) : undefined;
 }
 
-type FoundItems = ListItems & { readonly property: string };
+type FoundItems = Omit<ListItems, 'certain'> & { readonly property: string };
 
+// A general envelope says `data: { items: {} }` and each list, in a branch beside it, of what items.
 function arraysIn(schemas: Schemas, envelope: LocatedSchema): FoundItems[] {
-  return [...propertiesOf(schemas, envelope)].flatMap(([property, schema]) => {
-    const items = objectItems(schemas, schema);
-    return items === undefined ? [] : [{ property, schema: items }];
-  });
+  const found = new Map<string, FoundItems>();
+  for (const part of schemaParts(schemas, envelope)) {
+    for (const property of Object.keys(part.schema.properties ?? {})) {
+      const items = objectItems(schemas, schemas.below(part, 'properties', property)!);
+      const other = found.get(property);
+      if (items === undefined || (other !== undefined && propertiesOf(schemas, other.schema).size > 0)) continue;
+      found.set(property, { property, schema: items });
+    }
+  }
+  return [...found.values()];
 }
 
 function objectItems(schemas: Schemas, schema: LocatedSchema): LocatedSchema | undefined {

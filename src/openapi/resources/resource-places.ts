@@ -17,7 +17,7 @@ export interface ResourcePlace {
 export function pairPaths(paths: readonly PathEntry[]): ResourcePlace[] {
   const places = new Map<string, { collection?: PathEntry; item?: PathEntry }>();
   for (const entry of paths) {
-    const template = withoutTrailingSlash(entry.template);
+    const template = withoutExtension(withoutTrailingSlash(entry.template));
     const shape = templateShape(template);
     const isItem = endsInParameter(template);
     const key = isItem ? shape.slice(0, shape.lastIndexOf('/')) : shape;
@@ -26,14 +26,38 @@ export function pairPaths(paths: readonly PathEntry[]): ResourcePlace[] {
     // `/notes` and `/notes/` may both be there; the first one is the collection.
     if (!isItem) place.collection ??= entry;
     // `/notes/{id}` is the item rather than `/notes/{id}.json`, which stands beside it.
-    else if (place.item === undefined || isWhole(template)) place.item = entry;
+    else if (place.item === undefined || isWhole(entry.template)) place.item = entry;
   }
   return [...places.values()];
 }
 
-// `/notes/{id}.json` is an item, too; `/{a}/{b}` is the item of nothing that has a name.
+// `/repos/{owner}/{repo}` is an item, too, `/{id}` and `/{a}/{b}` are items of nothing that has a name.
 function endsInParameter({ segments }: PathTemplate): boolean {
-  return segments.at(-1)?.kind === 'parameter' && segments.at(-2)?.kind === 'literal';
+  const last = segments.at(-1);
+  // `/jobs/{id}:cancel` is a method of an item.
+  if (last?.kind !== 'parameter' || last.suffix.startsWith(':')) return false;
+  return segments.some(({ kind }) => kind === 'literal');
+}
+
+/** The shape of a path, by which paths of one place are alike. */
+export function placeShape({ template }: PathEntry): string {
+  return templateShape(withoutExtension(withoutTrailingSlash(template)));
+}
+
+/** The shape of what is around a path; a custom method stands below what it is called on (`/notes:search`). */
+export function parentShape(shape: string): string {
+  return shape.slice(0, Math.max(0, shape.lastIndexOf('/'), shape.lastIndexOf(':')));
+}
+
+const EXTENSION = /\.(?:json|xml|ya?ml|csv|html?)$/i;
+
+/** The template without a file name's extension at its end: `/notes.json` and `/notes/{id}.json` are `/notes` and `/notes/{id}`. */
+export function withoutExtension(template: PathTemplate): PathTemplate {
+  const last = template.segments.at(-1);
+  if (!EXTENSION.test(template.source) || last === undefined || last.kind === 'compound') return template;
+  const bare = (text: string) => text.replace(EXTENSION, '');
+  const cut = last.kind === 'literal' ? { ...last, text: bare(last.text) } : { ...last, suffix: bare(last.suffix) };
+  return { ...template, source: bare(template.source), segments: [...template.segments.slice(0, -1), cut] };
 }
 
 function isWhole({ segments }: PathTemplate): boolean {
@@ -71,7 +95,7 @@ export function nounOf(template: PathTemplate): string {
 }
 
 function literalsOf(template: PathTemplate): string[] {
-  return template.segments.flatMap((segment) =>
+  return withoutExtension(template).segments.flatMap((segment) =>
     segment.kind === 'literal' && segment.text !== '' ? [segment.text] : [],
   );
 }

@@ -3,17 +3,19 @@ import type { ItemWrapper, Method, Operation, PathEntry, Role } from '../model/m
 import { firstNamed, type NameTable, normalizeName, singulars } from '../model/names';
 import { isObjectSchema, propertiesOf } from '../model/schema-facts';
 import { isError, jsonMediaType, successBody, successResponse } from '../operations/responses';
-import { resourceOverride } from './extensions';
+import { resourceOverride, roleOverride } from './extensions';
 import type { ResourcePlace } from './resource-places';
 
-/** The operation that may play a role, unless `x-resource: false` keeps it out. */
+/** The operation that may play a role, unless `x-resource: false` or `x-role` keeps it out. */
 export function candidateFor(schemas: Schemas, place: ResourcePlace, role: Role): Operation | undefined {
-  const [path, method] = ROLE_TABLE[role];
+  const [path] = ROLE_TABLE[role];
   const entry: PathEntry | undefined = place[path];
-  const operation = entry?.operations.get(method);
-  if (entry === undefined || operation === undefined) return undefined;
-  const outside = resourceOverride(schemas, entry) === false || resourceOverride(schemas, operation) === false;
-  return outside ? undefined : operation;
+  if (entry === undefined || resourceOverride(schemas, entry) === false) return undefined;
+  const told = [...entry.operations.values()].find((operation) => roleOverride(schemas, operation) === role);
+  if (told !== undefined) return told;
+  const operation = usualFor(entry, role);
+  if (operation === undefined || roleOverride(schemas, operation) !== undefined) return undefined;
+  return resourceOverride(schemas, operation) === false ? undefined : operation;
 }
 
 const ROLE_TABLE: Readonly<Record<Role, readonly ['collection' | 'item', Method]>> = {
@@ -25,9 +27,19 @@ const ROLE_TABLE: Readonly<Record<Role, readonly ['collection' | 'item', Method]
   remove: ['item', 'delete'],
 };
 
-/** The schema of a writing operation's JSON body, when that is an object. */
+// Some APIs change items by POST; where one has PUT or PATCH, its POST on an item means something else.
+function usualFor({ operations }: PathEntry, role: Role): Operation | undefined {
+  const usual = operations.get(ROLE_TABLE[role][1]);
+  if (usual !== undefined || role !== 'update' || operations.has('put')) return usual;
+  return operations.get('post');
+}
+
+const FORMS = /^(?:application\/x-www-form-urlencoded|multipart\/.+)$/;
+
+/** The schema of a writing operation's body, when that is an object: of JSON, else of a form. */
 export function objectBody(schemas: Schemas, operation: Operation): LocatedSchema | undefined {
-  const schema = jsonMediaType(operation.body?.mediaTypes ?? [])?.schema;
+  const mediaTypes = operation.body?.mediaTypes ?? [];
+  const schema = (jsonMediaType(mediaTypes) ?? mediaTypes.find(({ name }) => FORMS.test(name)))?.schema;
   return schema !== undefined && isObjectSchema(schemas, schema) ? schema : undefined;
 }
 
@@ -68,13 +80,19 @@ export function wrapperOf(
   return { answer, body };
 }
 
-function looksLike(schemas: Schemas, answer: LocatedSchema, item: LocatedSchema): boolean {
+/** True when most of what an answer names is named by an item, too. */
+export function looksLike(schemas: Schemas, answer: LocatedSchema, item: LocatedSchema): boolean {
   if (answer.pointer === item.pointer) return true;
   if (!isObjectSchema(schemas, answer)) return false;
   const known = propertiesOf(schemas, item);
   const names = [...propertiesOf(schemas, answer).keys()];
   const shared = names.filter((name) => known.has(name)).length;
   return shared > 0 && shared * 2 >= names.length;
+}
+
+/** True for two schemas of the same items, though each may be written on its own. */
+export function isSameItem(schemas: Schemas, one: LocatedSchema, other: LocatedSchema): boolean {
+  return one.pointer === other.pointer || (looksLike(schemas, one, other) && looksLike(schemas, other, one));
 }
 
 const WRAPPER_NAMES: NameTable = [

@@ -122,7 +122,112 @@ describe('what is a resource', () => {
       { '/notes': { ...list({ type: 'array', items: ref('Note') }), ...create(ref('Note')) } },
       { notes: 'list create' },
     ],
-    ['a list alone is none', { '/notes': list({ type: 'array', items: ref('Note') }) }, {}],
+    ['a list alone', { '/notes': list({ type: 'array', items: ref('Note') }) }, { notes: 'list' }],
+    [
+      'a list below an item',
+      {
+        '/notes/{id}': readable,
+        '/notes/{id}/parts': {
+          parameters: readable.parameters,
+          ...list(object({ items: { type: 'array', items: ref('Note') } })),
+        },
+      },
+      { notes: 'read replace remove', parts: 'list' },
+    ],
+    [
+      'a list of what is around it is none',
+      {
+        '/notes': list({ type: 'array', items: ref('Note') }),
+        '/notes/latest': list({ type: 'array', items: ref('Note') }),
+        '/notes:recent': list({ type: 'array', items: ref('Note') }),
+      },
+      { notes: 'list' },
+    ],
+    [
+      'an object that has a list is none',
+      { '/report': list(object({ id: string, title: string, lines: { type: 'array', items: ref('Note') } })) },
+      {},
+    ],
+    [
+      'an object that has several lists is none',
+      {
+        '/search': list(
+          object({
+            old: object({ items: { type: 'array', items: ref('Note') } }),
+            young: object({ items: { type: 'array', items: ref('Note') } }),
+          }),
+        ),
+      },
+      {},
+    ],
+    [
+      'a list beside an answer without an id',
+      {
+        '/notes': list({ type: 'array', items: ref('Note') }),
+        '/notes/{id}': { parameters: [inPath('id')], get: list(object({ note: string })).get, delete: readable.delete },
+      },
+      { notes: 'list remove' },
+    ],
+    ['a list without ids is none', { '/notes': list({ type: 'array', items: object({ text: string }) }) }, {}],
+    [
+      'a short id',
+      { '/notes': list({ type: 'array', items: object({ name: string, gid: string }) }) },
+      { notes: 'list' },
+    ],
+    [
+      'POST of an item is an update',
+      { '/notes/{id}': { parameters: readable.parameters, get: readable.get, post: readable.put } },
+      { notes: 'read update' },
+    ],
+    [
+      'POST of an item beside PUT is none',
+      { '/notes/{id}': { ...readable, post: readable.put } },
+      { notes: 'read replace remove' },
+    ],
+    [
+      'forms are bodies, too',
+      {
+        '/notes/{id}': {
+          parameters: readable.parameters,
+          get: readable.get,
+          post: {
+            requestBody: { content: { 'application/x-www-form-urlencoded': { schema: ref('Note') } } },
+            responses: answer(ref('Note')),
+          },
+        },
+      },
+      { notes: 'read update' },
+    ],
+    [
+      'paths with an extension',
+      { '/Notes.json': list({ type: 'array', items: ref('Note') }), '/Notes/{id}.json': readable },
+      { Notes: 'list read replace remove' },
+    ],
+    [
+      'an item of two parameters',
+      { '/notes/{owner}/{id}': { parameters: [inPath('owner'), inPath('id')], get: readable.get } },
+      { notes: 'read' },
+    ],
+    [
+      'a method of an item is none',
+      { '/notes/{id}': readable, '/notes/{id}:publish': { parameters: readable.parameters, get: readable.get } },
+      { notes: 'read replace remove' },
+    ],
+    [
+      'x-role says so',
+      {
+        '/notes': {
+          get: { ...list({ type: 'array', items: ref('Note') }).get, 'x-role': 'none' },
+          post: {
+            requestBody: json(object({ a: string })),
+            responses: answer(object({ b: string })),
+            'x-role': 'create',
+          },
+        },
+        '/notes/{id}': { ...readable, post: { responses: none, 'x-role': 'update' } },
+      },
+      { notes: 'read create replace update remove' },
+    ],
     [
       'a list of texts is none',
       { '/notes': { ...list({ type: 'array', items: string }), ...create(ref('Note')) } },
@@ -351,6 +456,27 @@ describe('how the list is answered', () => {
       [],
       {},
       { itemsProperty: 'items', totalProperty: 'total' },
+    ],
+    [
+      'a total named after the items',
+      object({ items, notesCount: integer }),
+      [],
+      {},
+      { itemsProperty: 'items', totalProperty: 'notesCount' },
+    ],
+    [
+      'one of several counts is no total',
+      object({ items, read_count: integer, unread_count: integer, page_count: integer }),
+      [],
+      {},
+      { itemsProperty: 'items' },
+    ],
+    [
+      'a total in a header of another name',
+      items,
+      [],
+      { headers: { 'X-Total-Pages': { schema: integer }, 'Paging-Total-Records': { schema: integer } } },
+      { totalHeader: 'Paging-Total-Records' },
     ],
     ['a total that is a text is none', object({ items, total: string }), [], {}, { itemsProperty: 'items' }],
     [

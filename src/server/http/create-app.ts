@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { allowOrigin } from '../../mock/messages/cross-origin';
 import type { Spec } from '../../openapi/model/model';
 import { toYaml } from '../../openapi/read/yaml';
 import type { Inspected } from '../pages/inspector-answer';
@@ -54,8 +55,9 @@ export function createAppAround(mock: ServedMock, listener: RequestListener): Ex
       const { spec } = mock;
       if (isDescribed(spec, route.path)) return next();
       const body = route.body(spec, request.path.slice(0, -route.path.length));
-      const headers = { 'content-type': route.mediaType, 'access-control-allow-origin': '*' };
-      sendResponse(request, response, { status: 200, headers, body, note: '' }, false);
+      const headers = { 'content-type': route.mediaType, 'access-control-allow-origin': '*', vary: 'Origin' };
+      const answer = allowOrigin({ status: 200, headers, body, note: '' }, request.headers.origin);
+      sendResponse(request, response, answer, false);
     });
   }
   app.get([READY_PATH, `/~:session${READY_PATH}`], async (request, response, next) => {

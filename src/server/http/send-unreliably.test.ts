@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close(0));
 
-/** What a client sees: the whole body, or the code of the error that it meets. */
+/** Outcome for a client: the whole body, or the code of the error that it meets. */
 function fetched(path: string, method = 'GET'): Promise<string> {
   return new Promise((resolve) => {
     const failed = (error: NodeJS.ErrnoException): void => resolve(error.code ?? error.message);

@@ -3,8 +3,8 @@ import type { MockResponse } from '../../mock/messages/message';
 import { headerList, sendResponse } from './send-response';
 
 /**
- * Delivers an answer that has to wait or to go wrong on its way, as `delay` and `transport` say. A server that stops waits
- * for nobody: answers that are held back are sent at once, and connections that hang are cut.
+ * Delivers an answer that has to wait or to go wrong on its way, as `delay` and `transport` say. A server that stops does
+ * not wait: answers that are held back are sent at once, and connections that hang are cut.
  *
  * @param request - the request that is answered
  * @param response - Node's response, nothing of it sent yet

@@ -3,7 +3,7 @@ import { isAdminPath } from '../../mock/admin/with-admin';
 import type { Mock } from '../../mock/create-mock';
 import { createDeviationFinder } from '../../mock/engine/find-deviations';
 import { tokenPaths } from '../../mock/login/token-paths';
-import { answerOptions, crossOriginHeaders } from '../../mock/messages/cross-origin';
+import { allowOrigin, answerOptions, crossOriginHeaders } from '../../mock/messages/cross-origin';
 import type { MockRequest } from '../../mock/messages/message';
 import { isPreflight } from '../../mock/messages/message';
 import { isSessionName, namedSession } from '../../mock/sessions/session-name';
@@ -101,7 +101,8 @@ export function createUpstream(
       const method = isPreflight(message) ? message.headers['access-control-request-method']! : message.method;
       if (!isForUpstream(message, finder.operationOf({ method, path: message.path })?.id)) return undefined;
       if (!isPreflight(message)) return passUnlessAnswered(request, response, { whole, message, session }, stopping);
-      return Promise.resolve({ answer: answerOptions(message, METHODS, cors), isSent: false });
+      const permission = allowOrigin(answerOptions(message, METHODS, cors), message.headers.origin);
+      return Promise.resolve({ answer: permission, isSent: false });
     },
     close: () => passOn.close(),
   };

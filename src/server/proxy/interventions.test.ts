@@ -153,7 +153,7 @@ describe('what goes through goes through whole', () => {
     const prefer = 'return=minimal; a=b, delay=20, handling=strict';
     const { headers, text } = await send('GET /extra', undefined, { prefer });
     expect(text).toContain('real');
-    expect([headers.get('preference-applied'), headers.get('vary')]).toEqual(['delay=20', 'Accept, Prefer']);
+    expect([headers.get('preference-applied'), headers.get('vary')]).toEqual(['delay=20', 'Accept, Origin, Prefer']);
     expect(asked[0]!.headers.prefer).toBe('return=minimal; a=b, handling=strict');
     expect(log[0]!.note).toMatch(/^prefer delay=20, real API/);
   });

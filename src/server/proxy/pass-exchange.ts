@@ -3,6 +3,7 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Mock } from '../../mock/create-mock';
 import type { DeviationFinder, ForeignAnswer } from '../../mock/engine/find-deviations';
 import type { RecordedExchange } from '../../mock/journal/journal';
+import { headersForOrigin, isOrigin } from '../../mock/messages/cross-origin';
 import type { MockRequest, MockResponse } from '../../mock/messages/message';
 import type { NamedSession } from '../../mock/sessions/session-name';
 import type { Spec } from '../../openapi/model/model';
@@ -61,7 +62,9 @@ export type PassExchange = (
 export function createPassExchange({ mock, current, url, passOn }: PassExchangeParts): PassExchange {
   return async (request, response, { message, session, body, stand }) => {
     const start = performance.now();
-    const { cors, finder } = current();
+    const { cors: anyOrigin, finder } = current();
+    const { origin } = message.headers;
+    const cors = origin !== undefined && isOrigin(origin) ? headersForOrigin(anyOrigin, origin) : anyOrigin;
     const record = (
       exchange: Pick<RecordedExchange, 'request' | 'response'>,
       deviations: readonly string[],

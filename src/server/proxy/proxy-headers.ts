@@ -87,12 +87,12 @@ export function localHeaders(
 ): Record<string, string[]> {
   const { location, 'set-cookie': cookies } = headers;
   const isAllowed = headers['access-control-allow-origin'] !== undefined;
-  return {
+  const adapted = {
     ...headers,
     ...(location !== undefined && { location: location.map((value) => localLocation(value, upstream, prefix)) }),
     ...(cookies !== undefined && { 'set-cookie': cookies.map((cookie) => cookie.replace(/;\s*domain=[^;]*/gi, '')) }),
-    ...(!isAllowed && Object.fromEntries(Object.entries(cors).map(([name, value]) => [name, [value]]))),
   };
+  return isAllowed ? adapted : withMore(adapted, cors);
 }
 
 function localLocation(location: string, upstream: URL, prefix: string): string {

@@ -171,8 +171,8 @@ const MOST = 64;
 const LONGEST = 1000;
 
 /**
- * The pages of a collection that were read since it last changed. The same question gets the same object, so that whoever
- * makes something of a page can remember what it made.
+ * The pages of a collection that were read since it last changed. The same question gets the same object, so that a
+ * caller can remember what it made of a page.
  */
 class PageCache {
   readonly #pages = new Map<string, Page>();

@@ -6,13 +6,13 @@ export function headline({ operations, title }: Pick<Finding, 'operations' | 'ti
   return oneLine([operations.join(', '), title].filter((part) => part !== '').join(': '));
 }
 
-/** Where the promise of a finding stands: `openapi.yaml:12, #/paths/~1notes`, else the standard. */
+/** Source of the promise that a finding breaks: `openapi.yaml:12, #/paths/~1notes`, else the standard. */
 export function whereOf({ location, pointer }: Finding): string {
   if (location === undefined) return oneLine(pointer);
   return oneLine(`${location.file}${location.line === undefined ? '' : `:${location.line}`}, ${pointer}`);
 }
 
-/** How severe it is, whether it came back, how often it was seen. */
+/** Severity of a finding, its instability and the number of times it was seen. */
 export function weightOf({ severity, unstable, count }: Finding): string {
   const comes = unstable ? ', unstable: it did not come back when tried again' : '';
   return `${severity}${comes}, seen ${count === 1 ? 'once' : `${count} times`}`;
@@ -23,7 +23,7 @@ export function commandsOf({ curl, sequence }: Finding): readonly string[] {
   return sequence?.commands ?? (curl === '' ? [] : [curl]);
 }
 
-/** Where a random sequence came from, and how to walk it again. */
+/** Explains the origin of a random sequence and the way to repeat it. */
 export function sequenceLines({ sequence, caseId }: Finding): readonly string[] {
   if (sequence === undefined) return [];
   const { commands, path, seed } = sequence;
@@ -56,11 +56,11 @@ export function findingLines(finding: Finding): string[] {
  */
 export function oneLine(text: string): string {
   return text.replace(
-    control,
-    (character) => escapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    CONTROL,
+    (character) => ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 
 // Bidirectional overrides make a line look like something else.
-const control = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
-const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

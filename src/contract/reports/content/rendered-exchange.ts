@@ -37,7 +37,7 @@ export interface RenderedBody {
 }
 
 /** The length to which a rendered body is cut, in bytes. */
-const longestBody = 16_384;
+const LONGEST_BODY = 16_384;
 
 /** Renders an exchange as plain data that is safe to show. */
 export function renderExchange({ spec, request, response, expectation }: Exchange): RenderedExchange {
@@ -73,7 +73,7 @@ function renderHeaders(headers: Readonly<Record<string, string>>, masked: Masked
 }
 
 function renderBody(body: Uint8Array, masked: Masked): RenderedBody {
-  const start = body.subarray(0, longestBody);
+  const start = body.subarray(0, LONGEST_BODY);
   const cut = start.byteLength < body.byteLength ? ({ truncated: true } as const) : {};
   try {
     // A character that the cut has split is no fault of the body.

@@ -3,7 +3,7 @@ import type { Severity } from '../../findings/check';
 import type { Finding, RawFinding } from '../../findings/finding';
 import type { Leftover } from '../../run/created-records';
 
-/** What a run came to. */
+/** Result of a run. */
 export interface Report {
   /** Base URL of the target. */
   readonly target: string;
@@ -15,14 +15,14 @@ export interface Report {
   /** When the run began, ISO 8601 in UTC. */
   readonly startedAt: string;
   readonly milliseconds: number;
-  /** How many cases were run. */
+  /** Number of cases that were run. */
   readonly cases: number;
-  /** How many cases the document gives, whether they were run or not. */
+  /** Number of cases that the document gives, run or not. */
   readonly planned: number;
   readonly exchanges: number;
   /** Errors and warnings. */
   readonly findings: readonly Finding[];
-  /** What is allowed and still worth knowing; findings only under `--strict`. */
+  /** Deviations that are allowed and still worth knowing; findings only under `--strict`. */
   readonly notes: readonly Finding[];
   /** Cases that could not be run to their end, and why. */
   readonly blocked: readonly { readonly caseId: string; readonly reason: string }[];
@@ -32,12 +32,12 @@ export interface Report {
   readonly complete: boolean;
   /** Why no further case was begun: so many findings, a signal, or a target that has stopped answering. */
   readonly stopped?: 'bail' | 'signal' | 'lost';
-  /** What came of each case that was run, in the order of their ids. */
+  /** Outcomes of the cases that were run, in the order of their ids. */
   readonly results: readonly CaseOutcome[];
   readonly coverage: Coverage;
 }
 
-/** What came of one case. */
+/** Outcome of one case. */
 export interface CaseOutcome {
   readonly caseId: string;
   readonly kind: string;
@@ -45,13 +45,13 @@ export interface CaseOutcome {
   /** Id of the operation; undefined when the case is about the server as a whole. */
   readonly operation?: string;
   readonly milliseconds: number;
-  /** What it saw; `key` is that of the finding, unless another finding explains it. */
+  /** Raw findings of the case; `key` is that of the finding, unless another finding explains it. */
   readonly rawFindings: readonly Pick<RawFinding, 'key' | 'check' | 'severity' | 'title'>[];
   /** Why it could not be run to its end. */
   readonly blocked?: string;
 }
 
-/** How a report is to be told. */
+/** Options for selecting what a report shows. */
 export interface PrepareOptions {
   /** Names of checks whose findings are left out. */
   readonly skip?: readonly string[];
@@ -59,7 +59,7 @@ export interface PrepareOptions {
   readonly strict?: boolean;
 }
 
-/** Leaves out the checks that nobody wants to hear of, and makes errors of warnings and notes where these are to fail a run. */
+/** Leaves out the skipped checks, and makes errors of warnings and notes where these are to fail a run. */
 export function prepareReport(report: Report, { skip = [], strict = false }: PrepareOptions): Report {
   const selected = <T extends { readonly check: string; readonly severity: Severity }>(all: readonly T[]): T[] =>
     all

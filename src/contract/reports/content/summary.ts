@@ -2,7 +2,7 @@ import type { Coverage, Undocumented } from '../../coverage/coverage';
 import type { Severity } from '../../findings/check';
 import type { Report } from './report';
 
-/** How many findings of a severity there are. */
+/** Counts the findings of a severity. */
 export function countOf({ findings }: Report, severity: Severity): number {
   return findings.filter((finding) => finding.severity === severity).length;
 }
@@ -45,9 +45,9 @@ export function blockedReasons({ blocked }: Report): ReadonlyMap<string, number>
 export interface UndocumentedGroup {
   readonly kind: Undocumented['kind'];
   readonly name: string;
-  /** Where it was seen, for a person: `createNote 201, 400; getNote 200`. */
+  /** Operations and statuses where it was seen, for a person: `createNote 201, 400; getNote 200`. */
   readonly where: string;
-  /** How many exchanges showed it. */
+  /** Number of exchanges that showed it. */
   readonly count: number;
   /** Id of the first case that saw it. */
   readonly caseId: string;

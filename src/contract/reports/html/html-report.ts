@@ -5,8 +5,8 @@ import { blockedReasons, countOf, plural, verdictOf } from '../content/summary';
 import { coverageSection } from './coverage-section';
 import { findingSection } from './finding-section';
 import { html, Markup } from './markup';
-import { pageScript } from './page-script';
-import { pageStyle } from './page-style';
+import { PAGE_SCRIPT } from './page-script';
+import { PAGE_STYLE } from './page-style';
 
 /**
  * Writes a report as one HTML page that needs nothing else: no request leaves it, and no other script or style can run in it
@@ -15,8 +15,8 @@ import { pageStyle } from './page-style';
 export function htmlReport(report: Report): string {
   const policy = [
     "default-src 'none'",
-    `script-src '${hashOf(pageScript)}'`,
-    `style-src '${hashOf(pageStyle)}'`,
+    `script-src '${hashOf(PAGE_SCRIPT)}'`,
+    `style-src '${hashOf(PAGE_STYLE)}'`,
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
@@ -31,7 +31,7 @@ export function htmlReport(report: Report): string {
 <meta name="color-scheme" content="light dark">
 <title>${verdictWord(report)}: ${report.title}</title>
 <link rel="icon" href="data:,">
-<style>${new Markup(pageStyle)}</style>
+<style>${new Markup(PAGE_STYLE)}</style>
 </head>
 <body>
 <a class="skip" href="#findings">Skip to the findings</a>
@@ -42,7 +42,7 @@ ${loose(report)}
 ${coverageSection(report)}
 </main>
 <footer>Written by contact-points-kit.</footer>
-<script>${new Markup(pageScript)}</script>
+<script>${new Markup(PAGE_SCRIPT)}</script>
 </body>
 </html>
 `.text;
@@ -61,7 +61,7 @@ function pageHeader(report: Report): Markup {
 </header>`;
 }
 
-/** What is neither a finding nor coverage: cases that could not be run, records that are still there. */
+/** Renders the open ends of a run: notes, cases that could not be run, records that could not be removed. */
 function loose(report: Report): Markup {
   const { leftovers, complete, notes } = report;
   const reasons = [...blockedReasons(report)];

@@ -26,13 +26,13 @@ function written(part: Part): string {
  * such as most control characters and lone surrogates, becomes a replacement character.
  */
 export function escapeXml(text: string): string {
-  return text.replace(impossible, '\ufffd').replace(/[&<>"'\t\n\r]/g, (character) => entities[character] ?? character);
+  return text.replace(IMPOSSIBLE, '\ufffd').replace(/[&<>"'\t\n\r]/g, (character) => ENTITIES[character] ?? character);
 }
 
 // Control characters but for white space, lone surrogates and two that are no characters.
-const impossible = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
+const IMPOSSIBLE = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
 // Line breaks of an attribute would become spaces.
-const entities: Readonly<Record<string, string>> = {
+const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',

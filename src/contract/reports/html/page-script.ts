@@ -1,5 +1,5 @@
 /** The script of the HTML report: filters, and nothing that the page cannot do without. It makes no markup. */
-export const pageScript = `
+export const PAGE_SCRIPT = `
 'use strict';
 (function () {
   var byId = function (id) { return document.getElementById(id); };

@@ -1,5 +1,5 @@
 /** The style sheet of the HTML report: light and dark, from 320 pixels on, and on paper. */
-export const pageStyle = `
+export const PAGE_STYLE = `
 :root{color-scheme:light dark;--page:#f6f7f9;--card:#fff;--ink:#1a2230;--soft:#566074;--line:#d9dee7;--link:#0b57c2;
 --bad:#b3202a;--bad-back:#fdecec;--warn:#8a5200;--warn-back:#fff3dc;--good:#17693a;--good-back:#e3f5ea;--code:#f0f2f6;
 --h1:#d9f0e2;--h2:#b5e2c6;--h3:#86cfa2;--h4:#57b67d;--on-heat:#0d2f1c}

@@ -10,9 +10,9 @@ export interface Evidence {
 }
 
 /** Number of looks at a law of a list before it counts as broken. */
-const attempts = 4;
+const ATTEMPTS = 4;
 /** Milliseconds between two looks at a list that may lag. */
-const pause = 100;
+const PAUSE = 100;
 
 /**
  * Observes something that others can disturb by writing at the same time, again and again until it holds. A server that
@@ -30,9 +30,9 @@ export async function settle(
 ): Promise<boolean> {
   let last: Evidence | undefined;
   const until = performance.now() + context.eventually;
-  for (let attempt = 0; attempt < attempts || performance.now() < until; attempt += 1) {
+  for (let attempt = 0; attempt < ATTEMPTS || performance.now() < until; attempt += 1) {
     // A list that may lag is given the time to catch up.
-    if (attempt >= attempts) await sleep(pause);
+    if (attempt >= ATTEMPTS) await sleep(PAUSE);
     last = await observe();
     if (last === undefined || last.observation.holds) return true;
   }

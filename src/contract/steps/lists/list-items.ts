@@ -39,7 +39,7 @@ function within(value: JsonValue, name: string | undefined): JsonValue | undefin
 }
 
 /** The largest page that is asked for where the document sets no limit. */
-const largePage = 100;
+const LARGE_PAGE = 100;
 
 /** Means to ask for pages of a list; undefined members are not possible with this kind of paging. */
 export interface Pager {
@@ -64,7 +64,7 @@ export function pagerOf(resource: Resource): Pager {
     }
     case 'page': {
       const { page: number, size, firstPage } = paging;
-      const largest = size === undefined ? largePage : largestOf(size);
+      const largest = size === undefined ? LARGE_PAGE : largestOf(size);
       const page = (skip: number, count: number): QueryPair[] => [
         ...(size === undefined ? [] : [[size.name, String(count)] as const]),
         [number.name, String(firstPage + Math.floor(skip / count))],
@@ -73,10 +73,10 @@ export function pagerOf(resource: Resource): Pager {
     }
     case 'cursor':
       return paging.size === undefined
-        ? { largest: largePage }
+        ? { largest: LARGE_PAGE }
         : { size: paging.size, largest: largestOf(paging.size) };
     case 'none':
-      return { largest: largePage };
+      return { largest: LARGE_PAGE };
   }
 }
 
@@ -87,5 +87,5 @@ export function defaultSize({ size }: Pager): number | undefined {
 
 function largestOf({ schema: { schema } }: Parameter): number {
   const exclusive = schema.exclusiveMaximum === undefined ? undefined : schema.exclusiveMaximum - 1;
-  return Math.min(schema.maximum ?? exclusive ?? largePage, 1_000);
+  return Math.min(schema.maximum ?? exclusive ?? LARGE_PAGE, 1_000);
 }

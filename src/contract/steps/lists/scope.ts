@@ -101,9 +101,9 @@ export function readPage(
   return context.send(list, { path, query: [...query, ...page] }, { kind: 'success', because, pointer: list.pointer });
 }
 
-const looks = 6;
+const LOOKS = 6;
 /** Milliseconds between two looks. */
-const pause = 80;
+const PAUSE = 80;
 
 /**
  * Tests if others write to a list at the moment: it changes while nothing is done to it. What is compared across several
@@ -112,8 +112,8 @@ const pause = 80;
 export async function isBusy(context: CaseContext, scope: Scope): Promise<boolean> {
   const { page } = pagerOf(scope.resource);
   const seen = new Set<string>();
-  for (let look = 0; look < looks && seen.size < 2; look += 1) {
-    if (look > 0) await sleep(pause);
+  for (let look = 0; look < LOOKS && seen.size < 2; look += 1) {
+    if (look > 0) await sleep(PAUSE);
     const exchange = await readPage(context, scope, page?.(0, 4) ?? []);
     const ids = idsOf(scope.resource, listItems(scope.resource, exchange) ?? []);
     seen.add(`${listTotal(scope.resource, exchange)} ${ids.join()}`);

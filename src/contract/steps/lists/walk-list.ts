@@ -16,7 +16,7 @@ export interface ListWalk {
 }
 
 /** After so many empty pages in a row a list has ended, whatever cursor they still carry. */
-const endless = 10;
+const ENDLESS = 10;
 
 /** Part of a list that is read. */
 export interface WalkOptions {
@@ -56,7 +56,7 @@ export async function walkList(
     const page = listItems(resource, exchange);
     return exchange.response.status >= 300 || page === undefined ? undefined : [exchange, page];
   };
-  while (next !== undefined && exchanges.length < pages && empty < endless) {
+  while (next !== undefined && exchanges.length < pages && empty < ENDLESS) {
     const answered = await read(next);
     if (answered === undefined) return undefined;
     const [exchange, page]: [Exchange, readonly JsonValue[]] = answered;
@@ -70,8 +70,8 @@ export async function walkList(
   }
   const [first] = exchanges;
   const total = first === undefined ? undefined : listTotal(resource, first);
-  let complete = (next === undefined || empty >= endless) && !isCut;
-  if (complete && empty < endless && total !== undefined && items.length < total) {
+  let complete = (next === undefined || empty >= ENDLESS) && !isCut;
+  if (complete && empty < ENDLESS && total !== undefined && items.length < total) {
     // Pages may be shorter than what is asked for; a list that promises more has ended where nothing more comes.
     const beyond = pager.page?.(paging?.kind === 'offset' ? items.length : exchanges.length * count, count);
     const rest = beyond === undefined ? undefined : await read(beyond);

@@ -15,7 +15,7 @@ export class ExistingIdsError extends Error {
 }
 
 /** The key of the list of ids that belong together. */
-const recordsKey = 'records';
+const RECORDS_KEY = 'records';
 
 /**
  * Reads ids from YAML or JSON: an object with a list of ids for each name, and under `records` a list of objects with ids that
@@ -45,17 +45,17 @@ export function readExistingIds(text: string, file: string, spec: Spec): Existin
   };
   const ids: Record<string, readonly JsonValue[]> = {};
   for (const [name, listed] of Object.entries(value)) {
-    if (name === recordsKey && !known.has(name)) continue;
+    if (name === RECORDS_KEY && !known.has(name)) continue;
     const list = Array.isArray(listed) ? listed : [listed];
     if (list.length === 0) fail(`${name}: has no ids`);
     for (const [index, id] of list.entries()) check(name, id, Array.isArray(listed) ? `${name}[${index}]` : name);
     ids[name] = list;
   }
-  const records = known.has(recordsKey) ? [] : (value[recordsKey] ?? []);
-  if (!Array.isArray(records)) return fail(`${recordsKey}: must be a list of objects with ids that belong together`);
+  const records = known.has(RECORDS_KEY) ? [] : (value[RECORDS_KEY] ?? []);
+  if (!Array.isArray(records)) return fail(`${RECORDS_KEY}: must be a list of objects with ids that belong together`);
   for (const [index, record] of records.entries()) {
-    if (!isJsonObject(record)) fail(`${recordsKey}[${index}]: must be an object, not ${textOf(record)}`);
-    for (const [name, id] of Object.entries(record as JsonObject)) check(name, id, `${recordsKey}[${index}].${name}`);
+    if (!isJsonObject(record)) fail(`${RECORDS_KEY}[${index}]: must be an object, not ${textOf(record)}`);
+    for (const [name, id] of Object.entries(record as JsonObject)) check(name, id, `${RECORDS_KEY}[${index}].${name}`);
   }
   if (Object.keys(ids).length === 0 && records.length === 0) fail('has no ids');
   return { ids, records: records as JsonObject[] };

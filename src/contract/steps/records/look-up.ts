@@ -4,15 +4,18 @@ import { isJsonObject } from '../../../json-schema/model/json-value';
 import type { Filter, Resource } from '../../../openapi/model/model';
 import { propertiesOf } from '../../../openapi/model/schema-facts';
 import { encodeParameter } from '../../../openapi/parameters/encode-parameter';
-import { keepsId, listFollowsWrites } from '../../checks/laws';
+import { keepsId, listFollowsWrites, removedIsGone } from '../../checks/laws';
 import { readsAgree } from '../../checks/reads-agree';
 import type { QueryPair } from '../../exchange/build-request';
+import { describeResponse } from '../../exchange/describe-value';
 import type { Exchange } from '../../exchange/exchange';
 import { memberOf, valueAtPath } from '../../exchange/read-json';
 import { sameValue } from '../../exchange/same-value';
 import type { CaseContext, CreatedRecord } from '../context/case';
 import { walkList } from '../lists/walk-list';
 import { idText, itemInAnswer } from '../requests/item-in-body';
+import { notFoundStatuses } from '../requests/rejection';
+import { saysRemoved } from './removal-evidence';
 
 /** Reads a record; undefined when it cannot be read as one, which has then been reported. */
 export async function readRecord(
@@ -171,4 +174,34 @@ export function confirmSameId(
     pointer: schema?.pointer ?? resource.schema.pointer,
   };
   context.confirm(keepsId, observation, evidence);
+}
+
+/**
+ * Confirms that a removed record cannot be read any more, and then forgets it.
+ *
+ * @param removed - the exchange that removed it
+ * @returns true also where the document has no way to read a record
+ */
+export async function confirmGone(
+  context: CaseContext,
+  record: CreatedRecord,
+  removed: Exchange,
+  title = 'a removed record can still be read',
+): Promise<boolean> {
+  const { read, remove } = record.resource.roles;
+  if (read !== undefined) {
+    const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just removed' });
+    const { status } = seen.response;
+    const observation = {
+      holds: notFoundStatuses(read).includes(status) || status >= 500 || saysRemoved(seen, record.resource),
+      title,
+      promised: `status 404, as ${remove?.id} answered ${removed.response.status}`,
+      received: describeResponse(seen),
+      pointer: remove?.pointer ?? read.pointer,
+      symptom: `status ${status}`,
+    };
+    if (!context.confirm(removedIsGone, observation, [removed, seen])) return false;
+  }
+  context.forget(record);
+  return true;
 }

@@ -1,13 +1,10 @@
 import type { JsonValue } from '../../../json-schema/model/json-schema';
-import type { Operation, Resource, Spec } from '../../../openapi/model/model';
+import type { Resource, Spec } from '../../../openapi/model/model';
 import { propertiesOf, typesOf } from '../../../openapi/model/schema-facts';
 import { successBody } from '../../../openapi/operations/responses';
-import { describeResponse } from '../../exchange/describe-value';
 import type { Exchange } from '../../exchange/exchange';
 import { memberOf } from '../../exchange/read-json';
-import type { Observation } from '../../findings/check';
 import { itemInAnswer } from '../requests/item-in-body';
-import { notFoundStatuses } from '../requests/rejection';
 
 /**
  * The property by which a removed record says that it is removed, where the document speaks of one: the removal answers the item, and
@@ -33,28 +30,4 @@ export function saysRemoved({ spec, json }: Exchange, resource: Resource): boole
   if (flag === undefined || json.kind !== 'json') return false;
   const value: JsonValue | undefined = memberOf(itemInAnswer(resource, 'read', json.value), flag);
   return value !== undefined && value !== null && value !== false;
-}
-
-/**
- * Observes whether a record that was removed is gone: it is not found, or says that it is removed.
- *
- * @param removed - the exchange that removed it
- * @param seen - a read after that
- */
-export function observeGone(
-  resource: Resource,
-  read: Operation,
-  removed: Exchange,
-  seen: Exchange,
-  title = 'a removed record can still be read',
-): Observation {
-  const { status } = seen.response;
-  return {
-    holds: notFoundStatuses(read).includes(status) || status >= 500 || saysRemoved(seen, resource),
-    title,
-    promised: `status 404, as ${removed.operation?.id} answered ${removed.response.status}`,
-    received: describeResponse(seen),
-    pointer: removed.operation?.pointer ?? read.pointer,
-    symptom: `status ${status}`,
-  };
 }

@@ -14,7 +14,7 @@ import { otherBody } from '../requests/other-values';
 import { readRecord } from './look-up';
 
 /** Other values that are tried before a property with a few values only, such as a boolean, is given up. */
-const attempts = 4;
+const ATTEMPTS = 4;
 
 /**
  * Checks that a replace leaves nothing behind of what it does not mention. The document may not say what comes instead, but
@@ -40,7 +40,7 @@ export async function confirmForgets(
     const isLeftOut = Object.hasOwn(record.sent ?? {}, name) && !Object.hasOwn(minimal, name);
     if (isLeftOut && !isNothing(value) && same(name, value, after[name])) kept.set(name, value);
   }
-  for (let attempt = 0; attempt < attempts && kept.size > 0; attempt += 1) {
+  for (let attempt = 0; attempt < ATTEMPTS && kept.size > 0; attempt += 1) {
     const round = await fillAndReplace(context, record, replace, minimal, `filled again ${attempt}`);
     const still = new Map<string, JsonValue>();
     for (const [name, value] of kept) {

@@ -8,7 +8,7 @@ import type { RequestParts } from '../../exchange/build-request';
 import { jsonBody } from '../../exchange/build-request';
 import type { Exchange } from '../../exchange/exchange';
 import type { Expectation } from '../../exchange/expectation';
-import type { CaseContext } from '../context/case';
+import type { CaseContext, PlannedCase } from '../context/case';
 import { Blocked, type CreatedRecord } from '../context/case';
 import { uniqueItem } from '../requests/fresh-id';
 import { bodyWithItem, isOnItem, itemInBody } from '../requests/item-in-body';
@@ -67,6 +67,25 @@ export async function sendForOperation(
   if (created !== undefined) context.keep(created);
   if (place?.role === 'remove' && before !== undefined && exchange.response.status < 300) context.forget(before);
   return { exchange, sent, before, created };
+}
+
+/** Plans the case that sends a body to an operation and awaits what is expected of it. */
+export function planBody(
+  operation: Operation,
+  title: string,
+  partsFor: (context: CaseContext) => RequestParts,
+  expectation: Expectation,
+): PlannedCase {
+  return {
+    title,
+    operation,
+    pointer: operation.body?.pointer ?? operation.pointer,
+    writes: true,
+    exclusive: false,
+    run: async (context) => {
+      await sendForOperation(context, operation, { parts: partsFor(context), expectation });
+    },
+  };
 }
 
 async function recordFor(

@@ -9,6 +9,18 @@ export const de: Locale = {
     ...['Berlin|10###|3023125###', 'Frankfurt am Main|60###|6990009###', 'Hamburg|20###|4066969###'],
     ...['Köln|50###|2214710###', 'München|80###|8999998###'],
   ),
+  regions: [
+    'Bayern',
+    'Hessen',
+    'Sachsen',
+    'Thüringen',
+    'Brandenburg',
+    'Saarland',
+    'Niedersachsen',
+    'Rheinland-Pfalz',
+    'Schleswig-Holstein',
+    'Nordrhein-Westfalen',
+  ],
   streets: [
     ...['Hauptstraße', 'Bahnhofstraße', 'Gartenstraße', 'Schulstraße', 'Dorfstraße', 'Bergstraße', 'Lindenallee'],
     ...['Kirchgasse', 'Industriestraße', 'Am Markt', 'Goethestraße', 'Mühlenweg', 'Rathausplatz', 'Hafenstraße'],

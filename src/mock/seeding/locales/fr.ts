@@ -10,6 +10,17 @@ export const fr: Locale = {
     ...['Strasbourg|670##|35301####', 'Dijon|210##|35301####', 'Lyon|690##|46571####', 'Marseille|130##|46571####'],
     ...['Nice|060##|46571####', 'Bordeaux|330##|53649####', 'Toulouse|310##|53649####', 'Limoges|870##|53649####'],
   ),
+  regions: [
+    'Bretagne',
+    'Normandie',
+    'Occitanie',
+    'Grand Est',
+    'Hauts-de-France',
+    'Pays de la Loire',
+    'Centre-Val de Loire',
+    'Île-de-France',
+    'Nouvelle-Aquitaine',
+  ],
   streets: [
     ...['Rue de la République', 'Avenue de la Gare', 'Rue Victor-Hugo', 'Place du Marché', 'Rue des Écoles'],
     ...['Boulevard Voltaire', 'Rue du Moulin', "Rue de l'Église", 'Quai des Tanneurs', 'Allée des Tilleuls'],

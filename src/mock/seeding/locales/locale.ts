@@ -5,6 +5,7 @@ export interface Locale {
   readonly countryCode: string;
   readonly country: string;
   readonly cities: readonly City[];
+  readonly regions: readonly string[];
   readonly streets: readonly string[];
   /** `{street}` and `{number}`, in the order of the country. */
   readonly address: string;

@@ -4,25 +4,33 @@ import type { SampleOptions } from '../../../json-schema/sample/generation';
 import { SampleError } from '../../../json-schema/sample/generation';
 import { sample } from '../../../json-schema/sample/sample';
 import type { Spec } from '../../../openapi/model/model';
-import { DocumentError } from '../../../openapi/read/document-error';
 
 /** Makes any valid value of a schema. */
 export type Sampler = (schema: LocatedSchema, options: SampleOptions) => JsonValue;
 
+/** Is told in one sentence what is wrong with made-up values; each fault once. */
+export type Warn = (message: string) => void;
+
 /**
- * Creates the sampler of a document.
+ * Creates the sampler of a document. Where a schema contradicts itself, so that no value is valid, it gives the one with the
+ * fewest faults.
  *
- * @returns a function that throws a {@link DocumentError} when a schema contradicts itself, so that no value is valid
+ * @param warn - is told of schemas that no value satisfies
  */
-export function createSampler({ schemas, source }: Spec): Sampler {
+export function createSampler({ schemas, locate }: Spec, warn: Warn = () => undefined): Sampler {
+  const impossible = new Set<string>();
   return (schema, options) => {
+    if (impossible.has(schema.pointer)) return sample(schemas, schema, { ...options, lenient: true });
     try {
       return sample(schemas, schema, options);
     } catch (error) {
       if (!(error instanceof SampleError)) throw error;
-      const message =
-        'no value can be made for this schema; make its constraints agree, or give an example that is valid';
-      throw new DocumentError([{ message, file: source, pointer: error.pointer }]);
+      impossible.add(schema.pointer);
+      const { file, line } = locate(error.pointer);
+      warn(
+        `${line === undefined ? file : `${file}:${line}`}: no value can be valid: ${error.message}. The mock sends the best there is; make the constraints agree.`,
+      );
+      return error.best ?? sample(schemas, schema, { ...options, lenient: true });
     }
   };
 }

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
 import { createRandom } from '../../../json-schema/model/random';
 import type { LocatedSchema, Schemas, Validator } from '../../../json-schema/model/schemas';
 import type { SampleOptions } from '../../../json-schema/sample/generation';
 import type { Resource, Spec } from '../../../openapi/model/model';
-import { requiredOf, schemaParts } from '../../../openapi/model/schema-facts';
+import { propertiesOf, requiredOf, schemaParts } from '../../../openapi/model/schema-facts';
 import type { NameSource } from '../names/name-source';
 import { createProfiles, type RecordOwner, RecordProfile } from '../names/record-profile';
 import type { Sampler } from '../random/sampler';
@@ -44,7 +45,9 @@ export function createRecordMaker(parts: RecordParts): RecordMaker {
   const series = createProfiles(names, resource.name, createOwnerFinder(resource.name, plan, parts.isBranch));
   const validate = lazyValidator(schemas, resource.schema);
   const kept = [resource.idProperty, ...plan.references.flatMap(({ property }) => property ?? [])];
-  const isComposed = schemaParts(schemas, resource.schema).some(({ schema }) => schema.oneOf ?? schema.anyOf);
+  const isComposed = schemaParts(schemas, resource.schema).some(
+    ({ schema }) => schema.oneOf ?? schema.anyOf ?? schema.discriminator,
+  );
   const required = [...requiredOf(schemas, resource.schema)];
   const isIndependent = hasIndependentProperties(resource.schema);
   const isSound =
@@ -63,7 +66,11 @@ export function createRecordMaker(parts: RecordParts): RecordMaker {
     }
     if (isSound && given === undefined) return record;
     const complete = given === undefined ? record : { ...record, ...structuredClone(given) };
-    return repairRecord(complete, validate, sampleRecord, kept);
+    const repaired = repairRecord(complete, validate, sampleRecord, kept);
+    // An id that is unique and can be read is worth more than one that is valid and another record's.
+    const id = plan.idAt(index);
+    if (id !== undefined && properties.has(resource.idProperty)) repaired[resource.idProperty] = id;
+    return repaired;
   };
 
   const validators = new Map([...properties].map(([name, schema]) => [name, lazyValidator(schemas, schema)]));
@@ -105,6 +112,9 @@ function wholeOptions(profile: RecordProfile, resource: string): SampleOptions {
 function createPropertyMakers(parts: RecordParts): ReadonlyMap<string, PropertyMaker> {
   const { spec, resource, properties, extensions, plan, names, sample } = parts;
   const required = requiredOf(spec.schemas, resource.schema);
+  const itemSchema = resource.list?.itemSchema;
+  const listedProperties = itemSchema ? propertiesOf(spec.schemas, itemSchema) : new Map<string, LocatedSchema>();
+  const listedRequired = itemSchema ? requiredOf(spec.schemas, itemSchema) : new Set<string>();
   const makerOf = (name: string, schema: LocatedSchema): PropertyMaker => {
     const isUuid = isPlain(schema.schema) && schema.schema.format === 'uuid';
     if (name === resource.idProperty) {
@@ -118,15 +128,37 @@ function createPropertyMakers(parts: RecordParts): ReadonlyMap<string, PropertyM
       };
     }
     const extension = extensions.get(name) ?? {};
-    const place = { resource: resource.name, name, schema, required: required.has(name), extension };
-    return createPropertyMaker(place, names.seed, sample);
+    const listed = listedProperties.get(name);
+    const isRequired = required.has(name) || listedRequired.has(name);
+    const place = { resource: resource.name, name, schema, required: isRequired, extension };
+    const maker = createPropertyMaker(place, names.seed, sample);
+    if (listed === undefined || isDeepStrictEqual(listed.schema, schema.schema)) return maker;
+    return ofBoth(maker, createPropertyMaker({ ...place, schema: listed }, names.seed, sample), [
+      lazyValidator(spec.schemas, schema),
+      lazyValidator(spec.schemas, listed),
+    ]);
   };
   const makers = new Map<string, PropertyMaker>();
-  for (const name of new Set([resource.idProperty, ...properties.keys()])) {
-    const schema = properties.get(name);
+  // What only the list shows is remembered as well, unless an item must not have it.
+  const further = resource.schema.schema.additionalProperties === false ? [] : listedRequired;
+  for (const name of new Set([resource.idProperty, ...properties.keys(), ...further])) {
+    const schema = properties.get(name) ?? listedProperties.get(name);
     if (schema !== undefined && schema.schema.writeOnly !== true) makers.set(name, makerOf(name, schema));
   }
   return makers;
+}
+
+/** Makes values that an item and an entry of a list may both have, where the document describes the two differently. */
+function ofBoth(maker: PropertyMaker, listed: PropertyMaker, validators: readonly Validator[]): PropertyMaker {
+  const isValid = (value: JsonValue | undefined): boolean =>
+    value !== undefined && validators.every((validate) => validate(value).length === 0);
+  const make = (profile: RecordProfile): JsonValue | undefined => {
+    const value = maker.make(profile);
+    if (value === undefined || isValid(value)) return value;
+    const other = listed.make(profile);
+    return isValid(other) ? other : value;
+  };
+  return { make, isSound: false };
 }
 
 /**

@@ -3,6 +3,7 @@ import { hashKeys } from '../../../json-schema/model/random';
 import type { LocatedSchema } from '../../../json-schema/model/schemas';
 import type { Resource } from '../../../openapi/model/model';
 import type { PinnedRecords } from '../fixtures/pinned-records';
+import type { IdRules } from '../ids/id-rules';
 import { createIds, type IdSeries } from '../ids/ids';
 import type { Sampler } from '../random/sampler';
 import { Stream } from '../random/stream';
@@ -14,12 +15,13 @@ import { BOUNDARY_SHARES } from '../values/boundary-values';
 /** The facts that a plan follows from. */
 export interface SeedPlanParts {
   readonly resource: Resource;
-  readonly idSchema: LocatedSchema;
+  readonly idRules: IdRules;
   readonly references: readonly Reference[];
   readonly pinned: PinnedRecords;
   readonly seed: number;
   /** The number of records that the options ask for. */
   readonly count: number;
+  readonly warn?: (message: string) => void;
 }
 
 /** The plan of a resource's records: their number, their ids, and what they refer to. */
@@ -35,8 +37,8 @@ export interface SeedPlan extends PooledResource {
 
 /** Plans the ids and references of a resource's records. */
 export function createSeedPlan(parts: SeedPlanParts, pools: Pools, sample: Sampler): SeedPlan {
-  const { resource, references, pinned, seed, count: wanted, idSchema } = parts;
-  const ids = createIds(resource.name, idSchema, seed, pinned.ids, sample);
+  const { resource, references, pinned, seed, count: wanted, idRules, warn } = parts;
+  const ids = createIds(resource.name, idRules, seed, pinned.ids, sample);
   const entries = createEntryChooser(resource.name, references, pools, seed);
   const pinnedCount = pinned.records.length;
 
@@ -44,6 +46,11 @@ export function createSeedPlan(parts: SeedPlanParts, pools: Pools, sample: Sampl
     index < pinnedCount ? pinned.records[index]![resource.idProperty] : ids.at(index);
   let count = ids.mayEnd ? pinnedCount : Math.max(wanted, pinnedCount);
   while (count < wanted && idAt(count) !== undefined) count++;
+  if (count < wanted) {
+    warn?.(
+      `${resource.name}: ${count} records instead of ${wanted}, as the schema of "${resource.idProperty}" allows no more ids.`,
+    );
+  }
 
   const nullKeys = new Map<Reference, number>();
   for (const reference of references) {
@@ -59,7 +66,9 @@ export function createSeedPlan(parts: SeedPlanParts, pools: Pools, sample: Sampl
     refersToUuids: pools.hasUuids,
     entryAt: entries.entryAt,
     referredIdAt: (reference, index) => {
-      const own = reference.property === undefined ? undefined : pinned.records[index]?.[reference.property];
+      const record = pinned.records[index];
+      const said = record && reference.parameter && pinned.paths.get(record)?.[reference.parameter];
+      const own = (reference.property === undefined ? undefined : record?.[reference.property]) ?? said;
       return own ?? entries.idAt(reference, index);
     },
     isNull: (reference, index) => {

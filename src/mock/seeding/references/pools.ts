@@ -1,4 +1,6 @@
 import type { JsonValue } from '../../../json-schema/model/json-schema';
+import type { Schemas } from '../../../json-schema/model/schemas';
+import { readIdRules } from '../ids/id-rules';
 import { createIds, type IdSeries } from '../ids/ids';
 import type { Sampler } from '../random/sampler';
 import type { Reference } from './find-references';
@@ -31,12 +33,13 @@ export interface Pools {
  */
 export function createPools(
   resources: (name: string) => PooledResource | undefined,
+  schemas: Schemas,
   seed: number,
   sample: Sampler,
 ): Pools {
   const series = new Map<string, IdSeries>();
   const seriesOf = ({ pool, schema }: Reference): IdSeries => {
-    const ids = series.get(pool) ?? createIds(pool, schema, seed, new Set(), sample);
+    const ids = series.get(pool) ?? createIds(pool, readIdRules(schemas, schema), seed, new Set(), sample);
     series.set(pool, ids);
     return ids;
   };

@@ -76,6 +76,9 @@ const text: Generator = ({ names }, random) => {
 
 const dateTime = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
+/** Letters and digits that are not mistaken for each other. */
+const CODE_CHARACTERS = [...'abcdefghjkmnpqrstuvwxyz23456789'];
+
 /** All generators by the name that `x-seed: { as: … }` knows them by. */
 export const generators = {
   email: ({ contact, company }) => `${contact.mailbox}@${company.domain}`,
@@ -85,6 +88,12 @@ export const generators = {
       : dial(names.locale, city.numbers, company.exchange, random),
   url: ({ company }) => `https://www.${company.domain}/`,
   domain: ({ company }) => company.domain,
+  image: ({ company }, random) => `https://images.${company.domain}/${random.integer(1000, 9999)}.png`,
+  'ip-address': (_, random) => `203.0.113.${random.integer(1, 254)}`,
+  code: (_, random) => Array.from({ length: 10 }, () => random.pick(CODE_CHARACTERS)).join(''),
+  version: (_, random) => `${random.integer(1, 4)}.${random.integer(0, 20)}.${random.integer(0, 9)}`,
+  color: (_, random) => `#${random.integer(0x100000, 0xffffff).toString(16)}`,
+  region: ({ names }, random) => random.pick(names.locale.regions),
   company: ({ company }) => company.name,
   person: ({ person }) => fullName(person),
   'first-name': ({ person }) => person.first.text,

@@ -1,3 +1,5 @@
+import type { EffectiveSchema } from '../../../json-schema/effective/effective-schema';
+import { flatSchema } from '../../../json-schema/effective/flat-schema';
 import type { JsonSchema, JsonValue } from '../../../json-schema/model/json-schema';
 import { createRandom, hashKeys } from '../../../json-schema/model/random';
 import type { LocatedSchema } from '../../../json-schema/model/schemas';
@@ -7,7 +9,7 @@ import type { Sampler } from '../random/sampler';
 import { Stream } from '../random/stream';
 import { BOUNDARY_SHARES, foreignText, hasLongest, longestText } from './boundary-values';
 import { type GeneratorName, WORD_GENERATORS } from './generators';
-import { createProposer } from './propose-value';
+import { createProposer, type Proposer } from './propose-value';
 import type { SeedExtension } from './seed-extension';
 
 /** Makes the values of one property. */
@@ -86,12 +88,25 @@ function createBoundaryChooser({ schema, required, extension }: PropertyPlace, g
  * @param names - of what holds the sampled value, outermost first
  */
 export function proposeLeaf(profile: RecordProfile, names: readonly string[]): NonNullable<SampleOptions['propose']> {
-  return ({ path, schema, random }) => {
-    const [noun = '', name = ''] = [...names, ...path.filter((step) => typeof step === 'string')].slice(-2);
+  return ({ path, effective, random }) => {
+    const around = [...names, ...path.filter((step) => typeof step === 'string')];
+    const [noun = '', name = ''] = [around.at(-2), around.at(-1)];
     const lastItem = path.findLastIndex((step) => typeof step === 'number');
     const item = lastItem === -1 ? profile : profile.itemOf([...names, ...path.slice(0, lastItem + 1)]);
-    return createProposer(name, noun, schema.schema).propose(item, random);
+    return proposerOf(effective, name, noun).propose(item, random);
   };
+}
+
+const proposers = new WeakMap<EffectiveSchema, Map<string, Proposer>>();
+
+/** The proposer of a place; found once, as thousands of records have the place. */
+function proposerOf(effective: EffectiveSchema, name: string, noun: string): Proposer {
+  const known = proposers.get(effective) ?? new Map<string, Proposer>();
+  proposers.set(effective, known);
+  const key = `${noun} ${name}`;
+  const found = known.get(key) ?? createProposer(name, noun, flatSchema(effective));
+  known.set(key, found);
+  return found;
 }
 
 function allowsNull({ type, enum: values }: JsonSchema): boolean {

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../../json-schema/model/json-schema';
 import { Stream } from '../random/stream';
-import { numberFor } from './propose-value';
+import { numberFor } from './number-for';
 
 const many = (name: string, schema: JsonSchema, integer = false) =>
   Array.from({ length: 300 }, (_, index) => numberFor(name, schema, integer, new Stream(1, index))!);

@@ -1,0 +1,71 @@
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { parsePointer } from '../../json-schema/model/pointer';
+import { createRandom, hashKeys } from '../../json-schema/model/random';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
+import type { SampleOptions } from '../../json-schema/sample/generation';
+import type { Spec } from '../../openapi/model/model';
+import { localeOf } from '../seeding/locales/detect-locale';
+import { createNameSource } from '../seeding/names/name-source';
+import { createProfiles, RecordProfile } from '../seeding/names/record-profile';
+import { createSampler } from '../seeding/random/sampler';
+import { SEED_DEFAULTS, type SeedOptions } from '../seeding/seed-options';
+import { proposeLeaf } from '../seeding/values/property-maker';
+
+/** Makes a valid value of a schema; the same schema and keys give the same value. */
+export type SampleValue = (schema: LocatedSchema, ...keys: readonly (string | number)[]) => JsonValue;
+
+/** Makes the values that an answer needs and no record gives, as realistic as those of the records. */
+export interface ValueMaker {
+  /** Follows the document's examples and defaults as they are; where they break their schema, they are mended. */
+  readonly sample: SampleValue;
+  /** Takes the form of values only from the document's examples, so that other keys give another value. */
+  readonly vary: SampleValue;
+  /** Gives an example as it is, mended where it breaks its schema. */
+  mend(schema: LocatedSchema, example: JsonValue): JsonValue;
+}
+
+/** The number of companies that made-up values are about. */
+const COMPANIES = 1000;
+
+/** Creates the maker of values of a document. Names are loaded when the first value shows one. */
+export function createValueMaker(spec: Spec, options: SeedOptions = {}): ValueMaker {
+  const { seed = SEED_DEFAULTS.seed, warn } = options;
+  const sampler = createSampler(spec, warn);
+  const names = createNameSource(seed, localeOf(spec, options.locale));
+  const series = createProfiles(names, 'made-up', (index) => ({ company: ['made-up', index % COMPANIES] }));
+  const make = (
+    schema: LocatedSchema,
+    keys: readonly (string | number)[],
+    following: Pick<SampleOptions, 'examples' | 'given'>,
+  ): JsonValue => {
+    const profile = new RecordProfile(series, hashKeys([schema.pointer, ...keys]) >>> 1);
+    return sampler(schema, {
+      direction: 'response',
+      optional: 'all',
+      randomAt: (path) => createRandom(seed, schema.pointer, ...keys, ...path),
+      propose: proposeLeaf(profile, namesAround(schema.pointer)),
+      ...following,
+    });
+  };
+  return {
+    sample: (schema, ...keys) => make(schema, keys, { examples: true }),
+    vary: (schema, ...keys) => make(schema, keys, {}),
+    mend: (schema, example) => {
+      const isValid = spec.schemas.validator(schema, 'response')(example).length === 0;
+      return isValid ? example : make(schema, [], { examples: true, given: example });
+    },
+  };
+}
+
+/** Parts of a pointer that name nothing of the author's. */
+const STRUCTURE = new Set([
+  ...['schema', 'schemas', 'items', 'properties', 'content', 'allOf', 'anyOf', 'oneOf', 'responses', 'components'],
+  ...['paths', 'get', 'put', 'post', 'patch', 'delete', 'headers', 'default'],
+]);
+
+/** The names of what a schema describes, outermost first: a component, a property or a header. */
+function namesAround(pointer: string): string[] {
+  return parsePointer(pointer)
+    .filter((token) => !STRUCTURE.has(token) && /^[\p{L}_-]/u.test(token) && !token.includes('/'))
+    .slice(-2);
+}
