@@ -29,6 +29,8 @@ export interface VerifyOptions {
   readonly retries?: number;
   /** Ids of records that are on the target already, for references that it checks and for paths around collections. */
   readonly ids?: ExistingIds | undefined;
+  /** Milliseconds that lists may lag behind writes, before a law of a list counts as broken; 0 by default. */
+  readonly eventually?: number | undefined;
   /** Stop after this many different findings. */
   readonly bail?: number;
   /** The kinds of cases; all by default. */
@@ -79,6 +81,7 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     onExchange: recorder.observe,
     retries: options.retries,
     ids: options.ids,
+    eventually: options.eventually,
     signal: end.signal,
   });
   const planned = planCases({ spec, seed, fuzz: options.fuzz, include: options.include }, options.kinds);

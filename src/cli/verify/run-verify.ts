@@ -113,7 +113,7 @@ async function judge(
   io: CommandIo,
   signal: AbortSignal,
 ): Promise<number> {
-  const { bail, concurrency, fuzz, include, only, quiet, readOnly, retries, seed, skip, strict } = settings;
+  const { bail, concurrency, eventually, fuzz, include, only, quiet, readOnly, retries, seed, skip, strict } = settings;
   const access = await logIn(opened, spec, settings).catch((error: unknown) => {
     if (!(error instanceof TransportError)) throw error;
     return io.err(`contact-points: the token URL cannot be reached: ${error.message}.\n`);
@@ -133,6 +133,7 @@ async function judge(
     headers: access.credentials,
     readOnly,
     retries,
+    eventually,
     ids,
     signal,
     select,

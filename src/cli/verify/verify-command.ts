@@ -120,6 +120,11 @@ export const verifyCommand = defineCommand({
       parse: duration,
       default: 60,
     }),
+    eventually: option({
+      argument: 'MS',
+      help: 'Milliseconds that lists may lag behind writes',
+      parse: wholeNumber(0, 60_000),
+    }),
     retries: option({
       argument: 'N',
       help: 'Send a request up to N times again when the server asks to wait (429, or 503 with Retry-After)',

@@ -7,6 +7,7 @@ import { isContested } from '../exchange/tolerances';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { keptAsSent } from '../steps/records/kept-as-sent';
 import { sendForOperation } from '../steps/records/send-for-operation';
+import { canBeShown } from '../steps/requests/other-values';
 import { validValue } from '../steps/requests/valid-request';
 
 /** Most combinations of one operation. */
@@ -58,6 +59,7 @@ function* combinedCase(spec: Spec, operation: Operation, seed: number, lacks: re
     if (value === undefined) delete json[name];
     else json[name] = value;
   }
+  if (!canBeShown(spec, operation, json)) return;
   if (spec.schemas.validator(schema, 'request')(json).length > 0 || isContested(spec.schemas, schema, json)) return;
   const because = lacks.map(({ what }) => what).join(' and ');
   yield {

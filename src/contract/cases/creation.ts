@@ -3,7 +3,7 @@ import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Operation, Resource } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import { defaultsFilled } from '../checks/defaults-filled';
-import { idMadeByServer, locationLeads } from '../checks/laws';
+import { idMadeByServer, idsUnique, locationLeads } from '../checks/laws';
 import { othersUntouched } from '../checks/others-untouched';
 import { jsonBody, queryOf } from '../exchange/build-request';
 import { describeResponse } from '../exchange/describe-value';
@@ -34,6 +34,7 @@ export const creation: CaseKind = {
       yield run('Location leads to the created record', (context) => isAtLocation(context, resource));
       yield run('what is left out gets its default', (context) => getsDefaults(context, resource, create));
       yield run('an id that a client sends is not used', (context) => keepsOwnId(context, resource, create));
+      yield run('equal bodies make two records', (context) => makesTwo(context, resource, create));
       yield run('the id of another record in a body does no harm', (context) =>
         sparesOthers(context, resource, create),
       );
@@ -129,6 +130,32 @@ async function sparesOthers(context: CaseContext, resource: Resource, create: Op
     when: 'its id was sent with a create',
   };
   context.confirm(othersUntouched, agreement, [exchange, seen.exchange]);
+}
+
+// The document may speak of a conflict; whatever else a server thinks of the second one, it is not the first.
+async function makesTwo(context: CaseContext, resource: Resource, create: Operation): Promise<void> {
+  const body = await otherBody(context, create, 'creation twice');
+  if (body === undefined || Object.hasOwn(body, resource.idProperty)) return;
+  const path = await context.parents(resource);
+  const json = bodyWithItem(resource, 'create', body);
+  const records: CreatedRecord[] = [];
+  for (const because of ['every property is valid', 'another record has the same values']) {
+    const exchange = await context.send(create, { path, json }, { kind: 'open', because });
+    const record = recordFrom(resource, path, exchange, json);
+    if (record === undefined) return;
+    context.keep(record);
+    records.push(record);
+  }
+  const [one, two] = records as [CreatedRecord, CreatedRecord];
+  const observation = {
+    holds: one.id !== two.id,
+    title: 'answers the first record to a second create with an equal body',
+    promised: `a record of its own for each create, as both are answered with ${two.exchange.response.status}`,
+    received: `${resource.name} ${two.id} twice`,
+    pointer: create.pointer,
+    symptom: 'equal bodies',
+  };
+  context.confirm(idsUnique, observation, [one.exchange, two.exchange]);
 }
 
 async function createFrom(

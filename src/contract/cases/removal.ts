@@ -8,6 +8,7 @@ import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps
 import { Blocked } from '../steps/context/case';
 import { confirmGone, confirmListed, confirmUnlisted, readRecord } from '../steps/records/look-up';
 import { siblingsOf } from '../steps/records/record';
+import { saysRemoved } from '../steps/records/removal-evidence';
 import { bodyWithItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 import { notFoundStatuses, removesAnyway } from '../steps/requests/rejection';
@@ -102,7 +103,8 @@ async function staysAway(context: CaseContext, record: CreatedRecord, remove: Op
   if (replace.responses.some(({ status }) => status === '201')) return;
   const seen = await context.send(read, { path: record.path }, { kind: 'open', because });
   const observation = {
-    holds: !isSuccess(replaced.response.status) && !isSuccess(seen.response.status),
+    holds:
+      !isSuccess(replaced.response.status) && (!isSuccess(seen.response.status) || saysRemoved(seen, record.resource)),
     title: 'a replace brings a removed record back',
     promised: 'status 404 for the replace, and nothing to read afterwards',
     received: `status ${replaced.response.status} for the replace, ${seen.response.status} for the read`,

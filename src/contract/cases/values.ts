@@ -1,7 +1,9 @@
+import { isJsonObject } from '../../json-schema/model/json-value';
 import { formatPropertyPath } from '../../json-schema/model/pointer';
 import { boundaryValues } from '../../json-schema/mutate/boundaries';
 import type { LabelledValue } from '../../json-schema/mutate/value-rules';
 import type { Operation, Parameter, Spec } from '../../openapi/model/model';
+import { schemaParts } from '../../openapi/model/schema-facts';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { roleOf } from '../../openapi/resources/role-of';
 import { jsonBody } from '../exchange/build-request';
@@ -9,18 +11,21 @@ import { insteadForLength, isContested } from '../exchange/tolerances';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { keptAsSent } from '../steps/records/kept-as-sent';
 import { sendForOperation } from '../steps/records/send-for-operation';
-import { mergesInto } from '../steps/requests/other-values';
+import { canBeShown, mergesInto } from '../steps/requests/other-values';
+import { validValue } from '../steps/requests/valid-request';
 
 /** Valid values at and around every boundary are accepted, answered as they were sent, and kept. */
 export const values: CaseKind = {
   name: 'values',
-  *plan({ spec }) {
+  *plan({ spec, seed }) {
     for (const operation of spec.operations) {
       const schema = jsonBody(operation)?.schema;
       for (const value of schema === undefined ? [] : boundaryValues(spec.schemas, schema, 'request')) {
         if (schema === undefined || isContested(spec.schemas, schema, value.value)) continue;
-        if (mergesInto(spec, operation, value.value)) yield bodyCase(operation, value);
+        const isFit = mergesInto(spec, operation, value.value) && canBeShown(spec, operation, value.value);
+        if (isFit) yield bodyCase(operation, value);
       }
+      yield* undeclaredCase(spec, operation, seed);
       for (const parameter of operation.parameters) {
         if (parameter.in !== 'query' || isCursor(spec, operation, parameter)) continue;
         for (const value of boundaryValues(spec.schemas, parameter.schema, 'request')) {
@@ -39,6 +44,30 @@ export const values: CaseKind = {
 function isCursor(spec: Spec, operation: Operation, parameter: Parameter): boolean {
   const paging = roleOf(spec, operation)?.resource.list?.paging;
   return paging?.kind === 'cursor' && paging.cursor.name === parameter.name;
+}
+
+// Schemas are open unless they say otherwise (JSON Schema 2020-12, section 10.3.2.3); few authors mean it where they say nothing.
+function* undeclaredCase(spec: Spec, operation: Operation, seed: number): Iterable<PlannedCase> {
+  const schema = jsonBody(operation)?.schema;
+  const valid = schema === undefined ? undefined : validValue(spec, schema, seed, 'undeclared');
+  if (schema === undefined || !isJsonObject(valid)) return;
+  const json = { ...valid, undeclared_member: 'text' };
+  if (spec.schemas.validator(schema, 'request')(json).length > 0 || isContested(spec.schemas, schema, json)) return;
+  const isSaid = schemaParts(spec.schemas, schema).some((part) => part.schema.additionalProperties === true);
+  const because = 'a member that the schema leaves open';
+  const { pointer } = schema;
+  const severity = isSaid ? undefined : 'warning';
+  yield {
+    title: `${because} is accepted`,
+    operation,
+    pointer,
+    writes: true,
+    exclusive: false,
+    run: async (context) => {
+      const expectation = { kind: 'success', because, pointer, severity } as const;
+      await sendForOperation(context, operation, { parts: { json }, expectation });
+    },
+  };
 }
 
 function bodyCase(operation: Operation, { label, path, value, pointer }: LabelledValue): PlannedCase {

@@ -25,6 +25,7 @@ export const acceptsValid: Check<Exchange> = {
     }
     return [
       {
+        severity: expectation.severity,
         title: `rejects a valid request: ${expectation.because}`,
         promised,
         received,

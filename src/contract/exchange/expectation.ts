@@ -22,6 +22,8 @@ export interface ExpectedSuccess {
   readonly because: string;
   /** Pointer to the promise: the boundary, the example, else the operation. */
   readonly pointer: string;
+  /** The severity of a refusal, where the document allows the request by saying nothing only. */
+  readonly severity?: 'warning';
   /** Statuses that are right as well, for a request whose record may be gone by now. */
   readonly or?: readonly number[];
 }

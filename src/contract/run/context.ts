@@ -140,6 +140,7 @@ export function createContext(
     seed: state.seed,
     url: target.url,
     readOnly: state.readOnly,
+    eventually: state.eventually ?? 0,
     send: (operation, parts, expectation) =>
       exchange(buildRequest(operation, withRequired(spec, operation, parts, expectation, state.seed), credentials), {
         operation,

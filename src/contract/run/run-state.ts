@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly ids?: ExistingIds | undefined;
   /** Number of times that a request is sent again that was answered 429, or 503 with `Retry-After`; 5 by default. */
   readonly retries?: number;
+  /** Milliseconds that lists may lag behind writes; 0 by default. */
+  readonly eventually?: number | undefined;
   /** Once it is aborted, no case sends anything any more; cleaning up still does. */
   readonly signal?: AbortSignal | undefined;
   /** Sees every exchange; for coverage and progress. */

@@ -1,5 +1,7 @@
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Schemas, SchemaViolation } from '../../json-schema/model/schemas';
 import type { Spec } from '../../openapi/model/model';
+import { propertiesOf, schemaParts } from '../../openapi/model/schema-facts';
 import { changeValidation } from '../changes/change-validation';
 import type { FaultInjection } from '../changes/fault-injection';
 import { bodySchemasOf, type DriftScope, scopesOf } from '../changes/scopes';
@@ -43,6 +45,21 @@ function* faultsOf(spec: Spec, scope: DriftScope): Iterable<DriftDefinition> {
       const known = places.get(place.path);
       places.set(place.path, { ...place, required: place.required || known?.required === true });
     }
+  }
+  const isOpen = bodies.some((body) => {
+    const parts = schemaParts(spec.schemas, body).map((part) => part.schema);
+    const isClosed = parts.some((part) => part.additionalProperties === false || part.unevaluatedProperties === false);
+    return !isClosed && parts.some((part) => part.properties !== undefined);
+  });
+  if (isOpen && bodies.length > 0) {
+    const names = new Set(bodies.flatMap((body) => [...propertiesOf(spec.schemas, body).keys()]));
+    const strict = changeValidation(pointers, (violations, body) => {
+      const [surplus] = Object.keys(isJsonObject(body) ? body : {}).filter((name) => !names.has(name) && name !== 'id');
+      if (violations.length > 0 || surplus === undefined) return violations;
+      const pointer = bodies[0]?.pointer ?? '#';
+      return [{ path: [surplus], keyword: 'additionalProperties', detail: 'is not known', pointer }];
+    });
+    yield [`${scope.prefix}body:undeclared-refused`, 'refuses members that are not declared', 'accepts-valid', strict];
   }
   for (const place of places.values()) {
     const name = `${scope.prefix}body.${place.path}`;

@@ -43,6 +43,19 @@ function* keepingFaults(): Iterable<DriftDefinition> {
   });
   const checks = ['list-follows-writes', 'filter-selects', 'pages-join', 'page-size', 'nested-collections-apart'];
   yield ['create:not-listed', 'does not list what it creates', checks, unlisted];
+  const once: FaultInjection = {
+    handle: (next, match) => {
+      const answered = new Map<string, Awaited<ReturnType<typeof next>>>();
+      return async (request) => {
+        if (match(request).role !== 'create') return next(request);
+        const key = `${request.path} ${new TextDecoder().decode(request.body)}`;
+        const answer = answered.get(key) ?? (await next(request));
+        if (answer.status < 300) answered.set(key, answer);
+        return answer;
+      };
+    },
+  };
+  yield ['create:equal-is-the-same', 'answers the first record to an equal create', 'ids-unique', once];
   const twice = changeStore((store) => ({
     insert: async (resource, record) => {
       const kept = await store.insert(resource, record);

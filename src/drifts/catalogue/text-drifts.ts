@@ -44,6 +44,13 @@ const EDITS: readonly (readonly [name: string, title: string, edit: Edit])[] = [
   ['quotes-doubled', "stores ' as ''", (text) => text.replace(/'/g, "''")],
   ['backslashes-lost', 'drops backslashes', (text) => text.replace(/\\/g, '')],
   ['line-breaks-lost', 'makes a blank of a line break', (text) => text.replace(/[\r\n]+/g, ' ')],
+  [
+    'controls-lost',
+    'drops control characters',
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is dropped
+    (text) => text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, ''),
+  ],
+  ['null-ends-text', 'ends texts at a null character', (text) => text.split('\0')[0] ?? ''],
   ['truncated', 'cuts texts off after 30 characters', (text) => [...text].slice(0, 30).join('')],
 ];
 

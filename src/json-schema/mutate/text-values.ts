@@ -36,6 +36,9 @@ const UNUSUAL = [
   { label: 'a joined emoji', text: '👩‍👩‍👧' },
   { label: 'the word null', text: 'null' },
   { label: 'a decomposed accent', text: 'cafe\u0301' },
+  { label: 'control characters', text: 'a\u0001b\u001bc\u007fd\u0085e' },
+  { label: 'a null character', text: 'a\u0000b' },
+  { label: 'invisible characters', text: 'a\u200bb\u2028c\ufeffd' },
 ];
 
 /** Shortest, longest and unusual texts. */

@@ -66,6 +66,8 @@ export interface CaseContext {
   readonly url: string;
   /** True when only safe methods may be sent. */
   readonly readOnly: boolean;
+  /** Milliseconds that lists may lag behind writes. */
+  readonly eventually: number;
   /** Sends a request for an operation. */
   send(operation: Operation, parts: RequestParts, expectation: Expectation): Promise<Exchange>;
   /** Sends a request that no operation of the document describes. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange } from '../../exchange/exchange';
 import type { Check, Observation } from '../../findings/check';
 import type { CaseContext } from './case';
@@ -10,6 +11,8 @@ export interface Evidence {
 
 /** Number of looks at a law of a list before it counts as broken. */
 const ATTEMPTS = 4;
+/** Milliseconds between two looks at a list that may lag. */
+const PAUSE = 100;
 
 /**
  * Observes something that others can disturb by writing at the same time, again and again until it holds. A server that
@@ -26,7 +29,10 @@ export async function settle(
   isDisturbed?: () => Promise<boolean>,
 ): Promise<boolean> {
   let last: Evidence | undefined;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  const until = performance.now() + context.eventually;
+  for (let attempt = 0; attempt < ATTEMPTS || performance.now() < until; attempt += 1) {
+    // A list that may lag is given the time to catch up.
+    if (attempt >= ATTEMPTS) await sleep(PAUSE);
     last = await observe();
     if (last === undefined || last.observation.holds) return true;
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
 import { isJsonObject } from '../../../json-schema/model/json-value';
 import type { Filter, Resource } from '../../../openapi/model/model';
@@ -14,6 +15,7 @@ import type { CaseContext, CreatedRecord } from '../context/case';
 import { walkList } from '../lists/walk-list';
 import { idText, itemInAnswer } from '../requests/item-in-body';
 import { notFoundStatuses } from '../requests/rejection';
+import { saysRemoved } from './removal-evidence';
 
 /** Reads a record; undefined when it cannot be read as one, which has then been reported. */
 export async function readRecord(
@@ -94,6 +96,9 @@ export async function confirmUnlisted(
   );
 }
 
+/** Milliseconds between two looks at a list that may lag. */
+const pause = 100;
+
 // Pages shift when others write meanwhile, so what looks wrong is looked at again.
 async function lookTwice(
   context: CaseContext,
@@ -101,8 +106,13 @@ async function lookTwice(
   value: JsonObject,
   isRight: (listing: Listing) => boolean,
 ): Promise<Listing | undefined> {
-  const first = await findInList(context, record, value);
-  return first === undefined || isRight(first) ? first : findInList(context, record, value);
+  const until = performance.now() + context.eventually;
+  let listing = await findInList(context, record, value);
+  for (let again = true; again && listing !== undefined && !isRight(listing); again = performance.now() < until) {
+    if (context.eventually > 0) await sleep(pause);
+    listing = await findInList(context, record, value);
+  }
+  return listing;
 }
 
 /** Result of looking for one record in a list. */
@@ -183,7 +193,7 @@ export async function confirmGone(
     const seen = await context.send(read, { path: record.path }, { kind: 'open', because: 'it was just removed' });
     const { status } = seen.response;
     const observation = {
-      holds: notFoundStatuses(read).includes(status) || status >= 500,
+      holds: notFoundStatuses(read).includes(status) || status >= 500 || saysRemoved(seen, record.resource),
       title,
       promised: `status 404, as ${remove?.id} answered ${removed.response.status}`,
       received: describeResponse(seen),

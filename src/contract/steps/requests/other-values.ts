@@ -3,8 +3,10 @@ import { isJsonObject } from '../../../json-schema/model/json-value';
 import { mutations } from '../../../json-schema/mutate/mutations';
 import type { Operation, Spec } from '../../../openapi/model/model';
 import { propertiesOf, requiredOf } from '../../../openapi/model/schema-facts';
+import { successBody } from '../../../openapi/operations/responses';
 import { roleOf } from '../../../openapi/resources/role-of';
 import { jsonBody } from '../../exchange/build-request';
+import { canCarry, isOneSided } from '../../exchange/promised-item';
 import type { CaseContext } from '../context/case';
 import { distinctItem } from './distinct-item';
 import { itemInBody, wrapItem } from './item-in-body';
@@ -46,6 +48,27 @@ export function mergesInto(spec: Spec, operation: Operation, body: JsonValue): b
   const place = roleOf(spec, operation);
   const item = place?.role === 'update' ? itemInBody(place.resource, 'update', body) : undefined;
   return place === undefined || !isJsonObject(item) || impossibleNulls(spec, operation, item).length === 0;
+}
+
+/**
+ * Tests if an answer can show what a body says, so that it can be asked for: an answer whose schema is narrower would break it by
+ * telling the truth.
+ */
+export function canBeShown(spec: Spec, operation: Operation, body: JsonValue): boolean {
+  const place = roleOf(spec, operation);
+  const item = place === undefined ? undefined : itemInBody(place.resource, place.role, body);
+  if (place === undefined || !isJsonObject(item)) return true;
+  const { resource, role } = place;
+  const answer = successBody(operation);
+  const wrapper = resource.wrappers[role]?.answer;
+  const answered = answer && (wrapper === undefined ? answer : propertiesOf(spec.schemas, answer).get(wrapper));
+  return [resource.schema, ...(answered === undefined ? [] : [answered])].every((schema) => {
+    const properties = propertiesOf(spec.schemas, schema);
+    return Object.entries(item).every(([name, value]) => {
+      const property = properties.get(name);
+      return property === undefined || isOneSided(spec.schemas, property) || canCarry(spec.schemas, property, value);
+    });
+  });
 }
 
 /** The members of an item for a partial update whose null the record cannot take. */
