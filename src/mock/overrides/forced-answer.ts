@@ -1,16 +1,15 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { MediaTypeSpec, Operation, Resource, ResponseSpec } from '../../openapi/model/model';
-import { isJson } from '../../openapi/operations/media-types';
 import { successResponse } from '../../openapi/operations/responses';
 import type { LocatedRequest } from '../engine/engine';
 import { BODILESS, concreteName } from '../handlers/documented-success';
 import type { MockResponse } from '../messages/message';
-import { DYNAMIC_HEADERS, documentedHeaders } from '../representations/documented-headers';
+import { documentedHeaders } from '../representations/documented-headers';
 import { writeBody } from '../representations/write-body';
 import type { Override, OverrideContext, UsualAnswers } from './override';
 import { answerMediaType, findExample, promisedResponse } from './possible-answers';
-import { locationOf, resourceOf, trueHeaders, trueProblem, withTrueId, withTrueStatus } from './true-answer';
+import { locationOf, resourceOf, trueHeaders, trueProblem, withTrueId } from './true-answer';
 
 type Context = OverrideContext;
 
@@ -61,14 +60,8 @@ export async function forcedAnswer(
 
   async function forcedProblem(): Promise<MockResponse> {
     const real = await usual.check(target);
-    if (response !== undefined && (mediaType === undefined || !isJsonOrAny(mediaType.name))) {
-      return made(mediaType, mediaType && withTrueStatus(bodyOf(mediaType), status, mediaType, context.spec));
-    }
-    const problem = real?.status === status ? real : trueProblem(status, target, context);
-    const answer = usual.respond(problem, operation);
-    // A header field that the problem brings with it need not be made up.
-    const handled = new Set([...DYNAMIC_HEADERS, ...Object.keys(answer.headers)]);
-    return { ...answer, headers: { ...documentedHeaders(response, context, handled), ...answer.headers } };
+    if (response !== undefined && mediaType === undefined) return made(undefined, undefined);
+    return usual.respond(real?.status === status ? real : trueProblem(status, target, context), operation);
   }
 
   /** A documented example, unless a made-up success is asked for; the same request gets the same one. */
@@ -96,10 +89,6 @@ function usualStatus(operation: Operation | undefined): number {
   return /^\d+$/.test(status) ? Number(status) : 200;
 }
 
-function isJsonOrAny(name: string): boolean {
-  return isJson(name) || name.endsWith('/*');
-}
-
 function nameOf(mediaType: MediaTypeSpec | undefined, status: number): string {
   if (mediaType === undefined) return status >= 400 ? 'application/problem+json' : 'application/json';
   return concreteName(mediaType.name);
@@ -120,7 +109,7 @@ export function madeUpBody(
   if (schema === undefined) return '';
   const { method, path, query } = target.request;
   const drawn = values.vary(schema, 'dynamic', method, path, query);
-  const resource = resourceOf(spec, target.plan?.operation);
+  const resource = resourceOf(spec, target);
   if (resource === undefined || makeUp === undefined) return drawn;
   const itemAt = (index: number): JsonObject => makeUp(resource.name, [method, path, query, index]);
   const isItem = schema.pointer === resource.schema.pointer;
