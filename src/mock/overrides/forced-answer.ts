@@ -7,6 +7,7 @@ import { BODILESS, concreteName } from '../handlers/documented-success';
 import type { MockResponse } from '../messages/message';
 import { documentedHeaders } from '../representations/documented-headers';
 import { writeBody } from '../representations/write-body';
+import { echoRequest } from './echo-request';
 import type { Override, OverrideContext, UsualAnswers } from './override';
 import { answerMediaType, findExample, promisedResponse } from './possible-answers';
 import { locationOf, resourceOf, trueHeaders, trueProblem, withTrueId } from './true-answer';
@@ -99,23 +100,24 @@ const MOST_ITEMS = 5;
 
 /**
  * Makes a valid body up. Where it is about a resource, its items are as realistic as the seeded ones are, and none of them;
- * elsewhere it is drawn from the schema alone. The same request gets the same body.
+ * elsewhere it is drawn from the schema alone. It repeats what the request asked for, and the same request gets the same body.
  */
 export function madeUpBody(
-  { schema }: MediaTypeSpec,
+  mediaType: MediaTypeSpec,
   target: LocatedRequest,
   { spec, values, makeUp }: OverrideContext,
 ): JsonValue {
+  const { schema } = mediaType;
   if (schema === undefined) return '';
   const { method, path, query } = target.request;
   const drawn = values.vary(schema, 'dynamic', method, path, query);
   const resource = resourceOf(spec, target);
-  if (resource === undefined || makeUp === undefined) return drawn;
+  if (resource === undefined || makeUp === undefined) return echoRequest(drawn, mediaType, target, spec, undefined);
   const itemAt = (index: number): JsonObject => makeUp(resource.name, [method, path, query, index]);
   const isItem = schema.pointer === resource.schema.pointer;
   const realistic = isItem ? itemAt(0) : withItems(drawn, resource, itemAt);
   const isValid = spec.schemas.validator(schema, 'response')(realistic).length === 0;
-  return isValid ? realistic : drawn;
+  return echoRequest(isValid ? realistic : drawn, mediaType, target, spec, itemAt);
 }
 
 function withItems(drawn: JsonValue, { list }: Resource, itemAt: (index: number) => JsonObject): JsonValue {
