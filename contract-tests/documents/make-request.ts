@@ -50,7 +50,7 @@ export function createRequestMaker(document: JsonObject, judge: SchemaJudge): Re
   const valueFor = (parameter: AskedParameter): Json => {
     const shown = exampleOf(parameter);
     if (shown !== undefined && judge(parameter.pointer, shown) === undefined) return shown;
-    const made = makeValue(document, parameter.schema);
+    const made = makeValue(document, parameter.schema, 0, shown === undefined);
     const wrong = made === undefined ? 'nothing fits' : judge(parameter.pointer, made);
     if (wrong === undefined) return made as Json;
     if (shown !== undefined) return shown;
@@ -144,13 +144,14 @@ function bodyOf(
   const isJson = /json/i.test(type);
   let value = isJson && typeof shown === 'string' ? (parsed(shown) ?? shown) : shown;
   if (value === undefined || fits(value) !== undefined) {
-    const made = makeValue(document, media.schema);
-    const wrong = fits(made);
-    if (wrong !== undefined) {
+    const shownFirst = makeValue(document, media.schema);
+    const made = fits(shownFirst) === undefined ? shownFirst : makeValue(document, media.schema, 0, false);
+    // Where the document's own example breaks its schema, and nothing else fits, the example is what a user would send.
+    value = fits(made) === undefined ? (made as Json) : (value ?? (shownFirst as Json));
+    if (value === undefined) {
       if (node.required !== true) return undefined;
-      throw new CannotAsk(`no body (${wrong})`);
+      throw new CannotAsk(`no body (${fits(made)})`);
     }
-    value = made as Json;
   }
   const concrete = type.includes('*') ? (type.startsWith('text') ? 'text/plain' : 'application/json') : type;
   if (/x-www-form-urlencoded/i.test(type)) return { type: concrete, text: formOf(value) };

@@ -23,10 +23,11 @@ const DEPTH = 12;
 /**
  * Makes the simplest value of a schema: what the document shows, else its bounds. Only required properties are made.
  *
+ * @param isShown - false when what the document shows breaks its own schema
  * @returns undefined when there is none; the result may still break the schema, so it has to be judged
  */
-export function makeValue(document: JsonObject, schema: Json | undefined, depth = 0): Json | undefined {
-  const shown = shownValue(document, schema);
+export function makeValue(document: JsonObject, schema: Json | undefined, depth = 0, isShown = true): Json | undefined {
+  const shown = isShown ? shownValue(document, schema) : undefined;
   if (shown !== undefined) return shown;
   const merged = merge(document, schema, 0);
   if (merged.const !== undefined) return merged.const;
@@ -34,9 +35,9 @@ export function makeValue(document: JsonObject, schema: Json | undefined, depth 
   if (depth > DEPTH) return undefined;
   switch (typeOf(merged)) {
     case 'object':
-      return makeObject(document, merged, depth);
+      return makeObject(document, merged, depth, isShown);
     case 'array':
-      return makeArray(document, merged, depth);
+      return makeArray(document, merged, depth, isShown);
     case 'string':
       return makeString(merged);
     case 'integer':
@@ -86,29 +87,29 @@ function typeOf(schema: JsonObject): string | undefined {
   return (schema.required as Json[] | undefined)?.length ? 'object' : undefined;
 }
 
-function makeObject(document: JsonObject, schema: JsonObject, depth: number): Json {
+function makeObject(document: JsonObject, schema: JsonObject, depth: number, isShown: boolean): Json {
   const properties = objectOf(schema.properties);
   const required = new Set((schema.required as Json[]).filter((each) => typeof each === 'string'));
   const made: JsonObject = {};
   for (const name of required) {
     const [, property] = resolve(document, '', properties[name as string]);
     if (objectOf(property).readOnly === true) continue;
-    made[name as string] = makeValue(document, properties[name as string], depth + 1) ?? null;
+    made[name as string] = makeValue(document, properties[name as string], depth + 1, isShown) ?? null;
   }
   const least = Number(schema.minProperties ?? 0);
   for (const name of Object.keys(properties)) {
     if (Object.keys(made).length >= least) break;
-    made[name] ??= makeValue(document, properties[name], depth + 1) ?? null;
+    made[name] ??= makeValue(document, properties[name], depth + 1, isShown) ?? null;
   }
   return made;
 }
 
-function makeArray(document: JsonObject, schema: JsonObject, depth: number): Json {
+function makeArray(document: JsonObject, schema: JsonObject, depth: number, isShown: boolean): Json {
   const least = Number(schema.minItems ?? 0);
   const first = Array.isArray(schema.prefixItems) ? schema.prefixItems : [];
   return Array.from(
     { length: Math.min(Math.max(least, first.length, depth < 3 ? 1 : 0), 100) },
-    (_, index) => makeValue(document, first[index] ?? schema.items, depth + 1) ?? null,
+    (_, index) => makeValue(document, first[index] ?? schema.items, depth + 1, isShown) ?? null,
   );
 }
 

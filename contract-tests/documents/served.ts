@@ -69,7 +69,7 @@ export async function serve(
 }
 
 /** Sends a request and reads its answer; an answer that never ends is cut off at the limit. */
-export async function ask(base: string, { method, path, headers, body }: Request, limit = 10_000): Promise<Answer> {
+export async function ask(base: string, { method, path, headers, body }: Request, limit = 30_000): Promise<Answer> {
   const answer = await fetch(base + path, {
     ...{ method, headers: { ...headers }, redirect: 'manual', signal: AbortSignal.timeout(limit) },
     ...(body === undefined || method === 'GET' || method === 'HEAD' ? {} : { body: body as string }),

@@ -53,4 +53,10 @@ export const disagreements: readonly Disagreement[] = [
     section: 'RFC 8259, section 8.1: JSON between systems is UTF-8',
     covers: ({ request, isStricter }) => isStricter && sends(request, /\uFFFD/),
   },
+  {
+    name: 'Prism asks a 204 or a 304 for the media type that is documented',
+    section: 'RFC 9110, sections 15.3.5 and 15.4.5: neither has content',
+    covers: ({ answer, theirs, isStricter }) =>
+      !isStricter && [204, 304].includes(answer.status) && every(theirs, /^media type: The received media type ""/),
+  },
 ];

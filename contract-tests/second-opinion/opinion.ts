@@ -1,4 +1,5 @@
-import type { IHttpOperation } from '@stoplight/types';
+type PrismHttp = typeof import('@stoplight/prism-http');
+type IHttpOperation = Awaited<ReturnType<PrismHttp['getHttpOperationsFromSpec']>>[number];
 
 /** The operation that was asked: its method in lower case and its path template. */
 export interface Asked {
@@ -47,7 +48,7 @@ type Validate = (input: { resource: IHttpOperation; element: unknown }) => Eithe
  * @throws what Prism throws for a document that it cannot read
  */
 export async function createOpinion(document: object): Promise<Opinion> {
-  const { getHttpOperationsFromSpec } = require('@stoplight/prism-http') as typeof import('@stoplight/prism-http');
+  const { getHttpOperationsFromSpec } = require('@stoplight/prism-http') as PrismHttp;
   const { validateInput, validateOutput } = require('@stoplight/prism-http/dist/validator') as {
     validateInput: Validate;
     validateOutput: Validate;

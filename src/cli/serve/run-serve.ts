@@ -42,6 +42,7 @@ export const runServe: RunCommand<typeof serveCommand> = async (invocation, io) 
       admin: settings.admin && { ...settings.admin, host },
       onChange: persistence?.changed,
       createStore: store?.createStore,
+      warn: (message) => teller.warn('values', message),
       onError: failureReporter(io),
     });
     const { securitySchemes } = spec;

@@ -30,7 +30,7 @@ export function sampleObject(
   return object;
 }
 
-/** What an example says about an object. */
+/** An example of an object, or of a part of it. */
 export interface PartialExample {
   readonly value: JsonObject;
   /** True when it is of the whole object, so that what it leaves out is left out. */

@@ -17,6 +17,8 @@ export { SampleError } from './generation';
 
 /** Attempts at a whole value, with other choices each time, until it passes the check. */
 const ATTEMPTS = 24;
+/** First attempts, with as many optional properties as were asked for. */
+const FULL_ATTEMPTS = 16;
 /** Attempts where a value is taken that is not valid. */
 const LENIENT_ATTEMPTS = 4;
 /** A value with more places than this comes to its end; documents exist whose schemas unfold without bound. */
@@ -67,10 +69,8 @@ export function sampleTogether(schemas: Schemas, conjunction: Conjunction, optio
   for (let attempt = 0; attempt < attempts; attempt++) {
     // A proposal that fits its place may still not fit the whole (a `not`, a `uniqueItems` far above).
     const { propose: _, ...unproposed } = options;
-    const varied = attempt < attempts / 2 ? options : unproposed;
-    // Too much may be what is wrong: two alternatives that differ in what they require are both met by a full object.
-    const tried = attempt < (attempts * 3) / 4 ? varied : ({ ...unproposed, optional: 'none' } as const);
-    const generation = startGeneration(schemas, tried, randomAt, attempt);
+    const chosen = attempt < attempts / 2 ? options : unproposed;
+    const generation = startGeneration(schemas, { ...chosen, optional: fill(options, attempt) }, randomAt, attempt);
     try {
       const value = generation.generate(conjunction, [], OUTERMOST, given);
       const violations = validators.flatMap((validate) => validate(value));
@@ -85,6 +85,12 @@ export function sampleTogether(schemas: Schemas, conjunction: Conjunction, optio
   }
   if (lenient) return best?.value ?? null;
   throw new SampleError(conjunction[0]?.pointer ?? '#', `has no sample: ${fault}`, best?.value);
+}
+
+/** A value with everything in it is often of two branches of a `oneOf` at once; one with less is of one of them. */
+function fill({ optional }: SampleOptions, attempt: number): SampleOptions['optional'] {
+  if (attempt < FULL_ATTEMPTS || attempt % 3 === 0 || optional === 'none') return optional;
+  return attempt % 3 === 1 ? 'none' : 'some';
 }
 
 const OUTERMOST: Trail = { pointers: new Set(), depth: 0, closing: false };

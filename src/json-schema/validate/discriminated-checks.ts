@@ -7,7 +7,7 @@ import { isJsonObject } from '../model/json-value';
 /** Gives the pointer of an object of the document; undefined for anything else. */
 export type PointerOf = (part: object) => string | undefined;
 
-/** What is wrong with a discriminating property. */
+/** A fault of a discriminating property. */
 export interface TagFault {
   readonly property: string;
   readonly missing: boolean;

@@ -1,4 +1,5 @@
 import { isAscii } from 'node:buffer';
+import { type ExactIntegers, exactIntegersIn, IndistinctIntegers } from '../../json-schema/model/exact-integers';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Schemas, Validator } from '../../json-schema/model/schemas';
 import type { MediaTypeSpec, RequestBody } from '../../openapi/model/model';
@@ -13,6 +14,8 @@ export interface ReadBody {
   /** Undefined when there is none, or none that is JSON. */
   readonly value: JsonValue | undefined;
   readonly violations: readonly RequestViolation[];
+  /** Its integers that a number cannot hold. */
+  readonly exact?: ExactIntegers;
 }
 
 /** Reads the body of one operation's requests. */
@@ -52,8 +55,13 @@ export function createBodyReader(schemas: Schemas, body: RequestBody | undefined
     try {
       const value = parseJson(bytes);
       const violations = validatorOf(mediaType)?.(value) ?? [];
-      return { value, violations: violations.length === 0 ? NOTHING.violations : bodyViolations(violations) };
+      if (violations.length > 0) return { value, violations: bodyViolations(violations) };
+      return { value, violations: NOTHING.violations, exact: exactIntegersIn(bytes) };
     } catch (error) {
+      if (error instanceof IndistinctIntegers) {
+        const reason = `must not hold two integers that are too large to be told apart: ${error.message}`;
+        return { value: undefined, violations: [{ in: 'body', path: [], keyword: 'type', reason }] };
+      }
       if (!(error instanceof JsonError)) throw error;
       return createProblem('malformed-body', { detail: error.message });
     }

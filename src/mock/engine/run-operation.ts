@@ -113,7 +113,7 @@ function readRequest(
   const parameters = plan.decode({ path, query: message.query, headers });
   const isFaulty = match.kind === 'malformed' || parameters.violations.length > 0 || read.violations.length > 0;
   return {
-    request: { message, session, basePath, parameters: parameters.values, body: read.value },
+    request: { message, session, basePath, parameters: parameters.values, body: read.value, exact: read.exact },
     violations: isFaulty ? [...parameterViolations(match, parameters.violations), ...read.violations] : NO_VIOLATIONS,
   };
 }

@@ -4,10 +4,11 @@ import { createRandom, hashKeys } from '../../json-schema/model/random';
 import type { LocatedSchema } from '../../json-schema/model/schemas';
 import type { SampleOptions } from '../../json-schema/sample/generation';
 import type { Spec } from '../../openapi/model/model';
+import { localeOf } from '../seeding/locales/detect-locale';
 import { createNameSource } from '../seeding/names/name-source';
 import { createProfiles, RecordProfile } from '../seeding/names/record-profile';
 import { createSampler } from '../seeding/random/sampler';
-import { localeOf, SEED_DEFAULTS, type SeedOptions } from '../seeding/seed-options';
+import { SEED_DEFAULTS, type SeedOptions } from '../seeding/seed-options';
 import { proposeLeaf } from '../seeding/values/property-maker';
 
 /** Makes a valid value of a schema; the same schema and keys give the same value. */
@@ -30,7 +31,7 @@ const COMPANIES = 1000;
 export function createValueMaker(spec: Spec, options: SeedOptions = {}): ValueMaker {
   const { seed = SEED_DEFAULTS.seed, warn } = options;
   const sampler = createSampler(spec, warn);
-  const names = createNameSource(seed, localeOf(spec, options));
+  const names = createNameSource(seed, localeOf(spec, options.locale));
   const series = createProfiles(names, 'made-up', (index) => ({ company: ['made-up', index % COMPANIES] }));
   const make = (
     schema: LocatedSchema,

@@ -38,7 +38,7 @@ export function createCreateHandler(context: ResourceContext, operation: Operati
   ): Eventual<StoredRecord | undefined> => {
     const { path } = request.parameters;
     const fixed = { ...parents.properties(path), [resource.idProperty]: id };
-    const record = codec.encode(maker.complete(body, { fixed }), parents.keys(path));
+    const record = codec.encode(maker.complete(body, { fixed }), parents.keys(path), request.exact);
     return whenThere(request.session.store.insert(resource.name, record), (isNew) => (isNew ? record : undefined));
   };
 

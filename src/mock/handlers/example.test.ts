@@ -48,6 +48,34 @@ describe('an operation of no resource', () => {
     expect(other!.text).not.toBe(one!.text);
   });
 
+  test.each([
+    [{ name: 'dear' }, 'very dear'],
+    [{ name: 'cheap' }, 'very cheap'],
+    [{ name: 'other' }, 'very cheap'],
+  ])('a request that equals a named example gets the answer of that name: %j', async (body, expected) => {
+    const examples = (prefix: string) =>
+      `examples: { cheap: { value: { name: ${prefix}cheap } }, dear: { value: { name: ${prefix}dear } } }`;
+    const document = documentOf(
+      `/x: { post: { requestBody: { content: { application/json: { ${examples('')} } } }, responses: { '200': { description: ok, content: { application/json: { ${examples('very ')} } } } } } }`,
+    );
+    expect(await createTestMock(document).ask('POST /x', body)).toMatchObject({ json: { name: expected } });
+  });
+
+  test('and by its parameters', async () => {
+    const document = documentOf(
+      `/x: { get: { parameters: [{ name: q, in: query, schema: { type: integer }, examples: { two: { value: 2 } } }], responses: { '200': { description: ok, content: { application/json: { examples: { one: { value: 1 }, two: { value: 22 } } } } } } } }`,
+    );
+    const { ask } = createTestMock(document);
+    expect([(await ask('GET /x?q=2')).json, (await ask('GET /x?q=3')).json]).toEqual([22, 1]);
+  });
+
+  test('mends an example that breaks its schema', async () => {
+    const document = json(
+      'schema: { type: object, required: [id, name], properties: { id: { type: integer }, name: { type: string } } }, example: { id: 5, name: 123 }',
+    );
+    expect(await createTestMock(document).ask('POST /x')).toMatchObject({ json: { id: 5, name: '123' } });
+  });
+
   test('checks its requests all the same', async () => {
     const { ask } = createTestMock(loadSpec(join(__dirname, '../../../fixtures/specs/warehouse.yaml')));
     const { status, json } = await ask('POST /quote', { lines: [] });

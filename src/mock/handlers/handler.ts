@@ -1,3 +1,4 @@
+import type { ExactIntegers } from '../../json-schema/model/exact-integers';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Resource, Spec } from '../../openapi/model/model';
 import type { DecodedParameters } from '../../openapi/parameters/decode-parameters';
@@ -21,6 +22,8 @@ export interface ValidRequest {
   readonly parameters: DecodedParameters['values'];
   /** Undefined when the request has no JSON body. */
   readonly body: JsonValue | undefined;
+  /** The body's integers that a number cannot hold. */
+  readonly exact?: ExactIntegers;
 }
 
 /** Answers valid requests for one operation. */

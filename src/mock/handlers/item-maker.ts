@@ -4,7 +4,7 @@ import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import { jsonMediaType } from '../../openapi/operations/responses';
-import type { SampleValue } from '../generation/value-maker';
+import type { ValueMaker } from '../generation/value-maker';
 import type { Problem } from '../problems/problems';
 import { violationsProblem } from '../problems/problems';
 import type { ResourceContext } from './handler';
@@ -33,7 +33,7 @@ export interface ItemMaker {
 /** The parts that an item maker works with. */
 export interface ItemMakerContext {
   readonly shapes: Shapes;
-  readonly sample: SampleValue;
+  readonly values: Pick<ValueMaker, 'vary'>;
   readonly now: () => Date;
   readonly spec: Pick<Spec, 'schemas'>;
 }
@@ -48,7 +48,7 @@ export interface ItemMakerContext {
  * @param body - the schema of the operation's request body; undefined when it has none
  */
 export function createItemMaker(
-  { shapes, sample, now, spec: { schemas } }: ItemMakerContext,
+  { shapes, values, now, spec: { schemas } }: ItemMakerContext,
   resource: Resource,
   body: LocatedSchema | undefined,
 ): ItemMaker {
@@ -98,7 +98,7 @@ export function createItemMaker(
         (property, depth) => {
           const value = given(property, depth, server);
           if (value !== undefined || !property.required) return value;
-          return sample(property.schema, ...Object.values(server.fixed).map(String));
+          return values.vary(property.schema, ...Object.values(server.fixed).map(String));
         },
       ) as JsonObject;
     },

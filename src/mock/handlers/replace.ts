@@ -1,3 +1,4 @@
+import { exactIntegers, joinExact } from '../../json-schema/model/exact-integers';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import type { Operation } from '../../openapi/model/model';
 import { createsMissing } from '../../openapi/operations/responses';
@@ -38,15 +39,17 @@ export function createReplaceHandler(context: ResourceContext, operation: Operat
         ...parents.properties(request.parameters.path),
         [resource.idProperty]: before[resource.idProperty] ?? current.id,
       };
-      return codec.encode(maker.complete(body, { fixed, before }), current.keys);
+      const exact = joinExact(exactIntegers(current.json), request.exact);
+      return codec.encode(maker.complete(body, { fixed, before }), current.keys, exact);
     });
 
   /** Makes the item that the path names; undefined when another request has just done so, or its parent is not there. */
-  const create = async ({ session, parameters: { path } }: ValidRequest, body: JsonValue | undefined) => {
+  const create = async ({ session, exact, parameters: { path } }: ValidRequest, body: JsonValue | undefined) => {
     const id = path.get(resource.idParameter ?? resource.idProperty);
     if (id === undefined || (await parents.findUnknown(session.store, path)) !== undefined) return undefined;
     const fixed = { ...parents.properties(path), [resource.idProperty]: typeof id === 'bigint' ? Number(id) : id };
-    const record = codec.encode(maker.complete(body, { fixed }), parents.keys(path));
+    const named = typeof id === 'bigint' ? new Map([[Number(id), String(id)]]) : undefined;
+    const record = codec.encode(maker.complete(body, { fixed }), parents.keys(path), joinExact(exact, named));
     return (await session.store.insert(resource.name, record)) ? record : undefined;
   };
 

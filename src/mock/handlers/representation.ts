@@ -1,3 +1,4 @@
+import { exactIntegers, withExactIntegers } from '../../json-schema/model/exact-integers';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema } from '../../json-schema/model/schemas';
@@ -49,7 +50,7 @@ export function createRepresentation(
     const item: JsonObject = JSON.parse(json);
     const id = String(item[idProperty]);
     const value = shapes.project(item, shape, fillIn(id));
-    if (isJsonObject(value) && isValid(value)) return JSON.stringify(value);
+    if (isJsonObject(value) && isValid(value)) return withExactIntegers(JSON.stringify(value), exactIntegers(json));
     const spare = values.vary(schema, id);
     if (!isJsonObject(spare)) return JSON.stringify(spare);
     // As much of the item as is valid: all that both have, else its id alone.

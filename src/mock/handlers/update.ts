@@ -1,3 +1,4 @@
+import { exactIntegers, joinExact } from '../../json-schema/model/exact-integers';
 import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { SchemaViolation } from '../../json-schema/model/schemas';
 import type { Operation } from '../../openapi/model/model';
@@ -39,7 +40,7 @@ export function createUpdateHandler(context: ResourceContext, operation: Operati
         const item = maker.patch(body, { fixed, before });
         const violations = validate(item);
         if (violations.length > 0) throw new InvalidItem(violations);
-        return codec.encode(item, current.keys);
+        return codec.encode(item, current.keys, joinExact(exactIntegers(current.json), request.exact));
       });
       if (record === undefined) return unknownId(found.id);
       return hasBody ? { status, headers, body: represent(record.json), note: '' } : { status, headers, note: '' };

@@ -1,3 +1,4 @@
+import { type ExactIntegers, withExactIntegers } from '../../json-schema/model/exact-integers';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { ParentLink, Resource } from '../../openapi/model/model';
@@ -14,8 +15,9 @@ export interface RecordCodec {
   /**
    * @param item - the whole item
    * @param held - keys whose values the item itself does not hold (what its path says) are taken from here
+   * @param exact - the integers of the item that a number cannot hold
    */
-  encode(item: JsonObject, held?: Readonly<Record<string, string>>): StoredRecord;
+  encode(item: JsonObject, held?: Readonly<Record<string, string>>, exact?: ExactIntegers): StoredRecord;
 }
 
 /** The key under which the store remembers what an item hangs on; cannot collide with a property of the item. */
@@ -45,14 +47,16 @@ export function createRecordCodec(schemas: Schemas, resource: Resource, more: re
   return {
     idOf: (value) => spell(value, idIsUuid) ?? '',
     keyOf,
-    encode(item, held) {
+    encode(item, held, exact) {
+      const told = (value: JsonValue | undefined) => (typeof value === 'number' && exact?.get(value)) || value;
       const values: Record<string, string> = {};
       for (const key of heldKeys) if (held?.[key] !== undefined) values[key] = held[key];
       for (const key of keys) {
-        const value = keyOf(key, item[key]);
+        const value = keyOf(key, told(item[key]));
         if (value !== undefined) values[key] = value;
       }
-      return { id: spell(item[resource.idProperty] ?? null, idIsUuid) ?? '', json: JSON.stringify(item), keys: values };
+      const id = spell(told(item[resource.idProperty]) ?? null, idIsUuid) ?? '';
+      return { id, json: withExactIntegers(JSON.stringify(item), exact), keys: values };
     },
   };
 }

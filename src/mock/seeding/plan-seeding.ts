@@ -3,6 +3,7 @@ import type { Resource, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import { idParameterSchema, pinRecords } from './fixtures/pinned-records';
 import { readIdRules } from './ids/id-rules';
+import { localeOf } from './locales/detect-locale';
 import { createNameSource } from './names/name-source';
 import { createSampler } from './random/sampler';
 import { hasIndependentProperties } from './records/ensure-valid';
@@ -10,7 +11,7 @@ import { createRecordMaker, type RecordMaker, type RecordParts } from './records
 import { createSeedPlan, type SeedPlan } from './records/seed-plan';
 import { findReferences, readSeedExtensions } from './references/find-references';
 import { createPools } from './references/pools';
-import { localeOf, SEED_DEFAULTS, type SeedOptions } from './seed-options';
+import { SEED_DEFAULTS, type SeedOptions } from './seed-options';
 import type { SeededResource } from './seeded-resource';
 
 /**
@@ -27,7 +28,7 @@ import type { SeededResource } from './seeded-resource';
 export function planSeeding(spec: Spec, options: SeedOptions = {}): ReadonlyMap<string, SeededResource> {
   const { seed, count, fixtures, warn } = { ...SEED_DEFAULTS, ...options };
   const sample = createSampler(spec, warn);
-  const names = createNameSource(seed, localeOf(spec, options));
+  const names = createNameSource(seed, localeOf(spec, options.locale));
   const plans = new Map<string, SeedPlan>();
   const pools = createPools((name) => plans.get(name), spec.schemas, seed, sample);
   const isBranch = (name: string): boolean =>

@@ -1,6 +1,4 @@
-import type { Spec } from '../../openapi/model/model';
 import type { FixtureSet } from './fixtures/load-fixtures';
-import { detectLocale } from './locales/detect-locale';
 import type { LocaleCode } from './locales/locale';
 
 /** Options of the records that the store starts with. */
@@ -22,8 +20,3 @@ export interface SeedOptions {
 
 /** Values of options that are left out. */
 export const SEED_DEFAULTS = { seed: 1, count: 3255, locale: 'auto' } as const satisfies SeedOptions;
-
-/** The language of a document's data. */
-export function localeOf(spec: Spec, { locale = SEED_DEFAULTS.locale }: SeedOptions): LocaleCode {
-  return locale === 'auto' ? detectLocale(spec) : locale;
-}

@@ -56,7 +56,7 @@ function quote(name: string): string {
   return `\`${name}\``;
 }
 
-/** How many of a kind are named. */
+/** The most names of one kind in a line. */
 const MOST_NAMED = 5;
 
 /**

@@ -64,7 +64,7 @@ export function inferEnvelope(
     return firstNamed(table, fitting, ({ name }) => name)?.name;
   };
   const told = override.total === undefined ? undefined : properties.find(({ name }) => name === override.total)?.name;
-  const totalProperty = told ?? find(TOTAL_NAMES, 'integer', 'number');
+  const totalProperty = told ?? find(TOTAL_NAMES, 'integer', 'number') ?? findTotal(schemas, properties, paging);
   const queryProperty = override.query ?? findQuery(schemas, operation, properties);
   const nextProperty = paging.kind === 'cursor' ? find(CURSOR_NAMES, 'string') : undefined;
   const pageCountProperty = paging.kind === 'none' ? undefined : find(PAGE_COUNT_NAMES, 'integer', 'number');
@@ -84,6 +84,21 @@ export function inferEnvelope(
     echoes: echoes.length > 0 ? echoes : undefined,
     paging: nextProperty === undefined || paging.kind !== 'cursor' ? paging : { ...paging, nextProperty },
   };
+}
+
+/** A total named after the items (`articlesCount`, `total_books`), which no table can know. */
+function findTotal(
+  schemas: Schemas,
+  properties: readonly { readonly name: string; readonly schema: LocatedSchema }[],
+  paging: Paging,
+): string | undefined {
+  const paged = pagingNames(paging).flatMap(({ parameter, table }) => [normalizeName(parameter.name), ...table]);
+  const [total, ...others] = properties.filter(({ name, schema }) => {
+    const normal = normalizeName(name);
+    const isTotal = /^total.+s$|.count$/.test(normal) && !/page/.test(normal) && !paged.includes(normal);
+    return isTotal && typesOf(schemas, schema).has('integer');
+  });
+  return others.length === 0 ? total?.name : undefined;
 }
 
 // An object that requires more than the query's parameters is no repetition of them (`meta: { page, total }`).

@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { valueAt } from '../../json-schema/model/pointer';
 import type { Schemas } from '../../json-schema/model/schemas';
-import type { FurtherRole, Operation, Parameter, PathEntry, Role, SingletonRole } from '../model/model';
+import type { Operation, Parameter, PathEntry, Role } from '../model/model';
+import type { FurtherRole, SingletonRole } from '../model/parts';
 
 /**
  * The extensions by which a document corrects what is inferred from its names (OpenAPI 3.1, section 4.9).
@@ -42,7 +43,7 @@ export function resourceOverride(schemas: Schemas, place: PathEntry | Operation)
 export const roleNames: readonly (Role | SingletonRole | FurtherRole)[] = [
   ...(['list', 'read', 'create', 'replace', 'update', 'remove'] as const),
   ...(['singletonRead', 'singletonCreate', 'singletonReplace', 'singletonUpdate', 'singletonRemove'] as const),
-  ...(['action', 'search', 'count', 'content', 'attach', 'bulkCreate'] as const),
+  ...(['action', 'search', 'count', 'content', 'attach', 'bulkCreate', 'bodyReplace', 'bodyUpdate'] as const),
   ...(['collectionReplace', 'collectionUpdate', 'collectionRemove'] as const),
 ];
 

@@ -1,12 +1,13 @@
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
-import type { Operation, OperationPart, PathEntry, Resource, Spec } from '../model/model';
+import type { Operation, PathEntry, Resource, Spec } from '../model/model';
 import { type NameTable, normalizeName, singulars } from '../model/names';
+import type { OperationPart } from '../model/parts';
 import { isObjectSchema, isScalar, itemsOf, propertiesOf, typesOf } from '../model/schema-facts';
 import { withoutTrailingSlash } from '../operations/path-template';
 import { successBody, successResponse } from '../operations/responses';
 import { findListItems, type ListItems } from './list-shape';
 import { nounOf, placeShape } from './resource-places';
-import { looksLike, objectAnswer, objectBody } from './resource-roles';
+import { isSameItem, looksLike, objectAnswer, objectBody } from './resource-roles';
 
 /** The resources at and around a path. */
 export interface Surroundings {
@@ -96,10 +97,14 @@ function listPart(
 }
 
 // Lists of these items are made from the records of the resource that has them.
-function resourceOf({ resources }: Document, { schema }: ListItems, { above, owner }: Surroundings) {
+function resourceOf({ resources, schemas }: Document, { schema }: ListItems, { above, owner }: Surroundings) {
+  if (above !== undefined && isSameItem(schemas, above.schema, schema)) return above;
   const having = resources.filter((resource) => resource.schema.pointer === schema.pointer);
-  const near = having.find((resource) => resource === above || resource === owner);
-  return near ?? having.find(({ parents, item }) => parents.length === 0 && item !== undefined) ?? having[0];
+  return (
+    having.find((resource) => resource === owner) ??
+    having.find(({ parents, item }) => parents.length === 0 && item !== undefined) ??
+    having[0]
+  );
 }
 
 function isCount(schemas: Schemas, body: LocatedSchema, noun: string): boolean {
@@ -117,8 +122,11 @@ function postPart(spec: Document, entry: PathEntry, operation: Operation, place:
   const items = answer && findListItems(schemas, operation, nounOf(entry.template), undefined, {});
   const isShowing = items?.certain === true && place.owner === undefined;
   const shown = isShowing ? resourceOf(spec, items, place) : undefined;
-  const takesMany = isListBody(schemas, operation);
-  if (takesMany && (place.collection !== undefined || isNamed(BULKS, entry))) return { role: 'bulkCreate' };
+  const many = listBody(schemas, operation);
+  const takesMany = many !== undefined;
+  const isOfAbove = many && place.above && isSameItem(schemas, many, place.above.schema);
+  if (takesMany && (place.collection !== undefined || isNamed(BULKS, entry) || isOfAbove))
+    return { role: 'bulkCreate' };
   if (isNamed(SEARCHES, entry)) return { role: 'search', ...(shown && { resource: shown }) };
   if (shown !== undefined && place.collection === undefined && !takesMany) return { role: 'search', resource: shown };
   const makes = successResponse(operation)?.status === '201';
@@ -164,7 +172,14 @@ function changePart(spec: Document, entry: PathEntry, operation: Operation, plac
     const isAttached = operation.body === undefined && place.item?.roles.read === undefined;
     return isAttached ? { role: 'attach' } : { role: 'replace', reason };
   }
-  if (place.collection?.roles.list !== undefined || readsList(spec, entry, place)) {
+  const { collection } = place;
+  const one = objectBody(spec.schemas, operation);
+  if (collection !== undefined && one !== undefined && method !== 'delete') {
+    const isNamed = propertiesOf(spec.schemas, one).has(collection.idProperty);
+    if (isNamed && looksLike(spec.schemas, one, collection.schema))
+      return { role: method === 'put' ? 'bodyReplace' : 'bodyUpdate' };
+  }
+  if (collection?.roles.list !== undefined || readsList(spec, entry, place)) {
     return { role: COLLECTION_ROLES[method as keyof typeof COLLECTION_ROLES] };
   }
   // Without anything to read or remove, a change is a command: `PUT /player/pause`.
@@ -181,8 +196,12 @@ function readsList(spec: Document, entry: PathEntry, place: Surroundings): boole
   return body !== undefined && listPart(spec, entry, read!, body, place) !== undefined;
 }
 
-function isListBody(schemas: Schemas, { body }: Operation): boolean {
-  return (body?.mediaTypes ?? []).some(({ schema }) => schema && typesOf(schemas, schema).has('array'));
+/** The schema of one of the many that a body holds. */
+function listBody(schemas: Schemas, { body }: Operation): LocatedSchema | undefined {
+  const lists = (body?.mediaTypes ?? []).flatMap(({ schema }) =>
+    schema !== undefined && typesOf(schemas, schema).has('array') ? [schema] : [],
+  );
+  return lists[0] && (itemsOf(schemas, lists[0]) ?? lists[0]);
 }
 
 function endsInParameter({ template }: PathEntry): boolean {

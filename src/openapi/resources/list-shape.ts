@@ -20,6 +20,9 @@ const TOTAL_HEADERS: NameTable = [
   ...['xtotalitems', 'xitemcount', 'xresultcount', 'xtotalresults', 'xcount'],
 ];
 
+/** Further headers with a total: `Paging-Total-Records`, `X-Orders-Total`; the number of pages is none. */
+const TOTAL_HEADER = /^(?!.*pages?\b).*(?:\btotal\b|-count$)/i;
+
 /**
  * Describes what a list operation answers and how it is asked.
  *
@@ -34,7 +37,9 @@ export function inferListShape(
   override: ResourceOverride,
 ): ListShape {
   const paging = inferPaging(schemas, operation);
-  const header = firstNamed(TOTAL_HEADERS, successResponse(operation)?.headers ?? [], ({ name }) => name);
+  const headers = successResponse(operation)?.headers ?? [];
+  const header =
+    firstNamed(TOTAL_HEADERS, headers, ({ name }) => name) ?? headers.find(({ name }) => TOTAL_HEADER.test(name));
   const envelope = items.property === undefined ? undefined : successBody(operation);
   return {
     itemsProperty: items.property,

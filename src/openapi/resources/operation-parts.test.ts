@@ -82,6 +82,13 @@ describe('an operation plays the part of', () => {
     ['/orders/recent', { get: ok(array(ref('Order'))) }, 'search orders'],
     ['/orders/count', { get: ok(object({ count: integer })) }, 'count orders'],
     ['/orders/total', { get: ok(integer) }, 'count orders'],
+    ['/orders/feed', { get: ok(array(Order)) }, 'search orders'],
+    ['/orders/createWithList', { post: takes(array(ref('Order'))) }, 'bulkCreate orders'],
+    [
+      '/orders/names',
+      { get: ok(array(object({ id: string, first: string, last: string, age: integer }))) },
+      'list names',
+    ],
     ['/orders/bulk', { post: takes(array(ref('Order'))) }, 'bulkCreate orders'],
     ['/orders/{id}/invoice', { get: binary }, 'content orders'],
     ['/members/{id}', { put: done, delete: done }, `attach, remove ${unread}`],
@@ -122,6 +129,16 @@ describe('an operation plays the part of', () => {
     ],
   ])('%s: %j', (path, item, part) => {
     expect(Object.values(partsOf({ [path]: item })).join(', ')).toBe(part);
+  });
+
+  test('an item that its body names', () => {
+    const paths = { '/orders': { ...orders['/orders'], put: takes(ref('Order')), patch: takes(ref('Order')) } };
+    const parts = operationParts(specOf({ ...orders, ...paths })).map(({ operation, role }) => [
+      operation.method,
+      role,
+    ]);
+    expect(parts).toContainEqual(['put', 'bodyReplace']);
+    expect(parts).toContainEqual(['patch', 'bodyUpdate']);
   });
 
   test('the collection that it changes', () => {

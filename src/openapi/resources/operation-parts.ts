@@ -1,12 +1,13 @@
 import type { Schemas } from '../../json-schema/model/schemas';
-import type { Operation, OperationPart, PathEntry, Resource, Singleton, Spec } from '../model/model';
+import type { Operation, PathEntry, Resource, Spec } from '../model/model';
+import type { OperationPart, Singleton } from '../model/parts';
 import { resourceOverride, roleOverride } from './extensions';
 import { furtherPart, type Surroundings } from './further-roles';
 import { nameResources, parentShape, placeShape } from './resource-places';
 import { roleOf } from './role-of';
 import { drawSingletons } from './singletons';
 
-/** What of a document is needed to tell the parts of its operations. */
+/** The fields of a model that the parts of its operations are inferred from. */
 type Document = Pick<Spec, 'paths' | 'schemas' | 'resources'>;
 
 /**

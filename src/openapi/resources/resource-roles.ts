@@ -90,6 +90,11 @@ export function looksLike(schemas: Schemas, answer: LocatedSchema, item: Located
   return shared > 0 && shared * 2 >= names.length;
 }
 
+/** True for two schemas of the same items, though each may be written on its own. */
+export function isSameItem(schemas: Schemas, one: LocatedSchema, other: LocatedSchema): boolean {
+  return one.pointer === other.pointer || (looksLike(schemas, one, other) && looksLike(schemas, other, one));
+}
+
 const WRAPPER_NAMES: NameTable = [
   ...['data', 'result', 'item', 'record', 'entity', 'resource', 'object', 'payload', 'response', 'value', 'content'],
 ];

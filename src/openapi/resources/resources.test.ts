@@ -160,6 +160,14 @@ describe('what is a resource', () => {
       },
       {},
     ],
+    [
+      'a list beside an answer without an id',
+      {
+        '/notes': list({ type: 'array', items: ref('Note') }),
+        '/notes/{id}': { parameters: [inPath('id')], get: list(object({ note: string })).get, delete: readable.delete },
+      },
+      { notes: 'list remove' },
+    ],
     ['a list without ids is none', { '/notes': list({ type: 'array', items: object({ text: string }) }) }, {}],
     [
       'a short id',
@@ -448,6 +456,27 @@ describe('how the list is answered', () => {
       [],
       {},
       { itemsProperty: 'items', totalProperty: 'total' },
+    ],
+    [
+      'a total named after the items',
+      object({ items, notesCount: integer }),
+      [],
+      {},
+      { itemsProperty: 'items', totalProperty: 'notesCount' },
+    ],
+    [
+      'one of several counts is no total',
+      object({ items, read_count: integer, unread_count: integer, page_count: integer }),
+      [],
+      {},
+      { itemsProperty: 'items' },
+    ],
+    [
+      'a total in a header of another name',
+      items,
+      [],
+      { headers: { 'X-Total-Pages': { schema: integer }, 'Paging-Total-Records': { schema: integer } } },
+      { totalHeader: 'Paging-Total-Records' },
     ],
     ['a total that is a text is none', object({ items, total: string }), [], {}, { itemsProperty: 'items' }],
     [

@@ -7,7 +7,7 @@ import { inferIdProperty } from './id-property';
 import { findListItems, inferListShape, type ListItems } from './list-shape';
 import { inferParents } from './parents';
 import { nameResources, nounOf, pairPaths, parentShape, placeShape, type ResourcePlace } from './resource-places';
-import { candidateFor, objectAnswer, wrappedItem, wrapperOf, writesItem } from './resource-roles';
+import { candidateFor, isSameItem, objectAnswer, wrappedItem, wrapperOf, writesItem } from './resource-roles';
 
 /** A resource before it has a name and parents. */
 interface Draft extends Omit<Resource, 'name' | 'parents'> {
@@ -26,7 +26,10 @@ interface Draft extends Omit<Resource, 'name' | 'parents'> {
  * @returns in the document's order
  */
 export function inferResources(paths: readonly PathEntry[], schemas: Schemas): Resource[] {
-  const drafts = withoutViews(pairPaths(paths).flatMap((place) => draftResource(schemas, place) ?? []));
+  const drafts = withoutViews(
+    schemas,
+    pairPaths(paths).flatMap((place) => draftResource(schemas, place) ?? []),
+  );
   const names = nameResources(
     drafts.map(({ place, override }) => ({
       template: (place.collection ?? place.item)!.template,
@@ -44,16 +47,17 @@ export function inferResources(paths: readonly PathEntry[], schemas: Schemas): R
 }
 
 // `/pets/findByStatus` and `/pets/latest` show the pets of `/pets`; they have none of their own.
-function withoutViews(drafts: readonly Draft[]): Draft[] {
+function withoutViews(schemas: Schemas, drafts: readonly Draft[]): Draft[] {
   const collections = new Map(
     drafts.map(({ place: { collection, item }, schema }) => {
       const shape = collection === undefined ? parentShape(placeShape(item!)) : placeShape(collection);
-      return [shape, schema.pointer];
+      return [shape, schema];
     }),
   );
   return drafts.filter(({ roles, collection, schema }) => {
     if (collection === undefined || roles.read !== undefined || roles.create !== undefined) return true;
-    return collections.get(parentShape(placeShape(collection))) !== schema.pointer;
+    const around = collections.get(parentShape(placeShape(collection)));
+    return around === undefined || !isSameItem(schemas, around, schema);
   });
 }
 
@@ -63,7 +67,9 @@ function draftResource(schemas: Schemas, place: ResourcePlace): Draft | undefine
   const candidate = (role: Role): Operation | undefined => candidateFor(schemas, place, role);
 
   const [list, read, create] = [candidate('list'), candidate('read'), candidate('create')];
-  const readAnswer = read && itemAnswer(schemas, read, place, override);
+  const answered = read && itemAnswer(schemas, read, place, override);
+  // An answer without an id is no item; the list may know better.
+  const readAnswer = answered && idOf(schemas, answered, place, override) !== undefined ? answered : undefined;
   const items = list && findListItems(schemas, list, noun, readAnswer, override);
   const schema =
     readAnswer ?? richest(schemas, [items?.schema, create && itemAnswer(schemas, create, place, override)]);
@@ -97,9 +103,8 @@ function completeDraft(
 ): Draft | undefined {
   const noun = nounOf((place.collection ?? place.item)!.template);
   const parameter = idParameterOf(place.item);
-  const properties = propertiesOf(schemas, schema);
-  const idProperty = override.id ?? inferIdProperty(schemas, properties, noun, parameter);
-  if (idProperty === undefined || !properties.has(idProperty)) return undefined;
+  const idProperty = idOf(schemas, schema, place, override);
+  if (idProperty === undefined) return undefined;
   const wrappers = (Object.keys(roles) as Role[]).flatMap((role) => {
     const wrapper = role === 'list' ? undefined : wrapperOf(schemas, roles[role]!, schema, noun);
     return wrapper === undefined ? [] : [[role, wrapper] as const];
@@ -129,12 +134,24 @@ function itemAnswer(
   const answer = objectAnswer(schemas, operation);
   const noun = nounOf((collection ?? item)!.template);
   const isItem = (schema: LocatedSchema): boolean => {
-    const properties = propertiesOf(schemas, schema);
-    const id = override.id ?? inferIdProperty(schemas, properties, noun, idParameterOf(item));
+    const id = idOf(schemas, schema, { collection, item }, override);
     // `{ "code": 0, "data": { ... } }` says how the request went.
-    return id !== undefined && properties.has(id) && (schema !== answer || id !== 'code');
+    return id !== undefined && (schema !== answer || id !== 'code');
   };
   return answer && (wrappedItem(schemas, answer, noun, isItem)?.schema ?? answer);
+}
+
+/** The property of a schema that identifies an item; undefined when it has none. */
+function idOf(
+  schemas: Schemas,
+  schema: LocatedSchema,
+  { collection, item }: ResourcePlace,
+  override: ResourceOverride,
+): string | undefined {
+  const properties = propertiesOf(schemas, schema);
+  const noun = nounOf((collection ?? item)!.template);
+  const id = override.id ?? inferIdProperty(schemas, properties, noun, idParameterOf(item));
+  return id !== undefined && properties.has(id) ? id : undefined;
 }
 
 // A create may answer the id only, a list only a summary: whichever names more properties is nearer to the whole item.

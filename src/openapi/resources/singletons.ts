@@ -1,5 +1,6 @@
 import type { LocatedSchema } from '../../json-schema/model/schemas';
-import type { Operation, OperationPart, PathEntry, Singleton, SingletonRole, Spec } from '../model/model';
+import type { Operation, PathEntry, Spec } from '../model/model';
+import type { OperationPart, Singleton, SingletonRole } from '../model/parts';
 import { jsonMediaType, successBody } from '../operations/responses';
 import type { Surroundings } from './further-roles';
 

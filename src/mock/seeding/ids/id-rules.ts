@@ -4,14 +4,12 @@ import type { JsonSchema, JsonValue } from '../../../json-schema/model/json-sche
 import type { LocatedSchema, Schemas } from '../../../json-schema/model/schemas';
 import { fitsLeaf } from '../../../json-schema/sample/fits-leaf';
 
-/** What ids must satisfy: the property that holds them, and the path parameter that names them. */
+/** The rules for ids, of the property that holds them and of the path parameter that names them. */
 export interface IdRules {
   /** Everything in one place, as far as it can be summed up. */
   readonly schema: JsonSchema;
   /** The schema that ids are drawn from, where they follow no simpler rule. */
   readonly drawnFrom: LocatedSchema;
-  /** True where the path has a number and the property holds it as text. */
-  readonly asText: boolean;
   /** Tells whether an id is valid for the property and, as a path carries it, for the parameter. */
   accepts(id: JsonValue): boolean;
 }
@@ -28,14 +26,12 @@ export function readIdRules(schemas: Schemas, property: LocatedSchema, parameter
   const together = parameter === undefined ? own : effectiveSchemas(schemas, [property, parameter]);
   const isCounted = ({ types }: (typeof own)[number]): boolean => types.includes('integer') || types.includes('number');
   const isText = ({ types }: (typeof own)[number]): boolean => types.includes('string');
-  const asText = together.length === 0 && own.some(isText) && asked.some(isCounted);
-  const variants = together.length > 0 ? together : asText ? asked : own;
+  const variants = together.length > 0 ? together : own;
   const effective = variants.find((variant) => isText(variant) || isCounted(variant)) ?? variants[0];
   const narrower = parameter !== undefined && isNarrow(parameter.schema) && !isNarrow(property.schema);
   return {
     schema: effective === undefined ? property.schema : flatSchema(effective),
     drawnFrom: narrower && together.length > 0 ? parameter : property,
-    asText,
     accepts: (id) =>
       own.some((variant) => fitsLeaf(variant, id)) &&
       (asked.length === 0 || spellings(id).some((spelled) => asked.some((variant) => fitsLeaf(variant, spelled)))),

@@ -34,8 +34,7 @@ export function createIds(
   const { type = 'string', format, pattern, enum: values, minLength = 0, maxLength = 255 } = rules.schema;
   const types = Array.isArray(type) ? type : [type];
   if (values === undefined && !types.includes('string') && (types.includes('integer') || types.includes('number'))) {
-    const counted = countedIds(rules.schema, taken);
-    return rules.asText ? { ...counted, at: (index) => textOf(counted.at(index)) } : counted;
+    return countedIds(rules.schema, taken);
   }
   if (values === undefined && pattern === undefined && types.includes('string')) {
     const example = exampleOf(rules.schema);
@@ -45,10 +44,6 @@ export function createIds(
       return wordIds(name, seed, maxLength, taken, typeof example === 'string' ? example : undefined);
   }
   return drawnIds(name, rules, seed, taken, sample);
-}
-
-function textOf(id: JsonValue | undefined): JsonValue | undefined {
-  return id === undefined ? undefined : String(id);
 }
 
 function exampleOf({ examples, example }: JsonSchema): JsonValue | undefined {

@@ -34,6 +34,11 @@ const MOST_OPERATIONS = 60;
 
 const detected = new WeakMap<object, LocaleCode>();
 
+/** The language that is asked for, else that of the document. */
+export function localeOf(spec: Spec, locale: LocaleCode | 'auto' = 'auto'): LocaleCode {
+  return locale === 'auto' ? detectLocale(spec) : locale;
+}
+
 /**
  * Finds the language of a document's data: what its `x-seed: { locale: … }` says, else the language of its title, summaries and
  * descriptions; English where they are none of those that data can be made in.

@@ -3,6 +3,7 @@ import type { GeneratorName } from './generators';
 
 /** Names (as words, see {@link wordsOf}) of text properties, and what suits them; the first that matches counts. */
 const BY_NAME: readonly (readonly [RegExp, GeneratorName])[] = [
+  [/\b(host|hostname|domain)$/, 'domain'],
   [/mail/, 'email'],
   [/^(from|to|cc|bcc|reply to|sender|recipients?)$/, 'email'],
   [/phone|mobile|\b(fax|tel|gsm)\b/, 'phone'],

@@ -89,7 +89,8 @@ function createBoundaryChooser({ schema, required, extension }: PropertyPlace, g
  */
 export function proposeLeaf(profile: RecordProfile, names: readonly string[]): NonNullable<SampleOptions['propose']> {
   return ({ path, effective, random }) => {
-    const [noun = '', name = ''] = [...names, ...path.filter((step) => typeof step === 'string')].slice(-2);
+    const around = [...names, ...path.filter((step) => typeof step === 'string')];
+    const [noun = '', name = ''] = [around.at(-2), around.at(-1)];
     const lastItem = path.findLastIndex((step) => typeof step === 'number');
     const item = lastItem === -1 ? profile : profile.itemOf([...names, ...path.slice(0, lastItem + 1)]);
     return proposerOf(effective, name, noun).propose(item, random);

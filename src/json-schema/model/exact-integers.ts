@@ -1,0 +1,53 @@
+/**
+ * The integers of a JSON text that JavaScript's numbers cannot hold: the digits by the number that they are rounded to.
+ * Undefined, at next to no cost, when there are none.
+ */
+export type ExactIntegers = ReadonlyMap<number, string> | undefined;
+
+/** Two integers of one text that are rounded to the same number. */
+export class IndistinctIntegers extends Error {
+  override readonly name = 'IndistinctIntegers';
+}
+
+/** 2^53 has 16 digits. */
+const MAY_HAVE = /\d{16}/;
+/** A string, which is passed over, or a number (RFC 8259, section 6). */
+const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
+/**
+ * Finds the integers beyond 2^53 of a JSON text, so that {@link withExactIntegers} can write them again digit by digit.
+ *
+ * @throws {@link IndistinctIntegers} when two of them are rounded to one number
+ * @example exactIntegers('{"id":9007199254740993}') // Map { 9007199254740992 => '9007199254740993' }
+ */
+export function exactIntegers(json: string): ExactIntegers {
+  if (!MAY_HAVE.test(json)) return undefined;
+  const found = new Map<number, string>();
+  for (const [token] of json.matchAll(TOKENS)) {
+    if (!/^-?\d+$/.test(token)) continue;
+    const rounded = Number(token);
+    if (Number.isSafeInteger(rounded)) continue;
+    const other = found.get(rounded) ?? token;
+    if (other !== token) throw new IndistinctIntegers(`${other} and ${token}`);
+    found.set(rounded, token);
+  }
+  return found.size === 0 ? undefined : found;
+}
+
+/** Finds them like {@link exactIntegers} in a JSON text in UTF-8. */
+export function exactIntegersIn({ buffer, byteOffset, byteLength }: Uint8Array): ExactIntegers {
+  // Digits and what is around them are ASCII; what is not stands in strings.
+  return exactIntegers(Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength).toString('latin1'));
+}
+
+/** A JSON text in which the numbers that stand for exact integers are written with all of their digits. */
+export function withExactIntegers(json: string, exact: ExactIntegers): string {
+  if (exact === undefined) return json;
+  return json.replace(TOKENS, (token) => (token.startsWith('"') ? token : (exact.get(Number(token)) ?? token)));
+}
+
+/** The exact integers of several texts; of two that are rounded to the same number the last counts. */
+export function joinExact(...all: readonly ExactIntegers[]): ExactIntegers {
+  const known = all.filter((exact) => exact !== undefined);
+  return known.length < 2 ? known[0] : new Map(known.flatMap((exact) => [...exact]));
+}
