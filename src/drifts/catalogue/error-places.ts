@@ -1,11 +1,10 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema } from '../../json-schema/model/schemas';
-import { violationWords } from '../../mock/problems/problem-shape';
 import type { Spec } from '../../openapi/model/model';
-import { normalizeName } from '../../openapi/model/names';
 import { itemsOf, propertiesOf, requiredOf, typesOf } from '../../openapi/model/schema-facts';
 import { jsonMediaType, responseFor } from '../../openapi/operations/responses';
+import { violationMeaning } from '../../openapi/resources/error-body';
 import { ofOtherType, otherSpelling, renamed, withoutMember } from '../changes/change-items';
 import type { FaultInjection } from '../changes/fault-injection';
 import type { DriftDefinition } from './drift';
@@ -36,15 +35,12 @@ export function errorPlaces(spec: Spec): ErrorPlaces | undefined {
 }
 
 function membersOf(spec: Spec, items: LocatedSchema): Pick<ErrorPlaces, 'path' | 'part' | 'sentence'> {
-  const asked = { in: 'body', path: ['one', 'two'], keyword: 'word', reason: 'has a reason' } as const;
   const found: { path?: string; part?: string; sentence?: string } = {};
   for (const name of propertiesOf(spec.schemas, items).keys()) {
-    const said = (violationWords.get(normalizeName(name)) ?? [])
-      .map((word) => word(asked))
-      .find((text) => text !== undefined);
-    if (said === 'one.two' || said === '#/one/two') found.path ??= name;
-    else if (said === 'body') found.part ??= name;
-    else if (String(said).includes('has a reason')) found.sentence ??= name;
+    const meaning = violationMeaning(name);
+    if (meaning === 'place' || meaning === 'pointer' || meaning === 'placeOrPart') found.path ??= name;
+    else if (meaning === 'part') found.part ??= name;
+    else if (meaning === 'sentence') found.sentence ??= name;
   }
   return found;
 }

@@ -1,12 +1,13 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Method, Operation, Spec } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
+import { secretNamesOf } from '../../openapi/operations/secret-names';
 import { createBasedRouter } from '../engine/base-paths';
 import type { MockRequest } from '../messages/message';
 import { violationRow } from '../problems/problem-shape';
+import { findSecrets } from '../secrets/find-secrets';
 import { createHide, type Hide } from '../secrets/hide-values';
 import { createMask, type Mask } from '../secrets/mask-secrets';
-import { createSecretNames, findSecrets } from '../secrets/secret-names';
 import type { JournalEntry } from './journal';
 
 /** Shows what a journal holds. */
@@ -27,7 +28,7 @@ export interface EntryView {
 export function createEntryView(spec: Spec, basePath: string | undefined, hideKnown: Hide): EntryView {
   const route = createBasedRouter(spec, basePath);
   const mask = createMask(spec);
-  const names = createSecretNames(spec);
+  const names = secretNamesOf(spec);
   const operationOf = ({ method, path }: MockRequest): Operation | undefined => {
     const operations = route(path)?.match.entry.operations;
     return operations?.get(method.toLowerCase() as Method) ?? (method === 'HEAD' ? operations?.get('get') : undefined);

@@ -18,6 +18,9 @@ const REMEMBERED = 100;
  * the weight are ignored, and so is what is no media range at all; a header without any range accepts everything. Whoever asks
  * for JSON, under a vendor's name or without, gets the other one where nothing else fits.
  *
+ * The library `negotiator` does less here: `application/json; charset=utf-8` excludes JSON for it, a broken weight everything, and
+ * it throws at a documented name that is no media type.
+ *
  * @param offered - the media types that can be given, the preferred one first; at least one
  * @example createNegotiator(['application/json'])('text/html, application/*;q=0.8') // 'application/json'
  */

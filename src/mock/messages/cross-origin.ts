@@ -49,11 +49,19 @@ export function crossOriginHeaders(spec: Pick<Spec, 'operations'>): Readonly<Rec
  * @param origin - the value of `Origin`
  */
 export function allowOrigin(response: MockResponse, origin: string | undefined): MockResponse {
-  if (origin === undefined || response.headers['access-control-allow-origin'] !== '*' || !isOrigin(origin)) {
+  if (origin === undefined || response.headers['access-control-allow-origin'] !== '*' || !isKnownOrigin(origin)) {
     return response;
   }
-  return { ...response, headers: headersForOrigin(response.headers, origin) };
+  let headers = known.get(response.headers);
+  if (headers?.['access-control-allow-origin'] !== origin) {
+    headers = headersForOrigin(response.headers, origin);
+    known.set(response.headers, headers);
+  }
+  return { ...response, headers };
 }
+
+/** The header fields of answers that share theirs, for the origin that asked last: usually there is one. */
+const known = new WeakMap<MockResponse['headers'], Readonly<Record<string, string>>>();
 
 /** The header fields of an answer that any page may read, for the page that asks. */
 export function headersForOrigin(headers: MockResponse['headers'], origin: string): Record<string, string> {
@@ -64,6 +72,15 @@ export function headersForOrigin(headers: MockResponse['headers'], origin: strin
     'access-control-allow-credentials': 'true',
     vary: vary === undefined ? 'Origin' : /\borigin\b/i.test(vary) ? vary : `${vary}, Origin`,
   };
+}
+
+let lastOrigin = '';
+
+function isKnownOrigin(origin: string): boolean {
+  if (origin === lastOrigin) return true;
+  if (!isOrigin(origin)) return false;
+  lastOrigin = origin;
+  return true;
 }
 
 /** One origin, or `null` (RFC 6454, section 7.1); nothing else is repeated. */

@@ -1,16 +1,16 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { MediaTypeSpec, Operation, Resource, ResponseSpec } from '../../openapi/model/model';
-import { isJson } from '../../openapi/operations/media-types';
 import { successResponse } from '../../openapi/operations/responses';
 import type { LocatedRequest } from '../engine/engine';
 import { BODILESS, concreteName } from '../handlers/documented-success';
 import type { MockResponse } from '../messages/message';
-import { DYNAMIC_HEADERS, documentedHeaders } from '../representations/documented-headers';
+import { documentedHeaders } from '../representations/documented-headers';
 import { writeBody } from '../representations/write-body';
+import { echoRequest } from './echo-request';
 import type { Override, OverrideContext, UsualAnswers } from './override';
 import { answerMediaType, findExample, promisedResponse } from './possible-answers';
-import { locationOf, resourceOf, trueHeaders, trueProblem, withTrueId, withTrueStatus } from './true-answer';
+import { locationOf, resourceOf, trueHeaders, trueProblem, withTrueId } from './true-answer';
 
 type Context = OverrideContext;
 
@@ -61,14 +61,8 @@ export async function forcedAnswer(
 
   async function forcedProblem(): Promise<MockResponse> {
     const real = await usual.check(target);
-    if (response !== undefined && (mediaType === undefined || !isJsonOrAny(mediaType.name))) {
-      return made(mediaType, mediaType && withTrueStatus(bodyOf(mediaType), status, mediaType, context.spec));
-    }
-    const problem = real?.status === status ? real : trueProblem(status, target, context);
-    const answer = usual.respond(problem, operation);
-    // A header field that the problem brings with it need not be made up.
-    const handled = new Set([...DYNAMIC_HEADERS, ...Object.keys(answer.headers)]);
-    return { ...answer, headers: { ...documentedHeaders(response, context, handled), ...answer.headers } };
+    if (response !== undefined && mediaType === undefined) return made(undefined, undefined);
+    return usual.respond(real?.status === status ? real : trueProblem(status, target, context), operation);
   }
 
   /** A documented example, unless a made-up success is asked for; the same request gets the same one. */
@@ -96,10 +90,6 @@ function usualStatus(operation: Operation | undefined): number {
   return /^\d+$/.test(status) ? Number(status) : 200;
 }
 
-function isJsonOrAny(name: string): boolean {
-  return isJson(name) || name.endsWith('/*');
-}
-
 function nameOf(mediaType: MediaTypeSpec | undefined, status: number): string {
   if (mediaType === undefined) return status >= 400 ? 'application/problem+json' : 'application/json';
   return concreteName(mediaType.name);
@@ -110,23 +100,24 @@ const MOST_ITEMS = 5;
 
 /**
  * Makes a valid body up. Where it is about a resource, its items are as realistic as the seeded ones are, and none of them;
- * elsewhere it is drawn from the schema alone. The same request gets the same body.
+ * elsewhere it is drawn from the schema alone. It repeats what the request asked for, and the same request gets the same body.
  */
 export function madeUpBody(
-  { schema }: MediaTypeSpec,
+  mediaType: MediaTypeSpec,
   target: LocatedRequest,
   { spec, values, makeUp }: OverrideContext,
 ): JsonValue {
+  const { schema } = mediaType;
   if (schema === undefined) return '';
   const { method, path, query } = target.request;
   const drawn = values.vary(schema, 'dynamic', method, path, query);
-  const resource = resourceOf(spec, target.plan?.operation);
-  if (resource === undefined || makeUp === undefined) return drawn;
+  const resource = resourceOf(spec, target);
+  if (resource === undefined || makeUp === undefined) return echoRequest(drawn, mediaType, target, spec, undefined);
   const itemAt = (index: number): JsonObject => makeUp(resource.name, [method, path, query, index]);
   const isItem = schema.pointer === resource.schema.pointer;
   const realistic = isItem ? itemAt(0) : withItems(drawn, resource, itemAt);
   const isValid = spec.schemas.validator(schema, 'response')(realistic).length === 0;
-  return isValid ? realistic : drawn;
+  return echoRequest(isValid ? realistic : drawn, mediaType, target, spec, itemAt);
 }
 
 function withItems(drawn: JsonValue, { list }: Resource, itemAt: (index: number) => JsonObject): JsonValue {

@@ -1,5 +1,5 @@
 import type { MediaTypeSpec, NamedExample, Operation, ResponseSpec } from '../../openapi/model/model';
-import { jsonMediaType, responseFor, successResponse } from '../../openapi/operations/responses';
+import { jsonMediaType, responseFor, statusOf, successResponse } from '../../openapi/operations/responses';
 
 /** A documented example and the response that it belongs to. */
 export interface FoundExample {
@@ -13,6 +13,21 @@ export function promisedResponse(operation: Operation, status: number): Response
   const response = responseFor(operation, status);
   if (response?.status !== 'default' || status >= 400) return response;
   return successResponse(operation) === response ? response : undefined;
+}
+
+/**
+ * The status that stands for a range such as `4XX`: the lowest one of it that is documented, else that of the range.
+ *
+ * @param first - the first digit
+ * @returns undefined when the operation promises none of the range
+ */
+export function statusInRange(operation: Operation | undefined, first: string): number | undefined {
+  const general = Number(first) * 100;
+  if (operation === undefined) return general;
+  const inRange = operation.responses.map(({ status }) => status).filter((status) => status.startsWith(first));
+  const exact = inRange.filter((status) => /^\d{3}$/.test(status)).sort()[0];
+  if (exact !== undefined) return Number(exact);
+  return promisedResponse(operation, general) === undefined ? undefined : statusOf({ status: `${first}XX` });
 }
 
 /** The statuses that an operation promises, for a person: `200, 400, 404 or any other from 400 to 599`. */

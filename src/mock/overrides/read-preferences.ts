@@ -1,7 +1,14 @@
 import type { Operation } from '../../openapi/model/model';
 import { createProblem, type Problem } from '../problems/problems';
 import type { Override } from './override';
-import { findExample, orList, possibleCodes, possibleExamples, promisedResponse } from './possible-answers';
+import {
+  findExample,
+  orList,
+  possibleCodes,
+  possibleExamples,
+  promisedResponse,
+  statusInRange,
+} from './possible-answers';
 
 /** The longest delay that may be asked for: ten minutes. */
 const LONGEST_DELAY = 600_000;
@@ -24,7 +31,7 @@ export interface Preferences {
 }
 
 /**
- * Reads what a client wants: `code=404`, `example=NAME`, `dynamic=true`, `delay=MS`, `drift=NAME` (RFC 7240; the first three
+ * Reads what a client wants: `code=404` or `code=4XX`, `example=NAME`, `dynamic=true`, `delay=MS`, `drift=NAME` (RFC 7240; the first three
  * are Prism's). Other preferences are none of ours and passed over, as section 2 asks for.
  *
  * @param header - the `Prefer` header
@@ -51,7 +58,11 @@ export function readPreferences(
   }
   const code = given.get('code');
   if (code !== undefined) {
-    const status = /^[2-5]\d\d$/.test(code) ? Number(code) : undefined;
+    const status = /^[2-5]xx$/i.test(code)
+      ? statusInRange(operation, code[0]!)
+      : /^[2-5]\d\d$/.test(code)
+        ? Number(code)
+        : undefined;
     if (
       status !== undefined &&
       (operation === undefined ? status >= 400 : promisedResponse(operation, status) !== undefined)

@@ -3,8 +3,8 @@ import { isJsonObject } from '../../json-schema/model/json-value';
 import { valueAt } from '../../json-schema/model/pointer';
 import type { Schemas } from '../../json-schema/model/schemas';
 import type { MediaTypeSpec, Operation, Resource, ResponseSpec, Spec } from '../../openapi/model/model';
-import { normalizeName } from '../../openapi/model/names';
 import { encodeSegment, expandPath } from '../../openapi/operations/path-template';
+import { roleOf } from '../../openapi/resources/role-of';
 import type { LocatedRequest } from '../engine/engine';
 import { offeredMediaTypes } from '../handlers/documented-success';
 import { challengesOf } from '../login/challenges';
@@ -133,7 +133,7 @@ function itemUrl(
   { plan, found, request }: LocatedRequest,
   value: JsonValue | undefined,
 ): string | undefined {
-  const resource = resourceOf(spec, plan?.operation);
+  const resource = resourceOf(spec, { plan });
   if (resource?.item === undefined || resource.idParameter === undefined || !isJsonObject(value)) return undefined;
   const id = value[resource.idProperty];
   if (id === undefined || id === null || typeof id === 'object') return undefined;
@@ -155,29 +155,13 @@ function documentedLocation({ schemas }: Spec, response: ResponseSpec | undefine
   return typeof example === 'string' ? example : undefined;
 }
 
-/** The names of members that repeat the status of the answer. */
-const STATUS_NAMES = ['status', 'statuscode', 'httpstatus', 'httpcode', 'httpstatuscode', 'code'];
-
-/**
- * Puts the status of the answer into a made-up error, where it has a number for it.
- *
- * @returns the same value where the schema allows no other
- */
-export function withTrueStatus(value: JsonValue, status: number, mediaType: MediaTypeSpec, spec: Spec): JsonValue {
-  if (!isJsonObject(value)) return value;
-  const name = Object.keys(value).find(
-    (key) => STATUS_NAMES.includes(normalizeName(key)) && typeof value[key] === 'number',
-  );
-  return name === undefined ? value : ifValid({ ...value, [name]: status }, value, mediaType, spec);
-}
-
 /**
  * Puts the id that was asked for into the body of an item.
  *
  * @returns the same value where the path names no item, or the schema allows no other
  */
 export function withTrueId(value: JsonValue, mediaType: MediaTypeSpec, target: LocatedRequest, spec: Spec): JsonValue {
-  const resource = resourceOf(spec, target.plan?.operation);
+  const resource = resourceOf(spec, target);
   const match = target.found?.match;
   if (resource?.idParameter === undefined || match?.kind !== 'found' || !isJsonObject(value)) return value;
   const asked = match.parameters.get(resource.idParameter);
@@ -187,9 +171,9 @@ export function withTrueId(value: JsonValue, mediaType: MediaTypeSpec, target: L
   return ifValid({ ...value, [resource.idProperty]: id }, value, mediaType, spec);
 }
 
-/** The resource on which an operation plays a role. */
-export function resourceOf(spec: Spec, operation: Operation | undefined): Resource | undefined {
-  return operation && spec.resources.find(({ roles }) => Object.values(roles).includes(operation));
+/** The resource on which the operation that was asked for plays a role. */
+export function resourceOf(spec: Spec, { plan }: Pick<LocatedRequest, 'plan'>): Resource | undefined {
+  return plan && roleOf(spec, plan.operation)?.resource;
 }
 
 function ifValid(changed: JsonValue, value: JsonValue, { schema }: MediaTypeSpec, { schemas }: Spec): JsonValue {

@@ -38,17 +38,16 @@ const OURS = {
 };
 
 describe('a document that declares no error', () => {
-  test.each([
-    "{ '200': { description: ok } }",
-    '{ default: { description: bare } }',
-    errorOf('{ type: string }', 'text/html'),
-  ])('%#: gets problem details (RFC 9457)', (responses) => {
-    expect(responder(responses)()).toMatchObject({
-      status: 400,
-      headers: { 'content-type': 'application/problem+json', 'x-always': '1' },
-      json: OURS,
-    });
-  });
+  test.each(["{ '200': { description: ok } }", '{ default: { description: bare } }'])(
+    '%#: gets problem details (RFC 9457)',
+    (responses) => {
+      expect(responder(responses)()).toMatchObject({
+        status: 400,
+        headers: { 'content-type': 'application/problem+json', 'x-always': '1' },
+        json: OURS,
+      });
+    },
+  );
 });
 
 describe('a document with problem details', () => {
@@ -264,4 +263,89 @@ describe('asDocumented', () => {
     const problem = rejection('path');
     expect(asDocumented(problem, undefined)).toBe(problem);
   });
+});
+
+describe('an error in its documented media type', () => {
+  const bodyOf = (content: string, problem: Problem, status = 'default'): [unknown, string] => {
+    const responses = `{ '200': { description: ok }, '${status}': { description: no, content: { ${content} } } }`;
+    const spec = parseSpec(documentOf(`/x: { get: { responses: ${responses} } }`));
+    const respond = createProblemResponder(spec, {}, createValueMaker(spec).sample);
+    const { headers, body } = respond(problem, spec.operations[0]);
+    return [headers['content-type'], String(body)];
+  };
+  const invalid = violationsProblem(VIOLATIONS.slice(0, 1));
+  const missing = createProblem('not-found');
+
+  test.each<[string, string, Problem, string, string | RegExp]>([
+    ['an example alone', 'application/json: { example: { e: 1 } }', missing, 'application/json', '{"e":1}'],
+    [
+      'its status is the true one',
+      'application/json: { example: { code: 500, m: x } }',
+      missing,
+      'application/json',
+      '{"code":404,"m":"x"}',
+    ],
+    [
+      'the example of the status',
+      'application/json: { examples: { a: { value: { status: 400 } }, b: { value: { status: 404, m: y } } } }',
+      missing,
+      'application/json',
+      '{"status":404,"m":"y"}',
+    ],
+    [
+      'the example by the name of the problem',
+      'application/json: { examples: { a: { value: { m: x } }, not-found: { value: { m: y } } } }',
+      missing,
+      'application/json',
+      '{"m":"y"}',
+    ],
+    [
+      'an example of problem details',
+      'application/problem+json: { example: { title: T, detail: D, status: 400 } }',
+      invalid,
+      'application/problem+json',
+      /"title":"T".*"violations":\[/,
+    ],
+    ['a page', 'text/html: { schema: { type: string } }', missing, 'text/html', /<h1>404 Not found<\/h1>/],
+    ['a documented page', 'text/html: { example: <b>no</b> }', missing, 'text/html', '<b>no</b>'],
+    [
+      'a sentence',
+      'text/plain: { schema: { type: string } }',
+      invalid,
+      'text/plain',
+      /items\[0\].a\/b: Value must be at most 5 characters\./,
+    ],
+    [
+      'XML',
+      'application/xml: { schema: { type: object, xml: { name: error }, properties: { message: { type: string } } } }',
+      missing,
+      'application/xml',
+      /<error><message>There is nothing here\.<\/message><\/error>$/,
+    ],
+    [
+      'JSON before others',
+      'text/html: {}, application/json: { schema: { type: object, properties: { message: { type: string } } } }',
+      missing,
+      'application/json',
+      '{"message":"There is nothing here."}',
+    ],
+  ])('%s', (_title, content, problem, mediaType, expected) => {
+    const [type, text] = bodyOf(content, problem);
+    expect(type).toBe(mediaType);
+    if (typeof expected === 'string') expect(text).toBe(expected);
+    else expect(text).toMatch(expected);
+  });
+
+  test('an example of another status proves nothing', () => {
+    expect(bodyOf('application/json: { example: { e: 404 } }', invalid, '404')[1]).not.toContain('404');
+  });
+});
+
+test('an error has the header fields that the document gives', () => {
+  const headers =
+    '{ Retry-After: { schema: { type: integer, example: 7 } }, X-Id: { required: true, schema: { const: a } } }';
+  const { headers: given } = responder(
+    `{ '200': { description: ok }, '404': { description: no, headers: ${headers} } }`,
+  )(createProblem('not-found'));
+  expect(given).toMatchObject({ 'retry-after': '7', 'x-id': 'a', 'x-always': '1' });
 });

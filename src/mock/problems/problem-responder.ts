@@ -1,12 +1,19 @@
-import type { JsonValue } from '../../json-schema/model/json-schema';
-import { isJsonObject } from '../../json-schema/model/json-value';
 import type { MediaTypeSpec, Operation, ResponseSpec, Spec } from '../../openapi/model/model';
-import { normalizeName } from '../../openapi/model/names';
 import { isJson } from '../../openapi/operations/media-types';
 import { responseFor } from '../../openapi/operations/responses';
 import type { SampleValue } from '../generation/value-maker';
 import type { MockResponse } from '../messages/message';
-import { createProblemShape, type ProblemShape, problemMembers, violationRow, violationsMember } from './problem-shape';
+import { documentedHeaders } from '../representations/documented-headers';
+import { writeBody } from '../representations/write-body';
+import { exampleBody, wordedLikeExample } from './error-examples';
+import {
+  createProblemShape,
+  inOneSentence,
+  type ProblemShape,
+  problemMembers,
+  violationRow,
+  violationsMember,
+} from './problem-shape';
 import { createProblem, type Problem, problemOfStatus } from './problems';
 
 /** Turns a problem into the response that the document promises for it. */
@@ -16,7 +23,22 @@ interface ErrorBody {
   readonly mediaType: MediaTypeSpec;
   /** True when the same body is documented for another status of the operation. */
   readonly isShared: boolean;
+  /** True when it is documented for this status. */
+  readonly isOwn: boolean;
   readonly shape: ProblemShape | undefined;
+}
+
+/** The documented parts of an error. */
+interface ErrorFacts {
+  readonly body: ErrorBody | undefined;
+  /** Header fields that the document gives. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A body and its media type. */
+interface WrittenError {
+  readonly name: string;
+  readonly text: string | Uint8Array;
 }
 
 const PROBLEM_JSON = 'application/problem+json';
@@ -35,12 +57,16 @@ export function createProblemResponder(
   sample: SampleValue,
 ): ProblemResponder {
   const shapes = new Map<string, ProblemShape>();
-  const bodies = new Map<string, ErrorBody | undefined>();
+  const facts = new Map<string, ErrorFacts>();
 
-  const bodyFor = (status: number, operation: Operation | undefined): ErrorBody | undefined => {
+  const factsFor = (status: number, operation: Operation | undefined): ErrorFacts => {
     const key = `${status} ${operation?.pointer ?? ''}`;
-    if (!bodies.has(key)) bodies.set(key, findBody(status, operation));
-    return bodies.get(key);
+    const known = facts.get(key);
+    if (known !== undefined) return known;
+    const response = operation && responseFor(operation, status);
+    const found = { body: findBody(status, operation), headers: documentedHeaders(response, { spec, sample }) };
+    facts.set(key, found);
+    return found;
   };
 
   const findBody = (status: number, operation: Operation | undefined): ErrorBody | undefined => {
@@ -49,12 +75,13 @@ export function createProblemResponder(
       const documented = responseFor(candidate, status);
       const errors = candidate.responses.filter((response) => /^([45]|default)/.test(response.status));
       for (const response of documented === undefined ? errors : [documented, ...errors]) {
-        const mediaType = errorMediaType(response);
+        const isOwn = response === documented;
+        const mediaType = errorMediaType(response) ?? (isOwn ? response.mediaTypes[0] : undefined);
         if (mediaType === undefined) continue;
         const isShared = errors.some(
           (other) => other !== response && errorMediaType(other)?.pointer === mediaType.pointer,
         );
-        return { mediaType, isShared: isShared || response !== documented, shape: shapeOf(mediaType) };
+        return { mediaType, isShared: isShared || !isOwn, isOwn, shape: shapeOf(mediaType) };
       }
     }
     return undefined;
@@ -69,17 +96,30 @@ export function createProblemResponder(
 
   const write: ProblemResponder = (happened, operation) => {
     const problem = asDocumented(happened, operation);
-    const body = bodyFor(problem.status, operation);
-    const worded = body === undefined ? problem : wordedLikeExample(problem, body.mediaType, body.isShared);
-    const mediaType = body === undefined || !isJson(body.mediaType.name) ? PROBLEM_JSON : body.mediaType.name;
-    const value = mediaType === PROBLEM_JSON ? withMembers(worded, body?.shape?.(worded)) : body?.shape?.(worded);
+    const { body, headers: documented } = factsFor(problem.status, operation);
+    const { name, text } = bodyOf(problem, body);
     return {
       status: problem.status,
-      headers: { 'content-type': mediaType, ...headers, ...problem.headers },
-      body: JSON.stringify(value ?? withMembers(worded, undefined)),
+      headers: { 'content-type': name, ...headers, ...documented, ...problem.headers },
+      body: text,
       ...(problem.violations.length > 0 && { violations: problem.violations }),
       note: problem.note,
     };
+  };
+
+  const bodyOf = (problem: Problem, body: ErrorBody | undefined): WrittenError => {
+    if (body === undefined) return { name: PROBLEM_JSON, text: JSON.stringify(withMembers(problem, undefined)) };
+    const { mediaType, isShared, isOwn, shape } = body;
+    const isRange = mediaType.name.endsWith('/*');
+    const name = isRange ? PROBLEM_JSON : mediaType.name;
+    const example = isOwn ? exampleBody(spec.schemas, problem, mediaType) : undefined;
+    if (example !== undefined) return { name, text: writeBody(spec.schemas, { ...mediaType, name }, example) };
+    const worded = wordedLikeExample(problem, mediaType, isShared);
+    if (name === PROBLEM_JSON) return { name, text: JSON.stringify(withMembers(worded, shape?.(worded))) };
+    if (isJson(name)) return { name, text: JSON.stringify(shape?.(worded) ?? withMembers(worded, undefined)) };
+    const isPage = name === 'text/html';
+    const value = isPage ? pageOf(worded) : (shape?.(worded) ?? inOneSentence(worded).detail);
+    return { name, text: writeBody(spec.schemas, mediaType, value) };
   };
 
   /** Answers to problems that come as the same object again; see `violationsProblem()`. */
@@ -128,70 +168,14 @@ export function asDocumented(problem: Problem, operation: Operation | undefined)
   return createProblem('not-found', { detail: 'There is nothing at this path.', note });
 }
 
-/** Members that a document's example may decide: what is the same for every problem of a kind. */
-const DECIDED: Readonly<Record<string, 'type' | 'title' | 'code'>> = {
-  type: 'type',
-  title: 'title',
-  code: 'code',
-  errorcode: 'code',
-};
-
-/**
- * Takes over from the documented example of a problem what is the same for every problem of its kind: type, title, code.
- *
- * An example speaks of a problem when it is named like its kind or has its type; the only example of a response does,
- * unless it says another status.
- *
- * @param mediaType - the documented error body
- * @param isShared - whether the same examples stand at responses of other statuses, so that they prove nothing
- */
-export function wordedLikeExample(problem: Problem, mediaType: MediaTypeSpec, isShared: boolean): Problem {
-  const values = examplesOf(mediaType);
-  const named = values.find(({ name, words }) => name === problem.kind || words.type === problem.type);
-  const [only] = values;
-  const chosen =
-    named ?? (values.length === 1 && only !== undefined && speaksOf(only.words, problem, isShared) ? only : undefined);
-  if (chosen === undefined) return problem;
-  const { type = problem.type, title = problem.title, code = problem.code } = chosen.words;
-  return { ...problem, type, title, code };
+/** An error as a page for a person. */
+function pageOf(problem: Problem): string {
+  const { status, title } = problem;
+  const heading = escapeHtml(`${status} ${title}`);
+  const sentence = escapeHtml(inOneSentence(problem).detail);
+  return `<!doctype html>\n<title>${heading}</title>\n<h1>${heading}</h1>\n<p>${sentence}</p>\n`;
 }
 
-interface NamedWords {
-  readonly name: string;
-  readonly words: ExampleWords;
-}
-
-const known = new WeakMap<MediaTypeSpec, readonly NamedWords[]>();
-
-function examplesOf(mediaType: MediaTypeSpec): readonly NamedWords[] {
-  let values = known.get(mediaType);
-  if (values === undefined) {
-    values = mediaType.examples.map(({ name, value }) => ({ name, words: wordsIn(value, 0) }));
-    known.set(mediaType, values);
-  }
-  return values;
-}
-
-interface ExampleWords {
-  type?: string;
-  title?: string;
-  code?: string;
-  status?: number;
-}
-
-function speaksOf(words: ExampleWords, problem: Problem, isShared: boolean): boolean {
-  if (words.type?.startsWith('/problems/')) return false;
-  return words.status === undefined ? !isShared : words.status === problem.status;
-}
-
-function wordsIn(value: JsonValue, depth: number): ExampleWords {
-  const words: ExampleWords = {};
-  if (!isJsonObject(value) || depth > 1) return words;
-  for (const [name, member] of Object.entries(value)) {
-    const decided = DECIDED[normalizeName(name)];
-    if (decided !== undefined && typeof member === 'string') words[decided] = member;
-    else if (normalizeName(name) === 'status' && typeof member === 'number') words.status = member;
-    else Object.assign(words, wordsIn(member, depth + 1));
-  }
-  return words;
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

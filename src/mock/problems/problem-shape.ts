@@ -2,9 +2,11 @@ import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema'
 import { formatPropertyPath } from '../../json-schema/model/pointer';
 import type { LocatedSchema, PropertyPath, Schemas } from '../../json-schema/model/schemas';
 import { normalizeName } from '../../openapi/model/names';
-import { itemsOf, propertiesOf, requiredOf, typesOf } from '../../openapi/model/schema-facts';
+import { itemsOf, propertiesOf, requiredOf, schemaParts, typesOf } from '../../openapi/model/schema-facts';
+import { type ViolationMeaning, violationMeaning } from '../../openapi/resources/error-body';
 import type { SampleValue } from '../generation/value-maker';
 import type { RequestViolation } from '../messages/message';
+import { codeOfKeyword, codeOfStatus } from './nearest-code';
 import type { Problem } from './problems';
 
 /** Writes a problem as a value of the schema that the document declares for errors. */
@@ -29,7 +31,7 @@ export function createProblemShape(schemas: Schemas, schema: LocatedSchema, samp
   const write = valueWriter(schema, 0);
   const validate = schemas.validator(schema, 'response');
   return (problem) => {
-    const value = write(hasList || problem.violations.length === 0 ? problem : inOneSentence(problem));
+    const value = write(hasList ? problem : inOneSentence(problem));
     return value !== undefined && validate(value).length === 0 ? value : sample(schema);
   };
 
@@ -55,16 +57,18 @@ export function createProblemShape(schemas: Schemas, schema: LocatedSchema, samp
   }
 
   function memberWriter(name: string, property: LocatedSchema, depth: number, required: boolean): Writer {
-    const say = speaker(problemWords, name, property);
+    const say = speaker(wordsOfProblem(name), property);
     const types = typesOf(schemas, property);
     const nested =
       (types.has('array') || types.has('object')) && (depth < MAX_DEPTH || required)
         ? valueWriter(property, depth + 1)
         : undefined;
     const isList = types.has('array');
+    const codes = required || CODE_NAME.test(normalizeName(name)) ? codesOf(property) : [];
     return (problem) => {
       const spoken = say(problem);
       if (spoken !== undefined) return spoken;
+      if (codes.length > 0) return codeOfStatus(codes, problem.status);
       if (isList && !required && problem.violations.length === 0) return undefined;
       return nested?.(problem) ?? (required ? sample(property) : undefined);
     };
@@ -89,18 +93,20 @@ export function createProblemShape(schemas: Schemas, schema: LocatedSchema, samp
     if (properties.size === 0) return (violation, sentence) => sentence ?? say(violation);
     const required = requiredOf(schemas, items);
     const members = [...properties].map(([name, property]) => {
-      const words = speaker(violationWords, name, property);
+      const words = speaker(wordsOfViolation(name), property);
       // JSON:API says where in an object: `source: { pointer }` or `source: { parameter }`.
       const isObject = isOutermost && propertiesOf(schemas, property).size > 0;
       const nested = isObject ? rowWriter(property, false) : undefined;
-      return { name, words, nested, isMessage: isMessage(name), property, required: required.has(name) };
+      const codes = required.has(name) || violationMeaning(name) === 'rule' ? codesOf(property) : [];
+      return { name, words, nested, isMessage: isMessage(name), property, codes, required: required.has(name) };
     });
     return (violation, sentence) => {
       const value: JsonObject = {};
-      for (const { name, words, nested, isMessage, property, required } of members) {
+      for (const { name, words, nested, isMessage, property, codes, required } of members) {
         const spoken = isMessage && sentence !== undefined ? sentence : words(violation);
         const said = spoken === undefined ? nested?.(violation) : spoken;
         if (said !== undefined) value[name] = said;
+        else if (codes.length > 0) value[name] = codeOfKeyword(codes, violation.keyword);
         else if (required) value[name] = insteadOfNothing(name, violation) ?? sample(property);
       }
       return value;
@@ -123,9 +129,18 @@ export function createProblemShape(schemas: Schemas, schema: LocatedSchema, samp
     };
   }
 
-  /** The first meaning of a name whose value the schema allows. */
-  function speaker<T>(words: Words<T>, name: string, property: LocatedSchema): (subject: T) => JsonValue | undefined {
-    const meanings = words.get(normalizeName(name));
+  /** The texts that an enumeration allows. */
+  function codesOf(property: LocatedSchema): string[] {
+    const values = schemaParts(schemas, property).flatMap((part) => part.schema.enum ?? []);
+    const isAllowed = schemas.validator(property, 'response');
+    return values.filter((value): value is string => typeof value === 'string' && isAllowed(value).length === 0);
+  }
+
+  /** The first meaning whose value the schema allows. */
+  function speaker<T>(
+    meanings: readonly Spoken<T>[] | undefined,
+    property: LocatedSchema,
+  ): (subject: T) => JsonValue | undefined {
     if (meanings === undefined) return () => undefined;
     const violations = schemas.validator(property, 'response');
     return (subject) => {
@@ -138,8 +153,11 @@ export function createProblemShape(schemas: Schemas, schema: LocatedSchema, samp
   }
 }
 
+/** Names of members that hold one of a few codes. */
+const CODE_NAME = /type|code|kind|status|reason|category/;
+
 function isMessage(name: string): boolean {
-  return violationWords.get(normalizeName(name))?.includes(sayViolation) === true;
+  return violationMeaning(name) === 'sentence';
 }
 
 function say(violation: RequestViolation): string {
@@ -147,7 +165,9 @@ function say(violation: RequestViolation): string {
   return place === '' ? sayViolation(violation) : `${place}: ${sayViolation(violation)}`;
 }
 
-function inOneSentence(problem: Problem): Problem {
+/** A problem whose detail names its violations, too, for errors without a list. */
+export function inOneSentence(problem: Problem): Problem {
+  if (problem.violations.length === 0) return problem;
   return { ...problem, detail: `${problem.detail} ${problem.violations.map(say).join(' ')}` };
 }
 
@@ -181,23 +201,26 @@ export const problemWords: Words<Problem> = table<Problem>([
   [['success', 'ok'], [() => false]],
 ]);
 
-/** The same for one violation, which is one row of an error's list. */
-export const violationWords: Words<RequestViolation> = table<RequestViolation>([
-  [['propertypath', 'path', 'field', 'fieldname', 'property', 'propertyname', 'attribute', 'target'], placeWords],
-  [['name', 'param', 'paramname', 'key', 'source', 'argument', 'subject', 'location'], placeWords],
-  [
-    ['parameter', 'parametername', 'queryparameter'],
-    [({ in: part, path }) => (part === 'body' ? undefined : placeIn(path))],
-  ],
-  [['pointer', 'jsonpointer', 'datapath', 'instancepath'], [pointToPlace]],
-  [['loc'], [splitPlace, namePlace]],
-  [['in', 'where', 'part', 'origin'], [({ in: part }) => part]],
-  [
-    ['detail', 'details', 'message', 'description', 'reason', 'msg', 'text', 'title', 'error', 'errormessage'],
-    [sayViolation],
-  ],
-  [['code', 'errorcode', 'rule', 'keyword', 'constraint', 'type', 'kind'], [({ keyword }) => keyword]],
-]);
+/** The values of a violation's members by their meaning; of several the first one is meant that the schema allows. */
+const violationWords: Readonly<Record<ViolationMeaning, readonly Spoken<RequestViolation>[]>> = {
+  place: placeWords,
+  parameter: [({ in: part, path }) => (part === 'body' ? undefined : placeIn(path))],
+  pointer: [pointToPlace],
+  steps: [splitPlace, namePlace],
+  part: [({ in: part }) => part],
+  placeOrPart: [...placeWords, ({ in: part }) => part],
+  sentence: [sayViolation],
+  rule: [({ keyword }) => keyword],
+};
+
+function wordsOfViolation(name: string): readonly Spoken<RequestViolation>[] | undefined {
+  const meaning = violationMeaning(name);
+  return meaning && violationWords[meaning];
+}
+
+function wordsOfProblem(name: string): readonly Spoken<Problem>[] | undefined {
+  return problemWords.get(normalizeName(name));
+}
 
 /**
  * The sentence for one violation, without its place.
@@ -248,7 +271,7 @@ export function pointTo(path: PropertyPath): string {
 
 /** The value of a row's member that is required where none of its words fits: a pointer leads to a parameter, too. */
 export function insteadOfNothing(name: string, { path }: RequestViolation): JsonValue | undefined {
-  return violationWords.get(normalizeName(name))?.includes(pointToPlace) === true ? pointTo(path) : undefined;
+  return violationMeaning(name) === 'pointer' ? pointTo(path) : undefined;
 }
 
 function table<T>(rows: readonly (readonly [names: readonly string[], meanings: readonly Spoken<T>[]])[]): Words<T> {

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Spec } from '../../openapi/model/model';
+import { isSecretName, secretNamesOf } from '../../openapi/operations/secret-names';
 import { MASK } from './hide-values';
-import { createSecretNames, isSecretName } from './secret-names';
 
 /** Takes secrets out of what is shown to people. */
 export interface Mask {
@@ -18,15 +18,13 @@ export interface Mask {
  * @example createMask(spec).headers({ authorization: 'Bearer abc' }) // { authorization: 'Bearer ***' }
  */
 export function createMask(spec: Pick<Spec, 'securitySchemes'>): Mask {
-  const names = createSecretNames(spec);
+  const names = secretNamesOf(spec);
   const pairs = (text: string): string =>
     text
       .split('&')
       .map((pair) => {
         const equals = pair.indexOf('=');
-        return equals !== -1 && names.parameter(decoded(pair.slice(0, equals)))
-          ? `${pair.slice(0, equals)}=${MASK}`
-          : pair;
+        return equals !== -1 && names.query(decoded(pair.slice(0, equals))) ? `${pair.slice(0, equals)}=${MASK}` : pair;
       })
       .join('&');
   const json = (value: JsonValue): JsonValue => {

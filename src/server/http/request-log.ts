@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { findSecrets } from '../../mock/secrets/find-secrets';
 import { createHide, type Hide } from '../../mock/secrets/hide-values';
-import { createSecretNames, findSecrets, type SecretNames } from '../../mock/secrets/secret-names';
 import type { Spec } from '../../openapi/model/model';
+import { type SecretNames, secretNamesOf } from '../../openapi/operations/secret-names';
 
 /** One answered request, as the log tells it. */
 export interface RequestLogEntry {
@@ -45,7 +46,7 @@ export interface RequestLogOptions {
 export function createRequestLog(options: RequestLogOptions): RequestLog {
   const { write, color } = options;
   const told = createMask(
-    createSecretNames({ securitySchemes: options.securitySchemes ?? {} }),
+    secretNamesOf({ securitySchemes: options.securitySchemes ?? {} }),
     options.hide ?? ((text) => text),
   );
   if (options.format === 'json') return (entry) => write(`${jsonLine(told(entry))}\n`);
@@ -57,7 +58,7 @@ function createMask(names: SecretNames, hideKnown: Hide): (entry: RequestLogEntr
   const mask = (pair: string): string => {
     const name = pair.slice(0, Math.max(0, pair.indexOf('=')));
     const decoded = [...new URLSearchParams(name).keys()][0] ?? '';
-    return names.parameter(decoded) ? `${name}=***` : pair;
+    return names.query(decoded) ? `${name}=***` : pair;
   };
   return (entry) => {
     const { path, note, headers } = entry;

@@ -1,42 +1,7 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
-import type { Spec } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
-
-/** Header fields that carry credentials, whatever the document says. */
-const HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'x-auth-token'];
-
-/** Names of members, parameters and form fields that hold secrets. */
-const SECRET =
-  /^(?:.*(?:password|passwd|passphrase|secret).*|.*(?:access|refresh|id|auth|session|bearer)[_-]?token|token|api[_-]?key|.*private[_-]?key|assertion|client[_-]?assertion)$/i;
-
-/** Tells whether a member, parameter or form field of this name usually holds a secret. */
-export function isSecretName(name: string): boolean {
-  return SECRET.test(name);
-}
-
-/** Tells by names what holds secrets. */
-export interface SecretNames {
-  /** In lower case. */
-  header(name: string): boolean;
-  parameter(name: string): boolean;
-  cookie(name: string): boolean;
-}
-
-/** Creates the names of a document's secrets: besides what usually carries some, the API keys that it declares. */
-export function createSecretNames({ securitySchemes }: Pick<Spec, 'securitySchemes'>): SecretNames {
-  const named = { header: new Set(HEADERS), query: new Set<string>(), cookie: new Set<string>() };
-  for (const scheme of Object.values(securitySchemes)) {
-    if (scheme.type !== 'apiKey') continue;
-    const place = scheme.in as keyof typeof named;
-    named[place].add(place === 'header' ? scheme.name.toLowerCase() : scheme.name);
-  }
-  return {
-    header: (name) => named.header.has(name),
-    parameter: (name) => named.query.has(name) || isSecretName(name),
-    cookie: (name) => named.cookie.has(name) || isSecretName(name),
-  };
-}
+import { isSecretName, type SecretNames } from '../../openapi/operations/secret-names';
 
 /** The parts of a message that may hold secrets. */
 export interface MessageParts {
@@ -85,7 +50,7 @@ function* inCookies(text: string, names: SecretNames): Generator<string> {
 }
 
 function* inPairs(text: string, names: SecretNames): Generator<string> {
-  for (const [name, value] of new URLSearchParams(text)) if (names.parameter(name)) yield value;
+  for (const [name, value] of new URLSearchParams(text)) if (names.query(name)) yield value;
 }
 
 function* inJson(value: JsonValue | undefined): Generator<string> {
