@@ -10,7 +10,7 @@ interface Choices {
   readonly counts?: boolean;
   /** The secret comes back. */
   readonly echoes?: boolean;
-  /** What is wrong is answered with 422, what is unknown and to be removed with 204, HEAD with 404. */
+  /** Answers 422 for wrong requests, 204 for the removal of unknown records and 404 for HEAD. */
   readonly free?: boolean;
   /** Free ids are given again. */
   readonly reuses?: boolean;

@@ -8,6 +8,8 @@ const settings = (args: string[], env: Record<string, string> = {}): ServeSettin
 test('the defaults', () => {
   expect(settings([])).toEqual({
     spec: undefined,
+    'strict-document': false,
+    'allow-remote-refs': false,
     port: 4010,
     host: '127.0.0.1',
     seed: 1,

@@ -133,7 +133,7 @@ test('what cannot be removed is listed with its id', async () => {
   });
   const { out } = await verify(url, ['--only', 'creation']);
   expect(out).toMatch(
-    /records? of this run could not be removed:\n( {2}tasks \d: the target answered 403 to its removal\n)+/,
+    /records? of this run could not be removed:\n( {2}tasks \d+: the target answered 403 to its removal\n)+/,
   );
 });
 

@@ -126,7 +126,9 @@ export function createRun(options: RunOptions): Run {
       const foreign = await within(over - performance.now(), sweep(look));
       // What is the run's own after all is removed; it was made by requests whose answers did not tell.
       const more = await cleanUp(patient, created, credentials, over - performance.now());
-      return [...leftovers, ...(foreign ?? []), ...more];
+      const isTold = (record: Leftover): boolean =>
+        leftovers.some(({ resource, id }) => resource === record.resource && id === record.id);
+      return [...leftovers, ...[...(foreign ?? []), ...more].filter((record) => !isTold(record))];
     },
     get exchanges() {
       return state.exchanges;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PageField, PageRequest, PageResource } from '../../server/pages/page-model';
+import type { PageField, PageForm, PageResource } from '../../server/pages/page-model';
 import { AnswerError } from '../client/mock-client';
 import { otherViolations, type Violation } from '../client/violations';
 import { FieldInput } from '../forms/field-input';
@@ -11,7 +11,7 @@ import { itemPath, type JsonRecord, type ListQuestion } from './record-page';
 
 interface RecordFormProps {
   readonly resource: PageResource;
-  readonly request: PageRequest;
+  readonly request: PageForm;
   readonly parents: ListQuestion['parents'];
   /** The record that is edited; undefined for a new one. */
   readonly record: JsonRecord | undefined;
@@ -119,7 +119,7 @@ export function RecordForm({ resource, request, parents, record, close, done }: 
   );
 }
 
-function initialValue({ body }: PageRequest, record: JsonRecord | undefined): unknown {
+function initialValue({ body }: PageForm, record: JsonRecord | undefined): unknown {
   const { field, wrapper } = body as { field: PageField; wrapper?: string };
   if (record === undefined) return emptyValue(field);
   return valueForForm(field, wrapper === undefined ? record : { [wrapper]: record });

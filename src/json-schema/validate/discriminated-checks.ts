@@ -105,7 +105,7 @@ function tagError(params: TagFault, schema: JsonSchema, data: JsonObject, instan
   };
 }
 
-/** What code for keywords is written with; the door to ajv hands it in. */
+/** Tools for writing code for keywords; the door to ajv hands them in. */
 export interface CodeTools {
   readonly checkOf: DiscriminatedChecks['of'];
   readonly _: typeof template;

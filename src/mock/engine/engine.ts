@@ -1,5 +1,5 @@
 import type { Method, Operation, PathEntry } from '../../openapi/model/model';
-import { twinMatch } from '../../openapi/operations/twin-match';
+import { twinMatch } from '../../openapi/operations/router';
 import { type Eventual, StoreUnavailable, whenThere } from '../../store/interface/store';
 import type { Handler, MockContext, ReferenceGuard } from '../handlers/handler';
 import { answerOptions } from '../messages/cross-origin';

@@ -18,7 +18,7 @@ export interface Spec {
   readonly version: string;
   /** Makes the document as it was written, in its own version, as one file. */
   written(): object;
-  /** What is wrong with the document, each with its place, and was therefore left out or taken as any value. */
+  /** Faults of the document with their places, each left out or taken as any value. */
   readonly warnings: readonly DocumentProblem[];
   /** The file or name that the document came from, for messages. */
   readonly source: string;

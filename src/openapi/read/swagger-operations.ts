@@ -8,7 +8,7 @@ export interface MediaTypes {
   readonly produces: readonly string[] | undefined;
 }
 
-/** What operations of a Swagger 2.0 document inherit and refer to. */
+/** Parts of a Swagger 2.0 document that its operations inherit and refer to. */
 interface SwaggerContext {
   readonly types: MediaTypes;
   /** The shared parameters that describe a body or a part of one, by name. */

@@ -3,15 +3,7 @@ import { tokenPaths } from '../../mock/login/token-paths';
 import type { Operation, Paging, Parameter, Resource, Role, Spec } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
 import { formRoom, pageField, tableRoom } from './page-field';
-import type {
-  PageField,
-  PageList,
-  PageModel,
-  PageOperation,
-  PagePaging,
-  PageRequest,
-  PageResource,
-} from './page-model';
+import type { PageField, PageForm, PageList, PageModel, PageOperation, PagePaging, PageResource } from './page-model';
 
 /**
  * Describes a document for the inspector's page.
@@ -45,7 +37,7 @@ function pageOperation({ id, method, template, responses }: Operation): PageOper
 function pageResource(spec: Spec, resource: Resource): PageResource {
   const { name, idProperty, idParameter, parents, roles } = resource;
   const shown = resource.list?.itemSchema ?? resource.schema;
-  const requests: Partial<Record<Exclude<Role, 'list'>, PageRequest>> = {};
+  const requests: Partial<Record<Exclude<Role, 'list'>, PageForm>> = {};
   for (const role of ['read', 'create', 'replace', 'update', 'remove'] as const) {
     const operation = roles[role];
     if (operation !== undefined) requests[role] = pageRequest(spec, resource, role, operation);
@@ -65,7 +57,7 @@ function pageResource(spec: Spec, resource: Resource): PageResource {
   };
 }
 
-function pageRequest(spec: Spec, resource: Resource, role: Role, operation: Operation): PageRequest {
+function pageRequest(spec: Spec, resource: Resource, role: Role, operation: Operation): PageForm {
   const wrapper = resource.wrappers[role];
   const media = operation.body?.mediaTypes.find(({ name }) => isJson(name) || name === '*/*');
   const body = media?.schema && {

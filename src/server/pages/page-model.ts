@@ -33,11 +33,11 @@ export interface PageResource {
   readonly parents: readonly PageParent[];
   readonly columns: readonly PageField[];
   readonly list?: PageList;
-  readonly read?: PageRequest;
-  readonly create?: PageRequest;
-  readonly replace?: PageRequest;
-  readonly update?: PageRequest;
-  readonly remove?: PageRequest;
+  readonly read?: PageForm;
+  readonly create?: PageForm;
+  readonly replace?: PageForm;
+  readonly update?: PageForm;
+  readonly remove?: PageForm;
 }
 
 /** A path parameter that says what a nested collection hangs on. */
@@ -49,7 +49,7 @@ export interface PageParent {
 }
 
 /** The request for one operation of a resource. */
-export interface PageRequest {
+export interface PageForm {
   readonly operation: string;
   /** Upper case. */
   readonly method: string;
@@ -62,7 +62,7 @@ export interface PageRequest {
 }
 
 /** The request for a list, and the places in its answer. */
-export interface PageList extends PageRequest {
+export interface PageList extends PageForm {
   /** The names on the way to the items; none for a bare array. */
   readonly items: readonly string[];
   /** The names on the way to the number of all items. */

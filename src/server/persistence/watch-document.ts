@@ -54,8 +54,10 @@ export function watchDocument(mock: Pick<Mock, 'spec' | 'reload' | 'notReloaded'
     try {
       const { spec, fixtures } = load();
       const { kept, left } = await mock.reload({ spec, fixtures });
-      files.look([...spec.files, ...besides]);
-      report(`Reloaded ${spec.source}${told(kept, left)}.`);
+      // A file that a reference misses may come into any of these folders.
+      const folders = spec.warnings.length === 0 ? [] : spec.files.map((file) => path.dirname(file));
+      files.look([...new Set([...folders, ...spec.files, ...besides])]);
+      report(`Reloaded ${spec.source}${told(kept, left)}.${faultsOf(spec)}`);
     } catch (error) {
       const problems = error instanceof DocumentError || error instanceof FixtureError ? error.problems : [];
       const involved = [...mock.spec.files, ...problems.map(({ file }) => path.resolve(file))];
@@ -71,6 +73,13 @@ export function watchDocument(mock: Pick<Mock, 'spec' | 'reload' | 'notReloaded'
     isClosed = true;
     files.close();
   };
+}
+
+function faultsOf({ warnings }: Spec): string {
+  const [first] = warnings;
+  if (first === undefined) return '';
+  const place = first.line === undefined ? first.file : `${first.file}:${first.line}`;
+  return ` ${warnings.length === 1 ? '1 fault' : `${warnings.length} faults`} left out, first ${place}: ${first.message}`;
 }
 
 function told(kept: number, left: number): string {
