@@ -1,0 +1,41 @@
+import type { Operation, OperationPart, Resource, SingletonRole } from '../../openapi/model/model';
+import { operationParts } from '../../openapi/resources/operation-parts';
+import { createExampleHandler } from '../handlers/example';
+import type { Handler, MockContext, ResourceContext } from '../handlers/handler';
+import { createActionHandler } from './action';
+import { createBulkHandler } from './bulk';
+import { belowItem, createFindOwner } from './owner';
+import { createSingletonHandler } from './singleton';
+
+/**
+ * Creates the handler of an operation that plays none of the usual roles on a resource: on a singleton, below an item, on a whole
+ * collection. Where nothing is known about its state, it answers examples; below an item that is not there, nothing.
+ *
+ * @param contextOf - what the handlers of a resource share
+ */
+export function createStateHandler(
+  context: MockContext,
+  operation: Operation,
+  contextOf: (resource: Resource) => ResourceContext,
+): Handler {
+  const part = operationParts(context.spec).find((each) => each.operation === operation);
+  const own = part?.resource && contextOf(part.resource);
+  const findOwner = own && createFindOwner(own, operation);
+  if (own !== undefined && findOwner !== undefined && part?.role === 'action') {
+    return createActionHandler(own, operation, findOwner);
+  }
+  const handler = handlerOf(context, operation, part, own) ?? createExampleHandler(context, operation);
+  return findOwner === undefined ? handler : belowItem(findOwner, handler);
+}
+
+function handlerOf(
+  context: MockContext,
+  operation: Operation,
+  part: OperationPart | undefined,
+  own: ResourceContext | undefined,
+): Handler | undefined {
+  if (part?.singleton !== undefined) {
+    return createSingletonHandler(context, operation, part.role as SingletonRole, part.singleton);
+  }
+  return own && part?.role && createBulkHandler(own, operation, part.role);
+}
