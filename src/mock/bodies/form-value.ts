@@ -11,7 +11,7 @@ import type { FormPart } from './parse-multipart';
 /** A body that is no JSON, read. */
 export interface OtherBody {
   readonly value: JsonValue;
-  /** What is wrong with how its parts are written. */
+  /** Faults in the way in which its parts are written. */
   readonly faults: readonly SchemaViolation[];
   /** True for a text or bytes, in which no parts are known. */
   readonly isOpaque?: true;

@@ -9,7 +9,7 @@ import type { Page, StoredRecord } from '../../store/interface/store';
 type Query = ReadonlyMap<string, ParameterValue>;
 
 /** Selects and sorts records as a query says. */
-export interface Selection {
+export interface RecordSelection {
   /** True when the query says anything that needs a look at every record. */
   concerns(query: Query): boolean;
   /** @param page - all records that the filters by equality leave */
@@ -29,7 +29,7 @@ export function createSelection(
   schemas: Schemas,
   item: LocatedSchema,
   conditions: readonly ListCondition[],
-): Selection {
+): RecordSelection {
   const known = [...propertiesOf(schemas, item).keys()];
   const columns = new Map<string, WeakMap<StoredRecord, { readonly value: JsonValue | undefined }>>();
   const results = new WeakMap<Page, Map<string, readonly StoredRecord[]>>();

@@ -120,7 +120,7 @@ export interface MediaTypeSpec {
   readonly schema?: LocatedSchema;
   /** The schema of each item of a sequential media type, such as `text/event-stream` (OpenAPI 3.2, section 4.14.1). */
   readonly itemSchema?: LocatedSchema;
-  /** How properties of a form are written, by their names. */
+  /** The writing of a form's properties, by their names. */
   readonly encoding?: Readonly<Record<string, Encoding>>;
   readonly examples: readonly NamedExample[];
 }
