@@ -9,6 +9,9 @@ const DOCUMENT = documentOf(
   get: { parameters: [{ name: status, in: query, schema: { type: string } }], responses: { 200: ${items} } }
   post: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }, responses: { 201: ${item} } }
   delete: { parameters: [{ name: status, in: query, schema: { type: string } }, { name: mode, in: query, schema: { type: string } }], responses: { 204: { description: gone } } }
+  put: { requestBody: { content: { application/json: { schema: { type: object, required: [id, status], properties: { id: { type: integer }, status: { type: string, enum: [open, paid] } } } } } }, responses: { 200: ${item}, 404: { description: no } } }
+/orders/findByStatus:
+  get: { parameters: [{ name: status, in: query, schema: { type: array, items: { type: string } } }, { name: reason, in: query, schema: { type: string } }], responses: { 200: ${items} } }
 /orders/bulk:
   post: { requestBody: { content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Order' } } } } }, responses: { 201: ${items} } }
 /orders/{orderId}:
@@ -114,4 +117,26 @@ describe('several items at once', () => {
     await ask('DELETE /orders');
     expect((await ask('GET /orders')).json).toEqual([]);
   });
+});
+
+test('a search below a collection answers from its records', async () => {
+  const { ask } = createTestMock(DOCUMENT);
+  await ask('POST /orders/bulk', [
+    { status: 'open', reason: 'x' },
+    { status: 'paid', reason: 'y' },
+  ]);
+  const all: { status: string }[] = (await ask('GET /orders')).json;
+  const found = (await ask('GET /orders/findByStatus?status=paid')).json;
+  expect(found).toEqual(all.filter(({ status }) => status === 'paid'));
+  expect((await ask('GET /orders/findByStatus?reason=x')).json).toMatchObject([{ status: 'open', reason: 'x' }]);
+});
+
+test('an item is replaced by the id in the body', async () => {
+  const { ask } = createTestMock(DOCUMENT);
+  expect(await ask('PUT /orders', { id: 2, status: 'paid' })).toMatchObject({
+    status: 200,
+    json: { id: 2, status: 'paid' },
+  });
+  expect((await ask('GET /orders/2')).json).toMatchObject({ status: 'paid' });
+  expect((await ask('PUT /orders', { id: 99, status: 'paid' })).status).toBe(404);
 });

@@ -4,7 +4,9 @@ import { createExampleHandler } from '../handlers/example';
 import type { Handler, MockContext, ResourceContext } from '../handlers/handler';
 import { createActionHandler } from './action';
 import { createBulkHandler } from './bulk';
+import { createIdInBodyHandler } from './id-in-body';
 import { belowItem, createFindOwner } from './owner';
+import { createSearchHandler } from './search';
 import { createSingletonHandler } from './singleton';
 
 /**
@@ -37,5 +39,7 @@ function handlerOf(
   if (part?.singleton !== undefined) {
     return createSingletonHandler(context, operation, part.role as SingletonRole, part.singleton);
   }
-  return own && part?.role && createBulkHandler(own, operation, part.role);
+  if (own === undefined || part?.role === undefined) return undefined;
+  if (part.role === 'search') return createSearchHandler(own, operation);
+  return createBulkHandler(own, operation, part.role) ?? createIdInBodyHandler(own, operation);
 }

@@ -69,7 +69,6 @@ function anyOf(
   const spellings = isList ? singulars(plain) : [plain];
   return [...properties].find(([property, own]) => {
     const isListed = typesOf(schemas, own).has('array');
-    if (!isList && !isListed) return false;
     const item = isListed ? itemsOf(schemas, own) : own;
     const names = isListed ? singulars(normalizeName(property)) : [normalizeName(property)];
     return names.some((each) => spellings.includes(each)) && item !== undefined && isScalar(schemas, item);
