@@ -48,6 +48,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'fastest-levenshtein': /^openapi\/operations\/nearest-name\.ts$/,
   'js-yaml': /^openapi\/read\/fast-yaml\.ts$/,
   yaml: /^openapi\/read\/yaml\.ts$/,
+  rfc6902: /^mock\/handlers\/update\.ts$/,
   undici: /^contract\/target\/target\.ts$/,
   '@redis/client': /^store\/redis\/redis-connection\.ts$/,
   preact: /^inspector\//,

@@ -1,30 +1,37 @@
-import { isAscii } from 'node:buffer';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { type ExactIntegers, exactIntegersIn, IndistinctIntegers } from '../../json-schema/model/exact-integers';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Schemas, Validator } from '../../json-schema/model/schemas';
 import type { MediaTypeSpec, RequestBody } from '../../openapi/model/model';
-import { isJson, matchMediaType } from '../../openapi/operations/media-types';
+import { isJson, matchMediaType, mediaTypeName } from '../../openapi/operations/media-types';
 import type { MockRequest } from '../messages/message';
 import { bodyViolations, type RequestViolation } from '../messages/message';
 import { createProblem, type Problem } from '../problems/problems';
-import { findJsonFault } from './json-fault';
+import { JsonError, parseJson } from './parse-json';
 
 /** A request's body, read as far as it can be. */
 export interface ReadBody {
-  /** Undefined when there is none, or none that is JSON. */
+  /** Undefined when there is none, or none that can be read. Bytes are a text of one character for each. */
   readonly value: JsonValue | undefined;
   readonly violations: readonly RequestViolation[];
   /** Its integers that a number cannot hold. */
   readonly exact?: ExactIntegers;
+  /** The media type of a body whose content is not known here: of text, of bytes, or of a type that cannot be read. */
+  readonly opaque?: string;
+  /** True when it has not been checked. */
+  readonly isUnread?: true;
 }
 
-/** Reads the body of one operation's requests. */
-export type BodyReader = (request: MockRequest) => ReadBody | Problem;
+/** Reads the body of one operation's requests, which inflated is no larger than the limit, in bytes. */
+export type BodyReader = (request: MockRequest, limit?: number) => ReadBody | Problem;
+
+/** The size of an inflated body where the caller has no limit of its own. */
+const USUAL_LIMIT = 16_777_216;
 
 const NOTHING: ReadBody = { value: undefined, violations: [] };
 
 /**
- * Creates the reader of an operation's request bodies: media type, encoding, JSON, schema.
+ * Creates the reader of an operation's request bodies: media type, coding, content, schema.
  *
  * @param body - what the document says; undefined when the operation has no body, and one that is sent is ignored
  */
@@ -39,24 +46,37 @@ export function createBodyReader(schemas: Schemas, body: RequestBody | undefined
     return validator;
   };
   const accepted = body.mediaTypes.map(({ name }) => name).join(', ');
+  const checked = (mediaType: MediaTypeSpec, value: JsonValue): RequestViolation[] | undefined => {
+    const violations = validatorOf(mediaType)?.(value) ?? [];
+    return violations.length === 0 ? undefined : bodyViolations(violations);
+  };
 
-  return ({ headers, body: bytes }) => {
-    if (bytes === undefined || bytes.byteLength === 0) {
+  return ({ headers, body: sent }, limit = USUAL_LIMIT) => {
+    if (sent === undefined || sent.byteLength === 0) {
       return body.required ? createProblem('malformed-body', { detail: 'The request needs a body.' }) : NOTHING;
     }
     const contentType = headers['content-type'];
     const mediaType = contentType === undefined ? undefined : matchMediaType(body.mediaTypes, contentType);
     if (mediaType === undefined || contentType === undefined)
       return unsupported(`Send the body as ${accepted}.`, accepted);
-    if (isCompressed(headers['content-encoding']))
-      return unsupported('Send the body without a content coding.', accepted);
-    if (!isJson(contentType)) return NOTHING;
-    if (!isUtf8(contentType)) return unsupported('Send the body in UTF-8.', accepted);
+    const coding = headers['content-encoding']?.trim().toLowerCase();
+    const bytes = coding === undefined ? sent : inflated(sent, coding, limit, accepted);
+    if ('kind' in bytes) return bytes;
     try {
-      const value = parseJson(bytes);
-      const violations = validatorOf(mediaType)?.(value) ?? [];
-      if (violations.length > 0) return { value, violations: bodyViolations(violations) };
-      return { value, violations: NOTHING.violations, exact: exactIntegersIn(bytes) };
+      if (isJson(contentType)) {
+        if (!isUtf8(contentType)) return unsupported('Send the body in UTF-8.', accepted);
+        const value = parseJson(bytes);
+        const violations = checked(mediaType, value);
+        if (violations !== undefined && violations.length > 0) return { value, violations };
+        return { value, violations: NOTHING.violations, exact: exactIntegersIn(bytes) };
+      }
+      const { readOther } = require('./read-other') as typeof import('./read-other');
+      const read = readOther(schemas, mediaType, contentType, bytes);
+      if (read === undefined) return { ...NOTHING, opaque: mediaTypeName(contentType), isUnread: true };
+      const told = new Set(read.faults.map(({ path }) => path[0]));
+      const broken = (checked(mediaType, read.value) ?? []).filter(({ path }) => !told.has(path[0]!));
+      const violations = [...bodyViolations(read.faults), ...broken];
+      return { value: read.value, violations, ...(read.isOpaque && { opaque: mediaTypeName(contentType) }) };
     } catch (error) {
       if (error instanceof IndistinctIntegers) {
         const reason = `must not hold two integers that are too large to be told apart: ${error.message}`;
@@ -73,8 +93,31 @@ function unsupported(detail: string, accepted: string): Problem {
   return createProblem('unsupported-media-type', { detail, headers: { accept: accepted } });
 }
 
-function isCompressed(contentEncoding: string | undefined): boolean {
-  return contentEncoding !== undefined && contentEncoding !== '' && contentEncoding.toLowerCase() !== 'identity';
+const DECODERS: Readonly<Record<string, typeof gunzipSync>> = {
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+};
+
+/** Takes the content codings off a body, the last one first (RFC 9110, section 8.4). */
+function inflated(bytes: Uint8Array, codings: string, limit: number, accepted: string): Uint8Array | Problem {
+  let content = bytes;
+  for (const coding of codings.split(',').reverse()) {
+    const name = coding.trim();
+    if (name === '' || name === 'identity') continue;
+    const decode = DECODERS[name];
+    if (decode === undefined) return unsupported('Send the body plain, or as gzip, deflate or br.', accepted);
+    try {
+      content = decode(content, { maxOutputLength: limit });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
+        return createProblem('payload-too-large', { detail: `The body is larger than ${limit} bytes when inflated.` });
+      }
+      return createProblem('malformed-body', { detail: `The body is no valid ${name}.` });
+    }
+  }
+  return content;
 }
 
 /** JSON is UTF-8 (RFC 8259, section 8.1); a `charset` that says something else is believed. */
@@ -82,89 +125,4 @@ function isUtf8(contentType: string): boolean {
   if (!contentType.includes(';')) return true;
   const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1]?.toLowerCase();
   return charset === undefined || charset === 'utf-8' || charset === 'utf8' || charset === 'us-ascii';
-}
-
-/** A JSON text could not be read. */
-export class JsonError extends Error {
-  override readonly name = 'JsonError';
-}
-
-/** The depth to which arrays and objects may be nested; RFC 8259, section 9, lets an implementation set a limit. */
-export const MAX_DEPTH = 256;
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-/**
- * Parses a JSON text (RFC 8259). A byte order mark is ignored (section 8.1); of names that occur twice the last counts.
- *
- * @param bytes - the text in UTF-8
- * @throws {@link JsonError} with a sentence for a person, when the bytes are not UTF-8, not JSON, or nested too deeply
- */
-export function parseJson(bytes: Uint8Array): JsonValue {
-  const text = textOf(bytes);
-  if (isNestedDeeper(text, MAX_DEPTH)) throw new JsonError(`The body is nested deeper than ${MAX_DEPTH} levels.`);
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new JsonError(`The body is not valid JSON${faultIn(text)}.`);
-  }
-}
-
-function textOf(bytes: Uint8Array): string {
-  // ASCII is the usual case and needs no decoder.
-  if (isAscii(bytes)) return asBuffer(bytes).toString('latin1');
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw new JsonError('The body is not valid UTF-8.');
-  }
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-/** Tells whether brackets outside of strings are nested deeper than a limit; the text need not be JSON. */
-function isNestedDeeper(text: string, limit: number): boolean {
-  if (text.length <= limit || !hasMoreOpenings(text, limit)) return false;
-  let depth = 0;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === 0x22) {
-      index = endOfString(text, index);
-    } else if (code === 0x5b || code === 0x7b) {
-      if (++depth > limit) return true;
-    } else if (code === 0x5d || code === 0x7d) {
-      depth--;
-    }
-  }
-  return false;
-}
-
-/** Tells whether a text has more opening brackets than a limit, wherever they stand: searching is much faster than reading. */
-function hasMoreOpenings(text: string, limit: number): boolean {
-  let count = 0;
-  for (const bracket of ['{', '[']) {
-    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1))
-      if (++count > limit) return true;
-  }
-  return false;
-}
-
-/** The index of the quotation mark that ends the string, or the text's length. */
-function endOfString(text: string, start: number): number {
-  let index = start + 1;
-  while (index < text.length && text.charCodeAt(index) !== 0x22) index += text.charCodeAt(index) === 0x5c ? 2 : 1;
-  return index;
-}
-
-/** The fault and its place, as `: a colon is expected at line 3, column 7`. */
-function faultIn(text: string): string {
-  const fault = findJsonFault(text);
-  if (fault === undefined) return '';
-  if (fault.index >= text.length) return `: it ends where ${fault.expected}`;
-  const before = text.slice(0, fault.index);
-  const line = before.split('\n').length;
-  const column = before.length - before.lastIndexOf('\n');
-  return `: ${fault.expected} at line ${line}, column ${column}`;
 }

@@ -5,7 +5,6 @@ import { propertiesOf } from '../../openapi/model/schema-facts';
 import type { InitialRecords } from '../../store/interface/store';
 import { createValueMaker } from '../generation/value-maker';
 import { createCreateHandler } from '../handlers/create';
-import { createExampleHandler } from '../handlers/example';
 import { createReadHandler, createRemoveHandler } from '../handlers/find-item';
 import type { Handler, MockContext, ResourceContext } from '../handlers/handler';
 import { createListHandler } from '../handlers/list';
@@ -159,8 +158,8 @@ const byRole: Readonly<Record<Role, CreateHandler>> = {
 };
 
 /**
- * Creates the handler of an operation: that of the role which it plays, or, when it belongs to no resource, the one that
- * answers examples.
+ * Creates the handler of an operation: that of the role which it plays, or, when it belongs to no resource, one that keeps
+ * what state it can and else answers examples.
  *
  * @param contextOf - what the handlers of a resource share
  */
@@ -174,7 +173,8 @@ export function createHandler(
       if (resource.roles[role] === operation) return byRole[role](contextOf(resource), operation);
     }
   }
-  return createExampleHandler(context, operation);
+  const { createStateHandler } = require('../state/state-handler') as typeof import('../state/state-handler');
+  return createStateHandler(context, operation, contextOf);
 }
 
 /** The code that gives tokens away is loaded where a client asks for one. */

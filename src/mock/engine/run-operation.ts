@@ -4,9 +4,11 @@ import { successResponse } from '../../openapi/operations/responses';
 import type { RouteMatch } from '../../openapi/operations/router';
 import { createParameterDecoder, type ParameterDecoder } from '../../openapi/parameters/decode-parameters';
 import type { ParameterViolation } from '../../openapi/parameters/parameter-codec';
+import { roleOf } from '../../openapi/resources/role-of';
 import { type Eventual, whenThere } from '../../store/interface/store';
 import { type BodyReader, createBodyReader, type ReadBody } from '../bodies/read-body';
 import { concreteName, offeredMediaTypes } from '../handlers/documented-success';
+import { createExampleHandler } from '../handlers/example';
 import type { Handler, MockContext, ReferenceGuard, ValidRequest } from '../handlers/handler';
 import { createNegotiator, type Negotiator } from '../messages/accept';
 import type { MockRequest, MockResponse } from '../messages/message';
@@ -31,6 +33,9 @@ interface Reading {
   readonly request: ValidRequest;
   /** All that is wrong with it; with any, `request` lacks the values at fault. */
   readonly violations: readonly RequestViolation[];
+  /** The media type of a body in which no parts are known. */
+  readonly opaque: string | undefined;
+  readonly isUnread: boolean;
 }
 
 const NO_VIOLATIONS: readonly RequestViolation[] = [];
@@ -49,6 +54,7 @@ export function runOperation(
 ): Eventual<MockResponse | Problem> {
   const reading = readRequest(plan, request, bodyLimit);
   if (isProblem(reading)) return reading;
+  if (reading.opaque !== undefined && reading.violations.length === 0) return answerOpaque(plan, reading);
   if (plan.references !== undefined) {
     const { request: read, violations } = reading;
     return whenThere(plan.references(read, violations, plan.handler), (outcome) => asAccepted(plan, request, outcome));
@@ -76,6 +82,23 @@ function asAccepted(
   const mediaType = documented.find(({ name }) => concreteName(name) === wanted);
   const text = typeof body === 'string' ? body : Buffer.from(body).toString();
   return { ...outcome, headers, body: writeBody(spec.schemas, { ...mediaType, name: wanted }, JSON.parse(text)) };
+}
+
+/** A body in which no parts are known cannot be stored: an example answers, and says so where a record would be expected. */
+function answerOpaque(
+  { handler, answerExample, writes }: OperationPlan,
+  { request, opaque, isUnread }: Reading,
+): Eventual<MockResponse | Problem> {
+  if (!writes && !isUnread) return handler(request);
+  const warning = isUnread
+    ? `The mock cannot read ${opaque}: the body was not checked, and nothing of it is stored.`
+    : `The mock knows no properties in ${opaque}: nothing of the body is stored.`;
+  const answered = writes ? answerExample()(request) : handler(request);
+  return whenThere(answered, (outcome) =>
+    isProblem(outcome)
+      ? outcome
+      : { ...outcome, headers: { ...outcome.headers, 'mock-warning': warning }, note: `body not read: ${opaque}` },
+  );
 }
 
 /**
@@ -106,14 +129,23 @@ function readRequest(
   if (body !== undefined && body.byteLength > bodyLimit) {
     return createProblem('payload-too-large', { detail: `The body is larger than ${sizeOf(bodyLimit)}.` });
   }
-  const read = plan.readBody === undefined ? NO_BODY : plan.readBody(message);
+  const read = plan.readBody === undefined ? NO_BODY : plan.readBody(message, bodyLimit);
   if ('kind' in read) return read;
 
   const path = match.kind === 'found' ? match.parameters : UNREADABLE;
   const parameters = plan.decode({ path, query: message.query, headers });
   const isFaulty = match.kind === 'malformed' || parameters.violations.length > 0 || read.violations.length > 0;
   return {
-    request: { message, session, basePath, parameters: parameters.values, body: read.value, exact: read.exact },
+    request: {
+      message,
+      session,
+      basePath,
+      parameters: parameters.values,
+      body: read.opaque === undefined ? read.value : undefined,
+      exact: read.exact,
+    },
+    opaque: read.opaque,
+    isUnread: read.isUnread === true,
     violations: isFaulty ? [...parameterViolations(match, parameters.violations), ...read.violations] : NO_VIOLATIONS,
   };
 }
@@ -150,6 +182,10 @@ export interface OperationPlan {
   /** Undefined when the operation takes no body. */
   readonly readBody: BodyReader | undefined;
   readonly handler: Handler;
+  /** True when the handler stores what a request's body says. */
+  readonly writes: boolean;
+  /** Gives the handler that answers examples, whatever the operation does. */
+  readonly answerExample: () => Handler;
   /** Stands before the handler; undefined when what a request refers to need not exist. */
   readonly references: ReferenceGuard | undefined;
 }
@@ -161,12 +197,14 @@ export interface OperationPlan {
  * @param references - judges what they refer to
  */
 export function planOperation(
-  { spec }: MockContext,
+  context: MockContext,
   operation: Operation,
   handler: Handler,
   references: ReferenceGuard | undefined,
 ): OperationPlan {
+  const { spec } = context;
   const offered = offeredMediaTypes(operation);
+  let example: Handler | undefined;
   return {
     spec,
     operation,
@@ -176,6 +214,11 @@ export function planOperation(
     decode: createParameterDecoder(operation, spec.schemas),
     readBody: operation.body && createBodyReader(spec.schemas, operation.body),
     handler,
+    writes: roleOf(spec, operation) !== undefined,
+    answerExample: () => {
+      example ??= createExampleHandler(context, operation);
+      return example;
+    },
     references,
   };
 }

@@ -20,7 +20,7 @@ export interface ValidRequest {
   readonly basePath: string;
   /** The parameters by place and name, defaults included, absent ones left out. */
   readonly parameters: DecodedParameters['values'];
-  /** Undefined when the request has no JSON body. */
+  /** Undefined when the request has no body in which parts are known. */
   readonly body: JsonValue | undefined;
   /** The body's integers that a number cannot hold. */
   readonly exact?: ExactIntegers;

@@ -3,7 +3,7 @@ import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
-import { jsonMediaType } from '../../openapi/operations/responses';
+import { takenSchema } from '../../openapi/resources/resource-roles';
 import type { ValueMaker } from '../generation/value-maker';
 import type { Problem } from '../problems/problems';
 import { violationsProblem } from '../problems/problems';
@@ -49,7 +49,7 @@ export interface ItemMakerContext {
  */
 export function createItemMaker(
   { shapes, values, now, spec: { schemas } }: ItemMakerContext,
-  resource: Resource,
+  resource: Pick<Resource, 'schema'>,
   body: LocatedSchema | undefined,
 ): ItemMaker {
   const requestShape = body === undefined ? undefined : shapes.of(body, 'request');
@@ -184,7 +184,7 @@ export interface ItemBody {
 
 /** Describes what a writing operation takes: the item itself, or a wrapper around it. */
 export function describeItemBody({ resource, spec }: ResourceContext, operation: Operation, role: Role): ItemBody {
-  const schema = jsonMediaType(operation.body?.mediaTypes ?? [])?.schema;
+  const schema = takenSchema(operation);
   const wrapper = resource.wrappers[role]?.body;
   if (schema === undefined || wrapper === undefined) return { schema, itemOf: (body) => body };
   return {

@@ -1,6 +1,7 @@
 import type { Operation, Paging } from '../../openapi/model/model';
 import { successResponse } from '../../openapi/operations/responses';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
+import { listConditions } from '../../openapi/resources/list-conditions';
 import type { Page } from '../../store/interface/store';
 import { type Eventual, whenThere } from '../../store/interface/store';
 import type { MockResponse } from '../messages/message';
@@ -12,6 +13,7 @@ import type { Handler, ResourceContext, ValidRequest } from './handler';
 import { createListBody } from './list-body';
 import { createPageLinks, type PageRequest, pageAfterItem, readPageRequest } from './paging';
 import { createRepresentation } from './representation';
+import { createSelection } from './selection';
 
 /** A longer text, in characters, is kept as bytes: copying those costs a fraction of encoding the text with every answer. */
 const LONG = 1024;
@@ -30,6 +32,8 @@ export function createListHandler(context: ResourceContext, operation: Operation
   const totalHeader = list.totalHeader?.toLowerCase();
   const hasLinks = successResponse(operation)?.headers.some(({ name }) => name.toLowerCase() === 'link') === true;
   const linksOf = createPageLinks(list.paging);
+  const conditions = listConditions(spec.schemas, operation, resource.schema, list);
+  const selection = conditions.length === 0 ? undefined : createSelection(spec.schemas, resource.schema, conditions);
 
   /** The body that was last written for a page, and for which query: stores give the same page again until something changes. */
   const written = new WeakMap<Page, { readonly query: string; readonly body: string | Uint8Array }>();
@@ -89,6 +93,13 @@ export function createListHandler(context: ResourceContext, operation: Operation
     return whenThere(stretchOf(request, filter ?? {}), (stretch) => {
       if (stretch === undefined) return unknownCursor(list.paging);
       const { store } = request.session;
+      if (filter !== undefined && selection?.concerns(query)) {
+        return whenThere(store.page(resource.name, filter, 0, Number.MAX_SAFE_INTEGER), (all) => {
+          const selected = selection.select(all, query);
+          const items = selected.slice(stretch.offset, stretch.offset + stretch.limit);
+          return answer(request, stretch, { items, total: selected.length });
+        });
+      }
       const page = filter === undefined ? NO_PAGE : store.page(resource.name, filter, stretch.offset, stretch.limit);
       return whenThere(page, (found) => answer(request, stretch, found));
     });

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Paging, Parameter } from '../../openapi/model/model';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import type { Store } from '../../store/interface/store';
@@ -33,10 +34,17 @@ export function readPageRequest(paging: Paging, query: QueryValues): PageRequest
     }
     case 'cursor': {
       const cursor = query.get(paging.cursor.name);
-      const offset = cursor === undefined || cursor === null ? 0 : decodeCursor(cursor);
+      const isFirst = cursor === undefined || cursor === null || isDocumented(paging.cursor, cursor);
+      const offset = isFirst ? 0 : decodeCursor(cursor);
       return offset === undefined ? paging.cursor : { offset, limit: limitOf(paging.size, query) };
     }
   }
+}
+
+/** The cursor that the document shows leads to the first page: clients try it out. */
+function isDocumented({ examples, schema: { schema } }: Parameter, cursor: ParameterValue): boolean {
+  const shown = [...examples.map(({ value }) => value), schema.example, ...(schema.examples ?? []), schema.default];
+  return shown.includes(cursor as JsonValue);
 }
 
 /** The value of a paging parameter as it was applied; undefined for those that page by a cursor. */

@@ -1,12 +1,14 @@
+import type { Operation as PatchOperation } from 'rfc6902';
 import { exactIntegers, joinExact } from '../../json-schema/model/exact-integers';
-import type { JsonObject } from '../../json-schema/model/json-schema';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import type { SchemaViolation } from '../../json-schema/model/schemas';
 import type { Operation } from '../../openapi/model/model';
+import { mediaTypeName } from '../../openapi/operations/media-types';
 import { bodyViolations } from '../messages/message';
-import { violationsProblem } from '../problems/problems';
+import { createProblem, violationsProblem } from '../problems/problems';
 import { describeSuccess } from './documented-success';
 import { findItem, unknownId } from './find-item';
-import type { Handler, ResourceContext } from './handler';
+import type { Handler, ResourceContext, ValidRequest } from './handler';
 import { createItemMaker, describeItemBody, unfitBody } from './item-maker';
 import { createRepresentation } from './representation';
 
@@ -17,7 +19,36 @@ class InvalidItem extends Error {
   }
 }
 
-/** Creates the handler that applies a JSON Merge Patch (RFC 7396) to an item; the result must be valid as a whole. */
+/** Leaves it because the item is not what a JSON Patch expects. */
+class FailedTest extends Error {
+  override readonly name = 'FailedTest';
+}
+
+function isJsonPatch({ message, body }: ValidRequest): boolean {
+  return Array.isArray(body) && mediaTypeName(message.headers['content-type'] ?? '') === 'application/json-patch+json';
+}
+
+/** Applies a JSON Patch (RFC 6902), whole or not at all; what the server fixes stays. */
+function patched(operations: JsonValue | undefined, before: JsonObject, fixed: JsonObject): JsonObject {
+  const { applyPatch } = require('rfc6902') as typeof import('rfc6902');
+  const holder = { item: structuredClone(before) };
+  const list = (operations as JsonObject[]).map((operation) => ({
+    ...operation,
+    path: `/item${String(operation.path ?? '')}`,
+    ...(typeof operation.from === 'string' && { from: `/item${operation.from}` }),
+  }));
+  for (const [index, fault] of applyPatch(holder, list as unknown as PatchOperation[]).entries()) {
+    if (fault === null) continue;
+    const { op, path } = operations![index as never] as JsonObject;
+    if (op === 'test') throw new FailedTest(`The item at ${String(path)} is not what the test of the patch says.`);
+    const detail =
+      fault.name === 'MissingError' ? 'must name a place that the item has' : 'must be a JSON Patch operation';
+    throw new InvalidItem([{ path: [index, 'path'], keyword: 'jsonPatch', detail, pointer: '' }]);
+  }
+  return { ...holder.item, ...fixed };
+}
+
+/** Creates the handler that applies a JSON Merge Patch (RFC 7396), or a JSON Patch (RFC 6902), to an item; the result must be valid as a whole. */
 export function createUpdateHandler(context: ResourceContext, operation: Operation): Handler {
   const { resource, codec, parents, spec } = context;
   const { status, headers, schema, hasBody } = describeSuccess(operation, 'update', context);
@@ -25,9 +56,13 @@ export function createUpdateHandler(context: ResourceContext, operation: Operati
   const maker = createItemMaker(context, resource, itemBody.schema);
   const represent = createRepresentation(context, resource, schema, resource.wrappers.update?.answer);
   const validate = spec.schemas.validator(resource.schema, 'response');
+  const failedTest = operation.responses.some(({ status: other }) => /^4(?:09|XX)$/i.test(other))
+    ? 'conflict'
+    : 'malformed-body';
 
   return async (request) => {
-    const body = itemBody.itemOf(request.body);
+    const operations = isJsonPatch(request) ? request.body : undefined;
+    const body = operations === undefined ? itemBody.itemOf(request.body) : undefined;
     const unfit = unfitBody(body);
     if (unfit !== undefined) return unfit;
     const found = await findItem(context, request);
@@ -37,7 +72,8 @@ export function createUpdateHandler(context: ResourceContext, operation: Operati
         const before: JsonObject = JSON.parse(current.json);
         const id = before[resource.idProperty] ?? current.id;
         const fixed = { ...parents.properties(request.parameters.path), [resource.idProperty]: id };
-        const item = maker.patch(body, { fixed, before });
+        const item =
+          operations === undefined ? maker.patch(body, { fixed, before }) : patched(operations, before, fixed);
         const violations = validate(item);
         if (violations.length > 0) throw new InvalidItem(violations);
         return codec.encode(item, current.keys, joinExact(exactIntegers(current.json), request.exact));
@@ -45,6 +81,7 @@ export function createUpdateHandler(context: ResourceContext, operation: Operati
       if (record === undefined) return unknownId(found.id);
       return hasBody ? { status, headers, body: represent(record.json), note: '' } : { status, headers, note: '' };
     } catch (error) {
+      if (error instanceof FailedTest) return createProblem(failedTest, { detail: error.message });
       if (!(error instanceof InvalidItem)) throw error;
       return violationsProblem(bodyViolations(error.violations));
     }

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import { decodePercent, parseQuery, type RawQuery } from '../../openapi/model/url-encoding';
-import { parseJson } from '../bodies/read-body';
+import { parseJson } from '../bodies/parse-json';
 import type { LocatedRequest } from '../engine/engine';
 import { decidesAnswer } from '../overrides/override';
 import type { RuleSubject } from '../overrides/rule-book';

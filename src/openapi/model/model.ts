@@ -120,7 +120,17 @@ export interface MediaTypeSpec {
   readonly schema?: LocatedSchema;
   /** The schema of each item of a sequential media type, such as `text/event-stream` (OpenAPI 3.2, section 4.14.1). */
   readonly itemSchema?: LocatedSchema;
+  /** The writing of a form's properties, by their names. */
+  readonly encoding?: Readonly<Record<string, Encoding>>;
   readonly examples: readonly NamedExample[];
+}
+
+/** The way in which one property of a form is written (OpenAPI 3.1, section 4.8.15). */
+export interface Encoding {
+  /** One or more media types or ranges, separated by commas. */
+  readonly contentType?: string;
+  readonly style?: string;
+  readonly explode?: boolean;
 }
 
 /** One documented response of an operation. */

@@ -129,6 +129,7 @@ function readContent(schemas: Schemas, parent: string, content: Content | undefi
     pointer: mediaType.pointer,
     schema: mediaType.node.schema === undefined ? undefined : schemas.at(childPointer(mediaType.pointer, 'schema')),
     itemSchema: itemSchemaOf(schemas, mediaType),
+    ...(mediaType.node.encoding && { encoding: mediaType.node.encoding }),
     examples: readExamples(schemas.document, mediaType),
   }));
 }

@@ -36,10 +36,15 @@ function usualFor({ operations }: PathEntry, role: Role): Operation | undefined 
 
 const FORMS = /^(?:application\/x-www-form-urlencoded|multipart\/.+)$/;
 
-/** The schema of a writing operation's body, when that is an object: of JSON, else of a form. */
+/** The schema of what an operation takes: of JSON, else of a form. */
+export function takenSchema({ body }: Pick<Operation, 'body'>): LocatedSchema | undefined {
+  const mediaTypes = body?.mediaTypes ?? [];
+  return (jsonMediaType(mediaTypes) ?? mediaTypes.find(({ name }) => FORMS.test(name)))?.schema;
+}
+
+/** The schema of a writing operation's body, when that is an object. */
 export function objectBody(schemas: Schemas, operation: Operation): LocatedSchema | undefined {
-  const mediaTypes = operation.body?.mediaTypes ?? [];
-  const schema = (jsonMediaType(mediaTypes) ?? mediaTypes.find(({ name }) => FORMS.test(name)))?.schema;
+  const schema = takenSchema(operation);
   return schema !== undefined && isObjectSchema(schemas, schema) ? schema : undefined;
 }
 

@@ -52,10 +52,11 @@ export function watchDocument(mock: Pick<Mock, 'spec' | 'reload' | 'notReloaded'
   };
   const reload = async (): Promise<void> => {
     try {
+      const before = mock.spec.files;
       const { spec, fixtures } = load();
       const { kept, left } = await mock.reload({ spec, fixtures });
       // A file that a reference misses may come into any of these folders.
-      const folders = spec.warnings.length === 0 ? [] : spec.files.map((file) => path.dirname(file));
+      const folders = spec.warnings.length === 0 ? [] : [...before, ...spec.files].map((file) => path.dirname(file));
       files.look([...new Set([...folders, ...spec.files, ...besides])]);
       report(`Reloaded ${spec.source}${told(kept, left)}.${faultsOf(spec)}`);
     } catch (error) {

@@ -1,4 +1,4 @@
-import { MAX_DEPTH, parseJson } from './read-body';
+import { MAX_DEPTH, parseJson } from './parse-json';
 
 const utf8 = (text: string): Uint8Array => Buffer.from(text);
 

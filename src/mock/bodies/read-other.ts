@@ -1,0 +1,55 @@
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { Schemas } from '../../json-schema/model/schemas';
+import type { MediaTypeSpec } from '../../openapi/model/model';
+import { typesOf } from '../../openapi/model/schema-facts';
+import { mediaTypeName } from '../../openapi/operations/media-types';
+import { createFormValue, type OtherBody } from './form-value';
+import { JsonError, parseJson } from './parse-json';
+import { parseMultipart } from './parse-multipart';
+
+/**
+ * Reads a body that is no JSON by its media type: forms, lists of JSON texts, text, and bytes.
+ *
+ * @returns undefined when nothing is known about such a type, or the document describes something else by it than it can hold
+ * @throws {@link JsonError} with a sentence for a person, when the body is none of its type
+ */
+export function readOther(
+  schemas: Schemas,
+  mediaType: MediaTypeSpec,
+  contentType: string,
+  bytes: Uint8Array,
+): OtherBody | undefined {
+  const name = mediaTypeName(contentType);
+  if (name === 'application/x-www-form-urlencoded') {
+    return createFormValue(schemas, mediaType).ofPairs([...new URLSearchParams(textOf(bytes, contentType))]);
+  }
+  if (name === 'multipart/form-data') {
+    return createFormValue(schemas, mediaType).ofParts(parseMultipart(bytes, contentType));
+  }
+  if (JSON_LINES.test(name)) return { value: parseLines(bytes), faults: [] };
+  const types = mediaType.schema === undefined ? new Set() : typesOf(schemas, mediaType.schema);
+  if (types.size > 0 && !types.has('string')) return undefined;
+  if (name.startsWith('text/')) return { value: textOf(bytes, contentType), faults: [], isOpaque: true };
+  if (/[/+](?:xml|yaml)$/.test(name) && types.size === 0) return undefined;
+  return { value: Buffer.from(bytes).toString('latin1'), faults: [], isOpaque: true };
+}
+
+const JSON_LINES = /^application\/(?:x-ndjson|ndjson|jsonl|x-jsonlines|jsonlines|json-seq)$/;
+
+function parseLines(bytes: Uint8Array): JsonValue {
+  // A text sequence begins each text with a record separator (RFC 7464).
+  const lines = Buffer.from(bytes)
+    .toString('utf8')
+    .replaceAll('\u001e', '\n')
+    .split(/[\r\n]+/);
+  return lines.filter((line) => line.trim() !== '').map((line) => parseJson(Buffer.from(line)));
+}
+
+function textOf(bytes: Uint8Array, contentType: string): string {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+  } catch {
+    throw new JsonError(`The body is not valid ${charset.toUpperCase()}.`);
+  }
+}

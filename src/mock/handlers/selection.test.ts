@@ -1,0 +1,71 @@
+import { createTestMock, documentOf } from '../ask.test-support';
+
+const query = (name: string, schema: string): string => `{ name: '${name}', in: query, schema: ${schema} }`;
+const { mock, ask } = createTestMock(
+  documentOf(
+    `
+/orders:
+  get:
+    parameters:
+      - ${query('status', '{ type: array, items: { type: string } }')}
+      - ${query('ids', '{ type: array, items: { type: integer } }')}
+      - ${query('tag', '{ type: string }')}
+      - ${query('min_amount', '{ type: number }')}
+      - ${query('amount_lt', '{ type: number }')}
+      - ${query('amount[gte]', '{ type: number }')}
+      - ${query('createdAfter', '{ type: string, format: date-time }')}
+      - ${query('created_before', '{ type: string, format: date-time }')}
+      - ${query('q', '{ type: string }')}
+      - ${query('sort', '{ type: string }')}
+      - ${query('order', '{ type: string }')}
+      - ${query('limit', '{ type: integer }')}
+    responses: { 200: { description: ok, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Order' } } } } } }
+  post: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }, responses: { 201: { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } } } }
+`,
+    `
+Order:
+  type: object
+  properties:
+    id: { type: integer, readOnly: true }
+    status: { type: string }
+    amount: { type: number }
+    tags: { type: array, items: { type: string } }
+    created_at: { type: string, format: date-time }
+`,
+  ),
+  { count: 0 },
+);
+
+beforeAll(async () => {
+  for (const [status, amount, tags, created_at] of [
+    ['open', 30, ['a'], '2024-01-01T00:00:00Z'],
+    ['paid', 10, ['b', 'a'], '2024-03-01T00:00:00+02:00'],
+    ['gone', 200, [], '2024-02-01T00:00:00Z'],
+  ] as const) {
+    await ask('POST /orders', { status, amount, tags, created_at });
+  }
+});
+afterAll(() => mock.close());
+
+test.each<[string, number[]]>([
+  ['', [1, 2, 3]],
+  ['status=open&status=paid', [1, 2]],
+  ['ids=1&ids=3', [1, 3]],
+  ['tag=a', [1, 2]],
+  ['min_amount=30', [1, 3]],
+  ['amount_lt=30', [2]],
+  ['amount[gte]=30&amount_lt=100', [1]],
+  ['createdAfter=2024-01-01T00:00:00Z', [2, 3]],
+  ['created_before=2024-02-29T23:00:00Z', [1, 2, 3]],
+  ['q=OPE', [1]],
+  ['q=amount', []],
+  ['sort=amount', [2, 1, 3]],
+  ['sort=-amount', [3, 1, 2]],
+  ['sort=amount:desc', [3, 1, 2]],
+  ['sort=amount&order=desc', [3, 1, 2]],
+  ['sort=created_at&limit=2', [1, 3]],
+  ['sort=-createdAt', [2, 3, 1]],
+  ['sort=amount&status=open&status=gone', [1, 3]],
+])('?%s selects %j', async (text, ids) => {
+  expect((await ask(`GET /orders?${text}`)).json.map(({ id }: { id: number }) => id)).toEqual(ids);
+});

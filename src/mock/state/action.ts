@@ -1,0 +1,70 @@
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
+import type { SchemaViolation } from '../../json-schema/model/schemas';
+import type { Operation } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
+import { looksLike, takenSchema, wrapperOf } from '../../openapi/resources/resource-roles';
+import { describeSuccess } from '../handlers/documented-success';
+import { createExampleHandler } from '../handlers/example';
+import { unknownId } from '../handlers/find-item';
+import type { Handler, ResourceContext } from '../handlers/handler';
+import { createItemMaker, mergePatch } from '../handlers/item-maker';
+import { createRepresentation } from '../handlers/representation';
+import { bodyViolations } from '../messages/message';
+import { violationsProblem } from '../problems/problems';
+import type { FindOwner } from './owner';
+import { createVerbChanges } from './verb-changes';
+
+/** Leaves the store's change without writing. */
+class InvalidResult extends Error {
+  constructor(readonly violations: readonly SchemaViolation[]) {
+    super('The changed item is not valid.');
+  }
+}
+
+/**
+ * Creates the handler of an operation below an item that does something with it. Where it answers something like the item, that
+ * is the item, with the body's properties merged in and what the verb says of it; any other answer is an example, after what the
+ * verb says has been done.
+ */
+export function createActionHandler(context: ResourceContext, operation: Operation, findOwner: FindOwner): Handler {
+  const { resource, codec, spec, now } = context;
+  const { schemas } = spec;
+  const { status, headers, schema, hasBody } = describeSuccess(operation, 'update', context);
+  const wrapper = schema && wrapperOf(schemas, operation, resource.schema, resource.name)?.answer;
+  const isItem = schema !== undefined && (wrapper !== undefined || looksLike(schemas, schema, resource.schema));
+  const changesOf = createVerbChanges(schemas, resource.schema, operation.template);
+  const example = createExampleHandler(context, operation);
+  const taken = takenSchema(operation);
+  const maker = createItemMaker(context, resource, taken);
+  const known = propertiesOf(schemas, resource.schema);
+  const represent = createRepresentation(context, resource, schema, wrapper);
+  const validate = schemas.validator(resource.schema, 'response');
+
+  const changed = (before: JsonObject, body: JsonValue | undefined): JsonObject => {
+    const fixed = { [resource.idProperty]: before[resource.idProperty]! };
+    const merges = isItem && isJsonObject(body) && Object.keys(body).some((name) => known.has(name));
+    const merged = merges ? maker.patch(body, { fixed, before }) : before;
+    return mergePatch(merged, changesOf?.(now()) ?? {}) as JsonObject;
+  };
+
+  return async (request) => {
+    const found = await findOwner(request);
+    if ('kind' in found) return found;
+    if (!isItem && changesOf === undefined) return example(request);
+    try {
+      const record = await request.session.store.update(resource.name, found.id, (current) => {
+        const item = changed(JSON.parse(current.json) as JsonObject, request.body);
+        const violations = validate(item);
+        if (violations.length > 0) throw new InvalidResult(violations);
+        return codec.encode(item, current.keys);
+      });
+      if (record === undefined) return unknownId(found.id);
+      if (hasBody && !isItem) return example(request);
+      return hasBody ? { status, headers, body: represent(record.json), note: '' } : { status, headers, note: '' };
+    } catch (error) {
+      if (!(error instanceof InvalidResult)) throw error;
+      return violationsProblem(bodyViolations(error.violations));
+    }
+  };
+}
