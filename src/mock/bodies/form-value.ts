@@ -29,7 +29,7 @@ class Made {
   constructor(readonly value: JsonValue) {}
 }
 
-/** What fields say before types are read: a text, several of one name, or what brackets in names make. */
+/** Fields before types are read: a text, several of one name, or what brackets in names make. */
 type Field = string | Made | Field[] | Map<string, Field>;
 
 const DELIMITERS: Readonly<Record<string, string>> = { form: ',', spaceDelimited: ' ', pipeDelimited: '|' };
