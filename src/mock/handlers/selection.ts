@@ -16,8 +16,8 @@ export interface RecordSelection {
   select(page: Page, query: Query): readonly StoredRecord[];
 }
 
-/** The number of results that are kept for one state of the records. */
-const MOST_RESULTS = 50;
+/** The number of results that are kept; each holds a list of records. */
+const MOST_RESULTS = 12;
 
 /**
  * Creates the selection of a list by its conditions. Each record is read once for each property that is asked for, and a result is
@@ -32,7 +32,10 @@ export function createSelection(
 ): RecordSelection {
   const known = [...propertiesOf(schemas, item).keys()];
   const columns = new Map<string, WeakMap<StoredRecord, { readonly value: JsonValue | undefined }>>();
-  const results = new WeakMap<Page, Map<string, readonly StoredRecord[]>>();
+  const results = new Map<
+    string,
+    { readonly from: readonly StoredRecord[]; readonly found: readonly StoredRecord[] }
+  >();
 
   const readValue = (record: StoredRecord, property: string): JsonValue | undefined => {
     const column = columns.get(property) ?? new WeakMap();
@@ -85,22 +88,23 @@ export function createSelection(
     const left = records.filter((record) => used.every(({ condition, given }) => matches(record, condition, given)));
     const order = orderOf(query);
     if (order.length === 0) return left;
-    const byOrder = (one: StoredRecord, other: StoredRecord): number => {
-      for (const [property, sign] of order) {
-        const [left, right] = [readValue(one, property), readValue(other, property)];
-        const step = compare(left, right) ?? isMissing(left) - isMissing(right);
-        if (step !== 0) return isMissing(left) + isMissing(right) > 0 ? step : step * sign;
+    // Values are looked up once for each record, not for each comparison.
+    const rows = left.map((record) => ({ record, values: order.map(([property]) => readValue(record, property)) }));
+    rows.sort((one, other) => {
+      for (const [index, [, sign]] of order.entries()) {
+        const [a, b] = [one.values[index], other.values[index]];
+        const missing = isMissing(a) - isMissing(b);
+        const step = missing === 0 ? (compare(a, b) ?? 0) * sign : missing;
+        if (step !== 0) return step;
       }
       return 0;
-    };
-    return left.toSorted(byOrder);
+    });
+    return rows.map(({ record }) => record);
   };
 
   return {
     concerns: (query) => conditions.some(({ parameter }) => query.has(parameter.name)),
     select(page, query) {
-      const kept = results.get(page) ?? new Map<string, readonly StoredRecord[]>();
-      results.set(page, kept);
       const key = conditions
         .map(({ parameter }) => String(JSON.stringify(listOf(query.get(parameter.name)).map(String))))
         .join();
@@ -108,12 +112,18 @@ export function createSelection(
         (each) => each.kind === 'sort' && each.direction && query.get(each.direction.name),
       );
       const whole = `${key} ${directions.join()}`;
-      const found = kept.get(whole) ?? work(page.items, query);
-      if (kept.size >= MOST_RESULTS) kept.clear();
-      kept.set(whole, found);
+      const known = results.get(whole);
+      if (known !== undefined && isSame(known.from, page.items)) return known.found;
+      const found = work(page.items, query);
+      if (results.size >= MOST_RESULTS) results.clear();
+      results.set(whole, { from: page.items, found });
       return found;
     },
   };
+}
+
+function isSame(one: readonly StoredRecord[], other: readonly StoredRecord[]): boolean {
+  return one === other || (one.length === other.length && one.every((record, index) => record === other[index]));
 }
 
 /** A property to sort by: `-created`, `+created`, `created:desc`, `created desc`, `created_desc`. */

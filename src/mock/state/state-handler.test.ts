@@ -10,6 +10,7 @@ const DOCUMENT = documentOf(
   post: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }, responses: { 201: ${item} } }
   delete: { parameters: [{ name: status, in: query, schema: { type: string } }, { name: mode, in: query, schema: { type: string } }], responses: { 204: { description: gone } } }
   put: { requestBody: { content: { application/json: { schema: { type: object, required: [id, status], properties: { id: { type: integer }, status: { type: string, enum: [open, paid] } } } } } }, responses: { 200: ${item}, 404: { description: no } } }
+  patch: { parameters: [{ name: status, in: query, schema: { type: string } }], requestBody: { content: { application/json: { schema: { type: object, properties: { reason: { type: string } } } } } }, responses: { 200: ${items} } }
 /orders/findByStatus:
   get: { parameters: [{ name: status, in: query, schema: { type: array, items: { type: string } } }, { name: reason, in: query, schema: { type: string } }], responses: { 200: ${items} } }
 /orders/bulk:
@@ -139,4 +140,15 @@ test('an item is replaced by the id in the body', async () => {
   });
   expect((await ask('GET /orders/2')).json).toMatchObject({ status: 'paid' });
   expect((await ask('PUT /orders', { id: 99, status: 'paid' })).status).toBe(404);
+});
+
+test('PATCH of a collection changes what its query selects', async () => {
+  const { ask } = createTestMock(DOCUMENT);
+  await ask('POST /orders/bulk', [{ status: 'open' }, { status: 'paid' }]);
+  const others = (await ask('GET /orders')).json.filter(({ status }: { status: string }) => status !== 'paid');
+  const changed = (await ask('PATCH /orders?status=paid', { reason: 'all' })).json;
+  expect(changed.length).toBeGreaterThan(0);
+  expect((await ask('GET /orders?status=paid')).json).toEqual(changed);
+  for (const { reason } of changed) expect(reason).toBe('all');
+  expect((await ask('GET /orders')).json).toEqual(expect.arrayContaining(others));
 });

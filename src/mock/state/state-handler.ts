@@ -45,7 +45,7 @@ function handlerOf(
   }
   if (own === undefined || part?.role === undefined) return undefined;
   if (part.role === 'search') return createSearchHandler(own, operation);
-  return createBulkHandler(own, operation, part.role) ?? createIdInBodyHandler(own, operation);
+  return createIdInBodyHandler(own, operation) ?? createBulkHandler(own, operation, part.role);
 }
 
 /**
