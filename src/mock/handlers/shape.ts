@@ -1,6 +1,7 @@
 import type { Conjunction } from '../../json-schema/effective/conjunction';
 import { propertyNames, propertyOf } from '../../json-schema/effective/effective-children';
 import { type EffectiveSchema, effectiveSchemas } from '../../json-schema/effective/effective-schema';
+import { discriminatorOf } from '../../json-schema/model/discriminator';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
@@ -20,6 +21,8 @@ interface Variant {
   /** True when properties that it does not name are part of the value. */
   readonly isOpen: boolean;
   readonly items: ValueShape | undefined;
+  /** Tells if a discriminator chooses this one for a value; undefined where none chooses. */
+  readonly isFor?: ((value: JsonValue) => boolean) | undefined;
 }
 
 /** The shape of one property. */
@@ -62,12 +65,29 @@ export function createShapes(schemas: Schemas): Shapes {
       // Entered before its properties are read, since a schema may contain itself.
       const variants: Variant[] = [];
       cache.set(key, { variants });
-      variants.push(...effectiveSchemas(schemas, conjunction).map((effective) => variantOf(effective, direction)));
+      for (const { parts, isFor } of alternativesOf(conjunction)) {
+        const effective = effectiveSchemas(schemas, parts);
+        variants.push(...effective.map((each) => ({ ...variantOf(each, direction), isFor })));
+      }
       if (variants.every(({ properties, items }) => properties.length === 0 && items === undefined)) {
         cache.set(key, undefined);
       }
     }
     return cache.get(key);
+  };
+
+  /** The schemas that extend a base, where its discriminator says of which of them a value is; else what was given. */
+  const alternativesOf = (conjunction: Conjunction): { parts: Conjunction; isFor?: Variant['isFor'] }[] => {
+    const [base, ...others] = conjunction;
+    if (base === undefined || others.length > 0) return [{ parts: conjunction }];
+    if (base.schema.$ref !== undefined) return alternativesOf([schemas.at(base.schema.$ref)]);
+    const discriminator = discriminatorOf(schemas, base);
+    if (!discriminator?.isBase) return [{ parts: conjunction }];
+    const { property, targets } = discriminator;
+    return [...new Set(targets.values())].map((target) => ({
+      parts: [schemas.at(target)],
+      isFor: (value) => isJsonObject(value) && targets.get(String(value[property])) === target,
+    }));
   };
 
   const variantOf = (effective: EffectiveSchema, direction: 'request' | 'response'): Variant => {
@@ -108,7 +128,11 @@ export function createShapes(schemas: Schemas): Shapes {
 
   const variantFor = ({ variants }: ValueShape, value: JsonValue): Variant | undefined => {
     if (variants.length < 2) return variants[0];
-    return variants.find(({ parts }) => parts.every((part) => schemas.validator(part, 'request')(value).length === 0));
+    const chosen = variants.some(({ isFor }) => isFor !== undefined)
+      ? variants.filter(({ isFor }) => isFor?.(value) !== false)
+      : variants;
+    if (chosen.length === 1) return chosen[0];
+    return chosen.find(({ parts }) => parts.every((part) => schemas.validator(part, 'request')(value).length === 0));
   };
 
   const project = (value: JsonValue, shape: ValueShape | undefined, fillIn: FillIn, depth: number): JsonValue => {

@@ -100,7 +100,7 @@ test('templates of one shape keep their operations, each with the names of its o
     'read path slug simple',
     'write path num simple',
   ]);
-  expect(spec.paths[0]!.twins?.map(({ template }) => template.source)).toEqual(['/a/{num}']);
+  expect(spec.paths[0]!.twins?.map(({ template }) => template.source)).toEqual(['/a/{slug}', '/a/{num}']);
 });
 
 test.each<[title: string, schema: unknown, mended: JsonObject]>([

@@ -66,7 +66,7 @@ export interface PathEntry {
   readonly template: PathTemplate;
   readonly pointer: string;
   readonly operations: ReadonlyMap<Method, Operation>;
-  /** Further entries whose templates match the same paths, in whose operations the parameters have other names. */
+  /** All entries whose templates match the same paths, this one included, where there are several. */
   readonly twins?: readonly PathEntry[];
 }
 

@@ -48,10 +48,11 @@ export function readPaths(document: OpenAPIV3_1.Document, schemas: Schemas): Pat
 
 /** Joins an entry to the first one of its shape, which keeps the methods that both have: requests could not tell them apart. */
 function joinTwin(first: PathEntry, entry: PathEntry): PathEntry {
-  const taken = new Set([first, ...(first.twins ?? [])].flatMap(({ operations }) => [...operations.keys()]));
+  const taken = new Set((first.twins ?? [first]).flatMap(({ operations }) => [...operations.keys()]));
   const operations = new Map([...entry.operations].filter(([method]) => !taken.has(method)));
-  const twin = { ...entry, operations };
-  Object.assign(first, { twins: [...(first.twins ?? []), twin] });
+  const twin: PathEntry = { ...entry, operations };
+  const family = [...(first.twins ?? [first]), twin];
+  for (const member of family) Object.assign(member, { twins: family });
   return twin;
 }
 
