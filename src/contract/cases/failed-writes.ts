@@ -25,7 +25,9 @@ export const failedWrites: CaseKind = {
         return { title, operation, pointer: operation.pointer, writes: true, exclusive: false, run };
       };
       if (create !== undefined) {
-        yield plan(create, 'a rejected create creates nothing', (context) => createsNothing(context, resource, create));
+        const run: PlannedCase['run'] = (context) => createsNothing(context, resource, create);
+        // A body of few properties is like those of other cases, which would create meanwhile.
+        yield { ...plan(create, 'a rejected create creates nothing', run), exclusive: true };
       }
       for (const write of [replace, update]) {
         if (write === undefined) continue;
@@ -58,7 +60,7 @@ async function createsNothing(context: CaseContext, resource: Resource, create: 
   if (before === undefined || after === undefined || isSuccess(failed.response.status)) return;
   const known = new Set(before.items.map((item) => idText(memberOf(item, resource.idProperty))));
   const added = after.items.filter((item) => !known.has(idText(memberOf(item, resource.idProperty))));
-  // Others may create meanwhile; what counts is a record with the values of this request.
+  // Other clients may create meanwhile; what counts is a record with the values of this request.
   const created = added.filter((item) => sharesValues(context, resource, item, itemInBody(resource, 'create', json)));
   const observation = {
     holds: created.length === 0,
