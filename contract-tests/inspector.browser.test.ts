@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { createMock } from '../src/mock/create-mock';
+import { createMockWithDrifts } from '../src/drifts/create-mock-with-drifts';
 import { loadSpec } from '../src/openapi/load-spec';
 import { SHIPPED_SPEC } from '../src/openapi/read/package-file';
 import { watchDocument } from '../src/server/persistence/watch-document';
@@ -22,7 +22,7 @@ const running: RunningServer[] = [];
 async function serve(document: string, token?: string): Promise<RunningServer> {
   const spec = loadSpec(join(root, 'fixtures/specs', document));
   const admin = { host: '127.0.0.1', ...(token !== undefined && { token }) };
-  const server = await startServer(createMock({ spec, seed: 1, count: 60, admin }), { port: 0 });
+  const server = await startServer(createMockWithDrifts({ spec, seed: 1, count: 60, admin }), { port: 0 });
   running.push(server);
   return server;
 }
@@ -360,7 +360,9 @@ describe('behaviour', () => {
     expect(await shop.page.getByRole('button', { name: 'Let all logins expire' }).count()).toBe(0);
     const spec = loadSpec(SHIPPED_SPEC);
     const auth = { mode: 'strict', clients: [{ id: 'app', secret: 's3cret' }], apiKeys: ['key'] } as const;
-    const strict = await startServer(createMock({ spec, count: 5, auth, admin: { host: '127.0.0.1' } }), { port: 0 });
+    const strict = await startServer(createMockWithDrifts({ spec, count: 5, auth, admin: { host: '127.0.0.1' } }), {
+      port: 0,
+    });
     running.push(strict);
     const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: 'app', client_secret: 's3cret' });
     const issued = await fetch(`${strict.url}/oauth2/token`, { method: 'POST', body });
@@ -454,7 +456,7 @@ describe('a document that is saved', () => {
     folder = mkdtempSync(join(tmpdir(), 'inspector-'));
     const copy = join(folder, 'bookshop.yaml');
     copyFileSync(file, copy);
-    const other = createMock({ spec: loadSpec(copy), seed: 1, count: 60, admin: { host: '127.0.0.1' } });
+    const other = createMockWithDrifts({ spec: loadSpec(copy), seed: 1, count: 60, admin: { host: '127.0.0.1' } });
     watched = await startServer(other, { port: 0 });
     running.push(watched);
     const load = () => ({ spec: loadSpec(copy) });
