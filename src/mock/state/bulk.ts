@@ -12,7 +12,7 @@ import type { Handler, ResourceContext, ValidRequest } from '../handlers/handler
 import { createItemMaker } from '../handlers/item-maker';
 import { createRepresentation } from '../handlers/representation';
 import { bodyViolations, type MockResponse } from '../messages/message';
-import { violationsProblem } from '../problems/problems';
+import { createProblem, type Problem, violationsProblem } from '../problems/problems';
 
 /**
  * Creates the handler of an operation on several items at once: an array that is posted is many records, and DELETE of a
@@ -41,11 +41,11 @@ function createBulkCreateHandler(context: ResourceContext, operation: Operation)
   const maker = createItemMaker(context, resource, taken && itemsOf(spec.schemas, taken));
   const answer = createManyAnswer(context, operation, 'create');
 
-  const insert = async (request: ValidRequest, body: JsonValue): Promise<StoredRecord> => {
+  const insert = async (request: ValidRequest, body: JsonValue): Promise<StoredRecord | Problem> => {
     const { path } = request.parameters;
     for (;;) {
       const id = await newId(request.session);
-      if (id === undefined) throw new Error(`There is no ID left for another item of "${resource.name}".`);
+      if (id === undefined) return createProblem('conflict', { detail: 'There is no ID left for another item.' });
       const fixed = { ...parents.properties(path), [resource.idProperty]: id };
       const record = codec.encode(maker.complete(body, { fixed }), parents.keys(path));
       if (await request.session.store.insert(resource.name, record)) return record;
@@ -55,7 +55,10 @@ function createBulkCreateHandler(context: ResourceContext, operation: Operation)
   return async (request) => {
     const records: StoredRecord[] = [];
     for (const body of Array.isArray(request.body) ? request.body : []) {
-      if (isJsonObject(body)) records.push(await insert(request, body));
+      if (!isJsonObject(body)) continue;
+      const record = await insert(request, body);
+      if ('kind' in record) return record;
+      records.push(record);
     }
     return answer(request, records);
   };

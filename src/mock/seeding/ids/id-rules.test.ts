@@ -49,6 +49,7 @@ describe('ids are unique and satisfy the property and the path parameter', () =>
     ],
     [text, { ...text, pattern: '^[A-Z]{4}$' }, /^[A-Z]{4}$/],
     [text, { ...text, pattern: '^(ab|cd)[0-9]{4}x?$' }, /^(ab|cd)[0-9]{4}x?$/],
+    [text, { ...text, minLength: 1, maxLength: 5 }, /^[0-9a-z]{1,2}$/],
     [{ type: 'integer' }, text, /^\d+$/],
     [{ oneOf: [{ type: 'integer' }, text] }, { oneOf: [text, { type: 'integer' }] }, /^[\w-]+$/],
     [{ ...text, example: 'cus_NffrFeUfNV2Hib' }, text, /^cus_[a-z0-9]{14}$/],

@@ -42,8 +42,28 @@ export function createIds(
       return uuidIds(name, seed, taken);
     if (format === undefined && minLength <= 7 && maxLength >= 7)
       return wordIds(name, seed, maxLength, taken, typeof example === 'string' ? example : undefined);
+    if (format === undefined && maxLength >= 1 && maxLength < 7) return shortIds(minLength, maxLength, taken);
   }
   return drawnIds(name, rules, seed, taken, sample);
+}
+
+/** Ids where there is no room for a word: letters and digits that count. */
+function shortIds(minLength: number, maxLength: number, taken: ReadonlySet<JsonValue>): IdSeries {
+  const used = new Set([...taken].map(String));
+  const most = 36 ** maxLength;
+  const ids: string[] = [];
+  let next = 0;
+  return {
+    mayEnd: true,
+    at(index) {
+      const place = index - taken.size;
+      for (; ids.length <= place && next < most; next++) {
+        const id = next.toString(36).padStart(Math.max(1, minLength), '0');
+        if (!used.has(id)) ids.push(id);
+      }
+      return ids[place];
+    },
+  };
 }
 
 function exampleOf({ examples, example }: JsonSchema): JsonValue | undefined {
