@@ -9,13 +9,19 @@ const QUIET = ['allow:missing', 'unknown-path:400', 'malformed:422', 'wrong-meth
 /** Drifts that leave nothing to see of any other one: all answers are lost, or no record can be made. */
 const DEAFENING = new Set(['rate-limited', 'complete-response']);
 
+/** The part of an answer that a drift changes which no wrong method gets any more, once it is answered with another status. */
+const ONLY_ON_405 = 'allow:missing';
+
 /** Pairs every drift of a document with another one that has nothing to do with it. */
 export function pairsOf(document: string, drifts: readonly Drift[], all = drifts): Task[] {
   const quiet = QUIET.flatMap((name) => all.find((each) => each.name === name) ?? []);
   return drifts.flatMap((drift, index): Task[] => {
     if (drift.check.some((check) => DEAFENING.has(check))) return [];
     const fitting = quiet.filter(
-      (each) => each.group !== drift.group && !each.check.some((check) => drift.check.includes(check)),
+      (each) =>
+        !(each.name === ONLY_ON_405 && drift.name.startsWith('wrong-method:')) &&
+        each.group !== drift.group &&
+        !each.check.some((check) => drift.check.includes(check)),
     );
     const second = fitting[index % Math.max(1, fitting.length)];
     return second === undefined ? [] : [{ kind: 'pair', document, drifts: [drift.name, second.name] }];

@@ -17,7 +17,7 @@ export interface RunPlan {
   readonly spec: Spec;
   readonly cases: readonly ContractCase[];
   readonly credentials: Readonly<Record<string, string>>;
-  /** The checks that are expected to find something; empty to run everything. */
+  /** The checks that are expected to find something, the most telling first; empty to run everything. */
   readonly expected: readonly string[];
   /** Tells from all that was seen if it is enough; once an expected check has a finding of its own when left out. */
   readonly isEnough?: (rawFindings: readonly RawFinding[]) => boolean;
@@ -36,9 +36,10 @@ export async function runUntil(target: Target, plan: RunPlan): Promise<Seen> {
     const result = await run.run(contractCase);
     rawFindings.push(...result.rawFindings);
     if (!result.rawFindings.some(({ check }) => expected.includes(check))) return;
-    const root = foldFindings(rawFindings).find(({ check }) => expected.includes(check));
-    if (root !== undefined && plan.isEnough?.(rawFindings) !== false)
-      foundBy ??= { check: root.check, kind: contractCase.kind };
+    const told = new Set(foldFindings(rawFindings).map(({ check }) => check));
+    const found = expected.find((check) => told.has(check));
+    if (found !== undefined && plan.isEnough?.(rawFindings) !== false)
+      foundBy ??= { check: found, kind: contractCase.kind };
   };
   const runAll = async (chosen: readonly ContractCase[], concurrency: number): Promise<void> => {
     let next = 0;

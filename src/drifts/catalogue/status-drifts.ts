@@ -35,7 +35,7 @@ function successFaults(operation: Operation): DriftDefinition[] {
     [
       `${operation.id}:303-for-${documented}`,
       `redirects when ${operation.id} succeeds`,
-      ['accepts-valid', 'status-documented'],
+      ['status-documented', 'accepts-valid'],
       changeAnswersThat(applies, (answer) => withStatus(answer, 303)),
     ],
   ];
