@@ -9,8 +9,15 @@ const QUIET = ['allow:missing', 'unknown-path:400', 'malformed:422', 'wrong-meth
 /** Drifts that leave nothing to see of any other one: all answers are lost, or no record can be made. */
 const DEAFENING = new Set(['rate-limited', 'complete-response']);
 
-/** The part of an answer that a drift changes which no wrong method gets any more, once it is answered with another status. */
-const ONLY_ON_405 = 'allow:missing';
+/** Drifts of the `Allow` of a 405, and drifts that leave no 405 for it to stand in. */
+const [OF_A_405, WITHOUT_A_405] = [/^allow:/, /^wrong-method:/];
+
+function canShowTogether({ name: one }: Drift, { name: other }: Drift): boolean {
+  return ![
+    [one, other],
+    [other, one],
+  ].some(([a = '', b = '']) => OF_A_405.test(a) && WITHOUT_A_405.test(b));
+}
 
 /** Pairs every drift of a document with another one that has nothing to do with it. */
 export function pairsOf(document: string, drifts: readonly Drift[], all = drifts): Task[] {
@@ -19,7 +26,7 @@ export function pairsOf(document: string, drifts: readonly Drift[], all = drifts
     if (drift.check.some((check) => DEAFENING.has(check))) return [];
     const fitting = quiet.filter(
       (each) =>
-        !(each.name === ONLY_ON_405 && drift.name.startsWith('wrong-method:')) &&
+        canShowTogether(drift, each) &&
         each.group !== drift.group &&
         !each.check.some((check) => drift.check.includes(check)),
     );
