@@ -135,6 +135,8 @@ test('what cannot be removed is listed with its id', async () => {
   expect(out).toMatch(
     /records? of this run could not be removed:\n( {2}tasks \d+: the target answered 403 to its removal\n)+/,
   );
+  const told = out.match(/tasks \d+: the target answered/g) ?? [];
+  expect(new Set(told).size).toBe(told.length);
 });
 
 describe('a target that checks references', () => {
