@@ -4,7 +4,7 @@ import type { Eventual, InitialRecords, Store } from '../store/interface/store';
 import { MemoryStore } from '../store/memory/memory-store';
 import { observeStore } from '../store/observe-store';
 import type { AdminOptions, AdminTarget } from './admin/admin-target';
-import { ADMIN_BODY_LIMIT, DocumentNews, isAdminPath } from './admin/with-admin';
+import { DocumentNews } from './admin/with-admin';
 import { createModel, type ModelOptions } from './engine/create-model';
 import type { Journal } from './journal/journal';
 import { createJournals } from './journal/journal';
@@ -189,7 +189,7 @@ export function createMock(options: MockOptions): Mock {
     handle: pipeline.handle,
     intercept: pipeline.intercept,
     hide,
-    bodyLimitFor: (path) => (admin !== undefined && isAdminPath(path) ? ADMIN_BODY_LIMIT : undefined),
+    bodyLimitFor: pipeline.bodyLimitFor,
 
     exportState: () => writeState(current.model.spec, store, sessions.main.of(createLastNumbers)),
     importState: (state) => importState(sessions.main, current.model, state),

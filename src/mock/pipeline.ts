@@ -1,6 +1,6 @@
 import type { Eventual } from '../store/interface/store';
 import { whenThere } from '../store/interface/store';
-import { standsBelowAdmin } from './admin/with-admin';
+import { ADMIN_BODY_LIMIT, isAdminPath, standsBelowAdmin } from './admin/with-admin';
 import type { Model } from './engine/create-model';
 import type { Journal } from './journal/journal';
 import { allowOrigin } from './messages/cross-origin';
@@ -36,6 +36,8 @@ export interface Pipeline {
   intercept(request: MockRequest, readBody: () => Promise<Uint8Array | undefined>): Promise<MockResponse>;
   /** Answers a request by another model; what stands before the login is left out. */
   answerBy(model: Model, request: MockRequest, session: Session): Eventual<MockResponse>;
+  /** The most bytes of a body that is sent to a path, where it may be larger than others. */
+  bodyLimitFor(path: string): number | undefined;
 }
 
 /**
@@ -117,6 +119,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     handle: (request) => run(tripOf(current.model, request, main, undefined)),
     intercept: async (request, readBody) => run(tripOf(current.model, request, main, readBody)),
     answerBy: (model, request, session) => runModel(tripOf(model, request, session, undefined)),
+    bodyLimitFor: (path) => (parts.loadAdmin !== undefined && isAdminPath(path) ? ADMIN_BODY_LIMIT : undefined),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Schemas } from '../../json-schema/model/schemas';
-import { createBasedRouter } from '../../mock/engine/base-paths';
 import type { MockRequest, MockResponse } from '../../mock/messages/message';
 import { cutSession } from '../../mock/sessions/session-name';
 import type { Method, Operation, Resource, Role, Spec } from '../../openapi/model/model';
+import { createBasedRouter } from '../../openapi/operations/router';
 import { roleOf } from '../../openapi/resources/role-of';
 import type { Store } from '../../store/interface/store';
 

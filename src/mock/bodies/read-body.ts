@@ -46,6 +46,7 @@ export function createBodyReader(schemas: Schemas, body: RequestBody | undefined
     return validator;
   };
   const accepted = body.mediaTypes.map(({ name }) => name).join(', ');
+  const readContentType = createContentTypeReader(body.mediaTypes);
   const checked = (mediaType: MediaTypeSpec, value: JsonValue): RequestViolation[] | undefined => {
     const violations = validatorOf(mediaType)?.(value) ?? [];
     return violations.length === 0 ? undefined : bodyViolations(violations);
@@ -55,16 +56,15 @@ export function createBodyReader(schemas: Schemas, body: RequestBody | undefined
     if (sent === undefined || sent.byteLength === 0) {
       return body.required ? createProblem('malformed-body', { detail: 'The request needs a body.' }) : NOTHING;
     }
-    const contentType = headers['content-type'];
-    const mediaType = contentType === undefined ? undefined : matchMediaType(body.mediaTypes, contentType);
-    if (mediaType === undefined || contentType === undefined)
-      return unsupported(`Send the body as ${accepted}.`, accepted);
+    const contentType = headers['content-type'] ?? '';
+    const { mediaType, isJson, isUtf8 } = readContentType(contentType);
+    if (mediaType === undefined) return unsupported(`Send the body as ${accepted}.`, accepted);
     const coding = headers['content-encoding']?.trim().toLowerCase();
     const bytes = coding === undefined ? sent : inflated(sent, coding, limit, accepted);
     if ('kind' in bytes) return bytes;
     try {
-      if (isJson(contentType)) {
-        if (!isUtf8(contentType)) return unsupported('Send the body in UTF-8.', accepted);
+      if (isJson) {
+        if (!isUtf8) return unsupported('Send the body in UTF-8.', accepted);
         const value = parseJson(bytes);
         const violations = checked(mediaType, value);
         if (violations !== undefined && violations.length > 0) return { value, violations };
@@ -85,6 +85,30 @@ export function createBodyReader(schemas: Schemas, body: RequestBody | undefined
       if (!(error instanceof JsonError)) throw error;
       return createProblem('malformed-body', { detail: error.message });
     }
+  };
+}
+
+/** The content of a body, as its `Content-Type` tells it. */
+interface ContentType {
+  /** Undefined where the document has none that fits. */
+  readonly mediaType: MediaTypeSpec | undefined;
+  readonly isJson: boolean;
+  readonly isUtf8: boolean;
+}
+
+/** The number of `Content-Type` values that are remembered; clients send very few, save for those of multipart. */
+const REMEMBERED = 100;
+
+/** Creates the reader of `Content-Type`, which remembers the usual values. */
+function createContentTypeReader(documented: readonly MediaTypeSpec[]): (contentType: string) => ContentType {
+  const remembered = new Map<string, ContentType>();
+  return (contentType) => {
+    const known = remembered.get(contentType);
+    if (known !== undefined) return known;
+    const mediaType = contentType === '' ? undefined : matchMediaType(documented, contentType);
+    const read = { mediaType, isJson: isJson(contentType), isUtf8: isUtf8(contentType) };
+    if (remembered.size < REMEMBERED) remembered.set(contentType, read);
+    return read;
   };
 }
 

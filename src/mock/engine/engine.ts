@@ -1,5 +1,5 @@
 import type { Method, Operation, PathEntry } from '../../openapi/model/model';
-import { twinMatch } from '../../openapi/operations/router';
+import { type BasedMatch, createBasedRouter, twinMatch } from '../../openapi/operations/router';
 import { type Eventual, StoreUnavailable, whenThere } from '../../store/interface/store';
 import type { Handler, MockContext, ReferenceGuard } from '../handlers/handler';
 import { answerOptions } from '../messages/cross-origin';
@@ -7,7 +7,6 @@ import { isPreflight, type MockRequest, type MockResponse, withoutBody } from '.
 import { createProblemResponder, type ProblemResponder } from '../problems/problem-responder';
 import { createProblem, isProblem, type Problem } from '../problems/problems';
 import type { Session } from '../sessions/session';
-import { type BasedMatch, createBasedRouter } from './base-paths';
 import { withConditions } from './conditional-requests';
 import { createUnknownPath } from './nearest-path';
 import { checkRequest, type OperationPlan, planOperation, runOperation } from './run-operation';

@@ -4,11 +4,11 @@ import type { Validator } from '../../json-schema/model/schemas';
 import type { MediaTypeSpec, Method, Operation, Spec } from '../../openapi/model/model';
 import { isJson, matchMediaType } from '../../openapi/operations/media-types';
 import { responseFor } from '../../openapi/operations/responses';
+import { createBasedRouter } from '../../openapi/operations/router';
 import { createParameterDecoder } from '../../openapi/parameters/decode-parameters';
 import { createBodyReader } from '../bodies/read-body';
 import type { MockRequest } from '../messages/message';
 import { isProblem } from '../problems/problems';
-import { createBasedRouter } from './base-paths';
 
 /** An answer that another server gave. */
 export interface ForeignAnswer {

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Method, Operation, Spec } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
+import { createBasedRouter } from '../../openapi/operations/router';
 import { secretNamesOf } from '../../openapi/operations/secret-names';
-import { createBasedRouter } from '../engine/base-paths';
 import type { MockRequest } from '../messages/message';
 import { violationRow } from '../problems/problem-shape';
 import { findSecrets } from '../secrets/find-secrets';

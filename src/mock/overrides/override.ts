@@ -28,11 +28,6 @@ export interface Override {
   readonly because: string;
 }
 
-/** Tells whether an override decides what is answered, and not only how. */
-export function decidesAnswer({ status, example, dynamic, body }: Override): boolean {
-  return status !== undefined || example !== undefined || dynamic === true || body !== undefined;
-}
-
 /** The engine's own ways to answer a request. */
 export interface UsualAnswers {
   readonly respond: ProblemResponder;

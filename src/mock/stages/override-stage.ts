@@ -4,7 +4,7 @@ import { ownCredentials } from '../login/check-login';
 import { createTokens } from '../login/session-tokens';
 import type { MockRequest, MockResponse } from '../messages/message';
 import { forcedAnswer } from '../overrides/forced-answer';
-import { decidesAnswer, type Override, type UsualAnswers } from '../overrides/override';
+import type { Override, UsualAnswers } from '../overrides/override';
 import { readPreferences } from '../overrides/read-preferences';
 import { isProblem } from '../problems/problems';
 import type { RequestTrip, StageAnswer } from './stage';
@@ -41,6 +41,11 @@ function overrideOf({ preferences, ruled, failure }: RequestTrip): Override | un
   const given = ruled ?? (failure === undefined ? undefined : { status: failure, because: `chaos ${failure}` });
   if (preferred?.delay === undefined) return given ?? preferred;
   return given === undefined ? preferred : { ...given, delay: preferred.delay };
+}
+
+/** Tells whether an override decides what is answered, and not only how. */
+export function decidesAnswer({ status, example, dynamic, body }: Override): boolean {
+  return status !== undefined || example !== undefined || dynamic === true || body !== undefined;
 }
 
 /** The ways to answer without an override. */

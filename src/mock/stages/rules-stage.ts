@@ -2,8 +2,8 @@ import type { JsonValue } from '../../json-schema/model/json-schema';
 import { decodePercent, parseQuery, type RawQuery } from '../../openapi/model/url-encoding';
 import { parseJson } from '../bodies/parse-json';
 import type { LocatedRequest } from '../engine/engine';
-import { decidesAnswer } from '../overrides/override';
 import type { RuleSubject } from '../overrides/rule-book';
+import { decidesAnswer } from './override-stage';
 import type { StageAnswer } from './stage';
 
 /** Finds the first rule for a request. A preference for an answer leaves rules alone; one for a delay only joins them. */
