@@ -53,7 +53,8 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   '@redis/client': /^store\/redis\/redis-connection\.ts$/,
   preact: /^inspector\//,
   'eventsource-parser': /^inspector\/requests\/event-stream\.ts$/,
-  'fast-check': /^(contract\/|json-schema\/sample\/sample-pattern\.ts$|store\/testing\/)/,
+  'fast-check':
+    /^(contract\/|json-schema\/sample\/sample-pattern\.ts$|store\/testing\/|server\/raw-requests\.test-support\.ts$)/,
 };
 
 /** Rooms that run in a browser and are bundled: what they import need not be installed with the package. */
@@ -78,6 +79,7 @@ const LISTS: Readonly<Record<string, string>> = {
 /** Files, or folders, whose files may be short although only one other file uses them. */
 const SHORT_FOR_A_REASON: Readonly<Record<string, string>> = {
   'cli/main.ts': 'the entry point of the command, which package.json names',
+  'server/http/create-app.ts': 'the door of Express, which startServer() does without',
   'inspector/main.ts': 'the entry point of the page, which the build bundles',
   ...LISTS,
 };

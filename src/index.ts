@@ -45,8 +45,9 @@ export type { DocumentProblem, Operation, Resource, Role, Spec } from './openapi
 export { DocumentError } from './openapi/read/document-error';
 export { SHIPPED_SPEC } from './openapi/read/package-file';
 // The mock, over HTTP.
-export { createApp, type ServedMock } from './server/http/create-app';
+export { createApp } from './server/http/create-app';
 export { ListenError } from './server/http/listen';
+export type { ServedMock } from './server/http/own-listener';
 export {
   createRequestLog,
   type RequestLog,

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import type { MockRequest } from '../mock/messages/message';
-import type { ServedMock } from './http/create-app';
+import type { ServedMock } from './http/own-listener';
 import type { RequestLogEntry } from './http/request-log';
+import { NEVER, statuses, talk as talkTo } from './raw-http.test-support';
 import { type RunningServer, startServer } from './start-server';
 
 const LIMIT = 1000;
@@ -26,26 +27,9 @@ beforeEach(() => {
   log.length = 0;
 });
 
-/** Writes the parts as they are and collects what comes until the server closes or `until` has come. */
-function talk(parts: readonly (string | Uint8Array)[], until: RegExp, end = false): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let received = '';
-    const socket = connect(server.port, '127.0.0.1', () => {
-      for (const part of parts) socket.write(part);
-      if (end) socket.end();
-    });
-    socket.setEncoding('latin1').on('data', (chunk: string) => {
-      received += chunk;
-      if (until.test(received)) socket.destroy();
-    });
-    socket.on('error', reject).on('close', () => resolve(received));
-  });
-}
-
-const statuses = (received: string): string[] =>
-  [...received.matchAll(/HTTP\/1\.1 (\d{3})/g)].map((match) => match[1]!);
 const post = (...headers: string[]): string => `POST /notes HTTP/1.1\r\nHost: a\r\n${headers.join('\r\n')}\r\n\r\n`;
-const NEVER = /$^/;
+const talk = (parts: readonly (string | Uint8Array)[], until: RegExp, end?: boolean): Promise<string> =>
+  talkTo(server.port, parts, until, end);
 
 describe('bytes that are no request', () => {
   test.each([
@@ -53,6 +37,11 @@ describe('bytes that are no request', () => {
     ['a TLS handshake', Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01]), '400'],
     ['a space in the target', 'GET /a b c HTTP/1.1\r\nHost: a\r\n\r\n', '400'],
     ['no Host', 'GET / HTTP/1.1\r\n\r\n', '400'],
+    ['two Hosts', 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n', '400'],
+    ['the same Host twice', 'GET /healthz HTTP/1.1\r\nHost: a\r\nhost: a\r\n\r\n', '400'],
+    ['a Host that is none', 'GET / HTTP/1.1\r\nHost: a b/c\r\n\r\n', '400'],
+    ['an expectation', post('Expect: the-unexpected', 'Content-Length: 0'), '417'],
+    ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n', '501'],
     ['two lengths', post('Content-Length: 3', 'Content-Length: 4'), '400'],
     ['a length and chunks', post('Content-Length: 3', 'Transfer-Encoding: chunked'), '400'],
     ['a negative length', post('Content-Length: -1'), '400'],
@@ -60,16 +49,29 @@ describe('bytes that are no request', () => {
     ['a chunk size that is none', `${post('Transfer-Encoding: chunked')}zz\r\n`, '400'],
     ['headers of 20 KiB', `GET / HTTP/1.1\r\nHost: a\r\nX-A: ${'a'.repeat(20_480)}\r\n\r\n`, '431'],
     ['a target of 20 KiB', `GET /${'a'.repeat(20_480)} HTTP/1.1\r\nHost: a\r\n\r\n`, '431'],
-  ])('%s is refused with a problem, and the connection closed', async (name, bytes, status) => {
+  ])('%s is refused with a problem, and the connection closed', async (_name, bytes, status) => {
     const received = await talk([bytes], NEVER);
     expect(statuses(received)).toEqual([status]);
     expect(received).toMatch(/\r\nconnection: close\r\n/i);
-    if (name === 'no Host') return; // Node answers this one itself, without a body.
     expect(received).toMatch(/\r\ncontent-type: application\/problem\+json\r\n/);
     const problem = JSON.parse(received.slice(received.indexOf('\r\n\r\n') + 4));
     expect(problem).toMatchObject({ status: Number(status), title: expect.any(String), detail: expect.any(String) });
     expect(received).not.toMatch(/<html|at .*\.js:\d+/);
   });
+});
+
+test('a request that takes too long is refused with a problem', async () => {
+  server.server.once('connection', (socket) => {
+    const late = Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+    socket.once('data', () => server.server.emit('clientError', late, socket));
+  });
+  const received = await talk(['GET / HT'], NEVER);
+  expect(statuses(received)).toEqual(['408']);
+  expect(received).toMatch(/content-type: application\/problem\+json\r\n[\s\S]*"status":408/);
+});
+
+test.each(['a', 'a:1', '[::1]:4010', '127.0.0.1', 'my_service.example:80', ''])('Host %j is right', async (host) => {
+  expect(statuses(await talk([`GET / HTTP/1.1\r\nHost: ${host}\r\n\r\n`], /;$/))).toEqual(['200']);
 });
 
 test('a method that Node does not know is left to the handler', async () => {

@@ -1,15 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerOptions } from 'node:http';
-import type { Express } from 'express';
+import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { Mock } from '../mock/create-mock';
-import { cutSession } from '../mock/sessions/session-name';
 import { createMalformedAnswer } from './http/answer-malformed';
-import type { ServedMock } from './http/create-app';
 import { createGracefulStop } from './http/graceful-stop';
 import { LISTEN_DEFAULTS, listen } from './http/listen';
-import { ownRoutes, READY_PATH } from './http/own-routes';
+import { createOwnListener, type ServedMock } from './http/own-listener';
+import { refuseProtocolFaults } from './http/protocol-faults';
 import { originForm } from './http/read-request';
 import { createRequestListener, DEFAULT_BODY_LIMIT, type RequestListenerOptions } from './http/request-listener';
-import { inspectorPath } from './pages/inspector-paths';
 import type { Persistence } from './persistence/persist';
 import type { WatchOptions } from './persistence/watch-document';
 import type { UpstreamOptions } from './proxy/create-upstream';
@@ -56,9 +53,7 @@ export interface RunningServer {
 /**
  * Starts a server for a mock.
  *
- * What the document describes is answered straight from Node's request; only what lies outside of it passes through
- * the Express application of {@link createApp}, which is loaded when it is first needed: loading Express takes longer than
- * loading everything else. Both give the same answers.
+ * It gives the same answers as the Express application of {@link createApp}, straight from Node's request.
  *
  * @param mock - what answers; see `createMock()`. It is the caller's to close, after the server
  * @param options - where to listen, body limit, request log; persistence, a shared store, the real API, what is watched
@@ -119,22 +114,8 @@ async function startHttpServer(mock: ServedMock, options: ListenOptions): Promis
   const { host = LISTEN_DEFAULTS.host, port = LISTEN_DEFAULTS.port, bodyLimit = DEFAULT_BODY_LIMIT } = options;
   const server = createServer(SERVER_OPTIONS);
   const stop = createGracefulStop(server);
-  const listener = createRequestListener(mock, { ...options, stopping: stop.stopping });
-  let app: Express | undefined;
-  const appOnDemand = (): Express => {
-    app ??= (require('./http/create-app') as typeof import('./http/create-app')).createAppAround(mock, listener);
-    return app;
-  };
-  const ownPaths = new Set([READY_PATH, ...ownRoutes(String).map((route) => route.path)]);
-  const initials = new Set(Array.from([...ownPaths, ...OTHER_OWN], (path) => path.charCodeAt(1)));
-  const isOwn = ({ url: target = '/' }: IncomingMessage): boolean => {
-    // Nearly all requests are told by one letter.
-    if (target.charCodeAt(0) === 0x2f && !initials.has(target.charCodeAt(1))) return false;
-    const path = pathOf(target);
-    return ownPaths.has(path) || (mock.pages !== undefined && inspectorPath(path) !== undefined);
-  };
-
-  server.on('request', (request, response) => (isOwn(request) ? appOnDemand() : listener)(request, response));
+  const own = { ...options, stopping: stop.stopping };
+  refuseProtocolFaults(server, createOwnListener(mock, createRequestListener(mock, own), own), options.log);
   server.on('checkContinue', (request, response) => {
     const limit = mock.bodyLimitFor?.(originForm(request.url ?? '/')) ?? bodyLimit;
     if (!(Number(request.headers['content-length']) > limit)) response.writeContinue();
@@ -149,15 +130,5 @@ async function startHttpServer(mock: ServedMock, options: ListenOptions): Promis
 const SERVER_OPTIONS: ServerOptions & { optimizeEmptyRequests: boolean } = {
   joinDuplicateHeaders: true,
   optimizeEmptyRequests: true,
+  requireHostHeader: false,
 };
-
-/** The beginnings of the paths of the inspector and the API reference, and of those that name a session. */
-const OTHER_OWN = ['/__admin', '/docs', '/~'];
-
-/** The path without its session. */
-function pathOf(target: string): string {
-  const origin = originForm(target);
-  const mark = origin.indexOf('?');
-  const path = mark === -1 ? origin : origin.slice(0, mark);
-  return cutSession(path)?.rest ?? path;
-}

@@ -1,6 +1,7 @@
-import { METHODS, STATUS_CODES } from 'node:http';
+import { METHODS } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { MockResponse } from '../../mock/messages/message';
+import { toRawHttp } from './protocol-faults';
 import { originForm } from './read-request';
 import type { RequestHandler } from './request-listener';
 import type { RequestLog } from './request-log';
@@ -60,17 +61,4 @@ function malformed(error: ParserError): MockResponse {
 async function answerOf(handler: RequestHandler, method: string, target: string): Promise<MockResponse> {
   const [path = '/', query = ''] = originForm(target).split('?', 2);
   return handler.handle({ method, path, query, headers: {} });
-}
-
-/**
- * Writes a response as the bytes of HTTP/1.1, for a connection on which Node could not parse a request.
- *
- * @param response - the response; the connection is announced as closing
- */
-function toRawHttp(response: MockResponse): string {
-  const body = String(response.body ?? '');
-  const lines = [`HTTP/1.1 ${response.status} ${STATUS_CODES[response.status] ?? 'Error'}`];
-  for (const [name, value] of Object.entries(response.headers)) lines.push(`${name}: ${value}`);
-  lines.push(`content-length: ${Buffer.byteLength(body)}`, `date: ${new Date().toUTCString()}`, 'connection: close');
-  return `${lines.join('\r\n')}\r\n\r\n${body}`;
 }

@@ -1,7 +1,8 @@
 import express from 'express';
 import request from 'supertest';
 import type { MockRequest, MockResponse } from '../../mock/messages/message';
-import { createApp, type ServedMock } from './create-app';
+import { createApp } from './create-app';
+import type { ServedMock } from './own-listener';
 import type { RequestLogEntry } from './request-log';
 
 const seen: MockRequest[] = [];

@@ -2,7 +2,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { MockResponse } from '../../mock/messages/message';
 import { type RunningServer, startServer } from '../start-server';
-import type { ServedMock } from './create-app';
+import type { ServedMock } from './own-listener';
 import type { RequestLogEntry } from './request-log';
 
 const BODY = JSON.stringify({ text: 'a'.repeat(30) });

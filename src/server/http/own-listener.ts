@@ -1,0 +1,123 @@
+import type { IncomingMessage } from 'node:http';
+import { allowOrigin } from '../../mock/messages/cross-origin';
+import type { MockResponse } from '../../mock/messages/message';
+import { cutSession, isSessionName } from '../../mock/sessions/session-name';
+import type { Spec } from '../../openapi/model/model';
+import type { Inspected } from '../pages/inspector-answer';
+import { inspectorPath } from '../pages/inspector-paths';
+import { originForm, toMockRequest } from './read-request';
+import type { RequestHandler, RequestListener, RequestListenerOptions } from './request-listener';
+import { sendResponse } from './send-response';
+import { internalError } from './transport-problem';
+
+/** The document that the routes serve. */
+type Described = Pick<Spec, 'document' | 'paths'> & Partial<Pick<Spec, 'servers' | 'written'>>;
+
+/** A mock and the document it keeps. */
+export interface ServedMock extends RequestHandler {
+  readonly spec: Pick<Spec, 'document' | 'paths'> & Partial<Pick<Spec, 'servers'>>;
+  /** The content of the inspector and the API reference; without it there are none. */
+  readonly pages?: Inspected | undefined;
+  /** Tells if requests can be answered now; without it they always can. */
+  isReady?(): Promise<boolean>;
+}
+
+/**
+ * Answers a path that is the server's own.
+ *
+ * @param prefix - the text before the path: `''`, or the session's segment such as `/~anna`
+ */
+type OwnRoute = (mock: ServedMock, prefix: string) => MockResponse | Promise<MockResponse>;
+
+/** The paths that the server answers itself, outside of the document: whether it runs, whether it can answer, and the document. */
+const ownRoutes = new Map<string, OwnRoute>([
+  ['/healthz', () => shared('application/json', '{"status":"ok"}')],
+  [
+    '/readyz',
+    async (mock) => {
+      if ((await mock.isReady?.()) ?? true) return shared('application/json', '{"status":"ready"}');
+      const answer = shared('application/json', '{"status":"unavailable"}');
+      return { ...answer, status: 503, headers: { ...answer.headers, 'retry-after': '1' } };
+    },
+  ],
+  [
+    '/openapi.json',
+    ({ spec }, prefix) => shared('application/json', JSON.stringify(servedDocument(spec, prefix), null, 2)),
+  ],
+  [
+    '/openapi.yaml',
+    ({ spec }, prefix) => {
+      const { toYaml } = require('../../openapi/read/yaml') as typeof import('../../openapi/read/yaml');
+      return shared('application/yaml', toYaml(servedDocument(spec, prefix)));
+    },
+  ],
+]);
+
+/** An answer that pages of every origin may read. */
+function shared(mediaType: string, body: string): MockResponse {
+  const headers = { 'content-type': mediaType, 'access-control-allow-origin': '*', vary: 'Origin' };
+  return { status: 200, headers, body, note: '' };
+}
+
+/** The first letters of the paths that are the server's own, and of those that name a session; they tell nearly all requests. */
+const INITIALS = new Set(Array.from([...ownRoutes.keys(), '/__admin', '/docs', '/~'], (path) => path.charCodeAt(1)));
+
+/**
+ * Creates the listener that answers what is the server's own: its health, the document, the inspector and the API reference.
+ * A path that the document describes is left to it, and so is a session that has no possible name, so that both are answered
+ * like all others.
+ *
+ * @param mock - whose document is served
+ * @param listener - answers everything else
+ * @param stopping - aborted when the server begins to stop
+ */
+export function createOwnListener(
+  mock: ServedMock,
+  listener: RequestListener,
+  { stopping }: Pick<RequestListenerOptions, 'stopping'> = {},
+): RequestListener {
+  return (request, response) => {
+    const { url: target = '/' } = request;
+    if (target.charCodeAt(0) === 0x2f && !INITIALS.has(target.charCodeAt(1))) return listener(request, response);
+    const send = (answer: MockResponse): void => sendResponse(request, response, answer, stopping?.aborted === true);
+    try {
+      const answer = ownAnswer(mock, request);
+      if (answer === undefined) return listener(request, response);
+      if (!(answer instanceof Promise)) return send(answer);
+      return answer.catch(internalError).then(send);
+    } catch (error) {
+      return send(internalError(error));
+    }
+  };
+}
+
+function ownAnswer(mock: ServedMock, request: IncomingMessage): ReturnType<OwnRoute> | undefined {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
+  const path = /^[^?]*/.exec(originForm(request.url ?? '/'))![0];
+  const cut = cutSession(path);
+  if (cut !== undefined && !isSessionName(cut.name)) return undefined;
+  const { rest } = cut ?? { rest: path };
+  const route = ownRoutes.get(rest);
+  if (route !== undefined) {
+    if (mock.spec.paths.some(({ template }) => template.source === rest)) return undefined;
+    const answer = route(mock, cut === undefined ? '' : `/~${cut.name}`);
+    const allow = (made: MockResponse): MockResponse => allowOrigin(made, request.headers.origin);
+    return answer instanceof Promise ? answer.then(allow) : allow(answer);
+  }
+  if (mock.pages === undefined || inspectorPath(path) === undefined) return undefined;
+  const { inspectorAnswer } = require('../pages/inspector-answer') as typeof import('../pages/inspector-answer');
+  return inspectorAnswer(toMockRequest(request, undefined), mock.pages);
+}
+
+/**
+ * The document as served, in the version in which it was written. A session that is part of the path is part of the servers:
+ * pages made from the document stay in the session.
+ */
+function servedDocument({ document, written, servers = [] }: Described, prefix: string): unknown {
+  const own = written?.() ?? document;
+  if (prefix === '') return own;
+  const basePaths = new Set(['', ...servers.map(({ basePath }) => basePath)]);
+  const { host: _, ...swagger } = own as { swagger?: unknown; host?: unknown };
+  if (swagger.swagger !== undefined) return { ...swagger, basePath: prefix + [...basePaths].at(-1) };
+  return { ...own, servers: [...basePaths].map((basePath) => ({ url: prefix + basePath })) };
+}
