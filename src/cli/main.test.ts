@@ -189,6 +189,18 @@ describe('working against it all day', () => {
     expect((await fetch(`${other}/__admin/health`)).status).toBe(404);
   });
 
+  test('--spec - serves what is piped in, however late it comes', async () => {
+    const server = serve(['--spec', '-', '--count', '1']);
+    server.child.stdin!.write('openapi: 3.1.0\ninfo: { title: Piped, version: "1" }\n');
+    setTimeout(
+      () => server.child.stdin!.end('paths: { /pipe: { get: { responses: { 204: { description: "" } } } } }\n'),
+      300,
+    );
+    const url = await server.until(URL_LINE);
+    expect(server.out()).toContain('Piped 1 (stdin)');
+    expect((await fetch(`${url}/pipe`)).status).toBe(204);
+  });
+
   test('--upstream passes on what the document lacks', async () => {
     const real = await serve(['--count', '1']).until(URL_LINE);
     const server = serve(['--count', '1', '--upstream', `${real}/`]);

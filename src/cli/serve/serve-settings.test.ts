@@ -189,6 +189,8 @@ describe('daily work', () => {
     [['--admin-token', 'a', '--admin-origin', '*'], '--admin-origin must be an origin such as http://localhost:3000'],
     [['--admin-token', 'a', '--admin-origin', 'http://a/b'], '--admin-origin must be an origin'],
     [['--admin-token', 'a b'], '--admin-token must be letters'],
+    [['--spec', '-', '--watch'], '--spec - is read once, so --watch cannot be used with it.'],
+    [['--spec', '-', '--workers', '2'], '--spec - is read once, so --workers cannot be used with it.'],
     [['--watch', '--drift', 'a'], '--watch and --drift do not go together'],
   ])('%j: %s', (args, message) => expect(() => settings(args)).toThrow(message));
 

@@ -17,6 +17,14 @@ export function serveSettings(invocation: ServeInvocation) {
   if (options.watch && options.drift.length > 0) {
     throw new UsageError('--watch and --drift do not go together: drifts are made for one version of a document.');
   }
+  for (const [name, isGiven] of [
+    ['watch', options.watch],
+    ['workers', options.workers > 1],
+  ] as const) {
+    if (options.spec === '-' && isGiven) {
+      throw new UsageError(`--spec - is read once, so --${name} cannot be used with it. Save the document as a file.`);
+    }
+  }
   return {
     ...options,
     /** Undefined when the mock is as reliable as it can be. */
