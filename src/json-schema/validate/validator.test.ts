@@ -190,6 +190,7 @@ describe('directions', () => {
     additionalProperties: false,
   };
   const id: JsonSchema = { type: 'string', format: 'uuid' };
+  const cable: JsonSchema = { $ref: '#/components/schemas/Cable' };
   const valid = '497f6eca-6276-4993-bfeb-53cbbbba6f08';
   test.each<[Direction, JsonValue, string[]]>([
     ['request', { name: '', password: '' }, []],
@@ -210,6 +211,26 @@ describe('directions', () => {
     const definitions = { Id: { ...id, readOnly: true } };
     expect(violationsOf(schema, { name: 1 }, definitions)).toEqual([]);
     expect(violationsOf(schema, { name: 1 }, definitions, 'response')).toEqual(['id required: is required']);
+  });
+
+  test.each<[place: string, value: JsonValue, expected: string[]]>([
+    ['Root/properties/cable/anyOf/0', { label: 'a' }, []],
+    ['Root/properties/cable/anyOf/0', { label: 1 }, ['label type: must be a string']],
+    ['Root/properties/cable/anyOf/0/allOf/0', {}, ['label required: is required']],
+    ['Other', { label: 1 }, ['label type: must be a string']],
+  ])('what stands inside of a readOnly property can be asked about: %s of %j', (place, value, expected) => {
+    const document = {
+      components: {
+        schemas: {
+          Root: { properties: { cable: { readOnly: true, anyOf: [{ allOf: [cable] }, { type: 'null' }] } } },
+          Other: { allOf: [{ $ref: '#/components/schemas/Root/properties/cable/anyOf/0' }] },
+          Cable: { type: 'object', required: ['label'], properties: { label: { type: 'string' } } },
+        },
+      },
+    };
+    const schemas = createSchemas(document as unknown as JsonObject);
+    const found = schemas.validator(schemas.at(`#/components/schemas/${place}`), 'request')(value);
+    expect(found.map(({ path, keyword, detail }) => `${path.join('/')} ${keyword}: ${detail}`)).toEqual(expected);
   });
 
   test('the document is left as it was', () => {

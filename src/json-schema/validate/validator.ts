@@ -4,7 +4,7 @@ import { isMultipleOf } from '../model/decimal';
 import { createReferenceFollower } from '../model/follow-references';
 import type { JsonObject, JsonValue } from '../model/json-schema';
 import { hasDuplicates, isJsonObject } from '../model/json-value';
-import { childPointer, valueAt } from '../model/pointer';
+import { childPointer, PointerError, valueAt } from '../model/pointer';
 import { regularExpression } from '../model/regular-expression';
 import type { Direction, SchemaViolation, Validator } from '../model/schemas';
 import { isFlat } from '../model/walk-schemas';
@@ -40,7 +40,7 @@ export function createValidators(
     let validatorAt = byDirection.get(direction);
     if (!validatorAt) {
       const directed = directedDocument(document, direction);
-      validatorAt = byDocument.get(directed) ?? validatorsOf(directed, resolve);
+      validatorAt = byDocument.get(directed) ?? validatorsOf(directed, partOf(directed, document), resolve);
       byDocument.set(directed, validatorAt);
       byDirection.set(direction, validatorAt);
     }
@@ -48,7 +48,23 @@ export function createValidators(
   };
 }
 
-function validatorsOf(document: JsonObject, resolve: ResolvePointer): (pointer: string) => Validator {
+/** Gives the part of a document at a pointer. */
+type PartAt = (pointer: string) => JsonValue;
+
+// What the other side owns allows any value, so that nothing stands below it. A part of it that is asked about all the same
+// is what the document says.
+function partOf(directed: JsonObject, document: JsonObject): PartAt {
+  return (pointer) => {
+    try {
+      return valueAt(directed, pointer);
+    } catch (error) {
+      if (error instanceof PointerError) return valueAt(document, pointer);
+      throw error;
+    }
+  };
+}
+
+function validatorsOf(document: JsonObject, partAt: PartAt, resolve: ResolvePointer): (pointer: string) => Validator {
   const validators = new Map<string, Validator>();
   let checkAt: ((pointer: string) => ValidateFunction) | undefined;
   let explaining = 0;
@@ -56,7 +72,7 @@ function validatorsOf(document: JsonObject, resolve: ResolvePointer): (pointer: 
   const createValidator = (pointer: string): Validator => {
     let check: ValidateFunction | undefined;
     return (value) => {
-      checkAt ??= createCompiler(document, resolve, pointerOf);
+      checkAt ??= createCompiler(document, partAt, resolve, pointerOf);
       check ??= checkAt(pointer);
       try {
         return check(value) ? NO_VIOLATIONS : collectViolations(check.errors ?? [], value as JsonValue, context);
@@ -91,6 +107,7 @@ function validatorsOf(document: JsonObject, resolve: ResolvePointer): (pointer: 
 
 function createCompiler(
   document: JsonObject,
+  partAt: PartAt,
   resolve: ResolvePointer,
   pointerOf: PointerOf,
 ): (pointer: string) => ValidateFunction {
@@ -117,7 +134,7 @@ function createCompiler(
   };
 
   const checkAt = (pointer: string): ValidateFunction => {
-    const check = checks.get(pointer) ?? ajv.compile(valueAt(document, pointer) as AnySchema);
+    const check = checks.get(pointer) ?? ajv.compile(partAt(pointer) as AnySchema);
     checks.set(pointer, check);
     return check;
   };
@@ -139,7 +156,7 @@ function createCompiler(
     schemaType: 'string',
     code(cxt: KeywordCxt) {
       const pointer = resolve(cxt.schema);
-      const target = valueAt(document, pointer);
+      const target = partAt(pointer);
       const hasDiscriminator = isJsonObject(target) && target.discriminator !== undefined;
       if (!isFlat(target) || hasDiscriminator) {
         const check = lateCheck(() => checkAt(pointer));
