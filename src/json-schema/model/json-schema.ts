@@ -66,3 +66,9 @@ export interface JsonSchema {
   xml?: JsonObject;
   [extension: `x-${string}`]: unknown;
 }
+
+/**
+ * Marks a schema to which null was added because its author meant it, though OpenAPI 3.0.3 adds it to a `type` only (section
+ * 4.7.24.1): null is accepted there, but never made.
+ */
+export const DOUBTFUL_NULL = 'x-doubtful-null';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonObject, JsonSchema, JsonValue } from '../model/json-schema';
+import { DOUBTFUL_NULL, type JsonObject, type JsonSchema, type JsonValue } from '../model/json-schema';
 import { formatPropertyPath } from '../model/pointer';
 import { createRandom } from '../model/random';
 import type { Schemas } from '../model/schemas';
@@ -28,6 +28,18 @@ function sampleOf(schema: JsonSchema, seed = 1, more: Partial<SampleOptions> = {
   const own = single(schema);
   return sample(own, own.at('#/components/schemas/Root'), options(seed, more));
 }
+
+test.each<[title: string, schema: JsonSchema]>([
+  ['a branch of its own', { anyOf: [{ type: 'object' }, { type: 'null', [DOUBTFUL_NULL]: true }] }],
+  ['an enum', { type: ['string', 'null'], enum: ['a', null], [DOUBTFUL_NULL]: true }],
+])('a null that the document may not mean is not made: %s', (_, schema) => {
+  const seeds = Array.from({ length: 60 }, (_, seed) => seed);
+  const values = seeds.flatMap(
+    (seed) => sampleOf({ type: 'array', minItems: 3, items: schema }, seed, { optional: 'some' }) as JsonValue[],
+  );
+  expect(values.length).toBeGreaterThanOrEqual(180);
+  expect(values).not.toContain(null);
+});
 
 test.each(names)('%s: every sample is valid, and the same for the same seed', (name) => {
   const schema = schemas.at(pointerOf(name));

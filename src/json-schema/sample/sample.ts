@@ -1,6 +1,6 @@
 import type { Conjunction } from '../effective/conjunction';
 import { type EffectiveSchema, effectiveSchemas } from '../effective/effective-schema';
-import type { JsonType, JsonValue } from '../model/json-schema';
+import { DOUBTFUL_NULL, type JsonType, type JsonValue } from '../model/json-schema';
 import { formatPropertyPath } from '../model/pointer';
 import type { Random } from '../model/random';
 import type { LocatedSchema, PropertyPath, Schemas } from '../model/schemas';
@@ -147,14 +147,18 @@ function generateAt(
   const proposed =
     place && isLeaf(effective) ? options.propose?.({ path, schema: place, effective, random }) : undefined;
   if (proposed !== undefined && variants.some((variant) => fitsLeaf(variant, proposed))) return proposed;
-  const nullable = variants.some((variant) => fitsLeaf(variant, null));
+  const nullable = variants.some((variant) => !isDoubtful(variant) && fitsLeaf(variant, null));
   if (nullable && (trail.closing || (options.optional === 'some' && random.chance(NULL_SHARE)))) return null;
   const value = effective.values
     ? pickValue(effective, effective.values.value, random)
     : ofType(generation, effective, random.pick(likelyTypes(effective)), path, trail);
   if (value !== undefined) return value;
-  if (nullable) return null;
+  if (variants.some((variant) => fitsLeaf(variant, null))) return null;
   throw new SampleError(conjunction[0]?.pointer ?? '#', 'has constraints that no tried value meets');
+}
+
+function isDoubtful({ parts }: EffectiveSchema): boolean {
+  return parts.some(({ schema }) => schema[DOUBTFUL_NULL] === true);
 }
 
 function pickValue(effective: EffectiveSchema, values: readonly JsonValue[], random: Random): JsonValue | undefined {

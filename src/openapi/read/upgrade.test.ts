@@ -8,13 +8,15 @@ function upgraded(schema: object, openapi = '3.0.3'): unknown {
   return document.components.schemas.S;
 }
 
+const doubtful = { type: 'null', 'x-doubtful-null': true };
+
 test.each<[from: object, to: object]>([
   [{ type: 'string' }, { type: 'string' }],
   [{ type: 'string', nullable: true }, { type: ['string', 'null'] }],
   [{ type: 'string', nullable: false }, { type: 'string' }],
   [
     { type: 'string', nullable: true, enum: ['a'] },
-    { type: ['string', 'null'], enum: ['a', null] },
+    { type: ['string', 'null'], enum: ['a', null], 'x-doubtful-null': true },
   ],
   [
     { type: 'string', nullable: true, enum: ['a', null] },
@@ -23,11 +25,11 @@ test.each<[from: object, to: object]>([
   [{ nullable: true }, {}],
   [
     { nullable: true, description: 'd', allOf: [{ $ref: '#/components/schemas/S' }] },
-    { description: 'd', anyOf: [{ allOf: [{ $ref: '#/components/schemas/S' }] }, { type: 'null' }] },
+    { description: 'd', anyOf: [{ allOf: [{ $ref: '#/components/schemas/S' }] }, doubtful] },
   ],
   [
     { $ref: '#/components/schemas/S', nullable: true, description: 'd' },
-    { description: 'd', anyOf: [{ $ref: '#/components/schemas/S' }, { type: 'null' }] },
+    { description: 'd', anyOf: [{ $ref: '#/components/schemas/S' }, doubtful] },
   ],
   [
     { $ref: '#/components/schemas/S', maxLength: 5, description: 'd' },

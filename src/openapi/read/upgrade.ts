@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { DOUBTFUL_NULL, type JsonObject, type JsonValue } from '../../json-schema/model/json-schema';
 import { moveExclusiveLimit } from '../../json-schema/validate/mend-schema';
 import { walkDocument } from './document-shape';
 
@@ -42,12 +42,16 @@ function dropSiblings(schema: JsonObject): void {
   }
 }
 
-// An `enum` beside `nullable` often leaves null out; read to the letter the null would never be valid, so it is added.
+// An `enum` beside `nullable` often leaves null out, and often there is no type; read to the letter null would never be
+// valid, so it is added, but not relied on.
 function allowNull(schema: JsonObject): void {
   const { type } = schema;
   if (typeof type === 'string') {
     schema.type = [type, 'null'];
-    if (Array.isArray(schema.enum) && !schema.enum.includes(null)) schema.enum.push(null);
+    if (Array.isArray(schema.enum) && !schema.enum.includes(null)) {
+      schema.enum.push(null);
+      schema[DOUBTFUL_NULL] = true;
+    }
     return;
   }
   const constraints: JsonObject = {};
@@ -56,7 +60,7 @@ function allowNull(schema: JsonObject): void {
     constraints[key] = schema[key] as JsonValue;
     delete schema[key];
   }
-  if (Object.keys(constraints).length > 0) schema.anyOf = [constraints, { type: 'null' }];
+  if (Object.keys(constraints).length > 0) schema.anyOf = [constraints, { type: 'null', [DOUBTFUL_NULL]: true }];
 }
 
 const ANNOTATIONS: ReadonlySet<string> = new Set([

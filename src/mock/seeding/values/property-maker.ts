@@ -1,6 +1,6 @@
 import type { EffectiveSchema } from '../../../json-schema/effective/effective-schema';
 import { flatSchema } from '../../../json-schema/effective/flat-schema';
-import type { JsonSchema, JsonValue } from '../../../json-schema/model/json-schema';
+import { DOUBTFUL_NULL, type JsonSchema, type JsonValue } from '../../../json-schema/model/json-schema';
 import { createRandom, hashKeys } from '../../../json-schema/model/random';
 import type { LocatedSchema } from '../../../json-schema/model/schemas';
 import type { SampleOptions } from '../../../json-schema/sample/generation';
@@ -109,7 +109,8 @@ function proposerOf(effective: EffectiveSchema, name: string, noun: string): Pro
   return found;
 }
 
-function allowsNull({ type, enum: values }: JsonSchema): boolean {
+function allowsNull({ type, enum: values, [DOUBTFUL_NULL]: isDoubtful }: JsonSchema): boolean {
+  if (isDoubtful === true) return false;
   if (values !== undefined) return values.includes(null);
   return Array.isArray(type) && type.includes('null');
 }
