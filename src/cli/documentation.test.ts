@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { optionSyntax, optionText } from './command-line/help';
 import { commands } from './run-command-line';
 
@@ -8,8 +8,8 @@ const root = join(__dirname, '../..');
 const read = (name: string): string => readFileSync(join(root, name), 'utf8');
 const manifest: { version: string; dependencies: object; devDependencies: object } = JSON.parse(read('package.json'));
 
-describe('README', () => {
-  const readme = read('README.md');
+describe('the tables of options', () => {
+  const options = read('docs/options.md');
   const rows = commands.flatMap(({ name: command, spec }) =>
     Object.entries(spec().options).map(([name, option]): [string, string, string] => [
       command,
@@ -18,26 +18,26 @@ describe('README', () => {
     ]),
   );
 
-  test.each(rows)('has the option of %s: --%s', (command, _name, row) => {
-    const start = readme.indexOf(`### \`contact-points ${command}`);
+  test.each(rows)('have the option of %s: --%s', (command, _name, row) => {
+    const start = options.indexOf(`## \`contact-points ${command}`);
     expect(start).toBeGreaterThan(-1);
-    const section = readme.slice(start, readme.indexOf('\n#', start + 1));
+    const section = options.slice(start, options.indexOf('\n#', start + 1));
     expect(section.split('\n')).toContain(row);
   });
 
-  test('has no option that does not exist', () => {
-    const documented = [...readme.matchAll(/^\| `(--[a-z-]+)/gm)].map((match) => match[1]);
+  test('have no option that does not exist', () => {
+    const documented = [...options.matchAll(/^\| `(--[a-z-]+)/gm)].map((match) => match[1]);
     expect(documented.sort()).toEqual(rows.map(([, name]) => `--${name}`).sort());
   });
 });
 
 test('the snippets for CI use options that there are', () => {
-  const snippets = [...read('README.md').matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1]!);
+  const snippets = [...read('docs/ci.md').matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1]!);
   const lines =
     snippets
       .join('\n')
-      .replace(/\n +(?=contact-points |--)/g, ' ')
-      .match(/contact-points verify .*/g) ?? [];
+      .replace(/\n +(?=--)/g, ' ')
+      .match(/contact-points-kit verify .*/g) ?? [];
   expect(lines.length).toBeGreaterThan(3);
   const known = Object.keys(specOf('verify').options).map((name) => `--${name}`);
   for (const line of lines) expect(known).toEqual(expect.arrayContaining(line.match(/--[a-z-]+/g) ?? []));
@@ -46,8 +46,36 @@ test('the snippets for CI use options that there are', () => {
 
 describe('exit codes of verify', () => {
   const { exitCodes } = specOf('verify');
-  test.each([...exitCodes])('%i stands in the README', (code, meaning) => {
-    expect(read('README.md')).toContain(`| ${code} | ${meaning}. |`);
+  test.each([...exitCodes])('%i stands in docs/options.md', (code, meaning) => {
+    expect(read('docs/options.md')).toContain(`| ${code} | ${meaning}. |`);
+  });
+});
+
+test('README can be read in a few minutes', () => {
+  expect(Buffer.byteLength(read('README.md'))).toBeLessThanOrEqual(9_000);
+});
+
+describe('links', () => {
+  const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)];
+  const anchorOf = (heading: string): string =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-');
+  const anchorsOf = (page: string): string[] =>
+    [...read(page).matchAll(/^#+ (.*)$/gm)].map((match) => anchorOf(match[1]!));
+
+  test.each(pages.filter((page) => page.endsWith('.md')))('of %s lead somewhere', (page) => {
+    const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)];
+    const dead = links.filter(([, file, anchor]) => {
+      const target = file === '' ? page : join(dirname(page), file!);
+      return !existsSync(join(root, target)) || (anchor !== undefined && !anchorsOf(target).includes(anchor));
+    });
+    expect(dead.map(([link]) => link)).toEqual([]);
+  });
+
+  test.each(pages.filter((page) => page.endsWith('.md')))('%s installs no stranger', (page) => {
+    expect(read(page)).not.toMatch(/\bnpx (?:-\S+ )*contact-points(?!-kit)/);
   });
 });
 

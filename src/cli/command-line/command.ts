@@ -1,5 +1,5 @@
 /**
- * A command as data: `--help`, the reading of its options, the check for unknown ones and the README's tables are all
+ * A command as data: `--help`, the reading of its options, the check for unknown ones and the tables of docs/options.md are all
  * derived from it.
  */
 export interface CommandSpec<Options extends OptionTable = OptionTable> {

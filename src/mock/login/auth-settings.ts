@@ -23,7 +23,7 @@ export interface AuthOptions {
 /** The same, complete. */
 export type AuthSettings = Required<AuthOptions>;
 
-/** The client that is known when none is named. No secret: it is printed at the start and stands in the README. */
+/** The client that is known when none is named. No secret: it is printed at the start and stands in the docs. */
 export const developmentClient: Client = { id: 'mock-client', secret: 'mock-secret' };
 
 /** The API key that is known when none is named. */
