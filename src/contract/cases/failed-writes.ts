@@ -73,7 +73,7 @@ async function createsNothing(context: CaseContext, resource: Resource, create: 
   context.confirm(unknownWriteCreatesNothing, observation, [failed, ...after.exchanges]);
 }
 
-// One property was spoiled, and a server may have stored it as it likes.
+// One property was broken, and a server may have stored it as it likes.
 function sharesValues(
   { spec }: CaseContext,
   resource: Resource,

@@ -62,7 +62,7 @@ const TYPES: Readonly<Record<JsonType, string>> = {
 };
 
 /**
- * Describes for a person the demand of a broken keyword.
+ * Describes for a person what a broken keyword asks for.
  *
  * @param keyword - the JSON Schema keyword
  * @param limit - the keyword's value in the schema

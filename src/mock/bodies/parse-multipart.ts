@@ -60,8 +60,8 @@ function partOf(part: Buffer, number: number): FormPart {
   return {
     name,
     content: part.subarray(end + 4),
-    ...(filename !== undefined && { filename }),
-    ...(contentType !== undefined && { contentType }),
+    filename,
+    contentType,
   };
 }
 

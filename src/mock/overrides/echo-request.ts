@@ -31,7 +31,7 @@ export function echoRequest(
   const resource = resourceOf(spec, target);
   const validate = spec.schemas.validator(schema, 'response');
   let echoed = value;
-  /** Each wish by itself: one that cannot be met must not spoil the others. */
+  /** Each by itself: one that does not fit must leave the others as they are. */
   const attempt = (change: Change): void => {
     if (typeof echoed !== 'object' || echoed === null) return;
     const changed = change(echoed);

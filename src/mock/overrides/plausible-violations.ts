@@ -31,7 +31,7 @@ function bodyFaults(schemas: Schemas, { body }: Operation): RequestViolation[] {
   const mediaType = jsonMediaType(body?.mediaTypes ?? []);
   if (mediaType?.schema === undefined) return [];
   const faults = new Map<string | number, RequestViolation>();
-  const all = spoil(schemas, mediaType.schema, mediaType.examples[0]?.value);
+  const all = brokenWays(schemas, mediaType.schema, mediaType.examples[0]?.value);
   // What is no object at all cannot be wrong in its properties as well.
   const inside = all.filter(({ path }) => path.length > 0);
   const candidates = inside.length > 0 ? inside : all;
@@ -52,14 +52,14 @@ function parameterFaults(schemas: Schemas, { parameters }: Operation): RequestVi
 }
 
 function parameterFault(schemas: Schemas, parameter: Parameter): RequestViolation | undefined {
-  const [fault] = spoil(schemas, parameter.schema, parameter.examples[0]?.value);
+  const [fault] = brokenWays(schemas, parameter.schema, parameter.examples[0]?.value);
   if (fault === undefined) return undefined;
   const { path, keyword, detail } = fault;
   return { in: partOf(parameter.in), path: [parameter.name, ...path], keyword, reason: detail };
 }
 
-/** The violations of a valid value spoiled in one way each, the likeliest first. */
-function spoil(schemas: Schemas, schema: LocatedSchema, example: JsonValue | undefined): SchemaViolation[] {
+/** The violations of a valid value broken in one way each, the likeliest first. */
+function brokenWays(schemas: Schemas, schema: LocatedSchema, example: JsonValue | undefined): SchemaViolation[] {
   const validate = schemas.validator(schema, 'request');
   try {
     const base = example !== undefined && validate(example).length === 0 ? example : sampleOf(schemas, schema);

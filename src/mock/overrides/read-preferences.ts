@@ -108,7 +108,7 @@ function refusal(operation: Operation | undefined, faults: readonly Fault[]): Pr
   const subject = operation === undefined ? 'this request' : operation.id;
   const names = faults.map(([name]) => name).filter((name) => name !== '');
   const what =
-    names.length === 0 ? 'The Prefer header cannot be read' : `The wish for ${orList(names)} cannot be met by`;
+    names.length === 0 ? 'The Prefer header cannot be read' : `The preference for ${orList(names)} cannot be met by`;
   const reasons = faults.map(([name, reason]) => `${name === '' ? 'it' : name} ${reason}`).join('; ');
   return createProblem('impossible-preference', {
     detail: names.length === 0 ? `${what}: ${reasons}.` : `${what} ${subject}: ${reasons}.`,

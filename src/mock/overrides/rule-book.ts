@@ -110,7 +110,7 @@ export class RuleBook {
       const { delay, ...then } = rule.then;
       const range = delay === undefined ? undefined : parseDelay(String(delay));
       const drawn = range && drawDelay(range, createRandom(seed, 'rule', rule.id, page.hits));
-      return { ...then, ...(drawn !== undefined && { delay: drawn }), because: `rule ${rule.id}` };
+      return { ...then, delay: drawn, because: `rule ${rule.id}` };
     }
     return undefined;
   }

@@ -29,7 +29,7 @@ export function trueProblem(status: number, target: LocatedRequest, context: Ove
   const operation = target.plan?.operation;
   if (status === 400) return badRequest(context.spec.schemas, operation);
   const detail = detailOf(status, target, operation);
-  return problemOfStatus(status, { headers, ...(detail !== undefined && { detail }) });
+  return problemOfStatus(status, { headers, detail });
 }
 
 function badRequest(schemas: Schemas, operation: Operation | undefined): Problem {

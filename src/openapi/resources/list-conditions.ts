@@ -48,7 +48,7 @@ export function listConditions(
   const sort = named(SORTS.slice(0, -1)) ?? named(SORTS);
   const direction = sort && named(DIRECTIONS, sort);
   return queries.flatMap((parameter): ListCondition[] => {
-    if (parameter === sort) return [{ kind: 'sort', parameter, ...(direction && { direction }) }];
+    if (parameter === sort) return [{ kind: 'sort', parameter, direction }];
     if (parameter === direction) return [];
     const any = anyOf(schemas, parameter, properties);
     if (any !== undefined) return [{ kind: 'any', parameter, property: any }];

@@ -34,7 +34,7 @@ export function drawSingletons(
     if (played.length === 0) return [];
     const schema = schemaOf(Object.fromEntries(played));
     const { owner } = around(entry);
-    return [{ entry, roles: Object.fromEntries(played), ...(schema && { schema }), ...(owner && { owner }) }];
+    return [{ entry, roles: Object.fromEntries(played), schema, owner }];
   });
 }
 

@@ -45,11 +45,11 @@ function pageResource(spec: Spec, resource: Resource): PageResource {
   return {
     name,
     idProperty,
-    ...(idParameter !== undefined && { idParameter }),
+    idParameter,
     parents: parents.map(({ parameter, itemParameter, resource: parent }) => ({
       parameter,
-      ...(itemParameter !== undefined && { itemParameter }),
-      ...(parent !== undefined && { resource: parent }),
+      itemParameter,
+      resource: parent,
     })),
     columns: fieldOf(spec, '', shown, true, 'response').fields ?? [],
     ...(roles.list !== undefined && { list: pageList(spec, resource, roles.list) }),
@@ -69,7 +69,7 @@ function pageRequest(spec: Spec, resource: Resource, role: Role, operation: Oper
     operation: operation.id,
     method: operation.method.toUpperCase(),
     path: operation.template.source,
-    ...(body !== undefined && { body }),
+    body,
     ...(wrapper?.answer !== undefined && { answer: wrapper.answer }),
   };
 }
@@ -81,7 +81,7 @@ function pageList(spec: Spec, resource: Resource, operation: Operation): PageLis
     ...pageRequest(spec, resource, 'list', operation),
     items: way(itemsWithin, itemsProperty),
     ...(totalProperty !== undefined && { total: way(totalWithin, totalProperty) }),
-    ...(totalHeader !== undefined && { totalHeader }),
+    totalHeader,
     paging: pagePaging(list?.paging ?? { kind: 'none' }),
     filters: (list?.filters ?? []).map(({ parameter }) =>
       fieldOf(spec, parameter.name, parameter.schema, parameter.required, 'request'),
@@ -92,9 +92,9 @@ function pageList(spec: Spec, resource: Resource, operation: Operation): PageLis
 function pagePaging(paging: Paging): PagePaging {
   const named = (size: Parameter | undefined, position: Parameter | undefined): PagePaging => ({
     kind: paging.kind,
-    ...(size !== undefined && { size: size.name }),
+    size: size?.name,
     ...(size?.schema.schema.maximum !== undefined && { largest: size.schema.schema.maximum }),
-    ...(position !== undefined && { position: position.name }),
+    position: position?.name,
   });
   if (paging.kind === 'offset') return named(paging.limit, paging.offset);
   if (paging.kind === 'page') return { ...named(paging.size, paging.page), firstPage: paging.firstPage };

@@ -61,9 +61,9 @@ function annotationsOf(choices: readonly EffectiveSchema[]): Partial<PageField> 
   const withDefault = schemas.find((schema) => schema.default !== undefined);
   const example = schemas.map((schema) => schema.example ?? schema.examples?.[0]).find((value) => value !== undefined);
   return {
-    ...(description !== undefined && { description }),
-    ...(withDefault !== undefined && { default: withDefault.default }),
-    ...(example !== undefined && { example }),
+    description,
+    default: withDefault?.default,
+    example,
   };
 }
 
@@ -71,9 +71,9 @@ function constraintsOf(effective: EffectiveSchema): Partial<PageField> {
   const { formats, values, limits } = effective;
   const told = limitsOf(effective);
   return {
-    ...(formats[0] !== undefined && { format: formats[0].value }),
-    ...(values !== undefined && { values: values.value }),
-    ...(limits.maxLength !== undefined && { maxLength: limits.maxLength.value }),
+    format: formats[0]?.value,
+    values: values?.value,
+    maxLength: limits.maxLength?.value,
     ...(told !== '' && { limits: told }),
   };
 }

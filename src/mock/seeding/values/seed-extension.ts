@@ -4,7 +4,7 @@ import { DocumentError } from '../../../openapi/read/document-error';
 import { GENERATOR_NAMES, type GeneratorName } from './generators';
 
 /**
- * The wishes of `x-seed` on the schema of a property about its seeded values; `docs/seeding-extensions.md` describes it for
+ * The contents of `x-seed` on the schema of a property about its seeded values; `docs/seeding-extensions.md` describes it for
  * authors of documents.
  */
 export interface SeedExtension {

@@ -100,7 +100,7 @@ describe('what is answered here never leaves', () => {
     expect(asked.map(({ body }) => body.length)).toEqual(['{"text":"a","tags":["good"]}'.length, long.length]);
   });
 
-  test('a wish for a status, an example or a made-up body, also for the usual status', async () => {
+  test('a preference for a status, an example or a made-up body, also for the usual status', async () => {
     await start({ spec: parseSpec(REFUSING) }, ['getNote', 'createNote', '/extra']);
     for (const [line, prefer, status] of [
       ['GET /notes/1', 'code=404', 404],
@@ -177,7 +177,7 @@ describe('what goes through goes through whole', () => {
   test.each<[string, Record<string, string>]>([
     ['of known length', { 'content-length': '22' }],
     ['of unknown length', {}],
-  ])('truncate and malformed spoil an answer %s', async (_name, headers) => {
+  ])('truncate and malformed break an answer %s', async (_name, headers) => {
     await start();
     answer = (_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json', ...headers });
