@@ -2,11 +2,13 @@ import { setMaxListeners } from 'node:events';
 import type { Spec } from '../openapi/model/model';
 import { acceptsValid } from './checks/accepts-valid';
 import { createCoverageRecorder } from './coverage/coverage-recorder';
+import { quote } from './exchange/curl';
 import type { Target } from './exchange/exchange';
 import { VERIFY_DEFAULTS } from './exchange/verify-defaults';
 import { foldFindings } from './findings/fold-findings';
 import { leftOutOperations } from './plan/left-out';
 import { planCases } from './plan/plan-cases';
+import { casesById } from './plan/selection';
 import { tellingFirst } from './plan/telling-first';
 import type { CaseOutcome, Report } from './reports/content/report';
 import { createRun, type Run } from './run/run';
@@ -37,6 +39,10 @@ export interface VerifyOptions {
   readonly kinds?: readonly CaseKind[];
   /** Chooses among the planned cases; all by default. */
   readonly select?: (contractCase: ContractCase) => boolean;
+  /** Ids of cases: run these alone. */
+  readonly cases?: readonly string[] | undefined;
+  /** Command line that repeats the run, for the findings; by default one with the target, the document and the seed. */
+  readonly command?: string | undefined;
   /** Ids of operations that are called although they write more than what the run makes: a whole collection, the server itself. */
   readonly include?: readonly string[] | undefined;
   /** Names of checks that are left out: what they find counts neither for `bail` nor for the progress. */
@@ -62,6 +68,7 @@ export interface Progress {
  *
  * @param target - the server; stays open, closing it is up to the caller
  * @returns never throws for a fault of the target: what goes wrong there is a finding
+ * @throws {@link ./plan/selection.SelectionError} for the id of a case that there is not
  * @example
  * const report = await verify(createTarget('http://localhost:4010'), loadSpec('openapi.yaml'));
  * if (report.findings.length > 0) console.log(formatReport(report));
@@ -85,7 +92,8 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     signal: end.signal,
   });
   const planned = planCases({ spec, seed, fuzz: options.fuzz, include: options.include }, options.kinds);
-  const chosen = planned.filter((each) => select(each) && !(readOnly && each.writes));
+  const wanted = options.cases?.length ? casesById(planned, options.cases) : planned;
+  const chosen = wanted.filter((each) => select(each) && !(readOnly && each.writes));
   const results: CaseResult[] = [];
   const distinct = new Set<string>();
   const stopped = (): Report['stopped'] => {
@@ -127,7 +135,15 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     complete: results.length === chosen.length && (why === undefined || why === 'bail'),
     stopped: why,
     started,
+    command: options.command ?? commandOf(target.url, spec, seed),
   });
+}
+
+function commandOf(url: string, { source }: Spec, seed: number): string {
+  const words = ['contact-points', 'verify', url, '--spec', source];
+  return [...words, ...(seed === VERIFY_DEFAULTS.seed ? [] : ['--seed', String(seed)])]
+    .map((word) => (/^[\w./:=-]+$/.test(word) ? word : quote(word)))
+    .join(' ');
 }
 
 /** Milliseconds that requests on their way are waited for once a run is stopped: by a person, by its time. */
@@ -188,7 +204,7 @@ async function runAll(
 type Facts = Pick<
   Report,
   'target' | 'document' | 'title' | 'seed' | 'startedAt' | 'planned' | 'leftOut' | 'complete' | 'stopped' | 'coverage'
-> & { readonly started: number };
+> & { readonly started: number; readonly command: string };
 
 async function conclude(
   spec: Spec,
@@ -197,7 +213,7 @@ async function conclude(
   ignored: readonly string[],
   facts: Facts,
 ): Promise<Report> {
-  const { started, ...rest } = facts;
+  const { started, command, ...rest } = facts;
   const leftovers = await run.cleanUp(facts.stopped === 'signal' ? hurriedCleanUp : undefined);
   // Cases end in another order each time; the plan's order makes reports of two runs comparable.
   const sorted = [...results].sort((a, b) => a.case.id.localeCompare(b.case.id));
@@ -209,9 +225,11 @@ async function conclude(
   // Where all that was sent is refused for one reason, that is one finding, and not one for each operation.
   const isOneCause = facts.stopped === 'refused' || facts.stopped === 'elsewhere';
   const [plain = all[0]] = all.filter(({ check }) => check === acceptsValid.name);
-  const folded = (isOneCause && plain !== undefined ? [plain] : all).map((finding) =>
-    finding.pointer.startsWith('#') ? { ...finding, location: spec.locate(finding.pointer) } : finding,
-  );
+  const folded = (isOneCause && plain !== undefined ? [plain] : all).map((finding) => ({
+    ...finding,
+    again: `${command} --case ${quote(finding.caseId)}`,
+    location: finding.pointer.startsWith('#') ? spec.locate(finding.pointer) : undefined,
+  }));
   return {
     ...rest,
     milliseconds: performance.now() - started,

@@ -38,6 +38,8 @@ export interface OptionHelp {
   readonly help: string;
   /** The default in words, where it is no value, or not one of the command line's. */
   readonly absent?: string;
+  /** True when the value is never written into a report. */
+  readonly secret?: true;
   /** The environment variable that is read when the option is absent; an empty one counts as absent. */
   readonly env?: string;
 }
@@ -104,6 +106,8 @@ export interface Invocation<Options extends OptionTable = OptionTable> {
   readonly options: OptionValues<Options>;
   /** Tells if an option is on the command line itself. */
   given(name: keyof Options): boolean;
+  /** Texts of the options on the command line, by their names, as they were given. */
+  readonly texts: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The invocation of a command. */

@@ -34,6 +34,7 @@ export function parseCommandLine<Options extends OptionTable>(
     positionals,
     options: Object.fromEntries(values) as OptionValues<Options>,
     given: (name) => texts.has(String(name)),
+    texts,
   };
 }
 

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommandLine } from '../run-command-line';
+import { runLine } from '../run-line.test-support';
 
 const folder = mkdtempSync(join(tmpdir(), 'verify-'));
 const spec = join(folder, 'notes.yaml');
@@ -46,22 +46,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function verify(args: readonly string[], env: Record<string, string> = {}) {
-  let [out, err] = ['', ''];
-  const io = {
-    env,
-    color: false,
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-  };
-  // The server answers everything alike, which other kinds of cases rightly hold against it.
-  const code = await runCommandLine(['verify', url, '--spec', spec, '--only', 'values', ...args], io);
-  return { code, out, err };
-}
+// The server answers everything alike, which other kinds of cases rightly hold against it.
+const verify = (args: readonly string[], env: Record<string, string> = {}) =>
+  runLine(['verify', url, '--spec', spec, '--only', 'values', ...args], env);
 
 test('writes every report that is asked for', async () => {
   const names = ['junit', 'json', 'html', 'markdown', 'sarif'];

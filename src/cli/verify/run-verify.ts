@@ -1,22 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { type Target, TransportError } from '../../contract/exchange/exchange';
 import { formatReport } from '../../contract/reports/console-report';
 import type { Report } from '../../contract/reports/content/report';
 import { prepareReport } from '../../contract/reports/content/report';
 import { githubAnnotations } from '../../contract/reports/github-annotations';
-import type { ExistingIds } from '../../contract/steps/records/existing-ids';
-import { ExistingIdsError, readExistingIds } from '../../contract/steps/records/existing-ids';
 import { findBase } from '../../contract/target/find-base';
 import { reachTarget, refusesCredentials } from '../../contract/target/reach-target';
 import { verify } from '../../contract/verify';
-import { type LoadOptions, loadSpec } from '../../openapi/load-spec';
 import type { Spec } from '../../openapi/model/model';
-import { DocumentError } from '../../openapi/read/document-error';
-import { SHIPPED_SPEC } from '../../openapi/read/package-file';
 import { type CommandIo, type RunCommand, UsageError } from '../command-line/command';
 import { loadOptions, warningText } from '../command-line/document';
+import { repeatCommand } from './repeat-command';
 import { checkWritable, writeJobSummary, writeReports } from './report-files';
-import type { verifyCommand } from './verify-command';
+import type { VerifyInvocation, verifyCommand } from './verify-command';
 import {
   exitCodeOf,
   isBelow,
@@ -27,20 +22,25 @@ import {
   stopOnSignal,
   UNREACHABLE,
 } from './verify-end';
+import { asUsageError, loadInputs, type VerifyInputs } from './verify-inputs';
 import { createProgress } from './verify-progress';
-import { knownOperations, selectionOf } from './verify-selection';
 import { type VerifySettings, verifySettings } from './verify-settings';
 import { logIn, openTarget } from './verify-target';
 
 /** Judges a server and prints the verdict. */
 export const runVerify: RunCommand<typeof verifyCommand> = async (invocation, io) => {
+  try {
+    return await run(invocation, io);
+  } catch (error) {
+    throw asUsageError(error);
+  }
+};
+
+async function run(invocation: VerifyInvocation, io: CommandIo): Promise<number> {
   const settings = verifySettings(invocation, io.env);
-  const spec = load(settings.spec ?? SHIPPED_SPEC, loadOptions(invocation.options));
+  const inputs = loadInputs(settings, loadOptions(invocation.options));
+  const { spec } = inputs;
   io.err(warningText(spec.warnings, spec.source));
-  // All that is wrong with the command line is told before anything is sent.
-  selectionOf(spec, settings.only, settings.skip);
-  knownOperations(spec, '--include', settings.include);
-  const ids = settings.ids === undefined ? undefined : loadIds(settings.ids, spec);
   checkWritable(settings.reports);
   let target = openTarget(settings);
   const stop = stopOnSignal(process, io);
@@ -52,12 +52,12 @@ export const runVerify: RunCommand<typeof verifyCommand> = async (invocation, io
       await target.close();
       target = openTarget({ ...settings, url: base });
     }
-    return await judge(target, spec, ids, settings, io, stop.signal);
+    return await judge(target, inputs, settings, repeatCommand(invocation, base, spec), io, stop.signal);
   } finally {
     stop.release();
     await target.close();
   }
-};
+}
 
 /**
  * Finds the base URL: the one that was given, else the one below it that the document's servers name.
@@ -107,13 +107,13 @@ async function reach(
 
 async function judge(
   opened: Target,
-  spec: Spec,
-  ids: ExistingIds | undefined,
+  { spec, ids, selection }: VerifyInputs,
   settings: VerifySettings,
+  command: string,
   io: CommandIo,
   signal: AbortSignal,
 ): Promise<number> {
-  const { bail, concurrency, eventually, fuzz, include, only, quiet, readOnly, retries, seed, skip, strict } = settings;
+  const { bail, concurrency, eventually, fuzz, include, quiet, readOnly, retries, seed, strict } = settings;
   const access = await logIn(opened, spec, settings).catch((error: unknown) => {
     if (!(error instanceof TransportError)) throw error;
     return io.err(`contact-points: the token URL cannot be reached: ${error.message}.\n`);
@@ -125,7 +125,7 @@ async function judge(
         'See --token, --user, --api-key and --client-id.\n',
     );
   }
-  const { select, skippedChecks } = selectionOf(spec, only, skip);
+  const { select, skippedChecks } = selection;
   const progress = createProgress(io);
   const report = await verify(access.target, spec, {
     seed,
@@ -137,6 +137,8 @@ async function judge(
     ids,
     signal,
     select,
+    cases: settings.case,
+    command,
     ignored: skippedChecks,
     bail,
     fuzz,
@@ -166,28 +168,4 @@ function tell(report: Report, { reports, minCoverage, quiet }: VerifySettings, i
   if (report.stopped === 'lost') io.err(lostLine(report));
   writeReports(report, reports, io);
   writeJobSummary(report, io);
-}
-
-function load(file: string, options: LoadOptions): Spec {
-  try {
-    return loadSpec(file, options);
-  } catch (error) {
-    if (error instanceof DocumentError) throw new UsageError(error.message);
-    throw error;
-  }
-}
-
-function loadIds(file: string, spec: Spec): ExistingIds {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`--ids ${file} cannot be read: ${(error as Error).message}.`);
-  }
-  try {
-    return readExistingIds(text, file, spec);
-  } catch (error) {
-    if (error instanceof ExistingIdsError) throw new UsageError(`--ids ${error.message}.`);
-    throw error;
-  }
 }

@@ -24,12 +24,14 @@ export const verifyCommand = defineCommand({
       help: 'Bearer token that every request carries',
       parse: text,
       env: 'CONTACT_POINTS_TOKEN',
+      secret: true,
     }),
     'api-key': list({
       argument: 'KEY',
       help: "Value of the document's API key; SCHEME=KEY where it has several",
       parse: text,
       env: 'CONTACT_POINTS_API_KEY',
+      secret: true,
     }),
     'client-id': option({
       argument: 'ID',
@@ -42,13 +44,14 @@ export const verifyCommand = defineCommand({
       help: "The client's secret",
       parse: text,
       env: 'CONTACT_POINTS_CLIENT_SECRET',
+      secret: true,
     }),
     'token-url': option({
       argument: 'URL',
       help: "Where the client gets its tokens, instead of the document's URL",
       parse: tokenUrl,
     }),
-    user: option({ argument: 'NAME:PASSWORD', help: 'HTTP Basic authentication', parse: user }),
+    user: option({ argument: 'NAME:PASSWORD', help: 'HTTP Basic authentication', parse: user, secret: true }),
     ids: option({
       argument: 'FILE',
       help: 'Ids of records that exist, by the name of what refers to them, YAML or JSON',
@@ -58,14 +61,15 @@ export const verifyCommand = defineCommand({
     'allow-writes': flag('Write to a server on another machine; not needed for one on this machine'),
     only: list({
       argument: 'NAME',
-      help: 'Run only the cases of this operation or kind, tell only the findings of this check; several with commas',
+      help: 'Run only the cases of this operation, kind, tag or path (/notes/**), tell only the findings of this check; several with commas',
       parse: names,
     }),
     skip: list({
       argument: 'NAME',
-      help: 'Leave out the cases of this operation or kind, or the findings of this check; several with commas',
+      help: 'Leave out the cases of this operation, kind, tag or path, or the findings of this check; several with commas',
       parse: names,
     }),
+    case: list({ argument: 'ID', help: 'Run this case alone; every finding prints the line', parse: text }),
     include: list({
       argument: 'NAME',
       help: 'Call this operation although it writes more than what the run makes; several with commas',

@@ -7,9 +7,8 @@ import {
 } from '../../contract/target/client-credentials';
 import { CredentialsError, credentialsOf } from '../../contract/target/credentials';
 import { createPacedTarget } from '../../contract/target/patient-target';
-import { createTarget, TargetUrlError } from '../../contract/target/target';
+import { createTarget } from '../../contract/target/target';
 import type { Spec } from '../../openapi/model/model';
-import { UsageError } from '../command-line/command';
 import type { VerifySettings } from './verify-settings';
 
 /** A target with what it wants to see in every request. */
@@ -22,40 +21,35 @@ export interface OpenedTarget {
 /**
  * Opens the connections to the target. Nothing is sent.
  *
- * @throws {@link UsageError} for a URL, or that of a proxy, that cannot be used
+ * @throws {@link ../../contract/target/target.TargetUrlError} for a URL, or that of a proxy, that cannot be used
  */
 export function openTarget({ url, timeout, maxBody, concurrency, rate, insecure, proxies }: VerifySettings): Target {
-  const target = usable(() => createTarget(url, { timeout, maxBody, connections: concurrency, insecure, proxies }));
+  const target = createTarget(url, { timeout, maxBody, connections: concurrency, insecure, proxies });
   return rate === undefined ? target : createPacedTarget(target, rate);
 }
 
 /**
  * Puts the credentials together; a client logs in at the document's token URL, and again whenever its token ends.
  *
- * @throws {@link UsageError} for credentials that do not fit the document or are not accepted
+ * @throws {@link CredentialsError} for credentials that do not fit the document or are not accepted
  * @throws {@link ../contract/exchange.TransportError} when the token URL does not answer
  */
 export async function logIn(target: Target, spec: Spec, settings: VerifySettings): Promise<OpenedTarget> {
   const { client, headers, token, user, apiKeys, timeout, insecure, proxies } = settings;
-  try {
-    if (client === undefined) return { target, credentials: credentialsOf(spec, { headers, token, user, apiKeys }) };
-    const endpoint = endpointOf(spec, target.url, settings.tokenUrl);
-    const server = (): Target => createTarget(endpoint.url.origin, { timeout, connections: 1, insecure, proxies });
-    const request = async () => {
-      const open = server();
-      try {
-        return await requestToken(open, endpoint, client);
-      } finally {
-        await open.close();
-      }
-    };
-    const first = await request();
-    const credentials = credentialsOf(spec, { headers, token: first.token, apiKeys });
-    return { target: createRenewingTarget(target, first, request), credentials };
-  } catch (error) {
-    if (error instanceof CredentialsError || error instanceof TargetUrlError) throw new UsageError(`${error.message}.`);
-    throw error;
-  }
+  if (client === undefined) return { target, credentials: credentialsOf(spec, { headers, token, user, apiKeys }) };
+  const endpoint = endpointOf(spec, target.url, settings.tokenUrl);
+  const server = (): Target => createTarget(endpoint.url.origin, { timeout, connections: 1, insecure, proxies });
+  const request = async () => {
+    const open = server();
+    try {
+      return await requestToken(open, endpoint, client);
+    } finally {
+      await open.close();
+    }
+  };
+  const first = await request();
+  const credentials = credentialsOf(spec, { headers, token: first.token, apiKeys });
+  return { target: createRenewingTarget(target, first, request), credentials };
 }
 
 function endpointOf(spec: Spec, base: string, tokenUrl: string | undefined): TokenEndpoint {
@@ -67,14 +61,5 @@ function endpointOf(spec: Spec, base: string, tokenUrl: string | undefined): Tok
   } catch {
     // The document need not name the token URL when the command line does.
     return { url };
-  }
-}
-
-function usable(open: () => Target): Target {
-  try {
-    return open();
-  } catch (error) {
-    if (error instanceof TargetUrlError) throw new UsageError(`${error.message}.`);
-    throw error;
   }
 }

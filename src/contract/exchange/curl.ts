@@ -75,6 +75,7 @@ function bodyWords(request: WireRequest, body: Uint8Array): { before: string; ar
   return { before: `printf '${escaped}' | `, args: [...type, '--data-binary', '@-'] };
 }
 
-function quote(text: string): string {
+/** Writes a text as one word for a POSIX shell. */
+export function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

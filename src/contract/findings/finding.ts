@@ -28,6 +28,8 @@ export interface Finding {
   readonly exchanges: readonly Exchange[];
   /** Repeats the judged exchange; secrets are masked. Empty when there is no exchange. */
   readonly curl: string;
+  /** Command that runs the case again, alone; undefined where no command line made the case. */
+  readonly again?: string;
   /** The whole sequence of requests, where one request alone does not show it. */
   readonly sequence?: Sequence;
   /** Number of times that it was seen. */

@@ -3,7 +3,7 @@ import { headersDocumented } from '../checks/headers-documented';
 import { propertiesDocumented } from '../checks/properties-documented';
 import { shorten } from '../exchange/describe-value';
 import type { Finding } from '../findings/finding';
-import { commandsOf, headline, oneLine, sequenceLines, weightOf, whereOf } from './content/finding-text';
+import { commandsOf, factsOf, headline, oneLine, sequenceLines } from './content/finding-text';
 import type { Report } from './content/report';
 import { blockedReasons, coverageLine, plural, verdictOf } from './content/summary';
 
@@ -40,19 +40,19 @@ export function formatReport(report: Report, { color = false }: ConsoleOptions =
 
 /** Writes one finding as lines; the first one is its headline. */
 export function describeFinding(finding: Finding, paint: Paint = plain): string[] {
-  const { basis, caseId, check, consequences, promised, received, severity } = finding;
+  const { severity } = finding;
   const mark = severity === 'error' ? paint.bad('✗') : paint.warn(severity === 'note' ? 'i' : '!');
-  const lines = [
+  const facts = factsOf(finding).map(([name, text]) => {
+    if (name === 'promised') return paint.good(`  - promised  ${text}`);
+    if (name === 'received') return paint.bad(`  + received  ${text}`);
+    return `    ${name.padEnd(10)}${name === 'where' ? paint.faint(text) : text}`;
+  });
+  return [
     `${mark} ${paint.strong(headline(finding))}`,
-    paint.good(`  - promised  ${oneLine(shorten(promised, 400))}`),
-    paint.bad(`  + received  ${oneLine(shorten(received, 600))}`),
-    `    where     ${paint.faint(`${whereOf(finding)} · ${basis}`)}`,
+    ...facts,
+    ...commandsOf(finding).map((command) => `    repeat    ${oneLine(command)}`),
+    ...sequenceLines(finding).map((line) => `    sequence  ${line}`),
   ];
-  lines.push(...commandsOf(finding).map((command) => `    repeat    ${oneLine(command)}`));
-  lines.push(...sequenceLines(finding).map((line) => `    sequence  ${line}`));
-  lines.push(`    check     ${check} (${weightOf(finding)})`, `    case      ${paint.faint(caseId)}`);
-  if (consequences.length > 0) lines.push(`    explains  ${oneLine(shorten(consequences.join('; '), 400))}`);
-  return lines;
 }
 
 function byOperation({ findings }: Report): ReadonlyMap<string, readonly Finding[]> {

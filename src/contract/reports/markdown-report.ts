@@ -1,6 +1,5 @@
-import { shorten } from '../exchange/describe-value';
 import type { Finding } from '../findings/finding';
-import { commandsOf, headline, oneLine, weightOf, whereOf } from './content/finding-text';
+import { commandsOf, factsOf, headline, oneLine } from './content/finding-text';
 import type { Report } from './content/report';
 import { blockedReasons, coverageLine, plural, undocumentedGroups, verdictOf } from './content/summary';
 
@@ -36,17 +35,9 @@ export function markdownReport(report: Report): string {
 }
 
 function findingBlock(finding: Finding): string {
-  const { check, severity, promised, received, consequences, basis, caseId } = finding;
+  const { severity } = finding;
   const commands = commandsOf(finding);
-  const rows = [
-    `- **promised** ${code(shorten(promised, 400))}`,
-    `- **received** ${code(shorten(received, 600))}`,
-    `- **where** ${code(whereOf(finding))}, ${escapeMarkdown(basis)}`,
-    `- **check** ${code(check)} (${weightOf(finding)}), case ${code(caseId)}`,
-    ...(consequences.length === 0
-      ? []
-      : [`- **explains** ${escapeMarkdown(oneLine(shorten(consequences.join('; '), 400)))}`]),
-  ];
+  const rows = factsOf(finding).map(([name, text]) => `- **${name}** ${code(text)}`);
   const mark = severity === 'error' ? '❌' : '⚠️';
   const summary = `<details${severity === 'error' ? ' open' : ''}><summary>${mark} ${escapeMarkdown(headline(finding))}</summary>`;
   return [summary, rows.join('\n'), ...(commands.length === 0 ? [] : [fenced(commands.join('\n'))]), '</details>'].join(

@@ -98,6 +98,8 @@ export interface Operation {
   /** Alternatives of required schemes (OR of ANDs); an empty list means that no credentials are asked for. */
   readonly security: readonly SecurityRequirement[];
   readonly deprecated: boolean;
+  /** Names that group it with others (OpenAPI 3.1, section 4.8.10). */
+  readonly tags: readonly string[];
   /** The servers of its own or of its path, which stand in place of the document's (OpenAPI 3.1, section 4.8.10). */
   readonly servers?: readonly Server[];
 }

@@ -97,6 +97,7 @@ function readPathEntry(
       // An empty list of its own switches the document's off; `{}` among others makes credentials optional (section 4.8.10.1).
       security: node.security ?? document.security ?? [],
       deprecated: node.deprecated === true,
+      tags: Array.isArray(node.tags) ? node.tags.filter((tag) => typeof tag === 'string') : [],
       servers: readOwnServers(pathItem.node, node),
     });
   }

@@ -23,30 +23,36 @@ export function commandsOf({ curl, sequence }: Finding): readonly string[] {
   return sequence?.commands ?? (curl === '' ? [] : [curl]);
 }
 
-/** Explains the origin of a random sequence and the way to repeat it. */
-export function sequenceLines({ sequence, caseId }: Finding): readonly string[] {
+/** Explains the origin of a random sequence. */
+export function sequenceLines({ sequence }: Finding): readonly string[] {
   if (sequence === undefined) return [];
   const { commands, path, seed } = sequence;
-  const [kind] = caseId.split('/');
+  return [`${commands.length} requests in this order, the shortest found (fast-check seed ${seed}, path ${path})`];
+}
+
+/** One thing that is told of a finding: its name, and a line of text. */
+export type FindingFact = readonly [name: string, text: string];
+
+/** Facts of a finding beside its headline and the commands that repeat it, each as one line. */
+export function factsOf(finding: Finding): readonly FindingFact[] {
+  const { again, basis, caseId, check, consequences, promised, received } = finding;
   return [
-    `${commands.length} requests in this order, the shortest found (fast-check seed ${seed}, path ${path}); --only ${kind} with the same --seed and --fuzz walks it again`,
+    ['promised', oneLine(shorten(promised, 400))],
+    ['received', oneLine(shorten(received, 600))],
+    ['where', `${whereOf(finding)} · ${basis}`],
+    ['check', `${check} (${weightOf(finding)})`],
+    again === undefined ? ['case', caseId] : ['again', oneLine(again)],
+    ...(consequences.length === 0 ? [] : [['explains', oneLine(shorten(consequences.join('; '), 400))] as const]),
   ];
 }
 
 /** A finding as lines of plain text, the headline first. */
 export function findingLines(finding: Finding): string[] {
-  const { check, basis, promised, received, caseId, consequences } = finding;
   return [
     headline(finding),
-    `check: ${check} (${weightOf(finding)})`,
-    `promised: ${oneLine(shorten(promised, 400))}`,
-    `where: ${whereOf(finding)}`,
-    `basis: ${basis}`,
-    `received: ${oneLine(shorten(received, 600))}`,
+    ...factsOf(finding).map(([name, text]) => `${name}: ${text}`),
     ...commandsOf(finding).map((command) => `repeat: ${oneLine(command)}`),
     ...sequenceLines(finding).map((line) => `sequence: ${line}`),
-    `case: ${caseId}`,
-    ...(consequences.length === 0 ? [] : [`explains: ${oneLine(shorten(consequences.join('; '), 400))}`]),
   ];
 }
 

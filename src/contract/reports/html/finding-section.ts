@@ -38,7 +38,8 @@ function findingView(
   operations: readonly string[],
   checks: readonly string[],
 ): Markup {
-  const { check, severity, title, promised, received, basis, caseId, caseTitle, consequences, exchanges } = finding;
+  const { again, check, severity, title, promised, received, basis, caseId, caseTitle, consequences, exchanges } =
+    finding;
   const places = finding.operations.map((name) => operations.indexOf(name)).join(' ');
   const id = `finding-${index + 1}`;
   return html`<details class="finding ${severity}" id="${id}" data-severity="${severity}" data-check="${checks.indexOf(check)}" data-operations="${places}">
@@ -49,6 +50,7 @@ function findingView(
     consequences.length === 0 ? '' : html`<dt>Explains</dt><dd>${consequences.join('; ')}</dd>`
   }</dl>
 ${commandsOf(finding).length === 0 ? '' : html`<div class="repeat">Repeat it<button type="button" hidden data-copy="${id}-curl">Copy</button></div><pre id="${id}-curl" tabindex="0">${commandsOf(finding).join('\n')}</pre>`}
+${again === undefined ? '' : html`<div class="repeat">Run this case again<button type="button" hidden data-copy="${id}-again">Copy</button></div><pre id="${id}-again" tabindex="0">${again}</pre>`}
 ${sequenceLines(finding).map((line) => html`<p class="soft">${line}</p>`)}
 ${exchanges.length === 0 ? '' : html`<div class="repeat">${exchanges.length === 1 ? 'Exchange' : `${exchanges.length} exchanges, in order`}</div>`}
 ${exchanges.map((exchange, place) => exchangeView(exchange, place === exchanges.length - 1))}
