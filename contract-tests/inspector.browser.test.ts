@@ -6,8 +6,9 @@ import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createMockWithDrifts } from '../src/drifts/create-mock-with-drifts';
-import { loadSpec } from '../src/openapi/load-spec';
+import { loadSpec, parseSpec } from '../src/openapi/load-spec';
 import { SHIPPED_SPEC } from '../src/openapi/read/package-file';
+import { sendCallback } from '../src/server/http/send-callback';
 import { watchDocument } from '../src/server/persistence/watch-document';
 import { type RunningServer, startServer } from '../src/server/start-server';
 import { startChromium } from './chromium';
@@ -352,6 +353,31 @@ describe('behaviour', () => {
     await page.getByRole('button', { name: 'Switch off' }).click();
     await page.getByText('Chaos is off.').waitFor();
     expect((await ask(BOOKS)).status).toBe(200);
+  });
+
+  test('a webhook is sent by hand, and what came of it stands among the requests', async () => {
+    const shop = await open('/__admin/#/rules');
+    await shop.page.getByRole('heading', { name: 'Chaos' }).waitFor();
+    expect(await shop.page.getByRole('heading', { name: 'Webhooks' }).count()).toBe(0);
+    const restocked = { post: { responses: { 204: { description: 'Taken.' } } } };
+    const info = { title: 'Stock', version: '1' };
+    const spec = parseSpec({ openapi: '3.1.0', info, paths: {}, webhooks: { restocked } });
+    const admin = { host: '127.0.0.1' };
+    const server = await startServer(createMockWithDrifts({ spec, admin, callbacks: { send: sendCallback } }), {
+      port: 0,
+    });
+    running.push(server);
+    const { page, incidents } = await open('/__admin/#/rules', {}, server);
+    await page.getByLabel('To', { exact: true }).fill('nowhere');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('must be an absolute address').first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByLabel('To', { exact: true }).fill(`${server.url}/hooks`);
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('restocked was answered with 404.').waitFor();
+    await page.goto(`${server.url}/__admin/#/requests`);
+    await page.getByText(`${server.url}/hooks`).first().waitFor();
+    expect(incidents).toEqual([]);
   });
 
   test('logins expire at the press of a button, where there are any', async () => {

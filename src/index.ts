@@ -24,6 +24,8 @@ export { createMockWithDrifts as createMock } from './drifts/create-mock-with-dr
 export { listDrifts, UnknownDriftError } from './drifts/list-drifts';
 // The mock, on plain values.
 export type { AdminOptions } from './mock/admin/admin-target';
+export type { CallbackRequest } from './mock/callbacks/callback-request';
+export type { CallbackOptions, CallbackReport, SendCallback } from './mock/callbacks/delivery';
 export type { Mock, MockOptions, MockSession as Session } from './mock/create-mock';
 export type { Journal, JournalEntry } from './mock/journal/journal';
 export type { AuthOptions, Client } from './mock/login/auth-settings';
@@ -54,6 +56,7 @@ export {
   type RequestLogEntry,
   type RequestLogOptions,
 } from './server/http/request-log';
+export { sendCallback } from './server/http/send-callback';
 export { createPersistence, PersistError, type Persistence } from './server/persistence/persist';
 export { type LoadedDocument, type WatchOptions, watchDocument } from './server/persistence/watch-document';
 export { createUpstream, type Upstream, UpstreamNameError, type UpstreamOptions } from './server/proxy/create-upstream';

@@ -5,6 +5,8 @@ import { MemoryStore } from '../store/memory/memory-store';
 import { observeStore } from '../store/observe-store';
 import type { AdminOptions, AdminTarget } from './admin/admin-target';
 import { DocumentNews } from './admin/with-admin';
+import type { Callbacks } from './callbacks/callbacks';
+import type { CallbackOptions } from './callbacks/delivery';
 import { createModel, type ModelOptions } from './engine/create-model';
 import type { Journal } from './journal/journal';
 import { createJournals } from './journal/journal';
@@ -103,6 +105,8 @@ export interface MockOptions extends ModelOptions {
   readonly chaos?: ChaosOptions;
   /** Creates the deliberate faults that single requests may ask for; there are none by default. */
   readonly drifts?: CreateDriftSource;
+  /** Calls clients back, as the document's callbacks say; nobody is called by default. */
+  readonly callbacks?: CallbackOptions | undefined;
   /** Called after every change of the data of requests that name no session. */
   readonly onChange?: () => void;
   /** The number of requests that each session remembers together with their answers; 500 by default, 0 for none. */
@@ -137,6 +141,16 @@ export function createMock(options: MockOptions): Mock {
     options.sessions,
   );
   const journalOf = createJournals(entries, sessions);
+  let callbacks: Callbacks | undefined;
+  const loadCallbacks =
+    options.callbacks &&
+    ((): Callbacks => {
+      const { createCallbacks } = require('./callbacks/callbacks') as typeof import('./callbacks/callbacks');
+      callbacks ??= createCallbacks(options.callbacks!, (session) =>
+        entries === 0 ? undefined : session.of(journalOf),
+      );
+      return callbacks;
+    });
   const hide = createHideKnown(options, sessions);
   const news = new DocumentNews();
   const drifts = options.drifts?.({
@@ -151,6 +165,7 @@ export function createMock(options: MockOptions): Mock {
     hide,
     news,
     drifts: () => drifts,
+    callbacks: loadCallbacks,
   };
   const pipeline: Pipeline = createPipeline({
     current,
@@ -159,6 +174,7 @@ export function createMock(options: MockOptions): Mock {
     loadAdmin:
       admin &&
       (() => (require('./admin/create-admin') as typeof import('./admin/create-admin')).createAdmin(target, admin)),
+    loadCallbacks,
     drifts,
   });
   const reload = async (change: Pick<MockOptions, 'spec' | 'fixtures'>): Promise<CarriedOver> => {
@@ -197,7 +213,10 @@ export function createMock(options: MockOptions): Mock {
     reload,
     notReloaded: (problem) => news.tell(problem),
     isReady: async () => store.isReady?.() ?? true,
-    close: () => sessions.close(),
+    close: () => {
+      callbacks?.close();
+      return sessions.close();
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Eventual } from '../store/interface/store';
 import { whenThere } from '../store/interface/store';
 import { ADMIN_BODY_LIMIT, isAdminPath, standsBelowAdmin } from './admin/with-admin';
+import type { Callbacks } from './callbacks/callbacks';
 import type { Model } from './engine/create-model';
 import type { Journal } from './journal/journal';
 import { allowOrigin } from './messages/cross-origin';
@@ -21,6 +22,8 @@ export interface PipelineParts {
   readonly journalOf: SessionPart<Journal> | undefined;
   /** Creates the admin API; called on the first request to it. Undefined where there is none. */
   readonly loadAdmin: (() => AnswerIn) | undefined;
+  /** Creates what calls clients back, on the first request. Undefined where nobody is called. */
+  readonly loadCallbacks: (() => Callbacks) | undefined;
   /** The deliberate faults that requests may ask for. */
   readonly drifts: DriftSource | undefined;
 }
@@ -45,7 +48,7 @@ export interface Pipeline {
  * what went wrong with it.
  */
 function createStages(parts: PipelineParts): readonly Stage[] {
-  const { sessions, loadAdmin, journalOf } = parts;
+  const { sessions, loadAdmin, journalOf, loadCallbacks } = parts;
   return [
     // Nearly all requests name no session: looking for one must cost nothing.
     {
@@ -60,6 +63,7 @@ function createStages(parts: PipelineParts): readonly Stage[] {
       applies: ({ request }) => request.headers.origin !== undefined,
       answer: (trip, next) => whenThere(next(trip), (response) => allowOrigin(response, trip.request.headers.origin)),
     },
+    ...(loadCallbacks === undefined ? [] : [createCallbackStage(loadCallbacks)]),
     ...STAGES_OF_A_MODEL,
   ];
 }
@@ -221,6 +225,20 @@ function createJournalStage(journalOf: SessionPart<Journal>): Stage {
         });
       });
     },
+  };
+}
+
+/** Calls clients back after an operation of this mock was answered. */
+function createCallbackStage(load: () => Callbacks): Stage {
+  return {
+    name: 'callbacks',
+    applies: ({ request, readBody }) => readBody === undefined && !isPreflight(request),
+    answer: (trip, next) =>
+      whenThere(next(trip), (response) => {
+        const { model, request, session } = trip;
+        load().follow(model, trip.located ?? model.engine.locate(request, session), response);
+        return response;
+      }),
   };
 }
 

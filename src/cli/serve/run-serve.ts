@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { createMockWithDrifts } from '../../drifts/create-mock-with-drifts';
+import type { SendCallback } from '../../mock/callbacks/delivery';
 import type { Mock, MockOptions } from '../../mock/create-mock';
 import { defaultFixtures, loadFixtures } from '../../mock/seeding/fixtures/load-fixtures';
 import { loadSpec } from '../../openapi/load-spec';
 import { SHIPPED_SPEC } from '../../openapi/read/package-file';
 import { describeParts, describeResources } from '../../openapi/resources/describe-resources';
-import { createRequestLog } from '../../server/http/request-log';
+import { createRequestLog, type RequestLog } from '../../server/http/request-log';
 import type { Persistence } from '../../server/persistence/persist';
 import type { LoadedDocument, WatchOptions } from '../../server/persistence/watch-document';
 import { startServer } from '../../server/start-server';
@@ -39,18 +40,25 @@ export const runServe: RunCommand<typeof serveCommand> = async (invocation, io) 
     if (!quiet && (workers?.isSpokesman() ?? true)) io.err(warningText(spec.warnings, spec.source));
     const persistence = openPersistence(settings.persist, teller);
     const store = shared && (await openSharedStore(shared, sessions.ttl));
+    let log: RequestLog | undefined;
     const mock = createMockOr(settings.drift, {
       ...{ ...document, seed, count, locale, auth, chaos, references, sessions, journal, basePath },
       admin: settings.admin && { ...settings.admin, host },
       onChange: persistence?.changed,
       createStore: store?.createStore,
+      callbacks: settings.callbacks && {
+        ...settings.callbacks,
+        send: (request) => loadSendCallback()(request),
+        report: ({ url: path, ...report }) => log?.({ ...report, path }),
+      },
       warn: (message) => teller.warn('values', message),
       onError: failureReporter(io),
     });
     const { securitySchemes } = spec;
-    const log = createRequestLog({ format, color: io.color, write: io.out, securitySchemes, hide: mock.hide });
+    const requestLog = createRequestLog({ format, color: io.color, write: io.out, securitySchemes, hide: mock.hide });
+    log = quiet ? undefined : requestLog;
     const server = await startServer(mock, {
-      ...{ host, port, log: quiet ? undefined : log, persistence, store },
+      ...{ host, port, log, persistence, store },
       upstream: settings.upstream && { ...settings.upstream, basePath, logins: auth.mode !== 'off' },
       watch: settings.watch ? watchOptions(load, settings.fixtures ?? defaultFixtures(spec), teller) : undefined,
     });
@@ -99,6 +107,11 @@ function createMockOr(drifts: readonly string[], options: MockOptions): Mock {
   const { createDriftingMock } =
     require('../../drifts/create-drifting-mock') as typeof import('../../drifts/create-drifting-mock');
   return createDriftingMock(options, drifts);
+}
+
+/** Nothing that sends is loaded where nobody is called back. */
+function loadSendCallback(): SendCallback {
+  return (require('../../server/http/send-callback') as typeof import('../../server/http/send-callback')).sendCallback;
 }
 
 /** The code that keeps the data in a file is loaded only where that is asked for. */

@@ -11,6 +11,7 @@ import {
   adminToken,
   apiKey,
   basePath,
+  callbackHost,
   client,
   delay,
   driftNames,
@@ -96,6 +97,12 @@ const dailyWork = {
     argument: 'NAME|/PATH',
     help: 'Pass this operation or path on instead; * stands for a segment, ** for several',
     parse: upstreamName,
+  }),
+  callbacks: flag('Send the callbacks of the document when their operations succeed, to this machine only'),
+  'callback-host': list({
+    argument: 'HOST',
+    help: 'Send them to this host, too, by its name; needs --callbacks',
+    parse: callbackHost,
   }),
   'session-ttl': option({
     argument: 'MINUTES',

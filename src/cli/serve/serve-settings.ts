@@ -35,6 +35,8 @@ export function serveSettings(invocation: ServeInvocation) {
     /** Undefined when everything is answered here. */
     upstream: upstreamOf(invocation),
     sessions: { ttl: options['session-ttl'] * 60_000, max: options['max-sessions'] },
+    /** Undefined when nobody is called back. */
+    callbacks: callbacksOf(invocation),
     /** Undefined when there is no admin API. */
     admin: adminOf(invocation),
     /** The store that processes share; undefined for the memory of this process. */
@@ -59,6 +61,13 @@ function upstreamOf({ options }: ServeInvocation): { readonly url: URL; readonly
   throw new UsageError(
     '--upstream-only says what is passed on, and --upstream where to. Write --upstream URL as well.',
   );
+}
+
+function callbacksOf({ options }: ServeInvocation): { readonly hosts: readonly string[] } | undefined {
+  const { callbacks, 'callback-host': hosts } = options;
+  if (callbacks) return { hosts };
+  if (hosts.length === 0) return undefined;
+  throw new UsageError('--callback-host says where callbacks may go, too. Write --callbacks as well.');
 }
 
 function adminOf({

@@ -86,6 +86,13 @@ export const adminOrigin: ParseValue<string> = (text, source) => {
   throw new UsageError(`${source} must be an origin such as http://localhost:3000, without a path, not "${text}".`);
 };
 
+/** Takes the name of a host, as it stands in a URL. */
+export const callbackHost: ParseValue<string> = (text, source) => {
+  const url = URL.canParse(`http://${text}`) ? new URL(`http://${text}`) : undefined;
+  if (url !== undefined && url.port === '' && url.href === `http://${url.hostname}/`) return url.hostname;
+  throw new UsageError(`${source} must be a host name such as hooks.example.com, without a port, not "${text}".`);
+};
+
 /** Takes the URL of a store that processes share; undefined for the memory of this one. It may hold a password, so it is not repeated. */
 export const storeUrl: ParseValue<string | undefined> = (text, source) => {
   if (text === 'memory') return undefined;

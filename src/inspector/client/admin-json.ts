@@ -91,3 +91,14 @@ export interface DriftJson {
   readonly group: string;
   readonly title: string;
 }
+
+export interface WebhookJson {
+  readonly name: string;
+  readonly method: string;
+  readonly operation?: string;
+}
+
+export interface DeliveryJson {
+  readonly status: number;
+  readonly note: string;
+}

@@ -24,6 +24,12 @@ const words = (command: string): string[] =>
 test.each<[string, Partial<ExchangeJson>, string, string[]]>([
   ['a plain request', {}, '', ['-i', 'http://m/notes']],
   ['a query', { query: 'a=1&b=%20' }, '', ['-i', 'http://m/notes?a=1&b=%20']],
+  [
+    'a callback, which went elsewhere',
+    { method: 'POST', path: 'http://h:3/hook', query: 'a=1' },
+    'ann',
+    ['-i', '-X', 'POST', 'http://h:3/hook?a=1'],
+  ],
   ['HEAD', { method: 'HEAD' }, '', ['-I', 'http://m/notes']],
   [
     'a JSON body',

@@ -11,12 +11,14 @@ const LEFT_OUT =
  * @param session - the session of the request; one that stood in the URL is not in the journal's path any more
  */
 export function curlOf({ method, path, query, request }: ExchangeJson, root: string, session: string): string {
-  const url = `${root}${path}${query === '' ? '' : `?${query}`}`;
+  // The path of a callback, which the mock has sent, is the whole address.
+  const isOwn = path.startsWith('/');
+  const url = `${isOwn ? root : ''}${path}${query === '' ? '' : `?${query}`}`;
   const parts = [
     method === 'GET' ? 'curl -i' : method === 'HEAD' ? 'curl -I' : `curl -i -X ${quote(method)}`,
     quote(url),
   ];
-  const named = session === '' || request.headers['x-mock-session'] !== undefined;
+  const named = !isOwn || session === '' || request.headers['x-mock-session'] !== undefined;
   const headers = named ? request.headers : { ...request.headers, 'x-mock-session': session };
   for (const [name, value] of Object.entries(headers)) {
     if (!LEFT_OUT.test(name) && !(name === 'accept' && value === '*/*')) parts.push(`-H ${quote(`${name}: ${value}`)}`);

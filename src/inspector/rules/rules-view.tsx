@@ -6,6 +6,7 @@ import { Confirm } from '../ui/modal';
 import { ChaosForm } from './chaos-form';
 import { RuleDialog } from './rule-dialog';
 import { EMPTY_DRAFT, howOften, whatHappens, whichRequests } from './rule-draft';
+import { WebhookForm } from './webhook-form';
 
 /** The rules of the session in the order in which they are tried, and its chaos. */
 export function RulesView() {
@@ -68,6 +69,7 @@ export function RulesView() {
         </ol>
       </section>
       <ChaosForm />
+      <WebhookForm />
       {model.hasTokens && <LoginsForm />}
       {open === 'add' && <RuleDialog initial={EMPTY_DRAFT} close={() => setOpen(undefined)} added={rules.reload} />}
       {open === 'clear' && (

@@ -1,3 +1,4 @@
+import type { Callbacks } from '../callbacks/callbacks';
 import type { Model } from '../engine/create-model';
 import type { Handler } from '../handlers/handler';
 import type { Journal } from '../journal/journal';
@@ -15,6 +16,8 @@ export interface AdminTarget {
   readonly news: DocumentNews;
   /** The deliberate faults that requests may ask for; undefined where there are none. */
   drifts(): DriftSource | undefined;
+  /** Gives what calls clients back; undefined where nobody is called. */
+  readonly callbacks: (() => Callbacks) | undefined;
   /** Takes what is known to be a secret out of a text. */
   readonly hide: Hide;
 }

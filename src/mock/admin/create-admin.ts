@@ -16,6 +16,7 @@ import { createAdminGuard, isAllowedOrigin } from './guard';
 import { journalHandlers } from './journal-handlers';
 import { ruleHandlers, settingHandlers } from './rule-handlers';
 import { loginHandlers, serverHandlers } from './server-handlers';
+import { webhookHandlers } from './webhook-handlers';
 import { ADMIN_BODY_LIMIT, ADMIN_PATH } from './with-admin';
 
 /** The document of the admin API; the same place serves the sources and the build. */
@@ -52,6 +53,7 @@ export function createAdmin(
     ...settingHandlers(target),
     ...journalHandlers(target),
     ...loginHandlers(),
+    ...webhookHandlers(target),
   };
   const handlerFor = ({ id }: Operation) => {
     const handler = handlers[id];

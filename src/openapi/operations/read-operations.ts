@@ -77,7 +77,8 @@ export function operationsOf({ pointer, node }: Located<OpenAPIV3_1.PathItemObje
   return found;
 }
 
-function readPathEntry(
+/** Reads the operations of a path item. */
+export function readPathEntry(
   document: OpenAPIV3_1.Document,
   schemas: Schemas,
   template: PathTemplate,
