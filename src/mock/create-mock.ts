@@ -9,7 +9,7 @@ import type { Callbacks } from './callbacks/callbacks';
 import type { CallbackOptions } from './callbacks/delivery';
 import { createModel, type ModelOptions } from './engine/create-model';
 import type { Journal } from './journal/journal';
-import { createJournals } from './journal/journal';
+import { createJournals, DEFAULT_JOURNAL } from './journal/journal';
 import type { AuthOptions } from './login/auth-settings';
 import { createTokens } from './login/session-tokens';
 import type { MockRequest, MockResponse } from './messages/message';
@@ -219,8 +219,6 @@ export function createMock(options: MockOptions): Mock {
     },
   };
 }
-
-const DEFAULT_JOURNAL = 500;
 
 /** The secrets that a mock is given. */
 interface GivenSecrets {

@@ -1,5 +1,7 @@
+import { DEFAULT_JOURNAL } from '../../mock/journal/journal';
 import { authModes, developmentClient, developmentKey } from '../../mock/login/auth-settings';
 import { referenceModes } from '../../mock/references/reference-mode';
+import { LOCALE_CODES } from '../../mock/seeding/locales/locale';
 import { SEED_DEFAULTS } from '../../mock/seeding/seed-options';
 import { sessionDefaults } from '../../mock/sessions/session';
 import { LISTEN_DEFAULTS } from '../../server/http/listen';
@@ -25,7 +27,7 @@ import {
 } from './serve-values';
 
 /** The languages that records can be generated in. */
-const LOCALES = ['auto', 'nl', 'en', 'de', 'fr'] as const;
+const LOCALES = ['auto', ...LOCALE_CODES] as const;
 
 /** An app has to bear these: slowness, failures, logins, references to nothing. */
 const unreliability = {
@@ -120,7 +122,7 @@ const dailyWork = {
     argument: 'N',
     help: 'Requests that each session remembers with their answers, 0 for none',
     parse: wholeNumber(0, 1_000_000),
-    default: 500,
+    default: DEFAULT_JOURNAL,
   }),
   'admin-token': option({
     argument: 'TOKEN',

@@ -2,56 +2,34 @@ import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema'
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema } from '../../json-schema/model/schemas';
 import type { Spec } from '../../openapi/model/model';
-import { itemsOf, propertiesOf, requiredOf, typesOf } from '../../openapi/model/schema-facts';
+import { propertiesOf, requiredOf } from '../../openapi/model/schema-facts';
 import { jsonMediaType, responseFor } from '../../openapi/operations/responses';
-import { violationMeaning } from '../../openapi/resources/error-body';
+import { type ErrorBody, errorBodyOf } from '../../openapi/resources/error-body';
 import { ofOtherType, otherSpelling, renamed, withoutMember } from '../changes/change-items';
 import type { FaultInjection } from '../changes/fault-injection';
 import type { DriftDefinition } from './drift';
 
-/** The members of a document's errors by what they say. */
+/** The schema of a document's errors, and how they list violations where they do. */
 export interface ErrorPlaces {
   readonly schema: LocatedSchema;
-  /** The name of the member that lists violations, and the schema of one of them. */
-  readonly list?: { readonly name: string; readonly items: LocatedSchema };
-  /** The members of a violation by what they say. */
-  readonly path?: string;
-  readonly part?: string;
-  readonly sentence?: string;
+  readonly body: ErrorBody | undefined;
 }
 
-/** Finds the members of a document's errors; undefined when it describes none. */
+/** Finds the schema of a document's errors; undefined when it describes none. */
 export function errorPlaces(spec: Spec): ErrorPlaces | undefined {
   const schema = spec.operations
     .map((operation) => jsonMediaType(responseFor(operation, 400)?.mediaTypes ?? [])?.schema)
     .find((each) => each !== undefined);
-  if (schema === undefined) return undefined;
-  for (const [name, property] of propertiesOf(spec.schemas, schema)) {
-    const items = itemsOf(spec.schemas, property);
-    if (items === undefined || !typesOf(spec.schemas, items).has('object')) continue;
-    return { schema, list: { name, items }, ...membersOf(spec, items) };
-  }
-  return { schema };
-}
-
-function membersOf(spec: Spec, items: LocatedSchema): Pick<ErrorPlaces, 'path' | 'part' | 'sentence'> {
-  const found: { path?: string; part?: string; sentence?: string } = {};
-  for (const name of propertiesOf(spec.schemas, items).keys()) {
-    const meaning = violationMeaning(name);
-    if (meaning === 'place' || meaning === 'pointer' || meaning === 'placeOrPart') found.path ??= name;
-    else if (meaning === 'part') found.part ??= name;
-    else if (meaning === 'sentence') found.sentence ??= name;
-  }
-  return found;
+  return schema && { schema, body: errorBodyOf(spec.schemas, schema) };
 }
 
 /** Changes the list of violations in an error, where there is one with something in it. */
 export function changeViolations(
   body: JsonValue,
-  { list }: ErrorPlaces,
+  { list }: ErrorBody,
   change: (violations: JsonObject[]) => JsonObject[],
 ): JsonValue | undefined {
-  if (list === undefined || !isJsonObject(body)) return undefined;
+  if (!isJsonObject(body)) return undefined;
   const listed = body[list.name];
   if (!Array.isArray(listed) || listed.length === 0 || !listed.every(isJsonObject)) return undefined;
   return { ...body, [list.name]: change(listed) };

@@ -30,7 +30,8 @@ const LEAKS: readonly (readonly [name: string, title: string, text: string])[] =
 export function problemDrifts(spec: Spec): Drift[] {
   const places = errorPlaces(spec);
   if (places === undefined) return [];
-  const rows = [...memberFaults(spec, places), ...sayingFaults(spec), ...violationFaults(spec, places)];
+  const ofViolations = places.body === undefined ? [] : violationFaults(spec, places.body);
+  const rows = [...memberFaults(spec, places), ...sayingFaults(spec), ...ofViolations];
   return defineDrifts('problem', rows);
 }
 

@@ -1,25 +1,24 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Operation, Spec } from '../../openapi/model/model';
+import type { ErrorBody } from '../../openapi/resources/error-body';
 import { changeJson, isError } from '../changes/change-answers';
 import { otherSpelling, withoutMember } from '../changes/change-items';
 import { bodyOf } from '../changes/change-requests';
 import type { FaultInjection } from '../changes/fault-injection';
 import type { DriftDefinition } from './drift';
-import { changeViolations, type ErrorPlaces, shapeFaults } from './error-places';
+import { changeViolations, shapeFaults } from './error-places';
 
 /** Faults in the violations that errors list. */
-export function* violationFaults(spec: Spec, places: ErrorPlaces): Iterable<DriftDefinition> {
-  const { list, path, part, sentence } = places;
-  if (list === undefined) return;
+export function* violationFaults(spec: Spec, body: ErrorBody): Iterable<DriftDefinition> {
+  const [name, path, part, sentence] = [body.list.name, body.place.name, body.part?.name, body.sentence?.name];
   const change = (edit: (violations: JsonObject[], sent: JsonObject) => JsonObject[]): FaultInjection =>
-    changeJson(isError, (body, { request }) =>
-      changeViolations(body, places, (violations) => edit(violations, bodyOf(request) ?? {})),
+    changeJson(isError, (error, { request }) =>
+      changeViolations(error, body, (violations) => edit(violations, bodyOf(request) ?? {})),
     );
   const each = (edit: (violation: JsonObject) => JsonObject): FaultInjection =>
     change((violations) => violations.map(edit));
   const complete = ['violations-complete', 'problem-matches-schema'];
-  const name = list.name;
   yield [
     `${name}:only-first`,
     'tells the first of several violations only',
@@ -39,12 +38,12 @@ export function* violationFaults(spec: Spec, places: ErrorPlaces): Iterable<Drif
     change((all) => all.slice(0, 3)),
   ];
   yield [`${name}:empty`, 'tells no violation', complete, change(() => [])];
-  const none = changeJson(isError, (body) =>
-    isJsonObject(body) && Array.isArray(body[name]) ? withoutMember(body, name) : undefined,
+  const none = changeJson(isError, (error) =>
+    isJsonObject(error) && Array.isArray(error[name]) ? withoutMember(error, name) : undefined,
   );
   yield [`${name}:missing`, 'does not list violations', complete, none];
   yield [`${name}:twice`, 'tells each violation twice', 'violations-exact', change((all) => [...all, ...all])];
-  yield* shapeFaults(spec, list.items, `${name}.`, each);
+  yield* shapeFaults(spec, body.entry, `${name}.`, each);
   if (sentence !== undefined) {
     yield [
       `${name}.${sentence}:empty`,
@@ -81,7 +80,6 @@ export function* violationFaults(spec: Spec, places: ErrorPlaces): Iterable<Drif
       each((one) => ({ ...one, [part]: 'body' })),
     ];
   }
-  if (path === undefined) return;
   const named = (edit: (text: string) => string): FaultInjection =>
     each((one) => (typeof one[path] === 'string' ? { ...one, [path]: edit(one[path]) } : one));
   yield [

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../json-schema/model/json-schema';
 import { hashKeys } from '../../json-schema/model/random';
 import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
+import { roleOf } from '../../openapi/resources/role-of';
 import type { InitialRecords } from '../../store/interface/store';
 import { createValueMaker } from '../generation/value-maker';
 import { createCreateHandler } from '../handlers/create';
@@ -168,11 +169,8 @@ export function createHandler(
   operation: Operation,
   contextOf: (resource: Resource) => ResourceContext,
 ): Handler {
-  for (const resource of context.spec.resources) {
-    for (const role of Object.keys(resource.roles) as Role[]) {
-      if (resource.roles[role] === operation) return byRole[role](contextOf(resource), operation);
-    }
-  }
+  const played = roleOf(context.spec, operation);
+  if (played !== undefined) return byRole[played.role](contextOf(played.resource), operation);
   const { createStateHandler } = require('../state/state-handler') as typeof import('../state/state-handler');
   return createStateHandler(context, operation, contextOf);
 }

@@ -27,6 +27,9 @@ export interface JournalLimits {
   readonly bytes: () => number;
 }
 
+/** The requests that a session remembers, unless a mock is told otherwise. */
+export const DEFAULT_JOURNAL = 500;
+
 /** The most bytes of a body that are remembered. */
 const LONGEST_BODY = 16_384;
 

@@ -4,6 +4,7 @@ import { formatPropertyPath } from '../../json-schema/model/pointer';
 import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
 import { singulars } from '../../openapi/model/names';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
+import { roleOf } from '../../openapi/resources/role-of';
 import type { ReferenceGuard, ValidRequest } from '../handlers/handler';
 import type { MockResponse, RequestViolation } from '../messages/message';
 import { isProblem, violationsProblem } from '../problems/problems';
@@ -50,7 +51,7 @@ export function createReferenceGuards(
   codecs: ReadonlyMap<string, RecordCodec>,
 ): (operation: Operation) => ReferenceGuard | undefined {
   return (operation) => {
-    const place = placeOf(spec, operation);
+    const place = roleOf(spec, operation);
     if (place === undefined || place.role === 'read' || place.role === 'remove') return undefined;
     const { resource, role } = place;
     const references = all.get(resource.name) ?? [];
@@ -142,15 +143,6 @@ function isId(value: ParameterValue | undefined): value is string | number | big
 
 function isAt(violation: RequestViolation, place: Said['place']): boolean {
   return violation.in === place.in && violation.path[0] === place.path[0];
-}
-
-function placeOf(spec: Spec, operation: Operation): { resource: Resource; role: Role } | undefined {
-  for (const resource of spec.resources) {
-    for (const [role, candidate] of Object.entries(resource.roles)) {
-      if (candidate === operation) return { resource, role: role as Role };
-    }
-  }
-  return undefined;
 }
 
 /** The header field in which a mock tells what it would not let pass if it were stricter. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { JsonObject, JsonSchema } from '../../json-schema/model/json-schema';
 import { loadSpec, parseSpec } from '../../openapi/load-spec';
-import { LOCALE_CODES } from './names/name-source';
+import { LOCALE_CODES } from './locales/locale';
 import { planSeeding } from './plan-seeding';
 
 const root = join(__dirname, '../../..');

@@ -3,7 +3,7 @@ import type { JsonObject, JsonSchema } from '../../json-schema/model/json-schema
 import { loadSpec, parseSpec } from '../../openapi/load-spec';
 import type { Spec } from '../../openapi/model/model';
 import { defaultFixtures, loadFixtures } from './fixtures/load-fixtures';
-import { LOCALE_CODES } from './names/name-source';
+import { LOCALE_CODES } from './locales/locale';
 import { planSeeding } from './plan-seeding';
 import type { SeedOptions } from './seed-options';
 import type { SeededResource } from './seeded-resource';

@@ -26,7 +26,10 @@ export interface Locale {
   readonly tags: readonly string[];
 }
 
-export type LocaleCode = 'nl' | 'en' | 'de' | 'fr';
+/** The languages that there is data in. */
+export const LOCALE_CODES = ['nl', 'en', 'de', 'fr'] as const;
+
+export type LocaleCode = (typeof LOCALE_CODES)[number];
 
 export interface City {
   readonly name: string;

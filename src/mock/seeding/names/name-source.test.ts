@@ -1,4 +1,5 @@
-import { createCompanies, findLocale, LOCALE_CODES } from './name-source';
+import { LOCALE_CODES } from '../locales/locale';
+import { createCompanies, findLocale } from './name-source';
 import { loadVocabulary } from './vocabulary';
 
 test.each(LOCALE_CODES)('3,000 companies in %s have a name and a domain each', (code) => {

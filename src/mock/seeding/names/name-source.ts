@@ -10,9 +10,6 @@ import { loadVocabulary, type Name, type Vocabulary } from './vocabulary';
 
 const LOCALES: Readonly<Record<LocaleCode, Locale>> = { nl, en, de, fr };
 
-/** The locales that data can be generated in, the default first. */
-export const LOCALE_CODES: readonly LocaleCode[] = ['nl', 'en', 'de', 'fr'];
-
 /** People, companies and places that records are about, of one seed and language. */
 export interface NameSource {
   readonly seed: number;

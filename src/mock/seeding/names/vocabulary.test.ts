@@ -1,4 +1,4 @@
-import { LOCALE_CODES } from './name-source';
+import { LOCALE_CODES } from '../locales/locale';
 import { loadVocabulary, POOL_SIZE } from './vocabulary';
 
 describe.each(LOCALE_CODES)('%s', (code) => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadSpec, parseSpec } from '../../../openapi/load-spec';
 import type { Spec } from '../../../openapi/model/model';
-import { LOCALE_CODES } from '../names/name-source';
+import { LOCALE_CODES } from '../locales/locale';
 import { loadVocabulary } from '../names/vocabulary';
 import { planSeeding } from '../plan-seeding';
 import { repairRecord } from './ensure-valid';
