@@ -207,7 +207,7 @@ export function createMock(options: MockOptions): Mock {
     hide,
     bodyLimitFor: pipeline.bodyLimitFor,
 
-    exportState: () => writeState(current.model.spec, store, sessions.main.of(createLastNumbers)),
+    exportState: () => writeState(current.model, store, sessions.main.of(createLastNumbers)),
     importState: (state) => importState(sessions.main, current.model, state),
     reset: () => resetData(sessions.main),
     reload,

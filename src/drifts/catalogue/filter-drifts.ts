@@ -24,7 +24,7 @@ export function filterDrifts(spec: Spec): Drift[] {
 
 function* filterFaults(resource: Resource, prefix: string): Iterable<DriftDefinition> {
   const filters = resource.list?.filters ?? [];
-  const ours = (name: string) => name === resource.name;
+  const ours = (name: string) => name === (resource.recordsOf ?? resource.name);
   for (const { parameter, property } of filters) {
     const name = `${prefix}filter.${parameter.name}`;
     const ignored = changePages(() => (asked, read) => {
@@ -72,7 +72,7 @@ function* filterFaults(resource: Resource, prefix: string): Iterable<DriftDefini
     });
     yield [`${prefix}filters:last-wins`, 'looks at one of several filters only', SELECTS, last];
   }
-  const parents = resource.parents.map(({ property, parameter }) => property ?? `{${parameter}}`);
+  const parents = resource.parents.map(({ property, parameter, key }) => property ?? `{${key ?? parameter}}`);
   if (parents.length > 0) {
     const all = changePages(() => (asked, read) => {
       const kept = Object.entries(asked.filter).filter(([key]) => !parents.includes(key));
@@ -86,7 +86,7 @@ function* filterFaults(resource: Resource, prefix: string): Iterable<DriftDefini
 function either(resource: Resource): FaultInjection {
   return changePages(() => async (asked, read) => {
     const keys = (resource.list?.filters ?? []).map(({ property }) => property).filter((key) => key in asked.filter);
-    if (keys.length < 2 || asked.resource !== resource.name) return read(asked);
+    if (keys.length < 2 || asked.resource !== (resource.recordsOf ?? resource.name)) return read(asked);
     const pages = await Promise.all(
       keys.map((key) => read({ ...asked, filter: { [key]: asked.filter[key]! }, offset: 0, limit: 100_000 })),
     );

@@ -21,13 +21,13 @@ import { countRecords, done, jsonAnswer, jsonText } from './json-answer';
 export function dataHandlers({ model, journal }: AdminTarget): AdminHandlers {
   return {
     async exportState({ session }) {
-      return jsonText(await writeState(model().spec, session.store, session.of(createLastNumbers)));
+      return jsonText(await writeState(model(), session.store, session.of(createLastNumbers)));
     },
     async importState({ session, body }) {
       const state = readState(model(), body as unknown as StateDocument);
       if (state.violations.length > 0) return violationsProblem(state.violations);
       await loadData(session, state.records, state.lastNumbers);
-      return jsonAnswer({ records: await countRecords(model().spec, session) });
+      return jsonAnswer({ records: await countRecords(model(), session) });
     },
     async reset({ session, body }) {
       if (!isJsonObject(body) || body.scope !== 'all') {
@@ -41,13 +41,13 @@ export function dataHandlers({ model, journal }: AdminTarget): AdminHandlers {
         session.of(createSnapshots).clear();
         journal(session).clear();
       }
-      return jsonAnswer({ records: await countRecords(model().spec, session) });
+      return jsonAnswer({ records: await countRecords(model(), session) });
     },
     async reseed({ session, body }) {
       const chosen = body as { seed?: number; count?: number };
       session.of(createSeedingChoice).chosen = chosen;
       await reseedData(session, model().initial(chosen));
-      return jsonAnswer({ records: await countRecords(model().spec, session) });
+      return jsonAnswer({ records: await countRecords(model(), session) });
     },
   };
 }
@@ -67,7 +67,7 @@ export function snapshotHandlers({ model }: AdminTarget): AdminHandlers {
       if (!snapshots.has(name) && snapshots.size >= MOST) {
         return createProblem('conflict', { detail: `There are ${MOST} snapshots already. Delete one first.` });
       }
-      const records = await countRecords(model().spec, session);
+      const records = await countRecords(model(), session);
       const snapshot: NamedSnapshot = { name, takenAt: new Date(), records, data: await snapshotData(session) };
       snapshots.delete(name);
       snapshots.set(name, snapshot);
@@ -82,7 +82,7 @@ export function snapshotHandlers({ model }: AdminTarget): AdminHandlers {
       const snapshot = session.of(createSnapshots).get(name);
       if (snapshot === undefined) return unknown(name);
       await restoreData(session, snapshot.data);
-      return jsonAnswer({ records: await countRecords(model().spec, session) });
+      return jsonAnswer({ records: await countRecords(model(), session) });
     },
   };
 }

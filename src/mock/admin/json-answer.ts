@@ -1,5 +1,5 @@
-import type { Spec } from '../../openapi/model/model';
 import type { MockResponse } from '../messages/message';
+import type { DataModel } from '../records/data-model';
 import type { Session } from '../sessions/session';
 
 /** Answers a value as JSON; what the mock remembers now is not what it remembers next. */
@@ -16,8 +16,11 @@ export function jsonText(body: string, status = 200): MockResponse {
 export const done: MockResponse = { status: 204, headers: {}, note: '' };
 
 /** The number of records of each resource in a session. */
-export async function countRecords({ resources }: Spec, { store }: Session): Promise<Record<string, number>> {
+export async function countRecords(
+  { recorded }: Pick<DataModel, 'recorded'>,
+  { store }: Session,
+): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const { name } of resources) counts[name] = (await store.page(name, {}, 0, 0)).total;
+  for (const { name } of recorded) counts[name] = (await store.page(name, {}, 0, 0)).total;
   return counts;
 }

@@ -20,7 +20,7 @@ export function serverHandlers({ model, sessions, journal, news }: AdminTarget, 
         status: 'ok',
         document: { title, version, source: spec.source, problem },
         session: session.name === '' ? undefined : session.name,
-        records: await countRecords(spec, session),
+        records: await countRecords(model(), session),
         sessions: sessions.list().length,
         journal: journal(session).last,
       });

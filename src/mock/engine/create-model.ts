@@ -3,6 +3,7 @@ import { hashKeys } from '../../json-schema/model/random';
 import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import { roleOf } from '../../openapi/resources/role-of';
+import { recordedResources } from '../../openapi/resources/shared-records';
 import type { InitialRecords } from '../../store/interface/store';
 import { createValueMaker } from '../generation/value-maker';
 import { createCreateHandler } from '../handlers/create';
@@ -20,6 +21,7 @@ import type { MockRequest } from '../messages/message';
 import type { DataModel } from '../records/data-model';
 import { createInitialRecords } from '../records/initial-records';
 import { createParents, createRecordCodec } from '../records/record-codec';
+import { createRemoveRecord } from '../records/remove-record';
 import type { ReferenceMode } from '../references/reference-mode';
 import { planSeeding } from '../seeding/plan-seeding';
 import type { SeedOptions } from '../seeding/seed-options';
@@ -65,11 +67,27 @@ export interface ModelOptions extends SeedOptions {
  */
 export function createModel(options: ModelOptions): Model {
   const { spec, now = () => new Date() } = options;
-  const { schemas, resources } = spec;
-  const seeded = planSeeding(spec, options);
+  const { schemas } = spec;
+  const recorded = recordedResources(schemas, spec.resources);
+  const { owners } = recorded;
+  const plan = (seeding: SeedOptions) => planSeeding({ ...spec, resources: owners }, seeding);
+  const seeded = plan(options);
   const references = loadReferences(options);
   const codecs = new Map(
-    resources.map((resource) => [resource.name, createRecordCodec(schemas, resource, references?.keysOf(resource))]),
+    owners.map((owner) => {
+      const views = spec.resources.filter(({ recordsOf }) => recordsOf === owner.name);
+      const asked = views.flatMap(({ list, idProperty }) => [
+        idProperty,
+        ...(list?.filters.map(({ property }) => property) ?? []),
+      ]);
+      return [
+        owner.name,
+        createRecordCodec(schemas, owner, [
+          ...asked.filter((key) => key !== owner.idProperty),
+          ...(references?.keysOf(owner) ?? []),
+        ]),
+      ];
+    }),
   );
   const values = createValueMaker(spec, options);
   const context: MockContext = {
@@ -84,13 +102,15 @@ export function createModel(options: ModelOptions): Model {
   const contextOf = (resource: Resource): ResourceContext => {
     const known = contexts.get(resource);
     if (known !== undefined) return known;
-    const idSchema = propertiesOf(schemas, resource.schema).get(resource.idProperty) ?? resource.schema;
+    const kept = recorded.of(resource);
+    const idSchema = propertiesOf(schemas, kept.schema).get(kept.idProperty) ?? kept.schema;
     const created = {
       ...context,
-      resource,
-      codec: codecs.get(resource.name)!,
-      parents: createParents(resource, resources, codecs),
-      newId: createNewId(schemas, idSchema, seeded.get(resource.name)!),
+      resource: kept,
+      codec: codecs.get(kept.name)!,
+      parents: createParents(kept, owners, codecs),
+      newId: createNewId(schemas, idSchema, seeded.get(kept.name)!),
+      remove: createRemoveRecord(kept, spec.resources.map(recorded.of), codecs),
     };
     contexts.set(resource, created);
     return created;
@@ -111,11 +131,11 @@ export function createModel(options: ModelOptions): Model {
     bodyLimit: options.bodyLimit,
     onError: options.onError,
   });
-  const recordsOf = (plan: ReadonlyMap<string, SeededResource>): ReadonlyMap<string, InitialRecords> =>
+  const recordsOf = (planned: ReadonlyMap<string, SeededResource>): ReadonlyMap<string, InitialRecords> =>
     new Map(
-      resources.map((resource) => [
+      owners.map((resource) => [
         resource.name,
-        createInitialRecords(resource, plan.get(resource.name)!, codecs.get(resource.name)!),
+        createInitialRecords(resource, planned.get(resource.name)!, codecs.get(resource.name)!),
       ]),
     );
   const known = new Map<string, ReadonlyMap<string, InitialRecords>>();
@@ -124,12 +144,13 @@ export function createModel(options: ModelOptions): Model {
     const { seed = options.seed, count = options.count } = other;
     const key = `${seed} ${count}`;
     const isOwn = seed === options.seed && count === options.count;
-    const records = known.get(key) ?? recordsOf(isOwn ? seeded : planSeeding(spec, { ...options, ...other }));
+    const records = known.get(key) ?? recordsOf(isOwn ? seeded : plan({ ...options, ...other }));
     if (known.size >= MOST_SEEDINGS) known.clear();
     known.set(key, records);
     return records;
   };
-  return { spec, engine, context, basePath: options.basePath, auth, tokenEndpoints, codecs, makeUp, initial };
+  const { basePath } = options;
+  return { spec, engine, context, basePath, auth, tokenEndpoints, recorded: owners, codecs, makeUp, initial };
 }
 
 /** The number of records to make items up from. */

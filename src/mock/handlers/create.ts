@@ -30,6 +30,15 @@ export function createCreateHandler(context: ResourceContext, operation: Operati
     properties.some(({ name, required }) => name === resource.idProperty && required),
   );
 
+  const isShared = resource.parents.some(({ key }) => key !== undefined);
+
+  /** What is there already and now is seen below this path, too: a tag of a contact. */
+  const attach = ({ session, parameters: { path } }: ValidRequest, id: JsonValue) =>
+    session.store.update(resource.name, codec.idOf(id), (current) => ({
+      ...current,
+      keys: { ...current.keys, ...parents.keys(path) },
+    }));
+
   /** Adds the item; undefined when its id is taken. */
   const insert = (
     request: ValidRequest,
@@ -57,10 +66,11 @@ export function createCreateHandler(context: ResourceContext, operation: Operati
   const add = (request: ValidRequest, body: JsonValue | undefined): Eventual<StoredRecord | Problem> => {
     if (!clientMakesId || !isJsonObject(body)) return insertAnew(request, body, ATTEMPTS);
     const id = body[resource.idProperty]!;
-    return whenThere(
-      insert(request, body, id),
-      (record) => record ?? createProblem('conflict', { detail: `The ID ${String(id)} is taken.` }),
-    );
+    return whenThere(insert(request, body, id), (record) => {
+      if (record !== undefined) return record;
+      if (!isShared) return createProblem('conflict', { detail: `The ID ${String(id)} is taken.` });
+      return whenThere(attach(request, id), (attached) => attached ?? unknownId(id));
+    });
   };
 
   const answer = (request: ValidRequest, record: StoredRecord): MockResponse => {

@@ -14,18 +14,28 @@ export type FoundItem = StoredRecord | Problem;
  * Finds the item that a request's path names; what the path says the item hangs on must be there and be true.
  */
 export function findItem(context: ResourceContext, request: ValidRequest): Eventual<FoundItem> {
-  const { resource, codec, parents } = context;
+  const { resource, parents } = context;
   const { store } = request.session;
   const { path } = request.parameters;
   const id = path.get(resource.idParameter ?? resource.idProperty) ?? null;
   const look = (): Eventual<FoundItem> =>
-    whenThere(store.get(resource.name, codec.idOf(id)), (record) =>
+    whenThere(getRecord(context, request, id), (record) =>
       record === undefined || !parents.hold(record, path) ? unknownId(id) : record,
     );
   if (resource.parents.length === 0) return look();
   return whenThere(parents.findUnknown(store, path), (unknown) =>
     unknown === undefined ? look() : unknownId(unknown),
   );
+}
+
+function getRecord(
+  { resource: { name, foundBy }, codec, parents }: ResourceContext,
+  { session: { store }, parameters: { path } }: ValidRequest,
+  id: ParameterValue,
+): Eventual<StoredRecord | undefined> {
+  if (foundBy === undefined) return store.get(name, codec.idOf(id));
+  const filter = { ...parents.keys(path), [foundBy]: codec.keyOf(foundBy, id) ?? '' };
+  return whenThere(store.page(name, filter, 0, 1), ({ items }) => items[0]);
 }
 
 /** The problem that nothing has this id. */
@@ -56,7 +66,7 @@ export function createRemoveHandler(context: ResourceContext, operation: Operati
     const found = await findItem(context, request);
     if ('kind' in found) return found;
     // Of two requests at once only one deletes.
-    if (!(await request.session.store.remove(context.resource.name, found.id))) return unknownId(found.id);
+    if (!(await context.remove(request.session.store, found.id))) return unknownId(found.id);
     return hasBody ? { status, headers, body: represent(found.json), note: '' } : { status, headers, note: '' };
   };
 }

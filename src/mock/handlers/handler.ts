@@ -7,6 +7,7 @@ import type { SampleValue, ValueMaker } from '../generation/value-maker';
 import type { MockRequest, MockResponse, RequestViolation } from '../messages/message';
 import type { Problem } from '../problems/problems';
 import type { Parents, RecordCodec } from '../records/record-codec';
+import type { RemoveRecord } from '../records/remove-record';
 import type { Session } from '../sessions/session';
 import type { NewId } from './new-id';
 import type { Shapes } from './shape';
@@ -46,6 +47,7 @@ export interface ResourceContext extends MockContext {
   readonly codec: RecordCodec;
   readonly parents: Parents;
   readonly newId: NewId;
+  readonly remove: RemoveRecord;
 }
 
 /**

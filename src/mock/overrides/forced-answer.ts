@@ -113,7 +113,8 @@ export function madeUpBody(
   const drawn = values.vary(schema, 'dynamic', method, path, query);
   const resource = resourceOf(spec, target);
   if (resource === undefined || makeUp === undefined) return echoRequest(drawn, mediaType, target, spec, undefined);
-  const itemAt = (index: number): JsonObject => makeUp(resource.name, [method, path, query, index]);
+  const itemAt = (index: number): JsonObject =>
+    makeUp(resource.recordsOf ?? resource.name, [method, path, query, index]);
   const isItem = schema.pointer === resource.schema.pointer;
   const realistic = isItem ? itemAt(0) : withItems(drawn, resource, itemAt);
   const isValid = spec.schemas.validator(schema, 'response')(realistic).length === 0;

@@ -1,4 +1,4 @@
-import type { Spec } from '../../openapi/model/model';
+import type { Resource, Spec } from '../../openapi/model/model';
 import type { InitialRecords } from '../../store/interface/store';
 import type { SeedOptions } from '../seeding/seed-options';
 import type { RecordCodec } from './record-codec';
@@ -6,6 +6,8 @@ import type { RecordCodec } from './record-codec';
 /** The part of a prepared document by which data are started, read and written. */
 export interface DataModel {
   readonly spec: Spec;
+  /** The resources that have records of their own. */
+  readonly recorded: readonly Resource[];
   /** By the name of their resource. */
   readonly codecs: ReadonlyMap<string, RecordCodec>;
   /**

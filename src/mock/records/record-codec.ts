@@ -22,7 +22,7 @@ export interface RecordCodec {
 
 /** The key under which the store remembers what an item hangs on; cannot collide with a property of the item. */
 export function parentKey(link: ParentLink): string {
-  return link.property ?? `{${link.parameter}}`;
+  return link.property ?? `{${link.key ?? link.parameter}}`;
 }
 
 /**
@@ -124,9 +124,11 @@ export function createParents(
         if (value === undefined || parent === undefined) continue;
         const parentCodec = codecs.get(parent.name)!;
         const record = await store.get(parent.name, parentCodec.idOf(value));
-        const outer = parent.parents.map((own, position) =>
-          position < index ? { ...own, ...places(links[position]!) } : own,
-        );
+        const outer = parent.parents.flatMap((own, position) => {
+          if (own.view === undefined) return position < index ? { ...own, ...places(links[position]!) } : own;
+          const around = links.slice(0, index).find((each) => each.resource === own.resource);
+          return around?.resource === undefined ? [] : { ...around, property: own.property, key: own.parameter };
+        });
         if (record === undefined || !matches(record, keysOf(outer, path, parentCodec))) return value;
       }
       return undefined;

@@ -4,7 +4,8 @@ import { formatPropertyPath } from '../../json-schema/model/pointer';
 import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
 import { singulars } from '../../openapi/model/names';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
-import { roleOf } from '../../openapi/resources/role-of';
+import { type OperationRole, roleOf } from '../../openapi/resources/role-of';
+import { type RecordedResources, recordedResources } from '../../openapi/resources/shared-records';
 import type { ReferenceGuard, ValidRequest } from '../handlers/handler';
 import type { MockResponse, RequestViolation } from '../messages/message';
 import { isProblem, violationsProblem } from '../problems/problems';
@@ -23,10 +24,12 @@ export interface ReferenceParts {
 
 /** Prepares the judging of references for a document. */
 export function createReferences(mode: Exclude<ReferenceMode, 'off'>, spec: Spec): ReferenceParts {
-  const all = findAllReferences(spec);
+  const recorded = recordedResources(spec.schemas, spec.resources);
+  const all = findAllReferences({ ...spec, resources: recorded.owners });
+  const placeOf = createPlaces(spec, recorded);
   return {
     keysOf: ({ name }) => referringProperties(all, name),
-    guards: (codecs) => createReferenceGuards(mode, spec, all, codecs),
+    guards: (codecs) => createReferenceGuards(mode, placeOf, all, codecs),
   };
 }
 
@@ -46,12 +49,12 @@ interface Said {
  */
 export function createReferenceGuards(
   mode: Exclude<ReferenceMode, 'off'>,
-  spec: Spec,
+  placeOf: (operation: Operation) => OperationRole | undefined,
   all: AllReferences,
   codecs: ReadonlyMap<string, RecordCodec>,
 ): (operation: Operation) => ReferenceGuard | undefined {
   return (operation) => {
-    const place = roleOf(spec, operation);
+    const place = placeOf(operation);
     if (place === undefined || place.role === 'read' || place.role === 'remove') return undefined;
     const { resource, role } = place;
     const references = all.get(resource.name) ?? [];
@@ -143,6 +146,13 @@ function isId(value: ParameterValue | undefined): value is string | number | big
 
 function isAt(violation: RequestViolation, place: Said['place']): boolean {
   return violation.in === place.in && violation.path[0] === place.path[0];
+}
+
+function createPlaces(spec: Spec, recorded: RecordedResources) {
+  return (operation: Operation): OperationRole | undefined => {
+    const found = roleOf(spec, operation);
+    return found && { ...found, resource: recorded.of(found.resource) };
+  };
 }
 
 /** The header field in which a mock tells what it would not let pass if it were stricter. */

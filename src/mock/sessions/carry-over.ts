@@ -26,7 +26,7 @@ export async function carryOver(
   after: DataModel,
   startOf: StartOf,
 ): Promise<CarriedOver> {
-  const names = before.spec.resources.map(({ name }) => name);
+  const names = before.recorded.map(({ name }) => name);
   const snapshots = session.of(createSnapshots);
   const current = await snapshotData(session);
   const earlier = new Map<string, Changes>();
@@ -127,10 +127,14 @@ export async function findChanges(store: Store, resources: Iterable<string>, sta
  *
  * @returns how many records stayed away
  */
-export async function applyChanges(store: Store, { spec, codecs }: DataModel, changes: Changes): Promise<number> {
+export async function applyChanges(
+  store: Store,
+  { spec, recorded, codecs }: DataModel,
+  changes: Changes,
+): Promise<number> {
   let left = 0;
   for (const [resource, records] of changes.written) {
-    const known = spec.resources.find(({ name }) => name === resource);
+    const known = recorded.find(({ name }) => name === resource);
     if (known === undefined) {
       left += records.length;
       continue;

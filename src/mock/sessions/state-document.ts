@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import { formatPropertyPath } from '../../json-schema/model/pointer';
-import type { Resource, Spec } from '../../openapi/model/model';
+import type { Resource } from '../../openapi/model/model';
 import type { InitialRecords, Store, StoredRecord } from '../../store/interface/store';
 import type { RequestViolation } from '../messages/message';
 import type { DataModel } from '../records/data-model';
@@ -26,13 +26,13 @@ export interface StateDocument {
  * @param lastNumbers - the highest number that was given to a record, by resource
  */
 export async function writeState(
-  { resources }: Pick<Spec, 'resources'>,
+  { recorded }: Pick<DataModel, 'recorded'>,
   store: Store,
   lastNumbers: ReadonlyMap<string, number>,
 ): Promise<string> {
   const items: string[] = [];
   const parents: Record<string, Record<string, Record<string, string>>> = {};
-  for (const resource of resources) {
+  for (const resource of recorded) {
     const records = await allRecords(store, resource.name);
     items.push(`${JSON.stringify(resource.name)}:[${records.map(({ json }) => json).join(',\n')}]`);
     const links = resource.parents.filter(({ property }) => property === undefined);
@@ -40,7 +40,13 @@ export async function writeState(
     parents[resource.name] = Object.fromEntries(
       records.map(({ id, keys }) => [
         id,
-        Object.fromEntries(links.map((link) => [link.parameter, keys[parentKey(link)] ?? ''])),
+        Object.fromEntries(
+          links.flatMap((link) => {
+            const value = keys[parentKey(link)];
+            // What is seen through another path may not hang on anything there.
+            return value === undefined && link.view !== undefined ? [] : [[link.parameter, value ?? '']];
+          }),
+        ),
       ]),
     );
   }
@@ -70,7 +76,7 @@ const MOST = 100;
  * @param state - of the shape of a state, its records of any
  */
 export function readState(model: DataModel, state: StateDocument): ReadState {
-  const { spec, codecs } = model;
+  const { spec, recorded, codecs } = model;
   const records = new Map<string, InitialRecords>();
   const violations: RequestViolation[] = [];
   let left = 0;
@@ -78,9 +84,9 @@ export function readState(model: DataModel, state: StateDocument): ReadState {
     if (violations.length < MOST) violations.push({ in: 'body', path: ['resources', ...path], keyword, reason });
   };
   for (const [name, items] of Object.entries(state.resources)) {
-    const resource = spec.resources.find((candidate) => candidate.name === name);
+    const resource = recorded.find((candidate) => candidate.name === name);
     if (resource === undefined) {
-      const known = spec.resources.map((each) => each.name).join(', ');
+      const known = recorded.map((each) => each.name).join(', ');
       tell([name], 'resource', `must be a resource of the document: ${known === '' ? 'it has none' : known}`);
       left += items.length;
       continue;
@@ -129,8 +135,8 @@ function heldKeys(resource: Resource, item: JsonObject, state: StateDocument): R
     const id = String(item[resource.idProperty]);
     const told = state.parents?.[resource.name];
     const value = (told?.[id] ?? told?.[id.toLowerCase()])?.[link.parameter];
-    if (value === undefined) return undefined;
-    keys[parentKey(link)] = value;
+    if (value === undefined && link.view === undefined) return undefined;
+    if (value !== undefined) keys[parentKey(link)] = value;
   }
   return keys;
 }

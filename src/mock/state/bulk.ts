@@ -89,7 +89,7 @@ function createCollectionRemoveHandler(context: ResourceContext, operation: Oper
   return async (request) => {
     const chosen = request.body === undefined ? await choose(request) : 'the body';
     if (typeof chosen === 'string') return warned(await example(request), chosen);
-    for (const { id } of chosen) await request.session.store.remove(context.resource.name, id);
+    for (const { id } of chosen) await context.remove(request.session.store, id);
     return answer(request, chosen);
   };
 }

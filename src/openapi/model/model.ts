@@ -178,6 +178,10 @@ export interface Resource {
   readonly list?: ListShape;
   /** The path parameters before the id (nested collections), outermost first. */
   readonly parents: readonly ParentLink[];
+  /** The name of the resource whose records it shows: `notes` for `/customers/{id}/notes`; undefined when they are its own. */
+  readonly recordsOf?: string;
+  /** The property whose value the path has instead of the id; of one that shows another one's records. */
+  readonly foundBy?: string;
 }
 
 /** The property of a body that holds the item: `data` of `{ "data": { "id": 7 } }`. */
@@ -198,6 +202,10 @@ export interface ParentLink {
   readonly property?: string;
   /** The name of the resource that the parameter identifies, where the document has it. */
   readonly resource?: string;
+  /** The name under which records of another resource remember it; without it that is the parameter's. */
+  readonly key?: string;
+  /** The name of the resource whose path has it, where records are seen through that of another one, too. */
+  readonly view?: string;
 }
 
 /** The answer of a list operation and its query parameters. */

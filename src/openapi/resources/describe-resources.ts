@@ -20,6 +20,7 @@ function factsOf(resource: Resource): string[] {
   const facts = [ORDER.filter((role) => resource.roles[role] !== undefined).join(' '), idFact(resource)];
   if (parents.length > 0)
     facts.push(`in ${parents.map((parent) => `${parent.resource ?? ''}{${parent.parameter}}`).join('')}`);
+  if (resource.recordsOf !== undefined) facts.push(`shows ${resource.recordsOf}`);
   const wrapper = wrappers.read?.answer ?? wrappers.create?.answer;
   if (wrapper !== undefined) facts.push(`item in ${quote(wrapper)}`);
   if (list === undefined) return facts;

@@ -7,6 +7,18 @@ import { isScalar, typesOf } from '../model/schema-facts';
 const GENERAL: NameTable = ['id', 'uuid', 'guid', 'key', 'code', 'slug', 'identifier', 'uid'];
 /** Names that identify only where nothing else does and no path parameter tells how ids look. */
 const LAST_RESORT: NameTable = ['reference', 'number', 'name'];
+/** Last words of path parameters that name the property with the value. */
+const LAST_WORDS: ReadonlySet<string> = new Set([
+  'name',
+  'slug',
+  'code',
+  'key',
+  'username',
+  'login',
+  'email',
+  'uuid',
+  'sku',
+]);
 /** One letter before `id`, as in `gid`, `sid`, `_id` and `oid`. */
 const SHORT_ID = /^[a-z]?id$/;
 
@@ -38,7 +50,9 @@ export function inferIdProperty(
   const stripped = nouns
     .filter((singular) => spelled.startsWith(singular))
     .map((singular) => spelled.slice(singular.length));
-  const own = byTable([spelled, ...stripped.filter((rest) => rest !== '')]);
+  // `channel_name` leads to the channel of that name.
+  const last = normalizeName(parameter.name.split(/[^A-Za-z\d]+|(?<=[a-z\d])(?=[A-Z])/).at(-1)!);
+  const own = byTable([spelled, ...stripped.filter((rest) => rest !== ''), ...(LAST_WORDS.has(last) ? [last] : [])]);
   return own ?? byTable(usual) ?? onlyAlike(properties, fitting, parameter);
 }
 

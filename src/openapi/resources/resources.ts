@@ -8,6 +8,7 @@ import { findListItems, inferListShape, type ListItems } from './list-shape';
 import { inferParents } from './parents';
 import { nameResources, nounOf, pairPaths, parentShape, placeShape, type ResourcePlace } from './resource-places';
 import { candidateFor, isSameItem, objectAnswer, wrappedItem, wrapperOf, writesItem } from './resource-roles';
+import { shareRecords } from './shared-records';
 
 /** A resource before it has a name and parents. */
 interface Draft extends Omit<Resource, 'name' | 'parents'> {
@@ -39,11 +40,11 @@ export function inferResources(paths: readonly PathEntry[], schemas: Schemas): R
   const byShape = new Map(
     drafts.flatMap(({ item }, index) => (item ? [[placeShape(item), { name: names[index]! }]] : [])),
   );
-  return drafts.map(({ place, override: _, ...draft }, index) => ({
-    name: names[index]!,
-    ...draft,
-    parents: inferParents(schemas, place, propertiesOf(schemas, draft.schema), byShape),
-  }));
+  const named = drafts.map(({ place, override, ...draft }, index) => {
+    const parents = inferParents(schemas, place, propertiesOf(schemas, draft.schema), byShape);
+    return { resource: { name: names[index]!, ...draft, parents }, told: override.name };
+  });
+  return shareRecords(schemas, named);
 }
 
 // `/pets/findByStatus` and `/pets/latest` show the pets of `/pets`; they have none of their own.

@@ -1,6 +1,7 @@
 import type { LocatedSchema } from '../../../json-schema/model/schemas';
 import type { Resource, Spec } from '../../../openapi/model/model';
 import { normalizeName, singulars } from '../../../openapi/model/names';
+import { propertiesOf } from '../../../openapi/model/schema-facts';
 import { wordsOf } from '../values/generator-for';
 import { readSeedExtension, type SeedExtension } from '../values/seed-extension';
 
@@ -30,11 +31,13 @@ export function findReferences(
   extensions: ReadonlyMap<string, SeedExtension>,
 ): Reference[] {
   const references: Reference[] = [];
+  let chain: string | undefined;
   for (const link of resource.parents) {
     const held = link.property === undefined ? undefined : properties.get(link.property);
-    const schema = held ?? parameterSchema(resource, link.parameter);
+    const schema = held ?? parameterSchema(resource, link.parameter) ?? idSchema(spec, link.resource);
     if (schema === undefined) continue;
-    const owner = references.at(-1);
+    const owner = link.view === chain ? references.at(-1) : undefined;
+    chain = link.view;
     const pool = link.resource ?? [...references.map(({ pool }) => pool), link.parameter].join('.');
     const { parameter, property } = link;
     references.push({ parameter, property, pool, schema, within: owner });
@@ -68,6 +71,11 @@ function parameterSchema(resource: Resource, name: string): LocatedSchema | unde
   return operations
     .flatMap(({ parameters }) => parameters)
     .find((parameter) => parameter.in === 'path' && parameter.name === name)?.schema;
+}
+
+function idSchema({ resources, schemas }: Spec, name: string | undefined): LocatedSchema | undefined {
+  const pool = resources.find((resource) => resource.name === name);
+  return pool && propertiesOf(schemas, pool.schema).get(pool.idProperty);
 }
 
 function poolByName(spec: Spec, resource: Resource, property: string): string | undefined {
