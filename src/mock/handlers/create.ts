@@ -32,7 +32,7 @@ export function createCreateHandler(context: ResourceContext, operation: Operati
 
   const isShared = resource.parents.some(({ key }) => key !== undefined);
 
-  /** What is there already and now is seen below this path, too: a tag of a contact. */
+  /** Puts a record that is there already below this path, too: a tag of a contact. */
   const attach = ({ session, parameters: { path } }: ValidRequest, id: JsonValue) =>
     session.store.update(resource.name, codec.idOf(id), (current) => ({
       ...current,

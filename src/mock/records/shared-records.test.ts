@@ -9,21 +9,21 @@ const inPath = (name: string) => `{ name: ${name}, in: path, required: true, sch
 
 const DOCUMENT = documentOf(
   `
-/customers:
-  get: { responses: { 200: ${many('Customer')} } }
-/customers/{id}:
+/clients:
+  get: { responses: { 200: ${many('Client')} } }
+/clients/{id}:
   parameters: [${inPath('id')}]
-  get: { responses: { 200: ${one('Customer')}, 404: { description: no } } }
+  get: { responses: { 200: ${one('Client')}, 404: { description: no } } }
   delete: { responses: { 204: { description: gone }, 404: { description: no } } }
-/customers/name/{customer_name}:
-  parameters: [{ name: customer_name, in: path, required: true, schema: { type: string } }]
-  get: { responses: { 200: ${one('Customer')}, 404: { description: no } } }
-/customers/{customerId}/notes:
-  parameters: [${inPath('customerId')}]
+/clients/name/{client_name}:
+  parameters: [{ name: client_name, in: path, required: true, schema: { type: string } }]
+  get: { responses: { 200: ${one('Client')}, 404: { description: no } } }
+/clients/{clientId}/notes:
+  parameters: [${inPath('clientId')}]
   get: { parameters: [{ name: pinned, in: query, schema: { type: boolean } }], responses: { 200: ${many('Note')} } }
   post: { ${takes('Note')}, responses: { 201: ${one('Note')} } }
 /notes:
-  get: { parameters: [{ name: customer_id, in: query, schema: { type: integer } }], responses: { 200: ${many('Note')} } }
+  get: { parameters: [{ name: client_id, in: query, schema: { type: integer } }], responses: { 200: ${many('Note')} } }
   post: { ${takes('Note')}, responses: { 201: ${one('Note')} } }
 /notes/{note}:
   parameters: [${inPath('note')}]
@@ -48,13 +48,13 @@ const DOCUMENT = documentOf(
 /notes/{id}/tags/{tag}:
   parameters: [${inPath('id')}, ${inPath('tag')}]
   delete: { responses: { 204: { description: gone }, 404: { description: no } } }
-/customers/{id}/partners:
+/clients/{id}/partners:
   parameters: [${inPath('id')}]
-  get: { responses: { 200: ${many('Customer')} } }
+  get: { responses: { 200: ${many('Client')} } }
 `,
   `
-Customer: { type: object, properties: { id: { type: integer }, name: { type: string } } }
-Note: { type: object, required: [text], properties: { id: { type: integer, readOnly: true }, customer_id: { type: integer }, text: { type: string }, pinned: { type: boolean } } }
+Client: { type: object, properties: { id: { type: integer }, name: { type: string } } }
+Note: { type: object, required: [text], properties: { id: { type: integer, readOnly: true }, client_id: { type: integer }, text: { type: string }, pinned: { type: boolean } } }
 Comment: { type: object, required: [text], properties: { id: { type: integer, readOnly: true }, text: { type: string } } }
 Tag: { type: object, properties: { id: { type: integer }, label: { type: string } } }
 `,
@@ -69,41 +69,41 @@ const listed = async (line: string): Promise<number[]> =>
   (await ask(line)).json.map(({ id }: { id: number }) => id).sort((a: number, b: number) => a - b);
 
 test('a record made on one side shows on the other', async () => {
-  const below = await ask('POST /customers/2/notes', { text: 'below', pinned: true });
+  const below = await ask('POST /clients/2/notes', { text: 'below', pinned: true });
   expect(below).toMatchObject({
     status: 201,
-    json: { customer_id: 2 },
+    json: { client_id: 2 },
     headers: { location: `/notes/${below.json.id}` },
   });
-  const flat = await ask('POST /notes', { text: 'flat', customer_id: 2 });
+  const flat = await ask('POST /notes', { text: 'flat', client_id: 2 });
   expect((await ask(below.headers.location!.replace(/^/, 'GET '))).json).toEqual(below.json);
-  expect(await listed('GET /customers/2/notes')).toEqual(await listed('GET /notes?customer_id=2'));
-  expect((await ask('GET /customers/2/notes')).json).toEqual(expect.arrayContaining([below.json, flat.json]));
-  expect(await listed('GET /customers/2/notes?pinned=true')).toContain(below.json.id);
+  expect(await listed('GET /clients/2/notes')).toEqual(await listed('GET /notes?client_id=2'));
+  expect((await ask('GET /clients/2/notes')).json).toEqual(expect.arrayContaining([below.json, flat.json]));
+  expect(await listed('GET /clients/2/notes?pinned=true')).toContain(below.json.id);
   await ask(`DELETE /notes/${below.json.id}`);
-  expect(await listed('GET /customers/2/notes')).not.toContain(below.json.id);
+  expect(await listed('GET /clients/2/notes')).not.toContain(below.json.id);
 });
 
 test('seeded records are seen from both sides', async () => {
-  const all = await Promise.all([1, 2, 3].map((id) => listed(`GET /customers/${id}/notes`)));
+  const all = await Promise.all([1, 2, 3].map((id) => listed(`GET /clients/${id}/notes`)));
   expect(all.flat().sort()).toEqual(await listed('GET /notes'));
-  expect((await Promise.all([1, 2, 3].map((id) => listed(`GET /customers/${id}/partners`)))).flat().sort()).toEqual([
+  expect((await Promise.all([1, 2, 3].map((id) => listed(`GET /clients/${id}/partners`)))).flat().sort()).toEqual([
     1, 2, 3,
   ]);
 });
 
 test('what hangs on a removed record is removed, and what hangs on that', async () => {
-  const note = (await ask('POST /customers/2/notes', { text: 'x' })).json.id;
+  const note = (await ask('POST /clients/2/notes', { text: 'x' })).json.id;
   const comment = (await ask(`POST /notes/${note}/comments`, { text: 'y' })).json.id;
-  const others = (await listed('GET /notes?customer_id=1')).concat(await listed('GET /notes?customer_id=3'));
+  const others = (await listed('GET /notes?client_id=1')).concat(await listed('GET /notes?client_id=3'));
   expect((await ask(`GET /comments/${comment}`)).json).toEqual({ id: comment, text: 'y' });
-  expect((await ask('DELETE /customers/2')).status).toBe(204);
+  expect((await ask('DELETE /clients/2')).status).toBe(204);
   expect([(await ask(`GET /notes/${note}`)).status, (await ask(`GET /comments/${comment}`)).status]).toEqual([
     404, 404,
   ]);
   expect(await listed('GET /notes')).toEqual(others.sort((a, b) => a - b));
   // Partners and tags exist without it.
-  expect([await listed('GET /customers'), await listed('GET /tags')]).toEqual([
+  expect([await listed('GET /clients'), await listed('GET /tags')]).toEqual([
     [1, 3],
     [1, 2, 3],
   ]);
@@ -121,7 +121,7 @@ test('what a record is put into, it can be taken out of', async () => {
 });
 
 test('a record is found by another property', async () => {
-  const customer = (await ask('GET /customers/1')).json;
-  expect((await ask(`GET /customers/name/${encodeURIComponent(customer.name)}`)).json).toEqual(customer);
-  expect((await ask('GET /customers/name/Nobody')).status).toBe(404);
+  const client = (await ask('GET /clients/1')).json;
+  expect((await ask(`GET /clients/name/${encodeURIComponent(client.name)}`)).json).toEqual(client);
+  expect((await ask('GET /clients/name/Nobody')).status).toBe(404);
 });
