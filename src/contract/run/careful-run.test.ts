@@ -1,3 +1,4 @@
+import { parseSpec } from '../../openapi/load-spec';
 import { creation } from '../cases/creation';
 import { removal } from '../cases/removal';
 import { replacement } from '../cases/replacement';
@@ -81,6 +82,17 @@ test('a plain request that is refused is one finding, with the reason of the tar
   const { report, errors } = await run({ before: () => problem(400, 'the moon is wrong') });
   expect(errors).toEqual(['accepts-valid: rejects a valid request: every property is valid']);
   expect(report.findings[0]?.received).toMatch(/the moon is wrong/);
+});
+
+test('records that no path leads to are told apart by their ids', async () => {
+  const { document } = smallSpec({ items: { name: text } });
+  const { paths } = document as { paths: Record<string, object> };
+  const spec = parseSpec({ ...document, paths: { '/items': paths['/items']! } });
+  const before = [{ id: 1, name: 'precious' }];
+  const target = createSmallTarget({ rows: { items: before } });
+  const report = await verify(target, spec, { kinds: [creation, values] });
+  expect(report.findings.map(({ check }) => check)).not.toContain('ids-unique');
+  expect(report.blocked).toEqual([]);
 });
 
 describe('records that the run has not made', () => {

@@ -41,7 +41,9 @@ export function createOwnership(spec: Spec): Ownership {
       }
     },
     whyForeign(record) {
-      const key = keyOf(record.resource, record.path);
+      const { resource } = record;
+      // Where no path leads to a record, nothing but its id tells it from others.
+      const key = keyOf(resource, resource.item === undefined ? withId(resource, record.path, record.id) : record.path);
       if (own.has(key)) return undefined;
       const { exchange } = record;
       const { status } = exchange.response;
@@ -81,7 +83,7 @@ function itemOf({ json }: Exchange, resource: Resource) {
 }
 
 function withId(resource: Resource, around: Readonly<Record<string, string>>, id: string): Record<string, string> {
-  return resource.idParameter === undefined ? { ...around } : { ...around, [resource.idParameter]: id };
+  return { ...around, [resource.idParameter ?? resource.idProperty]: id };
 }
 
 /** The path parameters before the id, as a request has them. */
