@@ -1,4 +1,4 @@
-import { propertyNames, propertyOf } from '../effective/effective-children';
+import { isForeign, propertyNames, propertyOf } from '../effective/effective-children';
 import type { EffectiveSchema } from '../effective/effective-schema';
 import { discriminatorOf } from '../model/discriminator';
 import type { JsonObject, JsonValue } from '../model/json-schema';
@@ -59,7 +59,9 @@ function chosenNames(
 
   const chosen = new Set(known.filter((name) => required.has(name)));
   for (const name of Object.keys(example?.value ?? {})) {
-    if (propertyOf(schemas, effective, name).forbidden === undefined && chosen.size < most) chosen.add(name);
+    const { forbidden, conjunction } = propertyOf(schemas, effective, name);
+    const isAllowed = forbidden === undefined && !isForeign(conjunction, schemas, options.direction);
+    if (isAllowed && chosen.size < most) chosen.add(name);
   }
   const wanted = known.filter(
     (name) => optional === 'all' || (optional === 'some' && generation.randomAt([...path, name]).chance(0.5)),

@@ -8,13 +8,14 @@ import { roleOf } from '../../openapi/resources/role-of';
 import { type Eventual, whenThere } from '../../store/interface/store';
 import { type BodyReader, createBodyReader, type ReadBody } from '../bodies/read-body';
 import { concreteName, offeredMediaTypes } from '../handlers/documented-success';
-import { createExampleHandler } from '../handlers/example';
+import { createExampleHandler, wantsSequence } from '../handlers/example';
 import type { Handler, MockContext, ReferenceGuard, ValidRequest } from '../handlers/handler';
 import { createNegotiator, type Negotiator } from '../messages/accept';
 import type { MockRequest, MockResponse } from '../messages/message';
 import { partOf, type RequestViolation } from '../messages/message';
 import { createProblem, isProblem, type Problem, violationsProblem } from '../problems/problems';
-import { writeBody } from '../representations/write-body';
+import { isSequence } from '../representations/sequences';
+import { rowsOf, writeBody } from '../representations/write-body';
 import type { Session } from '../sessions/session';
 
 /** A request that has found its operation. */
@@ -55,6 +56,9 @@ export function runOperation(
   const reading = readRequest(plan, request, bodyLimit);
   if (isProblem(reading)) return reading;
   if (reading.opaque !== undefined && reading.violations.length === 0) return answerOpaque(plan, reading);
+  if (plan.streams && reading.violations.length === 0 && wantsSequence(plan.operation, reading.request)) {
+    return plan.answerExample()(reading.request);
+  }
   if (plan.references !== undefined) {
     const { request: read, violations } = reading;
     return whenThere(plan.references(read, violations, plan.handler), (outcome) => asAccepted(plan, request, outcome));
@@ -81,7 +85,9 @@ function asAccepted(
   const documented = successResponse(operation)?.mediaTypes ?? [];
   const mediaType = documented.find(({ name }) => concreteName(name) === wanted);
   const text = typeof body === 'string' ? body : Buffer.from(body).toString();
-  return { ...outcome, headers, body: writeBody(spec.schemas, { ...mediaType, name: wanted }, JSON.parse(text)) };
+  const value = JSON.parse(text);
+  const written = isSequence(wanted) ? rowsOf(value) : value;
+  return { ...outcome, headers, body: writeBody(spec.schemas, { ...mediaType, name: wanted }, written) };
 }
 
 /** A body in which no parts are known cannot be stored: an example answers, and says so where a record would be expected. */
@@ -184,6 +190,8 @@ export interface OperationPlan {
   readonly handler: Handler;
   /** True when the handler stores what a request's body says. */
   readonly writes: boolean;
+  /** True when the operation does something with one record and can tell it event by event. */
+  readonly streams: boolean;
   /** Gives the handler that answers examples, whatever the operation does. */
   readonly answerExample: () => Handler;
   /** Stands before the handler; undefined when what a request refers to need not exist. */
@@ -204,6 +212,7 @@ export function planOperation(
 ): OperationPlan {
   const { spec } = context;
   const offered = offeredMediaTypes(operation);
+  const role = roleOf(spec, operation)?.role;
   let example: Handler | undefined;
   return {
     spec,
@@ -214,7 +223,8 @@ export function planOperation(
     decode: createParameterDecoder(operation, spec.schemas),
     readBody: operation.body && createBodyReader(spec.schemas, operation.body),
     handler,
-    writes: roleOf(spec, operation) !== undefined,
+    writes: role !== undefined,
+    streams: role !== undefined && role !== 'list' && offered.some(isSequence),
     answerExample: () => {
       example ??= createExampleHandler(context, operation);
       return example;

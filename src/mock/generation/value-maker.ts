@@ -1,3 +1,4 @@
+import { dropForeign } from '../../json-schema/effective/drop-foreign';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import { parsePointer } from '../../json-schema/model/pointer';
 import { createRandom, hashKeys } from '../../json-schema/model/random';
@@ -20,7 +21,7 @@ export interface ValueMaker {
   readonly sample: SampleValue;
   /** Takes the form of values only from the document's examples, so that other keys give another value. */
   readonly vary: SampleValue;
-  /** Gives an example as it is, mended where it breaks its schema. */
+  /** Gives an example as it is, without `writeOnly` properties, mended where it breaks its schema. */
   mend(schema: LocatedSchema, example: JsonValue): JsonValue;
 }
 
@@ -51,8 +52,9 @@ export function createValueMaker(spec: Spec, options: SeedOptions = {}): ValueMa
     sample: (schema, ...keys) => make(schema, keys, { examples: true }),
     vary: (schema, ...keys) => make(schema, keys, {}),
     mend: (schema, example) => {
-      const isValid = spec.schemas.validator(schema, 'response')(example).length === 0;
-      return isValid ? example : make(schema, [], { examples: true, given: example });
+      const shown = dropForeign(spec.schemas, schema, example, 'response');
+      const isValid = spec.schemas.validator(schema, 'response')(shown).length === 0;
+      return isValid ? shown : make(schema, [], { examples: true, given: shown });
     },
   };
 }

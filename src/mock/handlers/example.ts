@@ -1,9 +1,13 @@
-import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
 import type { MediaTypeSpec, NamedExample, Operation, ResponseSpec } from '../../openapi/model/model';
+import { propertiesOf, typesOf } from '../../openapi/model/schema-facts';
 import { isJson } from '../../openapi/operations/media-types';
 import { successResponse } from '../../openapi/operations/responses';
 import { createNegotiator } from '../messages/accept';
 import { documentedHeaders } from '../representations/documented-headers';
+import { isSequence } from '../representations/sequences';
 import { writeBody } from '../representations/write-body';
 import { BODILESS, concreteName, describeSuccess, offeredMediaTypes } from './documented-success';
 import type { Handler, MockContext, ValidRequest } from './handler';
@@ -30,7 +34,7 @@ export function createExampleHandler(context: MockContext, operation: Operation)
   const documented = successResponse(operation)?.mediaTypes ?? [];
 
   return (request) => {
-    const chosen = negotiate(request.message.headers.accept) ?? offered[0]!;
+    const chosen = sequenceFor(offered, request) ?? negotiate(request.message.headers.accept) ?? offered[0]!;
     const mediaType = documented.find(({ name }) => concreteName(name) === chosen)!;
     const { value, note } = answerOf(mediaType, request);
     const body = writeBody(spec.schemas, { ...mediaType, name: chosen }, value);
@@ -41,14 +45,22 @@ export function createExampleHandler(context: MockContext, operation: Operation)
     const { schema, itemSchema, examples } = mediaType;
     const example = pairedExample(operation, mediaType, request) ?? examples[0];
     if (example !== undefined) return { value: mended(mediaType, example), note: `example ${example.name}` };
-    if (itemSchema !== undefined) {
-      const items = Array.from({ length: ITEMS }, (_, index) => values.sample(itemSchema, keyOf(request), index));
+    const item = itemSchema ?? (isSequence(mediaType.name) && schema && isObject(schema) ? schema : undefined);
+    if (item !== undefined) {
+      const items = Array.from({ length: ITEMS }, (_, index) =>
+        index === 0 ? values.sample(item, keyOf(request)) : values.vary(item, keyOf(request), index),
+      );
       return { value: items, note: 'made-up items' };
     }
     if (schema === undefined) return { value: null, note: 'made-up answer' };
     const own = schema.schema.examples?.[0] ?? schema.schema.example;
     const value = values.sample(schema, keyOf(request));
     return { value, note: own === undefined ? 'made-up answer' : 'example of the schema' };
+  }
+
+  /** Before 3.2 the schema of a sequence describes each of its items. */
+  function isObject(schema: LocatedSchema): boolean {
+    return !typesOf(spec.schemas, schema).has('array') && propertiesOf(spec.schemas, schema).size > 0;
   }
 
   /** An example is checked when it is first answered, and mended where it breaks its schema. */
@@ -58,6 +70,19 @@ export function createExampleHandler(context: MockContext, operation: Operation)
     mendedExamples.set(example.pointer, known);
     return known;
   }
+}
+
+/**
+ * Tells whether a request wants an operation's answer as a sequence: by its `Accept`, or by `"stream": true` in its body, as is usual
+ * where the answers of language models come word by word.
+ */
+export function wantsSequence(operation: Operation, request: ValidRequest): boolean {
+  const offered = offeredMediaTypes(operation);
+  return isSequence(sequenceFor(offered, request) ?? createNegotiator(offered)(request.message.headers.accept) ?? '');
+}
+
+function sequenceFor(offered: readonly string[], { body }: ValidRequest): string | undefined {
+  return isJsonObject(body ?? null) && (body as JsonObject).stream === true ? offered.find(isSequence) : undefined;
 }
 
 /** Joins everything that an answer depends on. */

@@ -24,6 +24,25 @@ export function isSequence(name: string): boolean {
   return SEQUENCES[name] !== undefined || name.endsWith('+json-seq');
 }
 
+/** The pause between two items, in milliseconds, and the longest time that a whole sequence takes. */
+const PAUSE = 50;
+const LONGEST = 2000;
+
+/**
+ * Gives the body of a sequence item by item, with a pause between two of them, as a client meets it that reads while the server is
+ * still writing. The end of the consumer ends the pause.
+ *
+ * @param name - a media type for which {@link isSequence} is true
+ */
+export async function* itemByItem(name: string, body: string): AsyncGenerator<string, void, undefined> {
+  const items = body.split(name === 'text/event-stream' ? /(?<=\n\r?\n)/ : /(?<=\n)/);
+  const pause = Math.min(PAUSE, LONGEST / items.length);
+  for (const [index, item] of items.entries()) {
+    if (index > 0) await new Promise((resolve) => setTimeout(resolve, pause).unref());
+    yield item;
+  }
+}
+
 /**
  * Writes a value item by item: a list its items, anything else as the only one. A text that has the form already stays as it is.
  *

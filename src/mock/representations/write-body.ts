@@ -50,9 +50,7 @@ const DELIMITERS: Readonly<Record<string, string>> = {
   'text/tab-separated-values': '\t',
 };
 
-/**
- * Writes rows by properties, with a line of names (RFC 4180). An object around a single list (an envelope) is that list.
- */
+/** Writes rows by properties, with a line of names (RFC 4180). */
 function toTable(value: JsonValue, delimiter: string): string {
   const rows = rowsOf(value);
   const names = [...new Set(rows.flatMap((row) => (isJsonObject(row) ? Object.keys(row) : [])))];
@@ -65,7 +63,8 @@ function toTable(value: JsonValue, delimiter: string): string {
   return (names.length > 0 ? line(names) : '') + written.join('');
 }
 
-function rowsOf(value: JsonValue): readonly JsonValue[] {
+/** The items of a list; an object around a single list is that list, anything else the only item. */
+export function rowsOf(value: JsonValue): JsonValue[] {
   if (Array.isArray(value)) return value;
   const lists = isJsonObject(value) ? Object.values(value).filter(Array.isArray) : [];
   return lists.length === 1 ? lists[0]! : [value];

@@ -41,7 +41,7 @@ export function planSeeding(spec: Spec, options: SeedOptions = {}): ReadonlyMap<
     const idSchema = properties.get(resource.idProperty) ?? resource.schema;
     const idRules = readIdRules(spec.schemas, idSchema, idParameterSchema(resource));
     const references = findReferences(spec, resource, properties, extensions);
-    const pinned = pinRecords(resource, fixtures?.records.get(resource.name) ?? [], idRules, count > 0);
+    const pinned = pinRecords(resource, fixtures?.records.get(resource.name) ?? [], idRules, count > 0, spec.schemas);
     const plan = createSeedPlan({ resource, idRules, references, pinned, seed, count, warn }, pools, sample);
     plans.set(resource.name, plan);
     const parts = { spec, resource, properties, extensions, plan, names, sample };

@@ -111,7 +111,7 @@ export function createRequestListener(handler: RequestHandler, options: RequestL
     if (message.stream !== undefined) sendStream(request, response, message, stopping);
     else if (message.delay !== undefined || message.transport !== undefined) {
       return deliver(request, response, message).then((delivered) => takeNote(request, delivered, start));
-    } else if (message.status !== 0) sendResponse(request, response, message, stopping?.aborted === true);
+    } else if (message.status !== 0) sendResponse(request, response, message, stopping?.aborted === true, stopping);
     takeNote(request, message, start);
   };
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import type { MockResponse } from '../../mock/messages/message';
+import { isSequence, itemByItem } from '../../mock/representations/sequences';
 
 /** The property that Express adds to a request that passed a mount point. */
 interface MaybeMounted {
@@ -8,7 +9,7 @@ interface MaybeMounted {
 }
 
 /**
- * Writes an answer in one piece: a complete header list, then the body.
+ * Writes an answer: a complete header list, then the body, in one piece unless it is a sequence, which is sent item by item.
  *
  * `Content-Length` is added here, for HEAD too, where the body itself is not sent (RFC 9110, section 9.3.2).
  * A `Location` that is a path is relative to the mock; below an Express mount point it gets that prefix.
@@ -17,15 +18,23 @@ interface MaybeMounted {
  * @param response - Node's response, nothing of it sent yet
  * @param answer - what the engine says
  * @param closing - true when the connection must not be used again
+ * @param stopping - aborted when the server begins to stop; ends a sequence
  */
 export function sendResponse(
   request: IncomingMessage & MaybeMounted,
   response: ServerResponse,
   answer: MockResponse,
   closing: boolean,
+  stopping?: AbortSignal,
 ): void {
   if (response.headersSent || response.destroyed) return;
   const { body } = answer;
+  const type = answer.headers['content-type'];
+  if (type !== undefined && typeof body === 'string' && isSequence(type) && request.method !== 'HEAD' && !closing) {
+    const { body: _, ...head } = answer;
+    sendStream(request, response, { ...head, stream: itemByItem(type, body) }, stopping);
+    return;
+  }
   const length = lengthOf(body);
   response.writeHead(answer.status, headerList(request, answer, closing, length));
   if (body === undefined || request.method === 'HEAD') response.end();

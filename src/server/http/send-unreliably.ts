@@ -22,7 +22,7 @@ export async function sendUnreliably(
   if (delay !== undefined) await pause(delay, response, stopping);
   if (response.destroyed || request.socket.destroyed) return { ...answer, status: 0, note: 'the client did not wait' };
   if (transport === undefined) {
-    sendResponse(request, response, answer, stopping?.aborted === true);
+    sendResponse(request, response, answer, stopping?.aborted === true, stopping);
     return answer;
   }
   if (transport === 'hang') await pause(undefined, response, stopping);
