@@ -118,3 +118,36 @@ describe('an answer in the media type that is asked for', () => {
     expect(lines.map((line) => typeof JSON.parse(line).text)).toEqual(['string', 'string', 'string']);
   });
 });
+
+describe('where only errors are documented', () => {
+  const only = (...statuses: number[]): object =>
+    Object.fromEntries(statuses.map((status) => [status, { description: 'no' }]));
+  const pet = { type: 'object', required: ['name'], properties: { id: { type: 'integer' }, name: { type: 'string' } } };
+  const json = { content: { 'application/json': { schema: pet } } };
+  const inPath = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
+  const paths = {
+    '/pet': {
+      post: { requestBody: json, responses: only(405) },
+      get: { responses: only(503) },
+    },
+    '/pet/{id}': {
+      parameters: [inPath],
+      get: { responses: { 200: { description: '', ...json }, ...only(404) } },
+      put: { requestBody: json, responses: only(400, 404, 405) },
+      delete: { responses: only(400, 404) },
+    },
+  };
+  test.each([
+    ['POST /pet', { name: 'Rex' }, 201],
+    ['PUT /pet/1', { name: 'Rex' }, 200],
+    ['DELETE /pet/1', undefined, 204],
+    ['DELETE /pet/77', undefined, 404],
+    ['POST /pet', {}, 400],
+    ['GET /pet', undefined, 503],
+  ])('%s %j gets %i: what changes records does, anything else answers what there is', async (line, body, status) => {
+    const document = { openapi: '3.0.3', info: { title: 'Pets', version: '1' }, paths };
+    const { ask: ofPets } = createTestMock(JSON.stringify(document));
+    expect((await ofPets(line, body)).status).toBe(status);
+    if (line === 'PUT /pet/1') expect((await ofPets('GET /pet/1')).json).toMatchObject({ id: 1, name: 'Rex' });
+  });
+});

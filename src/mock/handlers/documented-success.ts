@@ -1,7 +1,7 @@
 import type { LocatedSchema } from '../../json-schema/model/schemas';
 import type { Operation, ResponseSpec, Role } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
-import { jsonMediaType, statusOf, successResponse } from '../../openapi/operations/responses';
+import { isError, jsonMediaType, statusOf, successResponse } from '../../openapi/operations/responses';
 import { documentedHeaders, type HeaderContext } from '../representations/documented-headers';
 
 /** The parts that every success of an operation has in common. */
@@ -28,7 +28,7 @@ const USUAL_STATUS: Readonly<Partial<Record<Role, number>>> = { create: 201, rem
 export const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
- * Describes the success that the document promises for an operation.
+ * Describes the success that the document promises for an operation; the usual one without a body where it documents errors only.
  *
  * @param role - what the operation does to its resource
  * @param response - the one that is meant, where the document has several
@@ -37,7 +37,7 @@ export function describeSuccess(
   operation: Operation,
   role: Role,
   context: SuccessContext,
-  response: ResponseSpec | undefined = successResponse(operation),
+  response: ResponseSpec | undefined = documentedSuccess(operation),
 ): DocumentedSuccess {
   const status = statusOf(response, USUAL_STATUS[role]);
   const mediaType = jsonMediaType(response?.mediaTypes ?? []);
@@ -52,6 +52,11 @@ export function describeSuccess(
     hasBody,
     schema: mediaType?.schema,
   };
+}
+
+function documentedSuccess(operation: Operation): ResponseSpec | undefined {
+  const response = successResponse(operation);
+  return response !== undefined && isError(response) ? undefined : response;
 }
 
 /** The media types of an operation's success, JSON first. */

@@ -20,7 +20,7 @@ import { pairedExample } from './paired-example';
 export function createExampleHandler(context: MockContext, operation: Operation): Handler {
   const { spec, values } = context;
   const mendedExamples = new Map<string, JsonValue>();
-  const { status, headers } = describeSuccess(operation, 'read', context);
+  const { status, headers } = describeSuccess(operation, 'read', context, successResponse(operation));
   const { 'content-type': _, ...own } = headers;
   // There is no item here that Location could lead to, so that a promised one is made up like everything else.
   const others = { ...documentedHeaders(withLocation(successResponse(operation), status), context, NOTHING), ...own };

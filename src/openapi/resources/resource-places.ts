@@ -10,11 +10,15 @@ export interface ResourcePlace {
 /**
  * Pairs collection paths with item paths: `/notes` with `/notes/{id}`. A path ending in a literal may be a collection,
  * one ending in a parameter an item; names of parameters and slashes at the end do not matter for
- * the pairing.
+ * the pairing. `/repos/{owner}` is a collection where it answers a list and `/repos/{owner}/{repo}` is there.
  *
+ * @param answersList - tells whether GET of a path answers a list
  * @returns in the document's order
  */
-export function pairPaths(paths: readonly PathEntry[]): ResourcePlace[] {
+export function pairPaths(
+  paths: readonly PathEntry[],
+  answersList: (entry: PathEntry) => boolean = () => false,
+): ResourcePlace[] {
   const places = new Map<string, { collection?: PathEntry; item?: PathEntry }>();
   for (const entry of paths) {
     const template = withoutExtension(withoutTrailingSlash(entry.template));
@@ -28,7 +32,13 @@ export function pairPaths(paths: readonly PathEntry[]): ResourcePlace[] {
     // `/notes/{id}` is the item rather than `/notes/{id}.json`, which stands beside it.
     else if (place.item === undefined || isWhole(entry.template)) place.item = entry;
   }
-  return [...places.values()];
+  for (const place of places.values()) {
+    const below = place.item === undefined ? undefined : places.get(placeShape(place.item));
+    if (below?.item === undefined || below.collection !== undefined || !answersList(place.item!)) continue;
+    below.collection = place.item!;
+    delete place.item;
+  }
+  return [...places.values()].filter(({ collection, item }) => (collection ?? item) !== undefined);
 }
 
 // `/repos/{owner}/{repo}` is an item, too, `/{id}` and `/{a}/{b}` are items of nothing that has a name.

@@ -55,16 +55,18 @@ export function objectAnswer(schemas: Schemas, operation: Operation): LocatedSch
 }
 
 /**
- * True when a writing operation makes or changes items of this kind: it takes an object, documents a success, and answers
- * nothing or something that looks like the item. So a `POST /notes/search` that answers a list does not create.
+ * True when a writing operation makes or changes items of this kind: it takes an object, and answers nothing or something that
+ * looks like the item; where it documents no success, it takes the item itself. So a `POST /notes/search` that answers a list does not create.
  *
  * @param item - the resource's item schema
  * @param noun - the last literal segment of the collection's path
  */
 export function writesItem(schemas: Schemas, operation: Operation, item: LocatedSchema, noun: string): boolean {
-  if (objectBody(schemas, operation) === undefined) return false;
+  const body = objectBody(schemas, operation);
+  if (body === undefined) return false;
   const response = successResponse(operation);
-  if (response === undefined || isError(response)) return false;
+  // Many a document of a pet store lists nothing but the errors of a create.
+  if (response === undefined || isError(response)) return isSameItem(schemas, body, item);
   const answer = successBody(operation);
   if (answer === undefined) return response.mediaTypes.length === 0 || jsonMediaType(response.mediaTypes) !== undefined;
   const isItem = (schema: LocatedSchema) => looksLike(schemas, schema, item);

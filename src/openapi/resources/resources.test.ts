@@ -706,6 +706,20 @@ describe('nested collections', () => {
     expect(infer(paths)[0]?.parents).toEqual([{ parameter: 'ownerId' }]);
   });
 
+  test('a list whose own path ends in a parameter, below which its items are', () => {
+    const paths = {
+      '/notes/{author}': { parameters: [inPath('author')], ...list({ type: 'array', items: ref('Note') }) },
+      '/notes/{author}/{id}': { ...item('id', ref('Note')), parameters: [inPath('author'), inPath('id')] },
+    };
+    const [notes, ...others] = infer(paths);
+    expect(others).toEqual([]);
+    expect(facts(notes!)).toMatchObject({
+      name: 'notes',
+      roles: 'list read replace remove',
+      parents: [{ parameter: 'author' }],
+    });
+  });
+
   test('names that would clash are told apart by what is before them', () => {
     const paths = {
       ...under('/notes', [], ref('Note'), 'id'),

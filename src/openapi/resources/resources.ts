@@ -1,7 +1,8 @@
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { Operation, Parameter, PathEntry, Resource, Role } from '../model/model';
-import { propertiesOf } from '../model/schema-facts';
+import { propertiesOf, typesOf } from '../model/schema-facts';
 import { withoutTrailingSlash } from '../operations/path-template';
+import { successBody } from '../operations/responses';
 import { type ResourceOverride, resourceOverride, roleOverride } from './extensions';
 import { inferIdProperty } from './id-property';
 import { findListItems, inferListShape, type ListItems } from './list-shape';
@@ -29,7 +30,7 @@ interface Draft extends Omit<Resource, 'name' | 'parents'> {
 export function inferResources(paths: readonly PathEntry[], schemas: Schemas): Resource[] {
   const drafts = withoutViews(
     schemas,
-    pairPaths(paths).flatMap((place) => draftResource(schemas, place) ?? []),
+    pairPaths(paths, (entry) => answersList(schemas, entry)).flatMap((place) => draftResource(schemas, place) ?? []),
   );
   const names = nameResources(
     drafts.map(({ place, override }) => ({
@@ -45,6 +46,12 @@ export function inferResources(paths: readonly PathEntry[], schemas: Schemas): R
     return { resource: { name: names[index]!, ...draft, parents }, told: override.name };
   });
   return shareRecords(schemas, named);
+}
+
+function answersList(schemas: Schemas, { operations }: PathEntry): boolean {
+  const read = operations.get('get');
+  const body = read && successBody(read);
+  return body !== undefined && typesOf(schemas, body).has('array');
 }
 
 // `/pets/findByStatus` and `/pets/latest` show the pets of `/pets`; they have none of their own.
