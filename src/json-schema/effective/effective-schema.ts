@@ -1,4 +1,4 @@
-import type { JsonObject, JsonSchema, JsonType, JsonValue } from '../model/json-schema';
+import { DOUBTFUL_NULL, type JsonObject, type JsonSchema, type JsonType, type JsonValue } from '../model/json-schema';
 import { JSON_TYPES, typesOf } from '../model/json-value';
 import { childPointer } from '../model/pointer';
 import type { LocatedSchema, Schemas } from '../model/schemas';
@@ -56,6 +56,11 @@ export function effectiveSchemas(schemas: Schemas, conjunction: Conjunction): re
 
 /** Schemas never change, so each place is read once; thousands of samples are made of the same one. */
 const merged = new WeakMap<Schemas, Map<string, readonly EffectiveSchema[]>>();
+
+/** True where null is accepted, but nothing promises it: see {@link DOUBTFUL_NULL}. */
+export function hasDoubtfulNull({ parts }: EffectiveSchema): boolean {
+  return parts.some(({ schema }) => schema[DOUBTFUL_NULL] === true);
+}
 
 function isPossible({ types, values }: EffectiveSchema): boolean {
   return types.length > 0 && values?.value.length !== 0;

@@ -1,6 +1,6 @@
 import type { Conjunction } from '../effective/conjunction';
-import { type EffectiveSchema, effectiveSchemas } from '../effective/effective-schema';
-import { DOUBTFUL_NULL, type JsonType, type JsonValue } from '../model/json-schema';
+import { type EffectiveSchema, effectiveSchemas, hasDoubtfulNull } from '../effective/effective-schema';
+import type { JsonType, JsonValue } from '../model/json-schema';
 import { formatPropertyPath } from '../model/pointer';
 import type { Random } from '../model/random';
 import type { LocatedSchema, PropertyPath, Schemas } from '../model/schemas';
@@ -147,7 +147,7 @@ function generateAt(
   const proposed =
     place && isLeaf(effective) ? options.propose?.({ path, schema: place, effective, random }) : undefined;
   if (proposed !== undefined && variants.some((variant) => fitsLeaf(variant, proposed))) return proposed;
-  const nullable = variants.some((variant) => !isDoubtful(variant) && fitsLeaf(variant, null));
+  const nullable = variants.some((variant) => !hasDoubtfulNull(variant) && fitsLeaf(variant, null));
   if (nullable && (trail.closing || (options.optional === 'some' && random.chance(NULL_SHARE)))) return null;
   const value = effective.values
     ? pickValue(effective, effective.values.value, random)
@@ -155,10 +155,6 @@ function generateAt(
   if (value !== undefined) return value;
   if (variants.some((variant) => fitsLeaf(variant, null))) return null;
   throw new SampleError(conjunction[0]?.pointer ?? '#', 'has constraints that no tried value meets');
-}
-
-function isDoubtful({ parts }: EffectiveSchema): boolean {
-  return parts.some(({ schema }) => schema[DOUBTFUL_NULL] === true);
 }
 
 function pickValue(effective: EffectiveSchema, values: readonly JsonValue[], random: Random): JsonValue | undefined {

@@ -89,6 +89,8 @@ describe('what the client does not send', () => {
 
   test.each([
     ['created_at: { type: string, format: date-time }', { created_at: NOW }],
+    ['created: { type: integer, format: date-time }', { created: Date.parse(NOW) / 1000 }],
+    ['created: { type: integer, example: 1500000000000 }', { created: Date.parse(NOW) }],
     ['createdAt: { type: string, format: date-time }', { createdAt: NOW }],
     ['updated_at: { type: string, format: date-time }', { updated_at: NOW }],
     ['dateModified: { type: string, format: date }', { dateModified: NOW.slice(0, 10) }],

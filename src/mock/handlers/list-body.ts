@@ -1,6 +1,7 @@
+import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { ListShape, Operation, Paging, Parameter } from '../../openapi/model/model';
-import { isObjectSchema, propertiesOf, requiredOf } from '../../openapi/model/schema-facts';
+import { isObjectSchema, propertiesOf, requiredOf, schemaParts } from '../../openapi/model/schema-facts';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import { inferEnvelope } from '../../openapi/resources/envelope';
 import type { SampleValue } from '../generation/value-maker';
@@ -20,9 +21,12 @@ export type ListBody = (page: ListPage) => string;
 
 /** A part of the envelope: what stands before its value, and the value; undefined leaves it out. */
 interface Member {
+  readonly name: string;
   readonly prefix: string;
   readonly write: (page: ListPage) => string | undefined;
 }
+
+const NO_ITEMS: ListPage = { items: [], total: 0, query: new Map(), offset: 0, limit: 0 };
 
 /**
  * Creates the writer of a list's answers: a bare array, or an envelope whose members are understood as the list's shape
@@ -38,7 +42,18 @@ export function createListBody(
   sample: SampleValue,
 ): ListBody {
   if (list.itemsProperty === undefined) return (page) => `[${page.items.join(',')}]`;
-  return objectWriter(membersOf(outermost(list), envelope, true));
+  return objectWriter(membersOfOneBranch(membersOf(outermost(list), envelope, true)));
+
+  /** Of an envelope in one of several forms, the members of a form. */
+  function membersOfOneBranch(members: readonly Member[]): readonly Member[] {
+    if (!schemaParts(schemas, envelope).some(({ schema }) => schema.oneOf)) return members;
+    const validate = schemas.validator(envelope, 'response');
+    const isValid = (some: readonly Member[]) => validate(JSON.parse(objectWriter(some)(NO_ITEMS))).length === 0;
+    if (isValid(members)) return members;
+    const form = sample(envelope) as JsonObject;
+    const ofForm = members.filter(({ name }) => Object.hasOwn(form, name));
+    return isValid(ofForm) ? ofForm : members;
+  }
 
   function membersOf(list: ListShape, envelope: LocatedSchema, isOutermost: boolean): Member[] {
     const required = requiredOf(schemas, envelope);
@@ -47,7 +62,7 @@ export function createListBody(
         memberWriter(list, name, schema, required.has(name)) ??
         (isOutermost ? innerWriter(name, schema) : undefined) ??
         (required.has(name) ? constantWriter(schema) : undefined);
-      return write === undefined ? [] : [{ prefix: `${JSON.stringify(name)}:`, write }];
+      return write === undefined ? [] : [{ name, prefix: `${JSON.stringify(name)}:`, write }];
     });
   }
 
@@ -127,6 +142,7 @@ function queryWriter(schemas: Schemas, operation: Operation, list: ListShape, sc
   );
   return objectWriter(
     parameters.map((parameter) => ({
+      name: parameter.name,
       prefix: `${JSON.stringify(parameter.name)}:`,
       write: (page) => writeApplied(list, parameter, page),
     })),

@@ -247,3 +247,12 @@ describe('nested collections', () => {
     expect(await ask('GET /customers/nobody/notes')).toMatchObject({ status: 404, note: 'unknown id' });
   });
 });
+
+test('an envelope in one of two forms is of one of them', async () => {
+  const pages = `{ type: object, required: [page, pages], properties: { page: { type: integer }, pages: { type: integer } } }`;
+  const scroll = `{ type: object, required: [offset, found], properties: { offset: { type: integer }, found: { type: integer } } }`;
+  const schema = `{ required: [items], oneOf: [${pages}, ${scroll}], properties: { items: ${BARE} } }`;
+  const { json } = await (await five(notes('[]', schema))).ask('GET /notes');
+  expect(json.items).toHaveLength(5);
+  expect([['items', 'page', 'pages'].join(), ['items', 'offset', 'found'].join()]).toContain(Object.keys(json).join());
+});

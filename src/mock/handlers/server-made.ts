@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../json-schema/model/json-schema';
+import type { JsonSchema, JsonValue } from '../../json-schema/model/json-schema';
 import { normalizeName } from '../../openapi/model/names';
 import type { PropertyShape } from './shape';
 
@@ -42,9 +42,9 @@ export function serverMade(
   const isNumber = types.includes('integer');
   switch (MEANINGS.get(normalizeName(property.name))) {
     case 'created':
-      return before ?? (isText || isNumber ? momentAs(format, now()) : undefined);
+      return before ?? (isText || isNumber ? momentAs(property.schema.schema, now()) : undefined);
     case 'changed':
-      return isText || isNumber ? momentAs(format, now()) : undefined;
+      return isText || isNumber ? momentAs(property.schema.schema, now()) : undefined;
     case 'version':
       return isNumber ? (typeof before === 'number' ? before + 1 : 1) : undefined;
     case undefined:
@@ -52,10 +52,11 @@ export function serverMade(
   }
 }
 
-/** A number counts seconds since 1970. */
-function momentAs(format: string | undefined, moment: Date): JsonValue {
-  if (format === 'date-time') return moment.toISOString();
-  return format === 'date' ? moment.toISOString().slice(0, 10) : Math.floor(moment.getTime() / 1000);
+/** A number counts seconds since 1970, or milliseconds where its example does. */
+function momentAs({ type, format, example, examples }: JsonSchema, moment: Date): JsonValue {
+  if ([type].flat().includes('string')) return moment.toISOString().slice(0, format === 'date' ? 10 : undefined);
+  const shown = examples?.[0] ?? example;
+  return typeof shown === 'number' && shown > 1e11 ? moment.getTime() : Math.floor(moment.getTime() / 1000);
 }
 
 function names(meaning: Meaning, list: readonly string[]): (readonly [string, Meaning])[] {

@@ -1,6 +1,6 @@
 import type { Conjunction } from '../../json-schema/effective/conjunction';
 import { propertyNames, propertyOf } from '../../json-schema/effective/effective-children';
-import { type EffectiveSchema, effectiveSchemas } from '../../json-schema/effective/effective-schema';
+import { type EffectiveSchema, effectiveSchemas, hasDoubtfulNull } from '../../json-schema/effective/effective-schema';
 import { discriminatorOf } from '../../json-schema/model/discriminator';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
@@ -118,7 +118,7 @@ export function createShapes(schemas: Schemas): Shapes {
       schema: conjunction[0] ?? effective.parts[0]!,
       required: effective.required.has(name),
       nullable: alternatives.some(
-        ({ types, values }) => types.includes('null') && values?.value.includes(null) !== false,
+        (each) => each.types.includes('null') && each.values?.value.includes(null) !== false && !hasDoubtfulNull(each),
       ),
       default: parts.find(({ schema }) => schema.default !== undefined)?.schema.default,
       readOnly: parts.some(({ schema }) => schema.readOnly === true),

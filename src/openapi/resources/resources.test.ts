@@ -720,6 +720,15 @@ describe('nested collections', () => {
     });
   });
 
+  test('a POST that answers what the list does makes nothing', () => {
+    const found = ref('Found');
+    const paths = {
+      '/similar': { ...list(found), post: { requestBody: json(object({ id: string })), responses: answer(found) } },
+    };
+    const Found = object({ id: string, hits: { type: 'array', items: ref('Note') } });
+    expect(infer(paths, { Note, Found })).toEqual([]);
+  });
+
   test('names that would clash are told apart by what is before them', () => {
     const paths = {
       ...under('/notes', [], ref('Note'), 'id'),

@@ -74,17 +74,18 @@ function draftResource(schemas: Schemas, place: ResourcePlace): Draft | undefine
   const noun = nounOf((place.collection ?? place.item)!.template);
   const candidate = (role: Role): Operation | undefined => candidateFor(schemas, place, role);
 
-  const [list, read, create] = [candidate('list'), candidate('read'), candidate('create')];
+  const [list, read] = [candidate('list'), candidate('read')];
   const answered = read && itemAnswer(schemas, read, place, override);
   // An answer without an id is no item; the list may know better.
   const readAnswer = answered && idOf(schemas, answered, place, override) !== undefined ? answered : undefined;
   const items = list && findListItems(schemas, list, noun, readAnswer, override);
+  const create = items !== undefined && isSameAnswer(list!, candidate('create')) ? undefined : candidate('create');
   const schema =
     readAnswer ?? richest(schemas, [items?.schema, create && itemAnswer(schemas, create, place, override)]);
   if (schema === undefined) return undefined;
 
   const writing = (['create', 'replace', 'update'] as const).flatMap((role) => {
-    const operation = candidate(role);
+    const operation = role === 'create' ? create : candidate(role);
     if (operation === undefined) return [];
     const plays = roleOverride(schemas, operation) === role || writesItem(schemas, operation, schema, noun);
     return plays ? [[role, operation] as const] : [];
@@ -99,6 +100,11 @@ function draftResource(schemas: Schemas, place: ResourcePlace): Draft | undefine
   const isTable = roles.list !== undefined && (roles.create !== undefined || items!.certain);
   if (roles.read === undefined && !isTable) return undefined;
   return completeDraft(schemas, place, override, roles, schema, items);
+}
+
+// `POST /search` that takes what does not fit into a query and answers like `GET /search` makes nothing.
+function isSameAnswer(list: Operation, other: Operation | undefined): boolean {
+  return other !== undefined && successBody(list)?.pointer === successBody(other)?.pointer;
 }
 
 function completeDraft(
