@@ -265,9 +265,11 @@ describe('only what a command needs is loaded', () => {
   const defaultsOfVerify = 'dist/contract/exchange/verify-defaults.js';
   /** Files of rooms with the defaults and the words of options; they import nothing themselves. */
   const defaults = [
+    'dist/mock/journal/journal.js',
     'dist/mock/login/auth-settings.js',
     'dist/mock/overrides/delay-range.js',
     'dist/mock/references/reference-mode.js',
+    'dist/mock/seeding/locales/locale.js',
     'dist/mock/seeding/seed-options.js',
     'dist/mock/sessions/session.js',
     'dist/server/http/listen.js',
