@@ -44,7 +44,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   ajv: /^json-schema\/validate\/validator\.ts$/,
   'ajv-formats': /^json-schema\/(validate\/validator|formats\/formats)\.ts$/,
   '@faker-js/faker': /^mock\/seeding\/names\/vocabulary\.ts$/,
-  'fast-xml-parser': /^mock\/representations\/xml\.ts$/,
+  'fast-xml-parser': /^mock\/(representations\/xml|bodies\/parse-xml)\.ts$/,
   'fastest-levenshtein': /^openapi\/operations\/nearest-name\.ts$/,
   'js-yaml': /^openapi\/read\/fast-yaml\.ts$/,
   yaml: /^openapi\/read\/yaml\.ts$/,

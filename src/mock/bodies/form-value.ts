@@ -167,7 +167,8 @@ function propertyOf(schemas: Schemas, schema: LocatedSchema | undefined, name: s
   return undefined;
 }
 
-function typedText(schemas: Schemas, schema: LocatedSchema | undefined, text: string): JsonValue {
+/** Reads a text as what its schema has: a number, a boolean, null; a text that is nothing of its type is kept. */
+export function typedText(schemas: Schemas, schema: LocatedSchema | undefined, text: string): JsonValue {
   if (schema === undefined) return text;
   const types = typesOf(schemas, schema);
   if (types.has('object') && !types.has('string')) return jsonIn(text) ?? text;

@@ -2,13 +2,13 @@ import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Schemas } from '../../json-schema/model/schemas';
 import type { MediaTypeSpec } from '../../openapi/model/model';
 import { typesOf } from '../../openapi/model/schema-facts';
-import { mediaTypeName } from '../../openapi/operations/media-types';
+import { isXml, mediaTypeName } from '../../openapi/operations/media-types';
 import { createFormValue, type OtherBody } from './form-value';
 import { JsonError, parseJson } from './parse-json';
 import { parseMultipart } from './parse-multipart';
 
 /**
- * Reads a body that is no JSON by its media type: forms, lists of JSON texts, text, and bytes.
+ * Reads a body that is no JSON by its media type: forms, XML, lists of JSON texts, text, and bytes.
  *
  * @returns undefined when nothing is known about such a type, or the document describes something else by it than it can hold
  * @throws {@link JsonError} with a sentence for a person, when the body is none of its type
@@ -27,7 +27,13 @@ export function readOther(
     return createFormValue(schemas, mediaType).ofParts(parseMultipart(bytes, contentType));
   }
   if (JSON_LINES.test(name)) return { value: parseLines(bytes), faults: [] };
+  const isMarkup = isXml(name) && name !== 'image/svg+xml';
   const types = mediaType.schema === undefined ? new Set() : typesOf(schemas, mediaType.schema);
+  if (isMarkup) {
+    const { parseXml } = require('./parse-xml') as typeof import('./parse-xml');
+    const read = parseXml(schemas, mediaType.schema, withEncoding(bytes, contentType));
+    if (types.has('object') || types.has('array')) return read;
+  }
   if (types.size > 0 && !types.has('string')) return undefined;
   if (name.startsWith('text/')) return { value: textOf(bytes, contentType), faults: [], isOpaque: true };
   if (/[/+](?:xml|yaml)$/.test(name) && types.size === 0) return undefined;
@@ -43,6 +49,13 @@ function parseLines(bytes: Uint8Array): JsonValue {
     .replaceAll('\u001e', '\n')
     .split(/[\r\n]+/);
   return lines.filter((line) => line.trim() !== '').map((line) => parseJson(Buffer.from(line)));
+}
+
+/** XML may say its encoding itself. */
+function withEncoding(bytes: Uint8Array, contentType: string): string {
+  const start = Buffer.from(bytes.subarray(0, 100)).toString('latin1');
+  const told = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1];
+  return textOf(bytes, told === undefined || /charset/i.test(contentType) ? contentType : `; charset=${told}`);
 }
 
 function textOf(bytes: Uint8Array, contentType: string): string {

@@ -2,10 +2,10 @@ import type { JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Schemas } from '../../json-schema/model/schemas';
 import type { MediaTypeSpec } from '../../openapi/model/model';
-import { isJson } from '../../openapi/operations/media-types';
+import { isJson, isXml } from '../../openapi/operations/media-types';
 import { sampleFile } from './sample-file';
 import { isSequence, toSequence } from './sequences';
-import { isXml, toXml } from './xml';
+import { toXml } from './xml';
 
 /**
  * Writes a value as the body that its media type promises: JSON, XML by the `xml` objects of the schema, CSV, a sequence item by

@@ -5,7 +5,7 @@ import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import { itemsOf, propertiesOf, schemaParts } from '../../openapi/model/schema-facts';
 
 /** The `xml` object of a schema (OpenAPI 3.1, section 4.8.26; `nodeType` is of 3.2). */
-interface XmlFacts {
+export interface XmlFacts {
   readonly name?: string;
   readonly namespace?: string;
   readonly prefix?: string;
@@ -101,7 +101,8 @@ function itemSchema(schemas: Schemas, schema: LocatedSchema | undefined): Locate
   return schema && itemsOf(schemas, schema);
 }
 
-function xmlOf(schemas: Schemas, schema: LocatedSchema | undefined): XmlFacts {
+/** The `xml` object of a schema. */
+export function xmlOf(schemas: Schemas, schema: LocatedSchema | undefined): XmlFacts {
   if (schema === undefined) return {};
   const part = schemaParts(schemas, schema).find((candidate) => isJsonObject(candidate.schema.xml));
   return (part?.schema.xml ?? {}) as XmlFacts;
@@ -130,9 +131,4 @@ function xmlName(name: string): string {
 function componentName(schema: LocatedSchema | undefined): string | undefined {
   const [components, schemas, name, ...rest] = schema === undefined ? [] : parsePointer(schema.pointer);
   return components === 'components' && schemas === 'schemas' && rest.length === 0 ? name : undefined;
-}
-
-/** Tells whether a media type is XML: `application/xml`, `text/xml` or a structured syntax suffix `+xml` (RFC 7303). */
-export function isXml(name: string): boolean {
-  return name === 'application/xml' || name === 'text/xml' || name.endsWith('+xml');
 }

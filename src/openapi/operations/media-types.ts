@@ -21,6 +21,11 @@ export function isJson(mediaType: string): boolean {
   return name === 'application/json' || name === 'text/json' || name.endsWith('+json');
 }
 
+/** True for a media type that is XML: `application/xml`, `text/xml` or a structured syntax suffix `+xml` (RFC 7303). */
+export function isXml(name: string): boolean {
+  return name === 'application/xml' || name === 'text/xml' || name.endsWith('+xml');
+}
+
 /**
  * Finds the documented media type that a content type falls under, the most specific first (OpenAPI 3.1, sections
  * 4.8.13 and 4.8.17): `text/plain` before `text/*` before a wildcard for both. Parameters are ignored.

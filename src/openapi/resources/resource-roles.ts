@@ -2,6 +2,7 @@ import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { ItemWrapper, Method, Operation, PathEntry, Role } from '../model/model';
 import { firstNamed, type NameTable, normalizeName, singulars } from '../model/names';
 import { isObjectSchema, propertiesOf } from '../model/schema-facts';
+import { isXml } from '../operations/media-types';
 import { isError, jsonMediaType, successBody, successResponse } from '../operations/responses';
 import { resourceOverride, roleOverride } from './extensions';
 import type { ResourcePlace } from './resource-places';
@@ -36,10 +37,11 @@ function usualFor({ operations }: PathEntry, role: Role): Operation | undefined 
 
 const FORMS = /^(?:application\/x-www-form-urlencoded|multipart\/.+)$/;
 
-/** The schema of what an operation takes: of JSON, else of a form. */
+/** The schema of what an operation takes: of JSON, else of a form, else of XML. */
 export function takenSchema({ body }: Pick<Operation, 'body'>): LocatedSchema | undefined {
   const mediaTypes = body?.mediaTypes ?? [];
-  return (jsonMediaType(mediaTypes) ?? mediaTypes.find(({ name }) => FORMS.test(name)))?.schema;
+  const named = (isKind: (name: string) => boolean) => mediaTypes.find(({ name }) => isKind(name));
+  return (jsonMediaType(mediaTypes) ?? named((name) => FORMS.test(name)) ?? named(isXml))?.schema;
 }
 
 /** The schema of a writing operation's body, when that is an object. */
