@@ -124,6 +124,8 @@ function createCompiler(
     meta: false,
     // `{}` must not pass as having a `toString`.
     ownProperties: true,
+    // References are pointers by now. Ids only do harm: two schemas, or examples, with the same one are an error to ajv.
+    schemaId: 'x-no-id' as '$id',
     strict: false,
     validateSchema: false,
     // Gives errors their schema object, the only sure way to its pointer: a `schemaPath` ends at the last `$ref`.
@@ -132,6 +134,9 @@ function createCompiler(
   const replaceKeyword = (keyword: string, definition: Omit<CodeKeywordDefinition, 'keyword'>): void => {
     ajv.removeKeyword(keyword).addKeyword({ ...definition, keyword });
   };
+
+  // A property of draft 4, which ajv refuses.
+  ajv.removeKeyword('id');
 
   const checkAt = (pointer: string): ValidateFunction => {
     const check = checks.get(pointer) ?? ajv.compile(partAt(pointer) as AnySchema);

@@ -70,8 +70,8 @@ function checkReference(document: JsonObject, { kind, pointer, node }: DocumentP
     return 'a $ref cannot stand here; write what it refers to in its place';
   if (typeof node.$ref !== 'string') return 'a $ref must be a text such as "#/components/..."';
   try {
-    const target = follow<JsonObject>(document, { pointer, node: node as { $ref: string } });
-    return isJsonObject(target.node) ? undefined : `the $ref "${node.$ref}" leads to no object`;
+    follow<JsonObject>(document, { pointer, node: node as { $ref: string } });
+    return undefined;
   } catch (error) {
     if (!(error instanceof PointerError)) throw error;
     return `the $ref cannot be followed: ${error.message}`;

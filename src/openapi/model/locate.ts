@@ -1,5 +1,6 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import { childPointer, PointerError, valueAt } from '../../json-schema/model/pointer';
 
 /** An object of the document and where it stands. */
@@ -14,7 +15,7 @@ type Reference = OpenAPIV3_1.ReferenceObject;
  * Follows the `$ref`s of an object that is not a schema (OpenAPI 3.1, section 4.8.23) to the object itself.
  *
  * @param document - with local references only
- * @throws PointerError when a reference names nothing or the chain runs in a circle
+ * @throws PointerError when a reference names nothing or no object, or the chain runs in a circle
  */
 export function follow<T extends object>(document: object, start: Located<T | Reference>): Located<T> {
   let { pointer, node } = start;
@@ -23,7 +24,9 @@ export function follow<T extends object>(document: object, start: Located<T | Re
     pointer = node.$ref;
     if (seen.has(pointer)) throw new PointerError(pointer, 'is a chain of references that runs in a circle');
     seen.add(pointer);
-    node = valueAt(document as JsonValue, pointer) as unknown as T | Reference;
+    const target = valueAt(document as JsonValue, pointer);
+    if (!isJsonObject(target)) throw new PointerError(pointer, 'is no object');
+    node = target as unknown as T | Reference;
   }
   return { pointer, node: node as T };
 }
