@@ -49,6 +49,23 @@ test('a faulty one: a line for each fault, with file, line and pointer, examples
   ]);
 });
 
+test('what a mock does not do is told after the faults', async () => {
+  const paths = `paths:
+  /notes:
+    get:
+      parameters: [{ name: fields, in: query, schema: { type: string } }]
+      responses: { '200': { description: '', content: { application/json: { schema: { type: array, items: &note { type: object, required: [id], properties: { id: { type: integer } } } } } } } }
+  /notes/{id}:
+    get:
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+      responses: { '200': { description: '', content: { application/json: { schema: *note } } } }
+`;
+  const { code, out } = await run(written(`openapi: 3.1.0\ninfo: { title: t, version: '1' }\n${paths}`));
+  expect(code).toBe(1);
+  expect(out).toMatch(/:6 \(at #.*\): of the query parameters of GET \/notes these change nothing.*"fields"/);
+  expect(out).toMatch(/\nNo faults in 2 operations; 1 more of what it promises and a mock does not do\n$/);
+});
+
 test('as JSON', async () => {
   const { out } = await run('--json', written(FAULTY));
   expect(JSON.parse(out)).toEqual([

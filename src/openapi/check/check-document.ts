@@ -10,6 +10,9 @@ import { checkPaths } from './check-paths';
 import { checkRoot } from './check-root';
 import { checkStructure } from './check-structure';
 
+/** Longer than chains of references are; each round takes away the end of them. */
+const MOST_ROUNDS = 20;
+
 /**
  * Finds everything that keeps parts of a document from being interpreted, at load and not at a request, and mends it: only
  * the faulty place is left out, or taken as what its author will have meant. Structure comes first, as the rest relies on it.
@@ -20,17 +23,23 @@ import { checkStructure } from './check-structure';
  */
 export function checkDocument(document: JsonObject, version = '3.1.0'): DocumentFinding[] {
   const findings: DocumentFinding[] = [];
+  const mended = (found: readonly DocumentFinding[]): readonly DocumentFinding[] => {
+    for (const { mend } of found) mend();
+    findings.push(...found);
+    return found;
+  };
+  // What is left out may have been referred to, so that more has to be.
+  const mendStructure = (): void => {
+    for (let round = 0; round < MOST_ROUNDS && mended(checkStructure(document)).length > 0; round++);
+  };
+  mended(checkRoot(document));
+  mendStructure();
   const stages = [
-    () => [...checkRoot(document), ...checkStructure(document)],
     () => schemaFaults(document).map(({ reason, ...fault }) => ({ ...fault, message: `the schema ${reason}` })),
     () => checkPaths(document as unknown as OpenAPIV3_1.Document, version),
     () => checkExtensions(document),
   ];
-  for (const check of stages) {
-    const found = check();
-    for (const { mend } of found) mend();
-    findings.push(...found);
-  }
+  for (const check of stages) if (mended(check()).length > 0) mendStructure();
   return findings;
 }
 

@@ -27,6 +27,11 @@ test.each([
     { ...answer({}), parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer' }, example: 'ten' }] },
     /parameters\/0.*breaks its schema/,
   ],
+  [
+    'an example of a schema, however deep',
+    answer({ schema: { items: { properties: { id: { type: 'integer', examples: [1, 'two'] } } } } }),
+    /schema\/items\/properties\/id\/examples\/1 The example breaks its schema: it must be a whole number/,
+  ],
 ])('finds %s', (_name, operation, expected) => {
   const problems = problemsOf(operation);
   expect(problems).toHaveLength(1);
@@ -36,4 +41,8 @@ test.each([
 test.each([
   ['a sound one', answer({ schema, example: { id: 1 } })],
   ['one without a schema', answer({ example: 7 })],
+  [
+    'one of a schema that has what only answers have',
+    answer({ schema: { ...schema, required: ['id'], examples: [{}], properties: { id: { readOnly: true } } } }),
+  ],
 ])('finds nothing in %s', (_name, operation) => expect(problemsOf(operation)).toEqual([]));

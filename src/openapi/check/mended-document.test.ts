@@ -163,6 +163,17 @@ test('a key that stands twice counts as it was written last', () => {
   ]);
 });
 
+test('what refers to something that is left out is left out as well', () => {
+  const chain = { parameters: { A: { $ref: '#/components/parameters/B' }, B: { $ref: 7, name: 'b', in: 'query' } } };
+  const parameters = [{ $ref: '#/components/parameters/A' }, { name: 'c', in: 'query', schema: {} }];
+  const { byId, warnings } = load(
+    { '/a': { get: { operationId: 'a', parameters, responses: ok } } },
+    { components: chain },
+  );
+  expect(byId.get('a')!.parameters.map(({ name }) => name)).toEqual(['c']);
+  expect(warnings.length).toBeGreaterThan(1);
+});
+
 test('what was written stays what it was', () => {
   const document = {
     ...head,

@@ -1,4 +1,5 @@
 import type { Paging, Resource, Role, Spec } from '../model/model';
+import { idleParameters } from './idle-parameters';
 import { operationParts, singletonsOf } from './operation-parts';
 
 const ORDER: readonly Role[] = ['list', 'create', 'read', 'replace', 'update', 'remove'];
@@ -62,12 +63,12 @@ const MOST_NAMED = 5;
 
 /**
  * Describes what was inferred besides resources, for printing at start: the singletons, the number of operations with further
- * roles, and those that keep no state, with the reason.
+ * roles, those that keep no state, with the reason, and the query parameters of lists that change nothing.
  *
  * @example
  * describeParts(spec) // ['singletons  me (read update)', 'further     action 2', 'no state    answers no body: GET /ping']
  */
-export function describeParts(spec: Pick<Spec, 'paths' | 'schemas' | 'resources'>): string[] {
+export function describeParts(spec: Pick<Spec, 'paths' | 'schemas' | 'resources' | 'securitySchemes'>): string[] {
   const parts = operationParts(spec);
   const singletons = singletonsOf(spec).map(({ name, roles }) => {
     const verbs = Object.keys(roles).map((role) => role.replace('singleton', '').toLowerCase());
@@ -83,11 +84,19 @@ export function describeParts(spec: Pick<Spec, 'paths' | 'schemas' | 'resources'
       further.set(role, (further.get(role) ?? 0) + 1);
     }
   }
+  const idle = new Map<string, number>();
+  for (const { name } of idleParameters(spec).flatMap(({ parameters }) => parameters))
+    idle.set(name, (idle.get(name) ?? 0) + 1);
   return [
     ...(singletons.length > 0 ? [`singletons  ${named(singletons)}`] : []),
     ...(further.size > 0 ? [`further     ${[...further].map((each) => each.join(' ')).join(' · ')}`] : []),
     ...[...stateless].map(([reason, lines]) => `no state    ${reason}: ${named(lines)}`),
+    ...(idle.size > 0 ? [`no effect   query parameters of lists: ${named([...idle].map(counted))}`] : []),
   ];
+}
+
+function counted([name, lists]: readonly [string, number]): string {
+  return quote(name) + (lists > 1 ? ` (in ${lists})` : '');
 }
 
 function named(names: readonly string[]): string {

@@ -50,7 +50,7 @@ function endsInParameter({ segments }: PathTemplate): boolean {
 }
 
 /** The shape of a path, by which paths of one place are alike. */
-export function placeShape({ template }: PathEntry): string {
+export function placeShape({ template }: Pick<PathEntry, 'template'>): string {
   return templateShape(withoutExtension(withoutTrailingSlash(template)));
 }
 
