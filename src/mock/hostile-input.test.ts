@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { loadSpec } from '../openapi/load-spec';
+import { loadSpec, parseSpec } from '../openapi/load-spec';
 import { createMock } from './create-mock';
 
 const files = [
@@ -134,4 +134,17 @@ describe('no input is our fault', () => {
       return pages.flatMap(({ items }) => items.map(({ id }) => id));
     }
   });
+});
+
+test('a text that would keep a pattern busy for ages is a violation at once', async () => {
+  const schema = { type: 'object', properties: { code: { type: 'string', pattern: '^(a+)+$' } } };
+  const content = { 'application/json': { schema } };
+  const post = { requestBody: { content }, responses: { 201: { description: '', content } } };
+  const mock = createMock({
+    spec: parseSpec({ openapi: '3.1.0', info: { title: 'A', version: '1' }, paths: { '/things': { post } } }),
+  });
+  const headers = { 'content-type': 'application/json' };
+  const body = Buffer.from(JSON.stringify({ code: `${'a'.repeat(5000)}!` }));
+  const { status } = await mock.handle({ method: 'POST', path: '/things', query: '', headers, body });
+  expect(status).toBe(400);
 });

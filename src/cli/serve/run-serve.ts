@@ -14,7 +14,14 @@ import { type CommandIo, type RunCommand, UsageError } from '../command-line/com
 import { loadOptions, warningText } from '../command-line/document';
 import { openSharedStore } from './open-shared-store';
 import type { serveCommand } from './serve-command';
-import { describeControl, describeLogins, describePages, type Greeting, serveGreeting } from './serve-greeting';
+import {
+  describeControl,
+  describeLogins,
+  describePages,
+  describePatterns,
+  type Greeting,
+  serveGreeting,
+} from './serve-greeting';
 import { type ServeSettings, serveSettings } from './serve-settings';
 import { createStopSignal } from './stop-signal';
 
@@ -66,6 +73,7 @@ export const runServe: RunCommand<typeof serveCommand> = async (invocation, io) 
       ...describePages(settings, server.url),
       ...describeLogins(spec, settings),
       ...describeControl(settings),
+      ...describePatterns(spec),
       ...(store?.notes ?? []),
     ];
     const greets = !quiet && (workers?.isSpokesman() ?? true);

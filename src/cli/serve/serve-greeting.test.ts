@@ -1,7 +1,14 @@
 import { parseSpec } from '../../openapi/load-spec';
 import { parseCommandLine } from '../command-line/parse-command-line';
 import { serveCommand } from './serve-command';
-import { describeControl, describeLogins, describePages, type Greeting, serveGreeting } from './serve-greeting';
+import {
+  describeControl,
+  describeLogins,
+  describePages,
+  describePatterns,
+  type Greeting,
+  serveGreeting,
+} from './serve-greeting';
 import { type ServeSettings, serveSettings } from './serve-settings';
 
 const settings = (args: string[]): ServeSettings => serveSettings(parseCommandLine(serveCommand, args, {}));
@@ -98,4 +105,17 @@ describe('what is said of logins at the start', () => {
   ])('%j', (args, lines) => {
     expect(describeLogins(spec, settings(args))).toEqual(lines);
   });
+});
+
+test('patterns that cannot be matched without going back are named, each once', () => {
+  const described = (...patterns: string[]): string[] => {
+    const properties = Object.fromEntries(patterns.map((pattern, index) => [`p${index}`, { type: 'string', pattern }]));
+    const components = { schemas: { A: { type: 'object', properties } } };
+    return describePatterns(parseSpec({ openapi: '3.1.0', info: { title: 'A', version: '1' }, paths: {}, components }));
+  };
+  expect(described('^(a+)+$', '(?<=a)b', '^\\w{1,255}$')).toEqual([]);
+  expect(described('(.)\\1', '(.)\\1')).toEqual([
+    'The pattern (.)\\1 (document) has a back-reference: a text that takes 100 ms with it does not match.',
+  ]);
+  expect(described('(a)\\1', '(b)\\1', '(c)\\1', '(d)\\1', '(e)\\1').at(-1)).toBe('… and 2 patterns more.');
 });

@@ -1,3 +1,6 @@
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import { walkSchemas } from '../../json-schema/model/walk-schemas';
+import { TIME_LIMIT, unfollowablePart } from '../../json-schema/patterns/pattern-matcher';
 import { developmentClient, developmentKey } from '../../mock/login/auth-settings';
 import { tokenPaths } from '../../mock/login/token-paths';
 import type { Spec } from '../../openapi/model/model';
@@ -102,4 +105,28 @@ export function describeControl({ host, admin }: Pick<ServeSettings, 'host' | 'a
   const isOpen = admin !== undefined && admin.token === undefined;
   if (!isOpen || /^(127\.|::1$|localhost$)/i.test(host)) return [];
   return ['Whoever reaches this port controls the mock below /__admin; --admin-token asks for a token.'];
+}
+
+/**
+ * Names the patterns that are only matched within a time limit, because texts can be found that take ages with them.
+ *
+ * @returns a line for each, at most three; none in most documents
+ */
+export function describePatterns({ document, locate }: Pick<Spec, 'document' | 'locate'>): string[] {
+  const found = new Map<string, string>();
+  walkSchemas(document as unknown as JsonObject, ({ pattern, patternProperties }, pointer) => {
+    const names = patternProperties === undefined ? [] : Object.keys(patternProperties);
+    for (const each of pattern === undefined ? names : [pattern, ...names]) {
+      const part = found.has(each) ? undefined : unfollowablePart(each);
+      if (part === undefined) continue;
+      const { file, line } = locate(pointer);
+      const place = line === undefined ? file : `${file}:${line}`;
+      found.set(
+        each,
+        `The pattern ${each} (${place}) has ${part}: a text that takes ${TIME_LIMIT} ms with it does not match.`,
+      );
+    }
+  });
+  const lines = [...found.values()];
+  return lines.length <= 3 ? lines : [...lines.slice(0, 3), `… and ${lines.length - 3} patterns more.`];
 }

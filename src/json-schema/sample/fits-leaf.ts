@@ -3,7 +3,7 @@ import { formats } from '../formats/formats';
 import { isMultipleOf } from '../model/decimal';
 import type { JsonValue } from '../model/json-schema';
 import { typesOf } from '../model/json-value';
-import { regularExpression } from '../model/regular-expression';
+import { patternMatcher } from '../patterns/pattern-matcher';
 
 /**
  * Tells whether a scalar satisfies an effective schema. It is what generators ask while they try values; the finished
@@ -26,7 +26,7 @@ function fitsText({ limits, patterns, formats: names }: EffectiveSchema, text: s
 
 /** True when a text matches a pattern as JSON Schema reads it: anywhere in the text. */
 export function matches(pattern: string, text: string): boolean {
-  return regularExpression(pattern).test(text);
+  return patternMatcher(pattern).test(text);
 }
 
 function fitsNumber({ limits, divisors, formats: names }: EffectiveSchema, number: number): boolean {

@@ -5,9 +5,9 @@ import { createReferenceFollower } from '../model/follow-references';
 import type { JsonObject, JsonValue } from '../model/json-schema';
 import { hasDuplicates, isJsonObject } from '../model/json-value';
 import { childPointer, PointerError, valueAt } from '../model/pointer';
-import { regularExpression } from '../model/regular-expression';
 import type { Direction, SchemaViolation, Validator } from '../model/schemas';
 import { isFlat } from '../model/walk-schemas';
+import { patternMatcher } from '../patterns/pattern-matcher';
 import { directedDocument } from './directed-document';
 import { byDiscriminator, createDiscriminatedChecks, discriminatorCode, type PointerOf } from './discriminated-checks';
 import type { ViolationContext } from './violation-details';
@@ -118,7 +118,7 @@ function createCompiler(
   const ajv = new Ajv2020({
     addUsedSchema: false,
     allErrors: true,
-    code: { regExp: Object.assign(regularExpression, { code: 'new RegExp' }) },
+    code: { regExp: Object.assign(patternMatcher, { code: 'new RegExp' }) },
     logger: false,
     messages: false,
     meta: false,
