@@ -11,7 +11,8 @@ COPY scripts ./scripts
 COPY src ./src
 COPY spec ./spec
 COPY fixtures ./fixtures
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+# The way to Redis is an optional peer, which the image has for --store.
+RUN npm run build && mv node_modules/@redis . && npm prune --omit=dev --ignore-scripts && mv @redis node_modules/
 
 FROM node:24-bookworm-slim
 WORKDIR /app

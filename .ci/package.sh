@@ -37,10 +37,30 @@ if [ -d node_modules/@stoplight ]; then
   exit 1
 fi
 
+echo '== size'
+packages=$(npm ls --all --parseable | tail -n +2 | wc -l)
+kilobytes=$(du -s --apparent-size -k node_modules | cut -f1)
+echo "$packages packages, $kilobytes kB"
+if [ "$packages" -gt 30 ] || [ "$kilobytes" -gt 26000 ]; then
+  echo 'an installation is to have at most 30 packages and 26,000 kB' >&2
+  exit 1
+fi
+
 echo '== program'
 version=$(npx --no-install contact-points --version)
 [ "$version" = "$(node -p "require('$root/package.json').version")" ]
 npx --no-install contact-points --help | grep -q verify
+cp "$root/fixtures/specs/bookshop.yaml" openapi.yaml
+port=$(node -p "const s = require('net').createServer().listen(0); const { port } = s.address(); s.close(); port")
+# Not through npx, which would leave the server behind when it is killed.
+node_modules/.bin/contact-points serve --spec openapi.yaml --port "$port" --count 50 --quiet &
+server=$!
+trap 'kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+npx --no-install contact-points-kit verify "http://127.0.0.1:$port" --spec openapi.yaml --wait-for 30 --max-time 20s
+kill "$server"
+trap 'rm -rf "$work"' EXIT
+# The client of Redis is an optional peer.
+(npx --no-install contact-points serve --store redis://127.0.0.1 2>&1 || true) | grep -q 'npm install @redis/client'
 
 cp -r "$root/.ci/consumer/." .
 echo '== require'
@@ -53,7 +73,8 @@ echo '== Jest, ESM'
 NODE_OPTIONS=--experimental-vm-modules "$root/node_modules/.bin/jest" --rootDir "$PWD" --config '{"transform":{},"testMatch":["**/*.jest.mjs"],"moduleFileExtensions":["js","cjs","mjs","json"]}'
 echo '== types'
 mkdir -p node_modules/@types
-cp -r "$root/node_modules/@types/jest" node_modules/@types/ 2>/dev/null || true
+cp -r "$root/node_modules/@types/"{jest,node} node_modules/@types/
+cp -r "$root/node_modules/undici-types" node_modules/
 for kind in node20 commonjs; do
   resolution=$([ "$kind" = node20 ] && echo node16 || echo bundler)
   node "$root/node_modules/typescript/bin/tsc" --noEmit --strict --exactOptionalPropertyTypes --target es2022 --types node \

@@ -106,7 +106,10 @@ async function run() {
   if (user !== 'node') throw new Error(`runs as ${user}`);
   const { dependencies, devDependencies } = require(inside(stage(), 'package.json'));
   const installed = (name) => fs.existsSync(inside(stage(), path.join('node_modules', name, 'package.json')));
-  check(Object.keys(dependencies).every(installed), 'every production dependency is installed');
+  check(
+    [...Object.keys(dependencies), '@redis/client'].every(installed),
+    'every production dependency is installed, and the way to Redis',
+  );
   check(
     ['typescript', 'jest', '@biomejs/biome', '@swc/core'].every((name) => devDependencies[name] && !installed(name)),
     'no other is',

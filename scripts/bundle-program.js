@@ -9,7 +9,7 @@ const target = join(root, 'dist/bin');
 /** What nearly every start needs, with what that needs itself. */
 const INSIDE = ['ajv', 'ajv-formats'];
 
-const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const { metafile } = buildSync({
   absWorkingDir: root,
   entryPoints: { 'contact-points': 'dist/cli/main.js' },
@@ -17,7 +17,7 @@ const { metafile } = buildSync({
   bundle: true,
   platform: 'node',
   target: 'node20.19',
-  external: Object.keys(dependencies).filter((name) => !INSIDE.includes(name)),
+  external: Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => !INSIDE.includes(name)),
   metafile: true,
   logLevel: 'warning',
 });

@@ -40,7 +40,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
  * anywhere in the room of the door.
  */
 const DOORS: Readonly<Record<string, RegExp>> = {
-  express: /^server\/http\/create-app\.ts$/,
   ajv: /^json-schema\/validate\/validator\.ts$/,
   'ajv-formats': /^json-schema\/(validate\/validator|formats\/formats)\.ts$/,
   '@faker-js/faker': /^mock\/seeding\/names\/vocabulary\.ts$/,
@@ -226,7 +225,7 @@ describe('the sources', () => {
   test('there are some', () => expect(files.length).toBeGreaterThan(20));
   test('import in one direction', () => expect(wrongDirections(files)).toEqual([]));
   test('meet each third party at its door', () => {
-    expect(wrongDoors(files, Object.keys(manifest.dependencies))).toEqual([]);
+    expect(wrongDoors(files, Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }))).toEqual([]);
   });
   test('have no import cycle', () => expect(cycles(files)).toEqual([]));
   test('use no folder that they stand in', () => expect(upwardUses(files)).toEqual([]));
@@ -291,7 +290,7 @@ describe('each rule can fail', () => {
   ])('%s may import %s', (path, target) => expect(wrongDirections([using(path, target)])).toEqual([]));
 
   test.each([
-    ['mock/a.ts', "import express from 'express';", ['express'], 'mock/a.ts imports express'],
+    ['mock/a.ts', "import { Agent } from 'undici';", ['undici'], 'mock/a.ts imports undici'],
     ['openapi/a.ts', "import Ajv from 'ajv/dist/2020';", ['ajv'], 'openapi/a.ts imports ajv'],
     [
       'mock/a.ts',
@@ -299,7 +298,7 @@ describe('each rule can fail', () => {
       ['@faker-js/faker'],
       'mock/a.ts imports @faker-js/faker',
     ],
-    ['server/create-app.ts', "import express from 'express';", [], 'server/create-app.ts imports express'],
+    ['contract/target/target.ts', "import { Agent } from 'undici';", [], 'contract/target/target.ts imports undici'],
     ['mock/a.ts', "import type { Ajv } from 'ajv';", ['ajv'], 'mock/a.ts imports ajv'],
     [
       'openapi/a.ts',

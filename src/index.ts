@@ -50,6 +50,7 @@ export { SHIPPED_SPEC } from './openapi/read/package-file';
 export { createApp } from './server/http/create-app';
 export { ListenError } from './server/http/listen';
 export type { ServedMock } from './server/http/own-listener';
+export type { RequestListener } from './server/http/request-listener';
 export {
   createRequestLog,
   type RequestLog,

@@ -53,7 +53,8 @@ export interface RunningServer {
 /**
  * Starts a server for a mock.
  *
- * It gives the same answers as the Express application of {@link createApp}, straight from Node's request.
+ * It gives the same answers as the listener of {@link createApp}, and guards the socket as well: limits, malformed requests, a stop
+ * that lets requests in flight finish.
  *
  * @param mock - what answers; see `createMock()`. It is the caller's to close, after the server
  * @param options - where to listen, body limit, request log; persistence, a shared store, the real API, what is watched

@@ -22,8 +22,7 @@ export async function openSharedStore(
   { url, prefix }: NonNullable<ServeSettings['shared']>,
   sessionTtl: number,
 ): Promise<SharedStore> {
-  const { RedisConnection } =
-    require('../../store/redis/redis-connection') as typeof import('../../store/redis/redis-connection');
+  const { RedisConnection } = loadRedis();
   const redis = require('../../store/redis/redis-store') as typeof import('../../store/redis/redis-store');
   const connection = await RedisConnection.open(url).catch((error: unknown) => {
     throw new UsageError(`--store: ${(error as Error).message}`);
@@ -47,4 +46,17 @@ export async function openSharedStore(
       `Data in ${new URL(url).host}, below "${prefix}". Rules, tokens, journals and named snapshots are each process's own.`,
     ],
   };
+}
+
+/** The client is an optional peer: most mocks keep their data in memory, and their installation is smaller without it. */
+function loadRedis(): typeof import('../../store/redis/redis-connection') {
+  try {
+    return require('../../store/redis/redis-connection') as typeof import('../../store/redis/redis-connection');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
+    throw new UsageError(
+      '--store needs the package @redis/client, which is not installed. Put it beside this one: ' +
+        'npm install @redis/client@6, or npx --package contact-points-kit --package @redis/client@6 contact-points serve --store …',
+    );
+  }
 }

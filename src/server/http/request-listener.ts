@@ -44,7 +44,7 @@ export interface PassedAnswer {
   readonly isSent: boolean;
 }
 
-/** Answers one request; fits `http.createServer()` as well as Express's `app.use()`. */
+/** Answers one request; fits `http.createServer()` as well as the `use()` of Express, Connect and Polka. */
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 /** The default of `bodyLimit`: 1 MiB. */
