@@ -7,7 +7,9 @@
 
 export type { Coverage, CoverageItem, Missed, OperationCoverage, Undocumented } from './contract/coverage/coverage';
 export type { Exchange, Target, WireRequest, WireResponse } from './contract/exchange/exchange';
+export { type BaselineEntry, type BaselineOutcome, readBaseline, writeBaseline } from './contract/findings/baseline';
 export type { Finding } from './contract/findings/finding';
+export type { OperationSettings, Severities } from './contract/findings/severities';
 // The judge.
 export { formatReport } from './contract/reports/console-report';
 export type { Report } from './contract/reports/content/report';

@@ -1,16 +1,19 @@
-import { setMaxListeners } from 'node:events';
 import type { Spec } from '../openapi/model/model';
 import { acceptsValid } from './checks/accepts-valid';
 import { createCoverageRecorder } from './coverage/coverage-recorder';
 import { quote } from './exchange/curl';
 import type { Target } from './exchange/exchange';
 import { VERIFY_DEFAULTS } from './exchange/verify-defaults';
+import { acceptedBy, type BaselineEntry, concludeBaseline } from './findings/baseline';
+import type { RawFinding } from './findings/finding';
 import { foldFindings } from './findings/fold-findings';
+import { createSeverities, type OperationSettings, type Severities } from './findings/severities';
 import { leftOutOperations } from './plan/left-out';
 import { planCases } from './plan/plan-cases';
 import { casesById } from './plan/selection';
 import { tellingFirst } from './plan/telling-first';
 import type { CaseOutcome, Report } from './reports/content/report';
+import { watchEnd } from './run/end-of-run';
 import { createRun, type Run } from './run/run';
 import type { CaseKind, CaseResult, ContractCase } from './steps/context/case';
 import type { ExistingIds } from './steps/records/existing-ids';
@@ -45,8 +48,16 @@ export interface VerifyOptions {
   readonly command?: string | undefined;
   /** Ids of operations that are called although they write more than what the run makes: a whole collection, the server itself. */
   readonly include?: readonly string[] | undefined;
-  /** Names of checks that are left out: what they find counts neither for `bail` nor for the progress. */
+  /** Names of checks that are left out: what they find counts for nothing. */
   readonly ignored?: readonly string[];
+  /** Severities of checks in place of their own, by name; `off` leaves a check out. */
+  readonly checks?: Severities | undefined;
+  /** Settings of single operations, by id. */
+  readonly operations?: Readonly<Record<string, OperationSettings>> | undefined;
+  /** True when warnings and notes are errors; false by default. */
+  readonly strict?: boolean | undefined;
+  /** Accepted findings: they are not told again. */
+  readonly baseline?: readonly BaselineEntry[] | undefined;
   /** Begin no case after so many milliseconds; the most telling cases come first. No end by default. */
   readonly maxTime?: number | undefined;
   /** Stops the run; what it made is removed all the same. */
@@ -78,7 +89,7 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
   const { seed = VERIFY_DEFAULTS.seed, readOnly = false, select = () => true } = options;
   const startedAt = new Date().toISOString();
   const recorder = createCoverageRecorder(spec);
-  const end = endOf(options.signal, options.maxTime);
+  const end = watchEnd(options.signal, options.maxTime);
   const run = createRun({
     spec,
     target,
@@ -94,6 +105,8 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
   const planned = planCases({ spec, seed, fuzz: options.fuzz, include: options.include }, options.kinds);
   const wanted = options.cases?.length ? casesById(planned, options.cases) : planned;
   const chosen = wanted.filter((each) => select(each) && !(readOnly && each.writes));
+  const severities = createSeverities(options);
+  const accepted = new Set(options.baseline?.map(({ key }) => key));
   const results: CaseResult[] = [];
   const distinct = new Set<string>();
   const stopped = (): Report['stopped'] => {
@@ -106,10 +119,9 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
 
   const runOne = async (contractCase: ContractCase): Promise<void> => {
     const result = await run.run(contractCase);
-    results.push(result);
-    for (const { key, check, severity } of result.rawFindings) {
-      if (severity !== 'note' && options.ignored?.includes(check) !== true) distinct.add(key);
-    }
+    const rawFindings = result.rawFindings.flatMap(severities);
+    results.push({ ...result, rawFindings });
+    for (const { key, severity } of rawFindings) if (severity !== 'note' && !accepted.has(key)) distinct.add(key);
     options.onProgress?.({ done: results.length, total: chosen.length, findings: distinct.size });
   };
   const runStages = async (): Promise<void> => {
@@ -122,7 +134,7 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
   await Promise.race([runStages(), end.overdue]);
   end.release();
   const why = stopped();
-  return conclude(spec, run, results, options.ignored ?? [], {
+  return conclude(spec, run, results, {
     target: target.url,
     document: spec.source,
     title: `${spec.document.info.title} ${spec.document.info.version}`,
@@ -130,11 +142,13 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     startedAt,
     coverage: recorder.conclude({ planned, chosen: new Set(chosen), results, readOnly }),
     planned: planned.length,
+    cut: why === 'time' ? cutKinds(chosen, results) : [],
     leftOut: readOnly ? [] : leftOutOperations(spec, options.include),
     // What was the last thing to be done leaves nothing undone; but cases that a signal cut short are not done.
     complete: results.length === chosen.length && (why === undefined || why === 'bail'),
     stopped: why,
     started,
+    baseline: options.baseline,
     command: options.command ?? commandOf(target.url, spec, seed),
   });
 }
@@ -146,44 +160,8 @@ function commandOf(url: string, { source }: Spec, seed: number): string {
     .join(' ');
 }
 
-/** Milliseconds that requests on their way are waited for once a run is stopped: by a person, by its time. */
-const [graceOfSignal, graceOfTime] = [1_000, 15_000];
 /** Milliseconds for removing records when a person waits for the end. */
 const hurriedCleanUp = 1_200;
-
-interface End {
-  /** Aborted by the caller, or when the time is over. */
-  readonly signal: AbortSignal;
-  /** Resolves when what is still on its way is waited for no longer. */
-  readonly overdue: Promise<void>;
-  release(): void;
-}
-
-function endOf(signal: AbortSignal | undefined, maxTime: number | undefined): End {
-  const controller = new AbortController();
-  // Each request that waits its turn listens.
-  setMaxListeners(0, controller.signal);
-  const timers: NodeJS.Timeout[] = [];
-  const take = (): void => controller.abort();
-  const overdue = new Promise<void>((resolve) => {
-    controller.signal.addEventListener('abort', () => {
-      const grace = signal?.aborted === true ? graceOfSignal : graceOfTime;
-      timers.push(setTimeout(resolve, grace));
-    });
-    signal?.addEventListener('abort', () => timers.push(setTimeout(resolve, graceOfSignal)));
-  });
-  if (maxTime !== undefined && maxTime > 0) timers.push(setTimeout(take, Math.min(maxTime, 2_147_483_647)));
-  signal?.addEventListener('abort', take);
-  if (signal?.aborted === true) take();
-  return {
-    signal: controller.signal,
-    overdue,
-    release: () => {
-      signal?.removeEventListener('abort', take);
-      for (const timer of timers) clearTimeout(timer);
-    },
-  };
-}
 
 async function runAll(
   cases: readonly ContractCase[],
@@ -203,25 +181,23 @@ async function runAll(
 
 type Facts = Pick<
   Report,
-  'target' | 'document' | 'title' | 'seed' | 'startedAt' | 'planned' | 'leftOut' | 'complete' | 'stopped' | 'coverage'
-> & { readonly started: number; readonly command: string };
+  | ('target' | 'document' | 'title' | 'seed' | 'startedAt' | 'planned' | 'leftOut' | 'cut' | 'complete')
+  | ('stopped' | 'coverage')
+> & {
+  readonly started: number;
+  readonly command: string;
+  readonly baseline: readonly BaselineEntry[] | undefined;
+};
 
-async function conclude(
-  spec: Spec,
-  run: Run,
-  results: readonly CaseResult[],
-  ignored: readonly string[],
-  facts: Facts,
-): Promise<Report> {
-  const { started, command, ...rest } = facts;
+async function conclude(spec: Spec, run: Run, results: readonly CaseResult[], facts: Facts): Promise<Report> {
+  const { started, command, baseline, ...rest } = facts;
   const leftovers = await run.cleanUp(facts.stopped === 'signal' ? hurriedCleanUp : undefined);
   // Cases end in another order each time; the plan's order makes reports of two runs comparable.
   const sorted = [...results].sort((a, b) => a.case.id.localeCompare(b.case.id));
-  const isIgnored = ({ check }: { check: string }): boolean => ignored.includes(check);
-  const all = foldFindings(
-    sorted.flatMap(({ rawFindings }) => rawFindings),
-    isIgnored,
-  );
+  const rawFindings = sorted.flatMap((result) => result.rawFindings);
+  const today = facts.startedAt.slice(0, 10);
+  const isAccepted = acceptedBy(baseline ?? [], rawFindings, today);
+  const all = foldFindings(rawFindings, isAccepted);
   // Where all that was sent is refused for one reason, that is one finding, and not one for each operation.
   const isOneCause = facts.stopped === 'refused' || facts.stopped === 'elsewhere';
   const [plain = all[0]] = all.filter(({ check }) => check === acceptsValid.name);
@@ -237,7 +213,8 @@ async function conclude(
     exchanges: run.exchanges,
     findings: folded.filter(({ severity }) => severity !== 'note'),
     notes: folded.filter(({ severity }) => severity === 'note'),
-    results: sorted.map(outcomeOf),
+    results: sorted.map((result) => outcomeOf(result, isAccepted)),
+    baseline: baseline && concludeBaseline(baseline, results, today, results.length === facts.planned),
     blocked: sorted.flatMap(({ case: { id }, blocked }) =>
       blocked === undefined ? [] : [{ caseId: id, reason: blocked }],
     ),
@@ -245,12 +222,10 @@ async function conclude(
   };
 }
 
-function outcomeOf({
-  case: { id, kind, title, operation },
-  milliseconds,
-  rawFindings,
-  blocked,
-}: CaseResult): CaseOutcome {
+function outcomeOf(result: CaseResult, isAccepted: (rawFinding: RawFinding) => boolean): CaseOutcome {
+  const { milliseconds, blocked } = result;
+  const { id, kind, title, operation } = result.case;
+  const rawFindings = result.rawFindings.filter((each) => !isAccepted(each));
   return {
     caseId: id,
     kind,
@@ -260,6 +235,14 @@ function outcomeOf({
     rawFindings: rawFindings.map(({ key, check, severity, title }) => ({ key, check, severity, title })),
     blocked,
   };
+}
+
+/** Kinds of which the time did not suffice for every case, with the number of the cases that were missed. */
+function cutKinds(chosen: readonly ContractCase[], results: readonly CaseResult[]): Report['cut'] {
+  const left = new Map<string, number>();
+  for (const { kind } of chosen) left.set(kind, (left.get(kind) ?? 0) + 1);
+  for (const each of results) left.set(each.case.kind, left.get(each.case.kind)! - 1);
+  return [...left].flatMap(([kind, cases]) => (cases > 0 ? [{ kind, cases }] : []));
 }
 
 function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -5,7 +5,9 @@ import { PROGRAM } from '../command-line/help';
 import { type VerifyInvocation, verifyCommand } from './verify-command';
 
 /** Options that say which cases are run, how long, and what becomes of the result: one case alone needs none of them. */
-const OMITTED = new Set('only skip case report min-coverage bail max-time quiet wait-for concurrency'.split(' '));
+const OMITTED = new Set(
+  'only skip case baseline update-baseline report min-coverage bail max-time quiet wait-for concurrency'.split(' '),
+);
 
 /**
  * Writes the command line that runs a case of this run again, once `--case ID` is added. Secrets become shell variables, so that

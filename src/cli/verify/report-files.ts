@@ -47,15 +47,15 @@ function reportFile(text: string): ReportFile {
  *
  * @throws {@link UsageError} that names the file and the reason
  */
-export function checkWritable(files: readonly ReportFile[]): void {
-  for (const { file } of files.filter((each) => each.file !== '-')) {
+export function checkWritable(files: readonly { readonly file: string; readonly option?: string }[]): void {
+  for (const { file, option = '--report' } of files.filter((each) => each.file !== '-')) {
     try {
       const folder = dirname(resolve(file));
       mkdirSync(folder, { recursive: true });
-      if (existsSync(file) && statSync(file).isDirectory()) throw new UsageError(`--report: ${file} is a folder.`);
+      if (existsSync(file) && statSync(file).isDirectory()) throw new UsageError(`${option}: ${file} is a folder.`);
       accessSync(existsSync(file) ? file : folder, constants.W_OK);
     } catch (error) {
-      throw error instanceof UsageError ? error : unwritable(file, error);
+      throw error instanceof UsageError ? error : unwritable(option, file, error);
     }
   }
 }
@@ -72,7 +72,7 @@ export function writeReports(report: Report, files: readonly ReportFile[], io: C
       if (file === '-') io.out(text);
       else writeFileSync(file, text);
     } catch (error) {
-      throw unwritable(file, error);
+      throw unwritable('--report', file, error);
     }
   }
 }
@@ -88,8 +88,9 @@ export function writeJobSummary(report: Report, io: CommandIo): void {
   }
 }
 
-function unwritable(file: string, error: unknown): UsageError {
-  return new UsageError(`--report: ${file} cannot be written: ${reasonOf(error)}`);
+/** The error of a file that an option names and that cannot be written. */
+export function unwritable(option: string, file: string, error: unknown): UsageError {
+  return new UsageError(`${option}: ${file} cannot be written: ${reasonOf(error)}`);
 }
 
 function reasonOf(error: unknown): string {

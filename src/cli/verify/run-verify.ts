@@ -1,7 +1,6 @@
 import { type Target, TransportError } from '../../contract/exchange/exchange';
 import { formatReport } from '../../contract/reports/console-report';
 import type { Report } from '../../contract/reports/content/report';
-import { prepareReport } from '../../contract/reports/content/report';
 import { githubAnnotations } from '../../contract/reports/github-annotations';
 import { findBase } from '../../contract/target/find-base';
 import { reachTarget, refusesCredentials } from '../../contract/target/reach-target';
@@ -11,6 +10,7 @@ import { type CommandIo, type RunCommand, UsageError } from '../command-line/com
 import { loadOptions, warningText } from '../command-line/document';
 import { repeatCommand } from './repeat-command';
 import { checkWritable, writeJobSummary, writeReports } from './report-files';
+import { updateBaseline } from './update-baseline';
 import type { VerifyInvocation, verifyCommand } from './verify-command';
 import {
   exitCodeOf,
@@ -41,7 +41,8 @@ async function run(invocation: VerifyInvocation, io: CommandIo): Promise<number>
   const inputs = loadInputs(settings, loadOptions(invocation.options));
   const { spec } = inputs;
   io.err(warningText(spec.warnings, spec.source));
-  checkWritable(settings.reports);
+  const written = settings['update-baseline'] ? [{ option: '--baseline', file: settings.baseline! }] : [];
+  checkWritable([...settings.reports, ...written]);
   let target = openTarget(settings);
   const stop = stopOnSignal(process, io);
   try {
@@ -107,7 +108,7 @@ async function reach(
 
 async function judge(
   opened: Target,
-  { spec, ids, selection }: VerifyInputs,
+  { baseline, spec, ids, selection }: VerifyInputs,
   settings: VerifySettings,
   command: string,
   io: CommandIo,
@@ -140,17 +141,18 @@ async function judge(
     cases: settings.case,
     command,
     ignored: skippedChecks,
+    baseline,
+    strict,
     bail,
     fuzz,
     include,
     maxTime: settings.maxTime,
     onProgress: quiet ? undefined : progress.tell,
   }).finally(progress.end);
-  const prepared = prepareReport(report, { skip: skippedChecks, strict });
-  tell(prepared, settings, io);
-  const cause = oneCauseLine(prepared, spec);
+  tell(report, settings, io);
+  const cause = oneCauseLine(report, spec);
   if (cause !== undefined) io.err(cause);
-  return exitCodeOf(prepared, settings);
+  return exitCodeOf(updateBaseline(report, settings, io), settings);
 }
 
 // What is written to standard output is for a program; then people are told on standard error.

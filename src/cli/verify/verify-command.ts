@@ -1,7 +1,7 @@
 import { VERIFY_DEFAULTS } from '../../contract/exchange/verify-defaults';
 import { defineCommand, flag, type InvocationOf, list, option, UsageError } from '../command-line/command';
 import { DOCUMENT_FLAGS } from '../command-line/document';
-import { names, percentage, text, wholeNumber } from '../command-line/option-values';
+import { fileName, names, percentage, text, wholeNumber } from '../command-line/option-values';
 
 /** The command line of `verify`. */
 export const verifyCommand = defineCommand({
@@ -75,6 +75,12 @@ export const verifyCommand = defineCommand({
       help: 'Call this operation although it writes more than what the run makes; several with commas',
       parse: names,
     }),
+    baseline: option({
+      argument: 'FILE',
+      help: 'Findings that are accepted, with reasons and last days, YAML or JSON: only others count',
+      parse: fileName,
+    }),
+    'update-baseline': flag('Write all findings of this run into the file of --baseline, and take out what is fixed'),
     strict: flag('Let warnings fail the run as well, and what is allowed but not documented'),
     report: list({
       argument: 'FORMAT=FILE',
@@ -146,7 +152,10 @@ export const verifyCommand = defineCommand({
   },
   exitCodes: [
     [0, 'The server keeps every promise'],
-    [1, 'There are findings, the run was stopped by --bail, or less is covered than --min-coverage asks for'],
+    [
+      1,
+      'There are findings that no baseline accepts, the run was stopped by --bail, or less is covered than --min-coverage asks for',
+    ],
     [2, 'The command line, the document, the credentials or the URL cannot be used'],
     [3, 'The server cannot be reached, or stopped answering'],
     [130, 'Stopped by Ctrl-C or SIGTERM; what was created has been removed'],

@@ -4,8 +4,9 @@ import { propertiesDocumented } from '../checks/properties-documented';
 import { shorten } from '../exchange/describe-value';
 import type { Finding } from '../findings/finding';
 import { commandsOf, factsOf, headline, oneLine, sequenceLines } from './content/finding-text';
+import { openEndsOf } from './content/open-ends';
 import type { Report } from './content/report';
-import { blockedReasons, coverageLine, plural, verdictOf } from './content/summary';
+import { coverageLine, findingGroups, verdictOf } from './content/summary';
 
 /** Options for printing a report. */
 export interface ConsoleOptions {
@@ -23,13 +24,13 @@ export interface ConsoleOptions {
 export function formatReport(report: Report, { color = false }: ConsoleOptions = {}): string {
   const paint = color ? painted : plain;
   const lines: string[] = [];
-  for (const [operations, findings] of byOperation(report)) {
-    lines.push(paint.strong(groupTitle(operations, report)), '');
+  for (const { title, findings } of findingGroups(report)) {
+    lines.push(paint.strong(title), '');
     for (const finding of findings) {
       lines.push(...describeFinding({ ...finding, operations: [] }, paint).map((line) => `  ${line}`), '');
     }
   }
-  lines.push(...leftOutLines(report), ...blockedLines(report), ...leftoverLines(report));
+  for (const end of openEndsOf(report)) lines.push(end.title, ...end.lines.map((line) => `  ${line}`), '');
   lines.push(
     ...[...undocumentedLines(report), ...noteLines(report)].map(paint.faint),
     paint.faint(coverageLine(report.coverage)),
@@ -53,47 +54,6 @@ export function describeFinding(finding: Finding, paint: Paint = plain): string[
     ...commandsOf(finding).map((command) => `    repeat    ${oneLine(command)}`),
     ...sequenceLines(finding).map((line) => `    sequence  ${line}`),
   ];
-}
-
-function byOperation({ findings }: Report): ReadonlyMap<string, readonly Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const name = finding.operations.join(', ');
-    groups.set(name, [...(groups.get(name) ?? []), finding]);
-  }
-  return groups;
-}
-
-function groupTitle(operations: string, { coverage }: Report): string {
-  if (operations === '') return 'The server as a whole';
-  const known = coverage.operations.find(({ id }) => id === operations);
-  const route = known === undefined ? '' : `${known.method.toUpperCase()} ${known.path}`;
-  return route === '' || route === operations ? operations : `${operations}  ${route}`;
-}
-
-function leftOutLines({ leftOut }: Report): string[] {
-  if (leftOut.length === 0) return [];
-  const lines = leftOut.map(({ operation, reason }) => `  ${oneLine(`${operation}: ${reason}`)}`);
-  return [`${plural(leftOut.length, 'operation')} left out; --include NAME calls one all the same:`, ...lines, ''];
-}
-
-function blockedLines(report: Report): string[] {
-  if (report.blocked.length === 0) return [];
-  return [
-    ...[...blockedReasons(report)].map(
-      ([reason, count]) => `${plural(count, 'case')} could not be run to the end: ${oneLine(reason)}.`,
-    ),
-    '',
-  ];
-}
-
-function leftoverLines({ leftovers }: Report): string[] {
-  if (leftovers.length === 0) return [];
-  const shown = leftovers
-    .slice(0, 20)
-    .map(({ resource, id, reason }) => `  ${oneLine(`${resource} ${id}: ${reason}`)}`);
-  if (leftovers.length > shown.length) shown.push(`  … and ${leftovers.length - shown.length} more`);
-  return [`${plural(leftovers.length, 'record')} of this run could not be removed:`, ...shown, ''];
 }
 
 function undocumentedLines({ coverage: { undocumented } }: Report): string[] {

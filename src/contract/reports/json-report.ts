@@ -12,7 +12,7 @@ const FORMAT_VERSION = 1;
  * @example JSON.parse(jsonReport(report)).summary.errors
  */
 export function jsonReport(report: Report): string {
-  const { findings, notes, results, blocked, leftOut, leftovers, coverage, ...run } = report;
+  const { baseline, findings, notes, results, blocked, cut, leftOut, leftovers, coverage, ...run } = report;
   const rendered = {
     version: FORMAT_VERSION,
     target: run.target,
@@ -43,6 +43,8 @@ export function jsonReport(report: Report): string {
     })),
     blocked,
     leftOut,
+    cut,
+    baseline: baseline && { accepted: baseline.accepted, expired: baseline.expired, fixed: baseline.fixed },
     leftovers,
     coverage,
   };

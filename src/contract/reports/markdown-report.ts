@@ -1,31 +1,24 @@
 import type { Finding } from '../findings/finding';
 import { commandsOf, factsOf, headline, oneLine } from './content/finding-text';
+import { openEndsOf } from './content/open-ends';
 import type { Report } from './content/report';
-import { blockedReasons, coverageLine, plural, undocumentedGroups, verdictOf } from './content/summary';
+import { coverageLine, plural, undocumentedGroups, verdictOf } from './content/summary';
 
 /** Job summaries are cut at 1 MiB; a target with more findings than this has one problem. */
 const MOST_FINDINGS = 100;
 
 /** Writes a report as Markdown (GitHub's dialect), short enough for the summary of a CI job. */
 export function markdownReport(report: Report): string {
-  const { findings, notes, coverage, leftovers, title } = report;
+  const { findings, notes, coverage, title } = report;
   const shown = findings.slice(0, MOST_FINDINGS);
   const blocks = [
     `## ${findings.some(({ severity }) => severity === 'error') ? '❌' : findings.length > 0 ? '⚠️' : '✅'} ${escapeMarkdown(title)}`,
     escapeMarkdown(verdictOf(report)),
     ...shown.map(findingBlock),
     ...(findings.length > shown.length ? [`… and ${plural(findings.length - shown.length, 'more finding')}.`] : []),
-    ...[...blockedReasons(report)].map(
-      ([reason, count]) => `${plural(count, 'case')} could not be run to the end: ${escapeMarkdown(reason)}.`,
+    ...openEndsOf(report).map(({ title: about, lines }) =>
+      [escapeMarkdown(about), ...lines.map((line) => `- ${escapeMarkdown(line)}`)].join('\n'),
     ),
-    ...(leftovers.length === 0
-      ? []
-      : [
-          `${plural(leftovers.length, 'record')} of this run could not be removed: ${leftovers
-            .slice(0, 20)
-            .map(({ resource, id }) => code(`${resource} ${id}`))
-            .join(', ')}`,
-        ]),
     notes.map((note) => `- ℹ️ ${escapeMarkdown(headline(note))}`).join('\n'),
     `### Coverage\n\n${escapeMarkdown(coverageLine(coverage))}`,
     coverageTable(report),

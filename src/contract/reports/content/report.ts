@@ -1,5 +1,5 @@
 import type { Coverage } from '../../coverage/coverage';
-import type { Severity } from '../../findings/check';
+import type { BaselineOutcome } from '../../findings/baseline';
 import type { Finding, RawFinding } from '../../findings/finding';
 import type { LeftOut } from '../../plan/left-out';
 import type { Leftover } from '../../run/created-records';
@@ -27,6 +27,10 @@ export interface Report {
   readonly notes: readonly Finding[];
   /** Operations that were not called, as they write more than what the run makes. */
   readonly leftOut: readonly LeftOut[];
+  /** Kinds of which the time did not suffice for every case, with the number of the cases that were missed. */
+  readonly cut: readonly { readonly kind: string; readonly cases: number }[];
+  /** Effect of the accepted findings; undefined without a baseline. */
+  readonly baseline?: BaselineOutcome | undefined;
   /** Cases that could not be run to their end, and why. */
   readonly blocked: readonly { readonly caseId: string; readonly reason: string }[];
   /** Records of this run that could not be removed. */
@@ -55,27 +59,4 @@ export interface CaseOutcome {
   readonly rawFindings: readonly Pick<RawFinding, 'key' | 'check' | 'severity' | 'title'>[];
   /** Why it could not be run to its end. */
   readonly blocked?: string;
-}
-
-/** Options for selecting what a report shows. */
-export interface PrepareOptions {
-  /** Names of checks whose findings are left out. */
-  readonly skip?: readonly string[];
-  /** True when warnings and notes count as errors. */
-  readonly strict?: boolean;
-}
-
-/** Leaves out the skipped checks, and makes errors of warnings and notes where these are to fail a run. */
-export function prepareReport(report: Report, { skip = [], strict = false }: PrepareOptions): Report {
-  const selected = <T extends { readonly check: string; readonly severity: Severity }>(all: readonly T[]): T[] =>
-    all
-      .filter(({ check }) => !skip.includes(check))
-      .map((each) => (strict ? { ...each, severity: 'error' as const } : each));
-  const [findings, notes] = [selected(report.findings), selected(report.notes)];
-  return {
-    ...report,
-    findings: strict ? [...findings, ...notes] : findings,
-    notes: strict ? [] : notes,
-    results: report.results.map((result) => ({ ...result, rawFindings: selected(result.rawFindings) })),
-  };
 }

@@ -1,5 +1,6 @@
 import type { Coverage, Undocumented } from '../../coverage/coverage';
 import type { Severity } from '../../findings/check';
+import type { Finding } from '../../findings/finding';
 import type { Report } from './report';
 
 /** Counts the findings of a severity. */
@@ -26,6 +27,35 @@ export function coverageLine({ percent, covered, total, operations }: Coverage):
     return `${all.filter((item) => item.covered).length} of ${plural(all.length, name)}`;
   };
   return `Covered: ${percent} % (${covered} of ${total}): ${share('status', 'status')}, ${share('parameter', 'parameter')}, ${share('constraint', 'constraint')}.`;
+}
+
+/** The findings of one operation, or of the same few. */
+export interface FindingGroup {
+  /** The operation with its route: `createNote  POST /notes`. */
+  readonly title: string;
+  /** Errors first, each with what it explains. */
+  readonly findings: readonly Finding[];
+}
+
+/** Groups findings by their operations, in the document's order; what is about the server as a whole comes first. */
+export function findingGroups({ findings, coverage }: Report): readonly FindingGroup[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const name = finding.operations.join(', ');
+    groups.set(name, [...(groups.get(name) ?? []), finding]);
+  }
+  const order = new Map(coverage.operations.map(({ id }, index) => [id, index]));
+  const placeOf = ({ operations }: Finding): number => order.get(operations[0] ?? '') ?? -1;
+  return [...groups]
+    .sort(([, [one]], [, [other]]) => placeOf(one!) - placeOf(other!))
+    .map(([operations, members]) => ({ title: groupTitle(operations, coverage), findings: members }));
+}
+
+function groupTitle(operations: string, coverage: Coverage): string {
+  if (operations === '') return 'The server as a whole';
+  const known = coverage.operations.find(({ id }) => id === operations);
+  const route = known === undefined ? '' : `${known.method.toUpperCase()} ${known.path}`;
+  return route === '' || route === operations ? operations : `${operations}  ${route}`;
 }
 
 /** A number and its noun. */

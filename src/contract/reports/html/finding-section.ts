@@ -1,12 +1,15 @@
 import type { Exchange } from '../../exchange/exchange';
+import { baselineLine } from '../../findings/baseline';
 import type { Finding } from '../../findings/finding';
 import { commandsOf, oneLine, sequenceLines, weightOf, whereOf } from '../content/finding-text';
 import { type RenderedBody, renderExchange } from '../content/rendered-exchange';
 import type { Report } from '../content/report';
+import { findingGroups } from '../content/summary';
 import { html, type Markup } from './markup';
 
 /** The findings, with their filters. */
-export function findingSection({ findings }: Report): Markup {
+export function findingSection(report: Report): Markup {
+  const { findings } = report;
   if (findings.length === 0) {
     return html`<section aria-labelledby="findings"><h2 id="findings">Findings</h2><p class="empty">No findings: every promise that was put to the test is kept.</p></section>`;
   }
@@ -23,8 +26,11 @@ export function findingSection({ findings }: Report): Markup {
 <button id="unfold" type="button">Open or close all</button>
 </div>
 <p class="soft" id="shown" role="status">${findings.length} findings</p>
-${findings.map((finding, index) => findingView(finding, index, operations, checks))}
-<p class="empty" id="none" hidden>No finding fits these filters.</p>
+${findingGroups(report).map(
+  ({ title, findings: members }) => html`<section class="group"><h3>${title}</h3>
+${members.map((finding) => findingView(finding, findings.indexOf(finding), operations, checks))}</section>
+`,
+)}<p class="empty" id="none" hidden>No finding fits these filters.</p>
 </section>`;
 }
 
@@ -43,14 +49,17 @@ function findingView(
   const places = finding.operations.map((name) => operations.indexOf(name)).join(' ');
   const id = `finding-${index + 1}`;
   return html`<details class="finding ${severity}" id="${id}" data-severity="${severity}" data-check="${checks.indexOf(check)}" data-operations="${places}">
-<summary><span class="tag ${severity}">${severity}</span><h3>${oneLine(title)}</h3><span class="soft">${[...finding.operations, check].join(' · ')} · ${weightOf(finding)}</span></summary>
+<summary><span class="tag ${severity}">${severity}</span><h4>${oneLine(title)}</h4><span class="soft">${[...finding.operations, check].join(' · ')} · ${weightOf(finding)}</span></summary>
 <div class="inside">
 <dl class="diff"><div class="promised"><dt>− promised</dt><dd>${promised}</dd></div><div class="received"><dt>+ received</dt><dd>${received}</dd></div></dl>
 <dl class="facts of"><dt>Where</dt><dd><code>${whereOf(finding)}</code></dd><dt>Stands on</dt><dd>${basis}</dd><dt>Case</dt><dd>${caseTitle} <code class="soft">${caseId}</code></dd>${
-    consequences.length === 0 ? '' : html`<dt>Explains</dt><dd>${consequences.join('; ')}</dd>`
+    consequences.length === 0
+      ? ''
+      : html`<dt>Explains</dt><dd><ul>${consequences.map((each) => html`<li>${oneLine(each)}</li>`)}</ul></dd>`
   }</dl>
 ${commandsOf(finding).length === 0 ? '' : html`<div class="repeat">Repeat it<button type="button" hidden data-copy="${id}-curl">Copy</button></div><pre id="${id}-curl" tabindex="0">${commandsOf(finding).join('\n')}</pre>`}
 ${again === undefined ? '' : html`<div class="repeat">Run this case again<button type="button" hidden data-copy="${id}-again">Copy</button></div><pre id="${id}-again" tabindex="0">${again}</pre>`}
+<div class="repeat">Accept it, in the file of --baseline<button type="button" hidden data-copy="${id}-baseline">Copy</button></div><pre id="${id}-baseline" tabindex="0">${baselineLine(finding)}</pre>
 ${sequenceLines(finding).map((line) => html`<p class="soft">${line}</p>`)}
 ${exchanges.length === 0 ? '' : html`<div class="repeat">${exchanges.length === 1 ? 'Exchange' : `${exchanges.length} exchanges, in order`}</div>`}
 ${exchanges.map((exchange, place) => exchangeView(exchange, place === exchanges.length - 1))}
@@ -69,8 +78,8 @@ function exchangeView(exchange: Exchange, judged: boolean): Markup {
   return html`<details${judged ? html` open` : ''}>
 <summary><code>${method} ${path}</code> → <b>${response.status}</b>${judged ? html` <span class="tag error">judged</span>` : ''} <span class="soft">${because}</span></summary>
 <div class="inside two">
-<div><h4>Request</h4>${message(`${method} ${path}`, headers, request.body)}</div>
-<div><h4>Response <span class="soft">${response.milliseconds} ms</span></h4>${message(String(response.status), response.headers, response.body)}</div>
+<div><h5>Request</h5>${message(`${method} ${path}`, headers, request.body)}</div>
+<div><h5>Response <span class="soft">${response.milliseconds} ms</span></h5>${message(String(response.status), response.headers, response.body)}</div>
 </div></details>
 `;
 }

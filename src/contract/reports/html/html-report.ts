@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { headline } from '../content/finding-text';
+import { openEndsOf } from '../content/open-ends';
 import type { Report } from '../content/report';
-import { blockedReasons, countOf, plural, verdictOf } from '../content/summary';
+import { countOf, plural, verdictOf } from '../content/summary';
 import { coverageSection } from './coverage-section';
 import { findingSection } from './finding-section';
 import { html, Markup } from './markup';
@@ -61,16 +62,15 @@ function pageHeader(report: Report): Markup {
 </header>`;
 }
 
-/** Renders the open ends of a run: notes, cases that could not be run, records that could not be removed. */
+/** Renders what a run leaves open, and the notes. */
 function loose(report: Report): Markup {
-  const { leftovers, complete, notes } = report;
-  const reasons = [...blockedReasons(report)];
-  if (reasons.length === 0 && leftovers.length === 0 && notes.length === 0 && complete) return html``;
+  const { complete, notes } = report;
+  const ends = openEndsOf(report);
+  if (ends.length === 0 && notes.length === 0 && complete) return html``;
   return html`<section aria-labelledby="loose"><h2 id="loose">Left open</h2><ul>
 ${complete ? '' : html`<li>The run was stopped before its end.</li>`}
 ${notes.map((note) => html`<li>Allowed, and an error under --strict: ${headline(note)}.</li>`)}
-${reasons.map(([reason, count]) => html`<li>${plural(count, 'case')} could not be run to the end: ${reason}.</li>`)}
-${leftovers.map(({ resource, id, reason }) => html`<li>${resource} <code>${id}</code> could not be removed: ${reason}.</li>`)}
+${ends.map(({ title, lines }) => html`<li>${title}${lines.length === 0 ? '' : html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`}</li>`)}
 </ul></section>`;
 }
 

@@ -25,6 +25,7 @@ export const PAGE_SCRIPT = `
       finding.element.hidden = !fits;
       if (fits) shown += 1;
     });
+    all('.group').forEach(function (group) { group.hidden = !group.querySelector('.finding:not([hidden])'); });
     byId('shown').textContent = shown + ' of ' + findings.length + ' shown';
     byId('none').hidden = shown > 0;
   }

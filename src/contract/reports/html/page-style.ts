@@ -45,7 +45,7 @@ details details{background:none}
 .finding>summary::before,.operation>summary::before{content:"";width:.5rem;height:.5rem;border:solid var(--soft);border-width:0 2px 2px 0;transform:rotate(-45deg);align-self:center}
 .finding[open]>summary::before,.operation[open]>summary::before{transform:rotate(45deg)}
 .finding>summary{display:grid;grid-template-columns:auto auto 1fr;gap:.1rem .6rem;align-items:baseline}
-.finding>summary h3{overflow-wrap:anywhere}.finding>summary .soft{grid-column:3;font-size:.87rem}
+.finding>summary h4{overflow-wrap:anywhere;margin:0;font-size:1rem}.finding>summary .soft{grid-column:3;font-size:.87rem}
 .tag{font-size:.78rem;font-weight:600;padding:.08rem .5rem;border-radius:99px;white-space:nowrap}
 .tag.error{color:var(--bad);background:var(--bad-back)}.tag.warning{color:var(--warn);background:var(--warn-back)}
 .tag.good{color:var(--good);background:var(--good-back)}
@@ -60,7 +60,8 @@ pre{margin:.35rem 0 0;padding:.6rem .75rem;background:var(--code);border:1px sol
 .repeat button{font-weight:400;font-size:.85rem;padding:.15rem .6rem}
 .two{display:grid;grid-template-columns:1fr 1fr;gap:.9rem}
 .two>*{min-width:0}
-h4{font-size:.9rem;margin:.3rem 0 0}
+h5{font-size:.9rem;margin:.3rem 0 0}
+.group>h3{margin:1.2rem 0 .4rem;overflow-wrap:anywhere;white-space:pre-wrap}dd ul{margin:0;padding-left:1.1rem}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:10px;background:var(--card)}
 details .scroll{border-radius:8px}
 table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
