@@ -3,7 +3,8 @@ import { preflightAllows } from '../checks/laws';
 import type { Exchange } from '../exchange/exchange';
 import type { Severity } from '../findings/check';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
-import { pathFor, sendForOperation } from '../steps/records/send-for-operation';
+import { pathFor } from '../steps/records/path-values';
+import { sendForOperation } from '../steps/records/send-for-operation';
 
 const ORIGIN = 'https://app.example.com';
 /** Methods that a page may always use (Fetch, section 2.2.1). */
@@ -111,9 +112,10 @@ async function options(
   severity: Severity,
   headers: Record<string, string>,
 ): Promise<Exchange> {
+  const path = await pathFor(context, entry, { mayBorrow: true, shared: true });
   return context.sendRaw(
     // A browser sends no credentials with a preflight (Fetch, section 3.3.5).
-    { method: 'OPTIONS', path: await pathFor(context, entry), headers, anonymous: true },
+    { method: 'OPTIONS', path, headers, anonymous: true },
     {
       kind: 'status',
       check: 'options-answered',

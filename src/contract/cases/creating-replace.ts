@@ -4,7 +4,7 @@ import { createdIsReadable } from '../checks/created-is-readable';
 import { readsAgree } from '../checks/reads-agree';
 import { isSuccess } from '../exchange/statuses';
 import type { CaseContext, CaseKind } from '../steps/context/case';
-import { unknownId } from '../steps/requests/fresh-id';
+import { unusedId } from '../steps/records/unused-id';
 import { bodyWithItem, itemInAnswer } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 
@@ -29,7 +29,7 @@ export const creatingReplace: CaseKind = {
 
 async function isMade(context: CaseContext, resource: Resource, replace: Operation): Promise<void> {
   const { idParameter, idProperty, roles } = resource;
-  const id = unknownId(context.spec, resource, replace, context.seed, 'made by a replace');
+  const id = await unusedId(context, resource, replace, 'made by a replace');
   const sampled = await otherBody(context, replace, 'made by a replace');
   if (id === undefined || sampled === undefined || idParameter === undefined || roles.read === undefined) return;
   const item = Object.hasOwn(sampled, idProperty)

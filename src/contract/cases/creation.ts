@@ -12,7 +12,7 @@ import { sameValue } from '../exchange/same-value';
 import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
 import { confirmListed, readRecord } from '../steps/records/look-up';
 import { recordFrom } from '../steps/records/record';
-import { unknownId } from '../steps/requests/fresh-id';
+import { unusedId } from '../steps/records/unused-id';
 import { bodyWithItem, idText, itemInAnswer } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 import { defaultsOf, requiredParts } from '../steps/requests/valid-request';
@@ -86,7 +86,7 @@ async function keepsOwnId(context: CaseContext, resource: Resource, create: Oper
   const { read } = resource.roles;
   const schema = jsonBody(create)?.schema;
   const named = schema === undefined ? undefined : propertiesOf(context.spec.schemas, schema).get(resource.idProperty);
-  const id = read === undefined ? undefined : unknownId(context.spec, resource, read, context.seed, 'sent by a client');
+  const id = read === undefined ? undefined : await unusedId(context, resource, read, 'sent by a client');
   const body = await otherBody(context, create, 'creation with id');
   // Where the document lets clients choose the id, it is theirs to choose.
   if (id === undefined || body === undefined || (named !== undefined && named.schema.readOnly !== true)) return;

@@ -11,7 +11,7 @@ import { isSuccess } from '../exchange/statuses';
 import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
 import { walkList } from '../steps/lists/walk-list';
 import { filterPairs, readRecord } from '../steps/records/look-up';
-import { unknownId } from '../steps/requests/fresh-id';
+import { unusedId } from '../steps/records/unused-id';
 import { idText, itemInBody, wrapItem } from '../steps/requests/item-in-body';
 import { invalidBody, otherBody } from '../steps/requests/other-values';
 
@@ -105,7 +105,7 @@ async function changesNothing(context: CaseContext, resource: Resource, write: O
 
 async function staysUnknown(context: CaseContext, resource: Resource, write: Operation): Promise<void> {
   const { read } = resource.roles;
-  const id = unknownId(context.spec, resource, write, context.seed, `stays unknown ${write.id}`);
+  const id = await unusedId(context, resource, write, `stays unknown ${write.id}`);
   const item = await otherBody(context, write, 'stays unknown');
   if (read === undefined || id === undefined || item === undefined || resource.idParameter === undefined) return;
   const path = { ...(await context.parents(resource)), [resource.idParameter]: id };

@@ -8,7 +8,7 @@ import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps
 import { confirmListed, confirmSameId, confirmUnlisted, filterPairs, readRecord } from '../steps/records/look-up';
 import { siblingsOf } from '../steps/records/record';
 import { answeredItem, confirmForgets, replaceWith } from '../steps/records/replace-record';
-import { unknownId } from '../steps/requests/fresh-id';
+import { unusedId } from '../steps/records/unused-id';
 import { bodyWithItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 import { defaultsOf } from '../steps/requests/valid-request';
@@ -119,7 +119,7 @@ async function dropsTheRest(context: CaseContext, record: CreatedRecord, replace
 // A target may also reject a body with an id; then there is nothing to see.
 async function keepsItsId(context: CaseContext, record: CreatedRecord, replace: Operation): Promise<void> {
   const { idProperty } = record.resource;
-  const id = unknownId(context.spec, record.resource, replace, context.seed, 'sent with a replace');
+  const id = await unusedId(context, record.resource, replace, 'sent with a replace');
   const body = await otherBody(context, replace, 'keepsItsId');
   if (id === undefined || body === undefined) return;
   const other = { ...body, [idProperty]: typeof record.value[idProperty] === 'number' ? Number(id) : id };

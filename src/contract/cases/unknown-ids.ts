@@ -1,9 +1,10 @@
-import type { Operation } from '../../openapi/model/model';
+import type { Operation, Resource } from '../../openapi/model/model';
 import { createsMissing } from '../../openapi/operations/responses';
 import { type OperationRole, roleOf } from '../../openapi/resources/role-of';
 import type { FixedStatus } from '../exchange/expectation';
-import type { CaseKind, PlannedCase } from '../steps/context/case';
+import { Blocked, type CaseContext, type CaseKind, type PlannedCase } from '../steps/context/case';
 import { sendForOperation } from '../steps/records/send-for-operation';
+import { unusedId } from '../steps/records/unused-id';
 import { unknownId } from '../steps/requests/fresh-id';
 import { isOnItem } from '../steps/requests/item-in-body';
 import { notFound } from '../steps/requests/rejection';
@@ -16,7 +17,7 @@ export const unknownIds: CaseKind = {
       const place = roleOf(spec, operation);
       if (place === undefined || !isOnItem(place) || createsMissing(operation)) continue;
       const id = unknownId(spec, place.resource, operation, seed, operation.id);
-      if (id !== undefined) yield unknownIdCase(operation, place, id);
+      if (id !== undefined) yield unknownIdCase(operation, place);
     }
     const [first] = spec.paths;
     if (first === undefined) return;
@@ -24,7 +25,7 @@ export const unknownIds: CaseKind = {
   },
 };
 
-function unknownIdCase(operation: Operation, { resource }: OperationRole, id: string): PlannedCase {
+function unknownIdCase(operation: Operation, { resource }: OperationRole): PlannedCase {
   return {
     title: 'an unknown id is not found',
     operation,
@@ -32,11 +33,20 @@ function unknownIdCase(operation: Operation, { resource }: OperationRole, id: st
     writes: operation.method !== 'get',
     exclusive: false,
     run: async (context) => {
+      const id = await idFor(context, operation, resource);
+      if (id === undefined) throw new Blocked(`no id is known that no ${resource.name} has`);
       const path = { [resource.idParameter ?? '']: id };
       const expectation = notFound(operation, `there is no ${resource.name} ${id}`);
       await sendForOperation(context, operation, { parts: { path }, expectation });
     },
   };
+}
+
+// What is only read does no harm, and a read that answers anything is what the case is to find: there the list decides.
+async function idFor(context: CaseContext, operation: Operation, resource: Resource): Promise<string | undefined> {
+  const { list, read } = resource.roles;
+  if (operation !== read) return unusedId(context, resource, operation, operation.id);
+  return unusedId(context, { ...resource, roles: list === undefined ? {} : { list } }, operation, operation.id);
 }
 
 function unknownPathCase(what: string, path: string): PlannedCase {

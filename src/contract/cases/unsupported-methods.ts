@@ -1,10 +1,15 @@
 import type { Method, Operation, PathEntry, Spec } from '../../openapi/model/model';
 import { createRouter } from '../../openapi/operations/router';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
-import { pathFor } from '../steps/records/send-for-operation';
+import { isOnOwnRecord, pathFor } from '../steps/records/path-values';
 
-/** Methods that are asked of every path, where the document does not have them. */
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+/** Methods that are asked of a record of the run's own and below it, where the document does not have them. */
+const ANY_METHOD = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+/**
+ * Methods that are asked of every other path: safe ones only (RFC 4918, section 9.1), as a target may carry out what its document does
+ * not have, and a DELETE of a collection takes what was there before.
+ */
+const SAFE_METHODS = ['GET', 'PROPFIND'];
 
 /** A method that the document does not have on a path is answered with 405. */
 export const unsupportedMethods: CaseKind = {
@@ -13,7 +18,8 @@ export const unsupportedMethods: CaseKind = {
     for (const entry of spec.paths) {
       const allowed = [...entry.operations.keys()].map((method) => method.toUpperCase());
       if (allowed.length === 0) continue;
-      for (const method of METHODS) if (!allowed.includes(method)) yield methodCase(entry, method, allowed);
+      const methods = isOnOwnRecord(spec, entry.template) ? ANY_METHOD : SAFE_METHODS;
+      for (const method of methods) if (!allowed.includes(method)) yield methodCase(entry, method, allowed);
     }
   },
 };
@@ -23,7 +29,7 @@ function methodCase(entry: PathEntry, method: string, allowed: readonly string[]
     title: `${method} ${entry.template.source} is not allowed`,
     pointer: entry.pointer,
     // Nothing is written on a target that refuses the method, but one that does not must not be tried out read-only.
-    writes: method !== 'GET',
+    writes: !SAFE_METHODS.includes(method),
     exclusive: false,
     run: async (context) => {
       const path = await pathFor(context, entry);
@@ -39,9 +45,10 @@ function methodCase(entry: PathEntry, method: string, allowed: readonly string[]
         {
           kind: 'status',
           check: 'method-not-allowed',
-          statuses: promised,
+          // A server may know a method of no path at all (RFC 9110, section 9.1).
+          statuses: method === 'PROPFIND' ? [...promised, 501] : promised,
           // No MUST speaks for 405 where a server knows nothing of the method there (RFC 9110, section 15.5.6).
-          warned: says405 ? [] : [404],
+          warned: method === 'PROPFIND' ? [400, 404] : says405 ? [] : [404],
           because,
           pointer: entry.pointer,
         },

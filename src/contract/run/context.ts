@@ -13,6 +13,7 @@ import { type Check, cite, type Fault, faultKey } from '../findings/check';
 import type { RawFinding } from '../findings/finding';
 import type { CaseContext, ContractCase, CreatedRecord, Rehearsal } from '../steps/context/case';
 import { Blocked, Inconclusive } from '../steps/context/case';
+import { firstIdFor } from '../steps/records/existing-ids';
 import { withRequired } from '../steps/requests/valid-request';
 import { credentialsFor } from '../target/credentials';
 import type { RunState } from './run-state';
@@ -154,6 +155,7 @@ export function createContext(
       }),
     record: (resource, options) => state.factory.record(context, resource, options),
     parents: (resource) => state.factory.parents(context, resource),
+    givenId: (parameter) => (state.ids === undefined ? undefined : firstIdFor(state.ids, parameter)),
     checksReferences: (resource) => state.factory.checksReferences(context, resource),
     keep: (record) => keepOwn(state, record, context),
     givesIdsAgain: ({ name }) => state.reused.has(name),

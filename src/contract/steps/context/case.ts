@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../json-schema/model/json-schema';
+import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
 import type { PropertyPath } from '../../../json-schema/model/schemas';
 import type { Operation, ParameterLocation, Resource, Spec } from '../../../openapi/model/model';
 import type { RawRequest, RequestParts } from '../../exchange/build-request';
@@ -80,6 +80,8 @@ export interface CaseContext {
   record(resource: Resource, options?: RecordOptions): Promise<CreatedRecord>;
   /** The path parameters of a resource's collection path: ids of records around it, made once for the run. */
   parents(resource: Resource): Promise<Readonly<Record<string, string>>>;
+  /** The id that the caller gave for a path parameter; undefined when there is none. */
+  givenId(parameter: string): JsonValue | undefined;
   /** Tests if the target rejects references to records that do not exist; found out once for the run. */
   checksReferences(resource: Resource): Promise<boolean>;
   /**

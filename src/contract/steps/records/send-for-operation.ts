@@ -1,8 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
 import { isJsonObject } from '../../../json-schema/model/json-value';
-import type { Operation, PathEntry } from '../../../openapi/model/model';
-import { expandPath } from '../../../openapi/operations/path-template';
-import { encodeParameter } from '../../../openapi/parameters/encode-parameter';
+import type { Operation } from '../../../openapi/model/model';
 import { type OperationRole, roleOf } from '../../../openapi/resources/role-of';
 import type { RequestParts } from '../../exchange/build-request';
 import { jsonBody } from '../../exchange/build-request';
@@ -12,7 +10,8 @@ import type { CaseContext, PlannedCase } from '../context/case';
 import { Blocked, type CreatedRecord } from '../context/case';
 import { distinctItem } from '../requests/distinct-item';
 import { bodyWithItem, isOnItem, isReferenceName, itemInBody } from '../requests/item-in-body';
-import { validRequest, validValue } from '../requests/valid-request';
+import { validRequest } from '../requests/valid-request';
+import { isOnOwnRecord, type PathValues, pathValues } from './path-values';
 import { recordFrom } from './record';
 
 /** A request for an operation, whatever the operation needs around it. */
@@ -55,7 +54,8 @@ export async function sendForOperation(
   const place = roleOf(context.spec, operation);
   const { parts, subject } = request;
   const before = await recordFor(context, place, request);
-  const around = before?.path ?? (place === undefined ? {} : await context.parents(place.resource));
+  const found = place === undefined ? await pathOutside(context, operation, request) : undefined;
+  const around = found?.values ?? before?.path ?? (await context.parents(place!.resource));
   // Only then is it known whether references have to be replaced.
   if (place !== undefined && jsonBody(operation) !== undefined) await context.checksReferences(place.resource);
   const valid = validRequest(context.spec, operation, context.seed, 'valid', { path: around });
@@ -63,7 +63,9 @@ export async function sendForOperation(
   const planned = { ...valid, ...given, path: { ...valid.path, ...parts.path } };
   const adapted = request.verbatim === true ? planned : context.adapt(operation, planned, subject);
   const sent = place === undefined ? adapted : withIdentity(context, place, operation, adapted, request, before);
-  const exchange = await context.send(operation, sent, await expectationOf(context, place, request));
+  const expected = await expectationOf(context, place, request);
+  const expectation = found === undefined ? expected : withInvented(expected, found.invented);
+  const exchange = await context.send(operation, sent, expectation);
   const made = place?.role === 'create' ? recordFrom(place.resource, around, exchange, bodyOf(sent)) : undefined;
   const created = made !== undefined && context.keep(made) ? made : undefined;
   if (place?.role === 'remove' && before !== undefined && exchange.response.status < 300) context.forget(before);
@@ -99,6 +101,34 @@ async function recordFor(
   // The case names a record of its own, which may not exist at all.
   if (idParameter !== undefined && parts.path?.[idParameter] !== undefined) return undefined;
   return context.record(place.resource, { mayBorrow: place.role === 'read', shared: shared === true });
+}
+
+// What is not read only is written to nothing but the run's own records and what the document or the caller names.
+async function pathOutside(
+  context: CaseContext,
+  operation: Operation,
+  { parts, shared }: OperationRequest,
+): Promise<PathValues> {
+  const { method, parameters, template } = operation;
+  const isSafe = method === 'get';
+  const options = { mayBorrow: isSafe, shared: shared === true };
+  const found = await pathValues(context, template, parameters, options, parts.path);
+  if (isSafe || found.invented.length === 0 || isOnOwnRecord(context.spec, template)) return found;
+  const names = found.invented.map((name) => `{${name}}`).join(', ');
+  throw new Blocked(
+    `not tested: ${operation.id} writes to what ${names} names, of which nothing is known; ` +
+      'give an example in the document, or an id with --ids FILE',
+  );
+}
+
+// Nothing has to be there under a value that is made up.
+function withInvented(expectation: Expectation, invented: readonly string[]): Expectation {
+  if (invented.length === 0) return expectation;
+  const because = `${invented.map((name) => `{${name}}`).join(', ')} may name nothing: ${expectation.because}`;
+  if (expectation.kind === 'success') return { kind: 'open', because };
+  if (expectation.kind === 'rejection') return { ...expectation, or: [...expectation.or, 404, 410] };
+  if (expectation.kind === 'status') return { ...expectation, statuses: [...expectation.statuses, 404, 410] };
+  return expectation;
 }
 
 // The other records of a target are unknown, so on a target that checks them a value of a reference may be rejected.
@@ -166,29 +196,4 @@ function topLevelOf({ resource, role }: OperationRole, subject: readonly (string
 function idFor(sampled: JsonValue | undefined, record: CreatedRecord): JsonValue {
   const { [record.resource.idProperty]: answered } = record.value;
   return answered ?? (typeof sampled === 'number' ? Number(record.id) : record.id);
-}
-
-/**
- * A path of an entry that leads to something that exists, for requests that no operation describes.
- *
- * @throws {@link Blocked} when a record is needed and there is none
- */
-export async function pathFor(context: CaseContext, entry: PathEntry): Promise<string> {
-  return expandPath(entry.template, await valuesFor(context, entry));
-}
-
-async function valuesFor(context: CaseContext, entry: PathEntry): Promise<Readonly<Record<string, string>>> {
-  if (entry.template.parameterNames.length === 0) return {};
-  for (const resource of context.spec.resources) {
-    if (resource.item === entry) return (await context.record(resource, { mayBorrow: true })).path;
-    if (resource.collection === entry) return context.parents(resource);
-  }
-  const parameters = [...entry.operations.values()].flatMap((operation) => operation.parameters);
-  const values = entry.template.parameterNames.map((name) => {
-    const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
-    if (parameter === undefined) throw new Blocked(`the path parameter {${name}} is not described`);
-    const value = parameter.examples[0]?.value ?? validValue(context.spec, parameter.schema, context.seed, name);
-    return [name, encodeParameter(parameter, value)[0]?.[1] ?? ''];
-  });
-  return Object.fromEntries(values);
 }

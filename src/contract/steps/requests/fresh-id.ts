@@ -1,18 +1,22 @@
 import { createRandom } from '../../../json-schema/model/random';
+import type { LocatedSchema } from '../../../json-schema/model/schemas';
 import type { Operation, Resource, Spec } from '../../../openapi/model/model';
-import { typesOf } from '../../../openapi/model/schema-facts';
+import { schemaParts, typesOf } from '../../../openapi/model/schema-facts';
 import { encodeParameter } from '../../../openapi/parameters/encode-parameter';
 import { validValue } from './valid-request';
 
+/** The largest id that every server can read. */
+export const LARGEST_ID = 2_147_483_647;
+
 /**
- * A valid id that no record has, as text for a path: random where ids are texts, very large where they are numbers.
+ * A valid id that hardly any record has, as text for a path: random where ids are texts, very large where they are numbers.
  *
  * @param key - names the id: the same seed and key give the same one
- * @returns undefined when the operation's path carries no id of the resource
+ * @returns undefined when the operation's path carries no id of the resource, and when ids are a choice of few
  */
 export function unknownId(
   spec: Spec,
-  resource: Resource,
+  resource: Pick<Resource, 'idParameter'>,
   operation: Operation,
   seed: number,
   key: string,
@@ -20,10 +24,14 @@ export function unknownId(
   const parameter = operation.parameters.find((each) => each.in === 'path' && each.name === resource.idParameter);
   if (parameter === undefined) return undefined;
   const types = typesOf(spec.schemas, parameter.schema);
+  // Each value of a choice may be there, and is one of few.
+  const isChoice = ({ schema }: LocatedSchema): boolean => schema.enum !== undefined || schema.const !== undefined;
+  if (types.has('boolean') || schemaParts(spec.schemas, parameter.schema).some(isChoice)) return undefined;
   if (types.has('integer') || types.has('number')) {
-    const { maximum = 2_147_483_647 } = parameter.schema.schema;
-    const value = Math.min(maximum, 2_147_483_647) - createRandom(seed, 'unknown id', key).integer(0, 9_999);
-    return String(value);
+    const { minimum = 0, maximum = LARGEST_ID } = parameter.schema.schema;
+    const largest = Math.min(maximum, LARGEST_ID);
+    const range = Math.max(0, Math.min(9_999, largest - minimum));
+    return String(largest - createRandom(seed, 'unknown id', key).integer(0, range));
   }
   return encodeParameter(parameter, validValue(spec, parameter.schema, seed, `unknown id ${key}`))[0]?.[1];
 }
