@@ -10,6 +10,7 @@ import { describeResponse } from '../exchange/describe-value';
 import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
 import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
+import { acceptedBy } from '../steps/records/accepted';
 import { confirmListed, readRecord } from '../steps/records/look-up';
 import { recordFrom } from '../steps/records/record';
 import { unusedId } from '../steps/records/unused-id';
@@ -50,6 +51,8 @@ async function isListed(context: CaseContext, resource: Resource): Promise<void>
 async function isAtLocation(context: CaseContext, resource: Resource): Promise<void> {
   const record = await context.record(resource);
   const { location } = record.exchange.response.headers;
+  // What is only accepted may lead to its progress instead.
+  if (acceptedBy(record.exchange) !== undefined) return;
   if (location === undefined || resource.roles.read === undefined) return;
   const path = context.pathOf(location, record.exchange.request);
   // What a read needs, it needs wherever the record is.

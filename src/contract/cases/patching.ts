@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
-import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Operation, Resource } from '../../openapi/model/model';
 import { answerReflectsRequest } from '../checks/answer-reflects-request';
 import { othersUntouched } from '../checks/others-untouched';
@@ -10,7 +9,7 @@ import { knownItem } from '../exchange/promised-item';
 import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
 import { confirmSameId, readRecord } from '../steps/records/look-up';
 import { siblingsOf } from '../steps/records/record';
-import { itemInAnswer, wrapItem } from '../steps/requests/item-in-body';
+import { shownItem, wrapItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 
 /** A PATCH changes what it names, keeps the rest and the id, and touches no other record. */
@@ -60,16 +59,16 @@ async function patchWith(
   if (exchange.response.status >= 300) return undefined;
   const merged = { ...record.value, ...patch };
   const about = { spec: context.spec, resource, when: because };
-  const answer = exchange.json.kind === 'json' ? itemInAnswer(resource, 'update', exchange.json.value) : undefined;
-  if (isJsonObject(answer)) {
+  const answer = shownItem(exchange, resource, 'update');
+  if (answer !== undefined) {
     context.confirm(answerReflectsRequest, { ...about, promised: patch, received: answer }, [exchange]);
     context.confirm(updateMerges, { ...about, promised: untouched(record, patch), received: answer }, [exchange]);
     confirmSameId(context, record, answer, exchange);
   }
   const seen = await readRecord(context, record, 'it was just updated');
-  if (seen === undefined) return isJsonObject(answer) ? answer : merged;
+  if (seen === undefined) return answer ?? merged;
   const sent = { ...untouched(record, patch), ...patch };
-  const promised = knownItem(exchange, resource, sent, isJsonObject(answer) ? answer : undefined);
+  const promised = knownItem(exchange, resource, sent, answer);
   context.confirm(readsAgree, { ...about, promised, received: seen.value }, [exchange, seen.exchange]);
   return seen.value;
 }

@@ -7,9 +7,9 @@ import { replaceReplaces } from '../checks/replace-replaces';
 import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
 import { confirmListed, confirmSameId, confirmUnlisted, filterPairs, readRecord } from '../steps/records/look-up';
 import { siblingsOf } from '../steps/records/record';
-import { answeredItem, confirmForgets, replaceWith } from '../steps/records/replace-record';
+import { confirmForgets, replaceWith } from '../steps/records/replace-record';
 import { unusedId } from '../steps/records/unused-id';
-import { bodyWithItem } from '../steps/requests/item-in-body';
+import { bodyWithItem, shownItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 import { defaultsOf } from '../steps/requests/valid-request';
 
@@ -126,7 +126,7 @@ async function keepsItsId(context: CaseContext, record: CreatedRecord, replace: 
   const json = bodyWithItem(record.resource, 'replace', other);
   const because = 'the body carries another id';
   const exchange = await context.send(replace, { path: record.path, json }, { kind: 'open', because });
-  const answered = answeredItem(record, exchange);
+  const answered = shownItem(exchange, record.resource, 'replace');
   if (exchange.response.status >= 300 || answered === undefined) return;
   confirmSameId(context, record, answered, exchange);
   const seen = await readRecord(context, record, 'it was just replaced');

@@ -13,6 +13,7 @@ import { type Check, cite, type Fault, faultKey } from '../findings/check';
 import type { RawFinding } from '../findings/finding';
 import type { CaseContext, ContractCase, CreatedRecord, Rehearsal } from '../steps/context/case';
 import { Blocked, Inconclusive } from '../steps/context/case';
+import { awaitAccepted, isPending } from '../steps/records/accepted';
 import { firstIdFor } from '../steps/records/existing-ids';
 import { withRequired } from '../steps/requests/valid-request';
 import { credentialsFor } from '../target/credentials';
@@ -142,12 +143,13 @@ export function createContext(
     url: target.url,
     readOnly: state.readOnly,
     eventually: state.eventually ?? 0,
-    send: (operation, parts, expectation) =>
-      exchange(buildRequest(operation, withRequired(spec, operation, parts, expectation, state.seed), credentials), {
-        operation,
-        expectation,
-        allowed: allowedOn(spec, operation),
-      }),
+    async send(operation, parts, expectation) {
+      const whole = withRequired(spec, operation, parts, expectation, state.seed);
+      const about = { operation, expectation, allowed: allowedOn(spec, operation) };
+      const done = await exchange(buildRequest(operation, whole, credentials), about);
+      await awaitAccepted(context, done, state.stalled);
+      return done;
+    },
     sendRaw: (raw, expectation) =>
       exchange(buildRawRequest(raw, credentials), {
         expectation,
@@ -164,6 +166,8 @@ export function createContext(
     credentials: (operation) => credentialsFor(spec, operation, credentials),
     pathOf: (location, from) => pathOf(target.url, location, from),
     confirm(check, input, evidence) {
+      // Nothing follows yet from what is only accepted.
+      if (evidence.some(isPending)) return true;
       const faults = check.judge(input, evidence);
       for (const fault of faults) reportFault(check, fault, evidence);
       return faults.length === 0;

@@ -8,6 +8,7 @@ import type { Exchange } from '../exchange/exchange';
 import type { Expectation } from '../exchange/expectation';
 import type { CaseContext } from '../steps/context/case';
 import { Blocked, type CreatedRecord, type RecordOptions } from '../steps/context/case';
+import { isPending } from '../steps/records/accepted';
 import { type ExistingIds, firstIdFor } from '../steps/records/existing-ids';
 import { borrowRecord, recordFrom } from '../steps/records/record';
 import { blamedReferences, createReferences } from '../steps/records/references';
@@ -16,7 +17,7 @@ import { distinctItem, leapToFreshMarks } from '../steps/requests/distinct-item'
 import { bodyWithItem, idText, itemInBody } from '../steps/requests/item-in-body';
 import { validRequest } from '../steps/requests/valid-request';
 import { exampleOf, explains, UnknownReferences, withBody } from './refused-creates';
-import { type LearntLists, takeSnapshot } from './snapshots';
+import { keepSnapshot, type LearntLists } from './snapshots';
 
 /** Makes records, and remembers what it learnt while doing so. */
 export interface Factory {
@@ -118,7 +119,10 @@ export function createFactory(spec: Spec, seed: number, learnt: LearntLists, ids
     });
     if (record !== undefined) return record;
     const { status } = exchange.response;
-    const why = status > 299 ? `it answers ${describeResponse(exchange)}` : 'what it answers is not known to be new';
+    const late = isPending(exchange)
+      ? 'what it has accepted was not done in time'
+      : 'what it answers is not known to be new';
+    const why = status > 299 ? `it answers ${describeResponse(exchange)}` : late;
     throw new Blocked(`no ${resource.name} can be created: ${why}`);
   };
 
@@ -214,7 +218,9 @@ export function createFactory(spec: Spec, seed: number, learnt: LearntLists, ids
   };
 
   const probed = (context: CaseContext, resource: Resource): Promise<CreatedRecord> => {
-    const known = probes.get(resource.name) ?? snapped(context, resource).then(() => probe(context, resource));
+    // What is there before anything is made is not the run's own.
+    const before = (): Promise<void> => keepSnapshot(context, resource, learnt);
+    const known = probes.get(resource.name) ?? before().then(() => probe(context, resource));
     probes.set(resource.name, known);
     return known;
   };
@@ -245,12 +251,6 @@ export function createFactory(spec: Spec, seed: number, learnt: LearntLists, ids
       throw new Blocked(`what ${resource.roles.create?.id} creates cannot be read`);
     }
     await learnReuse(context, resource);
-  };
-
-  // What is there before anything is made is not the run's own.
-  const snapped = async (context: CaseContext, resource: Resource): Promise<void> => {
-    const snapshot = await takeSnapshot(context, resource);
-    if (snapshot !== undefined) learnt.snapshots.set(resource.name, snapshot);
   };
 
   const tried = (context: CaseContext, resource: Resource): Promise<void> => {

@@ -5,7 +5,7 @@ import { Blocked, Inconclusive } from '../steps/context/case';
 import { createContext } from './context';
 import type { Leftover } from './created-records';
 import type { RunState } from './run-state';
-import { addedSince, takeSnapshot } from './snapshots';
+import { addedSince, keepSnapshot, takeSnapshot } from './snapshots';
 
 /**
  * Learns what has to be known of a case's resource before the case runs: what its list shows, and if the target gives ids again.
@@ -13,10 +13,16 @@ import { addedSince, takeSnapshot } from './snapshots';
  * @returns what is wrong there, for the case that came first
  */
 export async function prepare(state: RunState, contractCase: ContractCase): Promise<readonly RawFinding[]> {
-  const resource = contractCase.writes ? resourceOf(state, contractCase.operation) : undefined;
-  if (state.readOnly || resource?.roles.create === undefined) return [];
+  if (state.readOnly || !contractCase.writes) return [];
   const rawFindings: RawFinding[] = [];
   const context = createContext(state, contractCase, (rawFinding) => rawFindings.push(rawFinding));
+  const resource = resourceOf(state, contractCase.operation);
+  if (resource === undefined) {
+    // What plays no role may make records of any kind: an import, a bulk operation.
+    const all = state.spec.resources.filter(({ parents, roles }) => parents.length === 0 && roles.create !== undefined);
+    for (const each of all) await keepSnapshot(context, each, state);
+  }
+  if (resource?.roles.create === undefined) return [];
   await state.factory.prepare(context, resource).catch((error: unknown) => {
     if (!(error instanceof Blocked || error instanceof Inconclusive)) throw error;
   });
@@ -30,10 +36,12 @@ export async function prepare(state: RunState, contractCase: ContractCase): Prom
  */
 export async function sweep(state: RunState): Promise<readonly Leftover[]> {
   const leftovers: Leftover[] = [];
-  for (const before of state.snapshots.values()) {
+  for (const snapshot of state.snapshots.values()) {
+    const before = await snapshot.catch(() => undefined);
+    if (before === undefined) continue;
     const { resource } = before;
     const context = createContext(state, sweeping, () => {});
-    const after = await takeSnapshot(context, resource);
+    const after = await takeSnapshot(context, resource, before.path);
     for (const record of after === undefined ? [] : addedSince(before, after)) {
       const { create, read } = resource.roles;
       if (create === undefined) continue;

@@ -1,18 +1,24 @@
-import { parseSpec } from '../../openapi/load-spec';
 import type { Spec } from '../../openapi/model/model';
+import { creation } from '../cases/creation';
+import { replacement } from '../cases/replacement';
+import { values } from '../cases/values';
+import type { CaseKind } from '../steps/context/case';
 import { verify } from '../verify';
-import { type Choices, createSmallTarget, problem, type Row, smallSpec } from './small-target.test-support';
+import {
+  type Choices,
+  changeSpec,
+  createSmallTarget,
+  type Paths,
+  problem,
+  type Row,
+  smallSpec,
+} from './small-target.test-support';
 
 const old: readonly Row[] = [1, 2, 3, 7, 2_147_483_647].map((id) => ({ id, name: `precious ${id}` }));
 const text = { type: 'string', minLength: 1, maxLength: 40 };
 const number = { type: 'integer' };
 
-/** The small document with other parts. */
-function changed(change: (paths: Record<string, any>) => void, collections: Record<string, object> = {}): Spec {
-  const document = structuredClone(smallSpec({ items: { name: text }, ...collections }).document) as any;
-  change(document.paths);
-  return parseSpec(document);
-}
+const changed = (change: (paths: Paths) => void): Spec => changeSpec(smallSpec({ items: { name: text } }), change);
 
 const answered = { 200: { description: 'done' }, 404: { description: 'none' } };
 const inPath = (name: string, schema: object = number) => ({ name, in: 'path', required: true, schema });
@@ -47,7 +53,7 @@ const hostile: readonly (readonly [title: string, instead: Choices['instead'], s
     'changes what an operation without a role names',
     renames,
     changed((paths) => {
-      paths['/items/{id}'].post = { operationId: 'touchItem', responses: answered };
+      paths['/items/{id}']!.post = { operationId: 'touchItem', responses: answered };
       paths['/items/{itemId}/name'] = {
         parameters: [inPath('itemId')],
         post: { operationId: 'renameItem', responses: answered },
@@ -58,23 +64,23 @@ const hostile: readonly (readonly [title: string, instead: Choices['instead'], s
     'makes no records, so that none is the own one',
     renames,
     changed((paths) => {
-      delete paths['/items'].post;
-      paths['/items/{id}'].post = { operationId: 'touchItem', responses: answered };
+      delete paths['/items']!.post;
+      paths['/items/{id}']!.post = { operationId: 'touchItem', responses: answered };
     }),
   ],
   [
     'has few ids',
     undefined,
     changed((paths) => {
-      paths['/items/{id}'].parameters = [inPath('id', { type: 'integer', minimum: 1, maximum: 7 })];
+      paths['/items/{id}']!.parameters = [inPath('id', { type: 'integer', minimum: 1, maximum: 7 })];
     }),
   ],
   [
     'has ids that are a choice',
     undefined,
     changed((paths) => {
-      delete paths['/items'].post;
-      paths['/items/{id}'].parameters = [inPath('id', { type: 'integer', enum: [1, 2, 3] })];
+      delete paths['/items']!.post;
+      paths['/items/{id}']!.parameters = [inPath('id', { type: 'integer', enum: [1, 2, 3] })];
     }),
   ],
 ];
@@ -88,4 +94,79 @@ test.each(hostile)('a target that %s keeps what was there before', async (_title
   await verify(target, spec, { fuzz: 1 });
   const rows = [...target.stores.get('items')!.values()];
   expect(rows.filter(({ name }) => /precious|renamed/.test(String(name)))).toEqual(old);
+});
+
+const bodyOf = (body: Uint8Array | undefined): Row => JSON.parse(new TextDecoder().decode(body)) as Row;
+
+/** Stores what is posted below `/rooms/1`, and fails all the same. */
+const failsAfterStoring = (collection: string): Choices['instead'] => {
+  let last = 500;
+  return ({ method, path, body }, all) => {
+    const [, rooms, room, name, id] = path.split('?')[0]!.split('/');
+    const rows = all.get(collection) as Map<number, Row>;
+    if (rooms !== 'rooms' || name !== collection) return undefined;
+    if (room !== '1') return problem(404, 'none');
+    if (method === 'POST') {
+      last += 1;
+      rows.set(last, { ...bodyOf(body), id: last });
+      return problem(500, 'broken');
+    }
+    if (method === 'DELETE') return rows.delete(Number(id)) ? [204] : problem(404, 'none');
+    return id === undefined ? [200, [...rows.values()]] : problem(404, 'none');
+  };
+};
+
+/** Gives a record another id when it is replaced. */
+const movesIds = (): Choices['instead'] => {
+  let last = 900;
+  return ({ method, path, body }, all) => {
+    const rows = all.get('items') as Map<number, Row>;
+    const id = Number(path.split('/')[2]);
+    if (method !== 'PUT' || !rows.delete(id)) return undefined;
+    last += 1;
+    rows.set(last, { ...bodyOf(body), id: last });
+    return [200, rows.get(last)];
+  };
+};
+
+/** Makes two records at once. */
+const makesTwo: Choices['instead'] = ({ method, path }, all) => {
+  const rows = all.get('items') as Map<number, Row>;
+  if (method !== 'POST' || path !== '/import') return undefined;
+  for (const id of [700, 701]) rows.set(id, { id, name: 'of the import' });
+  return [200];
+};
+
+const belowRooms = changed((paths) => {
+  const rooms = { get: paths['/items']!.get, parameters: [] };
+  paths['/rooms'] = { get: { ...(rooms.get as object), operationId: 'listRooms' } };
+  paths['/rooms/{roomId}'] = {
+    parameters: [inPath('roomId')],
+    get: { ...(paths['/items/{id}']!.get as object), operationId: 'readRoom' },
+  };
+  paths['/rooms/{roomId}/items'] = { ...paths['/items'], parameters: [inPath('roomId')] };
+  paths['/rooms/{roomId}/items/{id}'] = { ...paths['/items/{id}'], parameters: [inPath('roomId'), inPath('id')] };
+  delete paths['/items'];
+  delete paths['/items/{id}'];
+});
+
+const imports = changed((paths) => {
+  const content = { 'application/json': { schema: { type: 'object', properties: { name: text } } } };
+  const responses = { 200: { description: 'done' } };
+  paths['/import'] = { post: { operationId: 'import', requestBody: { content }, responses } };
+});
+
+test.each<[string, Choices['instead'], Spec, readonly CaseKind[]]>([
+  ['a create that failed, below records that were there before', failsAfterStoring('items'), belowRooms, [creation]],
+  ['a replace that gave it another id', movesIds(), changed(() => {}), [replacement]],
+  ['an operation without a role', makesTwo, imports, [values]],
+])('what was stored by %s is removed or listed', async (_title, instead, spec, kinds) => {
+  const rows = { items: old.map((row) => ({ ...row })), rooms: [{ id: 1, name: 'room' }] };
+  const target = createSmallTarget({ instead, rows });
+  const report = await verify(target, spec, { kinds, include: ['import'] });
+  const isOld = ({ id }: Row): boolean => old.some((row) => row.id === id);
+  const left = [...target.stores.get('items')!.values()].filter((row) => !isOld(row)).map(({ id }) => String(id));
+  expect(report.leftovers.map(({ id }) => id).sort()).toEqual(left.sort());
+  expect(target.stores.get('items')!.size).toBe(old.length + left.length);
+  expect(target.sent.some((line) => line === `POST ${spec === imports ? '/import' : line.slice(5)}`)).toBe(true);
 });

@@ -52,6 +52,8 @@ export interface RunState extends RunOptions, LearntLists {
   readonly foreign: Set<string>;
   /** Exchanges without a complete response in a row, by the id of the operation. */
   readonly incomplete: Map<string, number>;
+  /** Accepted writes that did not come to an end, by the id of the operation. */
+  readonly stalled: Map<string, number>;
   /** Requests under which the connection was cut off lately: one of them may have brought the target down. */
   readonly suspects: Suspect[];
   /** The request that brought the target down, once it listens no more. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SampleError } from '../../json-schema/sample/sample';
 import type { Target } from '../exchange/exchange';
 import { maskSecrets } from '../exchange/secrets';
@@ -64,6 +65,7 @@ export function createRun(options: RunOptions): Run {
     exchanges: 0,
     failuresInARow: 0,
     incomplete: new Map(),
+    stalled: new Map(),
     suspects: [],
     answered: { refused: 0, missing: new Set(), other: 0 },
   };
@@ -122,6 +124,9 @@ export function createRun(options: RunOptions): Run {
       const over = performance.now() + budget;
       const patient = createPatientTarget(options.target, { retries });
       const leftovers = await cleanUp(patient, created, credentials, budget);
+      // What was accepted only, and what lists show late, may come yet.
+      const isLate = [...state.stalled.values()].some((count) => count > 0);
+      await sleep(Math.min(Math.max(state.eventually ?? 0, isLate ? latest : 0), budget / 3));
       const look = { ...state, target: patient, incomplete: new Map<string, number>() };
       const foreign = await within(over - performance.now(), sweep(look));
       // What is the run's own after all is removed; it was made by requests whose answers did not tell.
@@ -142,6 +147,8 @@ export function createRun(options: RunOptions): Run {
   };
 }
 
+/** Milliseconds within which most of what a target has accepted is there. */
+const latest = 1_000;
 /** Refusals, and different operations without an answer, that are no chance any more. */
 const [manyRefused, manyMissing] = [8, 3];
 

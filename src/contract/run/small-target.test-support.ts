@@ -84,6 +84,16 @@ export function createSmallTarget(
   };
 }
 
+/** The paths of a document, for changes to it. */
+export type Paths = Record<string, Record<string, unknown>>;
+
+/** A document with other paths. */
+export function changeSpec({ document }: Spec, change: (paths: Paths) => void): Spec {
+  const copy = structuredClone(document) as unknown as { paths: Paths };
+  change(copy.paths);
+  return parseSpec(copy as never);
+}
+
 const problems = { title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' } };
 const failure = {
   description: '',

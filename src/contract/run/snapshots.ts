@@ -17,33 +17,51 @@ export interface ListSnapshot {
 
 /** Facts of the target's lists and ids that a run finds out on its way. */
 export interface LearntLists {
-  /** The list of each resource before the run made anything of it. */
-  readonly snapshots: Map<string, ListSnapshot>;
+  /** The list of each resource before the run made anything of it; undefined where there is none. */
+  readonly snapshots: Map<string, Promise<ListSnapshot | undefined>>;
   /** Names of the resources whose ids the target gives again after a removal. */
   readonly reused: Set<string>;
+}
+
+/** Keeps what the list of a resource shows before the run makes anything of it; later calls change nothing. */
+export async function keepSnapshot(context: CaseContext, resource: Resource, learnt: LearntLists): Promise<void> {
+  const known = learnt.snapshots.get(resource.name) ?? snapshotOf(context, resource);
+  learnt.snapshots.set(resource.name, known);
+  await known;
+}
+
+// A collection below other records is compared as well: they may have been there before, or stay.
+async function snapshotOf(context: CaseContext, resource: Resource): Promise<ListSnapshot | undefined> {
+  if (resource.roles.list === undefined) return undefined;
+  return takeSnapshot(context, resource, resource.parents.length === 0 ? {} : await context.parents(resource));
 }
 
 /**
  * Reads the whole list of a resource; nothing that is wrong with it is reported.
  *
- * @returns undefined for a resource without a list, below other records, or whose list cannot be read
+ * @param path - the path parameters of the collection
+ * @returns undefined for a resource without a list, or whose list cannot be read
  */
-export async function takeSnapshot(context: CaseContext, resource: Resource): Promise<ListSnapshot | undefined> {
+export async function takeSnapshot(
+  context: CaseContext,
+  resource: Resource,
+  path: ListSnapshot['path'],
+): Promise<ListSnapshot | undefined> {
   const { list } = resource.roles;
-  // What is below records of the run goes with them.
-  if (list === undefined || resource.parents.length > 0) return undefined;
+  if (list === undefined) return undefined;
   const items = new Map<string, JsonObject>();
-  let complete = false;
+  let [isRead, complete] = [false, false];
   await context.rehearse(async (inner) => {
-    const walk = await walkList(inner, resource, list, { path: {} });
+    const walk = await walkList(inner, resource, list, { path });
     if (walk === undefined) return;
+    isRead = true;
     complete = walk.complete;
     for (const item of walk.items) {
       const id = idText(memberOf(item, resource.idProperty));
       if (id !== undefined && isJsonObject(item)) items.set(id, item);
     }
   });
-  return { resource, items, path: {}, complete };
+  return isRead ? { resource, items, path, complete } : undefined;
 }
 
 /** Lists the records that are there now and were not there before. */

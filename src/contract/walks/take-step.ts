@@ -5,14 +5,14 @@ import { answerReflectsRequest } from '../checks/answer-reflects-request';
 import { readsAgree } from '../checks/reads-agree';
 import { replaceReplaces } from '../checks/replace-replaces';
 import { updateMerges } from '../checks/update-merges';
-import type { Exchange } from '../exchange/exchange';
 import type { Expectation } from '../exchange/expectation';
 import { knownItem } from '../exchange/promised-item';
-import type { CaseContext } from '../steps/context/case';
+import { type CaseContext, Inconclusive } from '../steps/context/case';
+import { isPending } from '../steps/records/accepted';
 import { confirmSameId } from '../steps/records/look-up';
 import { recordFrom } from '../steps/records/record';
 import { removedFlag } from '../steps/records/removal-evidence';
-import { itemInAnswer } from '../steps/requests/item-in-body';
+import { shownItem } from '../steps/requests/item-in-body';
 import { notFound } from '../steps/requests/rejection';
 import { defaultsOf } from '../steps/requests/valid-request';
 import { listOwn } from './list-own';
@@ -73,7 +73,7 @@ async function create(context: CaseContext, model: WalkModel, step: Step & { rol
   if (record === undefined || !context.keep(record)) return;
   const promised = without(sent.item, resource.idProperty);
   const about = { spec: context.spec, resource, when: 'created' };
-  const answered = answerOfItem(itemInAnswer(resource, 'create', jsonOf(exchange)));
+  const answered = shownItem(exchange, resource, 'create');
   if (faulty === undefined && answered !== undefined) {
     context.confirm(answerReflectsRequest, { ...about, promised, received: answered }, [exchange]);
   }
@@ -110,11 +110,12 @@ async function write(
     expectation,
   );
   if (exchange.response.status >= 300) return;
+  if (isPending(exchange)) throw new Inconclusive('the write is only accepted');
   if (known.removed) {
     known.removed = !mayCreate(operation);
     if (!known.removed) context.keep(known.record);
   }
-  const answer = answerOf(model, step.role, exchange);
+  const answer = shownItem(exchange, resource, step.role);
   if (answer !== undefined) confirmSameId(context, known.record, answer, exchange);
   const promised = without(sent.item, resource.idProperty);
   const kept = step.role === 'update' ? keptBy(known, promised) : {};
@@ -147,7 +148,7 @@ async function read(context: CaseContext, { resource }: WalkModel, known: KnownR
     ? gone
     : { kind: 'success', because: 'the record is there', pointer: operation.pointer };
   const exchange = await context.send(operation, { path: known.record.path }, expectation);
-  const seen = answerOfItem(itemInAnswer(resource, 'read', jsonOf(exchange)));
+  const seen = shownItem(exchange, resource, 'read');
   if (known.removed || exchange.response.status >= 300 || seen === undefined) return;
   context.confirm(readsAgree, { spec: context.spec, resource, promised: known.value, received: seen, when }, [
     exchange,
@@ -162,6 +163,7 @@ async function remove(context: CaseContext, { resource }: WalkModel, known: Know
     : { kind: 'success', because: 'the record is there', pointer: operation.pointer };
   const exchange = await context.send(operation, { path: known.record.path }, expectation);
   if (exchange.response.status >= 300) return;
+  if (isPending(exchange)) throw new Inconclusive('the removal is only accepted');
   known.removed = true;
   context.forget(known.record);
 }
@@ -180,18 +182,6 @@ function adapted(
 // A replace that may create is documented with a 201 (RFC 9110, section 9.3.4).
 function mayCreate(operation: Operation): boolean {
   return operation.responses.some(({ status }) => status === '201');
-}
-
-function answerOf({ resource }: WalkModel, role: 'replace' | 'update', exchange: Exchange): JsonObject | undefined {
-  return answerOfItem(itemInAnswer(resource, role, jsonOf(exchange)));
-}
-
-function answerOfItem(item: ReturnType<typeof itemInAnswer>): JsonObject | undefined {
-  return isJsonObject(item) ? item : undefined;
-}
-
-function jsonOf({ json }: Exchange) {
-  return json.kind === 'json' ? json.value : undefined;
 }
 
 function without(item: JsonObject, ...names: readonly string[]): JsonObject {

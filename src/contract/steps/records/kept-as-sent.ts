@@ -6,7 +6,7 @@ import { answerReflectsRequest } from '../../checks/answer-reflects-request';
 import { readsAgree } from '../../checks/reads-agree';
 import { knownItem } from '../../exchange/promised-item';
 import type { CaseContext } from '../context/case';
-import { itemInAnswer, itemInBody } from '../requests/item-in-body';
+import { itemInBody, shownItem } from '../requests/item-in-body';
 import type { OperationResult } from './send-for-operation';
 
 /** Checks that a write answers what was sent, and that a read answers the same. */
@@ -18,11 +18,11 @@ export async function keptAsSent(
 ): Promise<void> {
   const { spec } = context;
   const place = roleOf(spec, operation);
-  const { json, response } = exchange;
+  const { response } = exchange;
   if (place === undefined || response.status >= 300) return;
   const { resource, role } = place;
   const item = itemInBody(resource, role, sent.json);
-  const answer = json.kind === 'json' ? itemInAnswer(resource, role, json.value) : undefined;
+  const answer = shownItem(exchange, resource, role);
   if (!isJsonObject(item)) return;
   const about = { spec, resource: place.resource };
   const promised = withoutId(item, resource.idProperty);
@@ -31,10 +31,10 @@ export async function keptAsSent(
   const { read } = place.resource.roles;
   const path = (created ?? before)?.path;
   if (read === undefined || path === undefined) return;
-  const known = knownItem(exchange, resource, promised, isJsonObject(answer) ? answer : undefined);
+  const known = knownItem(exchange, resource, promised, answer);
   const expectation = { kind: 'success', because: `it was just written (${when})`, pointer: read.pointer } as const;
   const seen = await context.send(read, { path }, expectation);
-  const received = seen.json.kind === 'json' ? itemInAnswer(resource, 'read', seen.json.value) : undefined;
+  const received = shownItem(seen, resource, 'read');
   if (seen.response.status >= 300) return;
   context.confirm(readsAgree, { ...about, promised: known, received, when }, [exchange, seen]);
 }

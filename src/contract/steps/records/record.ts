@@ -9,7 +9,8 @@ import { memberOf } from '../../exchange/read-json';
 import type { CaseContext, CreatedRecord } from '../context/case';
 import { Blocked } from '../context/case';
 import { listItems } from '../lists/list-items';
-import { idText, itemInAnswer, itemInBody } from '../requests/item-in-body';
+import { idText, itemInBody, shownItem } from '../requests/item-in-body';
+import { type Accepted, acceptedBy } from './accepted';
 
 /**
  * Finds out which record an exchange created: by the id in the body, else by the last segment of `Location`.
@@ -26,7 +27,9 @@ export function recordFrom(
 ): CreatedRecord | undefined {
   const { status, headers } = exchange.response;
   if (status < 200 || status > 299) return undefined;
-  const value = itemInAnswer(resource, 'create', exchange.json.kind === 'json' ? exchange.json.value : undefined);
+  const accepted = acceptedBy(exchange);
+  if (accepted !== undefined) return recordOfAccepted(resource, parents, exchange, sent, accepted);
+  const value = shownItem(exchange, resource, 'create');
   const sentItem = itemInBody(resource, 'create', sent);
   const id = idText(memberOf(value, resource.idProperty)) ?? lastSegment(headers.location);
   if (id === undefined) return undefined;
@@ -36,12 +39,28 @@ export function recordFrom(
     id,
     path: resource.idParameter === undefined ? parents : { ...parents, [resource.idParameter]: id },
     value: {
-      ...(isJsonObject(value) ? undefined : { [resource.idProperty]: typedId(exchange, resource, id) }),
-      ...knownItem(exchange, resource, item, isJsonObject(value) ? value : undefined),
+      ...(value !== undefined ? undefined : { [resource.idProperty]: typedId(exchange, resource, id) }),
+      ...knownItem(exchange, resource, item, value),
     },
     exchange,
     sent: item,
   };
+}
+
+function recordOfAccepted(
+  resource: Resource,
+  parents: Readonly<Record<string, string>>,
+  exchange: Exchange,
+  sent: JsonObject | undefined,
+  { isDone, path, shown }: Accepted,
+): CreatedRecord | undefined {
+  const value = shown && shownItem(shown, resource, 'read');
+  const id = path?.[resource.idParameter ?? ''];
+  if (!isDone || id === undefined || value === undefined) return undefined;
+  const sentItem = itemInBody(resource, 'create', sent);
+  const item = isJsonObject(sentItem) ? sentItem : undefined;
+  const known = { ...knownItem(exchange, resource, item, value), ...value };
+  return { resource, id, path: { ...parents, ...path }, value: known, exchange, sent: item };
 }
 
 // A path has no types.

@@ -1,5 +1,4 @@
 import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
-import { isJsonObject } from '../../../json-schema/model/json-value';
 import type { Operation } from '../../../openapi/model/model';
 import { propertiesOf } from '../../../openapi/model/schema-facts';
 import { replaceForgets } from '../../checks/replace-replaces';
@@ -9,7 +8,7 @@ import { knownItem } from '../../exchange/promised-item';
 import { sameValue } from '../../exchange/same-value';
 import type { CaseContext } from '../context/case';
 import { Blocked, type CreatedRecord } from '../context/case';
-import { bodyWithItem, itemInAnswer } from '../requests/item-in-body';
+import { bodyWithItem, shownItem } from '../requests/item-in-body';
 import { otherBody } from '../requests/other-values';
 import { readRecord } from './look-up';
 
@@ -133,11 +132,9 @@ export async function replaceWith(
   );
   if (exchange.response.status >= 300) throw new Blocked(`${replace.id} does not replace`);
   // Without a body in the answer, what was sent is what is promised.
-  return { body, answer: knownItem(exchange, record.resource, body, answeredItem(record, exchange)), exchange };
-}
-
-/** The item that a replace answers; undefined when it answers none. */
-export function answeredItem({ resource }: CreatedRecord, { json }: Exchange): JsonObject | undefined {
-  const item = json.kind === 'json' ? itemInAnswer(resource, 'replace', json.value) : undefined;
-  return isJsonObject(item) ? item : undefined;
+  return {
+    body,
+    answer: knownItem(exchange, record.resource, body, shownItem(exchange, record.resource, 'replace')),
+    exchange,
+  };
 }

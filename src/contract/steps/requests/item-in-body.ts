@@ -1,6 +1,9 @@
 import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
+import { isJsonObject } from '../../../json-schema/model/json-value';
 import type { Operation, Resource, Role, Spec } from '../../../openapi/model/model';
+import { schemaParts } from '../../../openapi/model/schema-facts';
 import { type OperationRole, roleOf } from '../../../openapi/resources/role-of';
+import type { Exchange } from '../../exchange/exchange';
 import { memberOf } from '../../exchange/read-json';
 
 /** Tests if an operation's path leads to one record. */
@@ -12,6 +15,21 @@ export function isOnItem({ role }: OperationRole): boolean {
 export function itemInAnswer(resource: Resource, role: Role, answer: JsonValue | undefined): JsonValue | undefined {
   const wrapper = resource.wrappers[role]?.answer;
   return wrapper === undefined ? answer : memberOf(answer, wrapper);
+}
+
+/**
+ * The item that an answer shows. What is only accepted is answered with its progress, unless the document says that it is the item
+ * (RFC 9110, section 15.3.3).
+ */
+export function shownItem(exchange: Exchange, resource: Resource, role: Role): JsonObject | undefined {
+  const { json, response } = exchange;
+  const item = json.kind === 'json' ? itemInAnswer(resource, role, json.value) : undefined;
+  return isJsonObject(item) && (response.status !== 202 || describesItem(exchange, resource)) ? item : undefined;
+}
+
+function describesItem({ describedBy, spec }: Exchange, { schema: item }: Resource): boolean {
+  const schema = describedBy?.schema;
+  return schema !== undefined && schemaParts(spec.schemas, schema).some(({ pointer }) => pointer === item.pointer);
 }
 
 /** The item in a body for an operation, out of what wraps it. */
