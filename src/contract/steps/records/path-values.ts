@@ -7,7 +7,7 @@ import { Blocked } from '../context/case';
 import { validValue } from '../requests/valid-request';
 
 /** Values for the parameters of a path that plays no role on a resource. */
-export interface PathValues {
+export interface FoundPath {
   readonly values: Readonly<Record<string, string>>;
   /** Names of the parameters whose values are made up: nothing has to be there. */
   readonly invented: readonly string[];
@@ -40,7 +40,7 @@ export async function pathValues(
   parameters: readonly Parameter[],
   options: RecordOptions,
   given: Readonly<Record<string, string>> = {},
-): Promise<PathValues> {
+): Promise<FoundPath> {
   const around = resourceAround(context.spec, template);
   const values: Record<string, string> = {};
   if (around?.item !== undefined) {

@@ -11,7 +11,7 @@ import { Blocked, type CreatedRecord } from '../context/case';
 import { distinctItem } from '../requests/distinct-item';
 import { bodyWithItem, isOnItem, isReferenceName, itemInBody } from '../requests/item-in-body';
 import { validRequest } from '../requests/valid-request';
-import { isOnOwnRecord, type PathValues, pathValues } from './path-values';
+import { type FoundPath, isOnOwnRecord, pathValues } from './path-values';
 import { recordFrom } from './record';
 
 /** A request for an operation, whatever the operation needs around it. */
@@ -108,7 +108,7 @@ async function pathOutside(
   context: CaseContext,
   operation: Operation,
   { parts, shared }: OperationRequest,
-): Promise<PathValues> {
+): Promise<FoundPath> {
   const { method, parameters, template } = operation;
   const isSafe = method === 'get';
   const options = { mayBorrow: isSafe, shared: shared === true };
