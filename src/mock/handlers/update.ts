@@ -4,8 +4,9 @@ import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema'
 import type { SchemaViolation } from '../../json-schema/model/schemas';
 import type { Operation } from '../../openapi/model/model';
 import { mediaTypeName } from '../../openapi/operations/media-types';
+import { isPatchList, isPatchOp, JSON_PATCH, takenSchema } from '../../openapi/resources/resource-roles';
 import { bodyViolations } from '../messages/message';
-import { createProblem, violationsProblem } from '../problems/problems';
+import { createProblem, type Problem, violationsProblem } from '../problems/problems';
 import { describeSuccess } from './documented-success';
 import { findItem, unknownId } from './find-item';
 import type { Handler, ResourceContext, ValidRequest } from './handler';
@@ -24,8 +25,19 @@ class FailedTest extends Error {
   override readonly name = 'FailedTest';
 }
 
-function isJsonPatch({ message, body }: ValidRequest): boolean {
-  return Array.isArray(body) && mediaTypeName(message.headers['content-type'] ?? '') === 'application/json-patch+json';
+/** Makes the changed item; what the server fixes stays. */
+type Change = (before: JsonObject, fixed: JsonObject) => JsonObject;
+
+/** Carries out what a SCIM patch says, as violations where it cannot be. */
+function scimPatched(patch: JsonValue | undefined, before: JsonObject, fixed: JsonObject): JsonObject {
+  const { applyPatchOp, PatchFault } = require('./patch-op') as typeof import('./patch-op');
+  try {
+    return { ...applyPatchOp(before, patch), ...fixed };
+  } catch (error) {
+    if (!(error instanceof PatchFault)) throw error;
+    const path = ['Operations', error.index, error.member];
+    throw new InvalidItem([{ path, keyword: 'patchOp', detail: error.message, pointer: '' }]);
+  }
 }
 
 /** Applies a JSON Patch (RFC 6902), whole or not at all; what the server fixes stays. */
@@ -48,7 +60,10 @@ function patched(operations: JsonValue | undefined, before: JsonObject, fixed: J
   return { ...holder.item, ...fixed };
 }
 
-/** Creates the handler that applies a JSON Merge Patch (RFC 7396), or a JSON Patch (RFC 6902), to an item; the result must be valid as a whole. */
+/**
+ * Creates the handler that applies a JSON Merge Patch (RFC 7396), a JSON Patch (RFC 6902) or a SCIM patch (RFC 7644) to an
+ * item; the result must be valid as a whole.
+ */
 export function createUpdateHandler(context: ResourceContext, operation: Operation): Handler {
   const { resource, codec, parents, spec } = context;
   const { status, headers, schema, hasBody } = describeSuccess(operation, 'update', context);
@@ -60,11 +75,21 @@ export function createUpdateHandler(context: ResourceContext, operation: Operati
     ? 'conflict'
     : 'malformed-body';
 
+  const taken = takenSchema(operation);
+  const takesOperations = isPatchList(spec.schemas, taken);
+  const takesScim = isPatchOp(spec.schemas, taken);
+
+  const changeOf = ({ message, body }: ValidRequest): Change | Problem => {
+    const isPatchType = mediaTypeName(message.headers['content-type'] ?? '') === JSON_PATCH;
+    if (Array.isArray(body) && (takesOperations || isPatchType)) return (...item) => patched(body, ...item);
+    if (takesScim) return (...item) => scimPatched(body, ...item);
+    const patch = itemBody.itemOf(body);
+    return unfitBody(patch) ?? ((before, fixed) => maker.patch(patch, { fixed, before }));
+  };
+
   return async (request) => {
-    const operations = isJsonPatch(request) ? request.body : undefined;
-    const body = operations === undefined ? itemBody.itemOf(request.body) : undefined;
-    const unfit = unfitBody(body);
-    if (unfit !== undefined) return unfit;
+    const change = changeOf(request);
+    if (typeof change !== 'function') return change;
     const found = await findItem(context, request);
     if ('kind' in found) return found;
     try {
@@ -72,8 +97,7 @@ export function createUpdateHandler(context: ResourceContext, operation: Operati
         const before: JsonObject = JSON.parse(current.json);
         const id = before[resource.idProperty] ?? current.id;
         const fixed = { ...parents.properties(request.parameters.path), [resource.idProperty]: id };
-        const item =
-          operations === undefined ? maker.patch(body, { fixed, before }) : patched(operations, before, fixed);
+        const item = change(before, fixed);
         const violations = validate(item);
         if (violations.length > 0) throw new InvalidItem(violations);
         return codec.encode(item, current.keys, joinExact(exactIntegers(current.json), request.exact));

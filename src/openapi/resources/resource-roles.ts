@@ -1,7 +1,7 @@
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { ItemWrapper, Method, Operation, PathEntry, Role } from '../model/model';
 import { firstNamed, type NameTable, normalizeName, singulars } from '../model/names';
-import { isObjectSchema, propertiesOf } from '../model/schema-facts';
+import { isObjectSchema, itemsOf, propertiesOf, typesOf } from '../model/schema-facts';
 import { isXml } from '../operations/media-types';
 import { isError, jsonMediaType, successBody, successResponse } from '../operations/responses';
 import { resourceOverride, roleOverride } from './extensions';
@@ -50,6 +50,22 @@ export function objectBody(schemas: Schemas, operation: Operation): LocatedSchem
   return schema !== undefined && isObjectSchema(schemas, schema) ? schema : undefined;
 }
 
+/** The media type of a JSON Patch (RFC 6902). */
+export const JSON_PATCH = 'application/json-patch+json';
+
+/** True for the schema of a JSON Patch (RFC 6902): a list of operations that each have an `op` and a `path`. */
+export function isPatchList(schemas: Schemas, schema: LocatedSchema | undefined): boolean {
+  const item = schema && typesOf(schemas, schema).has('array') ? itemsOf(schemas, schema) : undefined;
+  return item !== undefined && ['op', 'path'].every((name) => propertiesOf(schemas, item).has(name));
+}
+
+/** True for the schema of a SCIM patch (RFC 7644, section 3.5.2): a list of `Operations` that each have an `op`. */
+export function isPatchOp(schemas: Schemas, schema: LocatedSchema | undefined): boolean {
+  const operations = schema && propertiesOf(schemas, schema).get('Operations');
+  const item = operations && itemsOf(schemas, operations);
+  return item !== undefined && propertiesOf(schemas, item).has('op');
+}
+
 /** The schema of the JSON body that an operation answers for one item, when that is an object. */
 export function objectAnswer(schemas: Schemas, operation: Operation): LocatedSchema | undefined {
   const schema = successBody(operation);
@@ -65,10 +81,11 @@ export function objectAnswer(schemas: Schemas, operation: Operation): LocatedSch
  */
 export function writesItem(schemas: Schemas, operation: Operation, item: LocatedSchema, noun: string): boolean {
   const body = objectBody(schemas, operation);
-  if (body === undefined) return false;
+  const isPatch = operation.body?.mediaTypes.some(({ name }) => name === JSON_PATCH);
+  if (body === undefined && !isPatch && !isPatchList(schemas, takenSchema(operation))) return false;
   const response = successResponse(operation);
   // Many a document of a pet store lists nothing but the errors of a create.
-  if (response === undefined || isError(response)) return isSameItem(schemas, body, item);
+  if (response === undefined || isError(response)) return body !== undefined && isSameItem(schemas, body, item);
   const answer = successBody(operation);
   if (answer === undefined) return response.mediaTypes.length === 0 || jsonMediaType(response.mediaTypes) !== undefined;
   const isItem = (schema: LocatedSchema) => looksLike(schemas, schema, item);
