@@ -37,7 +37,7 @@ function readOptions(args) {
 }
 
 /** What a run measures; `--part` chooses. */
-const PARTS = ['requests', 'tail', 'start', 'store', 'schemas', 'document', 'verify', 'peers'];
+const PARTS = ['requests', 'tail', 'start', 'store', 'sorting', 'schemas', 'document', 'verify', 'peers'];
 
 /** A Node binary and its version, without the `v`. */
 function nodeOf(path) {

@@ -19,6 +19,7 @@ function report({ machine, runs }) {
     if (run.tail !== undefined) parts.push(tailTable(run.tail));
     if (run.coldStart !== undefined) parts.push(startTable(run.coldStart));
     if (run.store !== undefined) parts.push('### The store, in process', storeTable(run.store), stateTable(run.store));
+    if (run.sorting !== undefined) parts.push('### Sorted lists and ranges, CPU ms', sortingTable(run.sorting));
     if (run.schemas !== undefined) parts.push('### Reading documents, compiling schemas', schemaTable(run.schemas));
     if (run.document !== undefined) parts.push(documentLine(run.document));
     if (run.verify !== undefined) parts.push(verifyLine(run.verify));
@@ -83,6 +84,12 @@ function stateTable(stores) {
     ...[reset, snapshot, restore].map(figure),
   ]);
   return table(['records', 'reset, CPU ms', 'snapshot', 'restore'], rows);
+}
+
+function sortingTable(runs) {
+  const head = ['', ...runs.map(({ count }) => counted(count))];
+  const rows = Object.keys(runs[0].figures).map((name) => [name, ...runs.map(({ figures }) => figure(figures[name]))]);
+  return table(head, [...rows, ['memory, MB', ...runs.map(({ megabytes }) => figure(megabytes))]]);
 }
 
 function schemaTable(documents) {

@@ -35,6 +35,7 @@ async function measureNode(node, { parts, rounds, counts, share, peersIn }) {
     result.coldStart = await measureColdStart({ node: node.path, count: small, rounds });
   }
   if (has('store')) result.store = counts.map((count) => measureInProcess(node, 'store-figures.js', count));
+  if (has('sorting')) result.sorting = counts.map((count) => measureInProcess(node, 'sorting-figures.js', count));
   if (has('schemas')) result.schemas = measureInProcess(node, 'schema-figures.js');
   if (has('document')) result.document = await measureLargeDocument(node.path, rounds);
   if (has('verify')) {

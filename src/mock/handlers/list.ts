@@ -95,7 +95,7 @@ export function createListHandler(context: ResourceContext, operation: Operation
       const { store } = request.session;
       if (filter !== undefined && selection?.concerns(query)) {
         return whenThere(store.page(resource.name, filter, 0, Number.MAX_SAFE_INTEGER), (all) => {
-          const selected = selection.select(all, query);
+          const selected = selection.select(all, query, filter);
           const items = selected.slice(stretch.offset, stretch.offset + stretch.limit);
           return answer(request, stretch, { items, total: selected.length });
         });

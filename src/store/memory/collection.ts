@@ -102,6 +102,8 @@ export class Collection {
       if (treeSize(matches) < treeSize(smallest)) smallest = matches;
     }
     if (names.length < 2) {
+      // All of them at once are soon asked for again, and there is room for them.
+      if (names.length === 0 && offset === 0 && limit >= treeSize(this.#records)) this.initial.keepAll();
       const only = names.length === 0 ? this.#records : this.#matches(names[0]!, filter[names[0]!]!);
       return { items: cut(only, offset, limit), total: treeSize(only) };
     }
@@ -167,7 +169,7 @@ function cut(tree: SequenceTree<StoredRecord>, offset: number, limit: number): S
 /** The number of pages that are remembered. */
 const MOST = 64;
 
-/** The longest page that is remembered: such a page should not keep much memory. */
+/** The longest page that is remembered beside others: these should not keep much memory. */
 const LONGEST = 1000;
 
 /**
@@ -176,19 +178,27 @@ const LONGEST = 1000;
  */
 class PageCache {
   readonly #pages = new Map<string, Page>();
+  /** The last longer one and what it was the answer to. */
+  #long: { readonly key: string; readonly page: Page } | undefined;
 
   /** Forgets all pages; to be called with every change. */
   clear(): void {
     if (this.#pages.size > 0) this.#pages.clear();
+    this.#long = undefined;
   }
 
   get(filter: Readonly<Record<string, string>>, offset: number, limit: number): Page | undefined {
-    return this.#pages.size === 0 ? undefined : this.#pages.get(keyOf(filter, offset, limit));
+    if (this.#pages.size === 0 && this.#long === undefined) return undefined;
+    const key = keyOf(filter, offset, limit);
+    return this.#long?.key === key ? this.#long.page : this.#pages.get(key);
   }
 
   /** Remembers a page and gives it back; the one that was remembered first makes room. */
   add(filter: Readonly<Record<string, string>>, offset: number, limit: number, page: Page): Page {
-    if (page.items.length > LONGEST) return page;
+    if (page.items.length > LONGEST) {
+      this.#long = { key: keyOf(filter, offset, limit), page };
+      return page;
+    }
     if (this.#pages.size >= MOST) this.#pages.delete(this.#pages.keys().next().value!);
     this.#pages.set(keyOf(filter, offset, limit), page);
     return page;

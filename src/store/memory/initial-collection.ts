@@ -13,6 +13,7 @@ export class InitialCollection {
   readonly records: SequenceTree<StoredRecord>;
   readonly #origin: Origin<StoredRecord>;
   readonly #finder: RecordFinder;
+  readonly #cache: RecordCache | undefined;
   /** For each key that was filtered by. */
   readonly #indexes = new Map<string, InitialIndex>();
 
@@ -25,6 +26,7 @@ export class InitialCollection {
     } else {
       const cache = new RecordCache(recordAt);
       this.#finder = finder;
+      this.#cache = cache;
       this.#origin = { count, keyAt: (position) => position, valueAt: (sequence) => cache.get(sequence) };
     }
     this.records = treeOf(this.#origin);
@@ -32,6 +34,11 @@ export class InitialCollection {
 
   get count(): number {
     return this.#origin.count;
+  }
+
+  /** Keeps every record from now on that has been made. */
+  keepAll(): void {
+    this.#cache?.keepAll();
   }
 
   /** The sequence number of a record; undefined when no record has that id. */
@@ -128,9 +135,15 @@ const MOST = 512;
 /** Keeps records that have been made, within bounds: any of them can be made again. */
 export class RecordCache {
   readonly #chunks = new Map<number, (StoredRecord | undefined)[]>();
+  #most = MOST;
 
   /** @param make - makes the record at an index, always the same one */
   constructor(private readonly make: (index: number) => StoredRecord) {}
+
+  /** Keeps all that are made from now on. */
+  keepAll(): void {
+    this.#most = Number.POSITIVE_INFINITY;
+  }
 
   get(index: number): StoredRecord {
     const number = Math.floor(index / CHUNK);
@@ -146,7 +159,7 @@ export class RecordCache {
 
   /** The chunk that was begun first makes room. */
   #begin(number: number): (StoredRecord | undefined)[] {
-    if (this.#chunks.size >= MOST) this.#chunks.delete(this.#chunks.keys().next().value!);
+    if (this.#chunks.size >= this.#most) this.#chunks.delete(this.#chunks.keys().next().value!);
     const chunk = new Array<undefined>(CHUNK).fill(undefined);
     this.#chunks.set(number, chunk);
     return chunk;
