@@ -64,6 +64,14 @@ export { createPersistence, PersistError, type Persistence } from './server/pers
 export { type LoadedDocument, type WatchOptions, watchDocument } from './server/persistence/watch-document';
 export { createUpstream, type Upstream, UpstreamNameError, type UpstreamOptions } from './server/proxy/create-upstream';
 export { type ListenOptions, type RunningServer, type StartServerOptions, startServer } from './server/start-server';
+export {
+  type RuleFor,
+  type RunningMock,
+  type RunningSession,
+  type SessionState,
+  type StartMockOptions,
+  startMock,
+} from './start-mock';
 // The store, for those who write one of their own.
 export type { Eventual, InitialRecords, Snapshot, Store, StoredRecord } from './store/interface/store';
 export { type CreateStore, describeStore } from './store/testing/describe-store';

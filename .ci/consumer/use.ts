@@ -7,6 +7,7 @@ import {
   type MockResponse,
   type Report,
   SHIPPED_SPEC,
+  startMock,
   startServer,
 } from 'contact-points-kit';
 import { describeContract } from 'contact-points-kit/jest';
@@ -19,6 +20,18 @@ export async function use(report: Report): Promise<[MockResponse, readonly Findi
   const { port, close } = await startServer(mock, { port: 0, host: '127.0.0.1' });
   await close(100);
   return [answer, report.findings, port];
+}
+
+interface Paths {
+  '/notes/{id}': { get: object };
+}
+
+export async function start(): Promise<string[]> {
+  const running = await startMock<Paths>('openapi.yaml', { count: 3, drift: ['total:zero'], persist: 'data.json' });
+  running.rules.add({ match: { path: '/notes/{id}', method: 'GET' }, then: { status: 404 } });
+  await running.session('anna').reset();
+  await running.stop();
+  return [running.url, ...(await running.state.get('notes')).map(String)];
 }
 
 // @ts-expect-error a locale that there is not

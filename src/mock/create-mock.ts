@@ -4,6 +4,7 @@ import type { Eventual, InitialRecords, Store } from '../store/interface/store';
 import { MemoryStore } from '../store/memory/memory-store';
 import { observeStore } from '../store/observe-store';
 import type { AdminOptions, AdminTarget } from './admin/admin-target';
+import { startOver } from './admin/start-over';
 import { DocumentNews } from './admin/with-admin';
 import type { Callbacks } from './callbacks/callbacks';
 import type { CallbackOptions } from './callbacks/delivery';
@@ -62,16 +63,27 @@ export interface Mock {
   hide(text: string): string;
   /** Bytes that a request to a path may have, where that is not what all others may. */
   bodyLimitFor(path: string): number | undefined;
-  /** All data of requests that name no session, as JSON text; the admin API exports and imports the same. */
-  exportState(): Promise<string>;
   /**
-   * Replaces the data of requests that name no session by what was exported, as far as it still fits the document.
+   * Writes all data as JSON text; the admin API exports and imports the same.
    *
+   * @param session - whose data; those of requests that name no session by default
+   */
+  exportState(session?: Session): Promise<string>;
+  /**
+   * Replaces data by what was exported, as far as it still fits the document.
+   *
+   * @param session - whose data; those of requests that name no session by default
    * @returns what did not fit; undefined when this is no exported state at all, and then nothing is changed
    */
-  importState(state: JsonValue): Promise<ImportReport | undefined>;
+  importState(state: JsonValue, session?: Session): Promise<ImportReport | undefined>;
   /** Forgets what was written without a session: the data is again what it was at the start. */
   reset(): Promise<void>;
+  /**
+   * Makes everything of a session what it was at the start: data, rules, chaos, tokens, clock, snapshots and journal.
+   *
+   * @param session - the one of requests that name none by default
+   */
+  startOver(session?: Session): Promise<void>;
   /**
    * Keeps another document from now on, with the same options otherwise. What was created, changed and removed stays so
    * where it still fits, in every session.
@@ -207,9 +219,10 @@ export function createMock(options: MockOptions): Mock {
     hide,
     bodyLimitFor: pipeline.bodyLimitFor,
 
-    exportState: () => writeState(current.model, store, sessions.main.of(createLastNumbers)),
-    importState: (state) => importState(sessions.main, current.model, state),
+    exportState: (session = sessions.main) => writeState(current.model, session.store, session.of(createLastNumbers)),
+    importState: (state, session = sessions.main) => importState(session, current.model, state),
     reset: () => resetData(sessions.main),
+    startOver: (session = sessions.main) => startOver(session, current.model, session.of(journalOf)),
     reload,
     notReloaded: (problem) => news.tell(problem),
     isReady: async () => store.isReady?.() ?? true,

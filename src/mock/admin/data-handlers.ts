@@ -1,6 +1,4 @@
 import { isJsonObject } from '../../json-schema/model/json-value';
-import { createTokens } from '../login/session-tokens';
-import { createOverrides } from '../overrides/session-overrides';
 import { createProblem, type Problem, violationsProblem } from '../problems/problems';
 import {
   createLastNumbers,
@@ -16,6 +14,7 @@ import {
 import { readState, type StateDocument, writeState } from '../sessions/state-document';
 import type { AdminHandlers, AdminTarget } from './admin-target';
 import { countRecords, done, jsonAnswer, jsonText } from './json-answer';
+import { startOver } from './start-over';
 
 /** The operations about the data of a session. */
 export function dataHandlers({ model, journal }: AdminTarget): AdminHandlers {
@@ -33,13 +32,7 @@ export function dataHandlers({ model, journal }: AdminTarget): AdminHandlers {
       if (!isJsonObject(body) || body.scope !== 'all') {
         await resetData(session);
       } else {
-        session.of(createSeedingChoice).chosen = undefined;
-        await reseedData(session, model().initial());
-        session.of(createOverrides).reset();
-        session.forget(createTokens);
-        session.clockAhead = 0;
-        session.of(createSnapshots).clear();
-        journal(session).clear();
+        await startOver(session, model(), journal(session));
       }
       return jsonAnswer({ records: await countRecords(model(), session) });
     },
