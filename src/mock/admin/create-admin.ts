@@ -8,7 +8,7 @@ import { createShapes } from '../handlers/shape';
 import { crossOriginHeaders, headersForOrigin } from '../messages/cross-origin';
 import type { MockRequest, MockResponse } from '../messages/message';
 import { createProblemResponder } from '../problems/problem-responder';
-import { violationRow } from '../problems/problem-shape';
+import { violationRow } from '../problems/problem-words';
 import type { Session } from '../sessions/session';
 import type { AdminOptions, AdminTarget } from './admin-target';
 import { dataHandlers, snapshotHandlers } from './data-handlers';

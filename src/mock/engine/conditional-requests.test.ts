@@ -67,3 +67,40 @@ test('of two writers with the same tag one is refused', async () => {
   const answers = await Promise.all([write('a'), write('b')]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
 });
+
+describe('a record in two media types', () => {
+  const TWO = `{ '200': { description: '', headers: { ETag: { schema: { type: string } } }, content: { application/json: { schema: { $ref: "#/components/schemas/Note" } }, application/xml: { schema: { $ref: "#/components/schemas/Note" } } } }, '304': { description: '' }, '412': { description: '' } }`;
+  const document = documentOf(
+    `
+/notes: { get: { responses: { '200': { description: '', content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Note' } } } } } } } }
+/notes/{id}:
+  parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+  get: { responses: ${TWO} }
+  put: { requestBody: { ${body} }, responses: ${TWO} }
+`,
+    'Note: { type: object, required: [text], properties: { id: { type: string, readOnly: true }, text: { type: string } } }',
+  );
+  const [json, xml] = [{ accept: 'application/json' }, { accept: 'application/xml' }];
+
+  test('has a tag for each, which says what Accept got', async () => {
+    const { ask: one } = createTestMock(document);
+    const note = `/notes/${(await one('GET /notes')).json[0].id}`;
+    const [asJson, asXml] = [await one(`GET ${note}`, undefined, json), await one(`GET ${note}`, undefined, xml)];
+    const [jsonTag, xmlTag] = [asJson.headers.etag!, asXml.headers.etag!];
+    expect(xmlTag).not.toBe(jsonTag);
+    expect(asXml.headers).toMatchObject({ 'content-type': 'application/xml', vary: expect.stringContaining('Accept') });
+    const statusOf = async (accept: object, tag: string) =>
+      (await one(`GET ${note}`, undefined, { ...accept, 'if-none-match': tag })).status;
+    expect(await statusOf(json, jsonTag)).toBe(304);
+    expect(await statusOf(xml, xmlTag)).toBe(304);
+    expect(await statusOf(xml, jsonTag)).toBe(200);
+    expect(await statusOf(json, xmlTag)).toBe(200);
+    // Either of them proves that the writer knows the state.
+    const put = (tag: string, text: string) => one(`PUT ${note}`, { text }, { ...xml, 'if-match': tag });
+    const changed = await put(xmlTag, 'a');
+    expect([changed.status, changed.headers.etag]).toEqual([200, expect.stringMatching(/\.application\/xml"$/)]);
+    expect((await put(xmlTag, 'b')).status).toBe(412);
+    expect((await put(changed.headers.etag!, 'b')).status).toBe(200);
+    expect((await put((await one(`GET ${note}`)).headers.etag!, 'c')).status).toBe(200);
+  });
+});

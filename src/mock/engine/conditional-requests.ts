@@ -2,21 +2,36 @@ import { createHash } from 'node:crypto';
 import type { Operation } from '../../openapi/model/model';
 import { createsMissing, successResponse } from '../../openapi/operations/responses';
 import { type Eventual, whenThere } from '../../store/interface/store';
+import { offeredMediaTypes } from '../handlers/documented-success';
 import type { Handler, ValidRequest } from '../handlers/handler';
+import { createNegotiator } from '../messages/accept';
 import type { MockResponse } from '../messages/message';
 import { createProblem, isProblem, type Problem } from '../problems/problems';
 import type { Session } from '../sessions/session';
 
 /**
- * The entity tag of a representation: strong, and another one as soon as a byte of it changes (RFC 9110, section 8.8.3).
+ * The entity tag of a representation: strong, another one as soon as a byte of it changes, and another one for each media type
+ * (RFC 9110, section 8.8.3).
  *
- * @example etagOf('{}') // '"v8SSQ43zyKoNEgR8mqsi"'
+ * @param variant - the media type, where it is not the usual one
+ * @example etagOf('{}', 'text/csv') // '"v8SSQ43zyKoNEgR8mqsi.text/csv"'
  */
-export function etagOf(body: MockResponse['body']): string {
-  return `"${createHash('sha1')
-    .update(body ?? '')
-    .digest('base64url')
-    .slice(0, 20)}"`;
+export function etagOf(body: MockResponse['body'], variant = ''): string {
+  const hash = createHash('sha1').update(body ?? '');
+  return `"${hash.digest('base64url').slice(0, 20)}${variant === '' ? '' : `.${variant}`}"`;
+}
+
+type VariantOf = (request: ValidRequest) => string;
+
+/** Finds which media type a request gets; empty for the usual one. */
+function createVariants(operation: Operation): VariantOf {
+  const offered = offeredMediaTypes(operation);
+  if (offered.length < 2) return () => '';
+  const negotiate = createNegotiator(offered);
+  return ({ message }) => {
+    const wanted = negotiate(message.headers.accept);
+    return wanted === undefined || wanted === offered[0] ? '' : wanted;
+  };
 }
 
 /**
@@ -32,16 +47,23 @@ export function withConditions(handler: Handler, operation: Operation, reader: (
   const has = (status: string): boolean => operation.responses.some((response) => response.status === status);
   const isRead = operation.method === 'get' || operation.method === 'head';
   const tags = successResponse(operation)?.headers.some(({ name }) => name.toLowerCase() === 'etag') === true;
-  if (isRead) return tags || has('304') ? readWithConditions(handler, tags, has('304')) : handler;
+  const variantOf = createVariants(operation);
+  if (isRead) return tags || has('304') ? readWithConditions(handler, tags, has('304'), variantOf) : handler;
   if (!tags && !has('412')) return handler;
-  return writeWithConditions(handler, { tags, refuses: has('412'), creates: createsMissing(operation), reader });
+  return writeWithConditions(handler, {
+    tags,
+    refuses: has('412'),
+    creates: createsMissing(operation),
+    variantOf,
+    reader,
+  });
 }
 
-function readWithConditions(handler: Handler, tags: boolean, spares: boolean): Handler {
+function readWithConditions(handler: Handler, tags: boolean, spares: boolean, variantOf: VariantOf): Handler {
   return (request) =>
     whenThere(handler(request), (answer) => {
       if (isProblem(answer) || answer.status >= 300) return answer;
-      const etag = etagOf(answer.body);
+      const etag = etagOf(answer.body, variantOf(request));
       const headers = tags ? { ...answer.headers, etag } : answer.headers;
       const known = request.message.headers['if-none-match'];
       if (!spares || known === undefined || !names(known, etag)) return { ...answer, headers };
@@ -55,10 +77,12 @@ interface ConditionalWrite {
   readonly refuses: boolean;
   /** True when the operation makes what is not there. */
   readonly creates: boolean;
+  readonly variantOf: VariantOf;
   readonly reader: () => Handler | undefined;
 }
 
-function writeWithConditions(handler: Handler, { tags, refuses, creates, reader }: ConditionalWrite): Handler {
+function writeWithConditions(handler: Handler, write: ConditionalWrite): Handler {
+  const { tags, refuses, creates, variantOf, reader } = write;
   const inTurn = createTurns();
 
   /** The current entity tag of what the path names; undefined when there is nothing, or nothing to read it by. */
@@ -72,13 +96,13 @@ function writeWithConditions(handler: Handler, { tags, refuses, creates, reader 
     );
   };
 
-  const write = (request: ValidRequest): Eventual<MockResponse | Problem> => {
+  const writeTagged = (request: ValidRequest): Eventual<MockResponse | Problem> => {
     const answered = handler(request);
     if (!tags) return answered;
     return whenThere(answered, (answer) => {
       if (isProblem(answer) || answer.status >= 300) return answer;
       return whenThere(currentTag(request), (current) => {
-        const etag = current ?? etagOf(answer.body);
+        const etag = withVariant(current ?? etagOf(answer.body), variantOf(request));
         return { ...answer, headers: { ...answer.headers, etag } };
       });
     });
@@ -86,13 +110,16 @@ function writeWithConditions(handler: Handler, { tags, refuses, creates, reader 
 
   return (request) => {
     const { 'if-match': wanted, 'if-none-match': unwanted } = request.message.headers;
-    if (!refuses || (wanted === undefined && unwanted === undefined) || reader() === undefined) return write(request);
+    if (!refuses || (wanted === undefined && unwanted === undefined) || reader() === undefined) {
+      return writeTagged(request);
+    }
     return inTurn(request.session, request.message.path, async () => {
       const current = await currentTag(request);
       // Of what is not there the operation itself says so, unless it would make it.
-      const isMissed = wanted !== undefined && (current === undefined ? creates : !names(wanted, current, true));
-      const isThere = unwanted !== undefined && current !== undefined && names(unwanted, current);
-      return isMissed || isThere ? createProblem('precondition-failed') : write(request);
+      // Whoever has read any representation of it knows its state.
+      const isMissed = wanted !== undefined && (current === undefined ? creates : !names(plain(wanted), current, true));
+      const isThere = unwanted !== undefined && current !== undefined && names(plain(unwanted), current);
+      return isMissed || isThere ? createProblem('precondition-failed') : writeTagged(request);
     });
   };
 }
@@ -107,6 +134,15 @@ function names(list: string, etag: string, isStrong = false): boolean {
   // Clients that store a tag without its quotes mean the same.
   const tags = list.split(',').map((tag) => tag.trim());
   return tags.some((tag) => (isStrong ? tag : tag.replace(/^W\//, '')) === etag || `"${tag}"` === etag);
+}
+
+function withVariant(etag: string, variant: string): string {
+  return variant === '' ? etag : etag.replace(/"$/, `.${variant}"`);
+}
+
+/** A list of entity tags without their media types. */
+function plain(list: string): string {
+  return list.replace(/(?<=[\w-])\.[\w.+-]+\/[\w.+-]+(?=")/g, '');
 }
 
 /** Runs one after another what is done to the same path in the same session. */

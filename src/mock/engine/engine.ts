@@ -125,11 +125,11 @@ export function createEngine(options: EngineOptions): Engine {
     if (found === undefined) return answerUnknown?.(request, session) ?? respond(unknownPath(request.path));
     if (plan === undefined) {
       if (request.method === 'OPTIONS') return answerOptions(request, methods, headers);
-      return respond(wrongMethod(request.method, methods), firstOperation(found.match.entry));
+      return respond(wrongMethod(request.method, methods), firstOperation(found.match.entry), request.headers.accept);
     }
     const { basePath, match } = found;
     return whenThere(runOperation(plan, { message: request, session, basePath, match }, limit), (outcome) =>
-      isProblem(outcome) ? respond(outcome, plan.operation) : outcome,
+      isProblem(outcome) ? respond(outcome, plan.operation, request.headers.accept) : outcome,
     );
   };
 

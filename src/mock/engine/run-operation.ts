@@ -65,17 +65,21 @@ export function runOperation(
   }
   if (reading.violations.length > 0) return violationsProblem(reading.violations);
   const outcome = plan.handler(reading.request);
-  if (!plan.hasChoice || request.message.headers.accept === undefined) return outcome;
+  if (!plan.hasChoice) return outcome;
   return whenThere(outcome, (answered) => asAccepted(plan, request, answered));
 }
 
-/** Writes a JSON answer in the media type that the client prefers, where the document promises several. */
+/** Writes a JSON answer in the media type that the client prefers, where the document promises several (RFC 9110, section 12.5.5). */
 function asAccepted(
   { spec, operation, hasChoice, negotiate }: OperationPlan,
   { message }: RoutedRequest,
-  outcome: MockResponse | Problem,
+  answered: MockResponse | Problem,
 ): MockResponse | Problem {
-  if (!hasChoice || isProblem(outcome) || outcome.body === undefined) return outcome;
+  if (!hasChoice || isProblem(answered)) return answered;
+  const { vary } = answered.headers;
+  const varying = vary === undefined ? 'Accept' : `${vary}, Accept`;
+  const outcome: MockResponse = { ...answered, headers: { ...answered.headers, vary: varying } };
+  if (outcome.body === undefined) return outcome;
   const given = outcome.headers['content-type'] ?? '';
   const wanted = negotiate?.(message.headers.accept);
   if (wanted === undefined || wanted === given || !isJson(given)) return outcome;

@@ -4,7 +4,7 @@ import { isJson } from '../../openapi/operations/media-types';
 import { createBasedRouter } from '../../openapi/operations/router';
 import { secretNamesOf } from '../../openapi/operations/secret-names';
 import type { MockRequest } from '../messages/message';
-import { violationRow } from '../problems/problem-shape';
+import { violationRow } from '../problems/problem-words';
 import { findSecrets } from '../secrets/find-secrets';
 import { createHide, type Hide } from '../secrets/hide-values';
 import { createMask, type Mask } from '../secrets/mask-secrets';

@@ -62,7 +62,8 @@ export async function forcedAnswer(
   async function forcedProblem(): Promise<MockResponse> {
     const real = await usual.check(target);
     if (response !== undefined && mediaType === undefined) return made(undefined, undefined);
-    return usual.respond(real?.status === status ? real : trueProblem(status, target, context), operation);
+    const problem = real?.status === status ? real : trueProblem(status, target, context);
+    return usual.respond(problem, operation, target.request.headers.accept);
   }
 
   /** A documented example, unless a made-up success is asked for; the same request gets the same one. */

@@ -349,3 +349,58 @@ test('an error has the header fields that the document gives', () => {
   )(createProblem('not-found'));
   expect(given).toMatchObject({ 'retry-after': '7', 'x-id': 'a', 'x-always': '1' });
 });
+
+describe('an error that is documented in several media types', () => {
+  const schema = '{ type: object, properties: { message: { type: string } } }';
+  const DOCUMENT = documentOf(`
+/x:
+  get:
+    parameters: [{ name: n, in: query, schema: { type: integer } }]
+    responses:
+      '200': { description: ok, content: { application/json: {} } }
+      '400': { description: no, content: { application/json: { schema: ${schema} }, application/xml: { schema: ${schema} }, text/plain: { schema: { type: string } }, text/html: {} } }
+      '404': { description: no, content: { application/json: { schema: ${schema} } } }
+`);
+  test.each<[string | undefined, string, RegExp]>([
+    [undefined, 'application/json', /^\{"message":/],
+    ['*/*', 'application/json', /^\{"message":/],
+    ['application/xml', 'application/xml', /^<\?xml.*<message>/s],
+    ['text/plain, application/*;q=0.5', 'text/plain', /^The request violates/],
+    ['text/html', 'text/html', /^<!doctype html>/],
+    ['text/*;q=0.1, application/json', 'application/json', /^\{/],
+    ['image/png', 'application/json', /^\{/],
+  ])('Accept: %s gets %s', (accept, type, body) => {
+    const spec = parseSpec(DOCUMENT);
+    const respond = createProblemResponder(spec, { vary: 'Origin' }, createValueMaker(spec).sample);
+    const answer = respond(violationsProblem(VIOLATIONS), spec.operations[0]!, accept);
+    expect(answer.headers).toMatchObject({ 'content-type': type, vary: 'Origin, Accept' });
+    expect(String(answer.body)).toMatch(body);
+    expect(respond(createProblem('not-found'), spec.operations[0]!, accept).headers).toMatchObject({
+      ...{ 'content-type': 'application/json', vary: 'Origin' },
+    });
+  });
+});
+
+describe('what an error must have and means nothing to us', () => {
+  const required =
+    '{ type: object, required: [status, area, message], properties: { status: { type: string }, area: { type: string }, message: { type: string } } }';
+  test('is that of the documented example', () => {
+    const example = ', example: { status: error, area: billing, message: no }';
+    const { json } = responder(errorOf(required, 'application/json', example))();
+    expect(json).toMatchObject({ status: 'error', area: 'billing', message: expect.stringMatching(/^The request/) });
+  });
+  test('is made up, and the status is a text where it must be one', () => {
+    expect(responder(errorOf(required))().json).toMatchObject({ status: '400', area: expect.any(String) });
+  });
+});
+
+test('an error that may say little only says as much as it may', () => {
+  const detail =
+    '{ type: object, required: [field, issue], properties: { field: { type: string }, issue: { const: TOO_SMALL }, description: { const: It is too small. } } }';
+  const schema = `{ type: object, required: [name, details], properties: { name: { const: INVALID_REQUEST }, message: { type: string, maxLength: 200 }, details: { type: array, minItems: 1, maxItems: 1, items: ${detail} } } }`;
+  expect(responder(errorOf(schema))().json).toMatchObject({
+    name: 'INVALID_REQUEST',
+    message: OURS.detail,
+    details: [{ field: 'items[0].a/b', issue: 'TOO_SMALL' }],
+  });
+});

@@ -2,22 +2,17 @@ import type { MediaTypeSpec, Operation, ResponseSpec, Spec } from '../../openapi
 import { isJson } from '../../openapi/operations/media-types';
 import { responseFor } from '../../openapi/operations/responses';
 import type { SampleValue } from '../generation/value-maker';
+import { createNegotiator, type Negotiator } from '../messages/accept';
 import type { MockResponse } from '../messages/message';
 import { documentedHeaders } from '../representations/documented-headers';
 import { writeBody } from '../representations/write-body';
 import { exampleBody, wordedLikeExample } from './error-examples';
-import {
-  createProblemShape,
-  inOneSentence,
-  type ProblemShape,
-  problemMembers,
-  violationRow,
-  violationsMember,
-} from './problem-shape';
+import { createProblemShape, type ProblemShape } from './problem-shape';
+import { inOneSentence, problemMembers, violationRow, violationsMember } from './problem-words';
 import { createProblem, type Problem, problemOfStatus } from './problems';
 
-/** Turns a problem into the response that the document promises for it. */
-export type ProblemResponder = (problem: Problem, operation?: Operation) => MockResponse;
+/** Turns a problem into the response that the document promises for it, in the media type that an `Accept` header prefers. */
+export type ProblemResponder = (problem: Problem, operation?: Operation, accept?: string) => MockResponse;
 
 interface ErrorBody {
   readonly mediaType: MediaTypeSpec;
@@ -30,7 +25,10 @@ interface ErrorBody {
 
 /** The documented parts of an error. */
 interface ErrorFacts {
-  readonly body: ErrorBody | undefined;
+  /** One for each media type, the preferred one first. */
+  readonly bodies: readonly ErrorBody[];
+  /** Chooses among several. */
+  readonly negotiate: Negotiator | undefined;
   /** Header fields that the document gives. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -64,43 +62,52 @@ export function createProblemResponder(
     const known = facts.get(key);
     if (known !== undefined) return known;
     const response = operation && responseFor(operation, status);
-    const found = { body: findBody(status, operation), headers: documentedHeaders(response, { spec, sample }) };
+    const bodies = findBodies(status, operation);
+    const negotiate = bodies.length > 1 ? createNegotiator(bodies.map(sentName)) : undefined;
+    const vary = negotiate && { vary: 'Accept' };
+    const found = { bodies, negotiate, headers: { ...vary, ...documentedHeaders(response, { spec, sample }) } };
     facts.set(key, found);
     return found;
   };
 
-  const findBody = (status: number, operation: Operation | undefined): ErrorBody | undefined => {
+  const findBodies = (status: number, operation: Operation | undefined): readonly ErrorBody[] => {
     const operations = operation === undefined ? spec.operations : [operation, ...spec.operations];
     for (const candidate of operations) {
       const documented = responseFor(candidate, status);
       const errors = candidate.responses.filter((response) => /^([45]|default)/.test(response.status));
       for (const response of documented === undefined ? errors : [documented, ...errors]) {
         const isOwn = response === documented;
-        const mediaType = errorMediaType(response) ?? (isOwn ? response.mediaTypes[0] : undefined);
-        if (mediaType === undefined) continue;
+        const preferred = errorMediaType(response) ?? (isOwn ? response.mediaTypes[0] : undefined);
+        if (preferred === undefined) continue;
         const isShared = errors.some(
-          (other) => other !== response && errorMediaType(other)?.pointer === mediaType.pointer,
+          (other) => other !== response && errorMediaType(other)?.pointer === preferred.pointer,
         );
-        return { mediaType, isShared: isShared || !isOwn, isOwn, shape: shapeOf(mediaType) };
+        const others = isOwn ? response.mediaTypes.filter((other) => other !== preferred) : [];
+        return [preferred, ...others].map((mediaType) => ({
+          ...{ mediaType, isShared: isShared || !isOwn, isOwn, shape: shapeOf(mediaType) },
+        }));
       }
     }
-    return undefined;
+    return [];
   };
 
-  const shapeOf = ({ schema }: MediaTypeSpec): ProblemShape | undefined => {
+  const shapeOf = ({ schema, examples, pointer }: MediaTypeSpec): ProblemShape | undefined => {
     if (schema === undefined) return undefined;
-    const shape = shapes.get(schema.pointer) ?? createProblemShape(spec.schemas, schema, sample);
-    shapes.set(schema.pointer, shape);
+    const key = examples.length > 0 ? pointer : schema.pointer;
+    const shape = shapes.get(key) ?? createProblemShape(spec.schemas, schema, sample, examples[0]?.value);
+    shapes.set(key, shape);
     return shape;
   };
 
-  const write: ProblemResponder = (happened, operation) => {
+  const write: ProblemResponder = (happened, operation, accept) => {
     const problem = asDocumented(happened, operation);
-    const { body, headers: documented } = factsFor(problem.status, operation);
-    const { name, text } = bodyOf(problem, body);
+    const { bodies, negotiate, headers: documented } = factsFor(problem.status, operation);
+    const wanted = negotiate?.(accept);
+    const { name, text } = bodyOf(problem, bodies.find((body) => sentName(body) === wanted) ?? bodies[0]);
+    const vary = [headers.vary, documented.vary].filter((field) => field !== undefined).join(', ');
     return {
       status: problem.status,
-      headers: { 'content-type': name, ...headers, ...documented, ...problem.headers },
+      headers: { 'content-type': name, ...headers, ...documented, ...(vary !== '' && { vary }), ...problem.headers },
       body: text,
       ...(problem.violations.length > 0 && { violations: problem.violations }),
       note: problem.note,
@@ -110,23 +117,23 @@ export function createProblemResponder(
   const bodyOf = (problem: Problem, body: ErrorBody | undefined): WrittenError => {
     if (body === undefined) return { name: PROBLEM_JSON, text: JSON.stringify(withMembers(problem, undefined)) };
     const { mediaType, isShared, isOwn, shape } = body;
-    const isRange = mediaType.name.endsWith('/*');
-    const name = isRange ? PROBLEM_JSON : mediaType.name;
+    const name = sentName(body);
     const example = isOwn ? exampleBody(spec.schemas, problem, mediaType) : undefined;
     if (example !== undefined) return { name, text: writeBody(spec.schemas, { ...mediaType, name }, example) };
     const worded = wordedLikeExample(problem, mediaType, isShared);
     if (name === PROBLEM_JSON) return { name, text: JSON.stringify(withMembers(worded, shape?.(worded))) };
     if (isJson(name)) return { name, text: JSON.stringify(shape?.(worded) ?? withMembers(worded, undefined)) };
-    const isPage = name === 'text/html';
-    const value = isPage ? pageOf(worded) : (shape?.(worded) ?? inOneSentence(worded).detail);
+    const said = name === 'text/plain' ? undefined : shape?.(worded);
+    const value = name === 'text/html' ? pageOf(worded) : (said ?? inOneSentence(worded).detail);
     return { name, text: writeBody(spec.schemas, mediaType, value) };
   };
 
   /** Answers to problems that come as the same object again; see `violationsProblem()`. */
   const written = new WeakMap<Problem, Map<Operation | undefined, MockResponse>>();
 
-  return (problem, operation) => {
-    if (problem.kind !== 'violations') return write(problem, operation);
+  return (problem, operation, accept) => {
+    const isUsual = accept === undefined || accept === '*/*';
+    if (problem.kind !== 'violations' || !isUsual) return write(problem, operation, accept);
     const answers = written.get(problem) ?? new Map<Operation | undefined, MockResponse>();
     const known = answers.get(operation);
     if (known !== undefined) return known;
@@ -134,6 +141,11 @@ export function createProblemResponder(
     written.set(problem, answers.set(operation, answer));
     return answer;
   };
+}
+
+/** The media type that is sent where the document gives a range. */
+function sentName({ mediaType: { name } }: ErrorBody): string {
+  return name.endsWith('/*') ? PROBLEM_JSON : name;
 }
 
 /** The JSON body of an error, problem details preferred. */

@@ -1,12 +1,22 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
-import { formatPropertyPath } from '../../json-schema/model/pointer';
-import type { LocatedSchema, PropertyPath, Schemas } from '../../json-schema/model/schemas';
+import { isJsonObject } from '../../json-schema/model/json-value';
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import { normalizeName } from '../../openapi/model/names';
 import { itemsOf, propertiesOf, requiredOf, schemaParts, typesOf } from '../../openapi/model/schema-facts';
-import { type ViolationMeaning, violationMeaning } from '../../openapi/resources/error-body';
+import { violationMeaning } from '../../openapi/resources/error-body';
 import type { SampleValue } from '../generation/value-maker';
 import type { RequestViolation } from '../messages/message';
 import { codeOfKeyword, codeOfStatus } from './nearest-code';
+import {
+  inOneSentence,
+  insteadOfNothing,
+  placeIn,
+  type Spoken,
+  say,
+  sayViolation,
+  wordsOfProblem,
+  wordsOfViolation,
+} from './problem-words';
 import type { Problem } from './problems';
 
 /** Writes a problem as a value of the schema that the document declares for errors. */
@@ -25,17 +35,48 @@ const MAX_DEPTH = 3;
  *
  * @param schema - the schema of the error body
  * @param sample - makes a valid value of a schema
+ * @param example - a documented error: what is required and means nothing to us is taken from it
  */
-export function createProblemShape(schemas: Schemas, schema: LocatedSchema, sample: SampleValue): ProblemShape {
+export function createProblemShape(
+  schemas: Schemas,
+  schema: LocatedSchema,
+  sample: SampleValue,
+  example?: JsonValue,
+): ProblemShape {
   let hasList = false;
-  const write = valueWriter(schema, 0);
+  const write = valueWriter(schema, 0, example);
   const validate = schemas.validator(schema, 'response');
   return (problem) => {
     const value = write(hasList ? problem : inOneSentence(problem));
-    return value !== undefined && validate(value).length === 0 ? value : sample(schema);
+    if (value !== undefined && validate(value).length === 0) return value;
+    const spare = structuredClone(sample(schema));
+    if (isContainer(spare) && isContainer(value)) graft(spare, spare, value);
+    return spare;
   };
 
-  function valueWriter(place: LocatedSchema, depth: number): Writer {
+  /** Puts into a valid value as much of another one as leaves it valid. */
+  function graft(whole: JsonValue, target: Container, said: Container): void {
+    for (const [name, part] of Object.entries(said)) {
+      const before = target[name];
+      if (Array.isArray(target) && before === undefined) return;
+      if (isContainer(before) && isContainer(part)) {
+        graft(whole, before, part);
+        continue;
+      }
+      target[name] = part;
+      if (validate(whole).length === 0) continue;
+      if (before === undefined) delete target[name];
+      else target[name] = before;
+    }
+  }
+
+  /** What is required and means nothing to us. */
+  function stopgap(property: LocatedSchema, example: JsonValue | undefined): JsonValue {
+    const isFit = example !== undefined && schemas.validator(property, 'response')(example).length === 0;
+    return isFit ? example : sample(property);
+  }
+
+  function valueWriter(place: LocatedSchema, depth: number, example?: JsonValue): Writer {
     const types = typesOf(schemas, place);
     if (types.has('array')) return listWriter(place);
     if (!types.has('object')) return types.has('string') ? ({ detail }) => detail : () => undefined;
@@ -44,7 +85,7 @@ export function createProblemShape(schemas: Schemas, schema: LocatedSchema, samp
     const required = requiredOf(schemas, place);
     const members = [...properties].map(([name, property]) => ({
       name,
-      write: memberWriter(name, property, depth, required.has(name)),
+      write: memberWriter(name, property, depth, required.has(name), memberOf(example, name)),
     }));
     return (problem) => {
       const value: JsonObject = {};
@@ -56,12 +97,19 @@ export function createProblemShape(schemas: Schemas, schema: LocatedSchema, samp
     };
   }
 
-  function memberWriter(name: string, property: LocatedSchema, depth: number, required: boolean): Writer {
-    const say = speaker(wordsOfProblem(name), property);
+  function memberWriter(
+    name: string,
+    property: LocatedSchema,
+    depth: number,
+    required: boolean,
+    example: JsonValue | undefined,
+  ): Writer {
+    const isWord = normalizeName(name) === 'status' && typeof example === 'string' && /\D/.test(example);
+    const say = speaker(isWord ? [() => example] : wordsOfProblem(name), property);
     const types = typesOf(schemas, property);
     const nested =
       (types.has('array') || types.has('object')) && (depth < MAX_DEPTH || required)
-        ? valueWriter(property, depth + 1)
+        ? valueWriter(property, depth + 1, example)
         : undefined;
     const isList = types.has('array');
     const codes = required || CODE_NAME.test(normalizeName(name)) ? codesOf(property) : [];
@@ -70,7 +118,7 @@ export function createProblemShape(schemas: Schemas, schema: LocatedSchema, samp
       if (spoken !== undefined) return spoken;
       if (codes.length > 0) return codeOfStatus(codes, problem.status);
       if (isList && !required && problem.violations.length === 0) return undefined;
-      return nested?.(problem) ?? (required ? sample(property) : undefined);
+      return nested?.(problem) ?? (required ? stopgap(property, example) : undefined);
     };
   }
 
@@ -98,7 +146,15 @@ export function createProblemShape(schemas: Schemas, schema: LocatedSchema, samp
       const isObject = isOutermost && propertiesOf(schemas, property).size > 0;
       const nested = isObject ? rowWriter(property, false) : undefined;
       const codes = required.has(name) || violationMeaning(name) === 'rule' ? codesOf(property) : [];
-      return { name, words, nested, isMessage: isMessage(name), property, codes, required: required.has(name) };
+      return {
+        name,
+        words,
+        nested,
+        isMessage: violationMeaning(name) === 'sentence',
+        property,
+        codes,
+        required: required.has(name),
+      };
     });
     return (violation, sentence) => {
       const value: JsonObject = {};
@@ -153,127 +209,15 @@ export function createProblemShape(schemas: Schemas, schema: LocatedSchema, samp
   }
 }
 
+type Container = { [name: string]: JsonValue };
+
+function isContainer(value: JsonValue | undefined): value is Container {
+  return typeof value === 'object' && value !== null;
+}
+
+function memberOf(value: JsonValue | undefined, name: string): JsonValue | undefined {
+  return isJsonObject(value ?? null) ? (value as JsonObject)[name] : undefined;
+}
+
 /** Names of members that hold one of a few codes. */
 const CODE_NAME = /type|code|kind|status|reason|category/;
-
-function isMessage(name: string): boolean {
-  return violationMeaning(name) === 'sentence';
-}
-
-function say(violation: RequestViolation): string {
-  const place = placeIn(violation.path);
-  return place === '' ? sayViolation(violation) : `${place}: ${sayViolation(violation)}`;
-}
-
-/** A problem whose detail names its violations, too, for errors without a list. */
-export function inOneSentence(problem: Problem): Problem {
-  if (problem.violations.length === 0) return problem;
-  return { ...problem, detail: `${problem.detail} ${problem.violations.map(say).join(' ')}` };
-}
-
-/** The members of our own problem details: RFC 9457, with one row for each violation. */
-export const problemMembers = ['type', 'title', 'status', 'detail'] as const;
-export const violationsMember = 'violations';
-export const violationMembers = ['property_path', 'in', 'detail'] as const;
-
-/** One meaning of a name; undefined when it says nothing about this subject. */
-export type Spoken<T> = (subject: T) => JsonValue | undefined;
-
-/** Meanings by normalised name; of several the first one is meant whose value the schema allows. */
-export type Words<T> = ReadonlyMap<string, readonly Spoken<T>[]>;
-
-const placeWords: readonly Spoken<RequestViolation>[] = [wholeAsNull, namePlace, splitPlace];
-
-/**
- * Meanings of an error's members, by the names that APIs use for them. Names are normalised: lower case, letters and digits
- * only.
- */
-export const problemWords: Words<Problem> = table<Problem>([
-  [['type', 'typeuri', 'errortype', 'kind'], [({ type }) => type]],
-  [['title', 'summary', 'reason', 'error', 'name', 'statustext'], [({ title }) => title]],
-  [['status', 'statuscode', 'httpstatus', 'httpcode', 'httpstatuscode'], [({ status }) => status]],
-  [
-    ['code', 'errorcode', 'errcode', 'errorid', 'key'],
-    [({ code }) => code, ({ status }) => status],
-  ],
-  [['detail', 'details', 'message', 'description', 'msg', 'text', 'explanation', 'cause'], [sayProblem]],
-  [['errormessage', 'errordescription', 'errordetail', 'usermessage', 'developermessage'], [sayProblem]],
-  [['success', 'ok'], [() => false]],
-]);
-
-/** The values of a violation's members by their meaning; of several the first one is meant that the schema allows. */
-const violationWords: Readonly<Record<ViolationMeaning, readonly Spoken<RequestViolation>[]>> = {
-  place: placeWords,
-  parameter: [({ in: part, path }) => (part === 'body' ? undefined : placeIn(path))],
-  pointer: [pointToPlace],
-  steps: [splitPlace, namePlace],
-  part: [({ in: part }) => part],
-  placeOrPart: [...placeWords, ({ in: part }) => part],
-  sentence: [sayViolation],
-  rule: [({ keyword }) => keyword],
-};
-
-function wordsOfViolation(name: string): readonly Spoken<RequestViolation>[] | undefined {
-  const meaning = violationMeaning(name);
-  return meaning && violationWords[meaning];
-}
-
-function wordsOfProblem(name: string): readonly Spoken<Problem>[] | undefined {
-  return problemWords.get(normalizeName(name));
-}
-
-/**
- * The sentence for one violation, without its place.
- *
- * @example sayViolation(violation) // 'Value must be at most 255 characters.'
- */
-export function sayViolation({ reason, subject = 'Value' }: Pick<RequestViolation, 'reason' | 'subject'>): string {
-  return `${subject} ${reason}.`;
-}
-
-/** The place of a violation, for a person: `items[0].name`. */
-export function placeIn(path: PropertyPath): string {
-  return formatPropertyPath(path);
-}
-
-/** One sentence for the whole problem; an error without a list must name its violations in it. */
-function sayProblem({ detail }: Problem): string {
-  return detail;
-}
-
-/** A violation as a row of our own problem details. */
-export function violationRow(violation: RequestViolation): Record<(typeof violationMembers)[number], string> {
-  return { property_path: placeIn(violation.path), in: violation.in, detail: sayViolation(violation) };
-}
-
-function namePlace({ path }: RequestViolation): string {
-  return placeIn(path);
-}
-
-/** Null for the body as a whole, where the document allows null. */
-function wholeAsNull({ path }: RequestViolation): JsonValue | undefined {
-  return path.length === 0 ? null : undefined;
-}
-
-function splitPlace({ in: part, path }: RequestViolation): JsonValue {
-  return [part, ...path];
-}
-
-/** A JSON Pointer into the body (RFC 6901, section 6); other parts of a request have none. */
-function pointToPlace({ in: part, path }: RequestViolation): string | undefined {
-  return part === 'body' ? pointTo(path) : undefined;
-}
-
-/** A path as a JSON Pointer in a URI fragment (RFC 6901, section 6). */
-export function pointTo(path: PropertyPath): string {
-  return `#${path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
-}
-
-/** The value of a row's member that is required where none of its words fits: a pointer leads to a parameter, too. */
-export function insteadOfNothing(name: string, { path }: RequestViolation): JsonValue | undefined {
-  return violationMeaning(name) === 'pointer' ? pointTo(path) : undefined;
-}
-
-function table<T>(rows: readonly (readonly [names: readonly string[], meanings: readonly Spoken<T>[]])[]): Words<T> {
-  return new Map(rows.flatMap(([names, meanings]) => names.map((name) => [name, meanings] as const)));
-}

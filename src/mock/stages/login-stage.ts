@@ -21,15 +21,15 @@ export const answerLogin: StageAnswer = (trip, next) => {
   const operation = plan?.operation;
   if (auth.mode === 'off' || operation === undefined) return next(trip);
   const refusal = checkLogin(spec, operation, request, auth, session.of(createTokens));
-  return refusal === undefined ? next(trip) : engine.respond(refusal, operation);
+  return refusal === undefined ? next(trip) : engine.respond(refusal, operation, request.headers.accept);
 };
 
 /** The ways to answer at a token endpoint: errors are those of RFC 6749, also those that are asked for. */
-function answersAtTokenEndpoint({ model, token }: RequestTrip): UsualAnswers {
+function answersAtTokenEndpoint({ model, token, request }: RequestTrip): UsualAnswers {
   const { engine, context } = model;
   return {
     respond: (problem, operation) =>
-      refusedToken(problem.status, context.headers) ?? engine.respond(problem, operation),
+      refusedToken(problem.status, context.headers) ?? engine.respond(problem, operation, request.headers.accept),
     proceed: (located) => token ?? engine.proceed(located),
     check: () => undefined,
   };
