@@ -1,6 +1,6 @@
 import { dropForeign } from '../../json-schema/effective/drop-foreign';
 import type { JsonValue } from '../../json-schema/model/json-schema';
-import { parsePointer } from '../../json-schema/model/pointer';
+import { formatPropertyPath, parsePointer } from '../../json-schema/model/pointer';
 import { createRandom, hashKeys } from '../../json-schema/model/random';
 import type { LocatedSchema } from '../../json-schema/model/schemas';
 import type { SampleOptions } from '../../json-schema/sample/generation';
@@ -21,8 +21,14 @@ export interface ValueMaker {
   readonly sample: SampleValue;
   /** Takes the form of values only from the document's examples, so that other keys give another value. */
   readonly vary: SampleValue;
-  /** Gives an example as it is, without `writeOnly` properties, mended where it breaks its schema. */
-  mend(schema: LocatedSchema, example: JsonValue): JsonValue;
+  /**
+   * Gives an example as it is, without `writeOnly` properties, mended where it breaks its schema.
+   *
+   * @param pointer - the place of the example, for a warning
+   */
+  mend(schema: LocatedSchema, example: JsonValue, pointer?: string): JsonValue;
+  /** The reason that no value of a schema is valid, known once one was made; undefined when there are valid ones. */
+  doubt(schema: LocatedSchema): string | undefined;
 }
 
 /** The number of companies that made-up values are about. */
@@ -51,11 +57,18 @@ export function createValueMaker(spec: Spec, options: SeedOptions = {}): ValueMa
   return {
     sample: (schema, ...keys) => make(schema, keys, { examples: true }),
     vary: (schema, ...keys) => make(schema, keys, {}),
-    mend: (schema, example) => {
+    mend: (schema, example, pointer = schema.pointer) => {
       const shown = dropForeign(spec.schemas, schema, example, 'response');
-      const isValid = spec.schemas.validator(schema, 'response')(shown).length === 0;
-      return isValid ? shown : make(schema, [], { examples: true, given: shown });
+      const [violation] = spec.schemas.validator(schema, 'response')(shown);
+      if (violation === undefined) return shown;
+      const { file, line } = spec.locate(pointer);
+      const place = formatPropertyPath(violation.path);
+      warn?.(
+        `${line === undefined ? file : `${file}:${line}`}: ${place === '' ? 'the example' : `${place} of the example`} breaks its schema: it ${violation.detail}. The mock sends it mended; mend the example or the schema.`,
+      );
+      return make(schema, [], { examples: true, given: shown });
     },
+    doubt: ({ pointer }) => sampler.impossible.get(pointer),
   };
 }
 

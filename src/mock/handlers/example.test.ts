@@ -118,3 +118,45 @@ describe('an operation of no resource', () => {
     if (mediaType !== undefined) expect(answer).toMatchObject({ headers: { 'content-type': mediaType }, text });
   });
 });
+
+describe('what the document itself has wrong', () => {
+  const ok = (content: string) => `{ '200': { description: '', content: { application/json: ${content} } } }`;
+  const DOCUMENT = documentOf(
+    `
+/wrong: { get: { responses: ${ok('{ schema: { type: object, properties: { n: { type: integer }, s: { type: string } } }, example: { n: many, s: kept } }')} } }
+/impossible: { get: { responses: ${ok("{ schema: { $ref: '#/components/schemas/Impossible' } }")} } }
+/possible: { get: { responses: ${ok('{ schema: { type: object, properties: { a: { type: string } } } }')} } }
+/notes: { get: { responses: ${ok("{ schema: { type: array, items: { $ref: '#/components/schemas/Note' } } }")} } }
+/notes/{id}:
+  parameters: [{ name: id, in: path, required: true, schema: { type: integer }, example: 7 }]
+  get: { responses: ${ok("{ schema: { $ref: '#/components/schemas/Note' }, example: { id: 3, stars: many } }")} }
+`,
+    `
+Impossible: { type: object, required: [a], properties: { a: { type: string, minLength: 3, maxLength: 2 } } }
+Note: { type: object, required: [id, stars], properties: { id: { type: integer }, stars: { type: integer } } }
+`,
+  );
+  test.each<[string, RegExp | undefined, RegExp | undefined]>([
+    [
+      '/wrong',
+      /^.*:\d+: n of the example breaks its schema: it must be a whole number\. The mock sends it mended/,
+      undefined,
+    ],
+    ['/impossible', /^.*:\d+: no value can be valid: /, /:\d+: no value can be valid: .*This is the best there is\.$/],
+    ['/possible', undefined, undefined],
+    [
+      '/notes',
+      /^notes: stars of the documented record 3 breaks its schema: it must be a whole number\. The mock keeps it/,
+      undefined,
+    ],
+  ])('%s is told in the log, once, and in Mock-Warning where the answer is not valid', async (path, told, header) => {
+    const warnings: string[] = [];
+    const { ask } = createTestMock(DOCUMENT, { warn: (message) => warnings.push(message) });
+    for (let times = 0; times < 2; times++) {
+      const { headers } = await ask(`GET ${path}`);
+      if (header === undefined) expect(headers['mock-warning']).toBeUndefined();
+      else expect(headers['mock-warning']).toMatch(header);
+    }
+    expect(warnings).toEqual(told === undefined ? [] : [expect.stringMatching(told)]);
+  });
+});

@@ -6,7 +6,7 @@ import { propertiesOf, typesOf } from '../../openapi/model/schema-facts';
 import { isJson } from '../../openapi/operations/media-types';
 import { successResponse } from '../../openapi/operations/responses';
 import { createNegotiator } from '../messages/accept';
-import { documentedHeaders } from '../representations/documented-headers';
+import { asciiText, documentedHeaders } from '../representations/documented-headers';
 import { isSequence } from '../representations/sequences';
 import { writeBody } from '../representations/write-body';
 import { BODILESS, concreteName, describeSuccess, offeredMediaTypes } from './documented-success';
@@ -38,7 +38,9 @@ export function createExampleHandler(context: MockContext, operation: Operation)
     const mediaType = documented.find(({ name }) => concreteName(name) === chosen)!;
     const { value, note } = answerOf(mediaType, request);
     const body = writeBody(spec.schemas, { ...mediaType, name: chosen }, value);
-    return { status, headers: { 'content-type': chosen, ...headersFor(request) }, body, note };
+    const doubt = mediaType.schema && values.doubt(mediaType.schema);
+    const warning = doubt && { 'mock-warning': asciiText(`${doubt}. This is the best there is.`) };
+    return { status, headers: { 'content-type': chosen, ...headersFor(request), ...warning }, body, note };
   };
 
   function answerOf(mediaType: MediaTypeSpec, request: ValidRequest): { value: JsonValue; note: string } {
@@ -66,7 +68,7 @@ export function createExampleHandler(context: MockContext, operation: Operation)
   /** An example is checked when it is first answered, and mended where it breaks its schema. */
   function mended({ name, schema }: MediaTypeSpec, example: NamedExample): JsonValue {
     if (schema === undefined || !isJson(name)) return example.value;
-    const known = mendedExamples.get(example.pointer) ?? values.mend(schema, example.value);
+    const known = mendedExamples.get(example.pointer) ?? values.mend(schema, example.value, example.pointer);
     mendedExamples.set(example.pointer, known);
     return known;
   }

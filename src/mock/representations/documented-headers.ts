@@ -72,12 +72,13 @@ function madeUpValue({ name, schema }: HeaderSpec, { sample }: HeaderContext): J
   return schema === undefined ? '1' : sample(schema, name);
 }
 
-/**
- * Writes the value of a header in the only style that headers have, `simple` (OpenAPI 3.1, section 4.8.21): `a,b`. A header
- * carries text in which only ASCII is safe (RFC 9110, section 5.5).
- */
+/** Writes the value of a header in the only style that headers have, `simple` (OpenAPI 3.1, section 4.8.21): `a,b`. */
 function headerText({ json, explode }: HeaderSpec, value: JsonValue): string {
-  const text = json ? JSON.stringify(value) : simpleText(value, explode);
+  return asciiText(json ? JSON.stringify(value) : simpleText(value, explode));
+}
+
+/** Text as a header carries it: only ASCII is safe (RFC 9110, section 5.5). */
+export function asciiText(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, '?').trim();
 }
 

@@ -44,7 +44,7 @@ export function planSeeding(spec: Spec, options: SeedOptions = {}): ReadonlyMap<
     const pinned = pinRecords(resource, fixtures?.records.get(resource.name) ?? [], idRules, count > 0, spec.schemas);
     const plan = createSeedPlan({ resource, idRules, references, pinned, seed, count, warn }, pools, sample);
     plans.set(resource.name, plan);
-    const parts = { spec, resource, properties, extensions, plan, names, sample };
+    const parts = { spec, resource, properties, extensions, plan, names, sample, warn };
     seeded.set(resource.name, seededResource({ ...parts, isBranch: () => isBranch(resource.name) }));
   }
   return seeded;

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
+import { formatPropertyPath } from '../../../json-schema/model/pointer';
 import { createRandom } from '../../../json-schema/model/random';
-import type { LocatedSchema, Schemas, Validator } from '../../../json-schema/model/schemas';
+import type { LocatedSchema, Schemas, SchemaViolation, Validator } from '../../../json-schema/model/schemas';
 import type { SampleOptions } from '../../../json-schema/sample/generation';
 import type { Resource, Spec } from '../../../openapi/model/model';
 import { propertiesOf, requiredOf, schemaParts } from '../../../openapi/model/schema-facts';
@@ -23,6 +24,8 @@ export interface RecordParts {
   readonly plan: SeedPlan;
   readonly names: NameSource;
   readonly sample: Sampler;
+  /** Is told of documented records that break their schema. */
+  readonly warn?: ((message: string) => void) | undefined;
   /** Tells whether other resources refer to this one as a branch of something; asked when the first record is made. */
   readonly isBranch: () => boolean;
 }
@@ -53,9 +56,24 @@ export function createRecordMaker(parts: RecordParts): RecordMaker {
   const isSound =
     isIndependent && required.every((name) => makers.has(name)) && [...makers.values()].every((maker) => maker.isSound);
 
+  const told = new Set<number>();
+  const tellMended = (record: JsonObject, index: number, { path, detail }: SchemaViolation): void => {
+    // What a path's example or a fixture leaves out is no fault.
+    if (told.has(index) || path.length === 0 || !Object.hasOwn(record, String(path[0]))) return;
+    told.add(index);
+    const id = String(record[resource.idProperty]);
+    parts.warn?.(
+      `${resource.name}: ${formatPropertyPath(path)} of the documented record ${id} breaks its schema: it ${detail}. The mock keeps it mended; mend the example or the schema.`,
+    );
+  };
+
   const recordAt = (index: number): JsonObject => {
     const given = plan.pinned.records[index];
-    if (given !== undefined && validate(given).length === 0) return structuredClone(given);
+    if (given !== undefined) {
+      const [violation] = validate(given);
+      if (violation === undefined) return structuredClone(given);
+      tellMended(given, index, violation);
+    }
     const profile = new RecordProfile(series, index);
     const sampleRecord = (): JsonObject => sample(resource.schema, wholeOptions(profile, resource.name)) as JsonObject;
     const record = isComposed ? sampleRecord() : {};
