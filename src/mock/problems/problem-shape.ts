@@ -70,7 +70,7 @@ export function createProblemShape(
     }
   }
 
-  /** What is required and means nothing to us. */
+  /** A value for a required member without a meaning. */
   function stopgap(property: LocatedSchema, example: JsonValue | undefined): JsonValue {
     const isFit = example !== undefined && schemas.validator(property, 'response')(example).length === 0;
     return isFit ? example : sample(property);
