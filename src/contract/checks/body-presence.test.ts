@@ -9,6 +9,7 @@ test.each([
   ['one announced with 204', { operation: 'removeNote', status: 204, headers: { 'content-length': '7' } }, ['body']],
   ['none of length 0 with 204', { operation: 'removeNote', status: 204, headers: { 'content-length': '0' } }, []],
   ['none for HEAD, with the length of GET', { method: 'HEAD', headers: { 'content-length': '70' } }, []],
+  ['none with 304, with the length of GET', { status: 304, headers: { 'content-length': '70' } }, []],
   ['one for HEAD', { method: 'HEAD', body: noteBody }, ['body']],
   ['none with an undocumented status', { status: 418 }, []],
 ])('%s', (_, given, symptoms) => {

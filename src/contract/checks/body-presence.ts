@@ -13,8 +13,9 @@ export const bodyPresence: Check<Exchange> = {
     const length = response.body.byteLength;
     const pointer = documented?.pointer ?? operation?.pointer ?? '#/paths';
     if (!carriesBody(request.method, response.status)) {
-      // A HEAD may announce the length of the body that GET would carry; a 204 must not announce any.
-      const announced = request.method === 'HEAD' ? 0 : Number(response.headers['content-length'] ?? 0);
+      // HEAD and 304 may announce the length of the body that GET would carry; a 204 must not (RFC 9110, section 8.6).
+      const mayAnnounce = request.method === 'HEAD' || response.status === 304;
+      const announced = mayAnnounce ? 0 : Number(response.headers['content-length'] ?? 0);
       if (length === 0 && !(announced > 0)) return [];
       const promised = request.method === 'HEAD' ? 'no body, as the method is HEAD' : `no body with ${response.status}`;
       return [

@@ -20,6 +20,8 @@ export interface RequestParts {
   readonly contentType?: string | null;
   /** True when the credentials of the run are left out. */
   readonly anonymous?: boolean;
+  /** True when the answer is read from the socket, so that nothing of it is hidden. */
+  readonly fromSocket?: boolean;
 }
 
 /** A request outside the document. */
@@ -30,6 +32,8 @@ export interface RawRequest {
   readonly body?: Uint8Array;
   /** True when the credentials of the run are left out. */
   readonly anonymous?: boolean;
+  /** True when the answer is read from the socket, so that nothing of it is hidden. */
+  readonly fromSocket?: boolean;
   /** The methods that the document has on this path, upper case; left out when the path is not in the document. */
   readonly allowed?: readonly string[];
 }
@@ -66,6 +70,7 @@ export function buildRequest(
     path: `${expandPath(operation.template, parts.path ?? {})}${queryOf([...(parts.query ?? []), ...keys])}`,
     headers,
     body,
+    fromSocket: parts.fromSocket,
   };
 }
 
@@ -78,6 +83,7 @@ export function buildRawRequest(raw: RawRequest, credentials: Readonly<Record<st
     path: raw.path + (raw.path.includes('?') ? query.replace('?', '&') : query),
     headers: { accept: ACCEPT, ...IDENTITY, ...given, ...raw.headers },
     body: raw.body,
+    fromSocket: raw.fromSocket,
   };
 }
 

@@ -11,6 +11,8 @@ export interface WireRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
+  /** True when every byte that follows the header fields of the answer is its body, as far as the target has a socket. */
+  readonly fromSocket?: boolean;
 }
 
 /** One HTTP response as it came over the wire; redirects are not followed. */

@@ -1,5 +1,6 @@
 import { SampleError } from '../../json-schema/sample/sample';
 import type { Operation, Spec } from '../../openapi/model/model';
+import { bodilessAnswers } from '../cases/bodiless-answers';
 import { combinedFaults } from '../cases/combined-faults';
 import { combinedValues } from '../cases/combined-values';
 import { competingWrites } from '../cases/competing-writes';
@@ -63,6 +64,7 @@ export const caseKinds: readonly CaseKind[] = [
   unsupportedMethods,
   equivalentRequests,
   head,
+  bodilessAnswers,
   cors,
   security,
   // What the plain kinds have found by then need not be cut down to the shortest sequence.

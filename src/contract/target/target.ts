@@ -1,6 +1,7 @@
 import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import { type Target, TransportError, type WireRequest, type WireResponse } from '../exchange/exchange';
 import { VERIFY_DEFAULTS } from '../exchange/verify-defaults';
+import { rawExchange } from './raw-exchange';
 import { isLoopback, type ProxySettings, parseTargetUrl, proxyFor, TargetUrlError } from './target-url';
 import { asTransportError, isCutOff } from './transport-errors';
 
@@ -41,9 +42,14 @@ export function createTarget(url: string, options: TargetOptions = {}): Target {
     timeout,
     proxy: proxy === undefined ? undefined : new URL(proxy).origin,
   };
+  const raw = { origin: base.origin, prefix, most: maxBody + longestHeaders, insecure: options.insecure === true };
   return {
     url: base.origin + prefix,
-    send: (request) => exchangeOrRetry(wire, request),
+    // A proxy may change how an answer is framed.
+    send: (request) =>
+      request.fromSocket === true && proxy === undefined
+        ? rawExchange({ ...raw, timeout }, request)
+        : exchangeOrRetry(wire, request),
     close: () => wire.dispatcher.destroy(),
   };
 }
