@@ -8,8 +8,8 @@ import { wrapItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 
 /**
- * What can have no body is the end of a response: 204, 304 and the answer to HEAD are read from the socket, as what follows them would
- * be the beginning of the next response.
+ * Answers without a body end with their header fields: 204, 304 and the answer to HEAD are read from the socket, as what follows them
+ * would be the beginning of the next response.
  */
 export const bodilessAnswers: CaseKind = {
   name: 'bodiless-answers',
