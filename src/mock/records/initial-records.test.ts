@@ -3,6 +3,7 @@ import type { JsonObject } from '../../json-schema/model/json-schema';
 import { loadSpec, parseSpec } from '../../openapi/load-spec';
 import type { Spec } from '../../openapi/model/model';
 import type { InitialRecords } from '../../store/interface/store';
+import { Collection } from '../../store/memory/collection';
 import { createModel } from '../engine/create-model';
 import type { FixtureSet } from '../seeding/fixtures/load-fixtures';
 
@@ -62,7 +63,10 @@ test.each(resources)('%s of %s are found as they are made', (_, __, { count, rec
   expect(finder).toBeDefined();
   expect(records.map(({ id }) => finder!.indexOf(id))).toEqual(records.map((_, index) => index));
   for (const key of keys) {
-    expect(records.map((_, index) => finder!.keyAt(key, index))).toEqual(records.map((record) => record.keys[key]));
+    const read = (index: number) => records[index]!;
+    expect(records.map((_, index) => finder!.keyAt(key, index, read))).toEqual(
+      records.map((record) => record.keys[key]),
+    );
   }
 });
 
@@ -87,7 +91,22 @@ test('a record that came from the mock itself stands once when it is a fixture',
   expect(ids.map((id) => finder!.indexOf(id))).toEqual(ids.map((_, index) => index));
 });
 
-test('records whose schema has branches are found by making them', () => {
+test('records whose schema has branches are counted, found and listed without making the others', () => {
   const spec = loadSpec(join(root, 'fixtures/specs/bookshop.yaml'));
-  expect(createModel({ spec }).initial().get('books')!.finder).toBeUndefined();
+  const made: number[] = [];
+  const initial = createModel({ spec, count: 300 }).initial().get('books')!;
+  const recordAt = (index: number) => {
+    made.push(index);
+    return initial.recordAt(index);
+  };
+  const books = Collection.of({ ...initial, recordAt });
+  const { items, total } = books.page({}, 20, 2);
+  expect(total).toBe(300);
+  expect(books.get(items[1]!.id)).toBe(items[1]);
+  expect(made).toEqual([20, 21]);
+  const language = items[0]!.keys.language!;
+  const filtered = books.page({ language }, 0, 300);
+  expect(filtered.items).toContain(items[0]);
+  expect(filtered.items.every(({ keys }) => keys.language === language)).toBe(true);
+  expect(made).toHaveLength(300);
 });

@@ -1,5 +1,5 @@
 import type { Resource } from '../../openapi/model/model';
-import type { InitialRecords, RecordFinder } from '../../store/interface/store';
+import { type InitialRecords, keyIn, type RecordFinder } from '../../store/interface/store';
 import type { SeededResource } from '../seeding/seeded-resource';
 import { parentKey, type RecordCodec } from './record-codec';
 
@@ -20,9 +20,10 @@ export function createInitialRecords(resource: Resource, seeded: SeededResource,
     }
     return codec.encode(seeded.recordAt(index), held);
   };
-  const keyAt: RecordFinder['keyAt'] = (key, index) => {
+  const keyAt: RecordFinder['keyAt'] = (key, index, read) => {
     const parameter = links.get(key);
-    return parameter === undefined ? codec.keyOf(key, seeded.valueAt(key, index)) : heldAt(key, parameter, index);
+    if (parameter !== undefined) return heldAt(key, parameter, index);
+    return seeded.isIndependent ? codec.keyOf(key, seeded.valueAt(key, index)) : keyIn(read(index), key);
   };
   return { count, recordAt, finder: seeded.isFindable ? { indexOf: createIndexOf(seeded, codec), keyAt } : undefined };
 }

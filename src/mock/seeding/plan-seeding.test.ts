@@ -169,6 +169,11 @@ describe('every record is valid', () => {
     ],
     ['alternatives', {}, { oneOf: [{ required: ['a'], properties: { a: { const: 1 } } }, { required: ['b'] }] }],
     [
+      'a limit over all, and null instead of a record',
+      { a: { type: 'string' }, b: { type: 'string' }, c: { type: 'string' } },
+      { type: ['object', 'null'], required: ['id'], minProperties: 4 },
+    ],
+    [
       'a nested object',
       { address: { type: 'object', required: ['city'], properties: { city: { type: 'string' } } } },
       {},

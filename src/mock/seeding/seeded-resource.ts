@@ -23,12 +23,14 @@ export interface SeededResource {
    */
   idAt(index: number): JsonValue | undefined;
   /**
-   * A property of a record: what `recordAt(index)` holds for it. Where {@link SeededResource.isFindable} the rest of the record need
-   * not be made for it.
+   * A property of a record: what `recordAt(index)` holds for it. Where {@link SeededResource.isIndependent} the rest of the record
+   * need not be made for it.
    */
   valueAt(name: string, index: number): JsonValue | undefined;
-  /** Tells whether ids and properties of records are cheap to have without the records. */
+  /** Tells whether `idAt` gives the ids that records have, so that they can be found without being made. */
   readonly isFindable: boolean;
+  /** Tells whether the properties of a record can be had one by one. */
+  readonly isIndependent: boolean;
   /**
    * The index of a generated record's id, or of a later one from `count` on; undefined for what is no such id. Missing where ids do
    * not tell their index.

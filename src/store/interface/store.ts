@@ -24,6 +24,11 @@ export interface StoredRecord {
   readonly keys: Readonly<Record<string, string>>;
 }
 
+/** The value of a record for a key; undefined when it has none. */
+export function keyIn({ keys }: StoredRecord, key: string): string | undefined {
+  return Object.hasOwn(keys, key) ? keys[key] : undefined;
+}
+
 /** Records that a store starts with; made when they are first needed. */
 export interface InitialRecords {
   readonly count: number;
@@ -37,8 +42,12 @@ export interface InitialRecords {
 export interface RecordFinder {
   /** The index of the record with an id, in its canonical spelling; undefined when there is none. */
   indexOf(id: string): number | undefined;
-  /** The value of `recordAt(index).keys` for a key; undefined when it has none. */
-  keyAt(key: string, index: number): string | undefined;
+  /**
+   * The value of `recordAt(index).keys` for a key; undefined when it has none.
+   *
+   * @param read - gives the record, and keeps it for a while; for keys that cannot be told without it
+   */
+  keyAt(key: string, index: number, read: (index: number) => StoredRecord): string | undefined;
 }
 
 /** A stretch of a filtered collection in creation order. */

@@ -1,4 +1,4 @@
-import type { InitialRecords, Page, StoredRecord } from '../interface/store';
+import { type InitialRecords, keyIn, type Page, type StoredRecord } from '../interface/store';
 import { InitialCollection } from './initial-collection';
 import { emptyMap, type MapNode, mapDelete, mapForEach, mapGet, mapSet } from './persistent-map';
 import { type SequenceTree, treeDelete, treeGet, treeSet, treeSize, treeSlice } from './sequence-tree';
@@ -154,10 +154,6 @@ export class Collection {
       isAsAtFirst ? mapDelete(index, this.#owner, value) : mapSet(index, this.#owner, value, matches),
     );
   }
-}
-
-function keyIn({ keys }: StoredRecord, key: string): string | undefined {
-  return Object.hasOwn(keys, key) ? keys[key] : undefined;
 }
 
 function cut(tree: SequenceTree<StoredRecord>, offset: number, limit: number): StoredRecord[] {

@@ -1,4 +1,4 @@
-import type { InitialRecords, RecordFinder, StoredRecord } from '../interface/store';
+import { type InitialRecords, keyIn, type RecordFinder, type StoredRecord } from '../interface/store';
 import type { Origin } from './sequence-node';
 import { type SequenceTree, treeOf } from './sequence-tree';
 
@@ -48,7 +48,7 @@ export class InitialCollection {
 
   /** The value that a record has for a key. */
   keyAt(key: string, sequence: number): string | undefined {
-    return this.#finder.keyAt(key, sequence);
+    return this.#finder.keyAt(key, sequence, this.#origin.valueAt);
   }
 
   /** The records that have a value for a key. */
@@ -72,10 +72,7 @@ function findIn(records: readonly StoredRecord[]): RecordFinder {
   }
   return {
     indexOf: (id) => indexes.get(id),
-    keyAt: (key, index) => {
-      const { keys } = records[index]!;
-      return Object.hasOwn(keys, key) ? keys[key] : undefined;
-    },
+    keyAt: (key, index) => keyIn(records[index]!, key),
   };
 }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
+import { isJsonObject } from '../../../json-schema/model/json-value';
 import { formatPropertyPath } from '../../../json-schema/model/pointer';
 import { createRandom } from '../../../json-schema/model/random';
 import type { LocatedSchema, Schemas, SchemaViolation, Validator } from '../../../json-schema/model/schemas';
@@ -75,7 +76,7 @@ export function createRecordMaker(parts: RecordParts): RecordMaker {
       tellMended(given, index, violation);
     }
     const profile = new RecordProfile(series, index);
-    const sampleRecord = (): JsonObject => sample(resource.schema, wholeOptions(profile, resource.name)) as JsonObject;
+    const sampleRecord = (): JsonObject => sampleObject(sample, resource.schema, wholeOptions(profile, resource.name));
     const record = isComposed ? sampleRecord() : {};
     for (const [name, maker] of makers) {
       if (isComposed && !kept.includes(name)) continue;
@@ -112,6 +113,14 @@ function lazyValidator(schemas: Schemas, schema: LocatedSchema): Validator {
     validate ??= schemas.validator(schema, 'response');
     return validate(value);
   };
+}
+
+// Where an item may be null, some samples are; those with everything in them never.
+function sampleObject(sample: Sampler, schema: LocatedSchema, options: SampleOptions): JsonObject {
+  const value = sample(schema, options);
+  if (isJsonObject(value)) return value;
+  const full = sample(schema, { ...options, optional: 'all' });
+  return isJsonObject(full) ? full : {};
 }
 
 function wholeOptions(profile: RecordProfile, resource: string): SampleOptions {
