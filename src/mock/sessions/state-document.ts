@@ -1,10 +1,11 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import { formatPropertyPath } from '../../json-schema/model/pointer';
-import type { Resource } from '../../openapi/model/model';
+import type { Resource, Spec } from '../../openapi/model/model';
 import type { InitialRecords, Store, StoredRecord } from '../../store/interface/store';
 import type { RequestViolation } from '../messages/message';
 import type { DataModel } from '../records/data-model';
+import { createKeptPlaces, keptPath, keptSingletons, singletonFaults } from '../records/kept-objects';
 import { parentKey } from '../records/record-codec';
 import type { Session } from './session';
 import { allRecords, loadData } from './session-data';
@@ -13,6 +14,8 @@ import { allRecords, loadData } from './session-data';
 export interface StateDocument {
   /** The records of each resource, in the order of their creation. */
   readonly resources: Readonly<Record<string, readonly JsonObject[]>>;
+  /** Objects at paths of their own, such as `/me`, that were written, by these paths; null for one that was deleted. */
+  readonly singletons?: Readonly<Record<string, JsonValue>>;
   /** By resource, id and path parameter: what records hang on, where they do not say it themselves. */
   readonly parents?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
   /** The highest number that was given to a record, by resource. */
@@ -26,7 +29,7 @@ export interface StateDocument {
  * @param lastNumbers - the highest number that was given to a record, by resource
  */
 export async function writeState(
-  { recorded }: Pick<DataModel, 'recorded'>,
+  { spec, recorded }: Pick<DataModel, 'spec' | 'recorded'>,
   store: Store,
   lastNumbers: ReadonlyMap<string, number>,
 ): Promise<string> {
@@ -51,6 +54,11 @@ export async function writeState(
     );
   }
   const members = [`"resources":{${items.join(',\n')}}`];
+  const singletons: string[] = [];
+  for (const [name, { entry }] of keptSingletons(spec))
+    for (const { id, json } of await allRecords(store, name))
+      singletons.push(`${JSON.stringify(keptPath(entry, id))}:${json}`);
+  if (singletons.length > 0) members.push(`"singletons":{${singletons.join(',\n')}}`);
   if (Object.keys(parents).length > 0) members.push(`"parents":${JSON.stringify(parents)}`);
   if (lastNumbers.size > 0) members.push(`"last_numbers":${JSON.stringify(Object.fromEntries(lastNumbers))}`);
   return `{${members.join(',\n')}}`;
@@ -80,9 +88,11 @@ export function readState(model: DataModel, state: StateDocument): ReadState {
   const records = new Map<string, InitialRecords>();
   const violations: RequestViolation[] = [];
   let left = 0;
-  const tell = (path: readonly (string | number)[], keyword: string, reason: string): void => {
-    if (violations.length < MOST) violations.push({ in: 'body', path: ['resources', ...path], keyword, reason });
+  const tellAt = (path: readonly (string | number)[], keyword: string, reason: string): void => {
+    if (violations.length < MOST) violations.push({ in: 'body', path, keyword, reason });
   };
+  const tell = (path: readonly (string | number)[], keyword: string, reason: string): void =>
+    tellAt(['resources', ...path], keyword, reason);
   for (const [name, items] of Object.entries(state.resources)) {
     const resource = recorded.find((candidate) => candidate.name === name);
     if (resource === undefined) {
@@ -111,14 +121,43 @@ export function readState(model: DataModel, state: StateDocument): ReadState {
     const list = [...kept.values()];
     records.set(name, { count: list.length, recordAt: (index) => list[index]! });
   }
+  left += readSingletons(spec, state, records, tellAt);
   return { records, lastNumbers: new Map(Object.entries(state.last_numbers ?? {})), violations, left };
+}
+
+/**
+ * Reads what stands at paths of its own into the records.
+ *
+ * @returns how many objects are left out
+ */
+function readSingletons(
+  spec: Spec,
+  { singletons = {} }: StateDocument,
+  records: Map<string, InitialRecords>,
+  tell: (path: readonly (string | number)[], keyword: string, reason: string) => void,
+): number {
+  const placeOf = createKeptPlaces(spec);
+  const kept = new Map<string, StoredRecord[]>();
+  let left = 0;
+  for (const [path, value] of Object.entries(singletons)) {
+    const place = placeOf(path);
+    if (place === undefined) tell(['singletons', path], 'path', 'must be the path of an object of the document');
+    const faults = place === undefined ? [] : singletonFaults(spec, place.singleton, value);
+    for (const fault of faults) tell(['singletons', path, ...fault.path], fault.keyword, fault.detail);
+    if (place === undefined || faults.length > 0) left++;
+    else
+      kept.set(place.name, [...(kept.get(place.name) ?? []), { id: place.id, json: JSON.stringify(value), keys: {} }]);
+  }
+  for (const [name, list] of kept) records.set(name, { count: list.length, recordAt: (index) => list[index]! });
+  return left;
 }
 
 /** Tells whether a value has the shape of a state; its records may be of any. */
 export function isStateDocument(value: JsonValue): boolean {
   if (!isJsonObject(value) || !isJsonObject(value.resources)) return false;
-  const { resources, parents = {}, last_numbers: numbers = {} } = value;
+  const { resources, singletons = {}, parents = {}, last_numbers: numbers = {} } = value;
   return (
+    isJsonObject(singletons) &&
     Object.values(resources).every(Array.isArray) &&
     isJsonObject(parents) &&
     Object.values(parents).every((each) => isJsonObject(each) && Object.values(each).every(isJsonObject)) &&

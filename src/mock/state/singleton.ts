@@ -11,6 +11,7 @@ import { createItemMaker } from '../handlers/item-maker';
 import { createRepresentation } from '../handlers/representation';
 import { bodyViolations, type MockResponse } from '../messages/message';
 import { createProblem, isProblem, type Problem, violationsProblem } from '../problems/problems';
+import { keptId, keptName } from '../records/kept-objects';
 
 /**
  * Creates the handler of an operation on a singleton: one object at a path of its own, of which there is one for each item
@@ -27,7 +28,7 @@ export function createSingletonHandler(
   const { spec, sample } = context;
   const { singletonRead: read = operation } = roles;
   if (schema === undefined) return undefined;
-  const kept = `singleton ${entry.template.source}`;
+  const kept = keptName(entry);
   const example = createExampleHandler(context, read);
   const validate = spec.schemas.validator(schema, 'response');
   const usual = role === 'singletonRemove' ? 'remove' : 'update';
@@ -35,8 +36,7 @@ export function createSingletonHandler(
   const represent = createRepresentation(context, { schema, idProperty: '' }, success.schema);
   const maker = createItemMaker(context, { schema }, takenSchema(operation));
 
-  const idOf = ({ parameters: { path } }: ValidRequest): string =>
-    JSON.stringify([...path.values()].map((value) => (typeof value === 'object' ? value : String(value))));
+  const idOf = ({ parameters }: ValidRequest): string => keptId(parameters.path);
 
   /** The object that has never been written; the same for every query. */
   const untouched = async (request: ValidRequest): Promise<JsonValue> => {

@@ -197,3 +197,16 @@ describe('a process that is killed', () => {
     expect(readdirSync(folder).filter((name) => name.includes('corrupt'))).toEqual([]);
   }, 60_000);
 });
+
+test('what was written at a path of its own survives as well', async () => {
+  const content = { 'application/json': { schema: { type: 'object', properties: { volume: { type: 'integer' } } } } };
+  const responses = { 200: { description: 'The settings.', content } };
+  const paths = { '/settings': { get: { responses }, put: { requestBody: { content }, responses } } };
+  const document = JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths });
+  const first = await open(document);
+  await ask(first.mock, 'PUT /settings', { volume: 7 });
+  await first.persistence.close();
+  const second = await open(document);
+  expect(String((await ask(second.mock, 'GET /settings')).body)).toBe('{"volume":7}');
+  await second.persistence.close();
+});
