@@ -1,6 +1,5 @@
-import type { Operation, Paging } from '../../openapi/model/model';
+import type { ListShape, Operation, Paging } from '../../openapi/model/model';
 import { successResponse } from '../../openapi/operations/responses';
-import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import { listConditions } from '../../openapi/resources/list-conditions';
 import type { Page } from '../../store/interface/store';
 import { type Eventual, whenThere } from '../../store/interface/store';
@@ -18,41 +17,74 @@ import { createSelection } from './selection';
 /** A longer text, in characters, is kept as bytes: copying those costs a fraction of encoding the text with every answer. */
 const LONG = 1024;
 
+const NO_LIST: ListShape = { paging: { kind: 'none' }, filters: [] };
+
 /** The page of two conditions that contradict each other. */
 const NO_PAGE: Page = { items: [], total: 0 };
 
+/** The keys that records must have; undefined when two conditions contradict each other. */
+type RecordFilter = Readonly<Record<string, string>> | undefined;
+
+/** Finds the records that a request selects by its path and its query. */
+export interface RecordFinder {
+  filterOf(request: ValidRequest): RecordFilter;
+  /** A stretch of the records, in the order that is asked for. */
+  find(request: ValidRequest, filter: RecordFilter, stretch: Pick<PageRequest, 'offset' | 'limit'>): Eventual<Page>;
+}
+
+/** Creates the finder of an operation, by the filters of its resource's list and the operation's other conditions. */
+export function createRecordFinder(context: ResourceContext, operation: Operation): RecordFinder {
+  const { resource, codec, parents, spec } = context;
+  const list = resource.list ?? NO_LIST;
+  const isNested = resource.parents.length > 0;
+  const conditions = listConditions(spec.schemas, operation, resource.schema, list);
+  const selection = conditions.length === 0 ? undefined : createSelection(spec.schemas, resource.schema, conditions);
+  return {
+    filterOf({ parameters: { path, query } }) {
+      const filter: Record<string, string> = isNested ? { ...parents.keys(path) } : {};
+      for (const { parameter, property } of list.filters) {
+        const given = query.get(parameter.name);
+        const value = given === undefined ? undefined : codec.keyOf(property, given);
+        if (value === undefined) continue;
+        if (filter[property] !== undefined && filter[property] !== value) return undefined;
+        filter[property] = value;
+      }
+      return filter;
+    },
+    find({ session: { store }, parameters: { query } }, filter, { offset, limit }) {
+      if (filter === undefined) return NO_PAGE;
+      if (!selection?.concerns(query)) return store.page(resource.name, filter, offset, limit);
+      return whenThere(store.page(resource.name, filter, 0, Number.MAX_SAFE_INTEGER), (all) => {
+        const selected = selection.select(all, query, filter);
+        return { items: selected.slice(offset, offset + limit), total: selected.length };
+      });
+    },
+  };
+}
+
+/** Lets a handler answer only where everything that its path hangs on is there. */
+export function belowParents({ resource, parents }: ResourceContext, handler: Handler): Handler {
+  if (resource.parents.length === 0) return handler;
+  return (request) =>
+    whenThere(parents.findUnknown(request.session.store, request.parameters.path), (unknown) =>
+      unknown === undefined ? handler(request) : unknownId(unknown),
+    );
+}
+
 /** Creates the handler that answers one page of the items that match the filters. */
 export function createListHandler(context: ResourceContext, operation: Operation): Handler {
-  const { resource, codec, parents, spec, sample } = context;
+  const { resource, spec, sample } = context;
   const { status, headers, schema } = describeSuccess(operation, 'list', context);
-  const list = resource.list ?? { paging: { kind: 'none' }, filters: [] };
+  const list = resource.list ?? NO_LIST;
   const represent = createRepresentation(context, resource, list.itemSchema ?? resource.schema);
   const write = createListBody(spec.schemas, operation, list, schema ?? resource.schema, sample);
-  const isNested = resource.parents.length > 0;
   const totalHeader = list.totalHeader?.toLowerCase();
   const hasLinks = successResponse(operation)?.headers.some(({ name }) => name.toLowerCase() === 'link') === true;
   const linksOf = createPageLinks(list.paging);
-  const conditions = listConditions(spec.schemas, operation, resource.schema, list);
-  const selection = conditions.length === 0 ? undefined : createSelection(spec.schemas, resource.schema, conditions);
+  const finder = createRecordFinder(context, operation);
 
   /** The body that was last written for a page, and for which query: stores give the same page again until something changes. */
   const written = new WeakMap<Page, { readonly query: string; readonly body: string | Uint8Array }>();
-
-  /** The keys that records must have; undefined when two conditions contradict each other. */
-  const filterOf = (
-    query: ReadonlyMap<string, ParameterValue>,
-    keys: Readonly<Record<string, string>>,
-  ): Readonly<Record<string, string>> | undefined => {
-    const filter: Record<string, string> = { ...keys };
-    for (const { parameter, property } of list.filters) {
-      const given = query.get(parameter.name);
-      const value = given === undefined ? undefined : codec.keyOf(property, given);
-      if (value === undefined) continue;
-      if (filter[property] !== undefined && filter[property] !== value) return undefined;
-      filter[property] = value;
-    }
-    return filter;
-  };
 
   /** Which stretch is asked for; undefined when the cursor is none that an earlier answer gave. */
   const stretchOf = (
@@ -87,30 +119,13 @@ export function createListHandler(context: ResourceContext, operation: Operation
     return { status, headers: link === undefined ? counted : { ...counted, link }, body, note: '' };
   };
 
-  const read = (request: ValidRequest): Eventual<MockResponse | Problem> => {
-    const { path, query } = request.parameters;
-    const filter = filterOf(query, isNested ? parents.keys(path) : {});
+  return belowParents(context, (request) => {
+    const filter = finder.filterOf(request);
     return whenThere(stretchOf(request, filter ?? {}), (stretch) => {
       if (stretch === undefined) return unknownCursor(list.paging);
-      const { store } = request.session;
-      if (filter !== undefined && selection?.concerns(query)) {
-        return whenThere(store.page(resource.name, filter, 0, Number.MAX_SAFE_INTEGER), (all) => {
-          const selected = selection.select(all, query, filter);
-          const items = selected.slice(stretch.offset, stretch.offset + stretch.limit);
-          return answer(request, stretch, { items, total: selected.length });
-        });
-      }
-      const page = filter === undefined ? NO_PAGE : store.page(resource.name, filter, stretch.offset, stretch.limit);
-      return whenThere(page, (found) => answer(request, stretch, found));
+      return whenThere(finder.find(request, filter, stretch), (page) => answer(request, stretch, page));
     });
-  };
-
-  return (request) => {
-    if (!isNested) return read(request);
-    return whenThere(parents.findUnknown(request.session.store, request.parameters.path), (unknown) =>
-      unknown === undefined ? read(request) : unknownId(unknown),
-    );
-  };
+  });
 }
 
 function unknownCursor(paging: Paging): Problem {

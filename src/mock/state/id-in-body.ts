@@ -6,6 +6,7 @@ import { createExampleHandler } from '../handlers/example';
 import type { Handler, ResourceContext } from '../handlers/handler';
 import { createReplaceHandler } from '../handlers/replace';
 import { createUpdateHandler } from '../handlers/update';
+import { createCollectionChangeHandler } from './collection';
 
 /**
  * Creates the handler of an operation that changes the item whose id stands in its body: `PUT /pet`.
@@ -22,9 +23,11 @@ export function createIdInBodyHandler(context: ResourceContext, operation: Opera
   const create = operation.method === 'put' ? createReplaceHandler : createUpdateHandler;
   const change = create(context, operation);
   const example = createExampleHandler(context, operation);
+  const all = createCollectionChangeHandler(context, operation);
   return (request) => {
     const id = isJsonObject(request.body) ? request.body[resource.idProperty] : undefined;
-    if (id === undefined) return example(request);
+    // Without an id it is about what the query selects, but never about everything.
+    if (id === undefined) return request.parameters.query.size > 0 ? all(request) : example(request);
     const path = new Map([...request.parameters.path, [resource.idParameter ?? resource.idProperty, id]]);
     return change({ ...request, parameters: { ...request.parameters, path } });
   };

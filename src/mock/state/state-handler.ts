@@ -1,16 +1,14 @@
 import type { Operation, Resource } from '../../openapi/model/model';
-import type { OperationPart, SingletonRole } from '../../openapi/model/parts';
-import { successBody } from '../../openapi/operations/responses';
-import { findListItems, inferListShape } from '../../openapi/resources/list-shape';
+import type { FurtherRole, OperationPart, SingletonRole } from '../../openapi/model/parts';
 import { operationParts } from '../../openapi/resources/operation-parts';
-import { looksLike } from '../../openapi/resources/resource-roles';
 import { createExampleHandler } from '../handlers/example';
 import type { Handler, MockContext, ResourceContext } from '../handlers/handler';
-import { createListHandler } from '../handlers/list';
 import { createActionHandler } from './action';
-import { createBulkHandler } from './bulk';
+import { createBulkCreateHandler } from './bulk';
+import { createCollectionChangeHandler, createCollectionRemoveHandler } from './collection';
 import { createIdInBodyHandler } from './id-in-body';
 import { belowItem, createFindOwner } from './owner';
+import { createCountHandler, createPickHandler, createSearchHandler } from './search';
 import { createSingletonHandler } from './singleton';
 
 /**
@@ -44,26 +42,18 @@ function handlerOf(
     return createSingletonHandler(context, operation, part.role as SingletonRole, part.singleton);
   }
   if (own === undefined || part?.role === undefined) return undefined;
-  if (part.role === 'search') return createSearchHandler(own, operation);
-  return createIdInBodyHandler(own, operation) ?? createBulkHandler(own, operation, part.role);
+  return createIdInBodyHandler(own, operation) ?? HANDLERS[part.role as FurtherRole]?.(own, operation);
 }
 
-/**
- * Creates the handler of `/pets/findByStatus` or `/pets/search`: a further list of a resource's records, asked by parameters of its
- * own.
- *
- * @returns undefined when it answers something else than such items
- */
-function createSearchHandler(context: ResourceContext, operation: Operation): Handler | undefined {
-  const { spec, resource } = context;
-  const { schemas } = spec;
-  const noun = operation.template.source.split('/').at(-1) ?? '';
-  const items = findListItems(schemas, operation, noun, resource.schema, {});
-  if (items === undefined || successBody(operation) === undefined) return undefined;
-  if (!looksLike(schemas, items.schema, resource.schema)) return undefined;
-  const shape = inferListShape(schemas, operation, resource.schema, items, {});
-  // Records are found by the keys that the usual list has; what else is asked for needs a look at each.
-  const indexed = new Set(resource.list?.filters.map(({ property }) => property));
-  const list = { ...shape, filters: shape.filters.filter(({ property }) => indexed.has(property)) };
-  return createListHandler({ ...context, resource: { ...resource, list } }, operation);
-}
+/** Handlers of operations on records that they find by themselves. */
+const HANDLERS: Readonly<
+  Partial<Record<FurtherRole, (context: ResourceContext, operation: Operation) => Handler | undefined>>
+> = {
+  search: createSearchHandler,
+  count: createCountHandler,
+  pick: createPickHandler,
+  bulkCreate: createBulkCreateHandler,
+  collectionReplace: createCollectionChangeHandler,
+  collectionUpdate: createCollectionChangeHandler,
+  collectionRemove: createCollectionRemoveHandler,
+};

@@ -14,6 +14,7 @@ export type FurtherRole =
   | 'action'
   | 'search'
   | 'count'
+  | 'pick'
   | 'content'
   | 'attach'
   | 'bulkCreate'

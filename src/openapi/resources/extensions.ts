@@ -43,7 +43,7 @@ export function resourceOverride(schemas: Schemas, place: PathEntry | Operation)
 export const roleNames: readonly (Role | SingletonRole | FurtherRole)[] = [
   ...(['list', 'read', 'create', 'replace', 'update', 'remove'] as const),
   ...(['singletonRead', 'singletonCreate', 'singletonReplace', 'singletonUpdate', 'singletonRemove'] as const),
-  ...(['action', 'search', 'count', 'content', 'attach', 'bulkCreate', 'bodyReplace', 'bodyUpdate'] as const),
+  ...(['action', 'search', 'count', 'pick', 'content', 'attach', 'bulkCreate', 'bodyReplace', 'bodyUpdate'] as const),
   ...(['collectionReplace', 'collectionUpdate', 'collectionRemove'] as const),
 ];
 

@@ -1,5 +1,5 @@
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
-import type { Operation, PathEntry, Resource, Spec } from '../model/model';
+import type { Operation, PathEntry, PathTemplate, Resource, Spec } from '../model/model';
 import { type NameTable, normalizeName, singulars } from '../model/names';
 import type { OperationPart } from '../model/parts';
 import { isObjectSchema, isScalar, itemsOf, propertiesOf, typesOf } from '../model/schema-facts';
@@ -26,6 +26,10 @@ type Document = Pick<Spec, 'schemas' | 'resources' | 'paths'>;
 
 const SEARCHES: NameTable = ['search', 'query', 'find', 'filter', 'lookup', 'autocomplete', 'suggest', 'suggestions'];
 const BULKS: NameTable = ['bulk', 'batch', 'bulkcreate', 'batchcreate', 'createmany', 'import'];
+/** Last words of paths that lead to one of the items above. */
+export const NEWEST_WORDS: NameTable = ['latest', 'newest', 'last', 'mostrecent', 'recent'];
+export const OLDEST_WORDS: NameTable = ['first', 'oldest', 'earliest'];
+const PICKS: NameTable = [...NEWEST_WORDS, ...OLDEST_WORDS, 'random', 'any'];
 const COUNTS: NameTable = ['count', 'total', 'totalcount', 'length'];
 
 /**
@@ -61,6 +65,9 @@ function getPart(spec: Document, entry: PathEntry, operation: Operation, place: 
   if (listed !== undefined) return listed;
   if (isCount(schemas, body, nounOf(entry.template))) return { role: 'count' };
   if (isNamed(SEARCHES, entry)) return { role: 'search' };
+  if (place.above !== undefined && isNamed(PICKS, entry) && isSameItem(schemas, body, place.above.schema)) {
+    return { role: 'pick', resource: place.above };
+  }
   if (!endsInParameter(entry)) return { role: 'singletonRead' };
   const reason = isObjectSchema(schemas, body)
     ? 'its answer has no property that identifies an item'
@@ -123,9 +130,10 @@ function postPart(spec: Document, entry: PathEntry, operation: Operation, place:
   const isShowing = items?.certain === true && place.owner === undefined;
   const shown = isShowing ? resourceOf(spec, items, place) : undefined;
   const many = listBody(schemas, operation);
-  const takesMany = many !== undefined;
-  const isOfAbove = many && place.above && isSameItem(schemas, many, place.above.schema);
-  if (takesMany && (place.collection !== undefined || isNamed(BULKS, entry) || isOfAbove))
+  const around = place.collection ?? place.above;
+  const isOfAround = many && around && isSameItem(schemas, many.schema, around.schema);
+  const takesMany = many !== undefined && (many.property === undefined || isOfAround === true);
+  if (takesMany && (place.collection !== undefined || isNamed(BULKS, entry) || isOfAround))
     return { role: 'bulkCreate' };
   if (isNamed(SEARCHES, entry)) return { role: 'search', ...(shown && { resource: shown }) };
   if (shown !== undefined && place.collection === undefined && !takesMany) return { role: 'search', resource: shown };
@@ -172,7 +180,8 @@ function changePart(spec: Document, entry: PathEntry, operation: Operation, plac
     const isAttached = operation.body === undefined && place.item?.roles.read === undefined;
     return isAttached ? { role: 'attach' } : { role: 'replace', reason };
   }
-  const { collection } = place;
+  // `/tasks/bulk` is about the tasks.
+  const collection = place.collection ?? (isNamed(BULKS, entry) ? place.above : undefined);
   const one = objectBody(spec.schemas, operation);
   if (collection !== undefined && one !== undefined && method !== 'delete') {
     const isNamed = propertiesOf(spec.schemas, one).has(collection.idProperty);
@@ -196,12 +205,30 @@ function readsList(spec: Document, entry: PathEntry, place: Surroundings): boole
   return body !== undefined && listPart(spec, entry, read!, body, place) !== undefined;
 }
 
-/** The schema of one of the many that a body holds. */
-function listBody(schemas: Schemas, { body }: Operation): LocatedSchema | undefined {
-  const lists = (body?.mediaTypes ?? []).flatMap(({ schema }) =>
-    schema !== undefined && typesOf(schemas, schema).has('array') ? [schema] : [],
-  );
-  return lists[0] && (itemsOf(schemas, lists[0]) ?? lists[0]);
+/** The many that a body holds. */
+export interface BodyList {
+  /** Undefined when the body is the list itself. */
+  readonly property?: string;
+  /** The schema of one of them. */
+  readonly schema: LocatedSchema;
+}
+
+/** Finds the list in a body: the body itself, or its only array of objects. */
+export function listIn(schemas: Schemas, body: LocatedSchema): BodyList | undefined {
+  if (typesOf(schemas, body).has('array')) return { schema: itemsOf(schemas, body) ?? body };
+  const inner = [...propertiesOf(schemas, body)].flatMap(([property, schema]) => {
+    const item = typesOf(schemas, schema).has('array') ? itemsOf(schemas, schema) : undefined;
+    return item !== undefined && isObjectSchema(schemas, item) ? [{ property, schema: item }] : [];
+  });
+  return inner.length === 1 ? inner[0] : undefined;
+}
+
+function listBody(schemas: Schemas, { body }: Operation): BodyList | undefined {
+  for (const { schema } of body?.mediaTypes ?? []) {
+    const found = schema && listIn(schemas, schema);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function endsInParameter({ template }: PathEntry): boolean {
@@ -209,8 +236,13 @@ function endsInParameter({ template }: PathEntry): boolean {
   return last?.kind === 'parameter' && last.prefix === '' && !last.suffix.startsWith(':');
 }
 
+/** The last part of a path, which may name what is done. */
+export function lastWord({ source }: PathTemplate): string {
+  return source.split(/[/:]/).at(-1) ?? '';
+}
+
 // A custom method stands behind a colon: `/jobs/{id}:search`.
 function isNamed(table: NameTable, { template }: PathEntry): boolean {
-  const last = template.source.split(/[/:]/).at(-1) ?? '';
+  const last = lastWord(template);
   return table.includes(normalizeName(last)) || (table === SEARCHES && /^(?:find|search)[-_]?by/i.test(last));
 }
