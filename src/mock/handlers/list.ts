@@ -26,14 +26,14 @@ const NO_PAGE: Page = { items: [], total: 0 };
 type RecordFilter = Readonly<Record<string, string>> | undefined;
 
 /** Finds the records that a request selects by its path and its query. */
-export interface RecordFinder {
+export interface ListFinder {
   filterOf(request: ValidRequest): RecordFilter;
   /** A stretch of the records, in the order that is asked for. */
   find(request: ValidRequest, filter: RecordFilter, stretch: Pick<PageRequest, 'offset' | 'limit'>): Eventual<Page>;
 }
 
 /** Creates the finder of an operation, by the filters of its resource's list and the operation's other conditions. */
-export function createRecordFinder(context: ResourceContext, operation: Operation): RecordFinder {
+export function createListFinder(context: ResourceContext, operation: Operation): ListFinder {
   const { resource, codec, parents, spec } = context;
   const list = resource.list ?? NO_LIST;
   const isNested = resource.parents.length > 0;
@@ -81,7 +81,7 @@ export function createListHandler(context: ResourceContext, operation: Operation
   const totalHeader = list.totalHeader?.toLowerCase();
   const hasLinks = successResponse(operation)?.headers.some(({ name }) => name.toLowerCase() === 'link') === true;
   const linksOf = createPageLinks(list.paging);
-  const finder = createRecordFinder(context, operation);
+  const finder = createListFinder(context, operation);
 
   /** The body that was last written for a page, and for which query: stores give the same page again until something changes. */
   const written = new WeakMap<Page, { readonly query: string; readonly body: string | Uint8Array }>();

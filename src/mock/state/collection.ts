@@ -8,7 +8,7 @@ import type { StoredRecord } from '../../store/interface/store';
 import { createExampleHandler } from '../handlers/example';
 import type { Handler, ResourceContext, ValidRequest } from '../handlers/handler';
 import { createItemMaker } from '../handlers/item-maker';
-import { belowParents, createRecordFinder } from '../handlers/list';
+import { belowParents, createListFinder } from '../handlers/list';
 import { bodyViolations } from '../messages/message';
 import { violationsProblem } from '../problems/problems';
 import { describeAsking } from './asking';
@@ -20,7 +20,7 @@ type Choose = (request: ValidRequest) => Promise<readonly StoredRecord[] | strin
 
 function createChoice(context: ResourceContext, operation: Operation): Choose {
   const asking = describeAsking(context, operation, undefined, false);
-  const finder = createRecordFinder(asking.context, asking.operation);
+  const finder = createListFinder(asking.context, asking.operation);
   const { list, schema } = asking.context.resource;
   const conditions = listConditions(context.spec.schemas, asking.operation, schema, list!);
   const known = new Set([...list!.filters, ...conditions].map(({ parameter }) => parameter.name));

@@ -9,7 +9,7 @@ import { looksLike } from '../../openapi/resources/resource-roles';
 import { whenThere } from '../../store/interface/store';
 import { describeSuccess } from '../handlers/documented-success';
 import type { Handler, ResourceContext } from '../handlers/handler';
-import { belowParents, createListHandler, createRecordFinder } from '../handlers/list';
+import { belowParents, createListFinder, createListHandler } from '../handlers/list';
 import { createRepresentation } from '../handlers/representation';
 import { createProblem } from '../problems/problems';
 import { describeAsking } from './asking';
@@ -39,7 +39,7 @@ export function createCountHandler(context: ResourceContext, operation: Operatio
   if (schema === undefined) return undefined;
   const [property] = propertiesOf(schemas, schema).keys();
   const asking = describeAsking(context, operation, undefined, true);
-  const finder = createRecordFinder(asking.context, asking.operation);
+  const finder = createListFinder(asking.context, asking.operation);
   return belowParents(context, (given) => {
     const request = asking.complete(given);
     return whenThere(finder.find(request, finder.filterOf(request), { offset: 0, limit: 0 }), ({ total }) => {
@@ -54,7 +54,7 @@ export function createPickHandler(context: ResourceContext, operation: Operation
   const { status, headers, schema } = describeSuccess(operation, 'read', context);
   const represent = createRepresentation(context, context.resource, schema);
   const asking = describeAsking(context, operation, undefined, false);
-  const finder = createRecordFinder(asking.context, asking.operation);
+  const finder = createListFinder(asking.context, asking.operation);
   const word = normalizeName(lastWord(operation.template));
   const offsetOf = (total: number, query: string): number => {
     if (OLDEST_WORDS.includes(word)) return 0;
