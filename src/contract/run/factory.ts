@@ -95,6 +95,8 @@ export function createFactory(spec: Spec, seed: number, learnt: LearntLists, ids
       withBody(validRequest(spec, operation, seed, key ?? `record ${made}`, { path }), bases.get(resource.name)),
       undefined,
     );
+    if (operation.body?.required === true && parts.json === undefined && parts.bytes === undefined)
+      throw new Blocked(`no ${resource.name} can be created: no body of a documented type can be made`);
     const item = itemInBody(resource, 'create', parts.json);
     const sent = isJsonObject(item)
       ? {

@@ -12,6 +12,8 @@ test.each<[type: string, value: Parameters<typeof writeBody>[1], body: string]>(
     '--contact-points-boundary|Content-Disposition: form-data; name="file"||bytes|' +
       '--contact-points-boundary|Content-Disposition: form-data; name="a%22b"||true|--contact-points-boundary--|',
   ],
+  ['application/jsonl', [{ a: 1 }, { a: 'x' }], '{"a":1}\n{"a":"x"}\n'],
+  ['application/x-ndjson', { a: 1 }, '{"a":1}\n'],
   ['text/plain', 'words', 'words'],
   ['application/octet-stream', 'bytes', 'bytes'],
 ])('%s of %j', (type, value, body) => expect(text(type, value)).toBe(body));

@@ -5,7 +5,7 @@ import type { RequestParts } from '../../exchange/build-request';
 const encoder = new TextEncoder();
 
 /**
- * Writes a value as a body of a type that is not JSON: forms, files and plain text (OpenAPI 3.1, sections 4.8.14.4 and 4.8.14.5).
+ * Writes a value as a body of a type that is not JSON: forms, files, lines of JSON and plain text (OpenAPI 3.1, sections 4.8.14.4 and 4.8.14.5).
  *
  * @param type - the media type in lower case, without parameters; may be a range such as `text/*`
  * @returns undefined for a type that cannot be written, such as XML
@@ -32,6 +32,10 @@ export function writeBody(
       contentType: `${type}; boundary=${boundary}`,
     };
   }
+  if (LINES.test(type)) {
+    const items = Array.isArray(value) ? value : [value ?? {}];
+    return { bytes: encoder.encode(items.map((item) => `${JSON.stringify(item)}\n`).join('')), contentType: type };
+  }
   const isOctets = /^(application\/octet-stream|(image|audio|video)\/|\*\/\*)/.test(type);
   if (!isOctets && !type.startsWith('text/')) return undefined;
   const text = typeof value === 'string' ? value : value === undefined ? 'text' : JSON.stringify(value);
@@ -39,6 +43,9 @@ export function writeBody(
     type === '*/*' ? 'application/octet-stream' : type.replace('text/*', 'text/plain').replace('/*', '/png');
   return { bytes: encoder.encode(text), contentType: concrete };
 }
+
+/** A line of JSON for each item. */
+const LINES = /^(?:application|text)\/(?:x-)?(?:jsonl|ndjson|json-?lines)$/;
 
 // Arrays repeat the name, what is nested is JSON: the defaults of OpenAPI's encoding object.
 function entriesOf(value: Readonly<Record<string, JsonValue>>): readonly (readonly [name: string, text: string])[] {
