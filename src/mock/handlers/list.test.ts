@@ -83,6 +83,10 @@ describe('paging', () => {
     [`[${number('limit')}]`, '', [1, 2, 3, 4, 5]],
     [`[${number('limit')}]`, '?limit=1', [1]],
     ['[]', '', [1, 2, 3, 4, 5]],
+    // A default of -1 or 0 stands for the server's own.
+    ['[{ name: limit, in: query, schema: { type: integer, default: -1 } }]', '', [1, 2, 3, 4, 5]],
+    ['[{ name: limit, in: query, schema: { type: integer, default: -1 } }]', '?limit=1', [1]],
+    [`[${number('limit', ', default: 0')}]`, '', [1, 2, 3, 4, 5]],
   ])('%#: GET /notes%s', async (parameters, query, ids) => {
     const { ask } = await five(notes(parameters, BARE));
     const { status, json } = await ask(`GET /notes${query}`);
@@ -143,6 +147,7 @@ describe('filters', () => {
     { name: color, in: query, schema: { type: string } },
     { name: done, in: query, schema: { type: boolean } },
     { name: owner, in: query, schema: { type: string, format: uuid } },
+    { name: "filter[color]", in: query, schema: { type: string, enum: [all, red, blue], default: all } },
     ${number('limit', ', default: 1')}, ${number('offset', ', default: 0')}]`;
 
   test.each([
@@ -153,6 +158,8 @@ describe('filters', () => {
     ['?color=red&done=false', 1, [2]],
     ['?color=blue&done=false', 0, []],
     ['?color=RED', 0, []],
+    ['?filter%5Bcolor%5D=all&limit=9', 5, [1, 2, 3, 4, 5]],
+    ['?filter%5Bcolor%5D=blue', 1, [3]],
     ['?color=', 0, []],
     ['?color=__proto__', 0, []],
     [`?owner=${OWNER}&limit=9`, 2, [1, 3]],

@@ -42,9 +42,9 @@ export function createListFinder(context: ResourceContext, operation: Operation)
   return {
     filterOf({ parameters: { path, query } }) {
       const filter: Record<string, string> = isNested ? { ...parents.keys(path) } : {};
-      for (const { parameter, property } of list.filters) {
+      for (const { parameter, property, everything } of list.filters) {
         const given = query.get(parameter.name);
-        const value = given === undefined ? undefined : codec.keyOf(property, given);
+        const value = given === undefined || given === everything ? undefined : codec.keyOf(property, given);
         if (value === undefined) continue;
         if (filter[property] !== undefined && filter[property] !== value) return undefined;
         filter[property] = value;

@@ -64,7 +64,8 @@ export function appliedValue(paging: Paging, parameter: Parameter, { offset, lim
 
 function limitOf(parameter: Parameter | undefined, query: QueryValues): number {
   const asked = numberOf(parameter, query);
-  if (asked !== undefined) return Math.max(0, asked);
+  // A default of 0 or -1 stands for the server's own.
+  if (asked !== undefined && (asked > 0 || (asked === 0 && parameter?.default !== 0))) return asked;
   const { minimum = 0, maximum = USUAL_LIMIT } = parameter?.schema.schema ?? {};
   return Math.max(minimum, Math.min(maximum, USUAL_LIMIT));
 }

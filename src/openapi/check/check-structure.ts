@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import { childPointer, PointerError } from '../../json-schema/model/pointer';
-import { follow } from '../model/locate';
+import { follow, type Located } from '../model/locate';
 import type { DocumentFinding } from '../read/document-error';
 import { componentSection, type DocumentPlace, fields, type Kind, walkDocument } from '../read/document-shape';
 import { leaveOut } from '../read/leave-out';
@@ -14,15 +14,25 @@ import { leaveOut } from '../read/leave-out';
  */
 export function checkStructure(document: JsonObject): DocumentFinding[] {
   const findings: DocumentFinding[] = [];
-  walkDocument({ kind: 'document', pointer: '#', node: document }, (place) => {
-    if (place.kind === 'schema') return 'skip';
+  const seen = new Set<string>();
+  const pending: DocumentPlace[] = [{ kind: 'document', pointer: '#', node: document }];
+  const check = (place: DocumentPlace): 'skip' | undefined => {
+    const { kind, pointer, node } = place;
+    const key = `${kind} ${pointer}`;
+    if (kind === 'schema' || seen.has(key)) return 'skip';
+    seen.add(key);
     findings.push(...checkFields(document, place));
-    if (place.node.$ref === undefined) return undefined;
-    const message = checkReference(document, place);
-    const mend = (): void => leaveOut(document, place.kind, place.pointer);
-    if (message !== undefined) findings.push({ pointer: childPointer(place.pointer, '$ref'), message, mend });
+    if (node.$ref === undefined) return undefined;
+    const target = findTarget(document, place);
+    // It may stand where nothing of its kind is looked for.
+    if (typeof target !== 'string') pending.push({ kind, ...target });
+    else {
+      const mend = (): void => leaveOut(document, kind, pointer);
+      findings.push({ pointer: childPointer(pointer, '$ref'), message: target, mend });
+    }
     return undefined;
-  });
+  };
+  for (const place of pending) walkDocument(place, check);
   return findings;
 }
 
@@ -65,13 +75,13 @@ const TEXTS = ['description', 'summary'];
 /** Kinds whose fields have names of the author's own. */
 const MAPS_OF_NAMES: ReadonlySet<Kind> = new Set(['callback', 'components']);
 
-function checkReference(document: JsonObject, { kind, pointer, node }: DocumentPlace): string | undefined {
+/** What a reference leads to, or what is wrong with it. */
+function findTarget(document: JsonObject, { kind, pointer, node }: DocumentPlace): Located<JsonObject> | string {
   if (componentSection[kind] === undefined && kind !== 'mediaType')
     return 'a $ref cannot stand here; write what it refers to in its place';
   if (typeof node.$ref !== 'string') return 'a $ref must be a text such as "#/components/..."';
   try {
-    follow<JsonObject>(document, { pointer, node: node as { $ref: string } });
-    return undefined;
+    return follow<JsonObject>(document, { pointer, node: node as { $ref: string } });
   } catch (error) {
     if (!(error instanceof PointerError)) throw error;
     return `the $ref cannot be followed: ${error.message}`;

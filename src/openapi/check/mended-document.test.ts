@@ -174,6 +174,16 @@ test('what refers to something that is left out is left out as well', () => {
   expect(warnings.length).toBeGreaterThan(1);
 });
 
+test('what a reference leads to is looked at wherever it stands', () => {
+  const odd = { 'x-shared': { a: { description: '', content: { 'a/b': 1, 'c/d': { schema: {} } } } } };
+  const { byId, warnings } = load(
+    { '/a': { get: { operationId: 'a', responses: { 200: { $ref: '#/x-shared/a' } } } } },
+    odd,
+  );
+  expect(byId.get('a')!.responses[0]!.mediaTypes.map(({ name }) => name)).toEqual(['a/b', 'c/d']);
+  expect(warnings).toHaveLength(1);
+});
+
 test('what was written stays what it was', () => {
   const document = {
     ...head,

@@ -254,6 +254,8 @@ export type Paging =
 export interface Filter {
   readonly parameter: Parameter;
   readonly property: string;
+  /** The value that selects every item, as `all` of `all`, `open` and `closed`, where there is one. */
+  readonly everything?: string;
 }
 
 /** The part of a request that holds a parameter (OpenAPI 3.1, section 4.8.12). */

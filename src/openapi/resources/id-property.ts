@@ -7,6 +7,8 @@ import { isScalar, typesOf } from '../model/schema-facts';
 const GENERAL: NameTable = ['id', 'uuid', 'guid', 'key', 'code', 'slug', 'identifier', 'uid'];
 /** Names that identify only where nothing else does and no path parameter tells how ids look. */
 const LAST_RESORT: NameTable = ['reference', 'number', 'name'];
+/** Names of texts that people use for a thing in paths, where its `id` is a number: `/orgs/{org}` is `/orgs/acme`. */
+const NATURAL: NameTable = ['login', 'slug', 'username', 'handle', 'key', 'code', 'name'];
 /** Last words of path parameters that name the property with the value. */
 const LAST_WORDS: ReadonlySet<string> = new Set([
   'name',
@@ -19,6 +21,8 @@ const LAST_WORDS: ReadonlySet<string> = new Set([
   'uuid',
   'sku',
 ]);
+/** Other names of the same property: `/users/{username}` is the login of the user, not the name. */
+const SYNONYMS: Readonly<Record<string, NameTable>> = { username: ['login', 'handle'], login: ['username'] };
 /** One letter before `id`, as in `gid`, `sid`, `_id` and `oid`. */
 const SHORT_ID = /^[a-z]?id$/;
 
@@ -52,8 +56,22 @@ export function inferIdProperty(
     .map((singular) => spelled.slice(singular.length));
   // `channel_name` leads to the channel of that name.
   const last = normalizeName(parameter.name.split(/[^A-Za-z\d]+|(?<=[a-z\d])(?=[A-Z])/).at(-1)!);
-  const own = byTable([spelled, ...stripped.filter((rest) => rest !== ''), ...(LAST_WORDS.has(last) ? [last] : [])]);
-  return own ?? byTable(usual) ?? onlyAlike(properties, fitting, parameter);
+  const own = byTable([
+    spelled,
+    ...(SYNONYMS[spelled] ?? []),
+    ...stripped.filter((rest) => rest !== ''),
+    ...(LAST_WORDS.has(last) ? [last] : []),
+  ]);
+  const found = own ?? byTable(usual) ?? onlyAlike(properties, fitting, parameter);
+  const isText = (name: string): boolean => typesOf(schemas, properties.get(name)!).has('string');
+  if (own !== undefined || found === undefined || isText(found) || !namesText(schemas, parameter)) return found;
+  return firstNamed(NATURAL, fitting.filter(isText), (name) => name) ?? found;
+}
+
+/** True for a path parameter such as `{org}`: a text that does not call itself an id or a number. */
+function namesText(schemas: Schemas, { name, schema }: Parameter): boolean {
+  const types = typesOf(schemas, schema);
+  return types.size === 1 && types.has('string') && !/(?:id|number|num|no|nr|index|pk)$/.test(normalizeName(name));
 }
 
 // What travels in a path is text, so a parameter of type string can carry a property of any scalar type.

@@ -161,9 +161,22 @@ function inferFilters(
     const told = filterOverride(schemas, parameter);
     if (told !== undefined) return told === false || !properties.has(told) ? [] : [{ parameter, property: told }];
     const property = propertyFor(schemas, parameter, properties);
-    return property === undefined ? [] : [{ parameter, property }];
+    if (property === undefined) return [];
+    return [{ parameter, property, everything: everythingOf(schemas, parameter, properties.get(property)!) }];
   });
 }
+
+/** The value of a parameter that means every value of the property, and is none of them itself. */
+function everythingOf(schemas: Schemas, parameter: Parameter, property: LocatedSchema): string | undefined {
+  const valuesOf = (schema: LocatedSchema) => schemaParts(schemas, schema).flatMap((part) => part.schema.enum ?? []);
+  const own = valuesOf(property);
+  return valuesOf(parameter.schema).find(
+    (value): value is string =>
+      typeof value === 'string' && EVERYTHING.includes(value.toLowerCase()) && !own.includes(value),
+  );
+}
+
+const EVERYTHING: NameTable = ['all', 'any', 'both', 'everything', '*'];
 
 function propertyFor(
   schemas: Schemas,
