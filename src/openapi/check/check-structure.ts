@@ -75,7 +75,7 @@ const TEXTS = ['description', 'summary'];
 /** Kinds whose fields have names of the author's own. */
 const MAPS_OF_NAMES: ReadonlySet<Kind> = new Set(['callback', 'components']);
 
-/** What a reference leads to, or what is wrong with it. */
+/** The target of a reference, or the fault of one that has none. */
 function findTarget(document: JsonObject, { kind, pointer, node }: DocumentPlace): Located<JsonObject> | string {
   if (componentSection[kind] === undefined && kind !== 'mediaType')
     return 'a $ref cannot stand here; write what it refers to in its place';
