@@ -5,6 +5,7 @@ import { type Eventual, whenThere } from '../../store/interface/store';
 import { createProblem, type Problem } from '../problems/problems';
 import { describeSuccess } from './documented-success';
 import type { Handler, ResourceContext, ValidRequest } from './handler';
+import { createPickFields } from './pick-fields';
 import { createRepresentation } from './representation';
 
 /** An item that a path names, or the problem that there is none. */
@@ -51,10 +52,14 @@ function shortened(text: string): string {
 /** Creates the handler that answers one item. */
 export function createReadHandler(context: ResourceContext, operation: Operation): Handler {
   const { status, headers, schema } = describeSuccess(operation, 'read', context);
-  const represent = createRepresentation(context, context.resource, schema, context.resource.wrappers.read?.answer);
+  const wrapper = context.resource.wrappers.read?.answer;
+  const represent = createRepresentation(context, context.resource, schema, wrapper);
+  const pick = wrapper === undefined && schema ? createPickFields(context, operation, schema) : undefined;
+  const bodyOf = (json: string, { parameters: { query } }: ValidRequest): string =>
+    pick === undefined ? represent(json) : pick(represent(json), query);
   return (request) =>
     whenThere(findItem(context, request), (found) =>
-      'kind' in found ? found : { status, headers, body: represent(found.json), note: '' },
+      'kind' in found ? found : { status, headers, body: bodyOf(found.json, request), note: '' },
     );
 }
 

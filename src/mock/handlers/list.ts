@@ -1,5 +1,6 @@
-import type { ListShape, Operation, Paging } from '../../openapi/model/model';
+import type { ListShape, Operation, Paging, Parameter } from '../../openapi/model/model';
 import { successResponse } from '../../openapi/operations/responses';
+import { idleParametersOf } from '../../openapi/resources/idle-parameters';
 import { listConditions } from '../../openapi/resources/list-conditions';
 import type { Page } from '../../store/interface/store';
 import { type Eventual, whenThere } from '../../store/interface/store';
@@ -11,11 +12,15 @@ import { unknownId } from './find-item';
 import type { Handler, ResourceContext, ValidRequest } from './handler';
 import { createListBody } from './list-body';
 import { createPageLinks, type PageRequest, pageAfterItem, readPageRequest } from './paging';
+import { createPickFields } from './pick-fields';
 import { createRepresentation } from './representation';
 import { createSelection } from './selection';
 
 /** A longer text, in characters, is kept as bytes: copying those costs a fraction of encoding the text with every answer. */
 const LONG = 1024;
+
+/** The stretch from the first record to the last. */
+export const EVERYTHING = { offset: 0, limit: Number.MAX_SAFE_INTEGER } as const;
 
 const NO_LIST: ListShape = { paging: { kind: 'none' }, filters: [] };
 
@@ -82,17 +87,20 @@ export function createListHandler(context: ResourceContext, operation: Operation
   const hasLinks = successResponse(operation)?.headers.some(({ name }) => name.toLowerCase() === 'link') === true;
   const linksOf = createPageLinks(list.paging);
   const finder = createListFinder(context, operation);
+  const pick = createPickFields(context, operation, list.itemSchema ?? resource.schema);
+  const idle = idleParametersOf(spec, resource, operation);
 
   /** The body that was last written for a page, and for which query: stores give the same page again until something changes. */
   const written = new WeakMap<Page, { readonly query: string; readonly body: string | Uint8Array }>();
 
   /** Which stretch is asked for; undefined when the cursor is none that an earlier answer gave. */
-  const stretchOf = (
-    { session: { store }, parameters: { query } }: ValidRequest,
-    filter: Readonly<Record<string, string>>,
-  ): Eventual<PageRequest | undefined> => {
+  const stretchOf = (request: ValidRequest, filter: RecordFilter): Eventual<PageRequest | undefined> => {
+    const { query } = request.parameters;
     const asked = readPageRequest(list.paging, query);
-    return 'name' in asked ? pageAfterItem(context, store, list.paging, query, filter) : asked;
+    if (!('name' in asked)) return asked;
+    return whenThere(finder.find(request, filter, EVERYTHING), (all) =>
+      pageAfterItem(context, list.paging, query, all.items),
+    );
   };
 
   const bodyOf = (
@@ -102,7 +110,7 @@ export function createListHandler(context: ResourceContext, operation: Operation
   ): string | Uint8Array => {
     const known = written.get(page);
     if (known?.query === message.query) return known.body;
-    const items = page.items.map(({ json }) => represent(json));
+    const items = page.items.map(({ json }) => pick?.(represent(json), query) ?? represent(json));
     const text = write({ ...stretch, total: page.total, query, items });
     const body = text.length > LONG ? Buffer.from(text) : text;
     written.set(page, { query: message.query, body });
@@ -113,19 +121,27 @@ export function createListHandler(context: ResourceContext, operation: Operation
     const { path, query } = request.message;
     const { total } = page;
     const body = bodyOf(request, stretch, page);
-    if (totalHeader === undefined && !hasLinks) return { status, headers, body, note: '' };
+    const note = idle.length === 0 || query === '' ? '' : noteOn(idle, query);
+    if (totalHeader === undefined && !hasLinks) return { status, headers, body, note };
     const link = hasLinks ? linksOf(path, query, { ...stretch, total }) : undefined;
     const counted = totalHeader === undefined ? headers : { ...headers, [totalHeader]: String(total) };
-    return { status, headers: link === undefined ? counted : { ...counted, link }, body, note: '' };
+    return { status, headers: link === undefined ? counted : { ...counted, link }, body, note };
   };
 
   return belowParents(context, (request) => {
     const filter = finder.filterOf(request);
-    return whenThere(stretchOf(request, filter ?? {}), (stretch) => {
+    return whenThere(stretchOf(request, filter), (stretch) => {
       if (stretch === undefined) return unknownCursor(list.paging);
       return whenThere(finder.find(request, filter, stretch), (page) => answer(request, stretch, page));
     });
   });
+}
+
+/** Tells in the log which parameters of a request have changed nothing. */
+function noteOn(idle: readonly Parameter[], query: string): string {
+  const given = new URLSearchParams(query);
+  const names = idle.flatMap(({ name }) => (given.has(name) ? [name] : []));
+  return names.length === 0 ? '' : `without effect: ${names.join(', ')}`;
 }
 
 function unknownCursor(paging: Paging): Problem {

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Paging, Parameter } from '../../openapi/model/model';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
-import type { Store } from '../../store/interface/store';
+import type { StoredRecord } from '../../store/interface/store';
 import type { ResourceContext } from './handler';
 
 /** The stretch of a list that is asked for. */
@@ -156,19 +156,17 @@ function withParameter(query: string, [name, value]: readonly [string, string]):
  * gives no cursor are asked that way (`starting_after=cus_7`).
  *
  * @param query - the query parameters by name
- * @param filter - what the records must have, without which the item would not have been seen
+ * @param items - everything that the query selects, in its order
  * @returns undefined when the list is not paged so, or has no such item
  */
-export async function pageAfterItem(
-  { resource, codec }: Pick<ResourceContext, 'resource' | 'codec'>,
-  store: Store,
+export function pageAfterItem(
+  { codec }: Pick<ResourceContext, 'codec'>,
   paging: Paging,
   query: ReadonlyMap<string, ParameterValue>,
-  filter: Readonly<Record<string, string>>,
-): Promise<PageRequest | undefined> {
+  items: readonly StoredRecord[],
+): PageRequest | undefined {
   if (paging.kind !== 'cursor' || paging.nextProperty !== undefined) return undefined;
   const id = codec.idOf(query.get(paging.cursor.name)!);
-  const { items } = await store.page(resource.name, filter, 0, Number.MAX_SAFE_INTEGER);
   const index = items.findIndex((item) => item.id === id);
   if (index === -1) return undefined;
   const rest = new Map([...query].filter(([name]) => name !== paging.cursor.name));

@@ -19,6 +19,16 @@ const { mock, ask } = createTestMock(
       - ${query('sort', '{ type: string }')}
       - ${query('order', '{ type: string }')}
       - ${query('limit', '{ type: integer }')}
+      - { name: total, in: query, style: deepObject, explode: true, schema: { anyOf: [{ type: object, properties: { gte: { type: integer }, lt: { type: integer } } }, { type: integer }] } }
+      - ${query('since', '{ type: string }')}
+      - ${query('to', '{ type: string, format: date }')}
+      - ${query('start_date', '{ type: string, format: date }')}
+      - ${query('status_ne', '{ type: string }')}
+      - ${query('exclude_tags', '{ type: array, items: { type: string } }')}
+      - ${query('status_like', '{ type: string }')}
+      - ${query('fields', '{ type: string }')}
+      - ${query('include', '{ type: string, enum: [tags] }')}
+      - ${query('locale', '{ type: string }')}
     responses: { 200: { description: ok, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Order' } } } } } }
   post: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }, responses: { 201: { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } } } }
 `,
@@ -29,6 +39,7 @@ Order:
     id: { type: integer, readOnly: true }
     status: { type: string }
     amount: { type: number }
+    total: { type: number }
     tags: { type: array, items: { type: string } }
     created_at: { type: string, format: date-time }
 `,
@@ -42,7 +53,7 @@ beforeAll(async () => {
     ['paid', 10, ['b', 'a'], '2024-03-01T00:00:00+02:00'],
     ['gone', 200, [], '2024-02-01T00:00:00Z'],
   ] as const) {
-    await ask('POST /orders', { status, amount, tags, created_at });
+    await ask('POST /orders', { status, amount, total: amount, tags, created_at });
   }
 });
 afterAll(() => mock.close());
@@ -66,6 +77,49 @@ test.each<[string, number[]]>([
   ['sort=created_at&limit=2', [1, 3]],
   ['sort=-createdAt', [2, 3, 1]],
   ['sort=amount&status=open&status=gone', [1, 3]],
+  ['total[gte]=30', [1, 3]],
+  ['total[gte]=20&total[lt]=200', [1]],
+  ['total=10', [2]],
+  ['since=2024-02-01T00:00:00Z', [2, 3]],
+  ['to=2024-02-01', [1, 3]],
+  ['start_date=2024-02-01', [2, 3]],
+  ['status_ne=open', [2, 3]],
+  ['exclude_tags=b', [1, 3]],
+  ['status_like=A', [2]],
+  ['sort=newest', [2, 3, 1]],
+  ['sort=oldest', [1, 3, 2]],
+  ['fields=none', [1, 2, 3]],
 ])('?%s selects %j', async (text, ids) => {
   expect((await ask(`GET /orders?${text}`)).json.map(({ id }: { id: number }) => id)).toEqual(ids);
+});
+
+test('a query picks the properties of the answer', async () => {
+  const { json } = await ask('GET /orders?fields=status,amount&limit=1');
+  expect(json).toEqual([{ id: 1, status: 'open', amount: 30 }]);
+});
+
+test.each([
+  ['locale=en&q=ope', 'without effect: locale'],
+  ['include=tags', ''],
+  ['fields=status', ''],
+])('the log of ?%s says %j', async (text, note) => {
+  expect((await ask(`GET /orders?${text}`)).note).toBe(note);
+});
+
+test('a page after an item goes by the order that is asked for', async () => {
+  const ordered = createTestMock(
+    documentOf(
+      `
+/jobs:
+  get:
+    parameters: [${query('after', '{ type: string }')}, ${query('limit', '{ type: integer }')}, ${query('order', '{ type: string, enum: [asc, desc], default: desc }')}]
+    responses: { 200: { description: ok, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Job' } } } } } }
+`,
+      'Job: { type: object, required: [id, created_at], properties: { id: { type: string }, created_at: { type: integer } } }',
+    ),
+    { count: 6 },
+  );
+  const [first, second, ...rest] = (await ordered.ask('GET /jobs')).json;
+  expect(first.created_at).toBeGreaterThanOrEqual(second.created_at);
+  expect((await ordered.ask(`GET /jobs?after=${second.id}`)).json).toEqual(rest);
 });

@@ -55,8 +55,24 @@ export function createSelection(
         const cells = table.column(condition.property);
         return (position) => listOf(cells[position]!.value).some((value) => wanted.has(String(value)));
       }
+      case 'none': {
+        const unwanted = new Set(listOf(given).map(String));
+        const cells = table.column(condition.property);
+        return (position) => !listOf(cells[position]!.value).some((value) => unwanted.has(String(value)));
+      }
+      case 'bounds': {
+        const { property, parameter } = condition;
+        if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+          return testOf({ kind: 'any', property, parameter }, given, table);
+        }
+        const tests = Object.entries(given).flatMap(([member, limit]) => {
+          const bound = condition.bounds.get(member);
+          return bound === undefined ? [] : [testOf({ kind: 'range', property, parameter, bound }, limit, table)];
+        });
+        return (position) => tests.every((test) => test(position));
+      }
       case 'range': {
-        const limit = cellOf(given);
+        const limit = cellOf(condition.bound === 'lte' ? endOfDay(given) : given);
         const isWithin = WITHIN[condition.bound];
         const cells = table.column(condition.property);
         return (position) => {
@@ -66,6 +82,13 @@ export function createSelection(
       }
       case 'search': {
         const text = String(given).toLowerCase();
+        if (condition.property !== undefined) {
+          const cells = table.column(condition.property);
+          return (position) =>
+            String(cells[position]!.value ?? '')
+              .toLowerCase()
+              .includes(text);
+        }
         return (position) => hasText(table.records[position]!.json, text);
       }
       case 'sort':
@@ -82,6 +105,8 @@ export function createSelection(
         .flatMap((each) => String(each).split(','))
         .flatMap((text) => {
           const [, minus = '', name = '', , down = ''] = SORTING.exec(text.trim()) ?? [];
+          const isAlone = MOMENTS.test(name) ? condition.moment : undefined;
+          if (isAlone !== undefined) return [[isAlone, /^(?:asc|oldest)/i.test(name) === (minus !== '-') ? 1 : -1]];
           const property = known.find((each) => each === name || normalizeName(each) === normalizeName(name));
           const sign = (minus === '-' || down.toLowerCase().startsWith('desc')) !== isDown ? -1 : 1;
           return property === undefined ? [] : [[property, sign] as const];
@@ -107,6 +132,14 @@ export function createSelection(
       return selected;
     },
   };
+}
+
+/** Orders by time: `order=desc` without anything that is sorted by, `sort=newest`. */
+const MOMENTS = /^(?:asc|desc|ascending|descending|newest|oldest|latest|recent)$/i;
+
+/** A day that is the last one belongs to the range as a whole. */
+function endOfDay(given: ParameterValue): ParameterValue {
+  return typeof given === 'string' && /^\d{4}-\d\d-\d\d$/.test(given) ? `${given}T23:59:59.999Z` : given;
 }
 
 /** A property to sort by: `-created`, `+created`, `created:desc`, `created desc`, `created_desc`. */

@@ -8,7 +8,7 @@ import type { StoredRecord } from '../../store/interface/store';
 import { createExampleHandler } from '../handlers/example';
 import type { Handler, ResourceContext, ValidRequest } from '../handlers/handler';
 import { createItemMaker } from '../handlers/item-maker';
-import { belowParents, createListFinder } from '../handlers/list';
+import { belowParents, createListFinder, EVERYTHING } from '../handlers/list';
 import { bodyViolations } from '../messages/message';
 import { violationsProblem } from '../problems/problems';
 import { describeAsking } from './asking';
@@ -28,7 +28,7 @@ function createChoice(context: ResourceContext, operation: Operation): Choose {
     // Without knowing what is selected, changing everything would be the worst guess.
     for (const name of request.parameters.query.keys()) if (!known.has(name)) return name;
     const filter = finder.filterOf(request);
-    return (await finder.find(request, filter, { offset: 0, limit: Number.MAX_SAFE_INTEGER })).items;
+    return (await finder.find(request, filter, EVERYTHING)).items;
   };
 }
 

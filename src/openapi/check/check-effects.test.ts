@@ -41,18 +41,18 @@ test.each([
 
 test('parameters of lists that change nothing are told, once for each list', () => {
   const paths = {
-    '/notes': list(parameter('fields'), parameter('text'), parameter('expand')),
+    '/notes': list(parameter('locale'), parameter('text'), parameter('expand')),
     '/notes/{id}': item,
-    '/others': list(parameter('fields')),
+    '/others': list(parameter('locale')),
     '/others/{id}': item,
   };
   const [first, ...others] = effectProblems(load(paths));
   expect(first).toMatchObject({ file: 'document', pointer: '#/paths/~1notes/get/parameters/0' });
   expect(first!.message).toContain(
-    'of GET /notes these change nothing, as no property of the items fits them: "fields", "expand"',
+    'of GET /notes these change nothing, as no property of the items fits them: "locale", "expand"',
   );
   expect(others).toEqual([expect.objectContaining({ message: expect.stringContaining('of GET /others') })]);
-  expect(describeParts(load(paths)).at(-1)).toBe('no effect   query parameters of lists: `fields` (in 2), `expand`');
+  expect(describeParts(load(paths)).at(-1)).toBe('no effect   query parameters of lists: `locale` (in 2), `expand`');
 });
 
 test('a name that "x-filter" gives, and no property has, is told', () => {

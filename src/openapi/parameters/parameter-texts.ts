@@ -29,8 +29,11 @@ const REPEATED: ParameterTexts = { kind: 'broken', keyword: 'repetition', detail
  */
 export function queryTexts(parameter: Parameter, type: ParameterType, query: RawQuery): ParameterTexts | undefined {
   if (type.shape === 'object' && !parameter.json) {
-    if (parameter.style === 'deepObject') return objectOf(type, deepEntries(parameter.name, query));
-    if (parameter.explode)
+    const entries = parameter.style === 'deepObject' ? deepEntries(parameter.name, query) : undefined;
+    // `created=7` beside `created[gte]=7`, where the schema allows both.
+    const isPlain = entries?.length === 0 && type.scalars.length > 0;
+    if (entries !== undefined && !isPlain) return objectOf(type, entries);
+    if (parameter.explode && !isPlain)
       return objectOf(
         type,
         [...type.properties!.keys()].flatMap((name) => entriesNamed(name, name, query)),
@@ -38,6 +41,10 @@ export function queryTexts(parameter: Parameter, type: ParameterType, query: Raw
   }
   const values = query.get(parameter.name);
   if (values === undefined) return undefined;
+  if (values.length === 1 && parameter.style === 'deepObject') {
+    const text = decodePercent(values[0]!);
+    return text === undefined ? BAD_ENCODING : { kind: 'scalar', text };
+  }
   if (type.shape === 'array' && parameter.explode && !parameter.json) {
     const texts = values.map(decodePercent);
     if (texts.includes(undefined)) return BAD_ENCODING;

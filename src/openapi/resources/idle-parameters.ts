@@ -1,7 +1,8 @@
 import type { Schemas } from '../../json-schema/model/schemas';
 import type { Operation, Parameter, Resource, Spec } from '../model/model';
+import { itemsOf, propertiesOf, schemaParts } from '../model/schema-facts';
 import { filterOverride } from './extensions';
-import { listConditions } from './list-conditions';
+import { fieldsParameter, listConditions } from './list-conditions';
 import { pagingNames } from './paging';
 
 /** A list with query parameters that change nothing. */
@@ -17,21 +18,39 @@ export interface IdleParameters {
  * @returns the lists that have some, in the document's order
  */
 export function idleParameters(spec: Pick<Spec, 'resources' | 'schemas' | 'securitySchemes'>): IdleParameters[] {
-  const keys = Object.values(spec.securitySchemes).map((scheme) => ('name' in scheme ? scheme.name : undefined));
   return spec.resources.flatMap((resource) => {
     const operation = resource.roles.list;
     if (operation === undefined) return [];
-    const used = usedParameters(spec.schemas, resource, operation);
-    const parameters = operation.parameters.filter(
-      (parameter) =>
-        parameter.in === 'query' &&
-        parameter.style !== 'querystring' &&
-        !used.has(parameter) &&
-        !keys.includes(parameter.name) &&
-        filterOverride(spec.schemas, parameter) !== false,
-    );
+    const parameters = idleParametersOf(spec, resource, operation);
     return parameters.length === 0 ? [] : [{ operation, parameters }];
   });
+}
+
+/** The parameters of one list that change nothing. */
+export function idleParametersOf(
+  { schemas, securitySchemes }: Pick<Spec, 'schemas' | 'securitySchemes'>,
+  resource: Resource,
+  operation: Operation,
+): readonly Parameter[] {
+  const keys = Object.values(securitySchemes).map((scheme) => ('name' in scheme ? scheme.name : undefined));
+  const used = usedParameters(schemas, resource, operation);
+  return operation.parameters.filter(
+    (parameter) =>
+      parameter.in === 'query' &&
+      parameter.style !== 'querystring' &&
+      !used.has(parameter) &&
+      !keys.includes(parameter.name) &&
+      !namesProperties(schemas, parameter, resource) &&
+      filterOverride(schemas, parameter) !== false,
+  );
+}
+
+/** `include=lines,customer` asks for properties that every answer has. */
+function namesProperties(schemas: Schemas, { schema }: Parameter, resource: Resource): boolean {
+  const parts = [schema, itemsOf(schemas, schema)].flatMap((each) => (each ? schemaParts(schemas, each) : []));
+  const values = parts.flatMap((part) => part.schema.enum ?? []);
+  const known = propertiesOf(schemas, resource.schema);
+  return values.length > 0 && values.every((value) => typeof value === 'string' && known.has(value));
 }
 
 /** The parameters by which a list is paged, filtered, searched and sorted. */
@@ -41,5 +60,5 @@ function usedParameters(schemas: Schemas, { list, schema }: Resource, operation:
     condition.kind === 'sort' ? [condition.parameter, condition.direction] : [condition.parameter],
   );
   const named = [...pagingNames(list.paging), ...list.filters].map(({ parameter }) => parameter);
-  return new Set([...named, ...conditions].filter((parameter) => parameter !== undefined));
+  return new Set([...named, ...conditions, fieldsParameter(operation)].filter((parameter) => parameter !== undefined));
 }
