@@ -40,10 +40,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
  * anywhere in the room of the door.
  */
 const DOORS: Readonly<Record<string, RegExp>> = {
+  express: /^server\/http\/create-app\.ts$/,
   ajv: /^json-schema\/validate\/validator\.ts$/,
   'ajv-formats': /^json-schema\/(validate\/validator|formats\/formats)\.ts$/,
   '@faker-js/faker': /^mock\/seeding\/names\/vocabulary\.ts$/,
-  'fast-xml-parser': /^mock\/(representations\/xml|bodies\/parse-xml)\.ts$/,
+  sax: /^mock\/bodies\/parse-xml\.ts$/,
   'fastest-levenshtein': /^openapi\/operations\/nearest-name\.ts$/,
   'js-yaml': /^openapi\/read\/fast-yaml\.ts$/,
   yaml: /^openapi\/read\/yaml\.ts$/,

@@ -89,6 +89,11 @@ test.each<[string, string, (string | number)[][]]>([
   expect(violations).toHaveLength(paths.length);
 });
 
+test('a name that objects have is a name as any other', async () => {
+  const { status, violations } = await ask('POST /people', `<person>${NAME}<__proto__>x</__proto__></person>`, XML);
+  expect([status, violations?.map(({ path }) => path)]).toEqual([400, [['__proto__']]]);
+});
+
 test('an element of another name is another thing', async () => {
   const { status, violations } = await ask('POST /people', `<animal>${NAME}</animal>`, XML);
   expect([status, violations?.map(({ reason }) => reason)]).toEqual([
@@ -110,7 +115,8 @@ test.each<[string, string]>([
     '<!DOCTYPE p [<!ENTITY e SYSTEM "file:///etc/passwd">]><person><name>&e;</name></person>',
   ],
   ['with an unknown entity', '<person><name>&unknown;</name></person>'],
-  ['with a dangerous name', '<person><__proto__>x</__proto__></person>'],
+  ['with an attribute twice', '<person age="7" age="8"/>'],
+  ['with a prefix of no namespace', '<p:person/>'],
   ['that is nested too deeply', `${'<person>'.repeat(500)}${'</person>'.repeat(500)}`],
 ])('a body %s is malformed', async (_, body) => {
   const { status, violations, json } = await ask('POST /people', body, XML);

@@ -1,9 +1,10 @@
+import type { QualifiedTag, SAXOptions } from 'sax';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import { itemsOf, propertiesOf, typesOf } from '../../openapi/model/schema-facts';
 import { xmlOf } from '../representations/xml';
 import { type OtherBody, typedText } from './form-value';
-import { JsonError } from './parse-json';
+import { JsonError, MAX_DEPTH } from './parse-json';
 
 /** An element: its text, or its children by their names; attributes begin with `@`, `#text` is the text beside them. */
 type XmlElement = string | { readonly [name: string]: XmlElement | readonly XmlElement[] };
@@ -28,41 +29,68 @@ export function parseXml(schemas: Schemas, schema: LocatedSchema | undefined, te
   return { value, faults: [{ path: [], keyword: 'xml', detail, pointer: schema?.pointer ?? '' }] };
 }
 
-const MARKUP = /<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g;
-const BARE_AMPERSAND = /&(?!(?:lt|gt|amp|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/i;
+/** An element that is being read, or has been. */
+interface OpenElement {
+  readonly name: string;
+  /** Attributes and children, in their order. */
+  readonly parts: [name: string, value: XmlElement][];
+  text: string;
+}
 
+/** Reads the root element. Its names are those without prefixes; `xmlns` declarations are left out. */
 function rootOf(text: string): readonly [name: string, root: XmlElement] {
-  const { XMLParser, XMLValidator } = require('fast-xml-parser') as typeof import('fast-xml-parser');
-  const plain = text.replace(MARKUP, '');
-  if (/<!DOCTYPE/i.test(plain)) throw new JsonError('The body must have no document type declaration.');
-  if (BARE_AMPERSAND.test(plain)) throw new JsonError('The body is not valid XML: & must be written as &amp;.');
-  const checked = XMLValidator.validate(text.trimStart());
-  if (checked !== true) {
-    const { msg, line } = checked.err;
-    throw new JsonError(`The body is not valid XML: ${msg.replace(/\.$/, '')}, at line ${line}.`);
-  }
-  const parser = new XMLParser({
-    ...{ ignoreAttributes: false, attributeNamePrefix: ATTRIBUTE, textNodeName: TEXT, removeNSPrefix: true },
-    ...{ parseTagValue: false, parseAttributeValue: false, ignoreDeclaration: true, ignorePiTags: true },
-    ...{ htmlEntities: true, trimValues: false },
-  });
-  const roots = Object.entries(parsed(() => parser.parse(text.trimStart()) as Record<string, XmlElement>)).filter(
-    ([name]) => name !== TEXT,
-  );
-  const [root, ...others] = roots;
-  if (root === undefined || others.length > 0 || Array.isArray(root[1])) {
-    throw new JsonError('The body is not valid XML: it must have exactly one root element.');
-  }
+  const { parser } = require('sax') as typeof import('sax');
+  const sax = parser(true, { xmlns: true, strictEntities: true } as SAXOptions);
+  const open: OpenElement[] = [{ name: '', parts: [], text: '' }];
+  const top = (): OpenElement => open.at(-1)!;
+  sax.onerror = ({ message }) => {
+    throw invalid(`${message.split('\n')[0]!.replace(/\.$/, '')}, at line ${sax.line + 1}`);
+  };
+  sax.ondoctype = () => {
+    throw new JsonError('The body must have no document type declaration.');
+  };
+  const named = new Set<string>();
+  sax.onopentagstart = () => named.clear();
+  sax.onattribute = ({ name }) => {
+    if (named.has(name)) sax.onerror(new Error(`Attribute ${name} twice`));
+    named.add(name);
+  };
+  sax.onopentag = (tag) => {
+    const { local, attributes } = tag as QualifiedTag;
+    const own = Object.values(attributes).filter(({ prefix, name }) => prefix !== 'xmlns' && name !== 'xmlns');
+    const parts = own.map((each): OpenElement['parts'][0] => [ATTRIBUTE + each.local, each.value]);
+    if (open.length > MAX_DEPTH) throw new JsonError(`The body is nested deeper than ${MAX_DEPTH} levels.`);
+    open.push({ name: local, parts, text: '' });
+  };
+  sax.ontext = sax.oncdata = (own) => {
+    top().text += own;
+  };
+  sax.onclosetag = () => {
+    const { name, parts, text: own } = open.pop()!;
+    top().parts.push([
+      name,
+      parts.length === 0 ? own : { ...grouped(parts), ...(own.trim() !== '' && { [TEXT]: own }) },
+    ]);
+  };
+  sax.write(text.trimStart()).close();
+  const [root, ...others] = top().parts;
+  if (root === undefined || others.length > 0) throw invalid('it must have exactly one root element');
   return root;
 }
 
-/** The parser refuses what is nested too deeply, and names that would be dangerous as names of properties. */
-function parsed<T>(parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    throw new JsonError(`The body cannot be read as XML: ${(error as Error).message}.`);
+function invalid(reason: string): JsonError {
+  return new JsonError(`The body is not valid XML: ${reason}.`);
+}
+
+/** Children of one name are a list. */
+function grouped(parts: OpenElement['parts']): Exclude<XmlElement, string> {
+  const byName = new Map<string, XmlElement[]>();
+  for (const [name, value] of parts) {
+    const known = byName.get(name);
+    if (known === undefined) byName.set(name, [value]);
+    else known.push(value);
   }
+  return Object.fromEntries([...byName].map(([name, all]) => [name, all.length === 1 ? all[0]! : all]));
 }
 
 function readElement(schemas: Schemas, schema: LocatedSchema | undefined, element: XmlElement): JsonValue {

@@ -34,6 +34,12 @@ describe('XML by the xml objects of a schema', () => {
     ['attribute', 'Person', { id: 7, name: 'Ann' }, '<person id="7"><name>Ann</name></person>'],
     ['escapes', 'Person', { id: 1, name: 'A & <b>' }, '<person id="1"><name>A &amp; &lt;b&gt;</name></person>'],
     [
+      'characters that XML has no way to write',
+      'Plain',
+      { a: 'a\u0001\u{1F600}\uD800\r"' },
+      '<Plain><a>a\u{1F600}&#13;&quot;</a></Plain>',
+    ],
+    [
       'wrapped list',
       'Person',
       { tags: ['a', 'b'] },

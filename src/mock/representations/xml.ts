@@ -14,7 +14,7 @@ export interface XmlFacts {
   readonly nodeType?: 'element' | 'attribute' | 'text' | 'cdata' | 'none';
 }
 
-/** Elements by name, as the builder takes them: attributes begin with `@`, and `#text` is the text of the element itself. */
+/** Elements by name: attributes begin with `@`, and `#text` is the text of the element itself. */
 type XmlNode = { [name: string]: XmlContent };
 type XmlContent = string | XmlNode | XmlContent[];
 
@@ -35,16 +35,35 @@ export function toXml(schemas: Schemas, schema: LocatedSchema | undefined, value
   const content = Array.isArray(value)
     ? listContent(schemas, schema, value, xml.name)
     : contentOf(schemas, schema, value);
-  return DECLARATION + build({ [root]: withNamespace(content, xml) });
+  return DECLARATION + build(root, withNamespace(content, xml));
 }
 
-function build(node: XmlNode): string {
-  const { XMLBuilder } = require('fast-xml-parser') as typeof import('fast-xml-parser');
-  const builder = new XMLBuilder({
-    ...{ ignoreAttributes: false, attributeNamePrefix: ATTRIBUTE, textNodeName: TEXT },
-    ...{ suppressBooleanAttributes: false, suppressEmptyNode: true },
-  });
-  return builder.build(node);
+/** Writes an element, and all those of its name that a list holds. */
+function build(name: string, content: XmlContent): string {
+  if (Array.isArray(content)) return content.map((each) => build(name, each)).join('');
+  if (typeof content === 'string') return content === '' ? `<${name}/>` : `<${name}>${escaped(content)}</${name}>`;
+  let start = name;
+  let inside = '';
+  for (const [part, own] of Object.entries(content)) {
+    if (part.startsWith(ATTRIBUTE)) start += ` ${part.slice(1)}="${escaped(own as string)}"`;
+    else inside += part === TEXT ? escaped(own as string) : build(part, own);
+  }
+  return inside === '' ? `<${start}/>` : `<${start}>${inside}</${name}>`;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\r': '&#13;',
+};
+
+/** Characters that XML cannot hold at all are left out (XML 1.0, section 2.2). */
+function escaped(text: string): string {
+  return text
+    .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
+    .replaceAll(/[&<>"\r]/g, (character) => ESCAPES[character]!);
 }
 
 function contentOf(schemas: Schemas, schema: LocatedSchema | undefined, value: JsonValue): XmlContent {
