@@ -71,6 +71,19 @@ echo '== Jest, CommonJS'
 "$root/node_modules/.bin/jest" --rootDir "$PWD" --config '{"transform":{},"testMatch":["**/*.jest.cjs"],"moduleFileExtensions":["js","cjs","mjs","json"]}'
 echo '== Jest, ESM'
 NODE_OPTIONS=--experimental-vm-modules "$root/node_modules/.bin/jest" --rootDir "$PWD" --config '{"transform":{},"testMatch":["**/*.jest.mjs"],"moduleFileExtensions":["js","cjs","mjs","json"]}'
+echo '== node:test'
+node --test app.node-test.mjs
+echo '== Vitest, Playwright'
+npm install --silent --no-audit --no-fund --ignore-scripts --no-save vitest@5 "@playwright/test@$(node -p "require('$root/package.json').devDependencies['@playwright/test']")"
+node_modules/.bin/vitest run
+export CHROMIUM_PATH=${CHROMIUM_PATH:-/usr/bin/chromium}
+if [ -x "$CHROMIUM_PATH" ]; then
+  node_modules/.bin/playwright test
+  if FAIL=1 node_modules/.bin/playwright test --grep journal; then exit 1; fi
+  grep -q '"mock journal"' playwright.json
+else
+  echo 'no browser: left out'
+fi
 echo '== types'
 mkdir -p node_modules/@types
 cp -r "$root/node_modules/@types/"{jest,node} node_modules/@types/
@@ -80,3 +93,5 @@ for kind in node20 commonjs; do
   node "$root/node_modules/typescript/bin/tsc" --noEmit --strict --exactOptionalPropertyTypes --target es2022 --types node \
     --module "$kind" --moduleResolution "$resolution" use.ts
 done
+node "$root/node_modules/typescript/bin/tsc" --noEmit --strict --skipLibCheck --target es2022 --lib es2023,dom --types node,jest \
+  --module nodenext --moduleResolution nodenext use-tools.ts app.playwright.ts playwright.config.ts

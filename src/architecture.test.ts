@@ -51,6 +51,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   rfc6902: /^mock\/handlers\/update\.ts$/,
   undici: /^contract\/target\/target\.ts$/,
   '@redis/client': /^store\/redis\/redis-connection\.ts$/,
+  '@playwright/test': /^playwright\.ts$/,
   preact: /^inspector\//,
   'eventsource-parser': /^inspector\/requests\/event-stream\.ts$/,
   'fast-check':
@@ -79,7 +80,9 @@ const LISTS: Readonly<Record<string, string>> = {
 /** Files, or folders, whose files may be short although only one other file uses them. */
 const SHORT_FOR_A_REASON: Readonly<Record<string, string>> = {
   'cli/main.ts': 'the entry point of the command, which package.json names',
-  'server/http/create-app.ts': 'the door of Express, which startServer() does without',
+  'server/http/create-app.ts': 'the way into an application of the user, which startServer() does without',
+  'node-test.ts': 'an entry point, which package.json names',
+  'vitest-module.d.ts': 'types of a package that is not installed here',
   'inspector/main.ts': 'the entry point of the page, which the build bundles',
   ...LISTS,
 };

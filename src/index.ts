@@ -10,6 +10,7 @@ export type { Exchange, Target, WireRequest, WireResponse } from './contract/exc
 export { type BaselineEntry, type BaselineOutcome, readBaseline, writeBaseline } from './contract/findings/baseline';
 export type { Finding } from './contract/findings/finding';
 export type { OperationSettings, Severities } from './contract/findings/severities';
+export type { MatchContractOptions } from './contract/matching/match-contract';
 // The judge.
 export { formatReport } from './contract/reports/console-report';
 export type { Report } from './contract/reports/content/report';
@@ -19,6 +20,7 @@ export { ExistingIdsError, readExistingIds } from './contract/steps/records/exis
 export { createTarget, type TargetOptions, TargetUrlError } from './contract/target/target';
 export { type ProxySettings, proxiesOf } from './contract/target/target-url';
 export { type Progress, type VerifyOptions, verify } from './contract/verify';
+export { type ContractMatchersOptions, contractMatchers, type MatcherResult } from './contract-matchers';
 export type { Drift, DriftGroup } from './drifts/catalogue/drift';
 // Drifts: mocks that break their contract on purpose.
 export { createDriftingMock } from './drifts/create-drifting-mock';

@@ -1,5 +1,5 @@
 const { createMock, loadSpec, SHIPPED_SPEC, startServer } = require('contact-points-kit');
-const { createTarget, describeContract } = require('contact-points-kit/jest');
+const { contractMatchers, createTarget, describeContract } = require('contact-points-kit/jest');
 
 test('the mock answers inside Jest, CommonJS', async () => {
   const mock = createMock({ spec: loadSpec(SHIPPED_SPEC) });
@@ -7,6 +7,14 @@ test('the mock answers inside Jest, CommonJS', async () => {
   const { status, body } = await mock.handle({ method: 'GET', path, query: 'limit=1000', headers: {} });
   expect(status).toBe(200);
   expect(JSON.parse(body).total).toBe(3255);
+});
+
+test('a response keeps to the document', async () => {
+  expect.extend(contractMatchers(SHIPPED_SPEC));
+  const running = await startServer(createMock({ spec: loadSpec(SHIPPED_SPEC), count: 100 }), { port: 0 });
+  await expect(await fetch(`${running.url}/v2/customers/contact_points`)).toMatchContract();
+  await expect(await fetch(`${running.url}/nothing`)).not.toMatchContract();
+  await running.close(0);
 });
 
 let server;
