@@ -9,12 +9,21 @@ export type { Coverage, CoverageItem, Missed, OperationCoverage, Undocumented } 
 export type { Exchange, Target, WireRequest, WireResponse } from './contract/exchange/exchange';
 export { type BaselineEntry, type BaselineOutcome, readBaseline, writeBaseline } from './contract/findings/baseline';
 export type { Finding } from './contract/findings/finding';
-export type { OperationSettings, Severities } from './contract/findings/severities';
+export type { Severities } from './contract/findings/severities';
 export type { MatchContractOptions } from './contract/matching/match-contract';
+export type { OperationSettings } from './contract/plan/operation-settings';
 // The judge.
 export { formatReport } from './contract/reports/console-report';
 export type { Report } from './contract/reports/content/report';
 export { type ReportKind, reportKinds } from './contract/reports/report-kinds';
+export {
+  type ContractHooks,
+  defineHooks,
+  HookError,
+  type OwnCheck,
+  type OwnFault,
+  type RequestInfo,
+} from './contract/run/hooks';
 export type { ExistingIds } from './contract/steps/records/existing-ids';
 export { ExistingIdsError, readExistingIds } from './contract/steps/records/existing-ids';
 export { createTarget, type TargetOptions, TargetUrlError } from './contract/target/target';

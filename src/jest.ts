@@ -3,6 +3,7 @@ import { contractMatchers } from './contract-matchers';
 import { type DescribeContractOptions, registerContract, type TestRunner } from './register-contract';
 
 export type { Target, WireRequest, WireResponse } from './contract/exchange/exchange';
+export { type ContractHooks, defineHooks } from './contract/run/hooks';
 export { createTarget } from './contract/target/target';
 export { loadSpec } from './openapi/load-spec';
 export type { DescribeContractOptions, TestRunner } from './register-contract';

@@ -2,6 +2,7 @@ import { after, before, describe, test } from 'node:test';
 import { type DescribeContractOptions, registerContract } from './register-contract';
 
 export type { Target, WireRequest, WireResponse } from './contract/exchange/exchange';
+export { type ContractHooks, defineHooks } from './contract/run/hooks';
 export { createTarget } from './contract/target/target';
 export { loadSpec } from './openapi/load-spec';
 export type { DescribeContractOptions } from './register-contract';

@@ -1,31 +1,19 @@
 import type { Target } from './contract/exchange/exchange';
-import { VERIFY_DEFAULTS } from './contract/exchange/verify-defaults';
-import type { Severity } from './contract/findings/check';
 import { foldFindings } from './contract/findings/fold-findings';
-import { planCases } from './contract/plan/plan-cases';
 import { describeFinding } from './contract/reports/console-report';
-import { createRun, type Run } from './contract/run/run';
+import type { Run } from './contract/run/run';
 import type { ContractCase } from './contract/steps/context/case';
+import { createSuite, type Suite, type SuiteOptions } from './contract/suite';
 import { createTarget } from './contract/target/target';
 import { loadSpec } from './openapi/load-spec';
 import type { Spec } from './openapi/model/model';
 
 /** Options of `describeContract`: the tests it registers and the target they run against. */
-export interface DescribeContractOptions {
+export interface DescribeContractOptions extends SuiteOptions {
   /** The document: a file's name, or a spec that is loaded already. */
   readonly spec: string | Spec;
   /** The server: its base URL, or how to get at it once the tests run. It is closed after the last test. */
   readonly target: string | (() => Target | Promise<Target>);
-  /** Headers that every request carries, such as credentials. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Decides every generated value; 1 by default. */
-  readonly seed?: number;
-  /** True when only safe methods may be sent; false by default. */
-  readonly readOnly?: boolean;
-  /** Chooses among the planned cases; all by default. */
-  readonly select?: (contractCase: ContractCase) => boolean;
-  /** True when warnings and notes fail a test as well; false by default. */
-  readonly strict?: boolean;
 }
 
 /** The functions of a test runner that register tests; those of Jest, Vitest and `node:test` fit. */
@@ -44,34 +32,31 @@ export interface TestRunner {
  */
 export function registerContract(options: DescribeContractOptions, runner: TestRunner): void {
   const { describe, test, beforeAll, afterAll } = runner;
-  const { seed = VERIFY_DEFAULTS.seed, readOnly = false, select = () => true } = options;
-  const spec = typeof options.spec === 'string' ? loadSpec(options.spec) : options.spec;
-  const cases = planCases({ spec, seed }).filter((each) => select(each) && !(readOnly && each.writes));
-  const severities: readonly Severity[] = options.strict === true ? ['error', 'warning', 'note'] : ['error'];
+  const suite = createSuite(typeof options.spec === 'string' ? loadSpec(options.spec) : options.spec, options);
+  const { info } = suite.spec.document;
 
-  describe(`${spec.document.info.title} ${spec.document.info.version}`, () => {
+  describe(`${info.title} ${info.version}`, () => {
     let target: Target | undefined;
     let run: Run | undefined;
     beforeAll(async () => {
       target = typeof options.target === 'string' ? createTarget(options.target) : await options.target();
-      const credentials = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
-      run = createRun({ spec, target, seed, readOnly, credentials: Object.fromEntries(credentials) });
+      run = await suite.start(target);
     });
     afterAll(async () => {
       await run?.cleanUp();
       await target?.close();
     }, 60_000);
-    for (const [kind, members] of byKind(cases)) {
+    for (const [kind, members] of byKind(suite.planned.filter(suite.isChosen))) {
       describe(kind, () => {
-        for (const each of members) test(nameOf(each), () => runCase(run!, each, severities));
+        for (const each of members) test(nameOf(each), () => runCase(run!, each, suite));
       });
     }
   });
 }
 
-async function runCase(run: Run, contractCase: ContractCase, severities: readonly Severity[]): Promise<void> {
+async function runCase(run: Run, contractCase: ContractCase, { severities }: Suite): Promise<void> {
   const { rawFindings, blocked } = await run.run(contractCase);
-  const findings = foldFindings(rawFindings).filter(({ severity }) => severities.includes(severity));
+  const findings = foldFindings(rawFindings.flatMap(severities)).filter(({ severity }) => severity === 'error');
   const lines = findings.flatMap((finding) => describeFinding(finding));
   if (findings.length === 0 && blocked !== undefined) lines.push(`The case could not be run to its end: ${blocked}.`);
   if (lines.length === 0) return;

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { configSchema } from './command-line/config-schema';
 import { optionSyntax, optionText } from './command-line/help';
 import { commands } from './run-command-line';
 
@@ -42,6 +43,11 @@ test('the snippets for CI use options that there are', () => {
   const known = Object.keys(specOf('verify').options).map((name) => `--${name}`);
   for (const line of lines) expect(known).toEqual(expect.arrayContaining(line.match(/--[a-z-]+/g) ?? []));
   expect(lines.some((line) => line.includes('--min-coverage'))).toBe(true);
+});
+
+test('the schema of the configuration file is current: npm run generate', () => {
+  const readers = commands.map(({ spec }) => spec()).filter(({ options }) => 'config' in options);
+  expect(JSON.parse(read('spec/config.schema.json'))).toEqual(configSchema(readers));
 });
 
 describe('exit codes of verify', () => {

@@ -7,55 +7,25 @@ import { VERIFY_DEFAULTS } from './exchange/verify-defaults';
 import { acceptedBy, type BaselineEntry, concludeBaseline } from './findings/baseline';
 import type { RawFinding } from './findings/finding';
 import { foldFindings } from './findings/fold-findings';
-import { createSeverities, type OperationSettings, type Severities } from './findings/severities';
 import { leftOutOperations } from './plan/left-out';
-import { planCases } from './plan/plan-cases';
 import { casesById } from './plan/selection';
 import { tellingFirst } from './plan/telling-first';
 import type { CaseOutcome, Report } from './reports/content/report';
 import { watchEnd } from './run/end-of-run';
-import { createRun, type Run } from './run/run';
-import type { CaseKind, CaseResult, ContractCase } from './steps/context/case';
-import type { ExistingIds } from './steps/records/existing-ids';
+import type { Run } from './run/run';
+import type { CaseResult, ContractCase } from './steps/context/case';
+import { createSuite, type SuiteOptions } from './suite';
 
 /** Options of a run. Everything has a default. */
-export interface VerifyOptions {
-  /** Decides every generated value; 1 by default. */
-  readonly seed?: number;
-  /** Number of random sequences for each resource; 10 by default, 0 for none. */
-  readonly fuzz?: number;
+export interface VerifyOptions extends SuiteOptions {
   /** Number of cases that run at a time, where they do not disturb each other; 8 by default. */
   readonly concurrency?: number;
-  /** Headers that every request carries, such as credentials. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** True when only safe methods may be sent; false by default. */
-  readonly readOnly?: boolean;
-  /** Number of times that a request is sent again that was answered 429, or 503 with `Retry-After`; 5 by default. */
-  readonly retries?: number;
-  /** Ids of records that are on the target already, for references that it checks and for paths around collections. */
-  readonly ids?: ExistingIds | undefined;
-  /** Milliseconds that lists may lag behind writes, before a law of a list counts as broken; 0 by default. */
-  readonly eventually?: number | undefined;
   /** Stop after this many different findings. */
-  readonly bail?: number;
-  /** The kinds of cases; all by default. */
-  readonly kinds?: readonly CaseKind[];
-  /** Chooses among the planned cases; all by default. */
-  readonly select?: (contractCase: ContractCase) => boolean;
+  readonly bail?: number | undefined;
   /** Ids of cases: run these alone. */
   readonly cases?: readonly string[] | undefined;
   /** Command line that repeats the run, for the findings; by default one with the target, the document and the seed. */
   readonly command?: string | undefined;
-  /** Ids of operations that are called although they write more than what the run makes: a whole collection, the server itself. */
-  readonly include?: readonly string[] | undefined;
-  /** Names of checks that are left out: what they find counts for nothing. */
-  readonly ignored?: readonly string[];
-  /** Severities of checks in place of their own, by name; `off` leaves a check out. */
-  readonly checks?: Severities | undefined;
-  /** Settings of single operations, by id. */
-  readonly operations?: Readonly<Record<string, OperationSettings>> | undefined;
-  /** True when warnings and notes are errors; false by default. */
-  readonly strict?: boolean | undefined;
   /** Accepted findings: they are not told again. */
   readonly baseline?: readonly BaselineEntry[] | undefined;
   /** Begin no case after so many milliseconds; the most telling cases come first. No end by default. */
@@ -63,7 +33,7 @@ export interface VerifyOptions {
   /** Stops the run; what it made is removed all the same. */
   readonly signal?: AbortSignal;
   /** Called after each case. */
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
 /** Progress of a run. */
@@ -79,33 +49,21 @@ export interface Progress {
  *
  * @param target - the server; stays open, closing it is up to the caller
  * @returns never throws for a fault of the target: what goes wrong there is a finding
- * @throws {@link ./plan/selection.SelectionError} for the id of a case that there is not
+ * @throws {@link ./plan/selection.SelectionError} for the id of a case that there is not, and for settings that do not fit the document
+ * @throws {@link ./run/hooks.HookError} for hooks that cannot be used, or that give no token
  * @example
  * const report = await verify(createTarget('http://localhost:4010'), loadSpec('openapi.yaml'));
  * if (report.findings.length > 0) console.log(formatReport(report));
  */
-export async function verify(target: Target, spec: Spec, options: VerifyOptions = {}): Promise<Report> {
+export async function verify(target: Target, document: Spec, options: VerifyOptions = {}): Promise<Report> {
   const started = performance.now();
-  const { seed = VERIFY_DEFAULTS.seed, readOnly = false, select = () => true } = options;
   const startedAt = new Date().toISOString();
+  const suite = createSuite(document, options);
+  const { planned, seed, severities, spec } = suite;
   const recorder = createCoverageRecorder(spec);
   const end = watchEnd(options.signal, options.maxTime);
-  const run = createRun({
-    spec,
-    target,
-    seed,
-    readOnly,
-    credentials: lowerCased(options.headers ?? {}),
-    onExchange: recorder.observe,
-    retries: options.retries,
-    ids: options.ids,
-    eventually: options.eventually,
-    signal: end.signal,
-  });
-  const planned = planCases({ spec, seed, fuzz: options.fuzz, include: options.include }, options.kinds);
-  const wanted = options.cases?.length ? casesById(planned, options.cases) : planned;
-  const chosen = wanted.filter((each) => select(each) && !(readOnly && each.writes));
-  const severities = createSeverities(options);
+  const chosen = (options.cases?.length ? casesById(planned, options.cases) : planned).filter(suite.isChosen);
+  const run = await suite.start(target, { onExchange: recorder.observe, signal: end.signal });
   const accepted = new Set(options.baseline?.map(({ key }) => key));
   const results: CaseResult[] = [];
   const distinct = new Set<string>();
@@ -134,6 +92,7 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
   await Promise.race([runStages(), end.overdue]);
   end.release();
   const why = stopped();
+  const { include, readOnly = false } = options;
   return conclude(spec, run, results, {
     target: target.url,
     document: spec.source,
@@ -143,7 +102,7 @@ export async function verify(target: Target, spec: Spec, options: VerifyOptions 
     coverage: recorder.conclude({ planned, chosen: new Set(chosen), results, readOnly }),
     planned: planned.length,
     cut: why === 'time' ? cutKinds(chosen, results) : [],
-    leftOut: readOnly ? [] : leftOutOperations(spec, options.include),
+    leftOut: readOnly ? [] : leftOutOperations(spec, include),
     // What was the last thing to be done leaves nothing undone; but cases that a signal cut short are not done.
     complete: results.length === chosen.length && (why === undefined || why === 'bail'),
     stopped: why,
@@ -243,8 +202,4 @@ function cutKinds(chosen: readonly ContractCase[], results: readonly CaseResult[
   for (const { kind } of chosen) left.set(kind, (left.get(kind) ?? 0) + 1);
   for (const each of results) left.set(each.case.kind, left.get(each.case.kind)! - 1);
   return [...left].flatMap(([kind, cases]) => (cases > 0 ? [{ kind, cases }] : []));
-}
-
-function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -1,3 +1,5 @@
+import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+
 /**
  * A command as data: `--help`, the reading of its options, the check for unknown ones and the tables of docs/options.md are all
  * derived from it.
@@ -9,6 +11,8 @@ export interface CommandSpec<Options extends OptionTable = OptionTable> {
   readonly positionals: readonly PositionalSpec[];
   /** The options by their names without the dashes, in the order of the help. */
   readonly options: Options;
+  /** Settings of a configuration file that are no options: their JSON Schemas by name. */
+  readonly settings?: Readonly<Record<string, JsonObject>>;
   /** The exit codes with their meanings, in ascending order. */
   readonly exitCodes: readonly (readonly [code: number, meaning: string])[];
   /** Whole command lines, shown below the options. */
@@ -106,8 +110,18 @@ export interface Invocation<Options extends OptionTable = OptionTable> {
   readonly options: OptionValues<Options>;
   /** Tells if an option is on the command line itself. */
   given(name: keyof Options): boolean;
+  /** Settings of the configuration file that are no options. */
+  readonly settings: Readonly<Record<string, JsonValue>>;
   /** Texts of the options on the command line, by their names, as they were given. */
   readonly texts: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Contents of a configuration file for one command. */
+export interface ConfigValues {
+  /** Texts of options, and of positionals by their names in lower case, with their places for messages. */
+  readonly texts: ReadonlyMap<string, { readonly texts: readonly string[]; readonly source: string }>;
+  /** Settings that are no options. */
+  readonly settings: Readonly<Record<string, JsonValue>>;
 }
 
 /** The invocation of a command. */
@@ -138,3 +152,18 @@ export interface CommandIo {
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** Options of every command that reads a configuration file. */
+export const CONFIG_OPTIONS = {
+  config: option({
+    argument: 'FILE',
+    help: 'Settings in place of options, YAML or JSON',
+    parse: (file: string) => file,
+    absent: 'contact-points.config.yaml, .yml or .json of the folder, where there is one',
+  }),
+  profile: option({
+    argument: 'NAME',
+    help: 'Put the settings of this profile of the configuration file over the others',
+    parse: (name: string) => name,
+  }),
+};

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import {
   type CommandIo,
   type CommandSpec,
+  type ConfigValues,
   type Invocation,
   type OptionSpec,
   type OptionTable,
@@ -23,20 +25,48 @@ export function parseCommandLine<Options extends OptionTable>(
   args: readonly string[],
   env: CommandIo['env'],
 ): Invocation<Options> {
-  const { positionals, texts } = argumentsOf(spec, args);
+  const { positionals: given, texts } = argumentsOf(spec, args);
+  const config = configOf(spec, texts, env);
+  const positionals = spec.positionals.flatMap(({ name }, index) =>
+    index < given.length ? [] : (config?.texts.get(name.toLowerCase())?.texts ?? []),
+  );
+  checkPositionals(spec, [...given, ...positionals]);
   const values = Object.entries(spec.options).map(([name, { env: variable = '', read }]): [string, unknown] => {
-    const given = texts.get(name);
+    const own = texts.get(name);
     const fromEnv = env[variable];
-    if (given === undefined && fromEnv) return [name, read([fromEnv], `${variable} (environment)`)];
-    return [name, read(given ?? [], `--${name}`)];
+    if (own !== undefined) return [name, read(own, `--${name}`)];
+    if (fromEnv) return [name, read([fromEnv], `${variable} (environment)`)];
+    const fromConfig = config?.texts.get(name);
+    return [name, read(fromConfig?.texts ?? [], fromConfig?.source ?? `--${name}`)];
   });
   return {
-    positionals,
+    positionals: [...given, ...positionals],
     options: Object.fromEntries(values) as OptionValues<Options>,
+    settings: config?.settings ?? {},
     given: (name) => texts.has(String(name)),
     texts,
   };
 }
+
+// What reads the file is loaded where there is one.
+function configOf(
+  spec: CommandSpec,
+  texts: ReadonlyMap<string, readonly string[]>,
+  env: CommandIo['env'],
+): ConfigValues | undefined {
+  if (spec.options.config === undefined) return undefined;
+  const file = texts.get('config')?.at(-1) ?? CONFIG_NAMES.find((name) => existsSync(name));
+  const profile = texts.get('profile')?.at(-1);
+  if (file === undefined) {
+    if (profile === undefined) return undefined;
+    throw refusal(spec, `--profile ${profile} needs a configuration file; there is no ${CONFIG_NAMES[0]} here.`);
+  }
+  const { readConfig } = require('./config-file') as typeof import('./config-file');
+  return readConfig(file, spec, profile, env);
+}
+
+/** The names of the configuration file of a folder. */
+const CONFIG_NAMES = ['yaml', 'yml', 'json'].map((ending) => `contact-points.config.${ending}`);
 
 interface Arguments {
   readonly positionals: readonly string[];
@@ -65,7 +95,6 @@ function argumentsOf(spec: CommandSpec, args: readonly string[]): Arguments {
     const value = textOf(spec, name, option, token.value, token.inlineValue === true);
     texts.set(name, [...(texts.get(name) ?? []), value]);
   }
-  checkPositionals(spec, positionals);
   return { positionals, texts };
 }
 

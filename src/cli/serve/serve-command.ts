@@ -5,7 +5,15 @@ import { LOCALE_CODES } from '../../mock/seeding/locales/locale';
 import { SEED_DEFAULTS } from '../../mock/seeding/seed-options';
 import { sessionDefaults } from '../../mock/sessions/session';
 import { LISTEN_DEFAULTS } from '../../server/http/listen';
-import { defineCommand, flag, type InvocationOf, list, type OptionTable, option } from '../command-line/command';
+import {
+  CONFIG_OPTIONS,
+  defineCommand,
+  flag,
+  type InvocationOf,
+  list,
+  type OptionTable,
+  option,
+} from '../command-line/command';
 import { DOCUMENT_FLAGS } from '../command-line/document';
 import { fileName, oneOf, wholeNumber } from '../command-line/option-values';
 import {
@@ -174,6 +182,7 @@ export const serveCommand = defineCommand({
       absent: 'the contact points API',
     }),
     ...DOCUMENT_FLAGS,
+    ...CONFIG_OPTIONS,
     port: option({
       argument: 'PORT',
       help: 'Port to listen on, 0 for a free one',

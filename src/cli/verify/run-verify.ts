@@ -38,7 +38,7 @@ export const runVerify: RunCommand<typeof verifyCommand> = async (invocation, io
 
 async function run(invocation: VerifyInvocation, io: CommandIo): Promise<number> {
   const settings = verifySettings(invocation, io.env);
-  const inputs = loadInputs(settings, loadOptions(invocation.options));
+  const inputs = await loadInputs(settings, loadOptions(invocation.options));
   const { spec } = inputs;
   io.err(warningText(spec.warnings, spec.source));
   const written = settings['update-baseline'] ? [{ option: '--baseline', file: settings.baseline! }] : [];
@@ -108,7 +108,7 @@ async function reach(
 
 async function judge(
   opened: Target,
-  { baseline, spec, ids, selection }: VerifyInputs,
+  { baseline, hooks, spec, ids, selection }: VerifyInputs,
   settings: VerifySettings,
   command: string,
   io: CommandIo,
@@ -120,7 +120,8 @@ async function judge(
     return io.err(`contact-points: the token URL cannot be reached: ${error.message}.\n`);
   });
   if (access === undefined) return UNREACHABLE;
-  if (await refusesCredentials(access.target, spec, access.credentials)) {
+  // What hooks add to requests is not known before the run.
+  if (settings.hooks === undefined && (await refusesCredentials(access.target, spec, access.credentials))) {
     io.err(
       `contact-points: ${opened.url} refuses the credentials, or the lack of them; most findings will come from that. ` +
         'See --token, --user, --api-key and --client-id.\n',
@@ -143,6 +144,9 @@ async function judge(
     ignored: skippedChecks,
     baseline,
     strict,
+    hooks,
+    operations: settings.operations,
+    checks: settings.checks,
     bail,
     fuzz,
     include,

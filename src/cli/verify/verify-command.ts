@@ -1,7 +1,50 @@
 import { VERIFY_DEFAULTS } from '../../contract/exchange/verify-defaults';
-import { defineCommand, flag, type InvocationOf, list, option, UsageError } from '../command-line/command';
+import type { JsonObject } from '../../json-schema/model/json-schema';
+import {
+  CONFIG_OPTIONS,
+  defineCommand,
+  flag,
+  type InvocationOf,
+  list,
+  option,
+  UsageError,
+} from '../command-line/command';
 import { DOCUMENT_FLAGS } from '../command-line/document';
 import { fileName, names, percentage, text, wholeNumber } from '../command-line/option-values';
+
+const severities: JsonObject = {
+  type: 'object',
+  description: 'Severities of checks by name; off leaves a check out.',
+  additionalProperties: { enum: ['error', 'warning', 'note', 'off'] },
+};
+
+/** Settings of `verify` that only a configuration file can give. */
+const VERIFY_SETTINGS = {
+  checks: severities,
+  operations: {
+    type: 'object',
+    description: 'Settings of single operations, by operationId, or METHOD /path where there is none.',
+    additionalProperties: {
+      type: 'object',
+      properties: {
+        skip: { type: 'boolean', description: 'Leave out its cases.' },
+        headers: {
+          type: 'object',
+          description: 'Headers that its requests carry as well.',
+          additionalProperties: { type: 'string' },
+        },
+        ids: {
+          type: 'object',
+          description: "Values of its parameters, in place of the document's examples.",
+          additionalProperties: true,
+        },
+        examples: { type: 'array', description: "Bodies that it takes, in place of the document's examples." },
+        checks: severities,
+      },
+      additionalProperties: false,
+    },
+  },
+};
 
 /** The command line of `verify`. */
 export const verifyCommand = defineCommand({
@@ -18,6 +61,7 @@ export const verifyCommand = defineCommand({
       absent: 'the contact points API',
     }),
     ...DOCUMENT_FLAGS,
+    ...CONFIG_OPTIONS,
     header: list({ argument: "'NAME: VALUE'", help: 'Header that every request carries', parse: header }),
     token: option({
       argument: 'TOKEN',
@@ -56,6 +100,11 @@ export const verifyCommand = defineCommand({
       argument: 'FILE',
       help: 'Ids of records that exist, by the name of what refers to them, YAML or JSON',
       parse: text,
+    }),
+    hooks: option({
+      argument: 'FILE',
+      help: 'Module with code around the requests: beforeRequest, afterResponse, token, cleanUp, checks',
+      parse: fileName,
     }),
     'read-only': flag('Send safe methods only: nothing is created, changed or removed'),
     'allow-writes': flag('Write to a server on another machine; not needed for one on this machine'),
@@ -150,6 +199,7 @@ export const verifyCommand = defineCommand({
     insecure: flag('Accept any certificate'),
     quiet: flag('Print nothing but findings and errors'),
   },
+  settings: VERIFY_SETTINGS,
   exitCodes: [
     [0, 'The server keeps every promise'],
     [

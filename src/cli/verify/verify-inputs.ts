@@ -1,6 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type BaselineEntry, readBaseline } from '../../contract/findings/baseline';
+import { checkOperationSettings } from '../../contract/plan/operation-settings';
 import { knownOperations, type Selection, SelectionError, selectCases } from '../../contract/plan/selection';
+import { type ContractHooks, HookError, readHooks } from '../../contract/run/hooks';
 import { type ExistingIds, ExistingIdsError, readExistingIds } from '../../contract/steps/records/existing-ids';
 import { CredentialsError } from '../../contract/target/credentials';
 import { TargetUrlError } from '../../contract/target/target';
@@ -17,6 +21,7 @@ export interface VerifyInputs {
   readonly spec: Spec;
   readonly ids: ExistingIds | undefined;
   readonly selection: Selection;
+  readonly hooks: ContractHooks;
   /** The accepted findings; undefined without a baseline. */
   readonly baseline: readonly BaselineEntry[] | undefined;
 }
@@ -26,12 +31,16 @@ export interface VerifyInputs {
  *
  * @throws {@link UsageError} for a file that cannot be read, and for one of the errors of {@link asUsageError}
  */
-export function loadInputs(settings: VerifySettings, options: LoadOptions): VerifyInputs {
+export async function loadInputs(settings: VerifySettings, options: LoadOptions): Promise<VerifyInputs> {
   const spec = loadSpec(settings.spec ?? SHIPPED_SPEC, options);
+  const hooks = settings.hooks === undefined ? {} : await loadHooks(settings.hooks);
+  const ownChecks = hooks.checks?.map(({ name }) => name);
+  checkOperationSettings(spec, settings.operations, settings.checks, ownChecks);
   knownOperations(spec, '--include', settings.include);
   return {
     spec,
-    selection: selectCases(spec, settings),
+    hooks,
+    selection: selectCases(spec, { only: settings.only, skip: settings.skip, ownChecks }),
     baseline: loadBaseline(settings),
     ids: settings.ids === undefined ? undefined : readExistingIds(readText('--ids', settings.ids), settings.ids, spec),
   };
@@ -55,6 +64,7 @@ const OF_THE_USER = [
   CredentialsError,
   DocumentError,
   ExistingIdsError,
+  HookError,
   SelectionError,
   SettingsFileError,
   TargetUrlError,
@@ -65,6 +75,27 @@ export function asUsageError(error: unknown): unknown {
   if (!OF_THE_USER.some((type) => error instanceof type)) return error;
   const { message } = error as Error;
   return new UsageError(/[.?!)]$/.test(message) ? message : `${message}.`);
+}
+
+// An ES module that waits at its top cannot be required.
+async function loadHooks(file: string): Promise<ContractHooks> {
+  const path = resolve(file);
+  if (!existsSync(path)) throw new UsageError(`--hooks ${file} is not there.`);
+  const load = async (): Promise<unknown> => {
+    try {
+      return require(path);
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException;
+      if (!['ERR_REQUIRE_ESM', 'ERR_REQUIRE_ASYNC_MODULE'].includes(code)) throw error;
+      return import(pathToFileURL(path).href);
+    }
+  };
+  const module = await load().catch((error: unknown) => {
+    throw new UsageError(
+      `--hooks ${file} cannot be loaded: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  });
+  return readHooks(module, file);
 }
 
 function readText(option: string, file: string): string {

@@ -1,3 +1,5 @@
+import type { Severities } from '../../contract/findings/severities';
+import type { OperationSettingsById } from '../../contract/plan/operation-settings';
 import { isLoopback, proxiesOf } from '../../contract/target/target-url';
 import type { Client } from '../../mock/login/auth-settings';
 import { type CommandIo, UsageError } from '../command-line/command';
@@ -14,7 +16,7 @@ export type VerifySettings = ReturnType<typeof verifySettings>;
  * @throws {@link UsageError} for options that cannot be used together, and for writes to another machine that are not allowed
  */
 export function verifySettings(invocation: VerifyInvocation, env: CommandIo['env']) {
-  const { options, positionals } = invocation;
+  const { given, options, positionals, settings } = invocation;
   const [url = ''] = positionals;
   const { 'read-only': readOnly, 'min-coverage': minCoverage, 'wait-for': waitFor } = options;
   if (!readOnly && !options['allow-writes'] && !isLoopback(url)) {
@@ -24,14 +26,18 @@ export function verifySettings(invocation: VerifyInvocation, env: CommandIo['env
     );
   }
   return {
-    ...{ ...options, url, readOnly, minCoverage, waitFor },
+    ...{ ...options, url, readOnly, waitFor },
+    minCoverage: options.case.length > 0 && !given('min-coverage') ? undefined : minCoverage,
     ...loginOf(invocation),
     headers: Object.fromEntries(options.header),
     apiKeys: options['api-key'],
     tokenUrl: options['token-url'],
     maxBody: options['max-body'],
     maxTime: options['max-time'] * 1_000,
-    reports: reportFiles(options.report),
+    // A case that is run again writes over no report of the whole run.
+    reports: options.case.length > 0 && !given('report') ? [] : reportFiles(options.report),
+    operations: (settings.operations ?? {}) as OperationSettingsById,
+    checks: (settings.checks ?? {}) as Severities,
     proxies: proxiesOf(env),
   };
 }

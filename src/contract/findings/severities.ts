@@ -4,12 +4,6 @@ import type { RawFinding } from './finding';
 /** Severities of checks by their names; `off` leaves out what a check finds. */
 export type Severities = Readonly<Record<string, Severity | 'off'>>;
 
-/** Settings of one operation. */
-export interface OperationSettings {
-  /** Severities of checks on this operation, by name. */
-  readonly checks?: Severities;
-}
-
 /** Settings that change how bad a finding is. */
 export interface SeverityOptions {
   /** Names of checks that are left out. */
@@ -17,7 +11,7 @@ export interface SeverityOptions {
   /** Severities by the names of checks. */
   readonly checks?: Severities | undefined;
   /** Settings by the ids of operations, which come first. */
-  readonly operations?: Readonly<Record<string, OperationSettings>> | undefined;
+  readonly operations?: Readonly<Record<string, { readonly checks?: Severities }>> | undefined;
   /** True when whatever is left is an error. */
   readonly strict?: boolean | undefined;
 }

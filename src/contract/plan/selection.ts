@@ -67,7 +67,7 @@ export function selectCases(spec: Spec, { only = [], skip = [], ownChecks = [] }
 export function knownOperations({ operations }: Spec, option: string, names: readonly string[]): void {
   const known = operations.map(({ id }) => id);
   for (const name of names) {
-    if (!known.includes(name)) throw new SelectionError(unknown(option, name, 'operation', known));
+    if (!known.includes(name)) throw new SelectionError(unknownName(option, name, 'operation', known));
   }
 }
 
@@ -82,7 +82,7 @@ export function casesById(planned: readonly ContractCase[], ids: readonly string
     if (found !== undefined) return found;
     const hint = 'Ids depend on the document, --seed and --fuzz.';
     throw new SelectionError(
-      `${unknown(
+      `${unknownName(
         '--case',
         id,
         'case',
@@ -101,12 +101,12 @@ function sorted(names: readonly string[], option: string, known: Names): Names {
     if (group === undefined) {
       throw new SelectionError(
         name.startsWith('/')
-          ? unknown(option, name, 'path', known.path)
-          : unknown(option, name, 'operation, kind, check or tag', Object.values(known).flat()),
+          ? unknownName(option, name, 'path', known.path)
+          : unknownName(option, name, 'operation, kind, check or tag', Object.values(known).flat()),
       );
     }
     const meant = has(known, group, name) ? name : rest;
-    if (!has(known, group, meant)) throw new SelectionError(unknown(option, meant, group, known[group]));
+    if (!has(known, group, meant)) throw new SelectionError(unknownName(option, meant, group, known[group]));
     groups[group].push(meant);
   }
   return groups;
@@ -154,7 +154,14 @@ const GLOB_PARTS: Readonly<Record<string, string>> = { '/**': '(?:/.*)?', '*': '
 /** Names that a message lists when none is near. */
 const SHOWN = 8;
 
-function unknown(option: string, name: string, group: string, known: readonly string[], shown = SHOWN): string {
+/** The sentence for a name that there is not: the nearest one, else the first of those that there are. */
+export function unknownName(
+  option: string,
+  name: string,
+  group: string,
+  known: readonly string[],
+  shown = SHOWN,
+): string {
   const guess = nearestName(name, known);
   const rest = known.length > shown ? `, … and ${known.length - shown} more` : '';
   const hint =

@@ -1,6 +1,6 @@
 import type { Operation, Spec } from '../../openapi/model/model';
 import { roleOf } from '../../openapi/resources/role-of';
-import { exchangeChecks, followsFromStatus, judgesStatus } from '../checks/all-checks';
+import { followsFromStatus, judgesStatus } from '../checks/all-checks';
 import { completeResponse } from '../checks/complete-response';
 import { idsUnique } from '../checks/laws';
 import { rateLimited } from '../checks/rate-limited';
@@ -8,7 +8,7 @@ import { buildRawRequest, buildRequest } from '../exchange/build-request';
 import { createExchange, type RequestMeaning } from '../exchange/create-exchange';
 import { curlLine } from '../exchange/curl';
 import { type Exchange, TransportError, type WireRequest, type WireResponse } from '../exchange/exchange';
-import { maskSecrets } from '../exchange/secrets';
+import { isSecretName } from '../exchange/secrets';
 import { type Check, cite, type Fault, faultKey } from '../findings/check';
 import type { RawFinding } from '../findings/finding';
 import type { CaseContext, ContractCase, CreatedRecord, Rehearsal } from '../steps/context/case';
@@ -17,6 +17,7 @@ import { awaitAccepted, isPending } from '../steps/records/accepted';
 import { firstIdFor } from '../steps/records/existing-ids';
 import { withRequired } from '../steps/requests/valid-request';
 import { credentialsFor } from '../target/credentials';
+import { hookedRequest, hookedResponse } from './hooks';
 import type { RunState } from './run-state';
 import { countAnswer, incompleteReason, noteFailure } from './state-of-target';
 
@@ -32,8 +33,8 @@ export function createContext(
   report: (rawFinding: RawFinding) => void,
   watch: (exchange: Exchange) => void = () => {},
 ): CaseContext {
-  const { spec, target, credentials } = state;
-  const masked = maskSecrets(credentials, spec);
+  const { spec, target, credentials, headersOf, hooks } = state;
+  const { masked } = state;
 
   const reportFault = (
     check: Check<never>,
@@ -68,7 +69,7 @@ export function createContext(
     if (blocked !== undefined) throw new Blocked(blocked);
     state.exchanges += 1;
     try {
-      const response = await target.send(request);
+      const response = await hookedResponse(hooks, await target.send(request), request, aboutOf(operation));
       state.failuresInARow = 0;
       state.incomplete.delete(operation?.id ?? '');
       return response;
@@ -101,8 +102,11 @@ export function createContext(
     return undefined;
   };
 
-  const exchange = async (request: WireRequest, meaning: RequestMeaning): Promise<Exchange> => {
+  const aboutOf = (operation: Operation | undefined) => ({ operation: operation?.id, caseId: contractCase.id });
+
+  const exchange = async (built: WireRequest, meaning: RequestMeaning): Promise<Exchange> => {
     const { operation, expectation } = meaning;
+    const request = hooks.beforeRequest === undefined ? built : await hookedRequest(hooks, built, aboutOf(operation));
     const started = performance.now();
     const answer = transmit(request, meaning);
     const isWrite = operation !== undefined && request.body !== undefined;
@@ -127,7 +131,7 @@ export function createContext(
       throw new Blocked('the target limits the number of requests');
     }
     const causes: string[] = [];
-    for (const check of exchangeChecks) {
+    for (const check of state.checks) {
       for (const fault of check.judge(done)) {
         const causedBy = followsFromStatus(check) ? [...(fault.causedBy ?? []), ...causes] : (fault.causedBy ?? []);
         reportFault(check, { ...fault, causedBy }, [done]);
@@ -146,7 +150,9 @@ export function createContext(
     async send(operation, parts, expectation) {
       const whole = withRequired(spec, operation, parts, expectation, state.seed);
       const about = { operation, expectation, allowed: allowedOn(spec, operation) };
-      const done = await exchange(buildRequest(operation, whole, credentials), about);
+      // Without credentials it carries the other headers of the run all the same.
+      const headers = parts.anonymous === true ? plainHeaders(spec, headersOf(operation)) : headersOf(operation);
+      const done = await exchange(buildRequest(operation, { ...whole, anonymous: false }, headers), about);
       await awaitAccepted(context, done, state.stalled);
       return done;
     },
@@ -163,7 +169,7 @@ export function createContext(
     givesIdsAgain: ({ name }) => state.reused.has(name),
     forget: (record) => state.created.remove(record),
     adapt: (operation, parts, subject) => state.factory.adapt(operation, parts, subject),
-    credentials: (operation) => credentialsFor(spec, operation, credentials),
+    credentials: (operation) => credentialsFor(spec, operation, headersOf(operation)),
     pathOf: (location, from) => pathOf(target.url, location, from),
     confirm(check, input, evidence) {
       // Nothing follows yet from what is only accepted.
@@ -178,6 +184,10 @@ export function createContext(
     report,
   };
   return context;
+}
+
+function plainHeaders(spec: Spec, headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !isSecretName(name, spec)));
 }
 
 function isTaken({ status }: WireResponse): boolean {

@@ -1,7 +1,8 @@
+import { buildRequest } from '../exchange/build-request';
 import { type Target, TransportError } from '../exchange/exchange';
 import { givenExchange, noteBody, notesSpec } from '../exchange/given-exchange.test-support';
 import type { CreatedRecord } from '../steps/context/case';
-import { cleanUp, createCreatedRecords } from './created-records';
+import { cleanUp, createCreatedRecords, type SendRemoval } from './created-records';
 
 const resource = notesSpec.resources[0]!;
 const record = (id: string): CreatedRecord => ({
@@ -27,12 +28,17 @@ function target(statusOf: (path: string) => number): Target & { readonly sent: s
   };
 }
 
+const to =
+  (fake: Target, credentials: Record<string, string> = {}): SendRemoval =>
+  (operation, parts) =>
+    fake.send(buildRequest(operation, parts, credentials));
+
 test('removes the newest first, with the credentials of the run, and forgets it', async () => {
   const created = createCreatedRecords();
   for (const id of ['1', '2', '3']) created.add(record(id));
   created.remove(record('2'));
   const fake = target(() => 204);
-  expect(await cleanUp(fake, created, { authorization: 'Bearer x' })).toEqual([]);
+  expect(await cleanUp(to(fake, { authorization: 'Bearer x' }), created)).toEqual([]);
   expect(fake.sent).toEqual(['DELETE /notes/3 Bearer x', 'DELETE /notes/1 Bearer x']);
   expect(created.records).toEqual([]);
 });
@@ -46,22 +52,14 @@ test.each([
 ])('status %i', async (status, reasons) => {
   const created = createCreatedRecords();
   created.add(record('1'));
-  expect(
-    (
-      await cleanUp(
-        target(() => status),
-        created,
-        {},
-      )
-    ).map(({ reason }) => reason),
-  ).toEqual(reasons);
+  expect((await cleanUp(to(target(() => status)), created)).map(({ reason }) => reason)).toEqual(reasons);
 });
 
 test('one that cannot be removed does not keep the others', async () => {
   const created = createCreatedRecords();
   for (const id of ['1', '2']) created.add(record(id));
   const fake = target((path) => (path.endsWith('2') ? 500 : 204));
-  expect(await cleanUp(fake, created, {})).toHaveLength(1);
+  expect(await cleanUp(to(fake), created)).toHaveLength(1);
   // The second try comes after everything else is gone.
   expect(fake.sent).toEqual(['DELETE /notes/2', 'DELETE /notes/1', 'DELETE /notes/2']);
 });
@@ -74,7 +72,7 @@ test('one that hangs on another is removed after it', async () => {
     if (path.endsWith('1')) gone = true;
     return path.endsWith('2') && !gone ? 409 : 204;
   });
-  expect(await cleanUp(fake, created, {})).toEqual([]);
+  expect(await cleanUp(to(fake), created)).toEqual([]);
 });
 
 test('a target that is gone is not asked for each record', async () => {
@@ -88,7 +86,7 @@ test('a target that is gone is not asked for each record', async () => {
       throw new TransportError('nobody is there', true);
     },
   };
-  const leftovers = await cleanUp(gone, created, {});
+  const leftovers = await cleanUp(to(gone), created);
   expect(leftovers).toHaveLength(100);
   expect(new Set(leftovers.map(({ reason }) => reason))).toEqual(new Set(['nobody is there']));
   expect(asked).toBeLessThan(20);

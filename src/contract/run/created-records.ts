@@ -1,5 +1,6 @@
-import { buildRequest } from '../exchange/build-request';
-import { type Target, TransportError } from '../exchange/exchange';
+import type { Operation } from '../../openapi/model/model';
+import type { RequestParts } from '../exchange/build-request';
+import { TransportError, type WireResponse } from '../exchange/exchange';
 import type { CreatedRecord } from '../steps/context/case';
 
 /** A record that could not be removed. */
@@ -10,6 +11,9 @@ export interface Leftover {
   readonly reason: string;
 }
 
+/** Sends the removal of a record. */
+export type SendRemoval = (operation: Operation, parts: RequestParts) => Promise<WireResponse>;
+
 /** Number of records of one resource that are removed at a time. */
 const AT_A_TIME = 8;
 /** After so many unanswered requests in a row, the target is gone. */
@@ -19,17 +23,16 @@ const MOST_UNREACHABLE = 3;
  * Removes all created records, the newest first, and empties the list. Records that are gone already are fine; what could not be
  * removed is tried once more after everything else is gone, as something may have hung on it.
  *
- * @param credentials - headers that every request carries
+ * @param send - sends the request of an operation
  * @param budget - milliseconds that it may take; 30,000 by default
  * @returns what is still there; never throws
  */
 export async function cleanUp(
-  target: Target,
+  send: SendRemoval,
   created: CreatedRecords,
-  credentials: Readonly<Record<string, string>>,
   budget = 30_000,
 ): Promise<readonly Leftover[]> {
-  const remover = createRemover(target, credentials, performance.now() + budget);
+  const remover = createRemover(send, performance.now() + budget);
   const refused: CreatedRecord[] = [];
   for (const batch of batchesOf(created.records)) {
     const results = await Promise.all(batch.map((record) => remover.remove(record)));
@@ -75,7 +78,7 @@ export async function within<Value>(milliseconds: number, promise: Promise<Value
   return Promise.race([promise, over]).finally(() => clearTimeout(timer));
 }
 
-function createRemover(target: Target, credentials: Readonly<Record<string, string>>, deadline: number): Remover {
+function createRemover(send: SendRemoval, deadline: number): Remover {
   let [unreachable, lastReason] = [0, ''];
   return {
     async remove(record) {
@@ -86,7 +89,7 @@ function createRemover(target: Target, credentials: Readonly<Record<string, stri
       const left = deadline - performance.now();
       if (left <= 0) return outOfTime;
       try {
-        const answer = await within(left, target.send(buildRequest(remove, { path: record.path }, credentials)));
+        const answer = await within(left, send(remove, { path: record.path }));
         if (answer === undefined) return outOfTime;
         const { status } = answer;
         unreachable = 0;

@@ -1,10 +1,12 @@
 import type { Operation, Spec } from '../../openapi/model/model';
 import type { Exchange, Target, WireRequest } from '../exchange/exchange';
 import type { Expectation } from '../exchange/expectation';
+import type { Check } from '../findings/check';
 import type { ContractCase } from '../steps/context/case';
 import type { ExistingIds } from '../steps/records/existing-ids';
 import type { CreatedRecords } from './created-records';
 import type { Factory } from './factory';
+import type { ContractHooks } from './hooks';
 import type { Ownership } from './ownership';
 import type { LearntLists } from './snapshots';
 import type { UniqueValues } from './unique-values';
@@ -26,6 +28,10 @@ export interface RunOptions {
   readonly eventually?: number | undefined;
   /** Once it is aborted, no case sends anything any more; cleaning up still does. */
   readonly signal?: AbortSignal | undefined;
+  /** Code of the user's around the requests. */
+  readonly hooks?: ContractHooks | undefined;
+  /** Headers of single operations, by id, beside the credentials. */
+  readonly operations?: Readonly<Record<string, { readonly headers?: Readonly<Record<string, string>> }>> | undefined;
   /** Sees every exchange; for coverage and progress. */
   readonly onExchange?: (exchange: Exchange, contractCase: ContractCase) => void;
 }
@@ -39,6 +45,13 @@ export interface Suspect {
 
 /** State that the cases of one run share. */
 export interface RunState extends RunOptions, LearntLists {
+  readonly hooks: ContractHooks;
+  /** Checks that judge every exchange: those of the suite, then those of the hooks. */
+  readonly checks: readonly Check<Exchange>[];
+  /** Gives the headers that the requests of an operation carry, names in lower case. */
+  readonly headersOf: (operation: Operation) => Readonly<Record<string, string>>;
+  /** Replaces the secrets of the run in a text. */
+  readonly masked: (text: string) => string;
   readonly created: CreatedRecords;
   readonly factory: Factory;
   /** Ids of the operations on which a case has found an error, random sequences apart. */

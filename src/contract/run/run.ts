@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SampleError } from '../../json-schema/sample/sample';
+import type { Operation } from '../../openapi/model/model';
+import { exchangeChecks } from '../checks/all-checks';
+import { buildRequest } from '../exchange/build-request';
 import type { Target } from '../exchange/exchange';
 import { maskSecrets } from '../exchange/secrets';
 import { VERIFY_DEFAULTS } from '../exchange/verify-defaults';
@@ -9,8 +12,9 @@ import { Blocked, Inconclusive } from '../steps/context/case';
 import { createPatientTarget } from '../target/patient-target';
 import { createBaselines } from './baselines';
 import { createContext } from './context';
-import { cleanUp, createCreatedRecords, type Leftover, within } from './created-records';
+import { cleanUp, createCreatedRecords, type Leftover, type SendRemoval, within } from './created-records';
 import { createFactory } from './factory';
+import { checksOf, HookError, hookedRequest, runCleanUp } from './hooks';
 import { prepare, sweep } from './learn-resources';
 import { createOwnership } from './ownership';
 import type { RunOptions, RunState } from './run-state';
@@ -46,15 +50,23 @@ export interface Run {
  * const { rawFindings } = await run.run(contractCase);
  */
 export function createRun(options: RunOptions): Run {
-  const { spec, credentials, retries = VERIFY_DEFAULTS.retries, signal } = options;
+  const { spec, credentials, hooks = {}, retries = VERIFY_DEFAULTS.retries, signal } = options;
   const target = createStoppableTarget(createPatientTarget(options.target, { retries, signal }), signal);
   const created = createCreatedRecords();
-  const masked = maskSecrets(credentials, spec);
+  const headers = new Map(
+    Object.entries(options.operations ?? {}).map(([id, each]) => [id, lowerCased(each.headers ?? {})]),
+  );
+  const masked = maskSecrets(Object.assign({}, ...headers.values(), credentials), spec);
+  const headersOf = ({ id }: Operation) => (headers.has(id) ? { ...credentials, ...headers.get(id) } : credentials);
   const learnt: LearntLists = { snapshots: new Map(), reused: new Set() };
   const state: RunState = {
     ...options,
     ...learnt,
     target,
+    hooks,
+    checks: [...exchangeChecks, ...checksOf(hooks)],
+    headersOf,
+    masked,
     created,
     ownership: createOwnership(spec),
     uniqueValues: createUniqueValues(spec),
@@ -70,11 +82,13 @@ export function createRun(options: RunOptions): Run {
     answered: { refused: 0, missing: new Set(), other: 0 },
   };
 
-  const runOnce = async (contractCase: ContractCase): Promise<Attempt> => {
-    const rawFindings: RawFinding[] = [];
-    const context: CaseContext = createContext(state, contractCase, (rawFinding) => rawFindings.push(rawFinding));
+  const settle = async (
+    contractCase: ContractCase,
+    rawFindings: readonly RawFinding[],
+    steps: () => Promise<unknown>,
+  ): Promise<Attempt> => {
     try {
-      await contractCase.run(context);
+      await steps();
       return { rawFindings };
     } catch (error) {
       if (error instanceof Inconclusive) return { rawFindings };
@@ -83,6 +97,11 @@ export function createRun(options: RunOptions): Run {
       if (error instanceof SampleError) return { rawFindings, blocked: `not tested: ${error.message}` };
       return { rawFindings: [...rawFindings, crashed(contractCase, error)] };
     }
+  };
+  const runOnce = async (contractCase: ContractCase): Promise<Attempt> => {
+    const rawFindings: RawFinding[] = [];
+    const context: CaseContext = createContext(state, contractCase, (rawFinding) => rawFindings.push(rawFinding));
+    return settle(contractCase, rawFindings, () => contractCase.run(context));
   };
 
   const baselines = createBaselines(state);
@@ -98,11 +117,16 @@ export function createRun(options: RunOptions): Run {
   return {
     async run(contractCase) {
       const started = performance.now();
-      const baseline = await baselines.of(contractCase);
-      const isBlocked = baseline?.blocked !== undefined;
-      const learning = isBlocked ? [] : await prepare(state, contractCase);
-      const first = isBlocked ? { rawFindings: [], blocked: baseline.blocked } : await inTurn(contractCase);
-      const before = [...(baseline?.rawFindings ?? []), ...learning];
+      let before: readonly RawFinding[] = [];
+      const attempts: Attempt[] = [];
+      const prepared = await settle(contractCase, [], async () => {
+        const baseline = await baselines.of(contractCase);
+        before = baseline?.rawFindings ?? [];
+        if (baseline?.blocked !== undefined) throw new Blocked(baseline.blocked);
+        before = [...before, ...(await prepare(state, contractCase))];
+        attempts.push(await inTurn(contractCase));
+      });
+      const [first = prepared] = attempts;
       for (const { key, operation, sequence, severity } of [...before, ...first.rawFindings]) {
         if (severity !== 'error' || sequence !== undefined) continue;
         state.faulty.add(operation ?? '');
@@ -123,17 +147,22 @@ export function createRun(options: RunOptions): Run {
     async cleanUp(budget = 30_000) {
       const over = performance.now() + budget;
       const patient = createPatientTarget(options.target, { retries });
-      const leftovers = await cleanUp(patient, created, credentials, budget);
+      const send: SendRemoval = async (operation, parts) => {
+        const built = buildRequest(operation, parts, headersOf(operation));
+        return patient.send(await hookedRequest(hooks, built, { operation: operation.id, caseId: undefined }));
+      };
+      const leftovers = await cleanUp(send, created, budget);
       // What was accepted only, and what lists show late, may come yet.
       const isLate = [...state.stalled.values()].some((count) => count > 0);
       await sleep(Math.min(Math.max(state.eventually ?? 0, isLate ? latest : 0), budget / 3));
       const look = { ...state, target: patient, incomplete: new Map<string, number>() };
       const foreign = await within(over - performance.now(), sweep(look));
       // What is the run's own after all is removed; it was made by requests whose answers did not tell.
-      const more = await cleanUp(patient, created, credentials, over - performance.now());
+      const more = await cleanUp(send, created, over - performance.now());
+      const failed = await runCleanUp(hooks);
       const isTold = (record: Leftover): boolean =>
         leftovers.some(({ resource, id }) => resource === record.resource && id === record.id);
-      return [...leftovers, ...[...(foreign ?? []), ...more].filter((record) => !isTold(record))];
+      return [...leftovers, ...[...(foreign ?? []), ...more].filter((record) => !isTold(record)), ...failed];
     },
     get exchanges() {
       return state.exchanges;
@@ -174,14 +203,16 @@ function compare(first: readonly RawFinding[], second: readonly RawFinding[]): r
   ];
 }
 
-// A fault of the suite must not pass for a verdict, and must not pass in silence either.
+// A fault of the suite, or of a hook, must not pass for a verdict, and must not pass in silence either.
 function crashed(contractCase: ContractCase, error: unknown): RawFinding {
+  const isHook = error instanceof HookError;
+  const message = error instanceof Error ? error.message : String(error);
   return {
-    key: `could-not-judge ${contractCase.id}`,
+    key: `could-not-judge ${isHook ? message.split(':')[0] : contractCase.id}`,
     check: 'could-not-judge',
     severity: 'error',
-    basis: 'none: a fault of the contract suite',
-    title: `the suite failed on this case: ${error instanceof Error ? error.message : String(error)}`,
+    basis: `none: a fault of the ${isHook ? 'hooks' : 'contract suite'}`,
+    title: isHook ? message : `the suite failed on this case: ${message}`,
     caseId: contractCase.id,
     caseTitle: contractCase.title,
     pointer: contractCase.pointer,
@@ -193,6 +224,10 @@ function crashed(contractCase: ContractCase, error: unknown): RawFinding {
     causedBy: [],
     operation: contractCase.operation?.id,
   };
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 /**
