@@ -17,6 +17,9 @@ const SCHEMAS: Record<string, JsonSchema> = {
       stars: { type: 'integer', example: 80 },
       state: { type: 'string', default: 'open' },
       from: { type: 'string', example: 'Acme <onboarding@acme.test>' },
+      sent_at: { type: 'integer' },
+      borrower: { type: 'string' },
+      shelfName: { type: 'string' },
     },
   },
   Impossible: { type: 'object', required: ['a'], properties: { a: { type: 'string', minLength: 3, maxLength: 2 } } },
@@ -52,6 +55,9 @@ describe('a made-up value', () => {
     ['region', (value) => /^\p{Lu}\p{L}+$/u.test(String(value))],
     ['stars', (value) => Number(value) >= 40 && Number(value) <= 120],
     ['from', (value) => /^\p{L}.+ <.+@.+\.example>$/u.test(String(value))],
+    ['sent_at', (value) => Number(value) > 1.6e9 && Number(value) < 1.8e9],
+    ['borrower', (value) => /^Borrower \d+$/.test(String(value))],
+    ['shelfName', (value) => /^Shelf \d+$/.test(String(value))],
   ])('has a "%s" that looks like one', (property, looksRight) => {
     const { vary } = createValueMaker(spec);
     const values = Array.from({ length: 20 }, (_, index) => (vary(user, index) as JsonObject)[property]);

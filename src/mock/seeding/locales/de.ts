@@ -4,6 +4,7 @@ import { cities, desks, type Locale } from './locale';
 export const de: Locale = {
   code: 'de',
   countryCode: 'DE',
+  timeZone: 'Europe/Berlin',
   country: 'Deutschland',
   cities: cities(
     ...['Berlin|10###|3023125###', 'Frankfurt am Main|60###|6990009###', 'Hamburg|20###|4066969###'],

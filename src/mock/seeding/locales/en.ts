@@ -4,6 +4,7 @@ import { cities, desks, type Locale } from './locale';
 export const en: Locale = {
   code: 'en',
   countryCode: 'GB',
+  timeZone: 'Europe/London',
   country: 'United Kingdom',
   cities: cities(
     ...['London|EC1# #@@|2079460###', 'Leeds|LS# #@@|1134960###', 'Sheffield|S1# #@@|1144960###'],
@@ -52,19 +53,14 @@ export const en: Locale = {
   ],
   legalForms: ['Ltd', 'Ltd', 'Ltd', 'LLP', 'PLC', 'Group'],
   sentences: [
-    ...['Please ring before you visit.', 'The supplier will come back to us on Thursday with a quote.'],
-    ...['The contract has been extended by a year.', 'The fault is repaired and a new key is on order.'],
-    ...['Wants every invoice by e-mail from now on.', 'Deliveries have been agreed for before ten in the morning.'],
-    ...['The contact is on leave until the end of next month.', 'The new desk is ready for use.'],
-    ...[
-      'Parking is behind the building.',
-      'Delivery takes two to three working days.',
-      'To be checked with purchasing.',
-    ],
+    ...['Has been checked and is in order.', 'More details will follow.', 'Was changed last week.'],
+    ...['Please have a look at it before Thursday.', 'Is used every day.', 'This is only a short summary.'],
+    ...['Nothing has changed since the last version.', 'Will be replaced by the end of the year.'],
+    ...['Works as expected.', 'Was suggested by several people.', 'Is still being discussed.'],
   ],
   titles: [
-    ...['Quote for new desks', 'Network outage', 'Office move', 'Yearly maintenance', 'Question about an invoice'],
-    ...['First meeting', 'Contract renewal', 'Late delivery', 'Access to the building', 'Replacing the printers'],
+    ...['First draft', 'Weekly review', 'Open question', 'Final version', 'New arrival', 'Short notice', 'Next steps'],
+    ...['Second attempt', 'Small improvement', 'Good news'],
   ],
-  tags: ['urgent', 'business', 'contract', 'new', 'maintenance', 'office', 'stock', 'offer', 'return', 'bespoke'],
+  tags: ['urgent', 'new', 'popular', 'featured', 'small', 'large', 'public', 'internal', 'seasonal', 'bespoke'],
 };

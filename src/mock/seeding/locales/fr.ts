@@ -4,6 +4,7 @@ import { cities, desks, type Locale } from './locale';
 export const fr: Locale = {
   code: 'fr',
   countryCode: 'FR',
+  timeZone: 'Europe/Paris',
   country: 'France',
   cities: cities(
     ...['Paris|750##|19900####', 'Rennes|350##|26191####', 'Nantes|440##|26191####', 'Lille|590##|35301####'],

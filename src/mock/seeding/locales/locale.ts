@@ -3,6 +3,8 @@ export interface Locale {
   readonly code: LocaleCode;
   /** ISO 3166-1 alpha-2. */
   readonly countryCode: string;
+  /** Of the IANA time zone database. */
+  readonly timeZone: string;
   readonly country: string;
   readonly cities: readonly City[];
   readonly regions: readonly string[];

@@ -4,6 +4,7 @@ import { cities, desks, type Locale } from './locale';
 export const nl: Locale = {
   code: 'nl',
   countryCode: 'NL',
+  timeZone: 'Europe/Amsterdam',
   country: 'Nederland',
   cities: cities(
     ...['Amsterdam|10## @@|20#######', 'Rotterdam|30## @@|10#######', 'Den Haag|25## @@|70#######'],

@@ -47,11 +47,16 @@ export function createSeedPlan(parts: SeedPlanParts, pools: Pools, sample: Sampl
   let count = ids.mayEnd ? pinnedCount : Math.max(wanted, pinnedCount);
   while (count < wanted && idAt(count) !== undefined) count++;
   if (count < wanted) {
+    // Of a few numbers some are left for items that clients make.
+    if (resource.roles.create !== undefined && typeof idAt(0) === 'number') {
+      count = Math.max(pinnedCount, Math.ceil(count / 2));
+    }
     warn?.(
       `${resource.name}: ${count} records instead of ${wanted}, as the schema of "${resource.idProperty}" allows no more ids.`,
     );
   }
 
+  const documented = new Set([...pinned.ids].map(String));
   const nullKeys = new Map<Reference, number>();
   for (const reference of references) {
     if (!allowsNull(reference.schema)) continue;
@@ -67,10 +72,13 @@ export function createSeedPlan(parts: SeedPlanParts, pools: Pools, sample: Sampl
     entryAt: entries.entryAt,
     referredIdAt: (reference, index) => {
       const record = pinned.records[index];
+      const own = reference.property === undefined ? undefined : record?.[reference.property];
+      if (own !== undefined) return own;
       const said = record && reference.parameter && pinned.paths.get(record)?.[reference.parameter];
-      const own = (reference.property === undefined ? undefined : record?.[reference.property]) ?? said;
-      return own ?? entries.idAt(reference, index);
+      const isThere = said !== undefined && pools.resource(reference.pool)?.isDocumented(said) !== false;
+      return isThere ? said : entries.idAt(reference, index);
     },
+    isDocumented: (id) => documented.has(String(id)),
     isNull: (reference, index) => {
       const key = nullKeys.get(reference);
       return key !== undefined && new Stream(key, index).chance(reference.nulls ?? BOUNDARY_SHARES.null);

@@ -1,7 +1,9 @@
+import type { JsonValue } from '../../../json-schema/model/json-schema';
 import type { LocatedSchema } from '../../../json-schema/model/schemas';
 import type { Resource, Spec } from '../../../openapi/model/model';
 import { normalizeName, singulars } from '../../../openapi/model/names';
 import { propertiesOf } from '../../../openapi/model/schema-facts';
+import { parameterExample, pathParameter } from '../fixtures/pinned-records';
 import { wordsOf } from '../values/generator-for';
 import { readSeedExtension, type SeedExtension } from '../values/seed-extension';
 
@@ -18,6 +20,8 @@ export interface Reference {
   /** The schema of the id. */
   readonly schema: LocatedSchema;
   readonly nulls?: number;
+  /** A documented id, the first of a pool that no resource stands for. */
+  readonly example?: JsonValue | undefined;
 }
 
 /**
@@ -34,13 +38,14 @@ export function findReferences(
   let chain: string | undefined;
   for (const link of resource.parents) {
     const held = link.property === undefined ? undefined : properties.get(link.property);
-    const schema = held ?? parameterSchema(resource, link.parameter) ?? idSchema(spec, link.resource);
+    const inPath = pathParameter(resource, link.parameter);
+    const schema = held ?? inPath?.schema ?? idSchema(spec, link.resource);
     if (schema === undefined) continue;
     const owner = link.view === chain ? references.at(-1) : undefined;
     chain = link.view;
     const pool = link.resource ?? [...references.map(({ pool }) => pool), link.parameter].join('.');
     const { parameter, property } = link;
-    references.push({ parameter, property, pool, schema, within: owner });
+    references.push({ parameter, property, pool, schema, within: owner, example: parameterExample(inPath) });
   }
   const add = (property: string, trail: readonly string[]): Reference | undefined => {
     const known = references.find((reference) => reference.property === property);
@@ -64,13 +69,6 @@ export function readSeedExtensions(
 ): ReadonlyMap<string, SeedExtension> {
   const names = new Set(properties.keys());
   return new Map([...properties].map(([name, schema]) => [name, readSeedExtension(schema, names, spec.source)]));
-}
-
-function parameterSchema(resource: Resource, name: string): LocatedSchema | undefined {
-  const operations = Object.values(resource.roles);
-  return operations
-    .flatMap(({ parameters }) => parameters)
-    .find((parameter) => parameter.in === 'path' && parameter.name === name)?.schema;
 }
 
 function idSchema({ resources, schemas }: Spec, name: string | undefined): LocatedSchema | undefined {

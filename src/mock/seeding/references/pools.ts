@@ -12,6 +12,8 @@ export interface PooledResource {
   idAt(index: number): JsonValue | undefined;
   /** The entry that a record refers to. */
   entryAt(reference: Reference, index: number): number | undefined;
+  /** Tells whether a documented record has an id. */
+  isDocumented(id: JsonValue): boolean;
   /** The id that a record refers to. */
   referredIdAt(reference: Reference, index: number): JsonValue | undefined;
 }
@@ -38,8 +40,13 @@ export function createPools(
   sample: Sampler,
 ): Pools {
   const series = new Map<string, IdSeries>();
-  const seriesOf = ({ pool, schema }: Reference): IdSeries => {
-    const ids = series.get(pool) ?? createIds(pool, readIdRules(schemas, schema), seed, new Set(), sample);
+  const seriesOf = ({ pool, schema, example }: Reference): IdSeries => {
+    const known = series.get(pool);
+    if (known !== undefined) return known;
+    const first = example === undefined ? [] : [example];
+    const made = createIds(pool, readIdRules(schemas, schema), seed, new Set(first), sample);
+    const ids =
+      first.length === 0 ? made : { mayEnd: made.mayEnd, at: (index: number) => first[index] ?? made.at(index) };
     series.set(pool, ids);
     return ids;
   };

@@ -48,6 +48,17 @@ test.each<[name: string, noun: string, schema: JsonSchema, generator: string | u
   ['host', 'shops', { format: 'hostname' }, 'domain'],
   ['email', 'shops', { format: 'ipv4' }, undefined],
   ['xyzzy', 'shops', {}, undefined],
+  ['slug', 'posts', {}, 'slug'],
+  ['nick', 'chats', {}, 'user-name'],
+  ['orderStatus', 'orders', {}, 'status'],
+  ['state', 'address', {}, 'region'],
+  ['state', 'orders', {}, 'status'],
+  ['timezone', 'users', {}, 'time-zone'],
+  ['fileName', 'uploads', {}, 'file-name'],
+  ['invoice_number', 'invoices', {}, 'digits'],
+  ['total_amount', 'invoices', {}, 'decimal'],
+  ['opening_time', 'shops', {}, 'time-of-day'],
+  ['roomType', 'rooms', {}, 'kind'],
 ])('%s of %s with %j: %s', (name, noun, schema, generator) => {
   expect(generatorFor(name, noun, schema)).toBe(generator);
 });

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../../json-schema/model/json-schema';
+import { singulars } from '../../../openapi/model/names';
 import type { GeneratorName } from './generators';
 
 /** Names (as words, see {@link wordsOf}) of text properties, and what suits them; the first that matches counts. */
@@ -13,7 +14,11 @@ const BY_NAME: readonly (readonly [RegExp, GeneratorName])[] = [
   [/\bip( address)?$/, 'ip-address'],
   [/\b(first|given) name\b|forename/, 'first-name'],
   [/\b(last|family) name\b|surname/, 'last-name'],
-  [/\buser ?name\b|\blogin\b|nickname/, 'user-name'],
+  [/\buser ?name\b|\blogin\b|\bnick|\bhandle$/, 'user-name'],
+  [/\bslug$/, 'slug'],
+  [/time ?zone|\btz$/, 'time-zone'],
+  [/\b(file ?name|file)$/, 'file-name'],
+  [/\bmime|(content|media) type$/, 'media-type'],
   [/country code/, 'country-code'],
   [/country/, 'country'],
   [/city|\btown\b|municipality/, 'city'],
@@ -32,20 +37,28 @@ const BY_NAME: readonly (readonly [RegExp, GeneratorName])[] = [
   [/currency/, 'currency'],
   [/language|locale/, 'language'],
   [/company|organi[sz]ation|employer|supplier|vendor|publisher|manufacturer|brand/, 'company'],
-  [/author|person|owner|assignee|(full|display|contact) name|created by|updated by/, 'person'],
-  [/product|article/, 'product'],
+  [/author|person|owner|assignee|(full|contact) name|created by|updated by/, 'person'],
+  [/product/, 'product'],
   [/label/, 'label'],
   [/title|subject|headline|topic/, 'title'],
   [/description|text|notes?\b|comment|summary|message|body|remark|content|reason|\bbio\b/, 'text'],
   [/\b(tags?|keywords?|category|categories)\b/, 'tag'],
+  [/\b(status|state)$/, 'status'],
+  [/\b(type|kind|mode|level|tier|plan)$/, 'kind'],
+  [/\b(amount|price|cost|fee|balance|total)$/, 'decimal'],
+  [/\b(number|code|no)$/, 'digits'],
+  [/\btime$/, 'time-of-day'],
 ];
 
 /** Kinds of records by words of their resource's name: tells what its `name` or `title` looks like. */
 const BY_NOUN: readonly (readonly [RegExp, GeneratorName])[] = [
   [/compan|customer|client|supplier|vendor|organi[sz]ation|account|publisher|brand|tenant/, 'company'],
-  [/person|people|user|employee|member|author|contact|owner|student|patient|agent/, 'person'],
+  [
+    /person|people|user|employee|member|author|contact|owner|student|patient|agent|creator|sender|guest|\bby$/,
+    'person',
+  ],
   [/book|novel/, 'book'],
-  [/product|item|article|goods|part\b/, 'product'],
+  [/product|item|goods|part\b/, 'product'],
   [/location|branch|office|shop|store|site/, 'branch'],
   [/city|cities|town/, 'city'],
   [/tag|categor|label/, 'tag'],
@@ -85,10 +98,19 @@ export function generatorFor(name: string, noun: string, schema: JsonSchema): Ge
     default:
       return undefined;
   }
-  const noNoun = find(BY_NAME, words);
-  const isName = /\b(name|title)$/.test(words);
-  if (isName && (noNoun === undefined || noNoun === 'title')) return find(BY_NOUN, wordsOf(noun)) ?? 'title';
-  return noNoun;
+  if (words === 'state' && /address|location/.test(wordsOf(noun))) return 'region';
+  const byName = find(BY_NAME, words) ?? find(BY_NAME, singularOf(words));
+  if (!NAMING.test(words) || (byName !== undefined && byName !== 'title')) return byName;
+  const stem = words.replace(/(?:^|\b(?:display|short|public) )(?:name|title)$|\b(?:name|title)$/, '').trim();
+  return find(BY_NOUN, stem === '' ? wordsOf(noun) : stem) ?? 'title';
+}
+
+/** Names of what things are called by, which say nothing themselves. */
+export const NAMING = /\b(name|title)$/;
+
+/** Words in the singular, to show. */
+export function singularOf(words: string): string {
+  return /(?:us|is|ss|as)$/.test(words) ? words : (singulars(words)[0] ?? words);
 }
 
 /**

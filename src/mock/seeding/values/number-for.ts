@@ -11,7 +11,7 @@ const SECONDS: Usual = [(SEED_CLOCK - OLDEST_AGE) / 1000, SEED_CLOCK / 1000, 1];
 /** Usual values by name. The first that matches counts. */
 const USUAL: readonly (readonly [pattern: RegExp, usual: Usual])[] = [
   [
-    /\b(timestamp|created|updated|modified|expires|(creat|updat|modifi|expir|delet|publish|start|end|complet)ed at|expires at)$/,
+    /\b(timestamp|epoch|created|updated|modified|expires|\w+ at|(start|end|creat\w+|updat\w+|expir\w+) (time|date))$/,
     SECONDS,
   ],
   [/price|amount|cost|total|fee|salary|balance/, [1, 500, 0.01]],

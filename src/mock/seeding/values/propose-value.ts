@@ -3,7 +3,7 @@ import type { Random } from '../../../json-schema/model/random';
 import type { RecordProfile } from '../names/record-profile';
 import { cutTo, isLongEnough } from './boundary-values';
 import { shapeOf } from './example-shape';
-import { generatorFor } from './generator-for';
+import { generatorFor, NAMING, singularOf, wordsOf } from './generator-for';
 import { type Generator, type GeneratorName, generators, WORD_GENERATORS } from './generators';
 import { numberFor } from './number-for';
 
@@ -40,12 +40,27 @@ export function createProposer(name: string, noun: string, schema: JsonSchema, a
   const known = as ?? generatorFor(name, noun, schema);
   const example = as === undefined ? exampleOf(schema) : undefined;
   const generator = known ?? plainText(schema);
+  const isOpen = known === undefined || (as === undefined && known === 'title' && NAMING.test(wordsOf(name)));
+  const own = isOpen ? namedText(name, noun) : undefined;
   if (typeof example === 'string' && !isLike(generator, example)) {
-    const shape = shapeOf(example, name) ?? (known === undefined || known === 'title' ? () => example : undefined);
+    const shape = shapeOf(example, name) ?? wordsLike(example, name, known, schema.maxLength);
     if (shape !== undefined) return { propose: textProposal(shape, false, schema) };
   }
   if (generator === undefined) return { propose: () => undefined };
-  return { generator, propose: textProposal(generators[generator], WORD_GENERATORS.has(generator), schema) };
+  const generate = generator === 'title' ? (own ?? generators.title) : generators[generator];
+  return { generator, propose: textProposal(generate, WORD_GENERATORS.has(generator), schema) };
+}
+
+/**
+ * Makes text of which nothing is known say what it is: `Borrower 12` for a borrower, `Planet 3` for the name of a planet; undefined
+ * where nothing has a name.
+ */
+function namedText(name: string, noun: string): Generator | undefined {
+  const words = wordsOf(name).replace(NAMING, '').trim();
+  const subject = singularOf(words === '' ? wordsOf(noun.split('.').at(-1)!) : words);
+  if (subject === '') return undefined;
+  const start = subject.charAt(0).toUpperCase() + subject.slice(1);
+  return (_, random) => `${start} ${random.integer(1, 999)}`;
 }
 
 function exampleOf({ examples, example }: JsonSchema): JsonValue | undefined {
@@ -55,6 +70,32 @@ function exampleOf({ examples, example }: JsonSchema): JsonValue | undefined {
 /** True where the texts of a generator look like an example of them: no shape need be taken from it. */
 function isLike(generator: GeneratorName | undefined, example: string): boolean {
   return generator !== undefined && SHAPES[generator]?.test(example) === true;
+}
+
+/** Generators that know less than any example. */
+const VAGUE: ReadonlySet<GeneratorName> = new Set([
+  'title',
+  'status',
+  'kind',
+  'slug',
+  'file-name',
+  'media-type',
+  'time-zone',
+  'region',
+]);
+
+/** Words of an example that no generator can better: a name is numbered, so that records differ, a sentence stays as it is. */
+function wordsLike(
+  example: string,
+  name: string,
+  known: GeneratorName | undefined,
+  maxLength = Number.POSITIVE_INFINITY,
+): Generator | undefined {
+  const isSentence = known === 'text' && /\s/.test(example);
+  if (known !== undefined && !VAGUE.has(known) && !isSentence) return undefined;
+  const isNumbered = /^(display )?(name|title)$/.test(wordsOf(name)) && example.length + 4 <= maxLength;
+  if (isSentence || !isNumbered) return () => example;
+  return (_, random) => example.replace(/(?=\.\w{2,4}$)|(?<!\.\w{2,4})$/, ` ${random.integer(2, 999)}`);
 }
 
 const SHAPES: Readonly<Partial<Record<GeneratorName, RegExp>>> = {
@@ -74,7 +115,7 @@ function textProposal(generate: Generator, canCut: boolean, schema: JsonSchema):
   };
 }
 
-/** Text of which nothing is known reads like a title rather than like noise. */
+/** Text of which nothing is known reads like words rather than like noise. */
 function plainText(schema: JsonSchema): GeneratorName | undefined {
   if (schema.format !== undefined || schema.pattern !== undefined) return undefined;
   return (schema.maxLength ?? 255) >= 40 ? 'title' : 'tag';
