@@ -66,7 +66,8 @@ export async function walk(options: WalkOptions): Promise<Exchange[]> {
     const request = maker.make(operation, ids);
     const answer = await ask(base, request);
     exchanges.push({ operation, request, answer });
-    if (answer.status >= 500) ours.failed.push(faultOf(operation, request, answer, await whyOf(base, answer)));
+    if (answer.status >= 500 && !isAllThereIs(operation))
+      ours.failed.push(faultOf(operation, request, answer, await whyOf(base, answer)));
     else {
       const wrong = judgeAnswer(document, judge, operation, answer);
       if (wrong !== undefined) ours.invalid.push(faultOf(operation, request, answer, wrong));
@@ -247,6 +248,12 @@ const collectionOf = (path: string, name: string): string =>
   shapeOf(path.slice(0, path.indexOf(`{${name}}`)).replace(/\/$/, ''));
 
 /** The values that stand in a path where its template has parameters. */
+/** True where a document promises nothing but a fault of the server. */
+function isAllThereIs({ responses }: AskedOperation): boolean {
+  const names = Object.keys(responses);
+  return names.length > 0 && names.every((name) => name.startsWith('5'));
+}
+
 function pathValues(template: string, path: string): string[] {
   const given = (path.split('?')[0] as string).split('/');
   return template

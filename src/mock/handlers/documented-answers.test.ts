@@ -134,12 +134,14 @@ describe('where only errors are documented', () => {
       parameters: [inPath],
       get: { responses: { 200: { description: '', ...json }, ...only(404) } },
       put: { requestBody: json, responses: only(400, 404, 405) },
+      post: { responses: only(405) },
       delete: { responses: only(400, 404) },
     },
   };
   test.each([
     ['POST /pet', { name: 'Rex' }, 201],
-    ['PUT /pet/1', { name: 'Rex' }, 200],
+    ['PUT /pet/1', { name: 'Rex' }, 204],
+    ['POST /pet/1', undefined, 204],
     ['DELETE /pet/1', undefined, 204],
     ['DELETE /pet/77', undefined, 404],
     ['POST /pet', {}, 400],

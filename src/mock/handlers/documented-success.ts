@@ -39,7 +39,8 @@ export function describeSuccess(
   context: SuccessContext,
   response: ResponseSpec | undefined = documentedSuccess(operation),
 ): DocumentedSuccess {
-  const status = statusOf(response, USUAL_STATUS[role]);
+  const usual = USUAL_STATUS[role] ?? (response === undefined && role !== 'list' && role !== 'read' ? 204 : 200);
+  const status = statusOf(response, usual);
   const mediaType = jsonMediaType(response?.mediaTypes ?? []);
   const hasBody = mediaType !== undefined && !BODILESS.has(status);
   return {

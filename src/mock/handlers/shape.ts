@@ -67,7 +67,7 @@ export function createShapes(schemas: Schemas): Shapes {
       cache.set(key, { variants });
       for (const { parts, isFor } of alternativesOf(conjunction)) {
         const effective = effectiveSchemas(schemas, parts);
-        variants.push(...effective.map((each) => ({ ...variantOf(each, direction), isFor })));
+        variants.push(...effective.map((each) => ({ ...variantOf(each, direction), isFor: isFor ?? choiceOf(each) })));
       }
       if (variants.every(({ properties, items }) => properties.length === 0 && items === undefined)) {
         cache.set(key, undefined);
@@ -88,6 +88,18 @@ export function createShapes(schemas: Schemas): Shapes {
       parts: [schemas.at(target)],
       isFor: (value) => isJsonObject(value) && targets.get(String(value[property])) === target,
     }));
+  };
+
+  /** The test for the branch that a discriminator beside it chooses. */
+  const choiceOf = ({ parts }: EffectiveSchema): Variant['isFor'] => {
+    const pointers = new Set(parts.map(({ pointer }) => pointer));
+    const [chosen] = parts.flatMap((part) => discriminatorOf(schemas, part) ?? []);
+    if (chosen === undefined) return undefined;
+    const { property, targets } = chosen;
+    return (value) => {
+      const target = isJsonObject(value) ? targets.get(String(value[property])) : undefined;
+      return target === undefined || pointers.has(schemas.at(target).pointer);
+    };
   };
 
   const variantOf = (effective: EffectiveSchema, direction: 'request' | 'response'): Variant => {

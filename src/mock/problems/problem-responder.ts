@@ -1,6 +1,6 @@
 import type { MediaTypeSpec, Operation, ResponseSpec, Spec } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
-import { responseFor } from '../../openapi/operations/responses';
+import { isError, responseFor, successResponse } from '../../openapi/operations/responses';
 import type { SampleValue } from '../generation/value-maker';
 import { createNegotiator, type Negotiator } from '../messages/accept';
 import type { MockResponse } from '../messages/message';
@@ -73,9 +73,13 @@ export function createProblemResponder(
   const findBodies = (status: number, operation: Operation | undefined): readonly ErrorBody[] => {
     const operations = operation === undefined ? spec.operations : [operation, ...spec.operations];
     for (const candidate of operations) {
-      const documented = responseFor(candidate, status);
-      const errors = candidate.responses.filter((response) => /^([45]|default)/.test(response.status));
-      for (const response of documented === undefined ? errors : [documented, ...errors]) {
+      // Another operation's only response tells of its success, whatever it is called.
+      const errors = candidate.responses.filter(
+        (response) => isError(response) || (response.status === 'default' && successResponse(candidate) !== response),
+      );
+      const documented = candidate === operation ? responseFor(candidate, status) : undefined;
+      const alike = errors.filter((response) => response === responseFor(candidate, status));
+      for (const response of [...(documented === undefined ? alike : [documented]), ...errors]) {
         const isOwn = response === documented;
         const preferred = errorMediaType(response) ?? (isOwn ? response.mediaTypes[0] : undefined);
         if (preferred === undefined) continue;

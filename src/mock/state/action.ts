@@ -3,6 +3,7 @@ import { isJsonObject } from '../../json-schema/model/json-value';
 import type { SchemaViolation } from '../../json-schema/model/schemas';
 import type { Operation } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
+import { isError } from '../../openapi/operations/responses';
 import { looksLike, takenSchema, wrapperOf } from '../../openapi/resources/resource-roles';
 import { describeSuccess } from '../handlers/documented-success';
 import { createExampleHandler } from '../handlers/example';
@@ -51,6 +52,7 @@ export function createActionHandler(context: ResourceContext, operation: Operati
   return async (request) => {
     const found = await findOwner(request);
     if ('kind' in found) return found;
+    if (operation.responses.every(isError) && changesOf === undefined) return { status, headers, note: 'no body' };
     if (!isItem && changesOf === undefined) return example(request);
     try {
       const record = await request.session.store.update(resource.name, found.id, (current) => {
