@@ -44,7 +44,9 @@ export function createAsk(mock: Pick<Mock, 'handle'>): Ask {
       headers: bytes === undefined ? headers : { 'content-type': 'application/json', ...headers },
       ...(bytes !== undefined && { body: bytes }),
     });
-    const text = String(response.body ?? '');
+    const isEndless = response.headers['content-type'] === 'text/event-stream';
+    const text =
+      response.stream === undefined || isEndless ? String(response.body ?? '') : await textOf(response.stream);
     return { ...response, text, json: parsed(text) };
   };
 }
@@ -59,6 +61,12 @@ export function documentOf(paths: string, schemas = ''): string {
     indent(paths, 2),
     ...(schemas === '' ? [] : ['components:', '  schemas:', indent(schemas, 4)]),
   ].join('\n');
+}
+
+async function textOf(stream: AsyncIterable<string | Uint8Array>): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of stream) parts.push(Buffer.from(part));
+  return Buffer.concat(parts).toString();
 }
 
 function bytesOf(body: unknown): Uint8Array {

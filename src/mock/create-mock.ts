@@ -25,7 +25,8 @@ import type { CarriedOver } from './sessions/carry-over';
 import { carryOverAll } from './sessions/carry-over';
 import { Session, type SessionOptions, Sessions } from './sessions/session';
 import { createLastNumbers, resetData } from './sessions/session-data';
-import { type ImportReport, importState, writeState } from './sessions/state-document';
+import { type ImportReport, importState } from './sessions/state-document';
+import { joined, writeState } from './sessions/write-state';
 
 /** A session of a mock: its data, and what answers some of its requests differently. */
 export class MockSession extends Session {
@@ -69,13 +70,16 @@ export interface Mock {
    * @param session - whose data; those of requests that name no session by default
    */
   exportState(session?: Session): Promise<string>;
+  /** The same piece by piece, for data of any size; others are answered meanwhile. */
+  exportPieces(session?: Session): AsyncIterable<string>;
   /**
    * Replaces data by what was exported, as far as it still fits the document.
    *
+   * @param state - the state, or its JSON text in UTF-8
    * @param session - whose data; those of requests that name no session by default
    * @returns what did not fit; undefined when this is no exported state at all, and then nothing is changed
    */
-  importState(state: JsonValue, session?: Session): Promise<ImportReport | undefined>;
+  importState(state: JsonValue | Uint8Array, session?: Session): Promise<ImportReport | undefined>;
   /** Forgets what was written without a session: the data is again what it was at the start. */
   reset(): Promise<void>;
   /**
@@ -201,6 +205,8 @@ export function createMock(options: MockOptions): Mock {
     news.tell();
     return carried;
   };
+  const exportPieces = (session: Session = sessions.main): AsyncIterable<string> =>
+    writeState(current.model, session.store, session.of(createLastNumbers));
   return {
     get spec() {
       return current.model.spec;
@@ -219,7 +225,8 @@ export function createMock(options: MockOptions): Mock {
     hide,
     bodyLimitFor: pipeline.bodyLimitFor,
 
-    exportState: (session = sessions.main) => writeState(current.model, session.store, session.of(createLastNumbers)),
+    exportState: (session) => joined(exportPieces(session)),
+    exportPieces,
     importState: (state, session = sessions.main) => importState(session, current.model, state),
     reset: () => resetData(sessions.main),
     startOver: (session = sessions.main) => startOver(session, current.model, session.of(journalOf)),

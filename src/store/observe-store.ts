@@ -12,9 +12,10 @@ export function observeStore(store: Store, changed: () => void): Store {
     changed();
     return result;
   };
-  const { nextNumber, isReady } = store;
+  const { nextNumber, isReady, frozen } = store;
   return {
     nextNumber: nextNumber && ((resource, stored) => telling(store.nextNumber!(resource, stored))),
+    frozen: frozen && (() => store.frozen!()),
     isReady: isReady && (() => store.isReady!()),
     insert: (resource, record) => telling(store.insert(resource, record)),
     get: (resource, id) => store.get(resource, id),

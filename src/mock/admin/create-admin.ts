@@ -11,7 +11,7 @@ import { createProblemResponder } from '../problems/problem-responder';
 import { violationRow } from '../problems/problem-words';
 import type { Session } from '../sessions/session';
 import type { AdminOptions, AdminTarget } from './admin-target';
-import { dataHandlers, snapshotHandlers } from './data-handlers';
+import { dataHandlers, importText, isLongImport, snapshotHandlers } from './data-handlers';
 import { createAdminGuard, isAllowedOrigin } from './guard';
 import { journalHandlers } from './journal-handlers';
 import { ruleHandlers, settingHandlers } from './rule-handlers';
@@ -66,6 +66,10 @@ export function createAdmin(
   const answer = async (request: MockRequest, session: Session): Promise<MockResponse> => {
     const refusal = refuse(request);
     if (refusal !== undefined) return respond(refusal);
+    if (isLongImport(request)) {
+      const outcome = await importText(target, session, request.body!);
+      return 'kind' in outcome ? respond(outcome) : outcome;
+    }
     const usual = usualRequest(request);
     return usual === undefined
       ? engine.handle(request, session)

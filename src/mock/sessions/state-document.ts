@@ -1,14 +1,17 @@
+import { type ExactIntegers, IndistinctIntegers } from '../../json-schema/model/exact-integers';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import { formatPropertyPath } from '../../json-schema/model/pointer';
 import type { Resource, Spec } from '../../openapi/model/model';
-import type { InitialRecords, Store, StoredRecord } from '../../store/interface/store';
+import { Slices } from '../../store/interface/slices';
+import type { InitialRecords, StoredRecord } from '../../store/interface/store';
 import type { RequestViolation } from '../messages/message';
 import type { DataModel } from '../records/data-model';
-import { createKeptPlaces, keptPath, keptSingletons, singletonFaults } from '../records/kept-objects';
+import { createKeptPlaces, singletonFaults } from '../records/kept-objects';
 import { parentKey } from '../records/record-codec';
 import type { Session } from './session';
-import { allRecords, loadData } from './session-data';
+import { loadData } from './session-data';
+import { piecesOfText, piecesOfValue, type StatePieces } from './state-pieces';
 
 /** All data of a session as JSON: what the admin API exports and imports, and what is kept in a file. */
 export interface StateDocument {
@@ -20,48 +23,6 @@ export interface StateDocument {
   readonly parents?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
   /** The highest number that was given to a record, by resource. */
   readonly last_numbers?: Readonly<Record<string, number>>;
-}
-
-/**
- * Writes all data of a session as the JSON text of a {@link StateDocument}. Records are remembered as JSON, so that this copies
- * texts and nothing else.
- *
- * @param lastNumbers - the highest number that was given to a record, by resource
- */
-export async function writeState(
-  { spec, recorded }: Pick<DataModel, 'spec' | 'recorded'>,
-  store: Store,
-  lastNumbers: ReadonlyMap<string, number>,
-): Promise<string> {
-  const items: string[] = [];
-  const parents: Record<string, Record<string, Record<string, string>>> = {};
-  for (const resource of recorded) {
-    const records = await allRecords(store, resource.name);
-    items.push(`${JSON.stringify(resource.name)}:[${records.map(({ json }) => json).join(',\n')}]`);
-    const links = resource.parents.filter(({ property }) => property === undefined);
-    if (links.length === 0) continue;
-    parents[resource.name] = Object.fromEntries(
-      records.map(({ id, keys }) => [
-        id,
-        Object.fromEntries(
-          links.flatMap((link) => {
-            const value = keys[parentKey(link)];
-            // What is seen through another path may not hang on anything there.
-            return value === undefined && link.view !== undefined ? [] : [[link.parameter, value ?? '']];
-          }),
-        ),
-      ]),
-    );
-  }
-  const members = [`"resources":{${items.join(',\n')}}`];
-  const singletons: string[] = [];
-  for (const [name, { entry }] of keptSingletons(spec))
-    for (const { id, json } of await allRecords(store, name))
-      singletons.push(`${JSON.stringify(keptPath(entry, id))}:${json}`);
-  if (singletons.length > 0) members.push(`"singletons":{${singletons.join(',\n')}}`);
-  if (Object.keys(parents).length > 0) members.push(`"parents":${JSON.stringify(parents)}`);
-  if (lastNumbers.size > 0) members.push(`"last_numbers":${JSON.stringify(Object.fromEntries(lastNumbers))}`);
-  return `{${members.join(',\n')}}`;
 }
 
 /** The data of a session, read and checked. */
@@ -78,51 +39,50 @@ export interface ReadState {
 /** The most violations that are listed: one mistake is often made in every record. */
 const MOST = 100;
 
+/** By resource and id: the path parameters that say what a record hangs on. */
+type HeldParents = Map<string, Map<string, JsonObject>>;
+
 /**
- * Reads the data of a session and checks each record against the document.
+ * Reads the data of a session and checks each record against the document, in slices.
  *
- * @param state - of the shape of a state, its records of any
+ * @param pieces - a state, whole or in pieces: what {@link ../sessions/write-state.writeState} writes
+ * @param untilRefused - true to end when as many violations have been found as are told; the rest is not looked at then
+ * @returns undefined when it has not the shape of a state
+ * @throws SyntaxError when it is no JSON
  */
-export function readState(model: DataModel, state: StateDocument): ReadState {
-  const { spec, recorded, codecs } = model;
-  const records = new Map<string, InitialRecords>();
+export async function readState(
+  model: DataModel,
+  pieces: StatePieces,
+  untilRefused = false,
+): Promise<ReadState | undefined> {
+  const slices = new Slices();
+  const aside = await readAside(pieces, slices);
+  if (aside === undefined) return undefined;
+  const judges = new Map<string, Judge>();
   const violations: RequestViolation[] = [];
-  let left = 0;
-  const tellAt = (path: readonly (string | number)[], keyword: string, reason: string): void => {
+  const tellAt: Tell = (path, keyword, reason) => {
     if (violations.length < MOST) violations.push({ in: 'body', path, keyword, reason });
   };
-  const tell = (path: readonly (string | number)[], keyword: string, reason: string): void =>
-    tellAt(['resources', ...path], keyword, reason);
-  for (const [name, items] of Object.entries(state.resources)) {
-    const resource = recorded.find((candidate) => candidate.name === name);
-    if (resource === undefined) {
-      const known = recorded.map((each) => each.name).join(', ');
-      tell([name], 'resource', `must be a resource of the document: ${known === '' ? 'it has none' : known}`);
-      left += items.length;
-      continue;
-    }
-    const kept = new Map<string, StoredRecord>();
-    const validate = spec.schemas.validator(resource.schema, 'response');
-    for (const [index, item] of items.entries()) {
-      const faults = validate(item);
-      for (const { path, keyword, detail } of faults) tell([name, index, ...path], keyword, detail);
-      const held = isJsonObject(item) ? heldKeys(resource, item, state) : undefined;
-      const lacksId = isJsonObject(item) && (item[resource.idProperty] ?? null) === null;
-      if (lacksId && faults.length === 0) tell([name, index, resource.idProperty], 'required', 'must be there');
-      if (held === undefined && faults.length === 0)
-        tell([name, index], 'parents', `must have what it hangs on, in parents.${name}`);
-      const record =
-        faults.length > 0 || lacksId || held === undefined ? undefined : codecs.get(name)!.encode(item, held);
-      const isTaken = record !== undefined && kept.has(record.id);
-      if (isTaken) tell([name, index, resource.idProperty], 'unique', 'must be unique');
-      if (record === undefined || isTaken) left++;
-      else kept.set(record.id, record);
-    }
-    const list = [...kept.values()];
-    records.set(name, { count: list.length, recordAt: (index) => list[index]! });
+  const tell: Tell = (path, keyword, reason) => tellAt(['resources', ...path], keyword, reason);
+  for (const piece of pieces((name) => name === 'resources')) {
+    if (slices.isOver) await slices.next();
+    const [, name, index] = piece?.path ?? [];
+    if (piece === undefined || name === undefined) continue;
+    if (index === undefined) {
+      if (!Array.isArray(piece.value)) return undefined;
+      judges.set(name, createJudge(model, name, aside.parents.get(name), tell));
+    } else judges.get(name)!.judge(piece.value, Number(index), piece.exact);
+    if (untilRefused && violations.length === MOST) break;
   }
-  left += readSingletons(spec, state, records, tellAt);
-  return { records, lastNumbers: new Map(Object.entries(state.last_numbers ?? {})), violations, left };
+  const records = new Map<string, InitialRecords>();
+  let left = 0;
+  for (const [name, judge] of judges) {
+    left += judge.left;
+    const kept = judge.records();
+    if (kept !== undefined) records.set(name, kept);
+  }
+  left += readSingletons(model.spec, aside.singletons, records, tellAt);
+  return { records, lastNumbers: aside.lastNumbers, violations, left };
 }
 
 /**
@@ -130,12 +90,7 @@ export function readState(model: DataModel, state: StateDocument): ReadState {
  *
  * @returns how many objects are left out
  */
-function readSingletons(
-  spec: Spec,
-  { singletons = {} }: StateDocument,
-  records: Map<string, InitialRecords>,
-  tell: (path: readonly (string | number)[], keyword: string, reason: string) => void,
-): number {
+function readSingletons(spec: Spec, singletons: JsonObject, records: Map<string, InitialRecords>, tell: Tell): number {
   const placeOf = createKeptPlaces(spec);
   const kept = new Map<string, StoredRecord[]>();
   let left = 0;
@@ -152,30 +107,134 @@ function readSingletons(
   return left;
 }
 
-/** Tells whether a value has the shape of a state; its records may be of any. */
-export function isStateDocument(value: JsonValue): boolean {
-  if (!isJsonObject(value) || !isJsonObject(value.resources)) return false;
-  const { resources, singletons = {}, parents = {}, last_numbers: numbers = {} } = value;
-  return (
-    isJsonObject(singletons) &&
-    Object.values(resources).every(Array.isArray) &&
-    isJsonObject(parents) &&
-    Object.values(parents).every((each) => isJsonObject(each) && Object.values(each).every(isJsonObject)) &&
-    isJsonObject(numbers) &&
-    Object.values(numbers).every((each) => typeof each === 'number')
-  );
+/** The parts of a state beside the records. */
+interface Aside {
+  readonly parents: HeldParents;
+  readonly singletons: JsonObject;
+  readonly lastNumbers: Map<string, number>;
+}
+
+/** Reads what stands beside the records, which they depend on. */
+async function readAside(pieces: StatePieces, slices: Slices): Promise<Aside | undefined> {
+  const parents: HeldParents = new Map();
+  let lastNumbers: JsonValue = {};
+  let singletons: JsonValue = {};
+  let hasResources = false;
+  for (const piece of pieces((name) => name !== 'resources')) {
+    if (slices.isOver) await slices.next();
+    if (piece === undefined) continue;
+    const { path, value } = piece;
+    const [member, name, id] = path;
+    if (member === 'last_numbers') lastNumbers = value;
+    else if (member === 'singletons') singletons = value;
+    else if (member === undefined || member === 'parents') {
+      if (!isJsonObject(value)) return undefined;
+      if (name !== undefined && id === undefined) parents.set(name, new Map());
+      else if (id !== undefined) parents.get(name!)!.set(id, value);
+    }
+  }
+  for (const piece of pieces((name) => name === 'resources')) {
+    if (piece?.path[0] === undefined) continue;
+    hasResources = isJsonObject(piece.value);
+    break;
+  }
+  const isSound = isJsonObject(lastNumbers) && Object.values(lastNumbers).every((each) => typeof each === 'number');
+  if (!hasResources || !isSound || !isJsonObject(singletons)) return undefined;
+  return { parents, singletons, lastNumbers: new Map(Object.entries(lastNumbers as Record<string, number>)) };
+}
+
+/** Tells of a violation. */
+type Tell = (path: readonly (string | number)[], keyword: string, reason: string) => void;
+
+/** Judges the records of one resource and keeps the good ones. */
+interface Judge {
+  /** The number of records that are left out. */
+  readonly left: number;
+  judge(item: JsonValue, index: number, exact: ExactIntegers): void;
+  /** Undefined when the document has no such resource. */
+  records(): InitialRecords | undefined;
+}
+
+function createJudge(
+  { spec, recorded, codecs }: DataModel,
+  name: string,
+  parents: ReadonlyMap<string, JsonObject> | undefined,
+  tell: Tell,
+): Judge {
+  const resource = recorded.find((candidate) => candidate.name === name);
+  const kept: StoredRecord[] = [];
+  const indexes = new Map<string, number>();
+  let left = 0;
+  if (resource === undefined) {
+    const known = recorded.map((each) => each.name).join(', ');
+    tell([name], 'resource', `must be a resource of the document: ${known === '' ? 'it has none' : known}`);
+    return {
+      get left() {
+        return left;
+      },
+      judge: () => void left++,
+      records: () => undefined,
+    };
+  }
+  const validate = spec.schemas.validator(resource.schema, 'response');
+  const codec = codecs.get(name)!;
+  /** Gives the record of an item, or tells what is wrong with it. */
+  const recordOf = (item: JsonValue, index: number, exact: ExactIntegers): StoredRecord | undefined => {
+    const faults = validate(item);
+    for (const { path, keyword, detail } of faults) tell([name, index, ...path], keyword, detail);
+    if (faults.length > 0) return undefined;
+    if (!isJsonObject(item)) {
+      tell([name, index], 'type', 'must be an object');
+      return undefined;
+    }
+    if ((item[resource.idProperty] ?? null) === null) {
+      tell([name, index, resource.idProperty], 'required', 'must be there');
+      return undefined;
+    }
+    const held = heldKeys(resource, item, parents);
+    if (held === undefined) {
+      tell([name, index], 'parents', `must have what it hangs on, in parents.${name}`);
+      return undefined;
+    }
+    const record = codec.encode(item, held, exact);
+    if (!indexes.has(record.id)) return record;
+    tell([name, index, resource.idProperty], 'unique', 'must be unique');
+    return undefined;
+  };
+  return {
+    get left() {
+      return left;
+    },
+    judge(item, index, exact) {
+      const record = recordOf(item, index, exact);
+      if (record === undefined) left++;
+      else indexes.set(record.id, kept.push(record) - 1);
+    },
+    records: () => ({
+      count: kept.length,
+      recordAt: (index) => kept[index]!,
+      // Whoever finds them by this need not go through all of them first.
+      finder: {
+        indexOf: (id) => indexes.get(id),
+        keyAt: (key, index) => (Object.hasOwn(kept[index]!.keys, key) ? kept[index]!.keys[key] : undefined),
+      },
+    }),
+  };
 }
 
 /** Reads the keys that a record's path would give; undefined when the state lacks them. */
-function heldKeys(resource: Resource, item: JsonObject, state: StateDocument): Record<string, string> | undefined {
+function heldKeys(
+  resource: Resource,
+  item: JsonObject,
+  parents: ReadonlyMap<string, JsonObject> | undefined,
+): Record<string, string> | undefined {
   const keys: Record<string, string> = {};
   for (const link of resource.parents) {
     if (link.property !== undefined) continue;
     const id = String(item[resource.idProperty]);
-    const told = state.parents?.[resource.name];
-    const value = (told?.[id] ?? told?.[id.toLowerCase()])?.[link.parameter];
+    const value = (parents?.get(id) ?? parents?.get(id.toLowerCase()))?.[link.parameter];
     if (value === undefined && link.view === undefined) return undefined;
-    if (value !== undefined) keys[parentKey(link)] = value;
+    if (value !== undefined) keys[parentKey(link)] = String(value);
   }
   return keys;
 }
@@ -191,15 +250,26 @@ export interface ImportReport {
 /**
  * Replaces the data of a session by an exported state, as far as it fits the document.
  *
+ * @param state - the state, or its JSON text in UTF-8
  * @returns undefined when this is no exported state at all
  */
 export async function importState(
   session: Session,
   model: DataModel,
-  state: JsonValue,
+  state: JsonValue | Uint8Array,
 ): Promise<ImportReport | undefined> {
-  if (!isStateDocument(state)) return undefined;
-  const { records, lastNumbers, left, violations } = readState(model, state as unknown as StateDocument);
+  const read = await readKindly(model, state instanceof Uint8Array ? piecesOfText(state) : piecesOfValue(state));
+  if (read === undefined) return undefined;
+  const { records, lastNumbers, left, violations } = read;
   await loadData(session, records, lastNumbers);
   return { left, reasons: violations.map(({ path, reason }) => `${formatPropertyPath(path)} ${reason}`) };
+}
+
+async function readKindly(model: DataModel, pieces: StatePieces): Promise<ReadState | undefined> {
+  try {
+    return await readState(model, pieces);
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof IndistinctIntegers) return undefined;
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMock, type Mock } from '../../mock/create-mock';
@@ -58,10 +58,10 @@ test('the data survive', async () => {
 test('changes are written without being asked for, together', async () => {
   const { mock, persistence } = await open();
   for (let index = 0; index < 10; index++) await ask(mock, 'POST /notes', { text: `${index}` });
-  expect(readdirSync(folder)).toEqual([]);
-  while (readdirSync(folder).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-  while (readdirSync(folder).some((name) => name !== 'state.json'))
-    await new Promise((resolve) => setTimeout(resolve, 5));
+  const names = (): string[] => readdirSync(folder).filter((name) => name !== '.state.json.owner');
+  expect(names()).toEqual([]);
+  while (names().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (names().some((name) => name !== 'state.json')) await new Promise((resolve) => setTimeout(resolve, 5));
   expect(JSON.parse(readFileSync(file, 'utf8')).resources.notes).toHaveLength(15);
   await persistence.close();
 });
@@ -118,6 +118,38 @@ test.each([
 ])('is refused at the start when %s', async (reason, where) => {
   file = where();
   await expect(open()).rejects.toThrow(reason);
+});
+
+test('a second process is refused as long as the first one runs, and a note of a dead one is no hindrance', async () => {
+  const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
+  writeFileSync(join(folder, '.state.json.owner'), String(other.pid));
+  await expect(open()).rejects.toThrow(`process ${other.pid} keeps its data there`);
+  const gone = new Promise((resolve) => other.on('close', resolve));
+  other.kill('SIGKILL');
+  await gone;
+  const { persistence } = await open();
+  expect(readFileSync(join(folder, '.state.json.owner'), 'utf8')).toBe(String(process.pid));
+  await persistence.close();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a symbolic link stays one: the file that it leads to is replaced', async () => {
+  const real = join(folder, 'real.json');
+  writeFileSync(real, '');
+  symlinkSync(real, file);
+  const { mock, persistence } = await open();
+  await ask(mock, 'POST /notes', { text: 'kept' });
+  await persistence.close();
+  expect(readlinkSync(file)).toBe(real);
+  expect(readFileSync(real, 'utf8')).toContain('"kept"');
+});
+
+test('integers beyond 2^53 survive digit by digit', async () => {
+  writeFileSync(file, '{"resources":{"notes":[{"id":9007199254740993,"text":"a"}]}}');
+  const { mock, persistence } = await open();
+  expect(await mock.exportState()).toContain('9007199254740993');
+  expect(told).toEqual([]);
+  await persistence.close();
 });
 
 test('when it cannot be written, that is told once, and tried again', async () => {

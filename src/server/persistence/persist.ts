@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, copyFile, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import { access, copyFile, open, readdir, readFile, realpath, rename, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Mock } from '../../mock/create-mock';
 
@@ -11,7 +11,7 @@ export interface Persistence {
    * Gives the mock the data of the file, if there are any, and writes its changes from then on.
    * @throws {@link PersistError} when the file cannot be used at all
    */
-  attach(mock: Pick<Mock, 'exportState' | 'importState'>): Promise<void>;
+  attach(mock: Pick<Mock, 'exportPieces' | 'importState'>): Promise<void>;
   /** Writes what is not yet written, and nothing after that. */
   close(): Promise<void>;
 }
@@ -31,15 +31,16 @@ const SOME = 5;
  * Creates the keeper of a mock's data. A file that cannot be read is put aside and never overwritten; so is a copy of one with
  * records that do not fit the document any more.
  *
- * @param file - a JSON file, made when it is missing; its folder must exist
+ * @param name - a JSON file, made when it is missing; its folder must exist
  * @param report - takes a sentence about what went wrong and what was done about it
  * @example
  * const persistence = createPersistence('state.json', console.error);
  * const mock = createMock({ spec, onChange: persistence.changed });
  * await persistence.attach(mock);
  */
-export function createPersistence(file: string, report: (sentence: string) => void): Persistence {
-  let source: Pick<Mock, 'exportState' | 'importState'> | undefined;
+export function createPersistence(name: string, report: (sentence: string) => void): Persistence {
+  let file = name;
+  let source: Pick<Mock, 'exportPieces' | 'importState'> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> | undefined;
   let isDirty = false;
@@ -48,7 +49,7 @@ export function createPersistence(file: string, report: (sentence: string) => vo
   const write = async (): Promise<void> => {
     isDirty = false;
     try {
-      await replaceFile(file, `${await source!.exportState()}\n`);
+      await replaceFile(file, source!.exportPieces());
       lastFault = '';
     } catch (error) {
       isDirty = true;
@@ -68,10 +69,9 @@ export function createPersistence(file: string, report: (sentence: string) => vo
     }, SOON);
   };
   const load = async (mock: Pick<Mock, 'importState'>): Promise<void> => {
-    const text = await readTextFile(file);
-    if (text === undefined || text.trim() === '') return;
-    const state = parsed(text);
-    const outcome = state === undefined ? undefined : await mock.importState(state);
+    const bytes = await readBytes(file);
+    if (bytes === undefined || bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) return;
+    const outcome = await mock.importState(bytes);
     if (outcome === undefined) {
       const aside = `${file}.corrupt-${stamp()}`;
       await rename(file, aside);
@@ -93,11 +93,17 @@ export function createPersistence(file: string, report: (sentence: string) => vo
     },
     async attach(mock) {
       try {
-        await access(path.dirname(path.resolve(file)), constants.W_OK);
-        await removeLeftovers(path.resolve(file));
+        // A link stays one: the file that it leads to is replaced.
+        file = await realpath(name).catch(() => path.resolve(name));
+        await access(path.dirname(file), constants.W_OK);
+        await access(file, constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+          if (error.code !== 'ENOENT') throw error;
+        });
+        await own(file);
+        await removeLeftovers(file);
         await load(mock);
       } catch (error) {
-        throw new PersistError(`The data cannot be kept in ${file}: ${reasonOf(error as NodeJS.ErrnoException)}.`);
+        throw new PersistError(`The data cannot be kept in ${name}: ${reasonOf(error as NodeJS.ErrnoException)}.`);
       }
       isDirty = false;
       source = mock;
@@ -107,18 +113,12 @@ export function createPersistence(file: string, report: (sentence: string) => vo
       timer = undefined;
       await writing;
       clearTimeout(timer);
-      if (source !== undefined && isDirty) await write();
+      if (source === undefined) return;
+      if (isDirty) await write();
       source = undefined;
+      await unlink(ownerFile(file)).catch(() => undefined);
     },
   };
-}
-
-function parsed(text: string): ReturnType<typeof JSON.parse> | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function stamp(): string {
@@ -136,17 +136,22 @@ function reasonOf({ code = '', message }: NodeJS.ErrnoException): string {
 }
 
 /**
- * Replaces a file by a text, so that at every moment either the old or the new one is there as a whole, whatever happens to
- * the process or the machine: the text is written to a temporary file beside it, brought to the disk, and then renamed.
+ * Replaces a file by a text and a line break, so that at every moment either the old or the new one is there as a whole, whatever
+ * happens to the process or the machine: the text is written to a temporary file beside it, brought to the disk, and then renamed.
  *
  * @param file - its folder must exist
  */
-export async function replaceFile(file: string, text: string): Promise<void> {
+async function replaceFile(file: string, text: AsyncIterable<string>): Promise<void> {
   const temporary = `${temporaryPrefix(file)}${process.pid}`;
   const handle = await open(temporary, 'w', 0o600);
   try {
-    await handle.writeFile(text, 'utf8');
+    await writeFile(handle, text, 'utf8');
+    await handle.writeFile('\n');
     await handle.sync();
+  } catch (error) {
+    // A full disk has no room for half of a file.
+    await unlink(temporary).catch(() => undefined);
+    throw error;
   } finally {
     await handle.close();
   }
@@ -154,18 +159,41 @@ export async function replaceFile(file: string, text: string): Promise<void> {
   await syncFolder(path.dirname(file));
 }
 
-/** The text of a file; undefined when there is none. */
-export async function readTextFile(file: string): Promise<string | undefined> {
+/** The content of a file; undefined when there is none. */
+async function readBytes(file: string): Promise<Uint8Array | undefined> {
   try {
-    return await readFile(file, 'utf8');
+    return await readFile(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 }
 
+/**
+ * Notes beside the file which process writes it: of two, the one that writes last would undo what the other one wrote. A process that
+ * was killed leaves its note behind, which is no hindrance.
+ */
+async function own(file: string): Promise<void> {
+  const note = ownerFile(file);
+  const owner = Number((await readBytes(note)) ?? 0);
+  if (owner > 0 && owner !== process.pid && isAlive(owner)) {
+    throw new Error(`process ${owner} keeps its data there; stop it, or choose another file`);
+  }
+  if (owner !== 0) await unlink(note);
+  try {
+    await writeFile(note, String(process.pid), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new Error('another process has just begun to keep its data there; stop it, or choose another file');
+  }
+}
+
+function ownerFile(file: string): string {
+  return path.join(path.dirname(file), `.${path.basename(file)}.owner`);
+}
+
 /** Removes the temporary files that processes left behind which were killed while they wrote. */
-export async function removeLeftovers(file: string): Promise<void> {
+async function removeLeftovers(file: string): Promise<void> {
   const prefix = path.basename(temporaryPrefix(file));
   const folder = path.dirname(file);
   for (const name of await readdir(folder)) {

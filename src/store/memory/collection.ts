@@ -87,6 +87,19 @@ export class Collection {
     return true;
   }
 
+  /**
+   * Prepares to filter many records for the first time, which takes a while; done in slices.
+   *
+   * @returns undefined when there is nothing to wait for
+   */
+  prepare(filter: Readonly<Record<string, string>>): Promise<void> | undefined {
+    for (const key in filter) {
+      const indexed = this.#indexes.has(key) ? undefined : this.initial.index(key);
+      if (indexed !== undefined) return indexed.then(() => this.prepare(filter));
+    }
+    return undefined;
+  }
+
   page(filter: Readonly<Record<string, string>>, offset: number, limit: number): Page {
     return (
       this.#pages.get(filter, offset, limit) ??

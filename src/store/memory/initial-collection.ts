@@ -1,3 +1,4 @@
+import { Slices } from '../interface/slices';
 import { type InitialRecords, keyIn, type RecordFinder, type StoredRecord } from '../interface/store';
 import type { Origin } from './sequence-node';
 import { type SequenceTree, treeOf } from './sequence-tree';
@@ -16,6 +17,8 @@ export class InitialCollection {
   readonly #cache: RecordCache | undefined;
   /** For each key that was filtered by. */
   readonly #indexes = new Map<string, InitialIndex>();
+  /** Indexes that are being made. */
+  readonly #coming = new Map<string, Promise<void>>();
 
   /** @throws {Error} when two records have the same id; the message names it */
   constructor({ count, recordAt, finder }: InitialRecords) {
@@ -51,11 +54,32 @@ export class InitialCollection {
     return this.#finder.keyAt(key, sequence, this.#origin.valueAt);
   }
 
+  /**
+   * Makes the index of a key in slices, where there are too many records to make it at once.
+   *
+   * @returns undefined when it is there or made in no time
+   */
+  index(key: string): Promise<void> | undefined {
+    if (this.count <= AT_ONCE || this.#indexes.has(key)) return undefined;
+    const coming = this.#coming.get(key) ?? this.#indexInSlices(key);
+    this.#coming.set(key, coming);
+    return coming;
+  }
+
+  async #indexInSlices(key: string): Promise<void> {
+    const slices = new Slices();
+    const index = new InitialIndex(this.count, (sequence) => this.keyAt(key, sequence));
+    while (!index.goOn()) if (slices.isOver) await slices.next();
+    this.#indexes.set(key, index);
+    this.#coming.delete(key);
+  }
+
   /** The records that have a value for a key. */
   matches(key: string, value: string): SequenceTree<StoredRecord> {
     let index = this.#indexes.get(key);
     if (index === undefined) {
       index = new InitialIndex(this.count, (sequence) => this.keyAt(key, sequence));
+      while (!index.goOn());
       this.#indexes.set(key, index);
     }
     const sequences = index.sequencesOf(value);
@@ -76,35 +100,55 @@ function findIn(records: readonly StoredRecord[]): RecordFinder {
   };
 }
 
+/** The most records whose index is made at once. */
+const AT_ONCE = 5000;
+
+/** The records that one step of making an index looks at. */
+const STEP = 64;
+
 /**
  * An index from values to the records of a long, unchanging list: all sequence numbers in one array, those of one value side
- * by side. A million records take a few bytes each, besides their values.
+ * by side. A million records take a few bytes each, besides their values. It is made step by step, see `goOn`.
  */
 export class InitialIndex {
   /** The place of each value in the arrays. */
   readonly #places = new Map<string, number>();
   /** The positions at which the sequence numbers of each value begin; one more at the end. */
-  readonly #starts: Uint32Array;
-  readonly #sequences: Uint32Array;
+  #starts = new Uint32Array(0);
+  #sequences = new Uint32Array(0);
+  readonly #steps: Iterator<void>;
 
   /** @param valueAt - the value of a record; undefined when it has none */
   constructor(count: number, valueAt: (sequence: number) => string | undefined) {
+    this.#steps = this.#make(count, valueAt);
+  }
+
+  /** Makes a little more of it. Answers whether it is complete; before that it finds nothing. */
+  goOn(): boolean {
+    return this.#steps.next().done === true;
+  }
+
+  *#make(count: number, valueAt: (sequence: number) => string | undefined): Generator<void> {
     const places = new Int32Array(count);
     const sizes: number[] = [];
     for (let sequence = 0; sequence < count; sequence++) {
+      if (sequence % STEP === STEP - 1) yield;
       const value = valueAt(sequence);
       const place = value === undefined ? -1 : this.#placeOf(value, sizes);
       places[sequence] = place;
       if (place !== -1) sizes[place]!++;
     }
-    this.#starts = new Uint32Array(sizes.length + 1);
-    for (const [place, size] of sizes.entries()) this.#starts[place + 1] = this.#starts[place]! + size;
-    this.#sequences = new Uint32Array(this.#starts[sizes.length]!);
-    const next = this.#starts.slice();
+    const starts = new Uint32Array(sizes.length + 1);
+    for (const [place, size] of sizes.entries()) starts[place + 1] = starts[place]! + size;
+    const sequences = new Uint32Array(starts[sizes.length]!);
+    const next = starts.slice();
     for (let sequence = 0; sequence < count; sequence++) {
+      if (sequence % STEP === STEP - 1) yield;
       const place = places[sequence]!;
-      if (place !== -1) this.#sequences[next[place]!++] = sequence;
+      if (place !== -1) sequences[next[place]!++] = sequence;
     }
+    this.#starts = starts;
+    this.#sequences = sequences;
   }
 
   /** The sequence numbers of all records with a value, in order. */

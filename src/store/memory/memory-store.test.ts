@@ -29,6 +29,39 @@ describe('memory store', () => {
     expect(recordAt).toHaveBeenCalledTimes(5);
   });
 
+  test('indexes many records without keeping others waiting, once for all who ask', async () => {
+    const keyAt = jest.fn((_: string, index: number) => `${index % 1000}`);
+    const finder = { indexOf: (id: string) => (id === 'new' ? undefined : Number(id)), keyAt };
+    const store = new MemoryStore(new Map([['notes', { count: 200_000, recordAt: record, finder }]]));
+    let turns = 0;
+    const timer = setInterval(() => turns++, 0);
+    const [first, second] = await Promise.all([
+      store.page('notes', { mod: '7' }, 0, 1),
+      store.fork().page('notes', { mod: '8' }, 0, 1),
+    ]);
+    clearInterval(timer);
+    expect([first.total, second.total, turns > 0]).toEqual([200, 200, true]);
+    expect(keyAt).toHaveBeenCalledTimes(200_000);
+    await store.insert('notes', { id: 'new', json: '{}', keys: { mod: '7' } });
+    expect(store.page('notes', { mod: '7' }, 0, 0)).toMatchObject({ total: 201 });
+  });
+
+  test('shows what it was when it was frozen', async () => {
+    const store = new MemoryStore(new Map([['notes', { count: 5, recordAt: record }]]));
+    await store.remove('notes', '1');
+    const frozen = store.frozen();
+    await store.remove('notes', '2');
+    await store.insert('notes', record(9));
+    const ids = async (from: Pick<MemoryStore, 'page'>) =>
+      (await from.page('notes', {}, 0, 9)).items.map(({ id }) => id);
+    expect([await ids(frozen), await ids(store)]).toEqual([
+      ['0', '2', '3', '4'],
+      ['0', '3', '4', '9'],
+    ]);
+    await store.reset();
+    expect(await ids(frozen)).toEqual(['0', '2', '3', '4']);
+  });
+
   test('makes only the records that are read where they can be found without', async () => {
     const recordAt = jest.fn(record);
     const finder = { indexOf: (id: string) => Number(id), keyAt: (_: string, index: number) => `${index % 1000}` };

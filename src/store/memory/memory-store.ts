@@ -65,7 +65,11 @@ export class MemoryStore implements Store {
   }
 
   page(resource: string, filter: Readonly<Record<string, string>>, offset: number, limit: number): Eventual<Page> {
-    return this.#collection(resource).page(filter, offset, limit);
+    const collection = this.#collection(resource);
+    const prepared = collection.prepare(filter);
+    // Meanwhile the data may have become others.
+    if (prepared !== undefined) return prepared.then(() => this.page(resource, filter, offset, limit));
+    return collection.page(filter, offset, limit);
   }
 
   async reset(): Promise<void> {
@@ -78,6 +82,13 @@ export class MemoryStore implements Store {
     store.#known = this.#known;
     store.#initial = this.#initial;
     store.#base = this.#initial;
+    return store;
+  }
+
+  frozen(): MemoryStore {
+    const store = new MemoryStore();
+    store.#base = this.#base;
+    store.#collections = forked(this.#collections);
     return store;
   }
 
