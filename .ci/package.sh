@@ -84,6 +84,13 @@ if [ -x "$CHROMIUM_PATH" ]; then
 else
   echo 'no browser: left out'
 fi
+# MSW 3 needs Node 22.
+for major in 2 $(node -p "'withResolvers' in Promise ? 3 : ''"); do
+  echo "== MSW $major"
+  npm install --silent --no-audit --no-fund --ignore-scripts --no-save "msw@$major"
+  node app.msw.mjs
+  node use-msw.cjs
+done
 echo '== types'
 mkdir -p node_modules/@types
 cp -r "$root/node_modules/@types/"{jest,node} node_modules/@types/

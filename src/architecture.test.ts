@@ -52,6 +52,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   undici: /^contract\/target\/target\.ts$/,
   '@redis/client': /^store\/redis\/redis-connection\.ts$/,
   '@playwright/test': /^playwright\.ts$/,
+  msw: /^msw\.ts$/,
   preact: /^inspector\//,
   'eventsource-parser': /^inspector\/requests\/event-stream\.ts$/,
   'fast-check':
@@ -82,7 +83,8 @@ const SHORT_FOR_A_REASON: Readonly<Record<string, string>> = {
   'cli/main.ts': 'the entry point of the command, which package.json names',
   'server/http/create-app.ts': 'the way into an application of the user, which startServer() does without',
   'node-test.ts': 'an entry point, which package.json names',
-  'vitest-module.d.ts': 'types of a package that is not installed here',
+  'msw.ts': 'an entry point, which package.json names',
+  'optional-peers.d.ts': 'types of packages that are not installed here',
   'inspector/main.ts': 'the entry point of the page, which the build bundles',
   ...LISTS,
 };

@@ -34,6 +34,7 @@ function testGlobals(): TestRunner {
 
 declare global {
   namespace jest {
+    // biome-ignore lint/complexity/noBannedTypes: as in the declaration of Jest itself
     interface Matchers<R, T = {}> {
       /**
        * Compares a response with the document: that the document has the method, path, status and media type, and what it says
