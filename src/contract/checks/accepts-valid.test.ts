@@ -1,3 +1,4 @@
+import { parseSpec } from '../../openapi/load-spec';
 import { givenExchange, notesOperation, problemBody } from '../exchange/given-exchange.test-support';
 import { successStatuses } from '../exchange/statuses';
 import { acceptsValid } from './accepts-valid';
@@ -56,4 +57,29 @@ describe('a rejection that blames something else than what the request was sent 
       causedBy: [],
     });
   });
+});
+
+test('a patch that does not fit the item may be refused', () => {
+  const patch = {
+    type: 'array',
+    items: { type: 'object', properties: { op: { type: 'string' }, path: { type: 'string' } } },
+  };
+  const spec = parseSpec({
+    openapi: '3.1.0',
+    info: { title: 'T', version: '1' },
+    paths: {
+      '/notes/{id}': {
+        patch: {
+          operationId: 'patchNote',
+          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+          requestBody: { content: { 'application/json': { schema: patch } } },
+          responses: { 204: { description: 'ok' } },
+        },
+      },
+    },
+  });
+  const [operation] = spec.operations;
+  const judge = (status: number) =>
+    acceptsValid.judge({ ...givenExchange({ status, expectation: success }), spec, operation: operation! });
+  expect([judge(422), judge(403)].map(({ length }) => length)).toEqual([0, 1]);
 });

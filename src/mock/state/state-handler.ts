@@ -3,6 +3,7 @@ import type { FurtherRole, OperationPart, SingletonRole } from '../../openapi/mo
 import { operationParts } from '../../openapi/resources/operation-parts';
 import { createExampleHandler } from '../handlers/example';
 import type { Handler, MockContext, ResourceContext } from '../handlers/handler';
+import { createUpdateHandler } from '../handlers/update';
 import { createActionHandler } from './action';
 import { createBulkCreateHandler } from './bulk';
 import { createCollectionChangeHandler, createCollectionRemoveHandler } from './collection';
@@ -42,6 +43,8 @@ function handlerOf(
     return createSingletonHandler(context, operation, part.role as SingletonRole, part.singleton);
   }
   if (own === undefined || part?.role === undefined) return undefined;
+  // What a JSON Patch says is no part of the item, so that it plays no usual role.
+  if (part.role === 'update' && part.reason === undefined) return createUpdateHandler(own, operation);
   return createIdInBodyHandler(own, operation) ?? HANDLERS[part.role as FurtherRole]?.(own, operation);
 }
 

@@ -7,7 +7,7 @@ import { withoutTrailingSlash } from '../operations/path-template';
 import { successBody, successResponse } from '../operations/responses';
 import { findListItems, type ListItems } from './list-shape';
 import { nounOf, placeShape } from './resource-places';
-import { isSameItem, looksLike, objectAnswer, objectBody } from './resource-roles';
+import { isSameItem, looksLike, objectAnswer, objectBody, takesOperations } from './resource-roles';
 
 /** The resources at and around a path. */
 export interface Surroundings {
@@ -175,6 +175,8 @@ function changePart(spec: Document, entry: PathEntry, operation: Operation, plac
   if (endsInParameter(entry)) {
     const reason = place.item === undefined ? 'nothing reads or lists its items' : 'its body is nothing like the item';
     if (method === 'delete') return { role: 'remove', reason };
+    if (method === 'patch' && place.item !== undefined && takesOperations(spec.schemas, operation))
+      return { role: 'update' };
     if (method === 'patch') return { role: 'update', reason };
     // What is there already is put into a list, a group or a role.
     const isAttached = operation.body === undefined && place.item?.roles.read === undefined;

@@ -59,6 +59,13 @@ export function isPatchList(schemas: Schemas, schema: LocatedSchema | undefined)
   return item !== undefined && ['op', 'path'].every((name) => propertiesOf(schemas, item).has(name));
 }
 
+/** True for an operation whose body says what to do with an item, instead of being a part of it. */
+export function takesOperations(schemas: Schemas, operation: Operation): boolean {
+  const taken = takenSchema(operation);
+  const isNamed = jsonMediaType(operation.body?.mediaTypes ?? [])?.name === JSON_PATCH;
+  return isNamed || isPatchList(schemas, taken) || isPatchOp(schemas, taken);
+}
+
 /** True for the schema of a SCIM patch (RFC 7644, section 3.5.2): a list of `Operations` that each have an `op`. */
 export function isPatchOp(schemas: Schemas, schema: LocatedSchema | undefined): boolean {
   const operations = schema && propertiesOf(schemas, schema).get('Operations');
@@ -81,11 +88,10 @@ export function objectAnswer(schemas: Schemas, operation: Operation): LocatedSch
  */
 export function writesItem(schemas: Schemas, operation: Operation, item: LocatedSchema, noun: string): boolean {
   const body = objectBody(schemas, operation);
-  const isPatch = operation.body?.mediaTypes.some(({ name }) => name === JSON_PATCH);
-  if (body === undefined && !isPatch && !isPatchList(schemas, takenSchema(operation))) return false;
+  if (body === undefined || takesOperations(schemas, operation)) return false;
   const response = successResponse(operation);
   // Many a document of a pet store lists nothing but the errors of a create.
-  if (response === undefined || isError(response)) return body !== undefined && isSameItem(schemas, body, item);
+  if (response === undefined || isError(response)) return isSameItem(schemas, body, item);
   const answer = successBody(operation);
   if (answer === undefined) return response.mediaTypes.length === 0 || jsonMediaType(response.mediaTypes) !== undefined;
   const isItem = (schema: LocatedSchema) => looksLike(schemas, schema, item);
