@@ -4,7 +4,7 @@ import type { Expectation } from '../exchange/expectation';
 import { carriesBody, isSuccess, successStatuses } from '../exchange/statuses';
 import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
 import { sendForOperation } from '../steps/records/send-for-operation';
-import { wrapItem } from '../steps/requests/item-in-body';
+import { itemUnder, wrapItem } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 
 /**
@@ -45,10 +45,8 @@ async function write(context: CaseContext, record: CreatedRecord, operation: Ope
   const isRemoval = operation === record.resource.roles.remove;
   const item = isRemoval ? undefined : await otherBody(context, operation, 'bodiless');
   if (!isRemoval && item === undefined) return;
-  const named = item !== undefined && Object.hasOwn(item, record.resource.idProperty);
-  const own = named
-    ? { ...item, [record.resource.idProperty]: record.value[record.resource.idProperty] ?? record.id }
-    : item;
+  const { resource, value, id } = record;
+  const own = item === undefined ? undefined : itemUnder(resource, item, value[resource.idProperty] ?? id);
   const body: RequestParts = own === undefined ? {} : { json: wrapItem(context.spec, operation, own) };
   const parts = { path: record.path, ...body, fromSocket: true };
   const { response } = await context.send(operation, parts, open('it can have no body'));

@@ -5,7 +5,7 @@ import { readsAgree } from '../checks/reads-agree';
 import { isSuccess } from '../exchange/statuses';
 import type { CaseContext, CaseKind } from '../steps/context/case';
 import { unusedId } from '../steps/records/unused-id';
-import { bodyWithItem, itemInAnswer } from '../steps/requests/item-in-body';
+import { bodyWithItem, itemInAnswer, itemUnder } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 
 /** A replace of a missing record creates it, where the document allows that. A target may refuse to. */
@@ -28,13 +28,11 @@ export const creatingReplace: CaseKind = {
 };
 
 async function isMade(context: CaseContext, resource: Resource, replace: Operation): Promise<void> {
-  const { idParameter, idProperty, roles } = resource;
+  const { idParameter, roles } = resource;
   const id = await unusedId(context, resource, replace, 'made by a replace');
   const sampled = await otherBody(context, replace, 'made by a replace');
   if (id === undefined || sampled === undefined || idParameter === undefined || roles.read === undefined) return;
-  const item = Object.hasOwn(sampled, idProperty)
-    ? { ...sampled, [idProperty]: typeof sampled[idProperty] === 'number' ? Number(id) : id }
-    : sampled;
+  const item = itemUnder(resource, sampled, id);
   const path = { ...(await context.parents(resource)), [idParameter]: id };
   const because = `there is no ${resource.name} ${id} yet`;
   const json = bodyWithItem(resource, 'replace', item);

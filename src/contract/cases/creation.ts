@@ -12,7 +12,7 @@ import { sameValue } from '../exchange/same-value';
 import type { CaseContext, CaseKind, CreatedRecord, PlannedCase } from '../steps/context/case';
 import { acceptedBy } from '../steps/records/accepted';
 import { confirmListed, readRecord } from '../steps/records/look-up';
-import { recordFrom } from '../steps/records/record';
+import { recordFrom, typedId } from '../steps/records/record';
 import { unusedId } from '../steps/records/unused-id';
 import { bodyWithItem, idText, itemInAnswer } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
@@ -95,7 +95,7 @@ async function keepsOwnId(context: CaseContext, resource: Resource, create: Oper
   if (id === undefined || body === undefined || (named !== undefined && named.schema.readOnly !== true)) return;
   const json = bodyWithItem(resource, 'create', {
     ...body,
-    [resource.idProperty]: typeof memberOf(body, resource.idProperty) === 'number' ? Number(id) : id,
+    [resource.idProperty]: typedId(context.spec, resource, id),
   });
   const path = await context.parents(resource);
   const exchange = await context.send(create, { path, json }, { kind: 'open', because: 'the body carries an id' });

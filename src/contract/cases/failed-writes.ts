@@ -12,7 +12,7 @@ import type { CaseContext, CaseKind, PlannedCase } from '../steps/context/case';
 import { walkList } from '../steps/lists/walk-list';
 import { filterPairs, readRecord } from '../steps/records/look-up';
 import { unusedId } from '../steps/records/unused-id';
-import { idText, itemInBody, wrapItem } from '../steps/requests/item-in-body';
+import { idText, itemInBody, itemUnder, wrapItem } from '../steps/requests/item-in-body';
 import { invalidBody, otherBody } from '../steps/requests/other-values';
 
 /** A write that is rejected changes nothing, not even in part. */
@@ -112,7 +112,7 @@ async function staysUnknown(context: CaseContext, resource: Resource, write: Ope
   const because = `there is no ${resource.name} ${id}`;
   const failed = await context.send(
     write,
-    { path, json: wrapItem(context.spec, write, item) },
+    { path, json: wrapItem(context.spec, write, itemUnder(resource, item, id)) },
     { kind: 'open', because },
   );
   const seen = await context.send(read, { path }, { kind: 'open', because });

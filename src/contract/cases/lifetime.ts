@@ -5,7 +5,7 @@ import type { Exchange } from '../exchange/exchange';
 import { isSuccess } from '../exchange/statuses';
 import type { CaseContext, CaseKind, CreatedRecord } from '../steps/context/case';
 import { confirmGone, confirmListed, confirmUnlisted, filterPairs, readRecord } from '../steps/records/look-up';
-import { bodyWithItem } from '../steps/requests/item-in-body';
+import { bodyWithItem, itemUnder } from '../steps/requests/item-in-body';
 import { otherBody } from '../steps/requests/other-values';
 
 /** Number of changes to the record: a server that gets only the first change right is found by the third. */
@@ -37,10 +37,7 @@ async function live(context: CaseContext, record: CreatedRecord, replace: Operat
   for (let change = 1; change <= CHANGES; change += 1) {
     const sampled = await otherBody(context, replace, `lifetime ${change}`);
     if (sampled === undefined) return;
-    const named = Object.hasOwn(sampled, resource.idProperty);
-    const item = named
-      ? { ...sampled, [resource.idProperty]: record.value[resource.idProperty] ?? record.id }
-      : sampled;
+    const item = itemUnder(resource, sampled, record.value[resource.idProperty] ?? record.id);
     const because = change === 1 ? 'every property is valid' : `it was replaced ${change - 1} times before`;
     const expectation = { kind: 'success', because, pointer: replace.pointer } as const;
     last = await context.send(

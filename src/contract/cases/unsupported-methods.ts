@@ -46,7 +46,7 @@ function methodCase(entry: PathEntry, method: string, allowed: readonly string[]
           kind: 'status',
           check: 'method-not-allowed',
           // A server may know a method of no path at all (RFC 9110, section 9.1).
-          statuses: method === 'PROPFIND' ? [...promised, 501] : promised,
+          statuses: method === 'PROPFIND' ? [...promised, 501, ...(says405 ? [] : [400, 404])] : promised,
           // No MUST speaks for 405 where a server knows nothing of the method there (RFC 9110, section 15.5.6).
           warned: method === 'PROPFIND' ? [400, 404] : says405 ? [] : [404],
           because,

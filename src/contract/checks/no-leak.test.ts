@@ -26,3 +26,11 @@ test('a page of a framework', () => {
 test('what users wrote themselves is no leak', () => {
   expect(noLeak.judge(givenExchange({ body: { ...noteBody, text: 'SELECT * FROM notes' } }))).toEqual([]);
 });
+
+test('what no operation promises is one leak of the server', () => {
+  const body = problemBody(418, { detail: 'ENOENT: /usr/src/app/data.json' });
+  const pointers = ['readNote', 'createNote'].map(
+    (operation) => noLeak.judge(givenExchange({ operation, status: 418, body }))[0]?.pointer,
+  );
+  expect(pointers).toEqual(['#/paths', '#/paths']);
+});

@@ -20,7 +20,7 @@ export const noLeak: Check<Exchange> = {
   name: 'no-leak',
   severity: 'error',
   basis: 'RFC 9457, section 5; OWASP API Security Top 10 (2023), API8',
-  judge({ documented, operation, response }) {
+  judge({ documented, response }) {
     if (response.status < 400 || response.body.byteLength === 0) return [];
     const raw = new TextDecoder().decode(response.body.subarray(0, 65_536));
     // In JSON, the lines of a trace are joined by escapes.
@@ -33,7 +33,8 @@ export const noLeak: Check<Exchange> = {
           title: `shows ${what} in an error with status ${response.status}`,
           promised: 'an error without anything of the inside of the server',
           received: shorten(text.slice(Math.max(0, found.index - 20), found.index + 200), 220),
-          pointer: documented?.pointer ?? operation?.pointer ?? '#/paths',
+          // What no operation promises is written in one place of the server.
+          pointer: documented?.pointer ?? '#/paths',
           symptom: what,
           causedBy:
             documented === undefined ? [] : [faultKey('media-type-documented', documented.pointer, 'text/html')],

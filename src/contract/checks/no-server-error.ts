@@ -8,8 +8,10 @@ export const noServerError: Check<Exchange> = {
   severity: 'error',
   basis: 'RFC 9110, section 15.6',
   judge(exchange) {
-    const { status } = exchange.response;
-    if (status < 500) return [];
+    const { expectation, response } = exchange;
+    const { status } = response;
+    // A method that the server knows nothing of is answered so (RFC 9110, section 9.1).
+    if (status < 500 || (expectation.kind === 'status' && expectation.statuses.includes(status))) return [];
     return [
       {
         title: `fails with status ${status}`,

@@ -15,6 +15,9 @@ export const rejectionStatus: Check<Exchange> = {
     if (expectation.kind !== 'rejection' || operation === undefined) return [];
     if (isSuccess(response.status) || response.status >= 500) return [];
     const statuses = rejectionStatuses(operation);
+    // Where no rejection is documented, that is what is told.
+    if (response.status === 422 && !operation.responses.some(({ status }) => /^(4\d\d|4XX|default)$/.test(status)))
+      return [];
     if (statuses.includes(response.status) || expectation.or.includes(response.status)) return [];
     return [
       {

@@ -1,4 +1,5 @@
 import type { RawFinding } from './finding';
+import { isSameRefusal } from './same-refusal';
 
 /** A law of a list whose breach explains that of another one, on the same operation. */
 interface Explanation {
@@ -63,7 +64,11 @@ export function canExplain({ sequence }: RawFinding): boolean {
  */
 export function explains(cause: RawFinding, effect: RawFinding): boolean {
   if (effect.sequence !== undefined) return explainsSequence(cause, effect, effect.sequence.operations);
+  // What a write takes that breaks a constraint is shown by every read.
+  if (cause.check === 'rejects-invalid' && effect.check === 'body-matches-schema')
+    return cause.pointer === effect.pointer;
   if (cause.operation !== effect.operation) return false;
+  if (isSameRefusal(cause, effect)) return true;
   return explanations.some(
     (each) =>
       each.cause === cause.check &&

@@ -1,5 +1,6 @@
 import { canExplain, explains } from './explanations';
 import type { Finding, RawFinding } from './finding';
+import { refusalOf } from './same-refusal';
 
 /**
  * Folds what the cases saw into one finding for each fault: raw findings with one key are counted, and what another finding
@@ -73,7 +74,8 @@ function withCauses(byKey: ReadonlyMap<string, readonly RawFinding[]>): Readonly
   for (const [key, group] of byKey) {
     const known = new Map<string, readonly string[]>();
     const causes = (effect: RawFinding): readonly string[] => {
-      const identity = JSON.stringify([effect.operation, effect.severity, effect.sequence?.path, effect.causedBy]);
+      const { causedBy, operation, sequence, severity } = effect;
+      const identity = JSON.stringify([operation, severity, sequence?.path, causedBy, refusalOf(effect)]);
       const found = known.get(identity) ?? [
         ...effect.causedBy.filter((each) =>
           causesOf.get(each)?.some((cause) => cause.operation === effect.operation && isAsSevere(cause, effect)),

@@ -16,7 +16,7 @@ import { exampleBody, referredResources } from '../steps/records/referred-resour
 import { distinctItem, leapToFreshMarks } from '../steps/requests/distinct-item';
 import { bodyWithItem, idText, itemInBody } from '../steps/requests/item-in-body';
 import { validRequest } from '../steps/requests/valid-request';
-import { exampleOf, explains, UnknownReferences, withBody } from './refused-creates';
+import { exampleOf, explains, minimalBody, UnknownReferences, withBody } from './refused-creates';
 import { keepSnapshot, type LearntLists } from './snapshots';
 
 /** Makes records, and remembers what it learnt while doing so. */
@@ -31,6 +31,9 @@ export interface Factory {
   isUnique(context: CaseContext, resource: Resource, property: string): Promise<boolean>;
   adapt(operation: Operation, parts: RequestParts, subject: readonly (string | number)[] | undefined): RequestParts;
 }
+
+type Made = Promise<CreatedRecord | undefined>;
+type Bases = readonly (JsonObject | undefined)[];
 
 /**
  * Creates the factory of one run.
@@ -149,15 +152,11 @@ export function createFactory(spec: Spec, seed: number, learnt: LearntLists, ids
     return create(context, resource, {});
   };
 
-  // Records that a body refers to are made first; then plainer texts and the documented example are tried.
-  const retry = async (
-    context: CaseContext,
-    resource: Resource,
-    refused: Exchange,
-    open: Expectation,
-  ): Promise<CreatedRecord | undefined> => {
+  // Records that a body refers to are made first; then plainer texts, the documented example and the least body are tried.
+  const retry = async (context: CaseContext, resource: Resource, refused: Exchange, open: Expectation): Made => {
     const { status } = refused.response;
-    if (status < 400 || [401, 403, 405, 415].includes(status) || status >= 500) return undefined;
+    if (status < 400 || [401, 403, 405, 415].includes(status)) return undefined;
+    if (status >= 500) return fromBases(context, resource, open, [minimalBody(spec, resource, seed)]);
     const set = await referred(context, resource);
     if (Object.keys(set).length > 0) {
       references.give(resource, set);
@@ -175,11 +174,18 @@ export function createFactory(spec: Spec, seed: number, learnt: LearntLists, ids
     }
     // Where references are what is wrong, an example with right ones would be the only record that can be made.
     const example = blamedReferences(refused).length > 0 ? undefined : exampleBody(spec, resource);
-    if (example === undefined) return undefined;
-    bases.set(resource.name, example);
-    const { record } = await send(context, resource, {}, open);
-    if (record === undefined) bases.delete(resource.name);
-    return record;
+    return fromBases(context, resource, open, [example, minimalBody(spec, resource, seed)]);
+  };
+
+  const fromBases = async (context: CaseContext, resource: Resource, open: Expectation, all: Bases): Made => {
+    for (const base of all) {
+      if (base === undefined) continue;
+      bases.set(resource.name, base);
+      const { record } = await send(context, resource, {}, open);
+      if (record !== undefined) return record;
+      bases.delete(resource.name);
+    }
+    return undefined;
   };
 
   const referred = async (context: CaseContext, resource: Resource): Promise<JsonObject> => {

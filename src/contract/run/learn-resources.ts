@@ -42,6 +42,11 @@ export async function sweep(state: RunState): Promise<readonly Leftover[]> {
     const { resource } = before;
     const context = createContext(state, sweeping, () => {});
     const after = await takeSnapshot(context, resource, before.path);
+    const nameless = (after?.nameless ?? 0) - before.nameless;
+    if (before.complete && nameless > 0) {
+      const reason = 'they came while the run went on, and what has no id cannot be removed';
+      leftovers.push({ resource: resource.name, id: `${nameless} items without an id`, reason });
+    }
     for (const record of after === undefined ? [] : addedSince(before, after)) {
       const { create, read } = resource.roles;
       if (create === undefined) continue;

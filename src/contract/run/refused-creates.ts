@@ -1,10 +1,12 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
-import type { Resource } from '../../openapi/model/model';
+import { isJsonObject } from '../../json-schema/model/json-value';
+import type { Resource, Spec } from '../../openapi/model/model';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import type { RequestParts } from '../exchange/build-request';
 import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import { Blocked } from '../steps/context/case';
+import { validRequest } from '../steps/requests/valid-request';
 
 /**
  * Explains a refused create by the document: a documented conflict, or a body that is understood and still refused, is an answer
@@ -48,6 +50,13 @@ export function exampleOf(resource: Resource, name: string): string {
   if (parameter === undefined || example === undefined)
     throw new Blocked(`no value is known for the path parameter {${name}}; give it an example in the document`);
   return encodeParameter(parameter, example)[0]?.[1] ?? '';
+}
+
+/** The body with nothing but what is required: one property may be all that a target stumbles over. */
+export function minimalBody(spec: Spec, { roles }: Resource, seed: number): JsonObject | undefined {
+  if (roles.create === undefined) return undefined;
+  const { json } = validRequest(spec, roles.create, seed, 'minimal', { optional: 'none' });
+  return isJsonObject(json) ? json : undefined;
 }
 
 /** Puts another body into a request, where there is one. */

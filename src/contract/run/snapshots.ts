@@ -11,6 +11,8 @@ export interface ListSnapshot {
   readonly resource: Resource;
   readonly items: ReadonlyMap<string, JsonObject>;
   readonly path: Readonly<Record<string, string>>;
+  /** Number of items that have no id, so that nothing can be done with them. */
+  readonly nameless: number;
   /** False when there may be more of them. */
   readonly complete: boolean;
 }
@@ -50,7 +52,7 @@ export async function takeSnapshot(
   const { list } = resource.roles;
   if (list === undefined) return undefined;
   const items = new Map<string, JsonObject>();
-  let [isRead, complete] = [false, false];
+  let [isRead, complete, nameless] = [false, false, 0];
   await context.rehearse(async (inner) => {
     const walk = await walkList(inner, resource, list, { path });
     if (walk === undefined) return;
@@ -59,9 +61,10 @@ export async function takeSnapshot(
     for (const item of walk.items) {
       const id = idText(memberOf(item, resource.idProperty));
       if (id !== undefined && isJsonObject(item)) items.set(id, item);
+      else nameless += 1;
     }
   });
-  return isRead ? { resource, items, path, complete } : undefined;
+  return isRead ? { resource, items, path, complete, nameless } : undefined;
 }
 
 /** Lists the records that are there now and were not there before. */

@@ -12,7 +12,7 @@ import { isPending } from '../steps/records/accepted';
 import { confirmSameId } from '../steps/records/look-up';
 import { recordFrom } from '../steps/records/record';
 import { removedFlag } from '../steps/records/removal-evidence';
-import { shownItem } from '../steps/requests/item-in-body';
+import { itemUnder, shownItem } from '../steps/requests/item-in-body';
 import { notFound } from '../steps/requests/rejection';
 import { defaultsOf } from '../steps/requests/valid-request';
 import { listOwn } from './list-own';
@@ -94,10 +94,7 @@ async function write(
   const bodies = model.bodies(step.role);
   const chosen = bodies?.valid(step.body, model);
   if (operation === undefined || bodies === undefined || chosen === undefined) return;
-  const named = Object.hasOwn(chosen, resource.idProperty);
-  const item = named
-    ? { ...chosen, [resource.idProperty]: known.record.value[resource.idProperty] ?? known.record.id }
-    : chosen;
+  const item = itemUnder(resource, chosen, known.record.value[resource.idProperty] ?? known.record.id);
   const sent = adapted(context, operation, item, bodies.wrap);
   const faulty = step.faults.length === 0 ? undefined : bodies.invalid(sent.item, step.faults);
   // Where the record is gone and the body is wrong as well, either may be told.

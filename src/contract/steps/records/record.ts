@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
 import { isJsonObject } from '../../../json-schema/model/json-value';
-import type { Resource } from '../../../openapi/model/model';
+import type { Resource, Spec } from '../../../openapi/model/model';
 import { propertiesOf, typesOf } from '../../../openapi/model/schema-facts';
 import { jsonBody } from '../../exchange/build-request';
 import type { Exchange } from '../../exchange/exchange';
@@ -39,7 +39,7 @@ export function recordFrom(
     id,
     path: resource.idParameter === undefined ? parents : { ...parents, [resource.idParameter]: id },
     value: {
-      ...(value !== undefined ? undefined : { [resource.idProperty]: typedId(exchange, resource, id) }),
+      ...(value !== undefined ? undefined : { [resource.idProperty]: typedId(exchange.spec, resource, id) }),
       ...knownItem(exchange, resource, item, value),
     },
     exchange,
@@ -63,8 +63,8 @@ function recordOfAccepted(
   return { resource, id, path: { ...parents, ...path }, value: known, exchange, sent: item };
 }
 
-// A path has no types.
-function typedId({ spec }: Exchange, resource: Resource, id: string): JsonValue {
+/** An id of a path, which has no types, as a body carries it. */
+export function typedId(spec: Spec, resource: Resource, id: string): JsonValue {
   const schema = propertiesOf(spec.schemas, resource.schema).get(resource.idProperty);
   const types = schema === undefined ? undefined : typesOf(spec.schemas, schema);
   return types?.has('integer') === true && !types.has('string') && /^-?\d{1,15}$/.test(id) ? Number(id) : id;

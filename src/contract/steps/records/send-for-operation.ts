@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
+import type { JsonObject } from '../../../json-schema/model/json-schema';
 import { isJsonObject } from '../../../json-schema/model/json-value';
 import type { Operation } from '../../../openapi/model/model';
 import { type OperationRole, roleOf } from '../../../openapi/resources/role-of';
@@ -9,7 +9,7 @@ import type { Expectation } from '../../exchange/expectation';
 import type { CaseContext, PlannedCase } from '../context/case';
 import { Blocked, type CreatedRecord } from '../context/case';
 import { distinctItem } from '../requests/distinct-item';
-import { bodyWithItem, isOnItem, isReferenceName, itemInBody } from '../requests/item-in-body';
+import { bodyWithItem, isOnItem, isReferenceName, itemInBody, itemUnder } from '../requests/item-in-body';
 import { validRequest } from '../requests/valid-request';
 import { type FoundPath, isOnOwnRecord, pathValues } from './path-values';
 import { recordFrom } from './record';
@@ -170,7 +170,9 @@ function withIdentity(
   const about = topLevelOf(place, subject);
   const named = Object.hasOwn(item, idProperty) && about !== idProperty;
   if (role !== 'create') {
-    const own = named && before !== undefined ? { ...item, [idProperty]: idFor(item[idProperty], before) } : item;
+    const id =
+      before === undefined ? parts.path?.[resource.idParameter ?? ''] : (before.value[idProperty] ?? before.id);
+    const own = named && id !== undefined ? itemUnder(resource, item, id) : item;
     if (verbatim === true || asGiven === true || expectation.kind !== 'success') return withItem(own);
     return withItem(distinctItem(spec, place, operation, own, { except: about ?? idProperty }));
   }
@@ -190,10 +192,4 @@ function withIdentity(
 function topLevelOf({ resource, role }: OperationRole, subject: readonly (string | number)[]): string | undefined {
   const name = resource.wrappers[role]?.body === undefined ? subject[0] : subject[1];
   return typeof name === 'string' ? name : undefined;
-}
-
-/** The id of a record as a body carries it: in the type that the body would have had there. */
-function idFor(sampled: JsonValue | undefined, record: CreatedRecord): JsonValue {
-  const { [record.resource.idProperty]: answered } = record.value;
-  return answered ?? (typeof sampled === 'number' ? Number(record.id) : record.id);
 }

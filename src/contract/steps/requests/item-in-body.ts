@@ -50,6 +50,13 @@ export function wrapItem(spec: Spec, operation: Operation, item: JsonObject): Js
   return place === undefined ? item : bodyWithItem(place.resource, place.role, item);
 }
 
+/** An item whose id, where it carries one, is that of the path that it is sent to, in the type that it has in the item. */
+export function itemUnder({ idProperty }: Resource, item: JsonObject, id: JsonValue): JsonObject {
+  if (!Object.hasOwn(item, idProperty)) return item;
+  const isNumber = typeof item[idProperty] === 'number' && Number.isFinite(Number(id));
+  return { ...item, [idProperty]: isNumber ? Number(id) : id };
+}
+
 /** An id as it stands in a path; undefined for a value that cannot be one. */
 export function idText(value: JsonValue | undefined): string | undefined {
   return (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
