@@ -3,12 +3,10 @@ import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Operation, Resource, Spec } from '../../openapi/model/model';
 import { createdIsReadable } from '../checks/created-is-readable';
 import type { RequestParts } from '../exchange/build-request';
-import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import type { Expectation } from '../exchange/expectation';
 import type { CaseContext } from '../steps/context/case';
 import { Blocked, type CreatedRecord, type RecordOptions } from '../steps/context/case';
-import { isPending } from '../steps/records/accepted';
 import { type ExistingIds, firstIdFor } from '../steps/records/existing-ids';
 import { borrowRecord, recordFrom } from '../steps/records/record';
 import { blamedReferences, createReferences } from '../steps/records/references';
@@ -16,7 +14,7 @@ import { exampleBody, referredResources } from '../steps/records/referred-resour
 import { distinctItem, leapToFreshMarks } from '../steps/requests/distinct-item';
 import { bodyWithItem, idText, itemInBody } from '../steps/requests/item-in-body';
 import { validRequest } from '../steps/requests/valid-request';
-import { exampleOf, explains, minimalBody, UnknownReferences, withBody } from './refused-creates';
+import { exampleOf, explains, minimalBody, UnknownReferences, whyNone, withBody } from './refused-creates';
 import { keepSnapshot, type LearntLists } from './snapshots';
 
 /** Makes records, and remembers what it learnt while doing so. */
@@ -123,12 +121,7 @@ export function createFactory(spec: Spec, seed: number, learnt: LearntLists, ids
       pointer,
     });
     if (record !== undefined) return record;
-    const { status } = exchange.response;
-    const late = isPending(exchange)
-      ? 'what it has accepted was not done in time'
-      : 'what it answers is not known to be new';
-    const why = status > 299 ? `it answers ${describeResponse(exchange)}` : late;
-    throw new Blocked(`no ${resource.name} can be created: ${why}`);
+    throw new Blocked(`no ${resource.name} can be created: ${whyNone(exchange)}`);
   };
 
   // The first requests are judged by what they bring to light only, as the target may know none of the records that they

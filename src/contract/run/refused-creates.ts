@@ -6,6 +6,7 @@ import type { RequestParts } from '../exchange/build-request';
 import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import { Blocked } from '../steps/context/case';
+import { isPending } from '../steps/records/accepted';
 import { validRequest } from '../steps/requests/valid-request';
 
 /**
@@ -22,6 +23,14 @@ export function explains(exchange: Exchange): string | undefined {
     `${operation.id} refuses a plain valid request: ${describeResponse(exchange)}; ` +
     'if it needs records that are on the target, give their ids with --ids FILE'
   );
+}
+
+/** The reason that a create made no record that is the run's own. */
+export function whyNone(exchange: Exchange): string {
+  if (isPending(exchange)) return 'what it has accepted was not done in time';
+  return exchange.response.status > 299
+    ? `it answers ${describeResponse(exchange)}`
+    : 'what it answers is not known to be new';
 }
 
 /** Nothing can be created, as the target checks references and no record to refer to is known. That is no fault of it. */
