@@ -11,6 +11,8 @@ export interface CommandSpec<Options extends OptionTable = OptionTable> {
   readonly positionals: readonly PositionalSpec[];
   /** The options by their names without the dashes, in the order of the help. */
   readonly options: Options;
+  /** The beginning of the environment variable that each option has: `CONTACT_POINTS_` makes `CONTACT_POINTS_MAX_SESSIONS`. */
+  readonly environment?: string;
   /** Settings of a configuration file that are no options: their JSON Schemas by name. */
   readonly settings?: Readonly<Record<string, JsonObject>>;
   /** The exit codes with their meanings, in ascending order. */

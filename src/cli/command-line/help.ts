@@ -39,6 +39,7 @@ export function commandHelp(command: CommandSpec): string {
     ([name, option]): Row => [optionSyntax(name, option), optionText(option)],
   );
   sections.push(`Options:\n${table([...options, HELP_ROW])}`);
+  if (command.environment !== undefined) sections.push(environmentText(command.environment));
   sections.push(`Exit codes:\n${table(command.exitCodes.map(([code, meaning]) => [String(code), `${meaning}.`]))}`);
   sections.push(`Examples:\n${command.examples.map((example) => `  ${example}`).join('\n')}\n`);
   return sections.join('\n\n');
@@ -61,6 +62,15 @@ export function optionText({ help, absent, env, multiple }: OptionSpec): string 
     env === undefined ? '' : `env: ${env}`,
   ].filter((note) => note !== '');
   return notes.length === 0 ? `${help}.` : `${help} (${notes.join(', ')}).`;
+}
+
+/** Explains the environment variables that all options of a command have. */
+export function environmentText(prefix: string): string {
+  return wrap(
+    `Each option may stand in the environment instead: --max-sessions is ${prefix}MAX_SESSIONS. An option without a value is true or ` +
+      'false there; several values stand on lines of their own.',
+    WIDTH,
+  ).join('\n');
 }
 
 type Row = readonly [left: string, right: string];

@@ -43,6 +43,32 @@ test.each<[string[], Record<string, string>, string | undefined, number, boolean
   expect([given('rate'), given('retries')]).toEqual([isGiven, isGiven]);
 });
 
+describe('a command whose options are all in the environment', () => {
+  const all = { ...spec, environment: 'KIT_' };
+  const read = (env: Record<string, string>, args: readonly string[] = []): object =>
+    parseCommandLine(all, ['u', ...args], env).options;
+
+  test.each<[Record<string, string>, object]>([
+    [{ KIT_RETRIES: '3' }, { retries: 3 }],
+    [{ KIT_RETRIES: '3', RETRIES: '4' }, { retries: 3 }],
+    [{ KIT_RETRIES: '', RETRIES: '4' }, { retries: 4 }],
+    [{ KIT_HEADER: 'a: 1\nb: 2\n' }, { header: ['a: 1', 'b: 2'] }],
+    [{ KIT_QUIET: 'true' }, { quiet: true }],
+    [{ KIT_QUIET: '1' }, { quiet: true }],
+    [{ KIT_QUIET: 'false' }, { quiet: false }],
+    [{ KIT_QUIET: '' }, { quiet: false }],
+  ])('%j', (env, expected) => expect(read(env)).toMatchObject(expected));
+
+  test('the command line goes before', () => {
+    expect(read({ KIT_RETRIES: 'rubbish' }, ['--retries', '1'])).toMatchObject({ retries: 1 });
+  });
+
+  test.each<[Record<string, string>, string]>([
+    [{ KIT_RETRIES: 'x' }, 'KIT_RETRIES (environment) must be a whole number from 0 to 9'],
+    [{ KIT_QUIET: 'yes' }, 'KIT_QUIET (environment) must be true or false, not "yes".'],
+  ])('%j is refused', (env, message) => expect(() => read(env)).toThrow(message));
+});
+
 test('a wrong value is told with the place it comes from', () => {
   expect(() => parseCommandLine(spec, ['u', '--retries', 'x'], {})).toThrow(
     '--retries must be a whole number from 0 to 9',

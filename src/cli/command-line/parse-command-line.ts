@@ -31,11 +31,11 @@ export function parseCommandLine<Options extends OptionTable>(
     index < given.length ? [] : (config?.texts.get(name.toLowerCase())?.texts ?? []),
   );
   checkPositionals(spec, [...given, ...positionals]);
-  const values = Object.entries(spec.options).map(([name, { env: variable = '', read }]): [string, unknown] => {
+  const values = Object.entries(spec.options).map(([name, { read }]): [string, unknown] => {
     const own = texts.get(name);
-    const fromEnv = env[variable];
     if (own !== undefined) return [name, read(own, `--${name}`)];
-    if (fromEnv) return [name, read([fromEnv], `${variable} (environment)`)];
+    const fromEnv = environmentOf(spec, name, env);
+    if (fromEnv !== undefined) return [name, read(fromEnv.texts, `${fromEnv.variable} (environment)`)];
     const fromConfig = config?.texts.get(name);
     return [name, read(fromConfig?.texts ?? [], fromConfig?.source ?? `--${name}`)];
   });
@@ -48,6 +48,30 @@ export function parseCommandLine<Options extends OptionTable>(
   };
 }
 
+interface FromEnvironment {
+  readonly variable: string;
+  readonly texts: readonly string[];
+}
+
+/**
+ * Reads the environment variable of an option. A flag is `true` or `false` there, and the values of one that may be repeated stand
+ * on lines of their own.
+ *
+ * @returns undefined when there is none, or an empty one
+ */
+function environmentOf(spec: CommandSpec, name: string, env: CommandIo['env']): FromEnvironment | undefined {
+  const { argument, multiple, env: own = '' } = spec.options[name]!;
+  const derived = spec.environment && spec.environment + name.toUpperCase().replaceAll('-', '_');
+  const variable = derived && env[derived] ? derived : own;
+  const text = env[variable];
+  if (!text) return undefined;
+  if (argument !== undefined) return { variable, texts: multiple ? text.split('\n').filter(Boolean) : [text] };
+  if (!/^(true|false|1|0)$/i.test(text)) {
+    throw refusal(spec, `${variable} (environment) must be true or false, not "${text}".`);
+  }
+  return { variable, texts: /^(true|1)$/i.test(text) ? [''] : [] };
+}
+
 // What reads the file is loaded where there is one.
 function configOf(
   spec: CommandSpec,
@@ -55,8 +79,10 @@ function configOf(
   env: CommandIo['env'],
 ): ConfigValues | undefined {
   if (spec.options.config === undefined) return undefined;
-  const file = texts.get('config')?.at(-1) ?? CONFIG_NAMES.find((name) => existsSync(name));
-  const profile = texts.get('profile')?.at(-1);
+  const given = (name: string): string | undefined =>
+    (texts.get(name) ?? environmentOf(spec, name, env)?.texts)?.at(-1);
+  const file = given('config') ?? CONFIG_NAMES.find((name) => existsSync(name));
+  const profile = given('profile');
   if (file === undefined) {
     if (profile === undefined) return undefined;
     throw refusal(spec, `--profile ${profile} needs a configuration file; there is no ${CONFIG_NAMES[0]} here.`);

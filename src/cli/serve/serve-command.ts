@@ -174,6 +174,7 @@ export const serveCommand = defineCommand({
   name: 'serve',
   summary: 'Serve a stateful mock of an OpenAPI document',
   positionals: [],
+  environment: 'CONTACT_POINTS_',
   options: {
     spec: option({
       argument: 'FILE',

@@ -46,7 +46,7 @@ export function serveSettings(invocation: ServeInvocation) {
 
 function chaosOf({ options, given }: ServeInvocation): ChaosOptions | undefined {
   const { delay, 'fail-rate': failRate, 'fail-with': failWith } = options;
-  if (given('fail-with') && !given('fail-rate')) {
+  if (given('fail-with') && !given('fail-rate') && failRate === 0) {
     throw new UsageError(
       '--fail-with says how requests fail, and --fail-rate how many. Write --fail-rate 0.02 as well.',
     );
@@ -98,7 +98,7 @@ function sharedOf({ options, given }: ServeInvocation): { readonly url: string; 
     );
   }
   for (const [name, reason] of NOT_SHARED) {
-    if (given(name)) throw new UsageError(`--store redis://… and --${name} do not go together: ${reason}.`);
+    if (options[name]) throw new UsageError(`--store redis://… and --${name} do not go together: ${reason}.`);
   }
   if (workers > 1 && auth === 'strict') {
     const reason = 'each process knows only the tokens that it has given itself';
