@@ -21,8 +21,8 @@ export function judgeAnswer(
     (name) => name in operation.responses,
   );
   if (key === undefined) {
-    // Where a document lists nothing but errors, it leaves the success open.
-    const isOpen = Object.keys(operation.responses).every((name) => /^[45]/.test(name));
+    // Errors alone, or an interim status (RFC 9110, section 15.2), leave the success open.
+    const isOpen = Object.keys(operation.responses).every((name) => /^[145]/.test(name));
     return status >= 400 || isOpen ? undefined : `status: ${status} is not documented`;
   }
   const [pointer, found] = resolve(

@@ -26,6 +26,8 @@ export interface Tally {
   refusal?: string;
   /** Milliseconds from the start of the process until the first operation is answered. */
   milliseconds?: number;
+  /** Milliseconds of processor time until then, which others on the machine do not make longer. */
+  cpu?: number | undefined;
   /** Resident memory after all requests, in MB. */
   megabytes?: number;
   gets: number;

@@ -13,7 +13,7 @@ const program = join(__dirname, '..', '..', 'dist', 'bin', 'contact-points.js');
 const PEER = ['@stoplight/prism-cli@5.12.0', '@stoplight/prism-core@5.8.0'];
 
 /** Milliseconds beside the budget, for starts and for Prism, until a document that hangs is given up. */
-const GRACE = 90_000;
+const GRACE = 180_000;
 
 /**
  * Tries documents, as many at a time as asked for, and prints a table and the faults by kind.

@@ -2,7 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { Request } from './make-request';
 
-const { memoryMegabytes } = require('../../bench/process.js') as { memoryMegabytes(pid: number): { most: number } };
+const { memoryMegabytes, cpuMilliseconds } = require('../../bench/process.js') as {
+  memoryMegabytes(pid: number): { most: number };
+  cpuMilliseconds(pid: number): number;
+};
+
+/** Milliseconds that a start may take; they do not count for the budget. */
+export const START_LIMIT = 60_000;
 
 /** A server process that is asked. */
 export interface Served {
@@ -13,6 +19,7 @@ export interface Served {
   /** Everything that it has printed until it listened. */
   readonly printed: string;
   readonly megabytes: () => number | undefined;
+  readonly cpuMilliseconds: () => number | undefined;
   stop(): void;
 }
 
@@ -57,15 +64,20 @@ export async function serve(
       failed(new Error(printed.trim() || `ended with ${code}`));
     });
   });
-  const megabytes = (): number | undefined => {
+  // Only Linux tells.
+  const measured = (measure: (pid: number) => number) => (): number | undefined => {
     try {
-      return Math.round(memoryMegabytes(child.pid as number).most);
+      return Math.round(measure(child.pid as number));
     } catch {
       return undefined;
     }
   };
   const told = printed;
-  return { base, child, since, megabytes, stop, printed: told };
+  return {
+    ...{ base, child, since, stop, printed: told },
+    megabytes: measured((pid) => memoryMegabytes(pid).most),
+    cpuMilliseconds: measured(cpuMilliseconds),
+  };
 }
 
 /** Sends a request and reads its answer; an answer that never ends is cut off at the limit. */

@@ -3,7 +3,7 @@ import type { Fault, Row, Tally } from './row';
 const columns: readonly (readonly [string, (row: Row) => string | number])[] = [
   ['document', ({ document }) => document],
   ['starts', ({ ours, givenUp }) => (ours.starts ? (givenUp === undefined ? 'yes' : 'given up') : '**no**')],
-  ['ms', ({ ours }) => ours.milliseconds ?? ''],
+  ['ms (CPU)', ({ ours }) => (ours.milliseconds === undefined ? '' : `${ours.milliseconds} (${ours.cpu ?? '-'})`)],
   ['MB', ({ ours }) => ours.megabytes ?? ''],
   ['asked of operations', ({ asked, operations }) => `${asked}/${operations}`],
   ['resources (roles)', ({ resources, roles }) => `${resources} (${roles})`],

@@ -1,20 +1,18 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { disagreements } from '../second-opinion/disagreements';
-import { createOpinion } from '../second-opinion/opinion';
+import { createOpinion, type Opinion } from '../second-opinion/opinion';
 import { askPeer } from './ask-peer';
 import { createRequestMaker } from './make-request';
-import { type JsonObject, needsConversion, readDocument, readOperations } from './open-document';
+import { type AskedOperation, type JsonObject, needsConversion, readDocument, readOperations } from './open-document';
+import { readOwnIds } from './own-ids';
 import { createRow, type Row, type Task } from './row';
 import { createSchemaJudge } from './schema-judge';
-import { ask, type Served, serve } from './served';
+import { ask, type Served, START_LIMIT, serve } from './served';
 import { verifyOwn } from './verify-own';
 import { type Exchange, faultOf, walk } from './walk';
 
 const program = join(__dirname, '..', '..', 'dist', 'bin', 'contact-points.js');
-
-/** Milliseconds that a start may take; they do not count for the budget. */
-export const START_LIMIT = 60_000;
 
 /** Larger documents cost Prism more than the whole budget. */
 const PRISM_LIMIT = 800_000;
@@ -69,7 +67,7 @@ async function tryDocument(task: Task, row: Row, tell: (phase: string) => Promis
   }
   await tell('asked');
   if (task.peer !== undefined) {
-    row.peer = await askPeer(task.peer, document, file, exchanges, performance.now() + task.budget * 0.5);
+    row.peer = await askPeer(task.peer, document, file, exchanges, task.budget * 0.4);
     await tell('peer');
   }
   await verifyOwn({ program, file, count, row, limit: task.budget * 0.4 });
@@ -88,20 +86,22 @@ async function askAll(
   row.operations = operations.length;
   const maker = createRequestMaker(document, createSchemaJudge(document, 'request'));
   const judge = createSchemaJudge(document, 'answer');
-  row.ours.milliseconds = Math.round(await firstAnswer(file, operations, maker));
+  await firstAnswer(file, operations, maker, row);
+  const ownIds = await readOwnIds(served.base, served.printed);
   const until = performance.now() + budget * 0.6;
-  const exchanges = await walk({ document, operations, base: served.base, row, maker, judge, until });
+  const exchanges = await walk({ document, operations, base: served.base, row, maker, judge, ownIds, until });
   return { exchanges, document };
 }
 
 const ofOpenApi = { method: 'GET', path: '/openapi.json', headers: {} };
 
-/** Milliseconds from the start of a fresh process until the first GET is answered. */
+/** Takes the time from the start of a fresh process until the first GET is answered. */
 async function firstAnswer(
   file: string,
   operations: ReturnType<typeof readOperations>,
   maker: ReturnType<typeof createRequestMaker>,
-): Promise<number> {
+  { ours }: Row,
+): Promise<void> {
   const first =
     operations.toSorted((one, other) => one.path.length - other.path.length).find((each) => each.method === 'get') ??
     operations[0];
@@ -113,7 +113,8 @@ async function firstAnswer(
       if (first !== undefined) request = maker.make(first) as typeof request;
     } catch {}
     await ask(served.base, request, 30_000);
-    return performance.now() - served.since;
+    ours.milliseconds = Math.round(performance.now() - served.since);
+    ours.cpu = served.cpuMilliseconds();
   } finally {
     served.stop();
   }
@@ -143,8 +144,8 @@ async function dispute(document: JsonObject, exchanges: readonly Exchange[], row
     return;
   }
   for (const { operation, request, answer } of exchanges) {
-    if (answer.status >= 400 || Object.keys(operation.responses).length === 0) continue;
-    const wrong = opinion.ofAnswer({ method: operation.method, template: operation.path }, answer);
+    if (answer.status >= 400 || !hasFinal(operation)) continue;
+    const wrong = opinionOf(opinion, operation, answer);
     if (wrong === undefined) continue;
     row.judged += 1;
     const [first] = wrong;
@@ -153,3 +154,20 @@ async function dispute(document: JsonObject, exchanges: readonly Exchange[], row
       row.disputed.push(faultOf(operation, request, answer, first));
   }
 }
+
+/** Prism gives up on some answers, such as those whose media type it cannot read. */
+function opinionOf(
+  opinion: Opinion,
+  { method, path }: AskedOperation,
+  answer: Exchange['answer'],
+): readonly string[] | undefined {
+  try {
+    return opinion.ofAnswer({ method, template: path }, answer);
+  } catch {
+    return undefined;
+  }
+}
+
+/** True where anything but an interim status is documented. */
+const hasFinal = ({ responses }: AskedOperation): boolean =>
+  Object.keys(responses).some((name) => /^[2-5d]/.test(name));

@@ -1,6 +1,7 @@
 import { judgeAnswer } from './judge-answer';
 import { CannotAsk, type Request, type RequestMaker } from './make-request';
 import { type AskedOperation, isObject, type Json, type JsonObject } from './open-document';
+import type { OwnIds } from './own-ids';
 import type { Fault, Row } from './row';
 import type { SchemaJudge } from './schema-judge';
 import { type Answer, ask } from './served';
@@ -50,13 +51,14 @@ export interface WalkOptions {
   readonly row: Row;
   readonly maker: RequestMaker;
   readonly judge: SchemaJudge;
+  readonly ownIds: OwnIds;
   /** When asking ends, by `performance.now()`. */
   readonly until: number;
 }
 
 /** Asks every operation, reads what lists show, creates, reads back, lists. */
 export async function walk(options: WalkOptions): Promise<Exchange[]> {
-  const { document, operations, base, row, maker, judge, until } = options;
+  const { document, operations, base, row, maker, judge, ownIds, until } = options;
   const { ours } = row;
   const exchanges: Exchange[] = [];
   const lists = new Map<string, Listed>();
@@ -66,7 +68,7 @@ export async function walk(options: WalkOptions): Promise<Exchange[]> {
     const request = maker.make(operation, ids);
     const answer = await ask(base, request);
     exchanges.push({ operation, request, answer });
-    if (answer.status >= 500 && !isAllThereIs(operation))
+    if (answer.status >= 500 && !isAllPromised(operation, answer))
       ours.failed.push(faultOf(operation, request, answer, await whyOf(base, answer)));
     else {
       const wrong = judgeAnswer(document, judge, operation, answer);
@@ -102,17 +104,20 @@ export async function walk(options: WalkOptions): Promise<Exchange[]> {
       return parameter === undefined || maker.exampleOf(parameter) === undefined;
     });
     const isGet = operation.method === 'get';
-    if (isGet) ours.gets += 1;
-    if (operation.method === 'post') ours.posts += 1;
     let values = Object.fromEntries(undocumented);
     let answer = await send(operation, values);
-    if (!isFine(answer)) await refuse(operation, answer);
     if (!isFine(answer) && undocumented.length < Object.keys(listed).length) {
       values = listed;
       answer = await send(operation, values);
-      if (!isFine(answer)) await refuse(operation, answer);
     }
-    if (!isFine(answer)) return;
+    if (answer.status === 404 && holes(operation.path) > 0) {
+      values = { ...listed, ...ownIds(operation.path) };
+      answer = await send(operation, values);
+    }
+    if (isAllPromised(operation, answer)) return;
+    if (isGet) ours.gets += 1;
+    if (operation.method === 'post') ours.posts += 1;
+    if (!isFine(answer)) return refuse(operation, answer);
     if (isGet) {
       ours.getsAnswered += 1;
       await readListed(operation, values, answer);
@@ -237,6 +242,10 @@ export async function walk(options: WalkOptions): Promise<Exchange[]> {
   }
 }
 
+/** True for an error that is all that its operation documents: it is no success that is missed. */
+export const isAllPromised = ({ responses }: AskedOperation, { status }: Answer): boolean =>
+  String(status) in responses && !Object.keys(responses).some((name) => /^[23d]/.test(name));
+
 const isFine = ({ status }: Answer): boolean => status >= 200 && status < 400;
 const shapeOf = (path: string): string => path.replaceAll(/\{[^}]*\}/g, '{}').replace(/(?<=.)\/$/, '');
 const holes = (path: string): number => path.split('{').length - 1;
@@ -248,12 +257,6 @@ const collectionOf = (path: string, name: string): string =>
   shapeOf(path.slice(0, path.indexOf(`{${name}}`)).replace(/\/$/, ''));
 
 /** The values that stand in a path where its template has parameters. */
-/** True where a document promises nothing but a fault of the server. */
-function isAllThereIs({ responses }: AskedOperation): boolean {
-  const names = Object.keys(responses);
-  return names.length > 0 && names.every((name) => name.startsWith('5'));
-}
-
 function pathValues(template: string, path: string): string[] {
   const given = (path.split('?')[0] as string).split('/');
   return template

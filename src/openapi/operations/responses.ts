@@ -16,14 +16,15 @@ export function responseFor(operation: Pick<Operation, 'responses'>, status: num
 
 /**
  * The response of an operation's success: the lowest documented 2xx status, else `2XX`, else `default`, else the lowest
- * 3xx, else the first that is documented. So an operation that only redirects redirects.
+ * 3xx, else the first that is documented. So an operation that only redirects redirects. An interim status ends no request
+ * (RFC 9110, section 15.2), so it is none of them.
  */
 export function successResponse(operation: Pick<Operation, 'responses'>): ResponseSpec | undefined {
   const { responses } = operation;
   const lowest = (pattern: RegExp) =>
     responses.filter(({ status }) => pattern.test(status)).sort((a, b) => (a.status < b.status ? -1 : 1))[0];
   // A digit sorts before an X, so that an exact status comes before its range.
-  return lowest(/^2/) ?? lowest(/^default$/) ?? lowest(/^3/) ?? responses[0];
+  return lowest(/^2/) ?? lowest(/^default$/) ?? lowest(/^3/) ?? responses.find(({ status }) => !status.startsWith('1'));
 }
 
 /**
