@@ -2,6 +2,7 @@ import type { JsonObject } from '../../json-schema/model/json-schema';
 import { hashKeys } from '../../json-schema/model/random';
 import type { Operation, Resource, Role, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
+import { uniqueProperties } from '../../openapi/resources/extensions';
 import { roleOf } from '../../openapi/resources/role-of';
 import { recordedResources } from '../../openapi/resources/shared-records';
 import type { InitialRecords } from '../../store/interface/store';
@@ -83,6 +84,7 @@ export function createModel(options: ModelOptions): Model {
       return [
         owner.name,
         createRecordCodec(schemas, owner, [
+          ...uniqueProperties(schemas, owner.schema),
           ...asked.filter((key) => key !== owner.idProperty),
           ...(references?.keysOf(owner) ?? []),
         ]),
@@ -191,7 +193,14 @@ export function createHandler(
   contextOf: (resource: Resource) => ResourceContext,
 ): Handler {
   const played = roleOf(context.spec, operation);
-  if (played !== undefined) return byRole[played.role](contextOf(played.resource), operation);
+  if (played !== undefined) {
+    const own = contextOf(played.resource);
+    const handler = byRole[played.role](own, operation);
+    if (operation.body === undefined || uniqueProperties(context.spec.schemas, own.resource.schema).length === 0)
+      return handler;
+    const { withUnique } = require('../state/unique') as typeof import('../state/unique');
+    return withUnique(own, operation, handler, own.resource.wrappers[played.role]?.body);
+  }
   const { createStateHandler } = require('../state/state-handler') as typeof import('../state/state-handler');
   return createStateHandler(context, operation, contextOf);
 }

@@ -34,7 +34,7 @@ export function createActionHandler(context: ResourceContext, operation: Operati
   const { status, headers, schema, hasBody } = describeSuccess(operation, 'update', context);
   const wrapper = schema && wrapperOf(schemas, operation, resource.schema, resource.name)?.answer;
   const isItem = schema !== undefined && (wrapper !== undefined || looksLike(schemas, schema, resource.schema));
-  const changesOf = createVerbChanges(schemas, resource.schema, operation.template);
+  const changesOf = createVerbChanges(schemas, resource.schema, operation);
   const example = createExampleHandler(context, operation);
   const taken = takenSchema(operation);
   const maker = createItemMaker(context, resource, taken);

@@ -11,6 +11,7 @@ import { createIdInBodyHandler } from './id-in-body';
 import { belowItem, createFindOwner } from './owner';
 import { createCountHandler, createPickHandler, createSearchHandler } from './search';
 import { createSingletonHandler } from './singleton';
+import { withUnique } from './unique';
 
 /**
  * Creates the handler of an operation that plays none of the usual roles on a resource: on a singleton, below an item, on a whole
@@ -45,8 +46,11 @@ function handlerOf(
   if (own === undefined || part?.role === undefined) return undefined;
   // What a JSON Patch says is no part of the item, so that it plays no usual role.
   if (part.role === 'update' && part.reason === undefined) return createUpdateHandler(own, operation);
-  return createIdInBodyHandler(own, operation) ?? HANDLERS[part.role as FurtherRole]?.(own, operation);
+  const handler = createIdInBodyHandler(own, operation) ?? HANDLERS[part.role as FurtherRole]?.(own, operation);
+  return handler && WRITES.test(part.role) ? withUnique(own, operation, handler) : handler;
 }
+
+const WRITES = /^(?:bulkCreate|bodyReplace|bodyUpdate|collectionReplace|collectionUpdate)$/;
 
 /** Handlers of operations on records that they find by themselves. */
 const HANDLERS: Readonly<

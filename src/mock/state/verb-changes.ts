@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
-import type { PathTemplate } from '../../openapi/model/model';
+import type { Operation } from '../../openapi/model/model';
 import { normalizeName } from '../../openapi/model/names';
 import { propertiesOf, schemaParts, typesOf } from '../../openapi/model/schema-facts';
+import { setsOverride } from '../../openapi/resources/extensions';
 
 /** Past participles that no rule makes. */
 const IRREGULAR: Readonly<Record<string, string>> = {
@@ -14,15 +15,19 @@ const IRREGULAR: Readonly<Record<string, string>> = {
  * Finds what a verb says of an item: `POST /orders/{id}/cancel` sets the property whose enum has `cancelled` to it; a boolean
  * of that name becomes true (by `unlock`, `locked` becomes false), a moment such as `cancelled_at` the present one.
  *
+ * `x-sets` says something else, where "now" is the present moment.
+ *
  * @param item - the schema of the item
  * @returns undefined when the verb names nothing
  */
 export function createVerbChanges(
   schemas: Schemas,
   item: LocatedSchema,
-  template: PathTemplate,
+  operation: Operation,
 ): ((now: Date) => JsonObject) | undefined {
-  const last = template.source.split(/[/:]/).at(-1) ?? '';
+  const told = setsOverride(schemas, operation);
+  if (told !== undefined) return (now) => toldChanges(schemas, item, told, now);
+  const last = operation.template.source.split(/[/:]/).at(-1) ?? '';
   const verb = normalizeName(/[^_-]+/.exec(last)?.[0] ?? last);
   if (verb === '' || last.includes('{')) return undefined;
   const results = participlesOf(verb);
@@ -44,6 +49,19 @@ export function createVerbChanges(
   }
   if (Object.keys(changes).length + moments.length === 0) return undefined;
   return (now) => ({ ...changes, ...Object.fromEntries(moments.map((name) => [name, now.toISOString()])) });
+}
+
+function toldChanges(schemas: Schemas, item: LocatedSchema, told: JsonObject, now: Date): JsonObject {
+  const properties = propertiesOf(schemas, item);
+  return Object.fromEntries(
+    Object.entries(told).map(([name, value]) => {
+      const schema = properties.get(name);
+      const formats = schema === undefined ? [] : schemaParts(schemas, schema).map((part) => part.schema.format);
+      if (value !== 'now') return [name, value];
+      if (formats.includes('date-time')) return [name, now.toISOString()];
+      return [name, formats.includes('date') ? now.toISOString().slice(0, 10) : value];
+    }),
+  );
 }
 
 /** The states that a verb may lead to, the likeliest first: `cancelled` and `canceled` for `cancel`. */

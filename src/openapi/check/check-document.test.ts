@@ -174,6 +174,7 @@ test.each<[title: string, paths: object, pointer: string, message: RegExp]>([
     /can only be false/,
   ],
   ['x-role that is none', get({ 'x-role': 'lists' }), `${operation}/x-role`, /must be none or one of list, read/],
+  ['x-sets that is no object', get({ 'x-sets': 'cancelled' }), `${operation}/x-sets`, /must be an object of values/],
   [
     'x-paging of an unknown role',
     query({ 'x-paging': 'size' }),

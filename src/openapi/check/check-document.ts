@@ -78,6 +78,10 @@ const checks: Readonly<Partial<Record<Kind, Readonly<Record<string, Check>>>>> =
       value === 'none' || roleNames.some((role) => role === value)
         ? undefined
         : `"x-role" must be none or one of ${roleNames.join(', ')}`,
+    'x-sets': (value) =>
+      isJsonObject(value) && Object.keys(value).length > 0
+        ? undefined
+        : '"x-sets" must be an object of values by the names of the item\'s properties',
   },
   parameter: {
     'x-paging': (value) =>

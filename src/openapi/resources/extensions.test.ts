@@ -6,12 +6,19 @@ import { pagingRoles, resourceFields, roleNames } from './extensions';
 
 const text = readFileSync(path.join(__dirname, '../../../docs/extensions.md'), 'utf8');
 
-test.each([...resourceFields, ...pagingRoles, ...roleNames, 'x-resource', 'x-role', 'x-paging', 'x-filter'])(
-  'the documentation names %s',
-  (name) => {
-    expect(text).toContain(`\`${name}\``);
-  },
-);
+test.each([
+  ...resourceFields,
+  ...pagingRoles,
+  ...roleNames,
+  'x-resource',
+  'x-role',
+  'x-paging',
+  'x-filter',
+  'x-sets',
+  'x-unique',
+])('the documentation names %s', (name) => {
+  expect(text).toContain(`\`${name}\``);
+});
 
 test('the documented example means what it says', () => {
   const [, yaml = ''] = /```yaml\n(.*?)```/s.exec(text) ?? [];

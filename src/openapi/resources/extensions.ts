@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { valueAt } from '../../json-schema/model/pointer';
-import type { Schemas } from '../../json-schema/model/schemas';
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { Operation, Parameter, PathEntry, Role } from '../model/model';
 import type { FurtherRole, SingletonRole } from '../model/parts';
+import { propertiesOf, schemaParts } from '../model/schema-facts';
 
 /**
  * The extensions by which a document corrects what is inferred from its names (OpenAPI 3.1, section 4.9).
@@ -65,6 +66,18 @@ export function pagingOverride(schemas: Schemas, parameter: Parameter): (typeof 
 /** Reads `x-filter` of a query parameter: the item's property that it filters by, or false when it filters by none. */
 export function filterOverride(schemas: Schemas, parameter: Parameter): string | false | undefined {
   return extensionAt(schemas, parameter.pointer, 'x-filter') as string | false | undefined;
+}
+
+/** Reads `x-sets` of an operation: the values that it gives to properties of the item below which it stands. */
+export function setsOverride(schemas: Schemas, operation: Operation): JsonObject | undefined {
+  return extensionAt(schemas, operation.pointer, 'x-sets') as JsonObject | undefined;
+}
+
+/** The properties of an item that `x-unique` says no two items may have the same value of. */
+export function uniqueProperties(schemas: Schemas, item: LocatedSchema): readonly string[] {
+  return [...propertiesOf(schemas, item)].flatMap(([name, schema]) =>
+    schemaParts(schemas, schema).some((part) => part.schema['x-unique'] === true) ? [name] : [],
+  );
 }
 
 function extensionAt(schemas: Schemas, pointer: string, name: string): JsonValue | undefined {
