@@ -57,6 +57,15 @@ function paint(explorer: HTMLElement): void {
     explorer.setAttribute(name, colour);
 }
 
+/** A link of the document's leads to a page, and runs no script: `javascript:` in Markdown is a link like any other. */
+function keepToPages(event: Event): void {
+  for (const target of event.composedPath()) {
+    if (target instanceof HTMLAnchorElement && !/^(?:https?|mailto|tel):$/.test(target.protocol))
+      event.preventDefault();
+  }
+}
+for (const kind of ['click', 'auxclick']) document.addEventListener(kind, keepToPages, { capture: true });
+
 show().catch((error: unknown) => {
   const text = document.createElement('p');
   text.textContent = `The document cannot be shown: ${error instanceof Error ? error.message : String(error)}`;

@@ -59,7 +59,9 @@ export interface Mock {
    */
   intercept(request: MockRequest, readBody: () => Promise<Uint8Array | undefined>): Promise<MockResponse>;
   /** The document for the mock's own pages, the inspector and the API reference; undefined without an admin API. */
-  readonly pages: { readonly spec: Spec; readonly basePath: string | undefined } | undefined;
+  readonly pages:
+    | { readonly spec: Spec; readonly basePath: string | undefined; readonly admin: AdminOptions }
+    | undefined;
   /** Takes secrets out of a text that people will see: those that the mock was given, and tokens that it has issued. */
   hide(text: string): string;
   /** Bytes that a request to a path may have, where that is not what all others may. */
@@ -212,7 +214,7 @@ export function createMock(options: MockOptions): Mock {
       return current.model.spec;
     },
     get pages() {
-      return admin === undefined ? undefined : { spec: current.model.spec, basePath: options.basePath };
+      return admin === undefined ? undefined : { spec: current.model.spec, basePath: options.basePath, admin };
     },
     store,
     sessions,

@@ -5,8 +5,8 @@ import { keptPath, keptSingletons } from '../records/kept-objects';
 import { parentKey } from '../records/record-codec';
 
 /** Milliseconds that reading records at once should take: a page grows and shrinks with the time that its records take to be made. */
-const SHORT = 1;
-const LONG = 4;
+const SHORT = 0.5;
+const LONG = 1.5;
 const LONGEST_PAGE = 500;
 
 /** Characters of a piece of text. */

@@ -64,3 +64,36 @@ describe('without an admin API', () => {
     },
   );
 });
+
+describe('with a token', () => {
+  const guarded = createApp(createMock({ spec, count: 3, admin: { token: 'secret' } }));
+
+  test.each([
+    [{}, 401],
+    [{ authorization: 'Bearer wrong' }, 401],
+    [{ authorization: 'Bearer secret' }, 200],
+    [{ authorization: 'Bearer secret', origin: 'http://evil.example' }, 403],
+  ])('the model of the page with %j: %i', async (headers, status) => {
+    const answer = await request(guarded)
+      .get('/__admin/page/model.json')
+      .set(headers as Record<string, string>);
+    expect(answer.status).toBe(status);
+    expect(answer.text.includes('resources')).toBe(status === 200);
+  });
+
+  test('the page itself asks for it', async () => {
+    expect([200, 503]).toContain((await request(guarded).get('/__admin/')).status);
+  });
+});
+
+test('the reference gets texts without markup', () => {
+  const hostile = {
+    ...spec,
+    document: { ...spec.document, info: { title: 'A', version: '1', description: '<img src=x>' } },
+  };
+  const { body } = inspectorAnswer(
+    { method: 'GET', path: '/docs/openapi.json', query: '', headers: {} },
+    { spec: hostile },
+  )!;
+  expect(JSON.parse(String(body)).info.description).toBe('<\u200bimg src=x>');
+});

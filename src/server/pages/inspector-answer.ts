@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import type { AdminOptions } from '../../mock/admin/admin-target';
+import { createAdminGuard } from '../../mock/admin/guard';
 import type { MockRequest, MockResponse } from '../../mock/messages/message';
+import type { Problem } from '../../mock/problems/problems';
 import type { Spec } from '../../openapi/model/model';
 import { packageFile } from '../../openapi/read/package-file';
 import { createPageModel } from './create-page-model';
 import { type InspectorPath, inspectorPath } from './inspector-paths';
+import { withoutMarkup } from './without-markup';
 
 /** The mock that the inspector shows. */
 export interface Inspected {
@@ -12,6 +16,8 @@ export interface Inspected {
   readonly spec: Spec;
   /** The only path below which the document is served. */
   readonly basePath?: string | undefined;
+  /** The protection of the admin API, which holds for what the inspector shows as well. */
+  readonly admin?: AdminOptions | undefined;
 }
 
 /** The files of the two pages, by what their URLs end in. They are built from `src/inspector`. */
@@ -36,7 +42,8 @@ const FILES: Readonly<Record<InspectorPath['part'], ReadonlyMap<string, string>>
  * @param request - with its path as sent
  * @returns undefined when neither page has such a path, or the document has it itself
  */
-export function inspectorAnswer({ method, path }: MockRequest, inspected: Inspected): MockResponse | undefined {
+export function inspectorAnswer(request: MockRequest, inspected: Inspected): MockResponse | undefined {
+  const { method, path } = request;
   const found = inspectorPath(path);
   if (found === undefined || (method !== 'GET' && method !== 'HEAD')) return undefined;
   const { session, part, file } = found;
@@ -47,11 +54,18 @@ export function inspectorAnswer({ method, path }: MockRequest, inspected: Inspec
     return redirectTo(`/__admin/#/requests?session=${session.slice(2)}`);
   }
   if (part === 'admin' && file === 'page/model.json') {
+    const refusal = createAdminGuard(inspected.admin ?? {})(request);
+    if (refusal !== undefined) return refused(refusal);
     return jsonPageAnswer(createPageModel(inspected.spec, inspected.basePath));
   }
   if (part === 'docs' && file === 'openapi.json') return jsonPageAnswer(servedHere(inspected));
   const name = FILES[part].get(file);
   return name === undefined ? undefined : fileAnswer(name);
+}
+
+function refused({ title, status, detail, headers }: Problem): MockResponse {
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail });
+  return answer(status, 'application/problem+json', body, headers ?? {});
 }
 
 /** Tells if the document describes such paths: then they are its own. */
@@ -61,7 +75,8 @@ function describesDocs({ paths }: Spec): boolean {
 
 /** The document as the reference tries it out: at this mock only, whatever its servers. */
 function servedHere({ spec, basePath = '' }: Inspected): object {
-  return { ...spec.document, servers: [{ url: `..${basePath}`, description: 'This mock.' }] };
+  const servers = [{ url: `..${basePath}`, description: 'This mock.' }];
+  return { ...(withoutMarkup(spec.document) as object), servers };
 }
 
 /** The folder in which the pages are built. */

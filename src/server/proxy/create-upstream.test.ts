@@ -57,6 +57,20 @@ describe('what is passed on', () => {
     expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /extra?a=1', 'PATCH /notes/1']);
   });
 
+  test.each([
+    ['/../admin', '/base/admin'],
+    ['/x/../../admin?a=..', '/base/admin?a=..'],
+    ['/x/%2e%2E/%2e/admin', '/base/admin'],
+    ['/x/..\\..\\admin', '/base/admin'],
+    ['/base/../admin', '/base/admin'],
+    ['/a..b/...', '/base/a..b/...'],
+  ])('%s stays below the base of the real API: %s', async (path, target) => {
+    await start({ path: '/base' });
+    // Clients of a higher level take the dots out themselves.
+    await new Promise((resolve) => httpRequest({ port: server.port, host: '127.0.0.1', path }, resolve).end());
+    expect(asked.map(({ url }) => url)).toEqual([target]);
+  });
+
   test('else only what is named, operations as well as paths', async () => {
     await start({ only: ['getNote', '/extra/*'] });
     json(200, { id: 1, text: 'real' });

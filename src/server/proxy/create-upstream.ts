@@ -91,7 +91,7 @@ export function createUpstream(
 
   return {
     passThrough(request, response, stopping) {
-      const whole = toMockRequest(request, undefined);
+      const whole = withoutDots(toMockRequest(request, undefined));
       const session = namedSession(whole);
       if (session !== undefined && !isSessionName(session.name)) return undefined;
       const message = session?.request ?? whole;
@@ -106,6 +106,17 @@ export function createUpstream(
     },
     close: () => passOn.close(),
   };
+}
+
+const DOTS = /(?:^|[/\\])(?:\.|%2e){1,2}(?:[/\\]|$)/i;
+
+/**
+ * Takes `.` and `..` out of a path as browsers do (RFC 3986, section 5.2.4), before anything is decided by it: `/../admin` must not
+ * leave the base of the real API, nor the paths that are passed on.
+ */
+function withoutDots(request: MockRequest): MockRequest {
+  if (!DOTS.test(request.path)) return request;
+  return { ...request, path: new URL(`http://a${request.path}`).pathname };
 }
 
 function lengthOf({ headers }: IncomingMessage): number {

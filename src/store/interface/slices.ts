@@ -1,5 +1,5 @@
 /** The milliseconds for which work over many records keeps others waiting. */
-const SLICE = 5;
+const SLICE = 2;
 
 /**
  * Cuts work over many records into slices, between which requests come to their turn. Nothing that is read between two slices may

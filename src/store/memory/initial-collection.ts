@@ -104,7 +104,7 @@ function findIn(records: readonly StoredRecord[]): RecordFinder {
 const AT_ONCE = 5000;
 
 /** The records that one step of making an index looks at. */
-const STEP = 64;
+const STEP = 16;
 
 /**
  * An index from values to the records of a long, unchanging list: all sequence numbers in one array, those of one value side
