@@ -195,7 +195,7 @@ export function createHandler(
   const played = roleOf(context.spec, operation);
   if (played !== undefined) {
     const own = contextOf(played.resource);
-    const handler = byRole[played.role](own, operation);
+    const handler = withFiles(context, operation, byRole[played.role](own, operation), own.resource);
     if (operation.body === undefined || uniqueProperties(context.spec.schemas, own.resource.schema).length === 0)
       return handler;
     const { withUnique } = require('../state/unique') as typeof import('../state/unique');
@@ -203,6 +203,13 @@ export function createHandler(
   }
   const { createStateHandler } = require('../state/state-handler') as typeof import('../state/state-handler');
   return createStateHandler(context, operation, contextOf);
+}
+
+/** A record that is made of a form may have files. */
+function withFiles(context: MockContext, operation: Operation, handler: Handler, resource: Resource): Handler {
+  if (operation.body?.mediaTypes.some(({ name }) => name === 'multipart/form-data') !== true) return handler;
+  const { withUploads } = require('../state/uploads') as typeof import('../state/uploads');
+  return withUploads(context, operation, handler, resource);
 }
 
 /** The code that gives tokens away is loaded where a client asks for one. */

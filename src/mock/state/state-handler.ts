@@ -12,6 +12,7 @@ import { belowItem, createFindOwner } from './owner';
 import { createCountHandler, createPickHandler, createSearchHandler } from './search';
 import { createSingletonHandler } from './singleton';
 import { withUnique } from './unique';
+import { withUploads } from './uploads';
 
 /**
  * Creates the handler of an operation that plays none of the usual roles on a resource: on a singleton, below an item, on a whole
@@ -28,10 +29,11 @@ export function createStateHandler(
   const own = part?.resource && contextOf(part.resource);
   const findOwner = own && createFindOwner(own, operation);
   if (own !== undefined && findOwner !== undefined && part?.role === 'action') {
-    return createActionHandler(own, operation, findOwner);
+    return withUploads(context, operation, createActionHandler(own, operation, findOwner), own.resource);
   }
   const handler = handlerOf(context, operation, part, own) ?? createExampleHandler(context, operation);
-  return findOwner === undefined ? handler : belowItem(findOwner, handler);
+  const kept = withUploads(context, operation, handler, own?.resource);
+  return findOwner === undefined ? kept : belowItem(findOwner, kept);
 }
 
 function handlerOf(
