@@ -23,7 +23,7 @@ export const MOST_UPLOADED = 67_108_864;
 /** The name under which uploads are kept beside the records; no resource is called so. */
 const KEPT = 'uploaded content';
 
-/** What was uploaded. */
+/** A file that was uploaded. */
 interface Upload {
   readonly type: string;
   /** Base64; undefined when it was deleted. */
