@@ -87,6 +87,7 @@ const VIEWS: readonly (readonly [name: string, path: string, complete: string])[
   ['rules', '/__admin/#/rules', '.card'],
   ['sessions', '/__admin/#/sessions', '.card'],
   ['drifts', '/__admin/#/drifts', '.switches'],
+  ['the front door', '/', 'section'],
 ];
 
 async function somethingHappens(): Promise<void> {

@@ -14,7 +14,7 @@ const explorer = dirname(require.resolve('openapi-explorer/package.json'));
 mkdirSync(target, { recursive: true });
 await build({
   absWorkingDir: here,
-  entryPoints: { inspector: 'main.tsx', reference: 'reference.ts' },
+  entryPoints: { inspector: 'main.tsx', reference: 'reference.ts', 'front-door': 'styles/front-door.css' },
   outdir: target,
   bundle: true,
   minify: true,

@@ -59,8 +59,10 @@ function shared(mediaType: string, body: string): MockResponse {
   return { status: 200, headers, body, note: '' };
 }
 
-/** The first letters of the paths that are the server's own, and of those that name a session; they tell nearly all requests. */
-const INITIALS = new Set(Array.from([...ownRoutes.keys(), '/__admin', '/docs', '/~'], (path) => path.charCodeAt(1)));
+/** The first letters of the paths that are the server's own, and of those that name a session; they tell nearly all requests. The root has none (NaN). */
+const INITIALS = new Set(
+  Array.from([...ownRoutes.keys(), '/', '/__admin', '/docs', '/~'], (path) => path.charCodeAt(1)),
+);
 
 /**
  * Creates the listener that answers what is the server's own: its health, the document, the inspector and the API reference.
@@ -104,9 +106,22 @@ function ownAnswer(mock: ServedMock, request: IncomingMessage): ReturnType<OwnRo
     const allow = (made: MockResponse): MockResponse => allowOrigin(made, request.headers.origin);
     return answer instanceof Promise ? answer.then(allow) : allow(answer);
   }
-  if (mock.pages === undefined || inspectorPath(path) === undefined) return undefined;
+  if (mock.pages === undefined) return undefined;
+  if (rest === '/') return frontDoorFor(mock.pages, request, cut?.name ?? '');
+  if (inspectorPath(path) === undefined) return undefined;
   const { inspectorAnswer } = require('../pages/inspector-answer') as typeof import('../pages/inspector-answer');
   return inspectorAnswer(toMockRequest(request, undefined), mock.pages);
+}
+
+/** The first page, for browsers: other clients get what the document says of `/`. */
+function frontDoorFor(pages: Inspected, request: IncomingMessage, session: string): MockResponse | undefined {
+  const { accept = '', host = '' } = request.headers;
+  if (!/\btext\/html\b/i.test(accept)) return undefined;
+  if (pages.spec.paths.some(({ template }) => template.source === '/')) return undefined;
+  const { frontDoor } = require('../pages/front-door') as typeof import('../pages/front-door');
+  const { baseUrl = '' } = request as { baseUrl?: string };
+  const origin = /^[\w.:[\]-]+$/.test(host) ? `http://${host}` : '';
+  return frontDoor(pages, { url: `${origin}${baseUrl}${session === '' ? '' : `/~${session}`}`, session });
 }
 
 /**

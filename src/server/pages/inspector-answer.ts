@@ -105,13 +105,26 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 
 /** Answers a file of the pages. */
 export function fileAnswer(name: string): MockResponse {
-  const body = read(name);
+  const body = readPageFile(name);
   if (body === undefined) return notBuilt;
   const policy = name === 'reference.html' ? REFERENCE_POLICY : POLICY;
   return answer(200, MEDIA_TYPES[extname(name)]!, body, {
     'content-security-policy': policy,
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
+  });
+}
+
+/**
+ * Answers a page that is made here, and loads nothing.
+ *
+ * @param style - the source of its style sheet, for the content security policy
+ */
+export function pageAnswer(html: string, style: string): MockResponse {
+  return answer(200, 'text/html; charset=utf-8', html, {
+    'content-security-policy': `default-src 'none'; style-src ${style}; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    'referrer-policy': 'no-referrer',
+    vary: 'Accept',
   });
 }
 
@@ -148,7 +161,8 @@ function answer(
   return { status, headers, body, note: 'inspector' };
 }
 
-function read(name: string): Uint8Array | undefined {
+/** Reads a file of the pages; undefined when they have not been built. */
+export function readPageFile(name: string): Uint8Array | undefined {
   try {
     return readFileSync(join(PAGES, name));
   } catch (error) {
