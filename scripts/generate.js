@@ -1,8 +1,8 @@
-// Writes what is derived from the code: the JSON Schema of the configuration file, and the tables of options in docs/. A test holds
-// that they are current. `npm run generate`
+// Writes what is derived from the code: the JSON Schema of the configuration file, the tables of options and the list of checks in docs/. Tests hold
+// that they are current. `npm run generate`; with --anew all examples are made again.
 require('../contract-tests/judge/register-typescript.js');
 const { execFileSync } = require('node:child_process');
-const { readFileSync, writeFileSync } = require('node:fs');
+const { existsSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
@@ -33,3 +33,9 @@ const written = sections.map((section) => {
     .replace(/(\| Exit code \| \|\n\|---\|---\|\n)(?:\|.*\n)*/, (_, head) => head + codes);
 });
 writeFileSync(page, written.join(''));
+
+// Examples are findings of mocks that break their contract, which takes a few minutes: only those that are missing are made.
+const { checksPage, makeExamples, readExamples } = require('../contract-tests/checks-page.ts');
+const checks = join(root, 'docs/checks.md');
+const before = existsSync(checks) && !process.argv.includes('--anew') ? readFileSync(checks, 'utf8') : '';
+makeExamples(readExamples(before)).then((examples) => writeFileSync(checks, checksPage(examples)));

@@ -1,5 +1,6 @@
 import type { Spec } from '../openapi/model/model';
 import { acceptsValid } from './checks/accepts-valid';
+import { helpOf } from './checks/all-checks';
 import { createCoverageRecorder } from './coverage/coverage-recorder';
 import { quote } from './exchange/curl';
 import type { Target } from './exchange/exchange';
@@ -162,6 +163,7 @@ async function conclude(spec: Spec, run: Run, results: readonly CaseResult[], fa
   const [plain = all[0]] = all.filter(({ check }) => check === acceptsValid.name);
   const folded = (isOneCause && plain !== undefined ? [plain] : all).map((finding) => ({
     ...finding,
+    help: helpOf(finding.check),
     again: `${command} --case ${quote(finding.caseId)}`,
     location: finding.pointer.startsWith('#') ? spec.locate(finding.pointer) : undefined,
   }));

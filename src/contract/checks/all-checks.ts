@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { packageFile } from '../../openapi/read/package-file';
 import type { Exchange } from '../exchange/exchange';
 import type { Check } from '../findings/check';
 import { acceptsValid } from './accepts-valid';
@@ -79,6 +81,13 @@ export const exchangeChecks: readonly Check<Exchange>[] = [
   headersDocumented,
   propertiesDocumented,
 ];
+
+/** Address of the page that says what a check asks, which comes with each version of the package; undefined for other checks. */
+export function helpOf(check: string): string | undefined {
+  if (!allChecks.some(({ name }) => name === check)) return undefined;
+  const { name, version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as Record<string, string>;
+  return `https://unpkg.com/${name}@${version}/docs/checks.md#${check}`;
+}
 
 /** Every check there is, whatever it judges, for `--skip` and for lists of rules. */
 export const allChecks: readonly Omit<Check<never>, 'judge'>[] = [

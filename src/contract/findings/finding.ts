@@ -32,6 +32,8 @@ export interface Finding {
   readonly again?: string;
   /** The whole sequence of requests, where one request alone does not show it. */
   readonly sequence?: Sequence;
+  /** Address of what the check asks, and of the standard; undefined for checks that are not the suite's. */
+  readonly help?: string | undefined;
   /** Number of times that it was seen. */
   readonly count: number;
   /** True when it did not come back when the case was run again. */

@@ -43,7 +43,8 @@ export function formatReport(report: Report, { color = false }: ConsoleOptions =
 export function describeFinding(finding: Finding, paint: Paint = plain): string[] {
   const { severity } = finding;
   const mark = severity === 'error' ? paint.bad('✗') : paint.warn(severity === 'note' ? 'i' : '!');
-  const facts = factsOf(finding).map(([name, text]) => {
+  const told = factsOf(finding).filter(([name]) => name !== 'help');
+  const facts = told.map(([name, text]) => {
     if (name === 'promised') return paint.good(`  - promised  ${text}`);
     if (name === 'received') return paint.bad(`  + received  ${text}`);
     return `    ${name.padEnd(10)}${name === 'where' ? paint.faint(text) : text}`;

@@ -30,7 +30,9 @@ export function markdownReport(report: Report): string {
 function findingBlock(finding: Finding): string {
   const { severity } = finding;
   const commands = commandsOf(finding);
-  const rows = factsOf(finding).map(([name, text]) => `- **${name}** ${code(text)}`);
+  const rows = factsOf(finding).map(([name, text]) =>
+    name === 'help' ? `- **${name}** [docs/checks.md](${text})` : `- **${name}** ${code(text)}`,
+  );
   const mark = severity === 'error' ? '❌' : '⚠️';
   const summary = `<details${severity === 'error' ? ' open' : ''}><summary>${mark} ${escapeMarkdown(headline(finding))}</summary>`;
   return [summary, rows.join('\n'), ...(commands.length === 0 ? [] : [fenced(commands.join('\n'))]), '</details>'].join(

@@ -4,7 +4,9 @@ import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { formatReport } from './console-report';
 import type { Report } from './content/report';
+import { findingGroups } from './content/summary';
 import { githubAnnotations } from './github-annotations';
+import { escapeXml } from './html/markup';
 import { type ReportKind, reportKinds } from './report-kinds';
 import { hostile, sampleReport, secret } from './sample-report.test-support';
 
@@ -183,9 +185,54 @@ describe('html', () => {
     expect(text).not.toMatch(/<(img|iframe|object|embed|form|base)\b/);
     const attributes = [...text.matchAll(/<[a-z][^<>]*>/g)].map(([tag]) => tag.replace(/"[^"]*"/g, '""'));
     expect(attributes.filter((tag) => /\s(on[a-z]+|style|src|srcdoc|action)=/.test(tag))).toEqual([]);
-    expect([...text.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual(['data:,', '#findings']);
+    const addresses = [...text.matchAll(/href="([^"]*)"/g)].map((match) => match[1]!);
+    const help = /^https:\/\/unpkg\.com\/contact-points-kit@[\d.]+\/docs\/checks\.md#[a-z-]+$/;
+    expect(addresses.filter((address) => !help.test(address))).toEqual(['data:,', '#findings']);
+    expect(addresses.length).toBe(2 + report.findings.length);
+  });
+
+  test('groups the findings by operation, and gives a line for the baseline', () => {
+    const text = written('html');
+    expect(text.match(/<section class="group"><h3>/g)).toHaveLength(findingGroups(report).length);
+    expect(text).toContain('<h3>createNote  POST /notes</h3>');
+    for (const { key } of report.findings) expect(text).toContain(escapeXml(JSON.stringify(key)));
   });
 });
+
+describe.each(['html', 'markdown'] as const)('%s', (kind) => {
+  test('tells what was left out, what the time did not suffice for, and what a baseline says', () => {
+    const text = written(kind, {
+      ...report,
+      ...{ complete: false, stopped: 'time' },
+      leftOut: [{ operation: 'dropNotes', reason: 'DELETE /notes names no record' }],
+      cut: [{ kind: 'values', cases: 3 }],
+      leftovers: Array.from({ length: 25 }, (_, index) => ({ resource: 'notes', id: `n${index}`, reason: 'busy' })),
+      baseline: {
+        ...{ accepted: [{ key: 'a' }], next: [] },
+        fixed: [{ key: 'b', title: 'no more leaks' }],
+        expired: [{ key: 'c', reason: 'soon', until: '2020-01-01' }],
+      },
+    }).replaceAll('\\', '');
+    for (const told of [
+      '1 operation left out; --include NAME calls one all the same',
+      'dropNotes: DELETE /notes names no record',
+      'Missed: values (3 cases)',
+      'notes n19: busy',
+      '… and 5 more',
+      '1 finding of the baseline came again',
+      'no more leaks',
+      'c (soon, until 2020-01-01)',
+    ])
+      expect(text).toContain(told);
+  });
+});
+
+test.each(['html', 'json', 'markdown', 'sarif', 'junit'] as const)(
+  '%s links a finding to what its check asks',
+  (kind) => {
+    expect(written(kind)).toMatch(/unpkg\.com\/contact-points-kit@[\d.]+\/docs\/checks\.md#rejects-invalid/);
+  },
+);
 
 describe('GitHub annotations', () => {
   test('one line for each finding, at the lines of the document', () => {

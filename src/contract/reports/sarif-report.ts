@@ -46,12 +46,13 @@ export function sarifReport(report: Report): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function toRule({ check, basis, severity }: Finding): object {
+function toRule({ check, basis, help, severity }: Finding): object {
   return {
     id: check,
     name: check.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase()),
     shortDescription: { text: check.replaceAll('-', ' ') },
     fullDescription: { text: `Stands on ${basis}.` },
+    helpUri: help,
     help: { text: `Stands on ${basis}.` },
     defaultConfiguration: { level: severity },
   };

@@ -35,12 +35,13 @@ export type FindingFact = readonly [name: string, text: string];
 
 /** Facts of a finding beside its headline and the commands that repeat it, each as one line. */
 export function factsOf(finding: Finding): readonly FindingFact[] {
-  const { again, basis, caseId, check, consequences, promised, received } = finding;
+  const { again, basis, caseId, check, consequences, help, promised, received } = finding;
   return [
     ['promised', oneLine(shorten(promised, 400))],
     ['received', oneLine(shorten(received, 600))],
     ['where', `${whereOf(finding)} · ${basis}`],
     ['check', `${check} (${weightOf(finding)})`],
+    ...(help === undefined ? [] : [['help', help] as const]),
     again === undefined ? ['case', caseId] : ['again', oneLine(again)],
     ...(consequences.length === 0 ? [] : [['explains', oneLine(shorten(consequences.join('; '), 400))] as const]),
   ];

@@ -44,7 +44,7 @@ function findingView(
   operations: readonly string[],
   checks: readonly string[],
 ): Markup {
-  const { again, check, severity, title, promised, received, basis, caseId, caseTitle, consequences, exchanges } =
+  const { again, help, check, severity, title, promised, received, basis, caseId, caseTitle, consequences, exchanges } =
     finding;
   const places = finding.operations.map((name) => operations.indexOf(name)).join(' ');
   const id = `finding-${index + 1}`;
@@ -52,7 +52,7 @@ function findingView(
 <summary><span class="tag ${severity}">${severity}</span><h4>${oneLine(title)}</h4><span class="soft">${[...finding.operations, check].join(' · ')} · ${weightOf(finding)}</span></summary>
 <div class="inside">
 <dl class="diff"><div class="promised"><dt>− promised</dt><dd>${promised}</dd></div><div class="received"><dt>+ received</dt><dd>${received}</dd></div></dl>
-<dl class="facts of"><dt>Where</dt><dd><code>${whereOf(finding)}</code></dd><dt>Stands on</dt><dd>${basis}</dd><dt>Case</dt><dd>${caseTitle} <code class="soft">${caseId}</code></dd>${
+<dl class="facts of"><dt>Where</dt><dd><code>${whereOf(finding)}</code></dd><dt>Stands on</dt><dd>${basis}${help === undefined ? '' : html` · <a href="${help}" rel="noreferrer">what ${check} asks</a>`}</dd><dt>Case</dt><dd>${caseTitle} <code class="soft">${caseId}</code></dd>${
     consequences.length === 0
       ? ''
       : html`<dt>Explains</dt><dd><ul>${consequences.map((each) => html`<li>${oneLine(each)}</li>`)}</ul></dd>`
