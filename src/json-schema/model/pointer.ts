@@ -31,6 +31,7 @@ export function parsePointer(pointer: string): string[] {
   const tokens = text.slice(1).split('/');
   if (!text.includes('~')) return tokens;
   return tokens.map((token) => {
+    if (!token.includes('~')) return token;
     if (/~(?![01])/.test(token)) throw new PointerError(pointer, 'is not a JSON Pointer: "~" must be "~0" or "~1"');
     return token.replaceAll('~1', '/').replaceAll('~0', '~');
   });

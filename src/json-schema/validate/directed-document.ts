@@ -31,12 +31,15 @@ export function directedDocument(document: JsonObject, direction: Direction): Js
   return copy;
 }
 
+/** A quick look, which may take an example for a schema: that costs a copy, and nothing else. */
 function mentions(document: JsonObject, keyword: string): boolean {
-  let found = false;
-  walkSchemas(document, (schema) => {
-    found ||= (schema as JsonObject)[keyword] === true || 'nullable' in schema;
-  });
-  return found;
+  const pending: JsonValue[] = [document];
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    if (value === null || typeof value !== 'object') continue;
+    if (!Array.isArray(value) && (value[keyword] === true || value.nullable !== undefined)) return true;
+    for (const child of Object.values(value)) pending.push(child);
+  }
+  return false;
 }
 
 type Follower = (schema: JsonValue) => JsonSchema[];

@@ -80,6 +80,13 @@ export function uniqueProperties(schemas: Schemas, item: LocatedSchema): readonl
   );
 }
 
-function extensionAt(schemas: Schemas, pointer: string, name: string): JsonValue | undefined {
-  return (valueAt(schemas.document, pointer) as JsonObject)[name];
+function extensionAt({ document }: Schemas, pointer: string, name: string): JsonValue | undefined {
+  const nodes = found.get(document) ?? new Map<string, JsonObject>();
+  found.set(document, nodes);
+  const node = nodes.get(pointer) ?? (valueAt(document, pointer) as JsonObject);
+  nodes.set(pointer, node);
+  return node[name];
 }
+
+/** The places that were looked at: a document has thousands of parameters, and each is asked for several purposes. */
+const found = new WeakMap<JsonObject, Map<string, JsonObject>>();

@@ -49,8 +49,9 @@ export function idleParametersOf(
 function namesProperties(schemas: Schemas, { schema }: Parameter, resource: Resource): boolean {
   const parts = [schema, itemsOf(schemas, schema)].flatMap((each) => (each ? schemaParts(schemas, each) : []));
   const values = parts.flatMap((part) => part.schema.enum ?? []);
+  if (values.length === 0) return false;
   const known = propertiesOf(schemas, resource.schema);
-  return values.length > 0 && values.every((value) => typeof value === 'string' && known.has(value));
+  return values.every((value) => typeof value === 'string' && known.has(value));
 }
 
 /** The parameters by which a list is paged, filtered, searched and sorted. */
