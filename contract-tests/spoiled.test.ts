@@ -63,6 +63,41 @@ describe('the kit', () => {
   });
 });
 
+describe('on a document with every kind of body and every style of resource', () => {
+  const shop = loadSpec(join(__dirname, '../fixtures/specs/repair-shop.yaml'));
+
+  test('the kit finds nothing on the healthy mock, and tries every parameter', async () => {
+    const mock = createMock({ spec: shop, count: RECORDS });
+    const report = await verify(
+      createWireTarget(async (request) => mock.handle(request)),
+      shop,
+    );
+    expect(report.findings).toEqual([]);
+    expect(report.blocked).toEqual([]);
+    const parameters = report.coverage.operations.flatMap(({ items }) =>
+      items.filter(({ kind }) => kind === 'parameter'),
+    );
+    expect(parameters.filter(({ covered }) => !covered).map(({ name }) => name)).toEqual([]);
+    expect(report.coverage.percent).toBeGreaterThan(75);
+  });
+
+  test.each([
+    ['customers.sort.sort:ignored', 'list-sorted', 'sorting'],
+    ['repairs.sort.sort_by:upwards-only', 'list-sorted', 'sorting'],
+    ['customers.range.created_before:ignored', 'filter-selects', 'ranges'],
+    ['repairs.range.min_price:off-by-one', 'filter-selects', 'ranges'],
+    ['singleton.preferences:forgotten', 'singleton-remembered', 'singletons'],
+    ['action.cancelRepair:forgotten', 'action-lasts', 'actions'],
+    ['customers.form:not-stored', 'form-stored', 'forms'],
+    ['photos.multipart:not-stored', 'form-stored', 'forms'],
+  ])('it finds the drift %s (%s)', async (drift, check, kind) => {
+    const mock = createDriftingMock({ spec: shop, count: RECORDS }, [drift]);
+    const target = createWireTarget(async (request) => mock.handle(request));
+    const report = await verify(target, shop, { kinds: caseKinds.filter(({ name }) => name === kind) });
+    expect(report.findings.map((finding) => finding.check)).toContain(check);
+  });
+});
+
 describe('the drifts', () => {
   const drifts: readonly Drift[] = [...specs.flatMap((each) => listDrifts(each)), ...loginDrifts];
   const named = [...new Set(drifts.flatMap(({ check }) => check))].sort();

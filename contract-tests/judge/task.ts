@@ -26,6 +26,7 @@ export const DOCUMENTS = [
   'fixtures/specs/bookshop.yaml',
   'fixtures/specs/customer-notes.yaml',
   'fixtures/specs/warehouse.yaml',
+  'fixtures/specs/repair-shop.yaml',
 ] as const;
 
 /** Number of seeds with which the healthy mock of each document is tried. */

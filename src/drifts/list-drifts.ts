@@ -5,6 +5,8 @@ import { DRIFT_GROUPS, type Drift } from './catalogue/drift';
 import { filterDrifts } from './catalogue/filter-drifts';
 import { headerDrifts } from './catalogue/header-drifts';
 import { inputDrifts } from './catalogue/input-drifts';
+import { memoryDrifts } from './catalogue/memory-drifts';
+import { orderDrifts } from './catalogue/order-drifts';
 import { pagingDrifts } from './catalogue/paging-drifts';
 import { parameterDrifts } from './catalogue/parameter-drifts';
 import { problemDrifts } from './catalogue/problem-drifts';
@@ -24,8 +26,10 @@ const FAMILIES: readonly ((spec: Spec) => Drift[])[] = [
   headerDrifts,
   pagingDrifts,
   filterDrifts,
+  orderDrifts,
   createDrifts,
   readDrifts,
+  memoryDrifts,
   replaceDrifts,
   removalDrifts,
   textDrifts,

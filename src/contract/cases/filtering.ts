@@ -52,7 +52,7 @@ export const filtering: CaseKind = {
 
 async function selects(context: CaseContext, resource: Resource, list: Operation, filter: Filter): Promise<void> {
   const record = await context.record(resource, { mayBorrow: true });
-  if (!context.readOnly) await context.record(resource);
+  if (!context.readOnly && resource.roles.create !== undefined) await context.record(resource);
   const value = memberOf(record.value, filter.property);
   if (value === undefined || value === null) return;
   const spellings = [value, ...otherSpellings(context, resource, filter, value)];

@@ -12,7 +12,7 @@ import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { keptAsSent } from '../steps/records/kept-as-sent';
 import { sendForOperation } from '../steps/records/send-for-operation';
 import { canBeShown, mergesInto } from '../steps/requests/other-values';
-import { validValue } from '../steps/requests/valid-request';
+import { validRequest, validValue } from '../steps/requests/valid-request';
 
 /** Valid values at and around every boundary are accepted, answered as they were sent, and kept. */
 export const values: CaseKind = {
@@ -26,6 +26,7 @@ export const values: CaseKind = {
         if (isFit) yield bodyCase(operation, value);
       }
       yield* undeclaredCase(spec, operation, seed);
+      yield* writtenCase(spec, operation, seed);
       for (const parameter of operation.parameters) {
         if (parameter.in !== 'query' || isCursor(spec, operation, parameter)) continue;
         for (const value of boundaryValues(spec.schemas, parameter.schema, 'request')) {
@@ -66,6 +67,27 @@ function* undeclaredCase(spec: Spec, operation: Operation, seed: number): Iterab
     run: async (context) => {
       const expectation = { kind: 'success', because, pointer, severity } as const;
       await sendForOperation(context, operation, { parts: { json }, expectation });
+    },
+  };
+}
+
+// Forms and lines say what they are made of, as JSON does; what a file has to be like, no schema says.
+function* writtenCase(spec: Spec, operation: Operation, seed: number): Iterable<PlannedCase> {
+  const written = operation.body?.mediaTypes.find(({ name }) => /urlencoded$|jsonl$|ndjson$|json-?lines$/.test(name));
+  if (jsonBody(operation) !== undefined || written?.schema === undefined) return;
+  const { bytes, contentType } = validRequest(spec, operation, seed, 'written');
+  if (bytes === undefined || contentType !== written.name) return;
+  const because = `a valid body of ${contentType}`;
+  const { pointer } = written;
+  yield {
+    title: `${because} is accepted`,
+    operation,
+    pointer,
+    writes: true,
+    exclusive: false,
+    run: async (context) => {
+      const expectation = { kind: 'success', because, pointer } as const;
+      await sendForOperation(context, operation, { parts: { bytes, contentType }, expectation });
     },
   };
 }

@@ -48,6 +48,18 @@ export const pastEndEmpty = law('past-end-empty', "the document's list");
 /** A filter selects exactly what it says. */
 export const filterSelects = law('filter-selects', "the document's list");
 
+/** A list is in the order that is asked for. */
+export const listSorted = law('list-sorted', "the document's list");
+
+/** An object at a path of its own is what was written to it. */
+export const singletonRemembered = law('singleton-remembered', 'RFC 9110, sections 9.3.1 and 9.3.4');
+
+/** The state that an action answers lasts. */
+export const actionLasts = law('action-lasts', 'RFC 9110, section 9.3.1');
+
+/** A form makes the record that the same values make in JSON. */
+export const formStored = law('form-stored', 'OpenAPI 3.1, section 4.8.14.4');
+
 /** Each record of a nested collection belongs to the record around it, and to no other. */
 export const nestedCollectionsApart = law('nested-collections-apart', "the document's paths");
 

@@ -1,5 +1,6 @@
 import { SampleError } from '../../json-schema/sample/sample';
 import type { Operation, Spec } from '../../openapi/model/model';
+import { actions } from '../cases/actions';
 import { bodilessAnswers } from '../cases/bodiless-answers';
 import { combinedFaults } from '../cases/combined-faults';
 import { combinedValues } from '../cases/combined-values';
@@ -13,6 +14,7 @@ import { equivalentRequests } from '../cases/equivalent-requests';
 import { examples } from '../cases/examples';
 import { failedWrites } from '../cases/failed-writes';
 import { filtering } from '../cases/filtering';
+import { forms } from '../cases/forms';
 import { head } from '../cases/head';
 import { lifetime } from '../cases/lifetime';
 import { listChanges } from '../cases/list-changes';
@@ -25,9 +27,12 @@ import { paging } from '../cases/paging';
 import { patching } from '../cases/patching';
 import { queryEcho } from '../cases/query-echo';
 import { randomWalks } from '../cases/random-walks';
+import { ranges } from '../cases/ranges';
 import { removal } from '../cases/removal';
 import { replacement } from '../cases/replacement';
 import { security } from '../cases/security';
+import { singletons } from '../cases/singletons';
+import { sorting } from '../cases/sorting';
 import { unknownIds } from '../cases/unknown-ids';
 import { unsupportedMethods } from '../cases/unsupported-methods';
 import { values } from '../cases/values';
@@ -44,6 +49,9 @@ export const caseKinds: readonly CaseKind[] = [
   patching,
   removal,
   lifetime,
+  forms,
+  singletons,
+  actions,
   failedWrites,
   concurrency,
   competingWrites,
@@ -52,6 +60,8 @@ export const caseKinds: readonly CaseKind[] = [
   paging,
   pageSizes,
   filtering,
+  ranges,
+  sorting,
   queryEcho,
   values,
   combinedValues,

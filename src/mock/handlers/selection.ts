@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
-import { normalizeName } from '../../openapi/model/names';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import type { Bound, ListCondition } from '../../openapi/resources/list-conditions';
+import { isDownwards, readSorting } from '../../openapi/resources/read-sorting';
 import type { Page, StoredRecord } from '../../store/interface/store';
 import { cellOf, compareCells, RecordTable, type SortStep } from './record-table';
 
@@ -100,16 +100,15 @@ export function createSelection(
     conditions.flatMap((condition) => {
       if (condition.kind !== 'sort') return [];
       const direction = condition.direction && query.get(condition.direction.name);
-      const isDown = typeof direction === 'string' && /^(?:desc|-)/i.test(direction);
+      const turn = typeof direction === 'string' && isDownwards(direction) ? -1 : 1;
       return listOf(query.get(condition.parameter.name))
         .flatMap((each) => String(each).split(','))
         .flatMap((text) => {
-          const [, minus = '', name = '', , down = ''] = SORTING.exec(text.trim()) ?? [];
-          const isAlone = MOMENTS.test(name) ? condition.moment : undefined;
-          if (isAlone !== undefined) return [[isAlone, /^(?:asc|oldest)/i.test(name) === (minus !== '-') ? 1 : -1]];
-          const property = known.find((each) => each === name || normalizeName(each) === normalizeName(name));
-          const sign = (minus === '-' || down.toLowerCase().startsWith('desc')) !== isDown ? -1 : 1;
-          return property === undefined ? [] : [[property, sign] as const];
+          const [, minus = '', word = ''] = MOMENTS.exec(text.trim()) ?? [];
+          const isAlone = word === '' ? undefined : condition.moment;
+          if (isAlone !== undefined) return [[isAlone, /^(?:asc|oldest)/i.test(word) === (minus !== '-') ? 1 : -1]];
+          const step = readSorting(text, known);
+          return step === undefined ? [] : [[step[0], step[1] === turn ? 1 : -1] as const];
         });
     });
 
@@ -135,15 +134,12 @@ export function createSelection(
 }
 
 /** Orders by time: `order=desc` without anything that is sorted by, `sort=newest`. */
-const MOMENTS = /^(?:asc|desc|ascending|descending|newest|oldest|latest|recent)$/i;
+const MOMENTS = /^([+-]?)(asc|desc|ascending|descending|newest|oldest|latest|recent)$/i;
 
 /** A day that is the last one belongs to the range as a whole. */
 function endOfDay(given: ParameterValue): ParameterValue {
   return typeof given === 'string' && /^\d{4}-\d\d-\d\d$/.test(given) ? `${given}T23:59:59.999Z` : given;
 }
-
-/** A property to sort by: `-created`, `+created`, `created:desc`, `created desc`, `created_desc`. */
-const SORTING = /^([+-]?)(.*?)(?:([:. |_]|(?<=[a-z])(?=[AD]))(asc|desc|ascending|descending))?$/i;
 
 const WITHIN: Readonly<Record<Bound, (order: number) => boolean>> = {
   gte: (order) => order >= 0,
