@@ -28,6 +28,15 @@ const DOCUMENT = documentOf(
   parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
   get: { responses: ${profile} }
   put: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Profile' } } } }, responses: ${profile} }
+/orders/{id}/words:
+  parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+  get: { responses: { 200: { description: ok, content: { application/json: { schema: { type: array, items: { type: string } } } } } } }
+  put: { requestBody: { content: { application/json: { schema: { type: array, items: { type: string, minLength: 1 } } } } }, responses: { 200: { description: ok, content: { application/json: { schema: { type: array, items: { type: string } } } } } } }
+  delete: { responses: { 204: { description: gone } } }
+/orders/{id}/hold:
+  parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+  post: { responses: { 200: ${item} } }
+  delete: { responses: { 200: ${item} } }
 /me:
   get: { responses: ${profile} }
   put: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Profile' } } } }, responses: ${profile} }
@@ -42,6 +51,7 @@ Order:
     id: { type: integer, readOnly: true }
     status: { type: string, enum: [open, paid, cancelled] }
     locked: { type: boolean }
+    held: { type: boolean }
     reason: { type: string }
     cancelled_at: { type: string, format: date-time }
 Profile: { type: object, required: [name], properties: { name: { type: string }, theme: { type: string } } }
@@ -151,4 +161,23 @@ test('PATCH of a collection changes what its query selects', async () => {
   expect((await ask('GET /orders?status=paid')).json).toEqual(changed);
   for (const { reason } of changed) expect(reason).toBe('all');
   expect((await ask('GET /orders')).json).toEqual(expect.arrayContaining(others));
+});
+
+test('a list that is put as a whole is one value for each item', async () => {
+  const { ask } = createTestMock(DOCUMENT);
+  const other = (await ask('GET /orders/2/words')).json;
+  expect((await ask('PUT /orders/1/words', ['a', 'b'])).json).toEqual(['a', 'b']);
+  expect((await ask('GET /orders/1/words')).json).toEqual(['a', 'b']);
+  expect((await ask('GET /orders/2/words')).json).toEqual(other);
+  expect((await ask('PUT /orders/1/words', [''])).status).toBe(400);
+  expect((await ask('DELETE /orders/1/words')).status).toBe(204);
+  expect((await ask('GET /orders/99/words')).status).toBe(404);
+});
+
+test('DELETE takes back what POST has done', async () => {
+  const { ask } = createTestMock(DOCUMENT);
+  expect((await ask('POST /orders/1/hold')).json.held).toBe(true);
+  expect((await ask('GET /orders/1')).json.held).toBe(true);
+  expect((await ask('DELETE /orders/1/hold')).json.held).toBe(false);
+  expect((await ask('GET /orders/1')).json.held).toBe(false);
 });

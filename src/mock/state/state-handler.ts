@@ -43,7 +43,9 @@ function handlerOf(
   own: ResourceContext | undefined,
 ): Handler | undefined {
   if (part?.singleton !== undefined) {
-    return createSingletonHandler(context, operation, part.role as SingletonRole, part.singleton);
+    const roles = Object.entries(part.singleton.roles) as [SingletonRole, Operation][];
+    const [role] = roles.find(([, each]) => each === operation)!;
+    return createSingletonHandler(context, operation, role, part.singleton);
   }
   if (own === undefined || part?.role === undefined) return undefined;
   // What a JSON Patch says is no part of the item, so that it plays no usual role.

@@ -30,8 +30,11 @@ export function createVerbChanges(
   const last = operation.template.source.split(/[/:]/).at(-1) ?? '';
   const verb = normalizeName(/[^_-]+/.exec(last)?.[0] ?? last);
   if (verb === '' || last.includes('{')) return undefined;
-  const results = participlesOf(verb);
-  const opposites = verb.startsWith('un') ? participlesOf(verb.slice(2)) : [];
+  // DELETE takes back what POST does.
+  const isUndone = operation.method === 'delete';
+  const states = participlesOf(verb);
+  const results = isUndone ? [] : states;
+  const opposites = isUndone ? states : verb.startsWith('un') ? participlesOf(verb.slice(2)) : [];
   const changes: JsonObject = {};
   const moments: string[] = [];
   for (const [name, schema] of propertiesOf(schemas, item)) {
@@ -70,7 +73,9 @@ function participlesOf(verb: string): string[] {
   const known = IRREGULAR[verb];
   return [
     ...(known === undefined ? [] : [known]),
-    ...(verb.endsWith('e') ? [`${verb}d`] : [`${verb}${verb.at(-1)}ed`, regular]),
+    ...(verb.endsWith('e')
+      ? [`${verb}d`, `${verb.slice(0, -1)}ing`]
+      : [`${verb}${verb.at(-1)}ed`, regular, `${verb}ing`]),
     verb,
   ];
 }

@@ -7,7 +7,7 @@ import { withoutTrailingSlash } from '../operations/path-template';
 import { successBody, successResponse } from '../operations/responses';
 import { findListItems, type ListItems } from './list-shape';
 import { nounOf, placeShape } from './resource-places';
-import { isSameItem, looksLike, objectAnswer, objectBody, takesOperations } from './resource-roles';
+import { isSameItem, looksLike, objectAnswer, objectBody, takenSchema, takesOperations } from './resource-roles';
 
 /** The resources at and around a path. */
 export interface Surroundings {
@@ -63,7 +63,8 @@ function getPart(spec: Document, entry: PathEntry, operation: Operation, place: 
   }
   const listed = listPart(spec, entry, operation, body, place);
   if (listed !== undefined) return listed;
-  if (isCount(schemas, body, nounOf(entry.template))) return { role: 'count' };
+  const isAlone = !entry.operations.has('put') && !entry.operations.has('patch');
+  if (isAlone && isCount(schemas, body, nounOf(entry.template))) return { role: 'count' };
   if (isNamed(SEARCHES, entry)) return { role: 'search' };
   if (place.above !== undefined && isNamed(PICKS, entry) && isSameItem(schemas, body, place.above.schema)) {
     return { role: 'pick', resource: place.above };
@@ -101,6 +102,15 @@ function listPart(
   const item = itemsOf(schemas, values[0]!);
   const isScalars = item !== undefined && isScalar(schemas, item);
   return { role: 'list', reason: isScalars ? 'its items are no objects' : 'its items are of no certain schema' };
+}
+
+/** True for a list that is put as it is got, and whose items have no paths: the words of a setting are one value. */
+export function isKeptWhole(schemas: Schemas, entry: PathEntry): boolean {
+  const [read, put] = [entry.operations.get('get'), entry.operations.get('put')];
+  const [body, taken] = [read && successBody(read), put && takenSchema(put)];
+  if (body === undefined || taken === undefined) return false;
+  const areLists = [taken, body].every((each) => typesOf(schemas, each).has('array'));
+  return areLists || looksLike(schemas, taken, body);
 }
 
 // Lists of these items are made from the records of the resource that has them.
@@ -193,8 +203,9 @@ function changePart(spec: Document, entry: PathEntry, operation: Operation, plac
   if (collection?.roles.list !== undefined || readsList(spec, entry, place)) {
     return { role: COLLECTION_ROLES[method as keyof typeof COLLECTION_ROLES] };
   }
-  // Without anything to read or remove, a change is a command: `PUT /player/pause`.
-  const isThing = entry.operations.has('get') || entry.operations.has('delete');
+  // Without anything to read or write, a change is a command: `PUT /player/pause`. DELETE takes it back: `/articles/{slug}/favorite`.
+  const [isRead, isCommand] = [entry.operations.has('get'), entry.operations.has('post')];
+  const isThing = isRead || (entry.operations.has('delete') && !isCommand);
   return { role: isThing ? SINGLETON_ROLES[method as keyof typeof SINGLETON_ROLES] : 'action' };
 }
 

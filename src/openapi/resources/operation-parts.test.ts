@@ -95,11 +95,7 @@ describe('an operation plays the part of', () => {
     ['/members/{id}', { patch: takes(ref('Settings')) }, `update ${unread}`],
     ['/limits/{name}', { get: ok(ref('Settings')) }, 'read (its answer has no property that identifies an item)'],
     ['/limits', { get: ok(array(ref('Settings'))), delete: done }, `list ${unnamed}, collectionRemove`],
-    [
-      '/limits',
-      { get: ok(array(ref('Settings'))), put: takes(array(ref('Settings'))) },
-      `list ${unnamed}, collectionReplace`,
-    ],
+    ['/limits', { get: ok(array(ref('Settings'))), put: takes(array(ref('Settings'))) }, 'list, collectionReplace'],
     [
       '/limits',
       { get: ok(array(ref('Settings'))), post: takes(object({ a: string })) },

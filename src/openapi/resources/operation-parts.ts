@@ -60,7 +60,8 @@ function inferAll(spec: Document): Inferred {
   return {
     parts: parts.map((part) => {
       const singleton = byOperation.get(part.operation);
-      return singleton === undefined ? part : { ...part, singleton };
+      if (singleton === undefined) return part;
+      return part.role === 'list' ? { ...part, singleton, reason: undefined } : { ...part, singleton };
     }),
     singletons,
   };

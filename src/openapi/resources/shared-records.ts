@@ -50,7 +50,9 @@ function showsRecordsOf(schemas: Schemas, view: NamedResource, owner: NamedResou
   if (one.item !== undefined && one.idProperty !== other.idProperty) return isSame && isFinding && further.length === 0;
   const isNamed = further.every(({ property }) => property !== undefined);
   if (further.length > 0 && haveOneNoun(one, other)) {
-    if (!isSame) return isNamed && isSameItem(schemas, one.schema, other.schema);
+    const isOnlyShown = one.item === undefined && Object.keys(one.roles).join() === 'list';
+    const isKnown = isNamed || (isOnlyShown && further.every(({ resource }) => resource !== undefined));
+    if (!isSame) return isKnown && isSameItem(schemas, one.schema, other.schema);
     return further.every(({ property, resource }) => property !== undefined || resource !== undefined);
   }
   // Members of a team are people; but what is changed there (their rank) is no person.

@@ -2,7 +2,7 @@ import type { LocatedSchema } from '../../json-schema/model/schemas';
 import type { Operation, PathEntry, Spec } from '../model/model';
 import type { OperationPart, Singleton, SingletonRole } from '../model/parts';
 import { jsonMediaType, successBody } from '../operations/responses';
-import type { Surroundings } from './further-roles';
+import { isKeptWhole, type Surroundings } from './further-roles';
 
 const ROLES: readonly string[] = [
   'singletonRead',
@@ -12,23 +12,35 @@ const ROLES: readonly string[] = [
   'singletonRemove',
 ] satisfies SingletonRole[];
 
+/** The parts of operations on a list that is one value. */
+const OF_LIST: Readonly<Partial<Record<NonNullable<OperationPart['role']>, SingletonRole>>> = {
+  list: 'singletonRead',
+  collectionReplace: 'singletonReplace',
+  collectionUpdate: 'singletonUpdate',
+  collectionRemove: 'singletonRemove',
+};
+
 /**
  * Gathers the operations that play a part on a singleton, by their path. A path that is only removed, or only read below
- * nothing that could be read, is a singleton all the same.
+ * nothing that could be read, is a singleton all the same; so is a list that is only ever got and put as a whole.
  *
  * @param parts - of all operations
  * @param around - what stands around a path
  * @returns without names, in the document's order
  */
 export function drawSingletons(
-  { paths }: Pick<Spec, 'paths'>,
+  { paths, schemas }: Pick<Spec, 'paths' | 'schemas'>,
   parts: readonly OperationPart[],
   around: (entry: PathEntry) => Surroundings,
 ): Omit<Singleton, 'name'>[] {
-  const roles = new Map(parts.map(({ operation, role }) => [operation, role]));
+  const known = new Map(parts.map((part) => [part.operation, part]));
   return paths.flatMap((entry) => {
+    const read = entry.operations.get('get');
+    const list = read && known.get(read);
+    const isWhole = list?.role === 'list' && list.reason !== undefined && isKeptWhole(schemas, entry);
     const played = [...entry.operations.values()].flatMap((operation) => {
-      const role = roles.get(operation);
+      const told = known.get(operation)?.role;
+      const role = isWhole && told !== undefined ? (OF_LIST[told] ?? told) : told;
       return role !== undefined && ROLES.includes(role) ? [[role as SingletonRole, operation] as const] : [];
     });
     if (played.length === 0) return [];
