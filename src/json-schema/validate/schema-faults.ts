@@ -76,21 +76,36 @@ const CHECKS: Readonly<Record<string, Check>> = {
   ...Object.fromEntries(['uniqueItems', 'readOnly', 'writeOnly', 'deprecated'].map((word) => [word, aBoolean])),
 };
 
+/** Every keyword of JSON Schema 2020-12 and OpenAPI, and those of older drafts that do no harm. */
+export const SCHEMA_WORDS: readonly string[] = [
+  ...Object.keys(CHECKS),
+  ...['$ref', '$id', '$schema', '$anchor', '$dynamicAnchor', '$recursiveAnchor', '$vocabulary', '$comment', 'id'],
+  ...['const', 'default', 'example', 'not', 'if', 'then', 'else', 'items', 'contains', 'propertyNames', 'xml'],
+  ...['additionalProperties', 'unevaluatedProperties', 'unevaluatedItems', 'additionalItems', 'externalDocs'],
+  ...['contentEncoding', 'contentMediaType', 'contentSchema', 'definitions', 'dependencies', 'nullable'],
+];
+const KNOWN: ReadonlySet<string> = new Set(SCHEMA_WORDS);
+
 /**
  * Finds what would keep a schema of the document from compiling or from ever ending: unknown types, bad patterns, keyword
  * values of the wrong kind, `$ref`s that lead nowhere or out of the document, and schemas that contain themselves at the
  * same place (`a: { $ref: a }`). It reads the document once and compiles nothing.
  *
  * @param document - one OpenAPI 3.1 document
+ * @param onUnknown - is told of keywords that mean nothing, and of the schema's place
  * @returns every fault in the order of the document; empty when all schemas are usable
  * @example schemaFaults(document).map(({ pointer, reason }) => `${pointer} ${reason}`)
  */
-export function schemaFaults(document: JsonObject): SchemaFault[] {
+export function schemaFaults(
+  document: JsonObject,
+  onUnknown: (keyword: string, pointer: string) => void = () => undefined,
+): SchemaFault[] {
   const faults: SchemaFault[] = [];
   const visited: { readonly schema: JsonSchema; readonly pointer: string }[] = [];
   walkSchemas(document, (schema, pointer) => {
     visited.push({ schema, pointer });
     for (const keyword in schema) {
+      if (!KNOWN.has(keyword) && !keyword.startsWith('x-')) onUnknown(keyword, pointer);
       const value = (schema as JsonObject)[keyword]!;
       const reason = keyword === '$ref' ? referenceFault(document, value) : ownCheck(keyword)?.(value);
       if (reason === undefined) continue;

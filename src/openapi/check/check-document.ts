@@ -2,10 +2,10 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import { childPointer } from '../../json-schema/model/pointer';
-import { schemaFaults } from '../../json-schema/validate/schema-faults';
 import type { DocumentFinding } from '../read/document-error';
 import { type Kind, walkDocument } from '../read/document-shape';
 import { pagingRoles, resourceFields, roleNames } from '../resources/extensions';
+import { checkSchemas } from './check-keywords';
 import { checkPaths } from './check-paths';
 import { checkRoot } from './check-root';
 import { checkStructure } from './check-structure';
@@ -35,7 +35,7 @@ export function checkDocument(document: JsonObject, version = '3.1.0'): Document
   mended(checkRoot(document));
   mendStructure();
   const stages = [
-    () => schemaFaults(document).map(({ reason, ...fault }) => ({ ...fault, message: `the schema ${reason}` })),
+    () => checkSchemas(document),
     () => checkPaths(document as unknown as OpenAPIV3_1.Document, version),
     () => checkExtensions(document),
   ];

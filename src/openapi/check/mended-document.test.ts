@@ -184,6 +184,28 @@ test('what a reference leads to is looked at wherever it stands', () => {
   expect(warnings).toHaveLength(1);
 });
 
+test.each([
+  [{ maxLenght: 5 }, 'the keyword "maxLenght" is unknown, and says nothing; did you mean "maxLength"?'],
+  [{ min_items: 5 }, 'did you mean "minItems"?'],
+  [{ colour: { type: 'string' } }, 'properties stand below "properties", notes begin with "x-"'],
+  [{ allOf: [{ maxLenght: 5 }, { maxLenght: 6 }] }, 'says nothing in 2 schemas'],
+])('a keyword that is unknown is told, once: %j', (schema, message) => {
+  const { warnings } = load({}, { components: { schemas: { A: schema } } });
+  expect(warnings).toEqual([expect.stringContaining(message)]);
+});
+
+test('keywords of older drafts, extensions and names of properties are none of those', () => {
+  const schema = {
+    $schema: 'a',
+    id: 'b',
+    definitions: {},
+    'x-note': 1,
+    properties: { maxLenght: {} },
+    example: { b: 1 },
+  };
+  expect(load({}, { components: { schemas: { A: schema } } }).warnings).toEqual([]);
+});
+
 test('what was written stays what it was', () => {
   const document = {
     ...head,
