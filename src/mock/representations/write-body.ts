@@ -63,11 +63,21 @@ function toTable(value: JsonValue, delimiter: string): string {
   return (names.length > 0 ? line(names) : '') + written.join('');
 }
 
-/** The items of a list; an object around a single list is that list, anything else the only item. */
+/**
+ * The items of a list; an object around a single list of objects (an envelope, or one in an envelope) is that list, anything else
+ * the only item.
+ */
 export function rowsOf(value: JsonValue): JsonValue[] {
   if (Array.isArray(value)) return value;
-  const lists = isJsonObject(value) ? Object.values(value).filter(Array.isArray) : [];
-  return lists.length === 1 ? lists[0]! : [value];
+  if (!isJsonObject(value)) return [value];
+  const members = Object.values(value);
+  const isEnvelope = members.every((member) => typeof member === 'object');
+  const inner = isEnvelope ? members.filter(isJsonObject).flatMap((member) => Object.values(member)) : [];
+  for (const level of [members, inner]) {
+    const lists = level.filter(Array.isArray);
+    if (lists.length === 1 && (members.length === 1 || lists[0]!.every((item) => isJsonObject(item)))) return lists[0]!;
+  }
+  return [value];
 }
 
 function cellOf(value: JsonValue, delimiter: string): string {

@@ -48,6 +48,8 @@ test.each<[name: string, noun: string, schema: JsonSchema, generator: string | u
   ['host', 'shops', { format: 'hostname' }, 'domain'],
   ['email', 'shops', { format: 'ipv4' }, undefined],
   ['xyzzy', 'shops', {}, undefined],
+  ['label', 'nodes', {}, 'tag'],
+  ['sku', 'lines', {}, 'code'],
   ['slug', 'posts', {}, 'slug'],
   ['nick', 'chats', {}, 'user-name'],
   ['orderStatus', 'orders', {}, 'status'],

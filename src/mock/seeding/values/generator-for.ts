@@ -33,7 +33,7 @@ const BY_NAME: readonly (readonly [RegExp, GeneratorName])[] = [
   [/\b(due|expires?|expir\w+|ends?) at$/, 'due-at'],
   [/^(creat|publish)ed$|\b(creat|publish|start|sent|order|register)\w* at$/, 'made-at'],
   [/^(updat|modifi|chang)ed$|\b(at|timestamp)$/, 'changed-at'],
-  [/\b(id|uuid|guid|sid|uid|key|token|secret|hash|sha|etag|checksum|cursor|ref)$/, 'code'],
+  [/\b(id|uuid|guid|sid|uid|key|token|secret|hash|sha|etag|checksum|cursor|ref|sku)$/, 'code'],
   [/currency/, 'currency'],
   [/language|locale/, 'language'],
   [/company|organi[sz]ation|employer|supplier|vendor|publisher|manufacturer|brand/, 'company'],
@@ -100,6 +100,11 @@ export function generatorFor(name: string, noun: string, schema: JsonSchema): Ge
   }
   if (words === 'state' && /address|location/.test(wordsOf(noun))) return 'region';
   const byName = find(BY_NAME, words) ?? find(BY_NAME, singularOf(words));
+  if (
+    byName === 'label' &&
+    !/contact|person|phone|mail|address|desk|shop|office|branch|location|customer|compan/.test(wordsOf(noun))
+  )
+    return 'tag';
   if (!NAMING.test(words) || (byName !== undefined && byName !== 'title')) return byName;
   const stem = words.replace(/(?:^|\b(?:display|short|public) )(?:name|title)$|\b(?:name|title)$/, '').trim();
   return find(BY_NOUN, stem === '' ? wordsOf(noun) : stem) ?? 'title';

@@ -12,6 +12,7 @@ test.each<[string, JsonSchema, boolean, number, number]>([
   ['unitCost', { maximum: 0.5 }, false, -9.5, 0.5],
   ['stock', {}, true, 0, 250],
   ['rating', { minimum: 1, maximum: 5 }, true, 1, 5],
+  ['weight', { minimum: 0, maximum: 1 }, false, 0, 1],
   ['latitude', { minimum: -90, maximum: 90 }, false, -60, 70],
   ['x', { exclusiveMinimum: 0, exclusiveMaximum: 3 }, true, 1, 2],
   ['pack_size', { minimum: 6, maximum: 144, multipleOf: 6 }, true, 6, 144],

@@ -47,7 +47,9 @@ export function numberFor(
   const step = schema.multipleOf ?? (integer ? 1 : fine);
   const lowest = Math.max(schema.minimum ?? -Infinity, (schema.exclusiveMinimum ?? -Infinity) + step);
   const highest = Math.min(schema.maximum ?? Infinity, (schema.exclusiveMaximum ?? Infinity) - step);
-  const usualFits = Math.max(from, lowest) <= Math.min(to, highest);
+  // Where the two have hardly anything in common, the name means something else here.
+  const shared = Math.min(to, highest) - Math.max(from, lowest);
+  const usualFits = shared >= 0 && shared >= Math.min(to - from, highest - lowest) / 8;
   const [low, high] = usualFits
     ? [Math.max(from, lowest), Math.min(to, highest)]
     : [
