@@ -157,5 +157,9 @@ export function wrappedItem(
     isObjectSchema(schemas, schema) && looksLikeItem(schema) ? [{ property, schema }] : [],
   );
   const names = [...singulars(normalizeName(noun)), ...WRAPPER_NAMES];
-  return firstNamed(names, inner, ({ property }) => property);
+  const named = firstNamed(names, inner, ({ property }) => property);
+  if (named !== undefined || propertiesOf(schemas, body).size > 1) return named;
+  // `{ "field": { … } }` of `custom_fields`
+  const [item] = singulars(normalizeName(noun));
+  return inner.find(({ property }) => item?.endsWith(normalizeName(property)));
 }

@@ -411,6 +411,12 @@ describe('what wraps the item', () => {
       undefined,
       'id',
     ],
+    [
+      'by the end of the name of the collection',
+      { '/sticky_notes/{id}': item('id', wrap('note')) },
+      { read: { answer: 'note' }, replace: { answer: 'note', body: 'note' } },
+      'id',
+    ],
     ['none by a name that says nothing', { '/notes/{id}': item('id', wrap('surprise')) }, undefined, undefined],
   ])('%s', (_, paths, wrappers, idProperty) => {
     const [resource] = infer(paths);
