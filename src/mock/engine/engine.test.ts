@@ -331,3 +331,25 @@ describe('a fault of our own', () => {
     expect(onError).toHaveBeenCalledWith(cause, expect.objectContaining({ path: '/notes' }));
   });
 });
+
+describe('an item beyond what its path allows', () => {
+  const order = { type: 'object', properties: { id: { type: 'integer' }, note: { type: 'string' } } };
+  const json = { content: { 'application/json': { schema: order } } };
+  const ok = { responses: { 200: { description: '', ...json }, 400: { description: '' }, 404: { description: '' } } };
+  const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1, maximum: 4 } };
+  const paths = {
+    '/orders': { post: { requestBody: json, responses: { 201: { description: '', ...json } } } },
+    '/orders/{id}': { parameters: [id], get: ok, delete: ok },
+  };
+  const document = JSON.stringify({ openapi: '3.1.0', info: { title: 'Orders', version: '1' }, paths });
+
+  test('can be read once it was made, and some numbers are left for that', async () => {
+    const { ask } = createTestMock(document, { count: 9 });
+    const made: number[] = [];
+    for (let times = 0; times < 4; times++) made.push((await ask('POST /orders', { note: 'a' })).json.id);
+    expect(made).toEqual([3, 4, 5, 6]);
+    expect((await ask('GET /orders/6')).json).toEqual({ id: 6, note: 'a' });
+    expect((await ask('DELETE /orders/6')).status).toBe(200);
+    for (const other of ['6', '7', '0', '-1', '1.5', 'x']) expect((await ask(`GET /orders/${other}`)).status).toBe(400);
+  });
+});

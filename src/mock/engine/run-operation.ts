@@ -1,6 +1,6 @@
 import type { Operation, Spec } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
-import { successResponse } from '../../openapi/operations/responses';
+import { createsMissing, successResponse } from '../../openapi/operations/responses';
 import type { RouteMatch } from '../../openapi/operations/router';
 import { createParameterDecoder, type ParameterDecoder } from '../../openapi/parameters/decode-parameters';
 import type { ParameterViolation } from '../../openapi/parameters/parameter-codec';
@@ -63,7 +63,8 @@ export function runOperation(
     const { request: read, violations } = reading;
     return whenThere(plan.references(read, violations, plan.handler), (outcome) => asAccepted(plan, request, outcome));
   }
-  if (reading.violations.length > 0) return violationsProblem(reading.violations);
+  if (reading.violations.length > 0)
+    return answerBeyond(plan, reading, request) ?? violationsProblem(reading.violations);
   const outcome = plan.handler(reading.request);
   if (!plan.hasChoice) return outcome;
   return whenThere(outcome, (answered) => asAccepted(plan, request, answered));
@@ -92,6 +93,25 @@ function asAccepted(
   const value = JSON.parse(text);
   const written = isSequence(wanted) ? rowsOf(value) : value;
   return { ...outcome, headers, body: writeBody(spec.schemas, { ...mediaType, name: wanted }, written) };
+}
+
+/**
+ * Answers for an item whose number is beyond what its path allows, where there is one: the document lets clients make more of them
+ * than its paths can name.
+ */
+function answerBeyond(
+  { idParameter, handler }: OperationPlan,
+  { request, violations }: Reading,
+  { match }: RoutedRequest,
+): Eventual<MockResponse | Problem> | undefined {
+  const isBeyond = ({ in: part, path, keyword }: RequestViolation): boolean =>
+    part === 'path' && path[0] === idParameter && /^(?:exclusiveM|m)(?:in|ax)imum$/.test(keyword);
+  if (idParameter === undefined || match.kind !== 'found' || !violations.every(isBeyond)) return undefined;
+  const path = new Map(request.parameters.path).set(idParameter, Number(match.parameters.get(idParameter)));
+  const outcome = handler({ ...request, parameters: { ...request.parameters, path } });
+  return whenThere(outcome, (found) =>
+    isProblem(found) && found.kind === 'not-found' ? violationsProblem(violations) : found,
+  );
 }
 
 /** A body in which no parts are known cannot be stored: an example answers, and says so where a record would be expected. */
@@ -194,6 +214,8 @@ export interface OperationPlan {
   readonly handler: Handler;
   /** True when the handler stores what a request's body says. */
   readonly writes: boolean;
+  /** The path parameter that names an item which is there; undefined where it may be made. */
+  readonly idParameter: string | undefined;
   /** True when the operation does something with one record and can tell it event by event. */
   readonly streams: boolean;
   /** Gives the handler that answers examples, whatever the operation does. */
@@ -216,7 +238,7 @@ export function planOperation(
 ): OperationPlan {
   const { spec } = context;
   const offered = offeredMediaTypes(operation);
-  const role = roleOf(spec, operation)?.role;
+  const { role, resource } = roleOf(spec, operation) ?? {};
   let example: Handler | undefined;
   return {
     spec,
@@ -228,6 +250,7 @@ export function planOperation(
     readBody: operation.body && createBodyReader(spec.schemas, operation.body),
     handler,
     writes: role !== undefined,
+    idParameter: createsMissing(operation) ? undefined : resource?.idParameter,
     streams: role !== undefined && role !== 'list' && offered.some(isSequence),
     answerExample: () => {
       example ??= createExampleHandler(context, operation);

@@ -263,3 +263,12 @@ test('an envelope in one of two forms is of one of them', async () => {
   expect(json.items).toHaveLength(5);
   expect([['items', 'page', 'pages'].join(), ['items', 'offset', 'found'].join()]).toContain(Object.keys(json).join());
 });
+
+test('a page has no more items than its schema allows, and a filter that is empty by default filters nothing', async () => {
+  const color = '{ name: color, in: query, schema: { type: string, default: "" } }';
+  const few = `{ type: object, required: [items], properties: { items: { maxItems: 2, ${BARE.slice(2)} } }`;
+  const { ask } = await five(notes(`[${color}, ${number('limit')}, ${number('offset')}]`, few));
+  expect(idsOf((await ask('GET /notes?limit=4')).json.items)).toEqual([1, 2]);
+  expect(idsOf((await ask('GET /notes?offset=2')).json.items)).toEqual([3, 4]);
+  expect(idsOf((await ask('GET /notes?color=blue')).json.items)).toEqual([3]);
+});

@@ -1,4 +1,6 @@
+import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { ListShape, Operation, Paging, Parameter } from '../../openapi/model/model';
+import { propertiesOf } from '../../openapi/model/schema-facts';
 import { successResponse } from '../../openapi/operations/responses';
 import { idleParametersOf } from '../../openapi/resources/idle-parameters';
 import { listConditions } from '../../openapi/resources/list-conditions';
@@ -49,7 +51,8 @@ export function createListFinder(context: ResourceContext, operation: Operation)
       const filter: Record<string, string> = isNested ? { ...parents.keys(path) } : {};
       for (const { parameter, property, everything } of list.filters) {
         const given = query.get(parameter.name);
-        const value = given === undefined || given === everything ? undefined : codec.keyOf(property, given);
+        const isOpen = given === undefined || given === everything || (given === '' && parameter.default === '');
+        const value = isOpen ? undefined : codec.keyOf(property, given);
         if (value === undefined) continue;
         if (filter[property] !== undefined && filter[property] !== value) return undefined;
         filter[property] = value;
@@ -76,6 +79,18 @@ export function belowParents({ resource, parents }: ResourceContext, handler: Ha
     );
 }
 
+/** The number of items that a page may have by its schema. */
+function mostItems(
+  schemas: Schemas,
+  { itemsProperty, itemsWithin }: ListShape,
+  answer: LocatedSchema | undefined,
+): number {
+  const around = itemsWithin === undefined ? answer : answer && propertiesOf(schemas, answer).get(itemsWithin);
+  const items =
+    around === undefined || itemsProperty === undefined ? around : propertiesOf(schemas, around).get(itemsProperty);
+  return items?.schema.maxItems ?? Number.POSITIVE_INFINITY;
+}
+
 /** Creates the handler that answers one page of the items that match the filters. */
 export function createListHandler(context: ResourceContext, operation: Operation): Handler {
   const { resource, spec, sample } = context;
@@ -86,6 +101,7 @@ export function createListHandler(context: ResourceContext, operation: Operation
   const totalHeader = list.totalHeader?.toLowerCase();
   const hasLinks = successResponse(operation)?.headers.some(({ name }) => name.toLowerCase() === 'link') === true;
   const linksOf = createPageLinks(list.paging);
+  const most = mostItems(spec.schemas, list, schema);
   const finder = createListFinder(context, operation);
   const pick = createPickFields(context, operation, list.itemSchema ?? resource.schema);
   const idle = idleParametersOf(spec, resource, operation);
@@ -97,7 +113,7 @@ export function createListHandler(context: ResourceContext, operation: Operation
   const stretchOf = (request: ValidRequest, filter: RecordFilter): Eventual<PageRequest | undefined> => {
     const { query } = request.parameters;
     const asked = readPageRequest(list.paging, query);
-    if (!('name' in asked)) return asked;
+    if (!('name' in asked)) return asked.limit > most ? { ...asked, limit: most } : asked;
     return whenThere(finder.find(request, filter, EVERYTHING), (all) =>
       pageAfterItem(context, list.paging, query, all.items),
     );

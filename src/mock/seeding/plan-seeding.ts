@@ -2,7 +2,7 @@ import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Resource, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import { idParameterSchema, pinRecords } from './fixtures/pinned-records';
-import { type IdRules, readIdRules } from './ids/id-rules';
+import { readIdRules } from './ids/id-rules';
 import { localeOf } from './locales/detect-locale';
 import { createNameSource } from './names/name-source';
 import { createSampler } from './random/sampler';
@@ -45,12 +45,12 @@ export function planSeeding(spec: Spec, options: SeedOptions = {}): ReadonlyMap<
     const plan = createSeedPlan({ resource, idRules, references, pinned, seed, count, warn }, pools, sample);
     plans.set(resource.name, plan);
     const parts = { spec, resource, properties, extensions, plan, names, sample, warn };
-    seeded.set(resource.name, seededResource({ ...parts, isBranch: () => isBranch(resource.name) }, idRules));
+    seeded.set(resource.name, seededResource({ ...parts, isBranch: () => isBranch(resource.name) }));
   }
   return seeded;
 }
 
-function seededResource(parts: RecordParts, { accepts }: IdRules): SeededResource {
+function seededResource(parts: RecordParts): SeededResource {
   const { resource, plan } = parts;
   let made: RecordMaker | undefined;
   const maker = (): RecordMaker => {
@@ -63,7 +63,6 @@ function seededResource(parts: RecordParts, { accepts }: IdRules): SeededResourc
     pinnedCount: plan.pinned.records.length,
     isFindable: parts.properties.has(resource.idProperty),
     isIndependent: hasIndependentProperties(resource.schema),
-    acceptsId: accepts,
     idAt: plan.idAt,
     indexOf: plan.indexOf,
     recordAt: (index) => maker().recordAt(index),

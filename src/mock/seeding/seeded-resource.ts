@@ -27,8 +27,6 @@ export interface SeededResource {
    * need not be made for it.
    */
   valueAt(name: string, index: number): JsonValue | undefined;
-  /** Tells whether an id is valid for the items and for the path that leads to them. */
-  acceptsId(id: JsonValue): boolean;
   /** Tells whether `idAt` gives the ids that records have, so that they can be found without being made. */
   readonly isFindable: boolean;
   /** Tells whether the properties of a record can be had one by one. */
