@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { createMock } from '../../mock/create-mock';
-import { loadSpec } from '../../openapi/load-spec';
+import { loadSpec, parseSpec } from '../../openapi/load-spec';
 import { createApp } from '../http/create-app';
 import { inspectorAnswer } from './inspector-answer';
 
@@ -35,6 +35,24 @@ test.each([
 ])('%s below %s is tried out at %s only', (path, basePath, url) => {
   const { body } = inspectorAnswer({ method: 'GET', path, query: '', headers: {} }, { spec, basePath })!;
   expect(JSON.parse(String(body)).servers).toEqual([{ url, description: 'This mock.' }]);
+});
+
+test('the reference gets a document without the parameters that were left out', () => {
+  const parameters = [{ in: 'query' }, { name: 'id', in: 'path', required: true, schema: { type: 'string' } }];
+  const get = { parameters: [{ in: 'header' }], summary: 'A', responses: { 200: { description: 'ok' } } };
+  const faulty = parseSpec({
+    openapi: '3.1.0',
+    info: { title: 'A', version: '1' },
+    paths: { '/a/{id}': { parameters, get } },
+  });
+  const { body } = inspectorAnswer(
+    { method: 'GET', path: '/docs/openapi.json', query: '', headers: {} },
+    { spec: faulty },
+  )!;
+  expect(JSON.parse(String(body)).paths['/a/{id}']).toMatchObject({
+    parameters: [parameters[1]],
+    get: { ...get, parameters: [] },
+  });
 });
 
 test.each(['/__admin/page/', '/__admin/page/..%2f..%2fpackage.json', '/docs/package.json', '/docs/__proto__'])(

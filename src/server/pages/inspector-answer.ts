@@ -73,10 +73,24 @@ function describesDocs({ paths }: Spec): boolean {
   return paths.some(({ template: { source } }) => source === '/docs' || source.startsWith('/docs/'));
 }
 
-/** The document as the reference tries it out: at this mock only, whatever its servers. */
+/**
+ * The document as the reference tries it out: at this mock only, whatever its servers, and without the gaps that faulty parameters
+ * left.
+ */
 function servedHere({ spec, basePath = '' }: Inspected): object {
+  const document = withoutMarkup(spec.document) as { readonly paths?: Readonly<Record<string, object>> };
+  const paths = Object.entries(document.paths ?? {}).map(([path, item]) => {
+    const members = Object.entries(withoutGaps(item) ?? {}).map(([name, member]) => [name, withoutGaps(member)]);
+    return [path, Object.fromEntries(members)];
+  });
   const servers = [{ url: `..${basePath}`, description: 'This mock.' }];
-  return { ...(withoutMarkup(spec.document) as object), servers };
+  return { ...document, paths: Object.fromEntries(paths), servers };
+}
+
+function withoutGaps(value: unknown): object {
+  const node = value as { readonly parameters?: readonly unknown[] };
+  const { parameters } = node ?? {};
+  return Array.isArray(parameters) ? { ...node, parameters: parameters.filter((each) => each !== null) } : node;
 }
 
 /** The folder in which the pages are built. */
