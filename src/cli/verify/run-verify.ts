@@ -12,16 +12,7 @@ import { repeatCommand } from './repeat-command';
 import { checkWritable, writeJobSummary, writeReports } from './report-files';
 import { updateBaseline } from './update-baseline';
 import type { VerifyInvocation, verifyCommand } from './verify-command';
-import {
-  exitCodeOf,
-  isBelow,
-  lostLine,
-  nothingThere,
-  oneCauseLine,
-  STOPPED,
-  stopOnSignal,
-  UNREACHABLE,
-} from './verify-end';
+import { exitCodeOf, isBelow, lostLine, nothingThere, oneCauseLine, stopOnSignal, UNREACHABLE } from './verify-end';
 import { asUsageError, loadInputs, type VerifyInputs } from './verify-inputs';
 import { createProgress } from './verify-progress';
 import { type VerifySettings, verifySettings } from './verify-settings';
@@ -48,7 +39,7 @@ async function run(invocation: VerifyInvocation, io: CommandIo): Promise<number>
   try {
     const code = await reach(target, spec, settings, io, stop.signal);
     if (code !== undefined) return code;
-    const base = await baseOf(target, spec, settings, io);
+    const base = (await unlessStopped(stop.signal, baseOf(target, spec, settings, io))) ?? target.url;
     if (base !== target.url) {
       await target.close();
       target = openTarget({ ...settings, url: base });
@@ -84,8 +75,9 @@ async function reach(
   io: CommandIo,
   signal: AbortSignal,
 ): Promise<number | undefined> {
-  const reached = await reachTarget(target, spec, waitFor, headers, signal);
-  if (signal.aborted) return STOPPED;
+  const reached = await unlessStopped(signal, reachTarget(target, spec, waitFor, headers, signal));
+  // The reports are written all the same; they say that nothing was judged.
+  if (reached === undefined) return undefined;
   if (reached.kind === 'unreachable') {
     const hint = waitFor > 0 ? '' : ' Is the server running? --wait-for SECONDS waits for it.';
     io.err(`contact-points: ${target.url} cannot be reached: ${reached.reason}.${hint}\n`);
@@ -115,13 +107,16 @@ async function judge(
   signal: AbortSignal,
 ): Promise<number> {
   const { bail, concurrency, eventually, fuzz, include, quiet, readOnly, retries, seed, strict } = settings;
-  const access = await logIn(opened, spec, settings).catch((error: unknown) => {
+  const login = logIn(opened, spec, settings).catch((error: unknown) => {
     if (!(error instanceof TransportError)) throw error;
-    return io.err(`contact-points: the token URL cannot be reached: ${error.message}.\n`);
+    if (!signal.aborted) io.err(`contact-points: the token URL cannot be reached: ${error.message}.\n`);
   });
-  if (access === undefined) return UNREACHABLE;
+  const known = await unlessStopped(signal, login);
+  if (known === undefined && !signal.aborted) return UNREACHABLE;
+  const access = known ?? { target: opened, credentials: settings.headers };
   // What hooks add to requests is not known before the run.
-  if (settings.hooks === undefined && (await refusesCredentials(access.target, spec, access.credentials))) {
+  const refused = settings.hooks === undefined && refusesCredentials(access.target, spec, access.credentials);
+  if (refused !== false && (await unlessStopped(signal, refused)) === true) {
     io.err(
       `contact-points: ${opened.url} refuses the credentials, or the lack of them; most findings will come from that. ` +
         'See --token, --user, --api-key and --client-id.\n',
@@ -157,6 +152,17 @@ async function judge(
   const cause = oneCauseLine(report, spec);
   if (cause !== undefined) io.err(cause);
   return exitCodeOf(updateBaseline(report, settings, io), settings);
+}
+
+/** Resolves to undefined as soon as a signal stops the waiting; what fails after that concerns nobody. */
+async function unlessStopped<Value>(signal: AbortSignal, promise: Promise<Value>): Promise<Value | undefined> {
+  promise.catch(() => {});
+  if (signal.aborted) return undefined;
+  const stopped = new Promise<undefined>((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  const value = await Promise.race([promise, stopped]);
+  return signal.aborted ? undefined : value;
 }
 
 // What is written to standard output is for a program; then people are told on standard error.

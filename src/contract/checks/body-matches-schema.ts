@@ -1,6 +1,8 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import { formatPropertyPath } from '../../json-schema/model/pointer';
 import type { SchemaViolation } from '../../json-schema/model/schemas';
+import { isLarge } from '../exchange/create-exchange';
 import { describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import { valueAtPath } from '../exchange/read-json';
@@ -25,10 +27,19 @@ export const problemMatchesSchema: Check<Exchange> = {
 
 function schemaFaults({ json, describedBy, response, spec }: Exchange): readonly Fault[] {
   if (json.kind !== 'json' || describedBy?.schema === undefined) return [];
-  const violations = spec.schemas.validator(describedBy.schema, 'response')(json.value);
-  return uncontested(spec.schemas, violations, json.value).map((violation) =>
-    faultOf(violation, json.value, response.status),
-  );
+  const value = isLarge(response) ? excerptOf(json.value) : json.value;
+  const violations = spec.schemas.validator(describedBy.schema, 'response')(value);
+  return uncontested(spec.schemas, violations, value).map((violation) => faultOf(violation, value, response.status));
+}
+
+/** Items of an array that are judged where there are very many: each of them may be wrong in several ways. */
+const enough = 1_000;
+
+function excerptOf(value: JsonValue, depth = 0): JsonValue {
+  if (depth > 20) return value;
+  if (Array.isArray(value)) return value.slice(0, enough).map((each) => excerptOf(each, depth + 1));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, excerptOf(each, depth + 1)]));
 }
 
 function faultOf({ path, keyword, detail, pointer }: SchemaViolation, body: JsonValue, status: number): Fault {

@@ -1,7 +1,7 @@
 import type { Operation, ResponseSpec, Spec } from '../../openapi/model/model';
 import { isJson, matchMediaType } from '../../openapi/operations/media-types';
 import { responseFor } from '../../openapi/operations/responses';
-import type { Exchange, WireRequest, WireResponse } from './exchange';
+import type { Exchange, JsonReading, WireRequest, WireResponse } from './exchange';
 import type { Expectation } from './expectation';
 import { readJson } from './read-json';
 
@@ -23,19 +23,48 @@ export function createExchange(
   const documented = documentedResponse(spec, meaning.operation, response.status);
   const contentType = response.headers['content-type'];
   const mediaType = contentType === undefined ? undefined : matchMediaType(documented?.mediaTypes ?? [], contentType);
-  const json = readJson(response.body);
+  const json = isLarge(response) ? forgetful(() => readJson(response.body)) : constant(readJson(response.body));
   const describedBy =
-    mediaType ?? (json.kind === 'json' ? documented?.mediaTypes.find(({ name }) => isJson(name)) : undefined);
+    mediaType ?? (json().kind === 'json' ? documented?.mediaTypes.find(({ name }) => isJson(name)) : undefined);
   return {
     ...meaning,
     spec,
     request,
     response,
-    json,
+    get json() {
+      return json();
+    },
     documented,
     mediaType,
     describedBy,
   };
+}
+
+/** Tests for a body that takes so much memory, read, that it is not kept: several are on their way at a time. */
+export function isLarge({ body }: WireResponse): boolean {
+  return body.byteLength > 1_024 * 1_024;
+}
+
+function constant<Value>(value: Value): () => Value {
+  return () => value;
+}
+
+// Made again when it is asked for after it was dropped.
+function forgetful<Value extends object>(make: () => Value): () => Value {
+  let known: WeakRef<Value> | undefined;
+  return () => {
+    const value = known?.deref() ?? make();
+    known = new WeakRef(value);
+    return value;
+  };
+}
+
+/** An exchange as findings keep it: of a large body its beginning, which is all that is shown. */
+export function keptExchange(exchange: Exchange): Exchange {
+  const { response } = exchange;
+  if (!isLarge(response)) return exchange;
+  const json: JsonReading = { kind: 'broken', reason: 'only its beginning is kept' };
+  return { ...exchange, response: { ...response, body: response.body.slice(0, 65_536) }, json };
 }
 
 // A path or method that the document does not have is refused the way the document refuses things elsewhere.

@@ -15,7 +15,13 @@ export function shorten(text: string, limit: number = LONGEST): string {
 
 /** Writes a value as short JSON; `nothing` for a member that is not there. */
 export function describeValue(value: JsonValue | undefined): string {
-  return value === undefined ? 'nothing' : shorten(JSON.stringify(value));
+  if (value === undefined) return 'nothing';
+  try {
+    return shorten(JSON.stringify(value));
+  } catch {
+    // Only what is nested too deep cannot be written.
+    return 'a value that is nested too deep to be shown';
+  }
 }
 
 /** Names a property or parameter as a person would: `label in the body`, `the body`. */

@@ -67,3 +67,14 @@ test('what a write takes explains what reads show of the same constraint, and no
   const told = foldFindings([taken, shown('#/a/type'), shown('#/b/type')]).map(({ key }) => key);
   expect(told.sort()).toEqual(['shown #/b/type', 'taken']);
 });
+
+test('bodies may be nested as deep as can be', () => {
+  const deep = '['.repeat(20_000) + ']'.repeat(20_000);
+  const seen = ['a', 'b'].map((key) => {
+    const finding = refused(key, 500, deep);
+    const [exchange] = finding.exchanges;
+    const request = { ...exchange!.request, body: new TextEncoder().encode(deep) };
+    return { ...finding, exchanges: [{ ...exchange!, request }] };
+  });
+  expect(foldFindings(seen)).toHaveLength(1);
+});

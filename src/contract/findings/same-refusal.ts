@@ -42,19 +42,25 @@ function bodyOf({ json, request, response }: Exchange): string {
   const sent = new Set<string>([...new URLSearchParams(request.path.split('?')[1]).values()]);
   const body = readJson(request.body ?? new Uint8Array());
   if (body.kind === 'json') collect(body.value, sent);
-  const said = (value: JsonValue): JsonValue => {
-    if (Array.isArray(value)) return value.map(said);
-    if (isJsonObject(value)) return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, said(each)]));
+  const said = (value: JsonValue, depth = 0): JsonValue => {
+    if (depth > deepest) return null;
+    if (Array.isArray(value)) return value.map((each) => said(each, depth + 1));
+    if (isJsonObject(value))
+      return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, said(each, depth + 1)]));
     if (typeof value === 'number') return 0;
     return typeof value !== 'string' ? value : sent.has(value) ? '' : plain(value);
   };
   return JSON.stringify(said(json.value));
 }
 
-function collect(value: JsonValue, texts: Set<string>): void {
+/** Bodies may be nested as deep as somebody likes. */
+const deepest = 20;
+
+function collect(value: JsonValue, texts: Set<string>, depth = 0): void {
+  if (depth > deepest) return;
   if (typeof value === 'string') texts.add(value);
-  else if (Array.isArray(value)) for (const each of value) collect(each, texts);
-  else if (isJsonObject(value)) for (const each of Object.values(value)) collect(each, texts);
+  else if (typeof value === 'object' && value !== null)
+    for (const each of Object.values(value)) collect(each, texts, depth + 1);
 }
 
 // What stands in quotes, numbers, dates and ids.

@@ -5,7 +5,7 @@ import { completeResponse } from '../checks/complete-response';
 import { idsUnique } from '../checks/laws';
 import { rateLimited } from '../checks/rate-limited';
 import { buildRawRequest, buildRequest } from '../exchange/build-request';
-import { createExchange, type RequestMeaning } from '../exchange/create-exchange';
+import { createExchange, keptExchange, type RequestMeaning } from '../exchange/create-exchange';
 import { curlLine } from '../exchange/curl';
 import { type Exchange, TransportError, type WireRequest, type WireResponse } from '../exchange/exchange';
 import { isSecretName } from '../exchange/secrets';
@@ -20,6 +20,9 @@ import { credentialsFor } from '../target/credentials';
 import { hookedRequest, hookedResponse } from './hooks';
 import type { RunState } from './run-state';
 import { countAnswer, incompleteReason, noteFailure } from './state-of-target';
+
+/** Bytes of an answer from which on cases are run one at a time. */
+const heavy = 4 * 1_024 * 1_024;
 
 /**
  * Creates the context of one run of one case.
@@ -55,7 +58,7 @@ export function createContext(
       pointer: fault.pointer,
       promised: masked(fault.promised),
       received: masked(fault.received),
-      exchanges: evidence,
+      exchanges: evidence.map(keptExchange),
       curl: repeated === undefined ? '' : masked(curlLine(target.url, repeated, { spec })),
       unstable: false,
       causedBy: fault.causedBy ?? [],
@@ -122,6 +125,7 @@ export function createContext(
       ...meaning,
       expectation: tolerated === undefined ? expectation : { kind: 'open', because: tolerated },
     });
+    if (response.body.byteLength > heavy) state.isHeavy = true;
     state.ownership.note(done, started);
     state.onExchange?.(done, contractCase);
     countAnswer(state, done);

@@ -59,6 +59,8 @@ export interface RunState extends RunOptions, LearntLists {
   /** Keys of the errors that a case has found, random sequences apart. */
   readonly known: Set<string>;
   exchanges: number;
+  /** True once an answer was so long that cases are run one at a time, so that few of them are in memory. */
+  isHeavy: boolean;
   readonly ownership: Ownership;
   readonly uniqueValues: UniqueValues;
   /** Reasons that records are not the run's own, each told once. */

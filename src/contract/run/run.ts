@@ -75,6 +75,7 @@ export function createRun(options: RunOptions): Run {
     faulty: new Set(),
     known: new Set(),
     exchanges: 0,
+    isHeavy: false,
     failuresInARow: 0,
     incomplete: new Map(),
     stalled: new Map(),
@@ -105,10 +106,11 @@ export function createRun(options: RunOptions): Run {
   };
 
   const baselines = createBaselines(state);
-  // Where ids are given again, a removal by one case and a create by another one would be about the same record.
+  // Where ids are given again, a removal by one case and a create by another one would be about the same record; and long answers
+  // to several cases at a time would take much memory.
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = async (contractCase: ContractCase): Promise<Attempt> => {
-    if (learnt.reused.size === 0) return runOnce(contractCase);
+    if (learnt.reused.size === 0 && !state.isHeavy) return runOnce(contractCase);
     const mine = turn.then(() => runOnce(contractCase));
     turn = mine;
     return mine;
