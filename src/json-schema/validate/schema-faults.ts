@@ -82,7 +82,7 @@ export const SCHEMA_WORDS: readonly string[] = [
   ...['$ref', '$id', '$schema', '$anchor', '$dynamicAnchor', '$recursiveAnchor', '$vocabulary', '$comment', 'id'],
   ...['const', 'default', 'example', 'not', 'if', 'then', 'else', 'items', 'contains', 'propertyNames', 'xml'],
   ...['additionalProperties', 'unevaluatedProperties', 'unevaluatedItems', 'additionalItems', 'externalDocs'],
-  ...['contentEncoding', 'contentMediaType', 'contentSchema', 'definitions', 'dependencies', 'nullable'],
+  ...['contentEncoding', 'contentMediaType', 'contentSchema', 'definitions', 'nullable'],
 ];
 const KNOWN: ReadonlySet<string> = new Set(SCHEMA_WORDS);
 

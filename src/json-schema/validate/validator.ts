@@ -135,8 +135,8 @@ function createCompiler(
     ajv.removeKeyword(keyword).addKeyword({ ...definition, keyword });
   };
 
-  // A property of draft 4, which ajv refuses.
-  ajv.removeKeyword('id');
+  // Of older drafts; ajv refuses the one, and obeys the other.
+  ajv.removeKeyword('id').removeKeyword('dependencies');
 
   const checkAt = (pointer: string): ValidateFunction => {
     const check = checks.get(pointer) ?? ajv.compile(partAt(pointer) as AnySchema);

@@ -188,6 +188,7 @@ test.each([
   [{ maxLenght: 5 }, 'the keyword "maxLenght" is unknown, and says nothing; did you mean "maxLength"?'],
   [{ min_items: 5 }, 'did you mean "minItems"?'],
   [{ colour: { type: 'string' } }, 'properties stand below "properties", notes begin with "x-"'],
+  [{ dependencies: 7 }, 'the keyword "dependencies" is unknown'],
   [{ allOf: [{ maxLenght: 5 }, { maxLenght: 6 }] }, 'says nothing in 2 schemas'],
 ])('a keyword that is unknown is told, once: %j', (schema, message) => {
   const { warnings } = load({}, { components: { schemas: { A: schema } } });
