@@ -96,9 +96,9 @@ function parseEither(text: string): unknown {
 const parseYaml = (text: string): unknown =>
   JSON.parse(JSON.stringify(parse(text, { strict: false, uniqueKeys: false, maxAliasCount: -1, logLevel: 'silent' })));
 
-/** Tells whether the document has to be read as the mock serves it: another version, or several files. */
-export function needsConversion(document: JsonObject): boolean {
-  return typeof document.openapi !== 'string' || JSON.stringify(document).search(/"\$ref":"(?!#)/) !== -1;
+/** Tells whether nothing of the document stands in another file. */
+export function isInOnePiece(document: JsonObject): boolean {
+  return JSON.stringify(document).search(/"\$ref":"(?!#)/) === -1;
 }
 
 /** Follows references; the pointer returned is the place of what is found. */

@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { loadSpec } from '../../src/openapi/load-spec';
 import { disagreements } from '../second-opinion/disagreements';
 import { createOpinion, type Opinion } from '../second-opinion/opinion';
 import { askPeer } from './ask-peer';
 import { createRequestMaker } from './make-request';
-import { type AskedOperation, type JsonObject, needsConversion, readDocument, readOperations } from './open-document';
+import { type AskedOperation, isInOnePiece, type JsonObject, readDocument, readOperations } from './open-document';
 import { readOwnIds } from './own-ids';
 import { createRow, type Row, type Task } from './row';
 import { createSchemaJudge } from './schema-judge';
@@ -81,7 +82,7 @@ async function askAll(
   served: Served,
 ): Promise<{ exchanges: Exchange[]; document: JsonObject }> {
   const own = readDocument(file);
-  const document = needsConversion(own) ? JSON.parse((await ask(served.base, ofOpenApi)).text) : own;
+  const document = await inOnePiece(own, file, served);
   const operations = readOperations(document);
   row.operations = operations.length;
   const maker = createRequestMaker(document, createSchemaJudge(document, 'request'));
@@ -91,6 +92,12 @@ async function askAll(
   const until = performance.now() + budget * 0.6;
   const exchanges = await walk({ document, operations, base: served.base, row, maker, judge, ownIds, until });
   return { exchanges, document };
+}
+
+/** The document as OpenAPI 3 in one file; of Swagger 2.0 what our own conversion makes of it. */
+async function inOnePiece(own: JsonObject, file: string, served: Served): Promise<JsonObject> {
+  if (typeof own.openapi !== 'string') return loadSpec(file).document as unknown as JsonObject;
+  return isInOnePiece(own) ? own : JSON.parse((await ask(served.base, ofOpenApi)).text);
 }
 
 const ofOpenApi = { method: 'GET', path: '/openapi.json', headers: {} };
