@@ -62,6 +62,9 @@ trap 'rm -rf "$work"' EXIT
 # The client of Redis is an optional peer.
 (npx --no-install contact-points serve --store redis://127.0.0.1 2>&1 || true) | grep -q 'npm install @redis/client'
 
+echo '== CI: action and component'
+node "$root/.ci/components.js" "$PWD" "$port"
+
 cp -r "$root/.ci/consumer/." .
 echo '== require'
 node use.cjs

@@ -133,7 +133,7 @@ export const verifyCommand = defineCommand({
     strict: flag('Let warnings fail the run as well, and what is allowed but not documented'),
     report: list({
       argument: 'FORMAT=FILE',
-      help: 'Write a report: junit, json, html, markdown or sarif; several with commas, - for standard output',
+      help: 'Write a report: junit, json, html, markdown, sarif or gitlab; several with commas, - for standard output',
       parse: text,
     }),
     'min-coverage': option({

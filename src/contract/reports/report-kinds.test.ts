@@ -271,3 +271,18 @@ describe('console', () => {
     expect(formatReport(report)).not.toContain('\u001b');
   });
 });
+
+test('GitLab gets an issue for each finding, with a fingerprint of its own and a place in the document', () => {
+  const issues = JSON.parse(written('gitlab')) as Record<string, unknown>[];
+  expect(issues).toHaveLength(report.findings.length);
+  expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(issues.length);
+  for (const issue of issues) {
+    expect(issue).toEqual({
+      description: expect.stringMatching(/./),
+      check_name: expect.stringMatching(/^[a-z-]+$/),
+      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+      severity: expect.stringMatching(/^(info|minor|major)$/),
+      location: { path: expect.any(String), lines: { begin: expect.any(Number) } },
+    });
+  }
+});

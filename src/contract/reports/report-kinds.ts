@@ -1,4 +1,5 @@
 import type { Report } from './content/report';
+import { gitlabReport } from './gitlab-report';
 import { htmlReport } from './html/html-report';
 import { jsonReport } from './json-report';
 import { junitReport } from './junit-report';
@@ -6,7 +7,7 @@ import { markdownReport } from './markdown-report';
 import { sarifReport } from './sarif-report';
 
 /** A format that a report can be written in. */
-export type ReportKind = 'junit' | 'json' | 'html' | 'markdown' | 'sarif';
+export type ReportKind = 'junit' | 'json' | 'html' | 'markdown' | 'sarif' | 'gitlab';
 
 /**
  * Writers of the formats: each turns a report into the whole text of its file, without side effects.
@@ -19,6 +20,7 @@ export const reportKinds: Readonly<Record<ReportKind, (report: Report) => string
   html: htmlReport,
   markdown: markdownReport,
   sarif: sarifReport,
+  gitlab: gitlabReport,
 };
 
 /** Tests if a name is that of a format. */
