@@ -35,6 +35,8 @@ const DOCUMENT = documentOf(
 /files/{id}: { parameters: [${inPath('id')}], get: { responses: ${json(ref('File'))} } }
 /shapes: { post: { requestBody: { content: { application/json: { schema: ${ref('Shape')} } } }, responses: ${json(ref('Shape'))} } }
 /shapes/{id}: { parameters: [${inPath('id')}], get: { responses: ${json(ref('Shape'))} } }
+/templates: { get: { responses: ${json('{ type: array, items: { type: string } }', ', example: [C, Go]')} } }
+/templates/{name}: { parameters: [${inPath('name')}], get: { responses: ${json('{ type: object, required: [name, source], properties: { name: { type: string }, source: { type: string } } }')} } }
 /legacy: { get: { responses: { default: { description: '', content: { application/xml: { schema: ${ref('Planet')} } } } } } }
 `,
   SCHEMAS,
@@ -55,6 +57,12 @@ describe('documented records', () => {
       { key: 'm7', text: expect.stringMatching(/./), subject: expect.any(String) },
     ]);
   });
+});
+
+test('names of a list that has nothing else lead to records', async () => {
+  expect((await ask('GET /templates')).json).toEqual(['C', 'Go']);
+  for (const name of ['C', 'Go'])
+    expect((await ask(`GET /templates/${name}`)).json).toEqual({ name, source: expect.any(String) });
 });
 
 test('a page size of 0 by default is that of the server', async () => {

@@ -70,7 +70,7 @@ export function createRecordMaker(parts: RecordParts): RecordMaker {
 
   const recordAt = (index: number): JsonObject => {
     const given = plan.pinned.records[index];
-    if (given !== undefined && given !== plan.pinned.named) {
+    if (given !== undefined && !plan.pinned.named.has(given)) {
       const [violation] = validate(given);
       if (violation === undefined) return structuredClone(given);
       tellMended(given, index, violation);
