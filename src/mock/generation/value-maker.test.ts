@@ -20,6 +20,7 @@ const SCHEMAS: Record<string, JsonSchema> = {
       sent_at: { type: 'integer' },
       borrower: { type: 'string' },
       shelfName: { type: 'string' },
+      planet: { type: 'object', properties: { displayName: { type: 'string' } } },
     },
   },
   Impossible: { type: 'object', required: ['a'], properties: { a: { type: 'string', minLength: 3, maxLength: 2 } } },
@@ -57,6 +58,7 @@ describe('a made-up value', () => {
     ['from', (value) => /^\p{L}.+ <.+@.+\.example>$/u.test(String(value))],
     ['sent_at', (value) => Number(value) > 1.6e9 && Number(value) < 1.8e9],
     ['borrower', (value) => /^Borrower \d+$/.test(String(value))],
+    ['planet', (value) => /^Planet \d+$/.test((value as { displayName: string }).displayName)],
     ['shelfName', (value) => /^Shelf \d+$/.test(String(value))],
   ])('has a "%s" that looks like one', (property, looksRight) => {
     const { vary } = createValueMaker(spec);

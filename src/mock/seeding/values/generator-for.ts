@@ -39,6 +39,8 @@ const BY_NAME: readonly (readonly [RegExp, GeneratorName])[] = [
   [/company|organi[sz]ation|employer|supplier|vendor|publisher|manufacturer|brand/, 'company'],
   [/author|person|owner|assignee|(full|contact) name|created by|updated by/, 'person'],
   [/product/, 'product'],
+  [/\bdepartment$/, 'department'],
+  [/\bjob( title)?$|\boccupation$/, 'duty'],
   [/label/, 'label'],
   [/title|subject|headline|topic/, 'title'],
   [/description|text|notes?\b|comment|summary|message|body|remark|content|reason|\bbio\b/, 'text'],
@@ -106,12 +108,20 @@ export function generatorFor(name: string, noun: string, schema: JsonSchema): Ge
   )
     return 'tag';
   if (!NAMING.test(words) || (byName !== undefined && byName !== 'title')) return byName;
-  const stem = words.replace(/(?:^|\b(?:display|short|public) )(?:name|title)$|\b(?:name|title)$/, '').trim();
+  const stem = stemOf(words);
   return find(BY_NOUN, stem === '' ? wordsOf(noun) : stem) ?? 'title';
 }
 
 /** Names of what things are called by, which say nothing themselves. */
 export const NAMING = /\b(name|title)$/;
+
+/** The rest of such a name: `room` of `room name`, nothing of `display name`. */
+export function stemOf(words: string): string {
+  return words
+    .replace(NAMING, '')
+    .replace(/\b(?:display|short|public) $/, '')
+    .trim();
+}
 
 /** Words in the singular, to show. */
 export function singularOf(words: string): string {

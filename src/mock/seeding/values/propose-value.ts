@@ -3,7 +3,7 @@ import type { Random } from '../../../json-schema/model/random';
 import type { RecordProfile } from '../names/record-profile';
 import { cutTo, isLongEnough } from './boundary-values';
 import { shapeOf } from './example-shape';
-import { generatorFor, NAMING, singularOf, wordsOf } from './generator-for';
+import { generatorFor, NAMING, singularOf, stemOf, wordsOf } from './generator-for';
 import { type Generator, type GeneratorName, generators, WORD_GENERATORS } from './generators';
 import { numberFor } from './number-for';
 
@@ -56,7 +56,7 @@ export function createProposer(name: string, noun: string, schema: JsonSchema, a
  * where nothing has a name.
  */
 function namedText(name: string, noun: string): Generator | undefined {
-  const words = wordsOf(name).replace(NAMING, '').trim();
+  const words = stemOf(wordsOf(name));
   const subject = singularOf(words === '' ? wordsOf(noun.split('.').at(-1)!) : words);
   if (subject === '') return undefined;
   const start = subject.charAt(0).toUpperCase() + subject.slice(1);
