@@ -3,7 +3,7 @@ import { acceptsValid } from './checks/accepts-valid';
 import { helpOf } from './checks/all-checks';
 import { createCoverageRecorder } from './coverage/coverage-recorder';
 import { quote } from './exchange/curl';
-import type { Target } from './exchange/exchange';
+import type { Exchange, Target } from './exchange/exchange';
 import { VERIFY_DEFAULTS } from './exchange/verify-defaults';
 import { acceptedBy, type BaselineEntry, concludeBaseline } from './findings/baseline';
 import type { RawFinding } from './findings/finding';
@@ -11,6 +11,7 @@ import { foldFindings } from './findings/fold-findings';
 import { leftOutOperations } from './plan/left-out';
 import { casesById } from './plan/selection';
 import { tellingFirst } from './plan/telling-first';
+import { renderExchange, type TimedExchange } from './reports/content/rendered-exchange';
 import type { CaseOutcome, Report } from './reports/content/report';
 import { watchEnd } from './run/end-of-run';
 import type { Run } from './run/run';
@@ -31,6 +32,8 @@ export interface VerifyOptions extends SuiteOptions {
   readonly baseline?: readonly BaselineEntry[] | undefined;
   /** Begin no case after so many milliseconds; the most telling cases come first. No end by default. */
   readonly maxTime?: number | undefined;
+  /** True when the report is to hold every exchange, as `har` needs it; false by default. */
+  readonly record?: boolean | undefined;
   /** Stops the run; what it made is removed all the same. */
   readonly signal?: AbortSignal;
   /** Called after each case. */
@@ -64,7 +67,14 @@ export async function verify(target: Target, document: Spec, options: VerifyOpti
   const recorder = createCoverageRecorder(spec);
   const end = watchEnd(options.signal, options.maxTime);
   const chosen = (options.cases?.length ? casesById(planned, options.cases) : planned).filter(suite.isChosen);
-  const run = await suite.start(target, { onExchange: recorder.observe, signal: end.signal });
+  const recorded: TimedExchange[] = [];
+  const onExchange = (exchange: Exchange, contractCase: ContractCase): void => {
+    recorder.observe(exchange, contractCase);
+    if (options.record !== true) return;
+    const at = new Date(Date.now() - exchange.response.milliseconds).toISOString();
+    recorded.push({ ...renderExchange(exchange), at, caseId: contractCase.id });
+  };
+  const run = await suite.start(target, { onExchange, signal: end.signal });
   const accepted = new Set(options.baseline?.map(({ key }) => key));
   const results: CaseResult[] = [];
   const distinct = new Set<string>();
@@ -103,6 +113,7 @@ export async function verify(target: Target, document: Spec, options: VerifyOpti
     coverage: recorder.conclude({ planned, chosen: new Set(chosen), results, readOnly }),
     planned: planned.length,
     cut: why === 'time' ? cutKinds(chosen, results) : [],
+    ...(options.record === true ? { recorded } : {}),
     leftOut: readOnly ? [] : leftOutOperations(spec, include),
     // What was the last thing to be done leaves nothing undone; but cases that a signal cut short are not done.
     complete: results.length === chosen.length && (why === undefined || why === 'bail'),
@@ -142,7 +153,7 @@ async function runAll(
 type Facts = Pick<
   Report,
   | ('target' | 'document' | 'title' | 'seed' | 'startedAt' | 'planned' | 'leftOut' | 'cut' | 'complete')
-  | ('stopped' | 'coverage')
+  | ('stopped' | 'coverage' | 'recorded')
 > & {
   readonly started: number;
   readonly command: string;

@@ -51,7 +51,7 @@ const verify = (args: readonly string[], env: Record<string, string> = {}) =>
   runLine(['verify', url, '--spec', spec, '--only', 'values', ...args], env);
 
 test('writes every report that is asked for', async () => {
-  const names = ['junit', 'json', 'html', 'markdown', 'sarif'];
+  const names = ['junit', 'json', 'html', 'markdown', 'sarif', 'gitlab', 'har'];
   const files = names.map((name) => join(folder, 'new', `report.${name}`));
   const list = names.map((name, index) => `${name}=${files[index]}`);
   const { code, out } = await verify(['--report', list.slice(0, 2).join(','), '--report', list.slice(2).join(',')]);
@@ -64,6 +64,8 @@ test('writes every report that is asked for', async () => {
     '<!doctype html>',
     '## ✅ Notes 1.0.',
     '{\n  "$schema": ',
+    '[]\n',
+    '{\n  "log": {\n  ',
   ]);
 });
 

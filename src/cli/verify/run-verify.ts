@@ -146,6 +146,7 @@ async function judge(
     fuzz,
     include,
     maxTime: settings.maxTime,
+    record: settings.reports.some(({ kind }) => kind === 'har'),
     onProgress: quiet ? undefined : progress.tell,
   }).finally(progress.end);
   tell(report, settings, io);

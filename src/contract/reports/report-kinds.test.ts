@@ -34,6 +34,7 @@ describe.each(kinds)('%s', (kind) => {
   });
 
   test('names every finding', () => {
+    if (kind === 'har') return expect(written(kind)).not.toContain('rejects-invalid');
     for (const { check } of report.findings) expect(written(kind)).toContain(check);
   });
 
@@ -42,7 +43,9 @@ describe.each(kinds)('%s', (kind) => {
   });
 
   test('can be written without findings', () => {
-    expect(written(kind, { ...report, findings: [], results: [], complete: false })).not.toContain('undefined');
+    expect(written(kind, { ...report, findings: [], results: [], recorded: [], complete: false })).not.toContain(
+      'undefined',
+    );
   });
 });
 
@@ -196,6 +199,23 @@ describe('html', () => {
     expect(text.match(/<section class="group"><h3>/g)).toHaveLength(findingGroups(report).length);
     expect(text).toContain('<h3>createNote  POST /notes</h3>');
     for (const { key } of report.findings) expect(text).toContain(escapeXml(JSON.stringify(key)));
+  });
+});
+
+test('har: every exchange, in order, with its bodies and its case', () => {
+  const { log } = JSON.parse(written('har'));
+  expect(log).toMatchObject({ version: '1.2', creator: { name: 'contact-points-kit' } });
+  expect(log.entries.length).toBeGreaterThan(report.cases);
+  const creates = log.entries.filter(({ request }: { request: { method: string } }) => request.method === 'POST');
+  expect(creates[0]).toMatchObject({
+    startedDateTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+    request: {
+      url: 'http://notes.example/notes',
+      postData: { mimeType: 'application/json', text: expect.stringContaining('text') },
+    },
+    response: { content: { mimeType: expect.stringContaining('json') } },
+    timings: { wait: expect.any(Number) },
+    _case: expect.stringContaining('/createNote/'),
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Report } from './content/report';
 import { gitlabReport } from './gitlab-report';
+import { harReport } from './har-report';
 import { htmlReport } from './html/html-report';
 import { jsonReport } from './json-report';
 import { junitReport } from './junit-report';
@@ -7,7 +8,7 @@ import { markdownReport } from './markdown-report';
 import { sarifReport } from './sarif-report';
 
 /** A format that a report can be written in. */
-export type ReportKind = 'junit' | 'json' | 'html' | 'markdown' | 'sarif' | 'gitlab';
+export type ReportKind = 'junit' | 'json' | 'html' | 'markdown' | 'sarif' | 'gitlab' | 'har';
 
 /**
  * Writers of the formats: each turns a report into the whole text of its file, without side effects.
@@ -21,6 +22,7 @@ export const reportKinds: Readonly<Record<ReportKind, (report: Report) => string
   markdown: markdownReport,
   sarif: sarifReport,
   gitlab: gitlabReport,
+  har: harReport,
 };
 
 /** Tests if a name is that of a format. */

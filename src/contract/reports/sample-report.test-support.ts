@@ -73,7 +73,7 @@ export const sampleSpec = parseSpec(
 
 /** Judges a server with several faults, whose answers are hostile and repeat what they were sent. */
 export function sampleReport(): Promise<Report> {
-  return verify(createFaultyTarget(), sampleSpec, { headers: { Authorization: `Bearer ${secret}` } });
+  return verify(createFaultyTarget(), sampleSpec, { headers: { Authorization: `Bearer ${secret}` }, record: true });
 }
 
 function createFaultyTarget(): Target {

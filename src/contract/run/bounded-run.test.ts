@@ -2,7 +2,7 @@ import { malformedBodies } from '../cases/malformed-bodies';
 import { values } from '../cases/values';
 import { TransportError } from '../exchange/exchange';
 import { verify } from '../verify';
-import { createSmallTarget, smallSpec } from './small-target.test-support';
+import { createSmallTarget, problem, smallSpec } from './small-target.test-support';
 
 const spec = smallSpec({ items: { name: { type: 'string', minLength: 1, maxLength: 40 } } });
 
@@ -23,7 +23,10 @@ test('an operation that gives no complete response five times in a row is left a
 });
 
 test('the request that brings a target down is named, not the one that meets the dead port', async () => {
-  const target = createSmallTarget();
+  // What it takes for an item it would keep, and is spared.
+  const target = createSmallTarget({
+    before: (_, { name }) => (typeof name === 'string' ? undefined : problem(422, 'The name is missing.')),
+  });
   let isDown = false;
   const send = async (request: Parameters<typeof target.send>[0]) => {
     if (isDown) throw new TransportError('the connection was refused', true);
@@ -49,6 +52,15 @@ test('a run whose time is over tells what it has found, and removes what it has 
   expect(report.stopped).toBe('time');
   expect(report.cases).toBeLessThan(report.planned);
   expect(target.stores.get('items')?.size).toBe(0);
+});
+
+test('what a target asks to wait counts as time of the run', async () => {
+  const target = createSmallTarget({ instead: () => [429, undefined, { 'retry-after': '30' }] });
+  const started = performance.now();
+  const report = await verify(target, spec, { maxTime: 300 });
+  expect(report.stopped).toBe('time');
+  expect(report.cut).toContainEqual({ kind: 'values', cases: expect.any(Number) });
+  expect(performance.now() - started).toBeLessThan(5_000);
 });
 
 test('a run that is stopped ends soon, although a request never ends', async () => {

@@ -10,6 +10,13 @@ export interface RenderedExchange {
   readonly because: string;
 }
 
+/** An exchange of a run, with its time and its case. */
+export interface TimedExchange extends RenderedExchange {
+  /** When the request was sent, ISO 8601 in UTC. */
+  readonly at: string;
+  readonly caseId: string;
+}
+
 /** A request. */
 export interface RenderedRequest {
   readonly method: string;

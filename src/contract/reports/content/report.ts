@@ -3,6 +3,7 @@ import type { BaselineOutcome } from '../../findings/baseline';
 import type { Finding, RawFinding } from '../../findings/finding';
 import type { LeftOut } from '../../plan/left-out';
 import type { Leftover } from '../../run/created-records';
+import type { TimedExchange } from './rendered-exchange';
 
 /** Result of a run. */
 export interface Report {
@@ -45,6 +46,8 @@ export interface Report {
   /** Outcomes of the cases that were run, in the order of their ids. */
   readonly results: readonly CaseOutcome[];
   readonly coverage: Coverage;
+  /** Every exchange, where the run was asked to record them. */
+  readonly recorded?: readonly TimedExchange[];
 }
 
 /** Outcome of one case. */
