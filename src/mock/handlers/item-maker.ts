@@ -90,9 +90,16 @@ export function createItemMaker(
     return Object.fromEntries(Object.entries(value).filter(([name]) => isClients(name)));
   };
 
+  const itemNames = new Set(itemProperties.map(({ name }) => name));
+  // An item that fits none of several branches is left as it is, and has still what the server decides.
+  const withFixed = (item: JsonObject, { fixed }: ServerPart): JsonObject => {
+    const missing = Object.entries(fixed).filter(([name]) => !Object.hasOwn(item, name) && itemNames.has(name));
+    return missing.length === 0 ? item : { ...Object.fromEntries(missing), ...item };
+  };
+
   return {
     complete(value, server) {
-      return shapes.project(
+      const item = shapes.project(
         withoutServerPart(fitValues(accepted(value, true)), server),
         itemShape,
         (property, depth) => {
@@ -101,11 +108,13 @@ export function createItemMaker(
           return values.vary(property.schema, ...Object.values(server.fixed).map(String));
         },
       ) as JsonObject;
+      return withFixed(item, server);
     },
     patch(patch, server) {
       const merged = mergePatch(server.before, accepted(patch, false)) as JsonObject;
       const rest = withoutServerPart(merged, server);
-      return shapes.project(rest, itemShape, (property, depth) => given(property, depth, server)) as JsonObject;
+      const item = shapes.project(rest, itemShape, (property, depth) => given(property, depth, server)) as JsonObject;
+      return withFixed(item, server);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { createTestMock, NOW } from '../ask.test-support';
+import { createTestMock, documentOf, NOW } from '../ask.test-support';
 import { NOTES, UNKNOWN } from './item.test-support';
 
 const LATER = '2031-01-01T00:00:00.000Z';
@@ -53,6 +53,29 @@ describe('replacing an item', () => {
     expect((await ask(`GET /notes/${UNKNOWN}`)).status).toBe(404);
     expect((await ask('GET /notes')).json).toHaveLength(3);
   });
+});
+
+test('an item that then fits none of its branches keeps its id', async () => {
+  const branch = (kind: string, property: string): string =>
+    `{ type: object, required: [kind, ${property}], properties: { kind: { enum: [${kind}] }, ${property}: { type: string } } }`;
+  const one = `{ oneOf: [${branch('a', 'first')}, ${branch('b', 'second')}] }`;
+  const answer = (schema: string): string =>
+    `{ '200': { description: ok, content: { application/json: { schema: ${schema} } } } }`;
+  const { ask } = createTestMock(
+    documentOf(`
+/kinds:
+  get: { responses: ${answer(`{ type: array, items: ${one} }`)} }
+/kinds/{kind}:
+  parameters: [{ name: kind, in: path, required: true, schema: { type: string } }]
+  get: { responses: ${answer(one)} }
+  put:
+    requestBody: { content: { application/json: { schema: { type: object, properties: { owner: { type: string } } } } } }
+    responses: ${answer('{ type: object, properties: { owner: { type: string }, kind: { type: string } } }')}
+`),
+  );
+  const [{ kind }] = (await ask('GET /kinds')).json;
+  expect(await ask(`PUT /kinds/${kind}`, { owner: 'me' })).toMatchObject({ status: 200, json: { kind } });
+  expect(await ask(`GET /kinds/${kind}`)).toMatchObject({ status: 200, json: { kind } });
 });
 
 describe('replacing an item that is not there, where the document has a 201 for it', () => {

@@ -3,7 +3,14 @@ import { isJsonObject } from '../../json-schema/model/json-value';
 import { childPointer, PointerError } from '../../json-schema/model/pointer';
 import { follow, type Located } from '../model/locate';
 import type { DocumentFinding } from '../read/document-error';
-import { componentSection, type DocumentPlace, fields, type Kind, walkDocument } from '../read/document-shape';
+import {
+  componentSection,
+  type DocumentPlace,
+  fields,
+  isExtensible,
+  type Kind,
+  walkDocument,
+} from '../read/document-shape';
 import { leaveOut } from '../read/leave-out';
 
 /**
@@ -60,7 +67,7 @@ function checkFields(document: JsonObject, { kind, pointer, node }: DocumentPlac
     } else {
       for (const [name, entry] of Object.entries(value as JsonObject)) {
         // What was left out of a list before is null.
-        if (fits(entry) || (holds === 'list' && entry === null) || (name.startsWith('x-') && childKind !== 'header'))
+        if (fits(entry) || (holds === 'list' && entry === null) || (name.startsWith('x-') && isExtensible(kind, field)))
           continue;
         find(`must be an object, with what "${field}" holds`, childPointer(place, name), childKind);
       }

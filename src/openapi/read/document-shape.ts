@@ -143,7 +143,7 @@ function childrenOf({ kind, pointer, node }: DocumentPlace): DocumentPlace[] {
 }
 
 // Most maps are of the author's names alone (a header may be called `x-total-count`); these two may have extensions.
-function isExtensible(kind: Kind, field: string): boolean {
+export function isExtensible(kind: Kind, field: string): boolean {
   return (kind === 'document' && field === 'paths') || (kind === 'operation' && field === 'responses');
 }
 
