@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { SchemaViolation } from '../../json-schema/model/schemas';
 import type { PathTemplate, Spec } from '../../openapi/model/model';
 import type { Singleton } from '../../openapi/model/parts';
@@ -6,6 +7,24 @@ import { expandPath } from '../../openapi/operations/path-template';
 import { createRouter } from '../../openapi/operations/router';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import { singletonsOf } from '../../openapi/resources/operation-parts';
+
+/** The name under which the store remembers files that were uploaded, by their paths; no resource is called so. */
+export const UPLOADS = 'uploaded content';
+
+/** A file that was uploaded. */
+export interface Upload {
+  readonly type: string;
+  /** Base64; undefined when it was deleted. */
+  readonly content?: string;
+}
+
+/** Tells whether a value has the shape of an upload. */
+export function isUploadJson(value: JsonValue): boolean {
+  if (!isJsonObject(value) || typeof value.type !== 'string') return false;
+  return value.content === undefined || (typeof value.content === 'string' && BASE64.test(value.content));
+}
+
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** Singletons that the store remembers, by the names under which it does. */
 export function keptSingletons(spec: Spec): ReadonlyMap<string, Singleton> {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { Store, StoredRecord } from '../../store/interface/store';
 import type { DataModel } from '../records/data-model';
-import { keptSingletons, singletonFaults } from '../records/kept-objects';
+import { keptSingletons, singletonFaults, UPLOADS } from '../records/kept-objects';
 import type { Session } from './session';
 import { allRecords, createSeedingChoice, createSnapshots, restoreData, snapshotData } from './session-data';
 
@@ -27,7 +27,7 @@ export async function carryOver(
   after: DataModel,
   startOf: StartOf,
 ): Promise<CarriedOver> {
-  const names = [...before.recorded.map(({ name }) => name), ...keptSingletons(before.spec).keys()];
+  const names = [...before.recorded.map(({ name }) => name), ...keptSingletons(before.spec).keys(), UPLOADS];
   const snapshots = session.of(createSnapshots);
   const current = await snapshotData(session);
   const earlier = new Map<string, Changes>();
@@ -137,9 +137,9 @@ export async function applyChanges(
   let left = 0;
   for (const [resource, records] of changes.written) {
     const singleton = singletons.get(resource);
-    if (singleton !== undefined) {
+    if (singleton !== undefined || resource === UPLOADS) {
       for (const record of records) {
-        if (singletonFaults(spec, singleton, JSON.parse(record.json)).length > 0) left++;
+        if (singleton !== undefined && singletonFaults(spec, singleton, JSON.parse(record.json)).length > 0) left++;
         else await put(store, resource, record);
       }
       continue;

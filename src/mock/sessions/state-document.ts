@@ -2,13 +2,13 @@ import { type ExactIntegers, IndistinctIntegers } from '../../json-schema/model/
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import { formatPropertyPath } from '../../json-schema/model/pointer';
-import type { Resource, Spec } from '../../openapi/model/model';
+import type { Resource } from '../../openapi/model/model';
 import { Slices } from '../../store/interface/slices';
 import type { InitialRecords, StoredRecord } from '../../store/interface/store';
 import type { RequestViolation } from '../messages/message';
 import type { DataModel } from '../records/data-model';
-import { createKeptPlaces, singletonFaults } from '../records/kept-objects';
 import { parentKey } from '../records/record-codec';
+import { readSingletons, readUploads, type Tell } from './kept-state';
 import type { Session } from './session';
 import { loadData } from './session-data';
 import { piecesOfText, piecesOfValue, type StatePieces } from './state-pieces';
@@ -19,6 +19,8 @@ export interface StateDocument {
   readonly resources: Readonly<Record<string, readonly JsonObject[]>>;
   /** Objects at paths of their own, such as `/me`, that were written, by these paths; null for one that was deleted. */
   readonly singletons?: Readonly<Record<string, JsonValue>>;
+  /** Files that were uploaded, by their paths: their media type and their bytes as Base64. */
+  readonly uploads?: Readonly<Record<string, JsonValue>>;
   /** By resource, id and path parameter: what records hang on, where they do not say it themselves. */
   readonly parents?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
   /** The highest number that was given to a record, by resource. */
@@ -81,36 +83,15 @@ export async function readState(
     const kept = judge.records();
     if (kept !== undefined) records.set(name, kept);
   }
-  left += readSingletons(model.spec, aside.singletons, records, tellAt);
+  left += readSingletons(model.spec, aside.singletons, records, tellAt) + readUploads(aside.uploads, records, tellAt);
   return { records, lastNumbers: aside.lastNumbers, violations, left };
-}
-
-/**
- * Reads what stands at paths of its own into the records.
- *
- * @returns how many objects are left out
- */
-function readSingletons(spec: Spec, singletons: JsonObject, records: Map<string, InitialRecords>, tell: Tell): number {
-  const placeOf = createKeptPlaces(spec);
-  const kept = new Map<string, StoredRecord[]>();
-  let left = 0;
-  for (const [path, value] of Object.entries(singletons)) {
-    const place = placeOf(path);
-    if (place === undefined) tell(['singletons', path], 'path', 'must be the path of an object of the document');
-    const faults = place === undefined ? [] : singletonFaults(spec, place.singleton, value);
-    for (const fault of faults) tell(['singletons', path, ...fault.path], fault.keyword, fault.detail);
-    if (place === undefined || faults.length > 0) left++;
-    else
-      kept.set(place.name, [...(kept.get(place.name) ?? []), { id: place.id, json: JSON.stringify(value), keys: {} }]);
-  }
-  for (const [name, list] of kept) records.set(name, { count: list.length, recordAt: (index) => list[index]! });
-  return left;
 }
 
 /** The parts of a state beside the records. */
 interface Aside {
   readonly parents: HeldParents;
   readonly singletons: JsonObject;
+  readonly uploads: JsonObject;
   readonly lastNumbers: Map<string, number>;
 }
 
@@ -119,6 +100,7 @@ async function readAside(pieces: StatePieces, slices: Slices): Promise<Aside | u
   const parents: HeldParents = new Map();
   let lastNumbers: JsonValue = {};
   let singletons: JsonValue = {};
+  let uploads: JsonValue = {};
   let hasResources = false;
   for (const piece of pieces((name) => name !== 'resources')) {
     if (slices.isOver) await slices.next();
@@ -127,6 +109,7 @@ async function readAside(pieces: StatePieces, slices: Slices): Promise<Aside | u
     const [member, name, id] = path;
     if (member === 'last_numbers') lastNumbers = value;
     else if (member === 'singletons') singletons = value;
+    else if (member === 'uploads') uploads = value;
     else if (member === undefined || member === 'parents') {
       if (!isJsonObject(value)) return undefined;
       if (name !== undefined && id === undefined) parents.set(name, new Map());
@@ -139,12 +122,9 @@ async function readAside(pieces: StatePieces, slices: Slices): Promise<Aside | u
     break;
   }
   const isSound = isJsonObject(lastNumbers) && Object.values(lastNumbers).every((each) => typeof each === 'number');
-  if (!hasResources || !isSound || !isJsonObject(singletons)) return undefined;
-  return { parents, singletons, lastNumbers: new Map(Object.entries(lastNumbers as Record<string, number>)) };
+  if (!hasResources || !isSound || !isJsonObject(singletons) || !isJsonObject(uploads)) return undefined;
+  return { parents, singletons, uploads, lastNumbers: new Map(Object.entries(lastNumbers as Record<string, number>)) };
 }
-
-/** Tells of a violation. */
-type Tell = (path: readonly (string | number)[], keyword: string, reason: string) => void;
 
 /** Judges the records of one resource and keeps the good ones. */
 interface Judge {

@@ -1,7 +1,7 @@
 import { Slices } from '../../store/interface/slices';
 import type { Store, StoredRecord } from '../../store/interface/store';
 import type { DataModel } from '../records/data-model';
-import { keptPath, keptSingletons } from '../records/kept-objects';
+import { keptPath, keptSingletons, UPLOADS } from '../records/kept-objects';
 import { parentKey } from '../records/record-codec';
 
 /** Milliseconds that reading records at once should take: a page grows and shrinks with the time that its records take to be made. */
@@ -59,6 +59,14 @@ export async function* writeState(
     }
   }
   if (singletons.length > 0) yield `,\n"singletons":{${singletons.join(',\n')}}`;
+  let separator = ',\n"uploads":{';
+  for await (const records of pagesOf(frozen, UPLOADS)) {
+    for (const { id, json } of records) {
+      yield `${separator}${JSON.stringify(id)}:${json}`;
+      separator = ',\n';
+    }
+  }
+  if (separator === ',\n') yield '}';
   if (parents.length > 0) {
     yield ',\n"parents":{';
     parents.push(parents.pop()!.slice(0, -1));

@@ -45,6 +45,7 @@ describe('x-unique', () => {
     ['the own value stays', 'PUT /users/1', { email: 'a', name: 'N' }, 200],
     ["another item's value is a violation without a 409", 'PUT /users/1', { email: 'b' }, 400],
     ["another item's value is a conflict", 'PATCH /users/1', { email: 'b' }, 409],
+    ['an item that is not there is missing, whatever it doubles', 'PUT /users/99', { email: 'b' }, 404],
     ['many with a duplicate', 'POST /users/bulk', [{ email: 'c' }, { email: 'a' }], 400],
     ['many that are duplicates of each other', 'POST /users/bulk', [{ email: 'c' }, { email: 'c' }], 400],
     ['many', 'POST /users/bulk', [{ email: 'c' }, { email: 'd' }], 201],

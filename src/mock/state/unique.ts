@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Operation } from '../../openapi/model/model';
+import { createsMissing } from '../../openapi/operations/responses';
 import { uniqueProperties } from '../../openapi/resources/extensions';
 import type { StoredRecord } from '../../store/interface/store';
 import type { Handler, ResourceContext, ValidRequest } from '../handlers/handler';
@@ -59,8 +60,14 @@ export function withUnique(
     const names = [...new Set(found.map(({ path }) => String(path.at(-1))))].join(', ');
     return createProblem('conflict', { detail: `Another item has the same ${names}.`, note: 'not unique' });
   };
+  /** An item that is not there is no other one's double: that it is missing says more. */
+  const isMissing = async ({ session, parameters: { path } }: ValidRequest): Promise<boolean> => {
+    const id = resource.idParameter === undefined ? undefined : path.get(resource.idParameter);
+    if (id === undefined || createsMissing(operation)) return false;
+    return (await session.store.get(resource.name, codec.idOf(id))) === undefined;
+  };
   return async (request) => {
     const found = await duplicates(request);
-    return found.length === 0 ? handler(request) : problemOf(found);
+    return found.length === 0 || (await isMissing(request)) ? handler(request) : problemOf(found);
   };
 }

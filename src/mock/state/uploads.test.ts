@@ -1,3 +1,4 @@
+import { parseSpec } from '../../openapi/load-spec';
 import { type Ask, createTestMock, documentOf } from '../ask.test-support';
 
 const binary = '{ type: string, format: binary }';
@@ -111,4 +112,31 @@ test('of several files each is found by its name', async () => {
   );
   expect((await got('/pets/1/stamp')).body).toEqual(stamp);
   expect((await got('/pets/1/invoice')).body).toEqual(CONTENT);
+});
+
+test('what was uploaded is exported and imported, and stays when the document is saved', async () => {
+  const png = { 'content-type': 'image/png' };
+  const { mock, ask } = createTestMock(DOCUMENT);
+  await ask('PUT /pets/1/photo', Buffer.from([1, 2, 255]), png);
+  await ask('PUT /pets/2/photo', Buffer.from([3]), png);
+  await ask('DELETE /pets/2/photo');
+  await mock.reload({ spec: parseSpec(DOCUMENT) });
+  const state = JSON.parse(await mock.exportState());
+  expect(state.uploads).toMatchObject({
+    '/pets/1/photo': { type: 'image/png', content: 'AQL/' },
+    '/pets/2/photo': { type: '' },
+  });
+  const other = createTestMock(DOCUMENT);
+  expect(await other.mock.importState({ ...state, uploads: { ...state.uploads, '/x': { type: 1 } } })).toEqual({
+    left: 1,
+    reasons: ['uploads./x must have a media type as type, and Base64 as content'],
+  });
+  const photo = await other.ask('GET /pets/1/photo');
+  expect([photo.status, photo.headers['content-type'], photo.body]).toEqual([
+    200,
+    'image/png',
+    Buffer.from([1, 2, 255]),
+  ]);
+  expect((await other.ask('GET /pets/2/photo')).status).toBe(404);
+  expect(await other.mock.exportState()).toBe(await mock.exportState());
 });

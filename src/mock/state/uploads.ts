@@ -16,19 +16,10 @@ import { describeSuccess } from '../handlers/documented-success';
 import type { Handler, MockContext, ValidRequest } from '../handlers/handler';
 import type { MockResponse } from '../messages/message';
 import { createProblem, isProblem } from '../problems/problems';
+import { UPLOADS, type Upload } from '../records/kept-objects';
 
 /** The most bytes of uploads that a session keeps; the oldest ones are forgotten first. */
 export const MOST_UPLOADED = 67_108_864;
-
-/** The name under which uploads are kept beside the records; no resource is called so. */
-const KEPT = 'uploaded content';
-
-/** A file that was uploaded. */
-interface Upload {
-  readonly type: string;
-  /** Base64; undefined when it was deleted. */
-  readonly content?: string;
-}
 
 /**
  * Lets an operation that takes files keep them, and one that answers something that is no JSON give them back: at the path to which
@@ -182,19 +173,19 @@ function madePath(
 }
 
 async function uploadAt(store: Store, id: string): Promise<Upload | undefined> {
-  const record = await store.get(KEPT, id);
+  const record = await store.get(UPLOADS, id);
   return record === undefined ? undefined : (JSON.parse(record.json) as Upload);
 }
 
 async function keep(store: Store, id: string, { type, content }: Upload): Promise<void> {
   const record = { id, json: JSON.stringify({ type, content }), keys: {} };
-  await store.remove(KEPT, id);
-  await store.insert(KEPT, record);
-  const { items } = await store.page(KEPT, {}, 0, Number.MAX_SAFE_INTEGER);
+  await store.remove(UPLOADS, id);
+  await store.insert(UPLOADS, record);
+  const { items } = await store.page(UPLOADS, {}, 0, Number.MAX_SAFE_INTEGER);
   let size = items.reduce((sum, { json }) => sum + json.length, 0);
   for (const oldest of items) {
     if ((size * 3) / 4 <= MOST_UPLOADED) return;
-    await store.remove(KEPT, oldest.id);
+    await store.remove(UPLOADS, oldest.id);
     size -= oldest.json.length;
   }
 }
