@@ -187,3 +187,14 @@ test('schemas that unfold without bound come to an end', () => {
   const value = sample(unfolding, unfolding.at('#/components/schemas/Level0'), options(1));
   expect(JSON.stringify(value).length).toBeLessThan(200_000);
 });
+
+test('of many branches that overlap, the only one that can be alone is found', () => {
+  const branch = (name: string): JsonSchema => ({
+    type: 'object',
+    required: [name],
+    properties: { [name]: { type: 'string' } },
+  });
+  const branches = Array.from({ length: 20 }, (_, index) => branch(`b${index}`));
+  const schema: JsonSchema = { oneOf: [...branches, { type: 'object' }] };
+  for (let seed = 0; seed < 20; seed++) expect(sampleOf(schema, seed)).toEqual({});
+});

@@ -16,7 +16,9 @@ import { sampleText } from './sample-text';
 export { SampleError } from './generation';
 
 /** Attempts at a whole value, with other choices each time, until it passes the check. */
-const ATTEMPTS = 24;
+const ATTEMPTS = 40;
+/** First attempts, with proposed values. */
+const PROPOSED_ATTEMPTS = 12;
 /** First attempts, with as many optional properties as were asked for. */
 const FULL_ATTEMPTS = 16;
 /** Attempts where a value is taken that is not valid. */
@@ -69,7 +71,7 @@ export function sampleTogether(schemas: Schemas, conjunction: Conjunction, optio
   for (let attempt = 0; attempt < attempts; attempt++) {
     // A proposal that fits its place may still not fit the whole (a `not`, a `uniqueItems` far above).
     const { propose: _, ...unproposed } = options;
-    const chosen = attempt < attempts / 2 ? options : unproposed;
+    const chosen = attempt < Math.min(attempts / 2, PROPOSED_ATTEMPTS) ? options : unproposed;
     const generation = startGeneration(schemas, { ...chosen, optional: fill(options, attempt) }, randomAt, attempt);
     try {
       const value = generation.generate(conjunction, [], OUTERMOST, given);
@@ -204,7 +206,9 @@ function chooseVariant(
   const filled = variants.filter(({ types }) => types.some((type) => type !== 'null'));
   const choices = filled.length > 0 ? filled : variants;
   if (choices.length <= 1) return choices[0];
-  return choices[(random.integer(0, choices.length - 1) + generation.attempt) % choices.length];
+  // Where chance did not help, one after the other: of many overlapping branches a single one may do.
+  const start = generation.attempt < FULL_ATTEMPTS ? random.integer(0, choices.length - 1) : 0;
+  return choices[(start + generation.attempt) % choices.length];
 }
 
 /** True when a value of the schema is a scalar. */
