@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Drift } from '../../src/drifts/catalogue/drift';
 import { listDrifts } from '../../src/drifts/list-drifts';
 import { loadSpec } from '../../src/openapi/load-spec';
 import { profiles } from '../independent/profiles';
@@ -45,6 +46,12 @@ export async function judgeAll(options: JudgeOptions): Promise<boolean> {
   const pairs = verdicts.filter(({ task }) => task.kind === 'pair');
   const hidden = pairs.filter(({ killedBy }) => killedBy === undefined);
   for (const { task, findings } of hidden) say(`HIDDEN ${nameOf(task)}\n  ${findings.join('\n  ')}`);
+  const second = verdicts.filter(({ task }) => task.kind === 'second');
+  const missed = second.filter(({ killedBy }) => killedBy === undefined);
+  for (const { task, findings, expected } of missed)
+    say(
+      `SURVIVOR ${nameOf(task)}\n  expected ${expected?.join(' or ')}\n  ${findings.join('\n  ') || 'nothing was found'}`,
+    );
   const survivors = drifts.filter(({ killedBy }) => killedBy === undefined);
   for (const { task, findings } of alarms) say(`FALSE ALARM ${nameOf(task)}\n  ${findings.join('\n  ')}`);
   for (const { task, findings, expected } of survivors) {
@@ -59,11 +66,12 @@ export async function judgeAll(options: JudgeOptions): Promise<boolean> {
   const idle = isWhole ? allChecks().filter((check) => !needed.has(check)) : [];
   if (idle.length > 0) say(`no drift needs ${idle.join(', ')}`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  const healthy = verdicts.length - drifts.length - pairs.length;
+  const healthy = verdicts.length - drifts.length - pairs.length - second.length;
   say(`${healthy} healthy targets, ${drifts.length} drifting ones, ${seconds} s`);
   say(`killed ${drifts.length - survivors.length} of ${drifts.length}, false alarms ${alarms.length}`);
+  say(`killed ${second.length - missed.length} of ${second.length} on the independent server`);
   say(`found both of ${pairs.length - hidden.length} of ${pairs.length} pairs`);
-  return alarms.length === 0 && isEnough && idle.length === 0 && hidden.length === 0;
+  return alarms.length === 0 && isEnough && idle.length === 0 && hidden.length === 0 && missed.length === 0;
 }
 
 function plan({ only, drift, full, healthy, pairs }: JudgeOptions): Task[] {
@@ -79,6 +87,13 @@ function plan({ only, drift, full, healthy, pairs }: JudgeOptions): Task[] {
       names.push(...loginDrifts.map(({ name }) => name));
     }
     const isChosen = (name: string): boolean => drift === undefined || name.includes(drift);
+    if (document === DOCUMENTS[0])
+      tasks.push(
+        ...secondTasks(
+          drifts.filter(({ name }) => isChosen(name)),
+          full,
+        ),
+      );
     const together = pairsOf(
       document,
       drifts.filter(({ name }) => isChosen(name)),
@@ -94,6 +109,18 @@ function plan({ only, drift, full, healthy, pairs }: JudgeOptions): Task[] {
     tasks.unshift(...strict.map(({ name }): Task => ({ kind: 'independent', profile: name })));
   }
   return tasks;
+}
+
+/** Of the drifts that stand before any server, the first of each check; all of them in full. */
+function secondTasks(drifts: readonly Drift[], full: boolean): Task[] {
+  const proved = new Set<string>();
+  return drifts.flatMap(({ check, injection, name }): Task[] => {
+    const isOutside =
+      injection.handle !== undefined && injection.store === undefined && injection.schemas === undefined;
+    if (!isOutside || (!full && check.every((each) => proved.has(each)))) return [];
+    for (const each of check) proved.add(each);
+    return [{ kind: 'second', drift: name }];
+  });
 }
 
 async function runAll(tasks: readonly Task[]): Promise<Verdict[]> {
@@ -127,6 +154,7 @@ function tell(drifts: readonly Verdict[]): boolean {
 
 function nameOf(task: Task): string {
   if (task.kind === 'independent') return `independent server, ${task.profile}`;
+  if (task.kind === 'second') return `independent server ${task.drift}`;
   if (task.kind === 'pair') return `${task.document} ${task.drifts.join(' and ')}`;
   return task.kind === 'healthy' ? `${task.document}, seed ${task.seed}` : `${task.document} ${task.drift}`;
 }

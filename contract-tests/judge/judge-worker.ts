@@ -7,7 +7,7 @@ import type { ContractCase } from '../../src/contract/steps/context/case';
 import { createTarget } from '../../src/contract/target/target';
 import { verify } from '../../src/contract/verify';
 import type { Drift } from '../../src/drifts/catalogue/drift';
-import type { Respond } from '../../src/drifts/changes/fault-injection';
+import { createRequestMatcher, type Respond } from '../../src/drifts/changes/fault-injection';
 import { createDriftingMock } from '../../src/drifts/create-drifting-mock';
 import { listDrifts } from '../../src/drifts/list-drifts';
 import { createMock } from '../../src/mock/create-mock';
@@ -20,7 +20,7 @@ import { CREDENTIALS, guarded, loginDrifts } from './guard';
 import { missedOf } from './pairs';
 import { runUntil } from './run-until';
 import { DOCUMENTS, type Task, type Verdict } from './task';
-import { createWireTarget } from './wire-target';
+import { createWireTarget, forwardTo } from './wire-target';
 
 const ROOT = join(__dirname, '../..');
 /** Few enough to be read through, more than any default page. */
@@ -47,6 +47,7 @@ export function work(): void {
 async function judge(task: Task): Promise<Omit<Verdict, 'milliseconds'>> {
   if (task.kind === 'drift') return judgeDrift(task);
   if (task.kind === 'pair') return judgePair(task);
+  if (task.kind === 'second') return judgeSecond(task);
   return task.kind === 'healthy' ? judgeHealthy(task) : judgeIndependent(task);
 }
 
@@ -119,6 +120,31 @@ async function judgeHealthy(task: Task & { kind: 'healthy' }): Promise<Omit<Verd
   const report = await verify(target, spec, { seed: task.seed, headers: task.guarded === true ? CREDENTIALS : {} });
   const blocked = report.blocked.map(({ caseId, reason }) => `blocked: ${caseId}: ${reason}`);
   return { task, findings: [...report.findings.map(told), ...blocked], seen: [] };
+}
+
+async function judgeSecond(task: Task & { kind: 'second' }): Promise<Omit<Verdict, 'milliseconds'>> {
+  const { spec, cases } = prepare(DOCUMENTS[0]);
+  const drift = listDrifts(spec).find(({ name }) => name === task.drift)!;
+  const server = createIndependentServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const target = createTarget(`http://127.0.0.1:${(server.address() as { port: number }).port}`);
+  const drifting = drift.injection.handle!(forwardTo(target), createRequestMatcher(spec));
+  try {
+    const { rawFindings, foundBy } = await runUntil(createWireTarget(drifting), {
+      spec,
+      cases,
+      credentials: {},
+      expected: drift.check,
+      likely: likely.get(drift.name) ?? new Set(drift.check.flatMap((check) => [...(likely.get(check) ?? [])])),
+    });
+    if (foundBy !== undefined) likely.set(foundBy.check, (likely.get(foundBy.check) ?? new Set()).add(foundBy.kind));
+    const findings = foldFindings(rawFindings).map(told);
+    return { task, findings, expected: drift.check, seen: [], ...(foundBy && { killedBy: foundBy.check }) };
+  } finally {
+    await target.close();
+    server.closeAllConnections();
+    server.close();
+  }
 }
 
 async function judgeIndependent(task: Task & { kind: 'independent' }): Promise<Omit<Verdict, 'milliseconds'>> {

@@ -4,7 +4,9 @@ export type Task =
   | { readonly kind: 'drift'; readonly document: string; readonly drift: string; readonly full: boolean }
   /** Two drifts at once: each is found, also when the check of the other one is skipped. */
   | { readonly kind: 'pair'; readonly document: string; readonly drifts: readonly [string, string] }
-  | { readonly kind: 'independent'; readonly profile: string };
+  | { readonly kind: 'independent'; readonly profile: string }
+  /** A drift before the independent server: each check is proved on two servers that share nothing. */
+  | { readonly kind: 'second'; readonly drift: string };
 
 /** Result of a task. */
 export interface Verdict {

@@ -33,3 +33,23 @@ export function createWireTarget(handle: Respond): Target {
     close: async () => {},
   };
 }
+
+/** Fields about the bytes on the way, which are others once an answer is changed. */
+const OF_THE_WAY = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding']);
+
+/** Answers as a server on the network does, so that a drift can stand before it. */
+export function forwardTo(target: Target): Respond {
+  return async ({ method, path, query, headers, body }) => {
+    const given = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    const answer = await target.send({
+      method,
+      path: query === '' ? path : `${path}?${query}`,
+      headers: Object.fromEntries(given.filter(([name]) => !OF_THE_WAY.has(name))),
+      body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+    });
+    const kept = Object.entries(answer.headers).filter(([name]) => method === 'HEAD' || !OF_THE_WAY.has(name));
+    // The drifts read the texts of a mock.
+    const text = answer.body.byteLength === 0 ? {} : { body: new TextDecoder().decode(answer.body) };
+    return { status: answer.status, headers: Object.fromEntries(kept), ...text, note: 'another server' };
+  };
+}
