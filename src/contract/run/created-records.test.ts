@@ -91,3 +91,13 @@ test('a target that is gone is not asked for each record', async () => {
   expect(new Set(leftovers.map(({ reason }) => reason))).toEqual(new Set(['nobody is there']));
   expect(asked).toBeLessThan(20);
 });
+
+test('a record of a nested collection is removed where all of its kind are', async () => {
+  const { remove: _, ...roles } = resource.roles;
+  const nested = { ...resource, name: 'customers.notes', roles, recordsOf: resource.name };
+  const created = createCreatedRecords();
+  created.add({ ...record('7'), resource: nested, path: { customerId: '3' } });
+  const fake = target(() => 204);
+  expect(await cleanUp(to(fake), created, 1000, [resource])).toEqual([]);
+  expect(fake.sent).toEqual(['DELETE /notes/7']);
+});

@@ -1,4 +1,4 @@
-import type { Operation } from '../../openapi/model/model';
+import type { Operation, Resource } from '../../openapi/model/model';
 import type { RequestParts } from '../exchange/build-request';
 import { TransportError, type WireResponse } from '../exchange/exchange';
 import type { CreatedRecord } from '../steps/context/case';
@@ -25,14 +25,16 @@ const MOST_UNREACHABLE = 3;
  *
  * @param send - sends the request of an operation
  * @param budget - milliseconds that it may take; 30,000 by default
+ * @param resources - of the document: a record of a nested collection may be removed where all of its kind are
  * @returns what is still there; never throws
  */
 export async function cleanUp(
   send: SendRemoval,
   created: CreatedRecords,
   budget = 30_000,
+  resources: readonly Resource[] = [],
 ): Promise<readonly Leftover[]> {
-  const remover = createRemover(send, performance.now() + budget);
+  const remover = createRemover(send, performance.now() + budget, resources);
   const refused: CreatedRecord[] = [];
   for (const batch of batchesOf(created.records)) {
     const results = await Promise.all(batch.map((record) => remover.remove(record)));
@@ -78,18 +80,29 @@ export async function within<Value>(milliseconds: number, promise: Promise<Value
   return Promise.race([promise, over]).finally(() => clearTimeout(timer));
 }
 
-function createRemover(send: SendRemoval, deadline: number): Remover {
+/** The operation that removes a record: of its own collection, else of the one whose records that shows. */
+function removalOf(
+  { resource, id, path }: CreatedRecord,
+  resources: readonly Resource[],
+): { readonly remove: Operation | undefined; readonly path: Readonly<Record<string, string>> } {
+  const { remove } = resource.roles;
+  const kind = remove === undefined ? resources.find(({ name }) => name === resource.recordsOf) : undefined;
+  const isReached = kind?.idParameter !== undefined && kind.item?.template.parameterNames.length === 1;
+  return isReached ? { remove: kind.roles.remove, path: { [kind.idParameter!]: id } } : { remove, path };
+}
+
+function createRemover(send: SendRemoval, deadline: number, resources: readonly Resource[]): Remover {
   let [unreachable, lastReason] = [0, ''];
   return {
     async remove(record) {
-      const remove = record.resource.roles.remove;
+      const { remove, path } = removalOf(record, resources);
       if (remove === undefined) return 'the document has no operation that removes it';
       // A target that is gone would let each record wait for its own time-out.
       if (unreachable >= MOST_UNREACHABLE) return lastReason;
       const left = deadline - performance.now();
       if (left <= 0) return outOfTime;
       try {
-        const answer = await within(left, send(remove, { path: record.path }));
+        const answer = await within(left, send(remove, { path }));
         if (answer === undefined) return outOfTime;
         const { status } = answer;
         unreachable = 0;

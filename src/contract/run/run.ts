@@ -153,14 +153,14 @@ export function createRun(options: RunOptions): Run {
         const built = buildRequest(operation, parts, headersOf(operation));
         return patient.send(await hookedRequest(hooks, built, { operation: operation.id, caseId: undefined }));
       };
-      const leftovers = await cleanUp(send, created, budget);
+      const leftovers = await cleanUp(send, created, budget, spec.resources);
       // What was accepted only, and what lists show late, may come yet.
       const isLate = [...state.stalled.values()].some((count) => count > 0);
       await sleep(Math.min(Math.max(state.eventually ?? 0, isLate ? latest : 0), budget / 3));
       const look = { ...state, target: patient, incomplete: new Map<string, number>() };
       const foreign = await within(over - performance.now(), sweep(look));
       // What is the run's own after all is removed; it was made by requests whose answers did not tell.
-      const more = await cleanUp(send, created, over - performance.now());
+      const more = await cleanUp(send, created, over - performance.now(), spec.resources);
       const failed = await runCleanUp(hooks);
       const isTold = (record: Leftover): boolean =>
         leftovers.some(({ resource, id }) => resource === record.resource && id === record.id);
