@@ -244,7 +244,7 @@ export function rawRequests(spec: Pick<Spec, 'paths' | 'operations' | 'document'
     })
     .map(({ method, target, version, fields, hasHost, hasLength, body }) => {
       const bytes = Buffer.from(body);
-      const lines = [`${method} ${target} ${version}`, ...(hasHost > 0 ? ['Host: a'] : []), ...fields];
+      const lines = [`${method} ${target} ${version}`, ...(hasHost > 0 ? ['Host: 127.0.0.1'] : []), ...fields];
       if (bytes.length > 0 && hasLength > 0)
         lines.push(`content-length: ${bytes.length}`, 'content-type: application/json');
       return { isHead: method === 'HEAD', bytes: Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), bytes]) };

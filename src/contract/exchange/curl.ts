@@ -25,7 +25,8 @@ export interface CurlOptions {
 export function curlLine(base: string, request: WireRequest, options: CurlOptions = {}): string {
   const words = ['curl', '-i'];
   if (request.method === 'HEAD') words.push('--head');
-  else if (request.method !== 'GET' || request.body !== undefined) words.push('-X', request.method);
+  else if (request.method !== 'GET' || request.body !== undefined)
+    words.push('-X', /^[A-Z-]+$/.test(request.method) ? request.method : quote(request.method));
   // Otherwise curl resolves `/../` and treats brackets as ranges.
   if (/\/\.{1,2}(\/|$)/.test(request.path)) words.push('--path-as-is');
   if (/[[\]{}]/.test(request.path)) words.push('--globoff');
@@ -53,7 +54,9 @@ function headerWord(name: string, value: string, { secrets, spec }: CurlOptions)
   if (value === '') return quote(`${name};`);
   if (secrets === true || !isSecretName(name, spec) || isWrongCredential(name, value))
     return quote(`${name}: ${value}`);
-  return `"${name}: $${variableOf(name)}"`;
+  // A name may hold what the shell reads between double quotes: `x-token`id``.
+  const start = /^[\w-]+$/.test(name) ? `"${name}: ` : `${quote(`${name}: `)}"`;
+  return `${start}$${variableOf(name)}"`;
 }
 
 function variableOf(name: string): string {

@@ -69,13 +69,5 @@ function findProperty(
     const found = names.find((name) => normalizeName(name) === spelling);
     if (found !== undefined) return found;
   }
-  // `/orgs/{orgId}` is what `organizationId` refers to.
-  const stem = singulars(normalizeName(noun)).find((each) => own === `${each}id` && each.length >= SHORTEST_STEM);
-  const longer = names.filter(
-    (name) => /id$/i.test(name) && stem !== undefined && normalizeName(name).startsWith(stem),
-  );
-  return longer.length === 1 ? longer[0] : undefined;
+  return undefined;
 }
-
-/** Letters from which a word may be short for another one. */
-const SHORTEST_STEM = 3;

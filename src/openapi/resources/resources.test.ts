@@ -854,22 +854,3 @@ test('a pet store of OpenAPI 3.0', () => {
     'user   create read replace remove · id by `username`',
   ]);
 });
-
-test.each([
-  ['orgId', 'organizationId', 'organizationId'],
-  ['orgId', 'orgId', 'orgId'],
-  ['org', 'organizationId', undefined],
-  ['id', 'organizationId', undefined],
-])('what /orgs/{%s} identifies is %s of an item below', (parameter, property, found) => {
-  const Project = object({ id: string, [property]: string });
-  const resources = infer(
-    {
-      [`/orgs/{${parameter}}/projects`]: {
-        parameters: [inPath(parameter)],
-        ...list({ type: 'array', items: ref('Project') }),
-      },
-    },
-    { Project },
-  );
-  expect(resources[0]?.parents[0]?.property).toBe(found);
-});

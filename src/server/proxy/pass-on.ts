@@ -92,6 +92,10 @@ export function createPassOn({ upstream, timeout, copyLimit }: PassOnOptions): P
         response.off('close', gone);
         reject(error instanceof UpstreamError ? error : new UpstreamError(reasonOf(error), false));
       });
+      outgoing.on('upgrade', (_incoming, socket) => {
+        socket.destroy();
+        outgoing.destroy(new UpstreamError('it switched to another protocol, which nobody asked for', false));
+      });
       outgoing.on('response', (incoming) => {
         clearTimeout(timer);
         const status = incoming.statusCode ?? 502;

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { loadSpec } from '../src/openapi/load-spec';
+import { answersIn, talk } from '../src/server/raw-http.test-support';
+import { rawRequests } from '../src/server/raw-requests.test-support';
+import { isLarge, memoryOf, type Served, serve } from './program';
+
+const DOCUMENTS = ['spec/contact-points.yaml', 'fixtures/specs/bookshop.yaml', 'fixtures/specs/warehouse.yaml'];
+const REQUESTS = Number(process.env.HOSTILE_REQUESTS ?? (isLarge ? 300_000 : 3_000));
+/** Half of the requests have a connection each, the others share one with these. */
+const PIPELINED = 10;
+/** Requests made from one seed; a fault names it. */
+const BATCH = 500;
+const AT_ONCE = 8;
+
+/** The answers of 5xx that are meant: to a tunnel, and to pages that are not built. */
+const MEANT = new Set([501, 503]);
+
+let served: Served | undefined;
+afterEach(() => served?.child.kill('SIGKILL'));
+
+test.each(DOCUMENTS)(
+  `${REQUESTS / DOCUMENTS.length} requests on %s: no 5xx, no crash, no memory kept`,
+  async (document) => {
+    const spec = loadSpec(join(__dirname, '..', document));
+    served = await serve('--spec', join(__dirname, '..', document));
+    const counts = new Map<number, number>();
+    const faults: string[] = [];
+    const memory: number[] = [];
+    let longest = 0;
+    let sent = 0;
+    const watch = setInterval(async () => {
+      const start = performance.now();
+      await fetch(`${served!.url}/healthz`).catch(() => undefined);
+      longest = Math.max(longest, performance.now() - start);
+    }, 50);
+
+    const send = async (requests: { bytes: Buffer; isHead: boolean }[], seed: number): Promise<void> => {
+      const bytes = requests.map((request) => request.bytes);
+      const received = await talk(served!.port, bytes, /text\/event-stream/, true).catch(String);
+      if (/ECONNRESET|EPIPE|event-stream/.test(received)) return;
+      if (/ECONNREFUSED/.test(received)) faults.push(`gone, seed ${seed}`);
+      for (const { status, body } of answersIn(received, (index) => requests[index]?.isHead === true)) {
+        counts.set(status, (counts.get(status) ?? 0) + 1);
+        if (status >= 500 && !MEANT.has(status))
+          faults.push(`${status}, seed ${seed}: ${body} ${Buffer.concat(bytes).toString('latin1')}`);
+      }
+    };
+    for (let seed = 1; sent < REQUESTS / DOCUMENTS.length && faults.length === 0; seed++) {
+      const batch = fc.sample(rawRequests(spec), { numRuns: BATCH, seed });
+      const groups: (typeof batch)[] = batch.slice(BATCH / 2).map((request) => [request]);
+      for (let at = 0; at < BATCH / 2; at += PIPELINED) groups.push(batch.slice(at, at + PIPELINED));
+      for (let at = 0; at < groups.length; at += AT_ONCE) {
+        await Promise.all(groups.slice(at, at + AT_ONCE).map((group) => send(group, seed)));
+      }
+      sent += BATCH;
+      memory.push(memoryOf(served.child));
+    }
+    clearInterval(watch);
+    const at = (share: number): string => memory[Math.floor((memory.length - 1) * share)]!.toFixed(0);
+    const told = [...counts].sort(([left], [right]) => left - right).map(([status, count]) => `${status}: ${count}`);
+    if (isLarge) {
+      process.stderr.write(
+        `${document}: ${sent} requests; ${told.join(', ')}; RSS ${at(0.1)}, ${at(0.2)}, ${at(0.5)}, ${at(1)} MB; /healthz at most ${longest.toFixed(0)} ms\n`,
+      );
+    }
+    expect(faults).toEqual([]);
+    expect(served.output()).not.toMatch(/internal error|\n\s+at /);
+    expect((await fetch(`${served.url}/healthz`)).status).toBe(200);
+    served.child.kill('SIGTERM');
+    expect(await served.ended).toBe(0);
+  },
+  isLarge ? 3_600_000 : 120_000,
+);

@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** True for the long forms, which `npm run test:hostile` runs; the short ones are for every change. */
+export const isLarge = process.env.HOSTILE === 'large';
+
+/** The program as users run it. */
+export const PROGRAM = join(__dirname, '../dist/bin/contact-points.js');
+
+/** A program that serves. */
+export interface Served {
+  readonly url: string;
+  readonly port: number;
+  readonly child: ChildProcess;
+  /** Everything that it has written. */
+  output(): string;
+  /** Resolves with the exit code when it has ended, or with the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+}
+
+/** Starts `serve` on a free port and waits until it listens. */
+export async function serve(...args: string[]): Promise<Served> {
+  const child = spawn(process.execPath, [PROGRAM, 'serve', '--port', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  child.stdout!.on('data', (chunk) => (text += chunk));
+  child.stderr!.on('data', (chunk) => (text += chunk));
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
+    child.on('close', (code, signal) => resolve(signal ?? code)),
+  );
+  const isOver = ended.then(() => true);
+  while (!/Listening on http/.test(text)) {
+    const over = await Promise.race([isOver, new Promise<false>((resolve) => setTimeout(() => resolve(false), 20))]);
+    if (over) throw new Error(`It does not serve:\n${text}`);
+  }
+  const url = /Listening on (http:\S+)/.exec(text)![1]!;
+  return { url, port: Number(new URL(url).port), child, output: () => text, ended };
+}
+
+/** Megabytes of memory that a process holds. */
+export function memoryOf({ pid }: ChildProcess): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1000;
+}
