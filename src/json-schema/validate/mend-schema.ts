@@ -4,6 +4,16 @@ import { parsePointer } from '../model/pointer';
 import { portablePattern } from '../model/portable-pattern';
 import { regularExpression } from '../model/regular-expression';
 
+/** A reason that makes a schema unusable, and its place. */
+export interface SchemaFault {
+  /** Pointer to the faulty keyword, for example `#/components/schemas/Note/properties/code/pattern`. */
+  readonly pointer: string;
+  /** A clause about it: `is not a regular expression: ...`. */
+  readonly reason: string;
+  /** Takes the keyword as what its author will have meant, or out of the schema, which then allows more. */
+  readonly mend: () => void;
+}
+
 const TYPES: ReadonlySet<JsonValue> = new Set(['null', 'boolean', 'integer', 'number', 'string', 'array', 'object']);
 
 /** Other names of types, as programming languages have them. */

@@ -3,17 +3,8 @@ import { isJsonObject } from '../model/json-value';
 import { childPointer, PointerError, valueAt } from '../model/pointer';
 import { regularExpression } from '../model/regular-expression';
 import { eachSubschema, walkSchemas } from '../model/walk-schemas';
-import { allowAny, mendKeyword, stopCircle } from './mend-schema';
-
-/** A reason that makes a schema unusable, and its place. */
-export interface SchemaFault {
-  /** Pointer to the faulty keyword, for example `#/components/schemas/Note/properties/code/pattern`. */
-  readonly pointer: string;
-  /** A clause about it: `is not a regular expression: ...`. */
-  readonly reason: string;
-  /** Takes the keyword as what its author will have meant, or out of the schema, which then allows more. */
-  readonly mend: () => void;
-}
+import { closedBranches } from './closed-branches';
+import { allowAny, mendKeyword, type SchemaFault, stopCircle } from './mend-schema';
 
 type Check = (value: JsonValue) => string | undefined;
 
@@ -119,6 +110,7 @@ export function schemaFaults(
   });
   return [
     ...faults,
+    ...closedBranches(document, visited),
     ...endlessSchemas(document, visited).map(({ schema, pointer }) => ({
       pointer,
       reason: 'is a schema that contains itself',
