@@ -81,6 +81,13 @@ describe('what the client does not send', () => {
     expect(json).toEqual({ id: expect.any(String), ...expected });
   });
 
+  test('becomes one of the values that the narrowest of several schemas allows', async () => {
+    const narrow =
+      '{ allOf: [{ type: object, properties: { id: { type: string, readOnly: true }, kind: { type: string } } }, { type: object, required: [kind], properties: { kind: { enum: [page, card] } } }] }';
+    const { ask } = createTestMock(things(narrow, '{ type: object }'));
+    expect(['page', 'card']).toContain((await ask('POST /things', {})).json.kind);
+  });
+
   test('becomes the default of the input', async () => {
     const input = '{ type: object, properties: { a: { type: boolean, default: false } } }';
     const { ask } = createTestMock(things(object('a: { type: boolean }', 'id, a'), input));

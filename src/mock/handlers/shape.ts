@@ -127,7 +127,7 @@ export function createShapes(schemas: Schemas): Shapes {
     const parts = [...conjunction, ...alternatives.flatMap((alternative) => alternative.parts)];
     return {
       name,
-      schema: conjunction[0] ?? effective.parts[0]!,
+      schema: conjunction.find(({ schema }) => schema.enum ?? schema.const) ?? conjunction[0] ?? effective.parts[0]!,
       required: effective.required.has(name),
       nullable: alternatives.some(
         (each) => each.types.includes('null') && each.values?.value.includes(null) !== false && !hasDoubtfulNull(each),
