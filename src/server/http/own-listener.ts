@@ -71,19 +71,19 @@ const INITIALS = new Set(
  *
  * @param mock - whose document is served
  * @param listener - answers everything else
- * @param stopping - aborted when the server begins to stop
+ * @param options - `stopping` is aborted when the server begins to stop; with `passThrough` the first page is the real API's
  */
 export function createOwnListener(
   mock: ServedMock,
   listener: RequestListener,
-  { stopping }: Pick<RequestListenerOptions, 'stopping'> = {},
+  { stopping, passThrough }: Pick<RequestListenerOptions, 'stopping' | 'passThrough'> = {},
 ): RequestListener {
   return (request, response) => {
     const { url: target = '/' } = request;
     if (target.charCodeAt(0) === 0x2f && !INITIALS.has(target.charCodeAt(1))) return listener(request, response);
     const send = (answer: MockResponse): void => sendResponse(request, response, answer, stopping?.aborted === true);
     try {
-      const answer = ownAnswer(mock, request);
+      const answer = ownAnswer(mock, request, passThrough === undefined);
       if (answer === undefined) return listener(request, response);
       if (!(answer instanceof Promise)) return send(answer);
       return answer.catch(internalError).then(send);
@@ -93,7 +93,11 @@ export function createOwnListener(
   };
 }
 
-function ownAnswer(mock: ServedMock, request: IncomingMessage): ReturnType<OwnRoute> | undefined {
+function ownAnswer(
+  mock: ServedMock,
+  request: IncomingMessage,
+  hasFrontDoor: boolean,
+): ReturnType<OwnRoute> | undefined {
   if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
   const path = /^[^?]*/.exec(originForm(request.url ?? '/'))![0];
   const cut = cutSession(path);
@@ -107,7 +111,7 @@ function ownAnswer(mock: ServedMock, request: IncomingMessage): ReturnType<OwnRo
     return answer instanceof Promise ? answer.then(allow) : allow(answer);
   }
   if (mock.pages === undefined) return undefined;
-  if (rest === '/') return frontDoorFor(mock.pages, request, cut?.name ?? '');
+  if (rest === '/') return hasFrontDoor ? frontDoorFor(mock.pages, request, cut?.name ?? '') : undefined;
   if (inspectorPath(path) === undefined) return undefined;
   const { inspectorAnswer } = require('../pages/inspector-answer') as typeof import('../pages/inspector-answer');
   return inspectorAnswer(toMockRequest(request, undefined), mock.pages);

@@ -32,6 +32,12 @@ afterEach(async () => {
   await real.stop();
 });
 
+test('the first page of the real API is its own, for browsers as well', async () => {
+  await start();
+  const page = await fetch(`${server.url}/`, { headers: { accept: 'text/html' } });
+  expect(await page.text()).toBe('real');
+});
+
 async function start(options: Partial<UpstreamOptions> & { readonly path?: string } = {}): Promise<void> {
   mock = createMock({ spec: parseSpec(NOTES), count: 5, admin: { host: '127.0.0.1' } });
   upstream = createUpstream(mock, { url: new URL(`${real.url}${options.path ?? ''}`), ...options });
