@@ -180,6 +180,17 @@ function sharedTypeNames(files: readonly SourceFile[]): string[] {
     .map(([name, places]) => `${name}: ${places.map(({ path }) => path).join(', ')}`);
 }
 
+/** Functions, constants and classes that are exported though no other file names them; `users` are files beside the sources. */
+function loneExports(files: readonly SourceFile[], users: readonly SourceFile[]): string[] {
+  const named = new Map<string, number>();
+  for (const { text } of [...files, ...users])
+    for (const word of new Set(text.match(/[\w$]+/g))) named.set(word, (named.get(word) ?? 0) + 1);
+  return files.filter(isProduct).flatMap(({ path, text }) => {
+    const exported = text.matchAll(/^export (?:(?:async )?function\*?|const|class) ([\w$]+)/gm);
+    return [...exported].filter(([, name]) => named.get(name!) === 1).map(([, name]) => `${path} exports ${name}`);
+  });
+}
+
 const tooLong = (files: readonly SourceFile[]): string[] =>
   files
     .filter(({ path, text }) => !isTest(path) && linesOf(text) > MAX_LINES)
@@ -240,6 +251,7 @@ describe('the sources', () => {
   test(`have at most ${MAX_LINES} lines each`, () => expect(tooLong(files)).toEqual([]));
   test(`have at least ${MIN_LINES} lines when one file uses them`, () => expect(shortFiles(files)).toEqual([]));
   test('export each name of a type once', () => expect(sharedTypeNames(files)).toEqual([]));
+  test('export what others use', () => expect(loneExports(files, sources(join(root, 'contract-tests')))).toEqual([]));
   test('have doc comments that say it', () => expect(riddles(files)).toEqual([]));
   test('are named for what they answer', () => expect(badNames(files)).toEqual([]));
   test('export names only', () => expect(defaultExports(files)).toEqual([]));
@@ -406,6 +418,13 @@ describe('each rule can fail', () => {
       expect(sharedTypeNames([first, file('b.ts', "export type { A } from './a';")])).toEqual([]);
     },
   );
+
+  test.each(['function a() {}', 'async function a() {}', 'const a = 1;', 'class a {}'])('a lone export: %s', (text) => {
+    const lone = file('x.ts', `export ${text}`);
+    expect(loneExports([lone], [])).toEqual(['x.ts exports a']);
+    expect(loneExports([lone], [file('y.ts', "import { a } from './x';")])).toEqual([]);
+    expect(loneExports([file('x.test-support.ts', lone.text), file('z.ts', 'export interface a {}')], [])).toEqual([]);
+  });
 
   test('length, of all but tests', () => {
     const long = 'x;\n'.repeat(MAX_LINES + 1);

@@ -2,7 +2,7 @@ import { createMock, type Mock, type MockOptions } from '../mock/create-mock';
 import type { CreateDriftSource, DriftSource } from '../mock/overrides/drift-source';
 
 /** Creates the drifts of a mock; their code is loaded when they are first asked for. */
-export const createLazyDrifts: CreateDriftSource = (host) => {
+const createLazyDrifts: CreateDriftSource = (host) => {
   let loaded: DriftSource | undefined;
   const load = (): DriftSource => {
     loaded ??= (require('./drift-source') as typeof import('./drift-source')).createDriftSource(host);

@@ -65,7 +65,7 @@ export function optionText({ help, absent, env, multiple }: OptionSpec): string 
 }
 
 /** Explains the environment variables that all options of a command have. */
-export function environmentText(prefix: string): string {
+function environmentText(prefix: string): string {
   return wrap(
     `Each option may stand in the environment instead: --max-sessions is ${prefix}MAX_SESSIONS. An option without a value is true or ` +
       'false there; several values stand on lines of their own.',

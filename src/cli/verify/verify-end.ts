@@ -46,7 +46,7 @@ export const UNREACHABLE = 3;
 /** Exit code when the credentials or the base URL cannot be used. */
 const UNUSABLE = 2;
 /** Exit code of a program that Ctrl-C has ended, as a shell has it: 128 and the number of SIGINT. */
-export const STOPPED = 130;
+const STOPPED = 130;
 
 /** Chooses the exit code of a run, by what came first. */
 export function exitCodeOf(report: Report, { minCoverage }: { readonly minCoverage: number | undefined }): number {

@@ -41,7 +41,7 @@ export function createProgress(io: CommandIo, now: () => number = () => performa
 }
 
 /** Writes the progress of a run, and how much longer it will take when it goes on like this. */
-export function progressLine({ done, total, findings }: Progress, milliseconds: number): string {
+function progressLine({ done, total, findings }: Progress, milliseconds: number): string {
   const found = findings === 1 ? '1 finding' : `${findings} findings`;
   if (done === total) return `${done} of ${total} cases, ${found}; removing what was created`;
   const left = Math.ceil(((milliseconds / Math.max(done, 1)) * (total - done)) / 1_000);

@@ -111,7 +111,7 @@ export function queryOf(pairs: readonly QueryPair[]): string {
 }
 
 /** The JSON media type that an operation's request body is documented with; `application/json` when there is none. */
-export function jsonTypeOf(operation: Operation): string {
+function jsonTypeOf(operation: Operation): string {
   const names = operation.body?.mediaTypes.map(({ name }) => name) ?? [];
   return (
     names.find((name) => name === 'application/json') ??

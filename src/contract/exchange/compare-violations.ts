@@ -36,7 +36,7 @@ export function matches(errorBody: ErrorBody, expected: ExpectedViolation, recei
 }
 
 /** Tests if the part of the request is named rightly; a document that names no part is content with any. */
-export function samePlace(errorBody: ErrorBody, expected: ExpectedViolation, received: ReceivedViolation): boolean {
+function samePlace(errorBody: ErrorBody, expected: ExpectedViolation, received: ReceivedViolation): boolean {
   const named = errorBody.part !== undefined || received.in !== undefined;
   return !named || received.in === expected.in;
 }

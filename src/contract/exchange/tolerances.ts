@@ -18,9 +18,6 @@ export const INSTEAD_OF_400_FOR_PATH_PARAMETER: readonly number[] = [404];
 /** A body of another media type is not JSON either, so a target may call it malformed (RFC 9110, section 15.5.16). */
 export const INSTEAD_OF_415: readonly number[] = [400];
 
-/** A body over the size limit may break a length constraint as well, and the limit is the target's own. */
-export const INSTEAD_OF_413: readonly number[] = [400];
-
 /**
  * Tests for 422 where a document has no exact word on requests that break a constraint: the two statuses are neighbours (RFC 9110,
  * sections 15.5.1 and 15.5.21). Where 400 is documented with a list of violations, and 422 is not, 400 is what was promised.

@@ -51,7 +51,7 @@ export function listUrl(list: PageList, basePath: string, question: ListQuestion
   return `${basePath}${fillPath(list.path, question.parents)}${text === '' ? '' : `?${text}`}`;
 }
 
-export function fillPath(template: string, values: Readonly<Record<string, string>>): string {
+function fillPath(template: string, values: Readonly<Record<string, string>>): string {
   return template.replace(/\{([^}]+)\}/g, (whole, name: string) =>
     values[name] === undefined ? whole : encodeURIComponent(values[name]),
   );

@@ -97,7 +97,7 @@ function numberOr(text: string): number | string {
   return /^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text;
 }
 
-export function jsonOr(text: string): unknown {
+function jsonOr(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

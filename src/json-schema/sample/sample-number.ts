@@ -41,7 +41,7 @@ function* candidates(effective: EffectiveSchema, random: Random): Generator<numb
 }
 
 /** The stretch that samples are taken from, both ends included; an exclusive limit may lie on an end. */
-export function numberRange(effective: EffectiveSchema): { readonly low: number; readonly high: number } {
+function numberRange(effective: EffectiveSchema): { readonly low: number; readonly high: number } {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = effective.limits;
   const least = largest([minimum?.value, exclusiveMinimum?.value]);
   const most = smallest([maximum?.value, exclusiveMaximum?.value]);

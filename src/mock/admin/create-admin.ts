@@ -20,7 +20,7 @@ import { webhookHandlers } from './webhook-handlers';
 import { ADMIN_BODY_LIMIT, ADMIN_PATH } from './with-admin';
 
 /** The document of the admin API; the same place serves the sources and the build. */
-export const ADMIN_SPEC = packageFile('spec/admin.yaml');
+const ADMIN_SPEC = packageFile('spec/admin.yaml');
 
 /** The same for all mocks of a process; it never changes. */
 let loaded: Spec | undefined;
@@ -107,7 +107,7 @@ const MOST = 20;
  * Adds the violations in a header, as percent-encoded JSON: the body tells them as the document's errors do, which may be a
  * sentence, and the page has to find its fields.
  */
-export function tellViolations(response: MockResponse): MockResponse {
+function tellViolations(response: MockResponse): MockResponse {
   const { violations } = response;
   if (violations === undefined) return response;
   const told = encodeURIComponent(JSON.stringify(violations.slice(0, MOST).map(violationRow)));

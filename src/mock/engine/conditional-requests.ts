@@ -16,7 +16,7 @@ import type { Session } from '../sessions/session';
  * @param variant - the media type, where it is not the usual one
  * @example etagOf('{}', 'text/csv') // '"v8SSQ43zyKoNEgR8mqsi.text/csv"'
  */
-export function etagOf(body: MockResponse['body'], variant = ''): string {
+function etagOf(body: MockResponse['body'], variant = ''): string {
   const hash = createHash('sha1').update(body ?? '');
   return `"${hash.digest('base64url').slice(0, 20)}${variant === '' ? '' : `.${variant}`}"`;
 }

@@ -187,7 +187,7 @@ const byRole: Readonly<Record<Role, CreateHandler>> = {
  *
  * @param contextOf - what the handlers of a resource share
  */
-export function createHandler(
+function createHandler(
   context: MockContext,
   operation: Operation,
   contextOf: (resource: Resource) => ResourceContext,

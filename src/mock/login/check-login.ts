@@ -63,7 +63,7 @@ export interface Refusal {
  * @param scopes - which a token must have
  * @returns undefined when it will do
  */
-export function checkScheme(
+function checkScheme(
   scheme: OpenAPIV3_1.SecuritySchemeObject,
   scopes: readonly string[],
   request: MockRequest,

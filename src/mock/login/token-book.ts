@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** The life of a token, in seconds. */
-export const TOKEN_LIFE = 3600;
+const TOKEN_LIFE = 3600;
 
 /** The time in which asking again gives the same token, in seconds. */
 const SAME_FOR = 300;

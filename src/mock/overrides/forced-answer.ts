@@ -103,7 +103,7 @@ const MOST_ITEMS = 5;
  * Makes a valid body up. Where it is about a resource, its items are as realistic as the seeded ones are, and none of them;
  * elsewhere it is drawn from the schema alone. It repeats what the request asked for, and the same request gets the same body.
  */
-export function madeUpBody(
+function madeUpBody(
   mediaType: MediaTypeSpec,
   target: LocatedRequest,
   { spec, values, makeUp }: OverrideContext,

@@ -11,7 +11,7 @@ import type { Rule } from './rule';
 import { compileMatch } from './rule-book';
 
 /** The JSON Schema of a rule, which the admin API's document refers to. */
-export const RULE_SCHEMA = packageFile('spec/rule.json');
+const RULE_SCHEMA = packageFile('spec/rule.json');
 
 /** One thing that is wrong with a rule. */
 export interface RuleProblem {

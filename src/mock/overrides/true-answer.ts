@@ -66,7 +66,7 @@ function detailOf(status: number, target: LocatedRequest, operation: Operation |
 }
 
 /** The seconds that a client is told to wait. */
-export const RETRY_AFTER = '5';
+const RETRY_AFTER = '5';
 
 /**
  * The header fields without which a status would not be true (RFC 9110): 401 says how to authenticate, 405 what is allowed,
@@ -97,7 +97,7 @@ export function trueHeaders(
 }
 
 /** Lists the other methods of the path: a 405 that lists the method it refuses would contradict itself. */
-export function allowedBesides({ methods, request }: LocatedRequest): string[] {
+function allowedBesides({ methods, request }: LocatedRequest): string[] {
   const refused = request.method === 'GET' ? ['GET', 'HEAD'] : [request.method];
   return methods.filter((method) => !refused.includes(method));
 }

@@ -21,7 +21,7 @@ export function inOneSentence(problem: Problem): Problem {
 /** The members of our own problem details: RFC 9457, with one row for each violation. */
 export const problemMembers = ['type', 'title', 'status', 'detail'] as const;
 export const violationsMember = 'violations';
-export const violationMembers = ['property_path', 'in', 'detail'] as const;
+const violationMembers = ['property_path', 'in', 'detail'] as const;
 
 /** One meaning of a name; undefined when it says nothing about this subject. */
 export type Spoken<T> = (subject: T) => JsonValue | undefined;
@@ -115,7 +115,7 @@ function pointToPlace({ in: part, path }: RequestViolation): string | undefined 
 }
 
 /** A path as a JSON Pointer in a URI fragment (RFC 6901, section 6). */
-export function pointTo(path: PropertyPath): string {
+function pointTo(path: PropertyPath): string {
   return `#${path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
 }
 

@@ -47,7 +47,7 @@ interface Said {
  * @param mode - `strict` makes violations, `warn` a header field and a note
  * @param codecs - see {@link createLookUp}
  */
-export function createReferenceGuards(
+function createReferenceGuards(
   mode: Exclude<ReferenceMode, 'off'>,
   placeOf: (operation: Operation) => OperationRole | undefined,
   all: AllReferences,
@@ -161,7 +161,7 @@ const WARNING_HEADER = 'mock-warning';
 type Place = Pick<RequestViolation, 'in' | 'path'>;
 
 /** The violation of referring to nothing: `Customer with ID 3445 does not exist.` */
-export function doesNotExist(place: Place, pool: string, id: ParameterValue): RequestViolation {
+function doesNotExist(place: Place, pool: string, id: ParameterValue): RequestViolation {
   return {
     ...place,
     keyword: 'reference',
@@ -171,7 +171,7 @@ export function doesNotExist(place: Place, pool: string, id: ParameterValue): Re
 }
 
 /** The violation of referring to something of another owner: `Location with ID 7 does not belong to customer with ID 3445.` */
-export function doesNotBelong(
+function doesNotBelong(
   place: Place,
   pool: string,
   id: ParameterValue,
@@ -183,7 +183,7 @@ export function doesNotBelong(
 }
 
 /** The answer with what is wrong told in a header field and in the log. */
-export function withWarning(answer: MockResponse, violations: readonly RequestViolation[]): MockResponse {
+function withWarning(answer: MockResponse, violations: readonly RequestViolation[]): MockResponse {
   const told = violations.map(
     ({ in: part, path, subject, reason }) => `${part} ${formatPropertyPath(path)}: ${subject} ${reason}.`,
   );

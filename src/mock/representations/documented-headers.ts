@@ -5,7 +5,7 @@ import { schemaParts } from '../../openapi/model/schema-facts';
 import type { SampleValue } from '../generation/value-maker';
 
 /** Header fields that handlers fill themselves. */
-export const DYNAMIC_HEADERS: ReadonlySet<string> = new Set(['location', 'link']);
+const DYNAMIC_HEADERS: ReadonlySet<string> = new Set(['location', 'link']);
 
 /** Header fields that belong to the message, the connection or the mock itself, or that depend on the body that is sent. */
 const NEVER_DOCUMENTED =

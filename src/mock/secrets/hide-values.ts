@@ -8,7 +8,7 @@ export const MASK = '***';
  * The shortest value, in characters, that is looked for in texts. Shorter ones are no secrets that anybody should have, and stand
  * in words that are none.
  */
-export const SHORTEST_SECRET = 8;
+const SHORTEST_SECRET = 8;
 
 /**
  * Creates the function that takes values out of texts wherever they stand, also as they are written in a URL, in a form and in JSON.

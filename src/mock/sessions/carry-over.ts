@@ -21,7 +21,7 @@ export interface CarriedOver {
  * @param after - the document from now on
  * @param startOf - what the session started with
  */
-export async function carryOver(
+async function carryOver(
   session: Session,
   before: DataModel,
   after: DataModel,
@@ -106,7 +106,7 @@ export function readStart(store: Store): StartOf {
  *
  * @param startOf - what the store started with
  */
-export async function findChanges(store: Store, resources: Iterable<string>, startOf: StartOf): Promise<Changes> {
+async function findChanges(store: Store, resources: Iterable<string>, startOf: StartOf): Promise<Changes> {
   const removed = new Map<string, string[]>();
   const written = new Map<string, StoredRecord[]>();
   for (const resource of resources) {
@@ -128,11 +128,7 @@ export async function findChanges(store: Store, resources: Iterable<string>, sta
  *
  * @returns how many records stayed away
  */
-export async function applyChanges(
-  store: Store,
-  { spec, recorded, codecs }: DataModel,
-  changes: Changes,
-): Promise<number> {
+async function applyChanges(store: Store, { spec, recorded, codecs }: DataModel, changes: Changes): Promise<number> {
   const singletons = keptSingletons(spec);
   let left = 0;
   for (const [resource, records] of changes.written) {

@@ -19,7 +19,7 @@ import { createProblem, isProblem } from '../problems/problems';
 import { UPLOADS, type Upload } from '../records/kept-objects';
 
 /** The most bytes of uploads that a session keeps; the oldest ones are forgotten first. */
-export const MOST_UPLOADED = 67_108_864;
+const MOST_UPLOADED = 67_108_864;
 
 /**
  * Lets an operation that takes files keep them, and one that answers something that is no JSON give them back: at the path to which

@@ -29,7 +29,7 @@ export function nearestName(typed: string, names: readonly string[]): string | u
  *
  * @example editDistance('sevre', 'serve') // 1
  */
-export function editDistance(left: string, right: string): number {
+function editDistance(left: string, right: string): number {
   const edits = distance(left, right);
   // A swap looks like two replacements at least, to those who do not count it.
   if (edits < 2) return edits;

@@ -39,7 +39,7 @@ export function readParameters(schemas: Schemas, pathItem: WithParameters, opera
 }
 
 /** The parameter objects that stand at one path item or operation, references followed. */
-export function parametersOf(document: object, owner: WithParameters): Located<OpenAPIV3_1.ParameterObject>[] {
+function parametersOf(document: object, owner: WithParameters): Located<OpenAPIV3_1.ParameterObject>[] {
   return (owner.node.parameters ?? []).flatMap((node, index) => {
     const pointer = childPointer(owner.pointer, 'parameters', index);
     // The check of the document leaves null where it took one out.

@@ -28,7 +28,7 @@ export function createJsonLines(text: string): ((tokens: readonly string[]) => n
 }
 
 /** Creates a function that tells the line of an offset in a text, from 1. */
-export function createLineCounter(text: string): (offset: number) => number {
+function createLineCounter(text: string): (offset: number) => number {
   const starts: number[] = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return (offset) => {

@@ -35,7 +35,7 @@ export const VIOLATION_NAMES: Readonly<Record<ViolationMeaning, NameTable>> = {
 };
 
 /** The names by which error bodies call the list of violations; the earlier, the surer (RFC 9457 gives `errors`). */
-export const VIOLATION_LIST_NAMES: NameTable = [
+const VIOLATION_LIST_NAMES: NameTable = [
   ...['violations', 'errors', 'invalidparams', 'issues', 'fielderrors', 'validationerrors', 'details', 'detail'],
 ];
 

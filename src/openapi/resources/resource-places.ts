@@ -62,7 +62,7 @@ export function parentShape(shape: string): string {
 const EXTENSION = /\.(?:json|xml|ya?ml|csv|html?)$/i;
 
 /** The template without a file name's extension at its end: `/notes.json` and `/notes/{id}.json` are `/notes` and `/notes/{id}`. */
-export function withoutExtension(template: PathTemplate): PathTemplate {
+function withoutExtension(template: PathTemplate): PathTemplate {
   const last = template.segments.at(-1);
   if (!EXTENSION.test(template.source) || last === undefined || last.kind === 'compound') return template;
   const bare = (text: string) => text.replace(EXTENSION, '');

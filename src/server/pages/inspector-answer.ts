@@ -118,7 +118,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Answers a file of the pages. */
-export function fileAnswer(name: string): MockResponse {
+function fileAnswer(name: string): MockResponse {
   const body = readPageFile(name);
   if (body === undefined) return notBuilt;
   const policy = name === 'reference.html' ? REFERENCE_POLICY : POLICY;
@@ -143,12 +143,12 @@ export function pageAnswer(html: string, style: string): MockResponse {
 }
 
 /** Answers what a page asks the server for. */
-export function jsonPageAnswer(value: unknown): MockResponse {
+function jsonPageAnswer(value: unknown): MockResponse {
   return answer(200, 'application/json', JSON.stringify(value), {});
 }
 
 /** Sends a browser to the page's own address. */
-export function redirectTo(location: string): MockResponse {
+function redirectTo(location: string): MockResponse {
   return { status: 308, headers: { location, 'cache-control': 'no-cache' }, note: 'inspector' };
 }
 

@@ -110,7 +110,7 @@ const ROUND_MS = 2000;
  * @param places - files, and folders whose files are meant; those that are missing are waited for
  * @param changed - called once for changes that come together
  */
-export function watchFiles(places: readonly string[], changed: () => void): FileWatch {
+function watchFiles(places: readonly string[], changed: () => void): FileWatch {
   const watchers = new Map<string, FSWatcher>();
   let watched = places;
   let known = signatureOf(places);

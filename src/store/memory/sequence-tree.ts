@@ -21,7 +21,7 @@ export type SequenceTree<V> = SequenceNode<V>;
 const EMPTY: Leaf<never> = { owner: undefined, keys: [], values: [], origin: undefined };
 
 /** The tree without values. */
-export function emptyTree<V>(): SequenceTree<V> {
+function emptyTree<V>(): SequenceTree<V> {
   return EMPTY;
 }
 

@@ -130,7 +130,7 @@ export interface Listing {
  * @param value - the record's properties as they are now, which decide what to filter by
  * @returns undefined when the resource has no list, or it cannot be read
  */
-export async function findInList(
+async function findInList(
   context: CaseContext,
   { resource, id, path }: CreatedRecord,
   value: JsonObject,
@@ -151,7 +151,7 @@ export function filterPairs({ parameter, property }: Filter, record: JsonValue):
 }
 
 /** Tests if an item of a list is the one with an id. */
-export function hasId(context: CaseContext, resource: Resource, item: JsonValue, id: string): boolean {
+function hasId(context: CaseContext, resource: Resource, item: JsonValue, id: string): boolean {
   const schema = propertiesOf(context.spec.schemas, resource.schema).get(resource.idProperty);
   return sameValue(context.spec.schemas, schema, idText(memberOf(item, resource.idProperty)), id);
 }

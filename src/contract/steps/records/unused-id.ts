@@ -30,7 +30,7 @@ export async function unusedId(
 }
 
 /** Tests if a read or the list shows a record with an id. Nothing that is wrong with either is reported. */
-export async function isInUse(context: CaseContext, resource: Resource, id: string): Promise<boolean> {
+async function isInUse(context: CaseContext, resource: Resource, id: string): Promise<boolean> {
   const { list, read } = resource.roles;
   let inUse = false;
   await context.rehearse(async (inner) => {

@@ -72,7 +72,7 @@ export function canBeShown(spec: Spec, operation: Operation, body: JsonValue): b
 }
 
 /** The members of an item for a partial update whose null the record cannot take. */
-export function impossibleNulls(spec: Spec, operation: Operation, item: Readonly<Record<string, JsonValue>>): string[] {
+function impossibleNulls(spec: Spec, operation: Operation, item: Readonly<Record<string, JsonValue>>): string[] {
   const place = roleOf(spec, operation);
   if (place?.role !== 'update') return [];
   const { schema } = place.resource;
