@@ -7,7 +7,7 @@ import { profiles } from '../independent/profiles';
 import { allChecks } from './all-checks';
 import { loginDrifts } from './guard';
 import { pairsOf } from './pairs';
-import { DOCUMENTS, SEEDS, type Task, type Verdict } from './task';
+import { CHOSEN, DOCUMENTS, SEEDS, type Task, type Verdict } from './task';
 
 /** Selection of the documents and drifts to judge. */
 export interface JudgeOptions {
@@ -86,7 +86,8 @@ function plan({ only, drift, full, healthy, pairs }: JudgeOptions): Task[] {
       if (healthy) tasks.push({ kind: 'healthy', document, seed: 1, guarded: true });
       names.push(...loginDrifts.map(({ name }) => name));
     }
-    const isChosen = (name: string): boolean => drift === undefined || name.includes(drift);
+    const isChosen = (name: string): boolean =>
+      drift === undefined ? (CHOSEN[document]?.test(name) ?? true) : name.includes(drift);
     if (document === DOCUMENTS[0])
       tasks.push(
         ...secondTasks(
