@@ -48,7 +48,8 @@ export interface Row {
   asked: number;
   resources: number;
   roles: number;
-  warnings: readonly string[];
+  /** Faults of the document that are told at the start. */
+  warnings: number;
   /** Operations for which no request could be made that fits the document. */
   readonly unasked: Fault[];
   created: number;
@@ -88,7 +89,7 @@ export function createRow(document: string, bytes: number): Row {
       asked: 0,
       resources: 0,
       roles: 0,
-      warnings: [],
+      warnings: 0,
       unasked: [],
     },
     ...{ created: 0, createdRead: 0, unreadCreated: [], createdListable: 0, createdListed: 0, unlisted: [] },

@@ -24,7 +24,7 @@ const columns: readonly (readonly [string, (row: Row) => string | number])[] = [
     ({ findings, verified }) =>
       findings === undefined ? '-' : /of/.test(verified ?? '') ? `${findings} (not done)` : findings,
   ],
-  ['warnings', ({ warnings }) => warnings.length],
+  ['warnings', ({ warnings }) => warnings],
   ['s', ({ seconds }) => Math.round(seconds)],
 ];
 

@@ -136,7 +136,8 @@ function readStart(printed: string, row: Row): void {
   });
   row.resources = resources.length;
   row.roles = resources.reduce((sum, each) => sum + each, 0);
-  row.warnings = lines.filter((line) => /\(at #/.test(line) || /^warning\b/i.test(line)).map((line) => line.trim());
+  // The start shows the first five of them.
+  row.warnings = Number(/ has (\d+) faults?;/.exec(printed)?.[1] ?? 0);
 }
 
 /** Lets the second opinion judge every answer again. */
