@@ -87,14 +87,15 @@ export function createPassOn({ upstream, timeout, copyLimit }: PassOnOptions): P
       const sent = new BodyCopy(copyLimit);
       const gone = (): void => void outgoing.destroy();
       response.once('close', gone);
-      outgoing.on('error', (error) => {
+      const fail = (error: Error): void => {
         clearTimeout(timer);
         response.off('close', gone);
         reject(error instanceof UpstreamError ? error : new UpstreamError(reasonOf(error), false));
-      });
+      };
+      outgoing.on('error', fail);
       outgoing.on('upgrade', (_incoming, socket) => {
         socket.destroy();
-        outgoing.destroy(new UpstreamError('it switched to another protocol, which nobody asked for', false));
+        fail(new UpstreamError('it switched to another protocol, which nobody asked for', false));
       });
       outgoing.on('response', (incoming) => {
         clearTimeout(timer);
