@@ -45,8 +45,7 @@ function methodCase(entry: PathEntry, method: string, allowed: readonly string[]
         {
           kind: 'status',
           check: 'method-not-allowed',
-          // A server may know a method of no path at all (RFC 9110, section 9.1).
-          statuses: method === 'PROPFIND' ? [...promised, 501, ...(says405 ? [] : [400, 404])] : promised,
+          statuses: [...promised, ...insteadOf405(context.spec, method, says405)],
           // No MUST speaks for 405 where a server knows nothing of the method there (RFC 9110, section 15.5.6).
           warned: method === 'PROPFIND' ? [400, 404] : says405 ? [] : [404],
           because,
@@ -55,6 +54,12 @@ function methodCase(entry: PathEntry, method: string, allowed: readonly string[]
       );
     },
   };
+}
+
+/** A server may know a method of no path at all (RFC 9110, section 9.1); of the safe one few servers have heard. */
+function insteadOf405({ operations }: Spec, method: string, says405: boolean): readonly number[] {
+  if (method === 'PROPFIND') return says405 ? [501] : [501, 400, 404];
+  return says405 || operations.some((each) => each.method === method.toLowerCase()) ? [] : [501];
 }
 
 /** The operation that another template has for a method and a path: `DELETE /items/{id}` for `DELETE /items/count`. */
