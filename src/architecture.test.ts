@@ -50,6 +50,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   yaml: /^openapi\/read\/yaml\.ts$/,
   rfc6902: /^mock\/handlers\/update\.ts$/,
   undici: /^contract\/target\/target\.ts$/,
+  '@stoplight/prism-http': /^contract\/opinion\/prism-opinion\.ts$/,
   '@redis/client': /^store\/redis\/redis-connection\.ts$/,
   '@playwright/test': /^playwright\.ts$/,
   msw: /^msw\.ts$/,

@@ -116,3 +116,10 @@ test('own checks are chosen by name, as those of the suite are', async () => {
   expect((await runLine([...args, '--skip', 'has-date'])).code).toBe(0);
   expect((await runLine([...args, '--skip', 'has-dates'])).err).toMatch(/Did you mean has-date\?/);
 });
+
+test('a second opinion is a note, and can be left out by its name', async () => {
+  const args = ['verify', server.url, '--spec', join(folder, 'tasks.yaml'), '--hooks', join(folder, 'hooks.cjs')];
+  const { out, code } = await runLine([...args, '--only', 'values', '--second-opinion', '--skip', 'second-opinion']);
+  expect(out).toMatch(/No findings on/);
+  expect(code).toBe(0);
+});

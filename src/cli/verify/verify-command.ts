@@ -133,6 +133,9 @@ export const verifyCommand = defineCommand({
       parse: fileName,
     }),
     'update-baseline': flag('Write all findings of this run into the file of --baseline, and take out what is fixed'),
+    'second-opinion': flag(
+      'Let Prism (@stoplight/prism-http, installed beside) judge every answer too, and note where it differs',
+    ),
     strict: flag('Let warnings fail the run as well, and what is allowed but not documented'),
     report: list({
       argument: 'FORMAT=FILE',

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BaselineEntry, readBaseline } from '../../contract/findings/baseline';
+import { createSecondOpinion, SecondOpinionError } from '../../contract/opinion/second-opinion';
 import { checkOperationSettings } from '../../contract/plan/operation-settings';
 import { knownOperations, type Selection, SelectionError, selectCases } from '../../contract/plan/selection';
 import { type ContractHooks, HookError, readHooks } from '../../contract/run/hooks';
@@ -33,7 +34,8 @@ export interface VerifyInputs {
  */
 export async function loadInputs(settings: VerifySettings, options: LoadOptions): Promise<VerifyInputs> {
   const spec = loadSpec(settings.spec ?? SHIPPED_SPEC, options);
-  const hooks = settings.hooks === undefined ? {} : await loadHooks(settings.hooks);
+  const given = settings.hooks === undefined ? {} : await loadHooks(settings.hooks);
+  const hooks = settings['second-opinion'] ? await withSecondOpinion(given, spec) : given;
   const ownChecks = hooks.checks?.map(({ name }) => name);
   checkOperationSettings(spec, settings.operations, settings.checks, ownChecks);
   knownOperations(spec, '--include', settings.include);
@@ -65,6 +67,7 @@ const OF_THE_USER = [
   DocumentError,
   ExistingIdsError,
   HookError,
+  SecondOpinionError,
   SelectionError,
   SettingsFileError,
   TargetUrlError,
@@ -75,6 +78,10 @@ export function asUsageError(error: unknown): unknown {
   if (!OF_THE_USER.some((type) => error instanceof type)) return error;
   const { message } = error as Error;
   return new UsageError(/[.?!)]$/.test(message) ? message : `${message}.`);
+}
+
+async function withSecondOpinion(hooks: ContractHooks, spec: Spec): Promise<ContractHooks> {
+  return { ...hooks, checks: [...(hooks.checks ?? []), await createSecondOpinion(spec)] };
 }
 
 // An ES module that waits at its top cannot be required.
