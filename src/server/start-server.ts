@@ -116,7 +116,8 @@ async function startHttpServer(mock: ServedMock, options: ListenOptions): Promis
   const server = createServer(SERVER_OPTIONS);
   const stop = createGracefulStop(server);
   const own = { ...options, stopping: stop.stopping };
-  refuseProtocolFaults(server, createOwnListener(mock, createRequestListener(mock, own), own), options.log);
+  server.on('request', createOwnListener(mock, createRequestListener(mock, own), own));
+  refuseProtocolFaults(server, options.log);
   server.on('checkContinue', (request, response) => {
     const limit = mock.bodyLimitFor?.(originForm(request.url ?? '/')) ?? bodyLimit;
     if (!(Number(request.headers['content-length']) > limit)) response.writeContinue();

@@ -5,6 +5,7 @@ import { cutSession, isSessionName } from '../../mock/sessions/session-name';
 import type { Spec } from '../../openapi/model/model';
 import type { Inspected } from '../pages/inspector-answer';
 import { inspectorPath } from '../pages/inspector-paths';
+import { HOST, refuseHost } from './protocol-faults';
 import { originForm, toMockRequest } from './read-request';
 import type { RequestHandler, RequestListener, RequestListenerOptions } from './request-listener';
 import { sendResponse } from './send-response';
@@ -65,21 +66,25 @@ const INITIALS = new Set(
 );
 
 /**
- * Creates the listener that answers what is the server's own: its health, the document, the inspector and the API reference.
+ * Creates the listener that answers what is the server's own: its health, the document, the inspector and the API reference; a
+ * request to no host is refused.
  * A path that the document describes is left to it, and so is a session that has no possible name, so that both are answered
  * like all others.
  *
  * @param mock - whose document is served
  * @param listener - answers everything else
- * @param options - `stopping` is aborted when the server begins to stop; with `passThrough` the first page is the real API's
+ * @param options - `log` takes note of refused hosts; `stopping` is aborted when the server begins to stop; with `passThrough` the first page is the real API's
  */
 export function createOwnListener(
   mock: ServedMock,
   listener: RequestListener,
-  { stopping, passThrough }: Pick<RequestListenerOptions, 'stopping' | 'passThrough'> = {},
+  { log, stopping, passThrough }: Pick<RequestListenerOptions, 'log' | 'stopping' | 'passThrough'> = {},
 ): RequestListener {
   return (request, response) => {
-    const { url: target = '/' } = request;
+    const { url: target = '/', headers } = request;
+    const { host } = headers;
+    if (host === undefined ? request.httpVersion !== '1.0' : !HOST.test(host))
+      return refuseHost(request, response, log);
     if (target.charCodeAt(0) === 0x2f && !INITIALS.has(target.charCodeAt(1))) return listener(request, response);
     const send = (answer: MockResponse): void => sendResponse(request, response, answer, stopping?.aborted === true);
     try {

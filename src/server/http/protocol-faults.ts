@@ -1,33 +1,21 @@
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { MockResponse } from '../../mock/messages/message';
-import type { RequestListener } from './request-listener';
 import type { RequestLog } from './request-log';
 import { sendResponse } from './send-response';
 import { transportProblem } from './transport-problem';
 
 /** A host and perhaps a port (RFC 3986, section 3.2). A comma is left out of it: it joins the fields of two. */
-const HOST = /^(?:\[[0-9a-f:.v]+\]|[\w.~!$&'()*+;=%-]*)(?::\d*)?$/i;
+export const HOST = /^(?:\[[0-9a-f:.v]+\]|[\w.~!$&'()*+;=%-]*)(?::\d*)?$/i;
 
 /**
  * Lets a server refuse, with a problem in place of Node's bare status line or its silence, what is HTTP but no request to this
- * server: no `Host` or two of them (RFC 9112, section 3.2), an `Expect` that cannot be met, and a tunnel.
+ * server: an `Expect` that cannot be met, and a tunnel.
  *
- * @param server - made with `requireHostHeader: false`
- * @param listener - answers all that is right
  * @param log - takes note of each refusal
  */
-export function refuseProtocolFaults(server: Server, listener: RequestListener, log?: RequestLog): void {
-  const refuse = (request: IncomingMessage, response: ServerResponse, answer: MockResponse): void => {
-    sendResponse(request, response, answer, true);
-    takeNote(log, request, answer);
-  };
-  server.on('request', (request, response) => {
-    const { host } = request.headers;
-    if (host === undefined ? request.httpVersion === '1.0' : HOST.test(host)) return listener(request, response);
-    refuse(request, response, hostProblem(request));
-  });
-  server.on('checkExpectation', (request, response) => refuse(request, response, expectationProblem));
+export function refuseProtocolFaults(server: Server, log?: RequestLog): void {
+  server.on('checkExpectation', (request, response) => refuse(request, response, expectationProblem, log));
   server.on('connect', (request: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => socket.destroy());
     socket.end(toRawHttp(tunnelProblem), () => socket.destroy());
@@ -38,6 +26,16 @@ export function refuseProtocolFaults(server: Server, listener: RequestListener, 
 const expectationProblem = transportProblem(417, 'No Expect but 100-continue can be met.', 'unknown expectation');
 
 const tunnelProblem = transportProblem(501, 'This server is no proxy: it opens no tunnels.', 'CONNECT');
+
+function refuse(request: IncomingMessage, response: ServerResponse, answer: MockResponse, log?: RequestLog): void {
+  sendResponse(request, response, answer, true);
+  takeNote(log, request, answer);
+}
+
+/** Refuses a request without a `Host`, with two of them, or with one that is none (RFC 9112, section 3.2). */
+export function refuseHost(request: IncomingMessage, response: ServerResponse, log?: RequestLog): void {
+  refuse(request, response, hostProblem(request), log);
+}
 
 function hostProblem({ rawHeaders }: IncomingMessage): MockResponse {
   const fields = rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host').length;

@@ -30,7 +30,14 @@ export function sendResponse(
   if (response.headersSent || response.destroyed) return;
   const { body } = answer;
   const type = answer.headers['content-type'];
-  if (type !== undefined && typeof body === 'string' && isSequence(type) && request.method !== 'HEAD' && !closing) {
+  if (
+    type !== undefined &&
+    typeof body === 'string' &&
+    !NO_SEQUENCES.has(type) &&
+    isSequence(type) &&
+    request.method !== 'HEAD' &&
+    !closing
+  ) {
     const { body: _, ...head } = answer;
     sendStream(request, response, { ...head, stream: itemByItem(type, body) }, stopping);
     return;
@@ -42,6 +49,9 @@ export function sendResponse(
   else if (length === body.length && typeof body === 'string') response.end(body, 'latin1');
   else response.end(body);
 }
+
+/** The content types of nearly all answers. */
+const NO_SEQUENCES = new Set(['application/json', 'application/problem+json']);
 
 /**
  * The header fields of an answer as `writeHead` takes them: names and values in turn.
