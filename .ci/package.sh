@@ -87,13 +87,6 @@ if [ -x "$CHROMIUM_PATH" ]; then
 else
   echo 'no browser: left out'
 fi
-# MSW 3 needs Node 22.
-for major in 2 $(node -p "'withResolvers' in Promise ? 3 : ''"); do
-  echo "== MSW $major"
-  npm install --silent --no-audit --no-fund --ignore-scripts --no-save "msw@$major"
-  node app.msw.mjs
-  node use-msw.cjs
-done
 echo '== types'
 mkdir -p node_modules/@types
 cp -r "$root/node_modules/@types/"{jest,node} node_modules/@types/
@@ -105,3 +98,10 @@ for kind in node20 commonjs; do
 done
 node "$root/node_modules/typescript/bin/tsc" --noEmit --strict --skipLibCheck --target es2022 --lib es2023,dom --types node,jest \
   --module nodenext --moduleResolution nodenext use-tools.ts app.playwright.ts playwright.config.ts
+# Last, as each of these installations removes what the one before has added. MSW 3 needs Node 22.
+for major in 2 $(node -p "'withResolvers' in Promise ? 3 : ''"); do
+  echo "== MSW $major"
+  npm install --silent --no-audit --no-fund --ignore-scripts --no-save "msw@$major"
+  node app.msw.mjs
+  node use-msw.cjs
+done
