@@ -4,7 +4,6 @@ import type { Eventual, InitialRecords, Store } from '../store/interface/store';
 import { MemoryStore } from '../store/memory/memory-store';
 import { observeStore } from '../store/observe-store';
 import type { AdminOptions, AdminTarget } from './admin/admin-target';
-import { startOver } from './admin/start-over';
 import { DocumentNews } from './admin/with-admin';
 import type { Callbacks } from './callbacks/callbacks';
 import type { CallbackOptions } from './callbacks/delivery';
@@ -231,7 +230,10 @@ export function createMock(options: MockOptions): Mock {
     exportPieces,
     importState: (state, session = sessions.main) => importState(session, current.model, state),
     reset: () => resetData(sessions.main),
-    startOver: (session = sessions.main) => startOver(session, current.model, session.of(journalOf)),
+    startOver: (session = sessions.main) => {
+      const { startOver } = require('./admin/start-over') as typeof import('./admin/start-over');
+      return startOver(session, current.model, session.of(journalOf));
+    },
     reload,
     notReloaded: (problem) => news.tell(problem),
     isReady: async () => store.isReady?.() ?? true,

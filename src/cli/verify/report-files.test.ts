@@ -27,7 +27,7 @@ test.each([
 
 test.each([
   ['an unknown format', ['junt=a.xml'], 'there is no format "junt". Did you mean junit?'],
-  ['a format far from any', ['excel=a.xls'], 'The formats are junit, json, html, markdown, sarif, gitlab.'],
+  ['a format far from any', ['excel=a.xls'], 'The formats are junit, json, html, markdown, sarif, gitlab, har.'],
   ['a file without a format', ['report.html'], 'there is no format "report.html"'],
   ['a format without a file', ['html='], 'the file is missing. Write it as --report html=FILE.'],
   ['a name that every object has', ['constructor=a'], 'there is no format "constructor"'],

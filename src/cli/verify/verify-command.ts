@@ -1,5 +1,4 @@
-import { VERIFY_DEFAULTS } from '../../contract/exchange/verify-defaults';
-import { reportKinds } from '../../contract/reports/report-kinds';
+import { REPORT_KINDS, VERIFY_DEFAULTS } from '../../contract/exchange/verify-defaults';
 import type { JsonObject } from '../../json-schema/model/json-schema';
 import {
   CONFIG_OPTIONS,
@@ -12,8 +11,6 @@ import {
 } from '../command-line/command';
 import { DOCUMENT_FLAGS } from '../command-line/document';
 import { fileName, names, percentage, text, wholeNumber } from '../command-line/option-values';
-
-const REPORTS = Object.keys(reportKinds);
 
 const severities: JsonObject = {
   type: 'object',
@@ -139,7 +136,7 @@ export const verifyCommand = defineCommand({
     strict: flag('Let warnings fail the run as well, and what is allowed but not documented'),
     report: list({
       argument: 'FORMAT=FILE',
-      help: `Write a report: ${REPORTS.slice(0, -1).join(', ')} or ${REPORTS.at(-1)}; several with commas, - for standard output`,
+      help: `Write a report: ${REPORT_KINDS.slice(0, -1).join(', ')} or ${REPORT_KINDS.at(-1)}; several with commas, - for standard output`,
       parse: text,
     }),
     'min-coverage': option({

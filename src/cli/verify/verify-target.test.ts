@@ -99,11 +99,14 @@ test('everything that is made is removed again', async () => {
   expect([...tasks.keys()]).toEqual([1]);
 });
 
+/** Safe in the registry of methods (RFC 9110, section 16.1.1; PROPFIND: RFC 4918, section 9.1). */
+const SAFE = ['GET', 'HEAD', 'OPTIONS', 'PROPFIND'];
+
 test('--read-only sends safe methods only', async () => {
   const { url, requests } = await start();
   expect((await verify(url, ['--read-only'])).code).toBe(0);
   const methods = new Set(requests.map((line) => line.split(' ')[0]));
-  expect([...methods].filter((method) => !['GET', 'HEAD', 'OPTIONS'].includes(method ?? ''))).toEqual([]);
+  expect([...methods].filter((method) => !SAFE.includes(method ?? ''))).toEqual([]);
   expect(requests.length).toBeGreaterThan(5);
 });
 

@@ -11,3 +11,6 @@ export const VERIFY_DEFAULTS = {
   /** Times that a request is sent again when the target asks to wait. */
   retries: 5,
 } as const;
+
+/** The formats that a report can be written in. */
+export const REPORT_KINDS = ['junit', 'json', 'html', 'markdown', 'sarif', 'gitlab', 'har'] as const;

@@ -1,3 +1,4 @@
+import type { REPORT_KINDS } from '../exchange/verify-defaults';
 import type { Report } from './content/report';
 import { gitlabReport } from './gitlab-report';
 import { harReport } from './har-report';
@@ -8,7 +9,7 @@ import { markdownReport } from './markdown-report';
 import { sarifReport } from './sarif-report';
 
 /** A format that a report can be written in. */
-export type ReportKind = 'junit' | 'json' | 'html' | 'markdown' | 'sarif' | 'gitlab' | 'har';
+export type ReportKind = (typeof REPORT_KINDS)[number];
 
 /**
  * Writers of the formats: each turns a report into the whole text of its file, without side effects.
