@@ -24,6 +24,8 @@ const every = (theirs: readonly string[], pattern: RegExp): boolean =>
 const sends = ({ path, body }: SentRequest, pattern: RegExp): boolean =>
   pattern.test(decodeURIComponent(path)) || pattern.test(String(body ?? ''));
 
+const isOf = ({ headers }: SentRequest, mediaType: string): boolean => headers['content-type'] === mediaType;
+
 /** Every known disagreement. What none of them covers is a fault, of ours or of Prism's. */
 export const disagreements: readonly Disagreement[] = [
   {
@@ -58,5 +60,20 @@ export const disagreements: readonly Disagreement[] = [
     section: 'RFC 9110, sections 15.3.5 and 15.4.5: neither has content',
     covers: ({ answer, theirs, isStricter }) =>
       !isStricter && [204, 304].includes(answer.status) && every(theirs, /^media type: The received media type ""/),
+  },
+  {
+    name: 'Prism takes JSON lines for one text',
+    section: 'OpenAPI 3.2, section 4.14.3 (sequential media types): the schema is that of an array of the lines',
+    covers: ({ request, theirs, isStricter }) =>
+      !isStricter && isOf(request, 'application/jsonl') && every(theirs, /^type: Request body must be array$/),
+  },
+  {
+    name: 'Prism looks for reserved characters in a form after it has decoded it',
+    section: 'URL standard, section 5.2 (application/x-www-form-urlencoded): @ is sent as %40',
+    covers: ({ request, theirs, isStricter }) =>
+      !isStricter &&
+      isOf(request, 'application/x-www-form-urlencoded') &&
+      every(theirs, /^media type: Reserved characters/) &&
+      /^(?:[\w.*+=&-]|%[\dA-F]{2})*$/.test(String(request.body)),
   },
 ];
