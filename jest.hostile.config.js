@@ -8,6 +8,6 @@ module.exports = {
   displayName: 'hostile',
   testEnvironment: 'node',
   transform,
-  testMatch: ['<rootDir>/hostile-tests/**/*.hostile.test.ts'],
+  testMatch: ['<rootDir>/contract-tests/hostile/**/*.hostile.test.ts'],
   testTimeout: 120_000,
 };

@@ -1,4 +1,4 @@
-// Measures how long work over many records keeps others waiting: `node hostile-tests/event-loop.js [RECORDS]`, after a build.
+// Measures how long work over many records keeps others waiting: `node contract-tests/hostile/event-loop.js [RECORDS]`, after a build.
 // The mock runs in a process of its own, whose event loop is watched; this one asks /healthz all the while.
 const { fork } = require('node:child_process');
 const { mkdtempSync, rmSync, statSync } = require('node:fs');
@@ -12,7 +12,7 @@ const PATH = '/v2/customers/contact_points';
 const PAUSE = 10;
 
 async function serve() {
-  const { createMock, createPersistence, loadSpec, SHIPPED_SPEC, startServer } = require('../dist/index.js');
+  const { createMock, createPersistence, loadSpec, SHIPPED_SPEC, startServer } = require('../../dist/index.js');
   const persistence = createPersistence(process.env.PERSIST_FILE, console.error);
   const mock = createMock({ spec: loadSpec(SHIPPED_SPEC), count: records, admin: {}, onChange: persistence.changed });
   const server = await startServer(mock, { port: 0, persistence });

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { loadSpec } from '../src/openapi/load-spec';
-import { answersIn, talk } from '../src/server/raw-http.test-support';
-import { rawRequests } from '../src/server/raw-requests.test-support';
+import { loadSpec } from '../../src/openapi/load-spec';
+import { answersIn, talk } from '../../src/server/raw-http.test-support';
+import { rawRequests } from '../../src/server/raw-requests.test-support';
 import { isLarge, memoryOf, type Served, serve } from './program';
 
 const DOCUMENTS = ['spec/contact-points.yaml', 'fixtures/specs/bookshop.yaml', 'fixtures/specs/warehouse.yaml'];
@@ -22,8 +22,8 @@ afterEach(() => served?.child.kill('SIGKILL'));
 test.each(DOCUMENTS)(
   `${REQUESTS / DOCUMENTS.length} requests on %s: no 5xx, no crash, no memory kept`,
   async (document) => {
-    const spec = loadSpec(join(__dirname, '..', document));
-    served = await serve('--spec', join(__dirname, '..', document));
+    const spec = loadSpec(join(__dirname, '../..', document));
+    served = await serve('--spec', join(__dirname, '../..', document));
     const counts = new Map<number, number>();
     const faults: string[] = [];
     const memory: number[] = [];

@@ -1,9 +1,9 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { createMock } from '../src/mock/create-mock';
-import { parseSpec } from '../src/openapi/load-spec';
-import { NOTES } from '../src/server/notes.test-support';
-import { type RunningServer, startServer } from '../src/server/start-server';
+import { createMock } from '../../src/mock/create-mock';
+import { parseSpec } from '../../src/openapi/load-spec';
+import { NOTES } from '../../src/server/notes.test-support';
+import { type RunningServer, startServer } from '../../src/server/start-server';
 
 let real: Server;
 let server: RunningServer;

@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { createMock } from '../src/mock/create-mock';
-import { parseSpec } from '../src/openapi/load-spec';
-import { NOTES } from '../src/server/notes.test-support';
-import { createPersistence } from '../src/server/persistence/persist';
+import { createMock } from '../../src/mock/create-mock';
+import { parseSpec } from '../../src/openapi/load-spec';
+import { NOTES } from '../../src/server/notes.test-support';
+import { createPersistence } from '../../src/server/persistence/persist';
 import { isLarge, PROGRAM, type Served, serve } from './program';
 
 let folder: string;

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import fc from 'fast-check';
-import { curlLine } from '../src/contract/exchange/curl';
+import { curlLine } from '../../src/contract/exchange/curl';
 import { isLarge, PROGRAM } from './program';
 
 const folder = mkdtempSync(join(tmpdir(), 'curl-lines-'));

@@ -2,7 +2,7 @@ import { mkdtempSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { NOTES } from '../src/server/notes.test-support';
+import { NOTES } from '../../src/server/notes.test-support';
 import { isLarge, type Served, serve } from './program';
 
 const folder = mkdtempSync(join(tmpdir(), 'watch-hostile-'));

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export const isLarge = process.env.HOSTILE === 'large';
 
 /** The program as users run it. */
-export const PROGRAM = join(__dirname, '../dist/bin/contact-points.js');
+export const PROGRAM = join(__dirname, '../../dist/bin/contact-points.js');
 
 /** A program that serves. */
 export interface Served {
