@@ -7,7 +7,7 @@ import { arrayBoundaries } from './array-values';
 import { choiceBoundaries } from './choice-values';
 import { numberBoundaries } from './number-values';
 import { objectBoundaries } from './object-values';
-import { type Place, placesOf, startWalk } from './places';
+import { createChoice, type Place, placesOf, startWalk } from './places';
 import { textBoundaries } from './text-values';
 import { replaceAt } from './value-path';
 import type { BoundaryRule, LabelledValue } from './value-rules';
@@ -38,8 +38,11 @@ export function boundaryValues(schemas: Schemas, schema: LocatedSchema, directio
   const walk = startWalk(schemas, schema, direction);
   const found: LabelledValue[] = [];
   const seen = new Set<string>();
-  const add = (place: Place, rule: BoundaryRule): void => {
-    for (const { label, value, pointer, path = place.path } of rule(place, walk)) {
+  const choose = createChoice();
+  const add = (place: Place, index: number): void => {
+    const boundaries = RULES.flatMap((rule) => rule(place, walk));
+    const chosen = choose(index, boundaries, ({ pointer, path }) => `${pointer} ${path?.at(-1)}`);
+    for (const { label, value, pointer, path = place.path } of chosen) {
       const whole = value === undefined ? place.root : replaceAt(place.root, place.path, value);
       const text = canonicalText(whole);
       if (seen.has(text) || !walk.isValid(whole)) continue;
@@ -47,6 +50,6 @@ export function boundaryValues(schemas: Schemas, schema: LocatedSchema, directio
       found.push({ path, label, value: whole, pointer });
     }
   };
-  for (const place of placesOf(walk, schema, base)) for (const rule of RULES) add(place, rule);
+  placesOf(walk, schema, base).forEach(add);
   return found;
 }

@@ -6,10 +6,10 @@ import { arrayMutations } from './array-values';
 import { choiceMutations, typeMutations } from './choice-values';
 import { numberMutations } from './number-values';
 import { objectMutations } from './object-values';
-import { placesOf, startWalk } from './places';
+import { createChoice, placesOf, startWalk } from './places';
 import { textMutations } from './text-values';
 import { replaceAt } from './value-path';
-import type { Mutation, MutationRule } from './value-rules';
+import type { Breach, Mutation, MutationRule } from './value-rules';
 
 /** One rule for each family of keywords. */
 const RULES: readonly MutationRule[] = [
@@ -49,8 +49,12 @@ export function mutations(schemas: Schemas, schema: LocatedSchema, base: JsonVal
   const walk = startWalk(schemas, schema, direction);
   const seen = new Set<string>();
   const candidates: Candidate[] = [];
-  for (const place of placesOf(walk, schema, base)) {
-    for (const { keyword, label, value, property } of RULES.flatMap((rule) => rule(place, walk))) {
+  const choose = createChoice();
+  for (const [index, place] of placesOf(walk, schema, base).entries()) {
+    const breaches = RULES.flatMap((rule) => rule(place, walk));
+    const described = place.conjunction.map(({ pointer }) => pointer).join(' ');
+    const constraintOf = ({ keyword, property }: Breach): string => `${described} ${keyword} ${property}`;
+    for (const { keyword, label, value, property } of choose(index, breaches, constraintOf)) {
       const path = property === undefined ? place.path : [...place.path, property];
       const whole = replaceAt(place.root, place.path, value);
       const violations = validate(whole);

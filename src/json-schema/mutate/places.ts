@@ -27,6 +27,28 @@ export interface Place {
 /** A walk ends after this many places; documents exist whose schemas unfold without bound. */
 const MOST_PLACES = 400;
 
+/** The places of a walk that are tried in every way; behind them each constraint is tried once, or thousands of cases would say the same. */
+const FULL_PLACES = 30;
+
+/**
+ * Creates the choice among what can be tried at the places of one walk: all of it at the first places, and behind them what is about
+ * a constraint that nothing there was about before.
+ */
+export function createChoice(): <V>(
+  index: number,
+  all: readonly V[],
+  constraintOf: (each: V) => string,
+) => readonly V[] {
+  const seen = new Set<string>();
+  return (index, all, constraintOf) => {
+    if (index < FULL_PLACES) return all;
+    return all.filter((each) => {
+      const constraint = constraintOf(each);
+      return !seen.has(constraint) && seen.add(constraint);
+    });
+  };
+}
+
 /** The context of a walk over the places of a value. */
 export interface Walk {
   readonly schemas: Schemas;
