@@ -37,7 +37,7 @@ function* actionFaults(spec: Spec): Iterable<DriftDefinition> {
     yield [
       `action.${operation.id}:forgotten`,
       `answers ${operation.id} as if it were done, and does nothing`,
-      ['action-lasts', 'reads-agree'],
+      'action-lasts',
       undone(),
     ];
   }
