@@ -10,7 +10,7 @@ import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
 import type { CaseContext } from '../steps/context/case';
 import { type Evidence, settle } from '../steps/context/settle';
-import { idsOf } from '../steps/lists/scope';
+import { idsOf, isBusy } from '../steps/lists/scope';
 import { walkList } from '../steps/lists/walk-list';
 import { filterPairs } from '../steps/records/look-up';
 import { idText } from '../steps/requests/item-in-body';
@@ -47,7 +47,7 @@ export async function listOwn(
   const part = partOf(context, model, choice, known);
   if (list === undefined || part === undefined) return;
   let seen: readonly JsonValue[] = [];
-  const holds = await settle(context, filterSelects, async () => {
+  const look = async (): Promise<Evidence | undefined> => {
     const size = part.exact ? SIZES[choice.size % SIZES.length] : undefined;
     const options = { path: model.path, query: part.query, size };
     const pages = part.exact ? 40 : FEW_PAGES;
@@ -55,7 +55,10 @@ export async function listOwn(
     if (walk === undefined) return undefined;
     seen = walk.items;
     return compare(model, part, walk, list.pointer);
-  });
+  };
+  const { resource, path } = model;
+  const scope = { resource, list, path, query: part.query, records: [], exact: part.exact };
+  const holds = await settle(context, filterSelects, look, async () => !part.exact && isBusy(context, scope));
   if (!holds || model.resource.list?.itemSchema !== undefined) return;
   for (const { record, value } of part.expected) {
     const item = seen.find((each) => idText(memberOf(each, model.resource.idProperty)) === record.id);

@@ -59,9 +59,11 @@ let fresh = 0;
 export function freshValue(context: CaseContext, create: Operation, { property }: Filter): JsonValue | undefined {
   const schema = propertySchema(context, create, property);
   fresh += 1;
-  return schema === undefined
-    ? undefined
-    : validValue(context.spec, schema, context.seed, `fresh ${property} ${fresh}`);
+  if (schema === undefined) return undefined;
+  const value = validValue(context.spec, schema, context.seed, `fresh ${property} ${fresh}`);
+  // Made-up texts are of few words, and two of them are soon the same.
+  const counted = typeof value === 'string' ? `${value} ${fresh}` : value;
+  return context.spec.schemas.validator(schema, 'request')(counted).length === 0 ? counted : value;
 }
 
 /** Reads the whole scope, `size` items at a time. */
