@@ -109,6 +109,7 @@ test.each<[string, string]>([
   ['without elements', 'Ann'],
   ['with an attribute without quotes', '<person age=7/>'],
   ['with a bare ampersand', '<person><name>A & B</name></person>'],
+  ['with a document type declaration', `<!DOCTYPE person><person>${NAME}</person>`],
   ['with an entity of its own', '<!DOCTYPE person [<!ENTITY e "x">]><person><name>&e;&e;</name></person>'],
   [
     'with an entity from elsewhere',
