@@ -30,6 +30,15 @@ test('one fault seen often is one finding, with every operation that it was seen
   ]);
 });
 
+test('the plainest request is the one to look at', () => {
+  const seen = [
+    rawFinding('a', { caseId: 'emoji', curl: "curl -d '😀😀'" }),
+    rawFinding('a', { caseId: 'unstable', curl: "curl -d 'aa'", unstable: true }),
+    rawFinding('a', { caseId: 'letters', curl: "curl -d 'aa'" }),
+  ];
+  expect(foldFindings(seen).map(({ caseId, count }) => [caseId, count])).toEqual([['letters', 3]]);
+});
+
 test('what another finding explains is told with it', () => {
   const findings = foldFindings([rawFinding('effect', { causedBy: ['cause', 'unseen'] }), rawFinding('cause')]);
   expect(findings.map(({ key, consequences }) => [key, consequences])).toEqual([['cause', ['title of effect']]]);

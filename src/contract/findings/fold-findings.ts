@@ -122,12 +122,16 @@ function assertAccounted(groups: ReadonlyMap<string, readonly RawFinding[]>, roo
   }
 }
 
+/** A text that every terminal shows: 256 letters say as much as 256 emoji. */
+const ASCII = /^[\n\x20-\x7e]*$/;
+
 function toFinding(group: readonly RawFinding[], consequences: readonly string[]): Finding {
   // The plainest case that shows it, and comes out the same each time, is the one to look at.
   const severity = worstOf(group);
   const worst = group.filter((each) => each.severity === severity);
   const stable = worst.filter(({ unstable }) => !unstable);
-  const first = stable.find(({ sequence }) => sequence === undefined) ?? stable[0] ?? worst[0]!;
+  const single = stable.filter(({ sequence }) => sequence === undefined);
+  const first = single.find(({ curl }) => ASCII.test(curl)) ?? single[0] ?? stable[0] ?? worst[0]!;
   const { operation: _, causedBy: __, ...shown } = first;
   const operations = new Set(group.flatMap(({ operation }) => (operation === undefined ? [] : [operation])));
   return {
