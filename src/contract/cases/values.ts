@@ -6,7 +6,7 @@ import type { Operation, Parameter, Spec } from '../../openapi/model/model';
 import { schemaParts } from '../../openapi/model/schema-facts';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { roleOf } from '../../openapi/resources/role-of';
-import { jsonBody } from '../exchange/build-request';
+import { jsonBody, type RequestParts } from '../exchange/build-request';
 import { insteadForLength, isContested } from '../exchange/tolerances';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { keptAsSent } from '../steps/records/kept-as-sent';
@@ -56,19 +56,7 @@ function* undeclaredCase(spec: Spec, operation: Operation, seed: number): Iterab
   if (spec.schemas.validator(schema, 'request')(json).length > 0 || isContested(spec.schemas, schema, json)) return;
   const isSaid = schemaParts(spec.schemas, schema).some((part) => part.schema.additionalProperties === true);
   const because = 'a member that the schema leaves open';
-  const { pointer } = schema;
-  const severity = isSaid ? undefined : 'warning';
-  yield {
-    title: `${because} is accepted`,
-    operation,
-    pointer,
-    writes: true,
-    exclusive: false,
-    run: async (context) => {
-      const expectation = { kind: 'success', because, pointer, severity } as const;
-      await sendForOperation(context, operation, { parts: { json }, expectation });
-    },
-  };
+  yield acceptedCase(operation, because, schema.pointer, { json }, isSaid ? undefined : 'warning');
 }
 
 // Forms and lines say what they are made of, as JSON does; what a file has to be like, no schema says.
@@ -77,17 +65,25 @@ function* writtenCase(spec: Spec, operation: Operation, seed: number): Iterable<
   if (jsonBody(operation) !== undefined || written?.schema === undefined) return;
   const { bytes, contentType } = validRequest(spec, operation, seed, 'written');
   if (bytes === undefined || contentType !== written.name) return;
-  const because = `a valid body of ${contentType}`;
-  const { pointer } = written;
-  yield {
+  yield acceptedCase(operation, `a valid body of ${contentType}`, written.pointer, { bytes, contentType });
+}
+
+function acceptedCase(
+  operation: Operation,
+  because: string,
+  pointer: string,
+  parts: RequestParts,
+  severity?: 'warning',
+): PlannedCase {
+  return {
     title: `${because} is accepted`,
     operation,
     pointer,
     writes: true,
     exclusive: false,
     run: async (context) => {
-      const expectation = { kind: 'success', because, pointer } as const;
-      await sendForOperation(context, operation, { parts: { bytes, contentType }, expectation });
+      const expectation = { kind: 'success', because, pointer, severity } as const;
+      await sendForOperation(context, operation, { parts, expectation });
     },
   };
 }
