@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { QUERY_VALUES, SEGMENTS } from '../mock/hostile-values.test-support';
 import type { Spec } from '../openapi/model/model';
 
 /** One request as bytes, and what a reader of its answers has to know. */
@@ -7,29 +8,6 @@ export interface RawRequest {
   readonly bytes: Buffer;
 }
 
-const SEGMENTS = [
-  '',
-  '.',
-  '..',
-  '%',
-  '%ff',
-  '%00',
-  '%zz',
-  '%2f',
-  '%2e%2e',
-  '%F0%9F%98%80',
-  '__proto__',
-  'constructor',
-  '{id}',
-  '1e9',
-  '-0',
-  '\\',
-  '~',
-  '*',
-  ';a=1',
-  ':',
-  '@',
-];
 const SESSIONS = [
   'anna',
   'a.b_c-1',
@@ -65,22 +43,6 @@ const OWN = [
   '/__admin/sessions',
   '/__admin/snapshots/a',
   '/__admin/events',
-];
-const QUERY_VALUES = [
-  '',
-  '=',
-  '=1',
-  '=-1',
-  '=true',
-  '=%',
-  '=%ff',
-  '=%00',
-  '=1e400',
-  '=null',
-  '==',
-  '=a,b',
-  '[a]=1',
-  '=99999999999999999999',
 ];
 
 /** Fields with values that are right, wrong and hostile. None of them asks for an answer of 5xx, as `Prefer: code=500` does. */
