@@ -19,7 +19,7 @@ if grep -E '\.test\.|tsbuildinfo|/src/|contract-tests|\.map$' "$work/contents"; 
   echo 'the package contains what it should not' >&2
   exit 1
 fi
-for name in dist/index.js dist/index.d.ts dist/jest.js dist/jest.d.ts dist/bin/contact-points.js dist/bin/NOTICE spec/contact-points.yaml LICENSE README.md \
+for name in dist/index.js dist/index.d.ts dist/integrations/jest.js dist/integrations/jest.d.ts dist/bin/contact-points.js dist/bin/NOTICE spec/contact-points.yaml LICENSE README.md \
   dist/inspector/{inspector.html,inspector.js,inspector.css,front-door.css,reference.html,reference.js,openapi-explorer.js,openapi-explorer.LICENSE}; do
   grep -qx "package/$name" "$work/contents" || { echo "the package lacks $name" >&2; exit 1; }
 done

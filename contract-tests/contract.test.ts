@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createTarget, describeContract, loadSpec, type Target } from '../src/jest';
+import { createTarget, describeContract, loadSpec, type Target } from '../src/integrations/jest';
 import { createMock } from '../src/mock/create-mock';
 import { defaultFixtures, loadFixtures } from '../src/mock/seeding/fixtures/load-fixtures';
 import { createApp } from '../src/server/http/create-app';

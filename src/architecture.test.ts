@@ -21,7 +21,7 @@ import {
   sources,
 } from './architecture.test-support';
 
-/** Which rooms a room may import from; `''` is the top: index.ts, jest.ts and this test. */
+/** Which rooms a room may import from; `''` is the top: index.ts and this test. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'json-schema': ['json-schema'],
   openapi: ['json-schema', 'openapi'],
@@ -30,9 +30,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   drifts: ['json-schema', 'openapi', 'store', 'mock', 'drifts'],
   server: ['json-schema', 'openapi', 'mock', 'server'],
   contract: ['json-schema', 'openapi', 'contract'],
+  integrations: ['json-schema', 'openapi', 'mock', 'drifts', 'server', 'contract', 'integrations'],
   cli: ['json-schema', 'openapi', 'store', 'mock', 'drifts', 'server', 'contract', 'cli', ''],
   inspector: ['inspector'],
-  '': ['json-schema', 'openapi', 'store', 'mock', 'drifts', 'server', 'contract', ''],
+  '': ['json-schema', 'openapi', 'store', 'mock', 'drifts', 'server', 'contract', 'integrations', ''],
 };
 
 /**
@@ -52,8 +53,8 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   undici: /^contract\/target\/target\.ts$/,
   '@stoplight/prism-http': /^contract\/opinion\/prism-opinion\.ts$/,
   '@redis/client': /^store\/redis\/redis-connection\.ts$/,
-  '@playwright/test': /^playwright\.ts$/,
-  msw: /^msw\.ts$/,
+  '@playwright/test': /^integrations\/playwright\.ts$/,
+  msw: /^integrations\/msw\.ts$/,
   preact: /^inspector\//,
   'eventsource-parser': /^inspector\/requests\/event-stream\.ts$/,
   'fast-check':
@@ -83,9 +84,9 @@ const LISTS: Readonly<Record<string, string>> = {
 const SHORT_FOR_A_REASON: Readonly<Record<string, string>> = {
   'cli/main.ts': 'the entry point of the command, which package.json names',
   'server/http/create-app.ts': 'the way into an application of the user, which startServer() does without',
-  'node-test.ts': 'an entry point, which package.json names',
-  'msw.ts': 'an entry point, which package.json names',
-  'optional-peers.d.ts': 'types of packages that are not installed here',
+  'integrations/node-test.ts': 'an entry point, which package.json names',
+  'integrations/msw.ts': 'an entry point, which package.json names',
+  'integrations/optional-peers.d.ts': 'types of packages that are not installed here',
   'inspector/main.ts': 'the entry point of the page, which the build bundles',
   ...LISTS,
 };

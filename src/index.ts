@@ -29,12 +29,20 @@ export { ExistingIdsError, readExistingIds } from './contract/steps/records/exis
 export { createTarget, type TargetOptions, TargetUrlError } from './contract/target/target';
 export { type ProxySettings, proxiesOf } from './contract/target/target-url';
 export { type Progress, type VerifyOptions, verify } from './contract/verify';
-export { type ContractMatchersOptions, contractMatchers, type MatcherResult } from './contract-matchers';
 export type { Drift, DriftGroup } from './drifts/catalogue/drift';
 // Drifts: mocks that break their contract on purpose.
 export { createDriftingMock } from './drifts/create-drifting-mock';
 export { createMockWithDrifts as createMock } from './drifts/create-mock-with-drifts';
 export { listDrifts, UnknownDriftError } from './drifts/list-drifts';
+export { type ContractMatchersOptions, contractMatchers, type MatcherResult } from './integrations/contract-matchers';
+export {
+  type RuleFor,
+  type RunningMock,
+  type RunningSession,
+  type SessionState,
+  type StartMockOptions,
+  startMock,
+} from './integrations/start-mock';
 // The mock, on plain values.
 export type { AdminOptions } from './mock/admin/admin-target';
 export type { CallbackRequest } from './mock/callbacks/callback-request';
@@ -75,14 +83,6 @@ export { createPersistence, PersistError, type Persistence } from './server/pers
 export { type LoadedDocument, type WatchOptions, watchDocument } from './server/persistence/watch-document';
 export { createUpstream, type Upstream, UpstreamNameError, type UpstreamOptions } from './server/proxy/create-upstream';
 export { type ListenOptions, type RunningServer, type StartServerOptions, startServer } from './server/start-server';
-export {
-  type RuleFor,
-  type RunningMock,
-  type RunningSession,
-  type SessionState,
-  type StartMockOptions,
-  startMock,
-} from './start-mock';
 // The store, for those who write one of their own.
 export type { Eventual, InitialRecords, Snapshot, Store, StoredRecord } from './store/interface/store';
 export { type CreateStore, describeStore } from './store/testing/describe-store';

@@ -1,12 +1,12 @@
-import type { Target } from './contract/exchange/exchange';
-import { foldFindings } from './contract/findings/fold-findings';
-import { describeFinding } from './contract/reports/console-report';
-import type { Run } from './contract/run/run';
-import type { ContractCase } from './contract/steps/context/case';
-import { createSuite, type Suite, type SuiteOptions } from './contract/suite';
-import { createTarget } from './contract/target/target';
-import { loadSpec } from './openapi/load-spec';
-import type { Spec } from './openapi/model/model';
+import type { Target } from '../contract/exchange/exchange';
+import { foldFindings } from '../contract/findings/fold-findings';
+import { describeFinding } from '../contract/reports/console-report';
+import type { Run } from '../contract/run/run';
+import type { ContractCase } from '../contract/steps/context/case';
+import { createSuite, type Suite, type SuiteOptions } from '../contract/suite';
+import { createTarget } from '../contract/target/target';
+import { loadSpec } from '../openapi/load-spec';
+import type { Spec } from '../openapi/model/model';
 
 /** Options of `describeContract`: the tests it registers and the target they run against. */
 export interface DescribeContractOptions extends SuiteOptions {
@@ -28,7 +28,7 @@ export interface TestRunner {
  * Registers one test for each contract case of a document. What the tests create on the target is removed after the last.
  *
  * @param runner - registers the tests
- * @throws {@link ./spec/document-error.DocumentError} when the document cannot be used
+ * @throws {@link DocumentError} when the document cannot be used
  */
 export function registerContract(options: DescribeContractOptions, runner: TestRunner): void {
   const { describe, test, beforeAll, afterAll } = runner;

@@ -1,6 +1,6 @@
-import { createContractMatcher, type MatchContractOptions } from './contract/matching/match-contract';
-import { loadSpec } from './openapi/load-spec';
-import type { Spec } from './openapi/model/model';
+import { createContractMatcher, type MatchContractOptions } from '../contract/matching/match-contract';
+import { loadSpec } from '../openapi/load-spec';
+import type { Spec } from '../openapi/model/model';
 
 /** The outcome of a matcher, as `expect.extend()` of Jest, Vitest and Playwright takes it. */
 export interface MatcherResult {

@@ -1,5 +1,5 @@
 import { type HttpHandler, http } from 'msw';
-import type { Mock } from './mock/create-mock.js';
+import type { Mock } from '../mock/create-mock.js';
 import { createMswHandlers, type MswHandlersOptions } from './msw-handlers.js';
 
 export type { MswHandlersOptions };

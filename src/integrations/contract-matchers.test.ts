@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import request from 'supertest';
+import { parseSpec } from '../openapi/load-spec';
 import { contractMatchers } from './contract-matchers';
-import { parseSpec } from './openapi/load-spec';
 import './jest';
 
 const spec = parseSpec({

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadSpec } from './openapi/load-spec';
+import { loadSpec } from '../openapi/load-spec';
 import { type RunningMock, type StartMockOptions, startMock } from './start-mock';
 
 const NOTES = {

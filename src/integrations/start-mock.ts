@@ -1,20 +1,20 @@
 import path from 'node:path';
-import { createDriftingMock } from './drifts/create-drifting-mock';
-import { createMockWithDrifts } from './drifts/create-mock-with-drifts';
-import type { JsonObject } from './json-schema/model/json-schema';
-import type { CallbackOptions } from './mock/callbacks/delivery';
-import type { Mock, MockOptions, MockSession } from './mock/create-mock';
-import type { Journal } from './mock/journal/journal';
-import type { Rule, RuleEntry, RuleMatch } from './mock/overrides/rule';
-import type { RuleBook } from './mock/overrides/rule-book';
-import { defaultFixtures, loadFixtures } from './mock/seeding/fixtures/load-fixtures';
-import { isSessionName, NAME_RULE, SESSION_HEADER } from './mock/sessions/session-name';
-import type { StateDocument } from './mock/sessions/state-document';
-import { type LoadOptions, loadSpec, parseSpec } from './openapi/load-spec';
-import type { Spec } from './openapi/model/model';
-import { createPersistence } from './server/persistence/persist';
-import type { LoadedDocument } from './server/persistence/watch-document';
-import { type ListenOptions, type StartServerOptions, startServer } from './server/start-server';
+import { createDriftingMock } from '../drifts/create-drifting-mock';
+import { createMockWithDrifts } from '../drifts/create-mock-with-drifts';
+import type { JsonObject } from '../json-schema/model/json-schema';
+import type { CallbackOptions } from '../mock/callbacks/delivery';
+import type { Mock, MockOptions, MockSession } from '../mock/create-mock';
+import type { Journal } from '../mock/journal/journal';
+import type { Rule, RuleEntry, RuleMatch } from '../mock/overrides/rule';
+import type { RuleBook } from '../mock/overrides/rule-book';
+import { defaultFixtures, loadFixtures } from '../mock/seeding/fixtures/load-fixtures';
+import { isSessionName, NAME_RULE, SESSION_HEADER } from '../mock/sessions/session-name';
+import type { StateDocument } from '../mock/sessions/state-document';
+import { type LoadOptions, loadSpec, parseSpec } from '../openapi/load-spec';
+import type { Spec } from '../openapi/model/model';
+import { createPersistence } from '../server/persistence/persist';
+import type { LoadedDocument } from '../server/persistence/watch-document';
+import { type ListenOptions, type StartServerOptions, startServer } from '../server/start-server';
 
 /** Options of {@link startMock}: those of `createMock()` and `startServer()`, with files named by their paths. */
 export interface StartMockOptions
@@ -165,7 +165,7 @@ function specOf(document: string | object, options: LoadOptions): Spec {
 
 /** Nothing that sends is loaded where nobody is called back. */
 function sender(): CallbackOptions['send'] {
-  return (require('./server/http/send-callback') as typeof import('./server/http/send-callback')).sendCallback;
+  return (require('../server/http/send-callback') as typeof import('../server/http/send-callback')).sendCallback;
 }
 
 /** @param session - gives the session each time, as one without requests is forgotten after a while */

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import type { MatchContractOptions } from './contract/matching/match-contract.js';
+import type { MatchContractOptions } from '../contract/matching/match-contract.js';
 import { contractMatchers } from './contract-matchers.js';
 import { type DescribeContractOptions, registerContract } from './register-contract.js';
 
-export type { Target, WireRequest, WireResponse } from './contract/exchange/exchange.js';
-export { createTarget } from './contract/target/target.js';
-export { loadSpec } from './openapi/load-spec.js';
+export type { Target, WireRequest, WireResponse } from '../contract/exchange/exchange.js';
+export { createTarget } from '../contract/target/target.js';
+export { loadSpec } from '../openapi/load-spec.js';
 export type { DescribeContractOptions, MatchContractOptions };
 export { contractMatchers };
 
@@ -13,7 +13,7 @@ export { contractMatchers };
  * Registers one test of Vitest for each contract case of a document; `globals: true` is not needed. What the tests create on the
  * target is removed after the last.
  *
- * @throws {@link ./spec/document-error.DocumentError} when the document cannot be used
+ * @throws {@link DocumentError} when the document cannot be used
  * @example
  * // contract.test.ts
  * import { describeContract } from 'contact-points-kit/vitest';

@@ -1,11 +1,11 @@
-import type { MatchContractOptions } from './contract/matching/match-contract';
+import type { MatchContractOptions } from '../contract/matching/match-contract';
 import { contractMatchers } from './contract-matchers';
 import { type DescribeContractOptions, registerContract, type TestRunner } from './register-contract';
 
-export type { Target, WireRequest, WireResponse } from './contract/exchange/exchange';
-export { type ContractHooks, defineHooks } from './contract/run/hooks';
-export { createTarget } from './contract/target/target';
-export { loadSpec } from './openapi/load-spec';
+export type { Target, WireRequest, WireResponse } from '../contract/exchange/exchange';
+export { type ContractHooks, defineHooks } from '../contract/run/hooks';
+export { createTarget } from '../contract/target/target';
+export { loadSpec } from '../openapi/load-spec';
 export type { DescribeContractOptions, TestRunner } from './register-contract';
 export { contractMatchers, type MatchContractOptions };
 
@@ -13,7 +13,7 @@ export { contractMatchers, type MatchContractOptions };
  * Registers one test for each contract case of a document. What the tests create on the target is removed after the last.
  *
  * @param runner - Jest's functions, where they are no globals (`injectGlobals: false`): `import * as runner from '@jest/globals'`
- * @throws {@link ./spec/document-error.DocumentError} when the document cannot be used
+ * @throws {@link DocumentError} when the document cannot be used
  * @example
  * // contract.test.ts
  * import { describeContract } from 'contact-points-kit/jest';

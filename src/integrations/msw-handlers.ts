@@ -1,6 +1,6 @@
-import type { Mock } from './mock/create-mock';
-import type { MockRequest, MockResponse } from './mock/messages/message';
-import { createBasedRouter } from './openapi/operations/router';
+import type { Mock } from '../mock/create-mock';
+import type { MockRequest, MockResponse } from '../mock/messages/message';
+import { createBasedRouter } from '../openapi/operations/router';
 
 /** Options of `handlers()`. */
 export interface MswHandlersOptions {

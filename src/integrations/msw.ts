@@ -1,5 +1,5 @@
 import { type HttpHandler, http } from 'msw';
-import type { Mock } from './mock/create-mock';
+import type { Mock } from '../mock/create-mock';
 import { createMswHandlers, type MswHandlersOptions } from './msw-handlers';
 
 export type { MswHandlersOptions };

@@ -1,4 +1,4 @@
-import { only, serveSigned, signed, signedSpec } from './contract/run/signed-target.test-support';
+import { only, serveSigned, signed, signedSpec } from '../contract/run/signed-target.test-support';
 import { describeContract } from './jest';
 
 // The server takes signed requests with a token only, so each of these tests stands on the hooks.

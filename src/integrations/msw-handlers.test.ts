@@ -1,6 +1,6 @@
-import { createMock, type Mock } from './mock/create-mock';
+import { createMock, type Mock } from '../mock/create-mock';
+import { parseSpec } from '../openapi/load-spec';
 import { createMswHandlers, type MswHandlersOptions } from './msw-handlers';
-import { parseSpec } from './openapi/load-spec';
 
 const note = { type: 'object', required: ['text'], properties: { id: { type: 'integer' }, text: { type: 'string' } } };
 const content = { 'application/json': { schema: note } };
