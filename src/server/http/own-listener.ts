@@ -122,15 +122,15 @@ function ownAnswer(
   return inspectorAnswer(toMockRequest(request, undefined), mock.pages);
 }
 
-/** The first page, for browsers: other clients get what the document says of `/`. */
+/** The first page: HTML for browsers, JSON for other clients. A document that has `/` itself keeps it. */
 function frontDoorFor(pages: Inspected, request: IncomingMessage, session: string): MockResponse | undefined {
-  const { accept = '', host = '' } = request.headers;
-  if (!/\btext\/html\b/i.test(accept)) return undefined;
   if (pages.spec.paths.some(({ template }) => template.source === '/')) return undefined;
-  const { frontDoor } = require('../pages/front-door') as typeof import('../pages/front-door');
+  const { frontDoor, frontDoorAsJson } = require('../pages/front-door') as typeof import('../pages/front-door');
+  const { accept = '', host = '', origin } = request.headers;
   const { baseUrl = '' } = request as { baseUrl?: string };
-  const origin = /^[\w.:[\]-]+$/.test(host) ? `http://${host}` : '';
-  return frontDoor(pages, { url: `${origin}${baseUrl}${session === '' ? '' : `/~${session}`}`, session });
+  const here = /^[\w.:[\]-]+$/.test(host) ? `http://${host}` : '';
+  const place = { url: `${here}${baseUrl}${session === '' ? '' : `/~${session}`}`, session };
+  return /\btext\/html\b/i.test(accept) ? frontDoor(pages, place) : allowOrigin(frontDoorAsJson(pages, place), origin);
 }
 
 /**

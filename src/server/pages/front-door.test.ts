@@ -48,20 +48,55 @@ describe('GET / of a browser', () => {
   });
 });
 
-test.each([
-  ['another client', app, { accept: 'application/json' }],
-  ['a client that takes anything', app, { accept: '*/*' }],
-  ['a mock without an admin API', createApp(createMock({ spec, count: 3 })), browser],
-])('%s gets what it got before', async (_title, served, headers) => {
-  expect((await request(served).get('/').set(headers)).status).toBe(404);
+describe('GET / of another client', () => {
+  test.each([
+    ['one that asks for JSON', { accept: 'application/json' }, '/', ''],
+    ['one that takes anything', { accept: '*/*' }, '/', ''],
+    ['one in a session', {}, '/~anna/', '/~anna'],
+  ])('is JSON for %s', async (_title, headers, path, prefix) => {
+    const url = `http://mock.test${prefix}`;
+    const { status, type, body } = await request(app)
+      .get(path)
+      .set({ host: 'mock.test', ...headers });
+    expect([status, type]).toEqual([200, 'application/json']);
+    expect(body).toMatchObject({
+      title: 'Bookshop',
+      operations: spec.operations.length,
+      inspector: `${url}/__admin/`,
+      reference: `${url}/docs/`,
+      document: `${url}/openapi.json`,
+    });
+    expect(body.resources).toContainEqual({
+      name: 'books',
+      roles: ['list', 'read', 'create', 'replace', 'remove'],
+      url: `${url}/books`,
+    });
+    expect(body.session).toBe(prefix === '' ? undefined : 'anna');
+  });
+
+  test('may be read by scripts of other pages', async () => {
+    const { headers } = await request(app).get('/').set({ accept: 'application/json', origin: 'http://app.test' });
+    expect(headers['access-control-allow-origin']).toBe('http://app.test');
+    expect(headers.vary).toMatch(/Accept/);
+  });
 });
 
-test('a document with / of its own keeps it', async () => {
+test('a mock without an admin API has no front door', async () => {
+  const served = createApp(createMock({ spec, count: 3 }));
+  for (const headers of [browser, { accept: 'application/json' }]) {
+    expect((await request(served).get('/').set(headers)).status).toBe(404);
+  }
+});
+
+test.each([
+  ['a browser', browser],
+  ['another client', { accept: 'application/json' }],
+])('a document with / of its own keeps it for %s', async (_title, headers) => {
   const paths = { '/': { get: { responses: { 200: { description: 'Home.' } } } } };
   const own = createMock({
     spec: parseSpec({ openapi: '3.1.0', info: { title: 'Home', version: '1' }, paths }),
     admin: {},
   });
-  const { status, type } = await request(createApp(own)).get('/').set(browser);
+  const { status, type } = await request(createApp(own)).get('/').set(headers);
   expect([status, type]).toEqual([200, '']);
 });

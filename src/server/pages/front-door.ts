@@ -53,6 +53,29 @@ ${operationList(spec, basePath)}
   return pageAnswer(body, `'sha256-${createHash('sha256').update(style).digest('base64')}'`);
 }
 
+/** Answers the first page for clients that read no HTML: the same facts, with absolute links. */
+export function frontDoorAsJson({ spec, basePath = '' }: Inspected, { url, session }: FrontDoorPlace): MockResponse {
+  const { title, version } = spec.document.info;
+  const resources = spec.resources.map(({ name, roles }) => ({
+    name,
+    roles: Object.keys(roles),
+    url: roles.list && linkTo(roles.list, url + basePath),
+  }));
+  const door = {
+    ...{ title, version, session: session === '' ? undefined : session, resources, operations: spec.operations.length },
+    inspector: `${url}/__admin/`,
+    reference: `${url}/docs/`,
+    document: `${url}/openapi.json`,
+  };
+  const headers = {
+    'content-type': 'application/json',
+    'access-control-allow-origin': '*',
+    'cache-control': 'no-cache',
+    vary: 'Accept, Origin',
+  };
+  return { status: 200, headers, body: `${JSON.stringify(door, null, 2)}\n`, note: 'front door' };
+}
+
 /** The other pages, relative to this one, so that a mock may be mounted anywhere. */
 const WAYS = [
   ['__admin/', 'Inspector', 'Requests as they come, data, rules, failures'],
@@ -68,8 +91,7 @@ interface Shown extends FrontDoorPlace {
 
 function resourceSection({ name, roles }: Resource, shown: Shown): string {
   const list = roles.list;
-  const href = list === undefined ? undefined : linkTo(list, shown.basePath);
-  const heading = href === undefined ? text(name) : `<a href="${href}">${text(name)}</a>`;
+  const heading = linked(name, list && linkTo(list, `.${shown.basePath}`));
   const commands = SHOWN_ROLES.flatMap((role) => (roles[role] === undefined ? [] : [curlOf(roles[role], shown)]));
   return `<section>
 <h3>${heading} <small>${Object.keys(roles).join(', ')}</small></h3>
@@ -94,8 +116,7 @@ function curlOf({ method, template, body }: Operation, { url, basePath, spec, va
 function operationList({ operations, resources }: Spec, basePath: string): string {
   const rows = operations.map((operation) => {
     const { id, method, template } = operation;
-    const href = linkTo(operation, basePath);
-    const path = href === undefined ? text(template.source) : `<a href="${href}">${text(template.source)}</a>`;
+    const path = linked(template.source, linkTo(operation, `.${basePath}`));
     return `<li><b>${method.toUpperCase()}</b> <code>${path}</code> ${id.includes(' ') ? '' : `<span>${text(id)}</span>`}</li>`;
   });
   return `<details${resources.length === 0 ? ' open' : ''}>
@@ -104,11 +125,14 @@ function operationList({ operations, resources }: Spec, basePath: string): strin
 </details>`;
 }
 
-/** A link of a GET that needs no parameter of the path; relative, as the mock may be mounted anywhere. */
-function linkTo({ method, template }: Operation, basePath: string): string | undefined {
-  if (method !== 'get' || template.parameterNames.length > 0) return undefined;
-  return text(`.${basePath}${template.source}`);
+/** A link to a GET that needs no parameter of the path. */
+function linkTo({ method, template }: Operation, base: string): string | undefined {
+  return method === 'get' && template.parameterNames.length === 0 ? base + template.source : undefined;
 }
+
+/** A name as a link, where there is one; relative, as the mock may be mounted anywhere. */
+const linked = (name: string, href: string | undefined): string =>
+  href === undefined ? text(name) : `<a href="${text(href)}">${text(name)}</a>`;
 
 /** The beginning of a description, without the marks of CommonMark. */
 function firstParagraph(description: string): string {
