@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { packageFile } from '../../openapi/read/package-file';
+import { readPackageJson } from '../../openapi/read/package-file';
 import type { Exchange } from '../exchange/exchange';
 import type { Check } from '../findings/check';
 import { acceptsValid } from './accepts-valid';
@@ -85,7 +84,7 @@ export const exchangeChecks: readonly Check<Exchange>[] = [
 /** Address of the page that says what a check asks, which comes with each version of the package; undefined for other checks. */
 export function helpOf(check: string): string | undefined {
   if (!allChecks.some(({ name }) => name === check)) return undefined;
-  const { name, version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as Record<string, string>;
+  const { name, version } = readPackageJson<Record<string, string>>('package.json');
   return `https://unpkg.com/${name}@${version}/docs/checks.md#${check}`;
 }
 

@@ -1,17 +1,16 @@
-import { readFileSync } from 'node:fs';
 import type { JsonObject } from '../../json-schema/model/json-schema';
 import { formatPropertyPath, PointerError } from '../../json-schema/model/pointer';
 import type { Schemas } from '../../json-schema/model/schemas';
 import { createSchemas } from '../../json-schema/validate/create-schemas';
 import type { Spec } from '../../openapi/model/model';
-import { packageFile } from '../../openapi/read/package-file';
+import { readPackageJson } from '../../openapi/read/package-file';
 import { parseDelay } from './delay-range';
 import { findExample } from './possible-answers';
 import type { Rule } from './rule';
 import { compileMatch } from './rule-book';
 
 /** The JSON Schema of a rule, which the admin API's document refers to. */
-const RULE_SCHEMA = packageFile('spec/rule.json');
+const RULE_SCHEMA = 'spec/rule.json';
 
 /** One thing that is wrong with a rule. */
 export interface RuleProblem {
@@ -46,7 +45,7 @@ let schemas: Schemas | undefined;
  * @example book.add(readRule({ match: { operation: 'createNote' }, then: { status: 503 } }, spec, () => []))
  */
 export function readRule(value: unknown, spec: Spec, driftNames: () => readonly string[]): Rule {
-  schemas ??= createSchemas(JSON.parse(readFileSync(RULE_SCHEMA, 'utf8')) as JsonObject);
+  schemas ??= createSchemas(readPackageJson<JsonObject>(RULE_SCHEMA));
   const violations = schemas.validator(schemas.at('#/$defs/Rule'), 'request')(value);
   refuse(violations.map(({ path, detail }) => ({ path: formatPropertyPath(path), message: detail })));
   const rule = value as Rule;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
@@ -10,6 +10,11 @@ import { dirname, join } from 'node:path';
  */
 export function packageFile(path: string): string {
   return join(packageFolder, path);
+}
+
+/** Reads a JSON file of this package, which is sound. */
+export function readPackageJson<T>(path: string): T {
+  return JSON.parse(readFileSync(packageFile(path), 'utf8')) as T;
 }
 
 const packageFolder = findPackageFolder(__dirname);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import { formatPropertyPath, valueAt } from '../../json-schema/model/pointer';
@@ -6,7 +5,7 @@ import type { SchemaViolation } from '../../json-schema/model/schemas';
 import { createSchemas } from '../../json-schema/validate/create-schemas';
 import { nearestName } from '../operations/nearest-name';
 import { createLineFinder } from './find-lines';
-import { packageFile } from './package-file';
+import { readPackageJson } from './package-file';
 import { parseYaml } from './parse-yaml';
 import { YamlError } from './yaml-error';
 
@@ -33,7 +32,7 @@ export interface SettingsFile {
  * @throws {@link SettingsFileError} with file and line of all that is wrong, and the name that was probably meant
  */
 export function readSettingsFile(text: string, file: string, schemaFile: string): SettingsFile {
-  const document = JSON.parse(readFileSync(packageFile(schemaFile), 'utf8')) as JsonObject;
+  const document = readPackageJson<JsonObject>(schemaFile);
   const schemas = createSchemas(document);
   const lines = createLineFinder(text);
   const placeOf = (path: readonly (string | number)[]): string => {
