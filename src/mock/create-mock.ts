@@ -1,3 +1,4 @@
+import { base64Of, bytesOf } from '../json-schema/model/bytes';
 import type { JsonValue } from '../json-schema/model/json-schema';
 import type { Spec } from '../openapi/model/model';
 import type { Eventual, InitialRecords, Store } from '../store/interface/store';
@@ -258,7 +259,7 @@ function createHideKnown({ auth, admin }: GivenSecrets, sessions: Pick<Sessions,
   let given: Hide | undefined;
   return (text) => {
     given ??= createHide([
-      ...(auth?.clients ?? []).flatMap(({ id, secret }) => [secret, Buffer.from(`${id}:${secret}`).toString('base64')]),
+      ...(auth?.clients ?? []).flatMap(({ id, secret }) => [secret, base64Of(bytesOf(`${id}:${secret}`))]),
       ...(auth?.apiKeys ?? []),
       ...(admin?.token === undefined ? [] : [admin.token]),
     ]);

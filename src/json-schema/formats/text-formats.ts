@@ -1,3 +1,4 @@
+import { base64Of } from '../model/bytes';
 import type { Random } from '../model/random';
 import type { Format, LengthRange, TextFormat } from './format';
 
@@ -80,7 +81,7 @@ function stretch(random: Random, start: string, { min, max }: LengthRange): stri
 function sampleBase64(random: Random, { min, max }: LengthRange): string {
   const groups = Math.max(Math.ceil(min / 4), Math.min(Math.floor(max / 4), random.integer(1, 6)));
   const bytes = Uint8Array.from({ length: groups * 3 }, () => random.integer(0, 255));
-  return Buffer.from(bytes).toString('base64');
+  return base64Of(bytes);
 }
 
 /** ECMA-262 with the `u` flag, as the `pattern` keyword reads it. */

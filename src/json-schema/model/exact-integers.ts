@@ -1,3 +1,5 @@
+import { latin1Of } from './bytes';
+
 /**
  * The integers of a JSON text that JavaScript's numbers cannot hold: the digits by the number that they are rounded to.
  * Undefined, at next to no cost, when there are none.
@@ -35,9 +37,9 @@ export function exactIntegers(json: string): ExactIntegers {
 }
 
 /** Finds them like {@link exactIntegers} in a JSON text in UTF-8. */
-export function exactIntegersIn({ buffer, byteOffset, byteLength }: Uint8Array): ExactIntegers {
+export function exactIntegersIn(bytes: Uint8Array): ExactIntegers {
   // Digits and what is around them are ASCII; what is not stands in strings.
-  return exactIntegers(Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength).toString('latin1'));
+  return exactIntegers(latin1Of(bytes));
 }
 
 /** A JSON text in which the numbers that stand for exact integers are written with all of their digits. */

@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import { isJson } from '../../openapi/operations/media-types';
 import { isPreflight, type MockRequest } from '../messages/message';
 import { createProblem, type Problem } from '../problems/problems';
+import { sameSecret } from '../secrets/same-secret';
 import type { AdminOptions } from './admin-target';
 
 /** Refuses a request that may not control the mock; undefined when it may. */
@@ -16,7 +16,6 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
  * `content-type: application/json`, which a page cannot do across origins without asking first.
  */
 export function createAdminGuard({ token, host, origins }: AdminOptions): AdminGuard {
-  const expected = token === undefined ? undefined : digest(`Bearer ${token}`);
   return (request) => {
     const { method, headers } = request;
     if (headers.host !== undefined && host !== undefined && !isSafeHost(headers.host, host, token !== undefined)) {
@@ -28,7 +27,7 @@ export function createAdminGuard({ token, host, origins }: AdminOptions): AdminG
     if (!isAllowed && !isSameOrigin(headers)) return refused(REFUSED);
     // A browser asks for permission without the token.
     if (isAllowed && isPreflight(request)) return undefined;
-    if (expected !== undefined && !timingSafeEqual(digest(headers.authorization ?? ''), expected)) {
+    if (token !== undefined && !sameSecret(headers.authorization ?? '', `Bearer ${token}`)) {
       const detail = 'Send the token that the mock was started with: Authorization: Bearer TOKEN.';
       return createProblem('unauthorized', {
         detail,
@@ -61,11 +60,6 @@ function isSameOrigin({ origin, host, 'sec-fetch-site': site }: MockRequest['hea
 
 function refused(detail: string): Problem {
   return createProblem('forbidden', { detail });
-}
-
-/** Texts of any length in as many bytes, so that comparing them takes the same time. */
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }
 
 function printable(host: string): string {

@@ -1,3 +1,4 @@
+import { latin1Of, utf8Of } from '../../json-schema/model/bytes';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import type { LocatedSchema, Schemas, SchemaViolation } from '../../json-schema/model/schemas';
 import type { Encoding, MediaTypeSpec } from '../../openapi/model/model';
@@ -50,7 +51,7 @@ export function createFormValue(schemas: Schemas, { schema, encoding = {} }: Med
 
   const jsonOf = (name: string, text: string): Field => {
     try {
-      return new Made(parseJson(Buffer.from(text)));
+      return new Made(parseJson(text));
     } catch (error) {
       if (!(error instanceof JsonError)) throw error;
       faults.push({
@@ -80,9 +81,9 @@ export function createFormValue(schemas: Schemas, { schema, encoding = {} }: Med
     }
     if (filename !== undefined) {
       const isData = contentType !== undefined && isJson(contentType) && !takesText(schemas, properties.get(name));
-      return isData ? jsonOf(name, content.toString('utf8')) : new Made(content.toString('latin1'));
+      return isData ? jsonOf(name, utf8Of(content)) : new Made(latin1Of(content));
     }
-    const text = content.toString('utf8');
+    const text = utf8Of(content);
     if (contentType !== undefined && isJson(contentType)) return jsonOf(name, text);
     return fieldOf(name, text);
   };
@@ -191,7 +192,7 @@ function asList(schemas: Schemas, schema: LocatedSchema | undefined, value: Json
 
 function jsonIn(text: string): JsonValue | undefined {
   try {
-    return parseJson(Buffer.from(text));
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { isAscii } from 'node:buffer';
+import { strictUtf8Of } from '../../json-schema/model/bytes';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import { findJsonFault } from './json-fault';
 
@@ -10,16 +10,14 @@ export class JsonError extends Error {
 /** The depth to which arrays and objects may be nested; RFC 8259, section 9, lets an implementation set a limit. */
 export const MAX_DEPTH = 256;
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
 /**
  * Parses a JSON text (RFC 8259). A byte order mark is ignored (section 8.1); of names that occur twice the last counts.
  *
- * @param bytes - the text in UTF-8
+ * @param content - the text, or its bytes in UTF-8
  * @throws {@link JsonError} with a sentence for a person, when the bytes are not UTF-8, not JSON, or nested too deeply
  */
-export function parseJson(bytes: Uint8Array): JsonValue {
-  const text = textOf(bytes);
+export function parseJson(content: string | Uint8Array): JsonValue {
+  const text = typeof content === 'string' ? content : textOf(content);
   if (isNestedDeeper(text, MAX_DEPTH)) throw new JsonError(`The body is nested deeper than ${MAX_DEPTH} levels.`);
   try {
     return JSON.parse(text);
@@ -29,17 +27,11 @@ export function parseJson(bytes: Uint8Array): JsonValue {
 }
 
 function textOf(bytes: Uint8Array): string {
-  // ASCII is the usual case and needs no decoder.
-  if (isAscii(bytes)) return asBuffer(bytes).toString('latin1');
   try {
-    return utf8.decode(bytes);
+    return strictUtf8Of(bytes);
   } catch {
     throw new JsonError('The body is not valid UTF-8.');
   }
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** Tells whether brackets outside of strings are nested deeper than a limit; the text need not be JSON. */

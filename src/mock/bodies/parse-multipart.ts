@@ -1,3 +1,4 @@
+import { latin1Of, utf8Of } from '../../json-schema/model/bytes';
 import { JsonError } from './parse-json';
 
 /** One part of a multipart body. */
@@ -7,7 +8,7 @@ export interface FormPart {
   readonly filename?: string;
   /** As sent, undefined when the part has none. */
   readonly contentType?: string;
-  readonly content: Buffer;
+  readonly content: Uint8Array;
 }
 
 /** The largest number of parts; a form has few. */
@@ -24,29 +25,29 @@ export function parseMultipart(bytes: Uint8Array, contentType: string): FormPart
   const boundary = told?.[1] ?? told?.[2];
   if (boundary === undefined) throw new JsonError('The Content-Type of the body has no boundary.');
   // A line break before the first boundary makes it like the others.
-  const body = Buffer.concat([Buffer.from('\r\n'), bytes]);
-  const delimiter = Buffer.from(`\r\n--${boundary}`, 'latin1');
+  const body = `\r\n${latin1Of(bytes)}`;
+  const delimiter = `\r\n--${boundary}`;
   const parts: FormPart[] = [];
   let at = body.indexOf(delimiter);
   if (at === -1) throw new JsonError('The body has no part: its boundary is not found.');
   for (;;) {
     const start = at + delimiter.length;
-    if (body.toString('latin1', start, start + 2) === '--') return parts;
+    if (body.startsWith('--', start)) return parts;
     const next = body.indexOf(delimiter, start);
     if (next === -1) throw new JsonError('The body ends within a part: its last boundary is missing.');
     if (parts.length === MOST_PARTS) throw new JsonError(`The body has more than ${MOST_PARTS} parts.`);
-    parts.push(partOf(body.subarray(start, next), parts.length + 1));
+    parts.push(partOf(bytes.subarray(start - 2, next - 2), parts.length + 1));
     at = next;
   }
 }
 
-function partOf(part: Buffer, number: number): FormPart {
+function partOf(bytes: Uint8Array, number: number): FormPart {
+  const part = latin1Of(bytes);
   const lineEnd = part.indexOf('\r\n');
   const end = part.indexOf('\r\n\r\n', lineEnd);
   if (lineEnd === -1 || end === -1) throw new JsonError(`Part ${number} of the body has no header fields.`);
   const fields = new Map(
-    part
-      .toString('utf8', lineEnd, end)
+    utf8Of(bytes.subarray(lineEnd, end))
       .split('\r\n')
       .map((line) => [line.slice(0, line.indexOf(':')).trim().toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
   );
@@ -59,7 +60,7 @@ function partOf(part: Buffer, number: number): FormPart {
   const contentType = fields.get('content-type');
   return {
     name,
-    content: part.subarray(end + 4),
+    content: bytes.subarray(end + 4),
     filename,
     contentType,
   };

@@ -1,3 +1,4 @@
+import { latin1Of, utf8Of } from '../../json-schema/model/bytes';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Schemas } from '../../json-schema/model/schemas';
 import type { MediaTypeSpec } from '../../openapi/model/model';
@@ -37,23 +38,22 @@ export function readOther(
   if (types.size > 0 && !types.has('string')) return undefined;
   if (name.startsWith('text/')) return { value: textOf(bytes, contentType), faults: [], isOpaque: true };
   if (/[/+](?:xml|yaml)$/.test(name) && types.size === 0) return undefined;
-  return { value: Buffer.from(bytes).toString('latin1'), faults: [], isOpaque: true };
+  return { value: latin1Of(bytes), faults: [], isOpaque: true };
 }
 
 const JSON_LINES = /^application\/(?:x-ndjson|ndjson|jsonl|x-jsonlines|jsonlines|json-seq)$/;
 
 function parseLines(bytes: Uint8Array): JsonValue {
   // A text sequence begins each text with a record separator (RFC 7464).
-  const lines = Buffer.from(bytes)
-    .toString('utf8')
+  const lines = utf8Of(bytes)
     .replaceAll('\u001e', '\n')
     .split(/[\r\n]+/);
-  return lines.filter((line) => line.trim() !== '').map((line) => parseJson(Buffer.from(line)));
+  return lines.filter((line) => line.trim() !== '').map((line) => parseJson(line));
 }
 
 /** XML may say its encoding itself. */
 function withEncoding(bytes: Uint8Array, contentType: string): string {
-  const start = Buffer.from(bytes.subarray(0, 100)).toString('latin1');
+  const start = latin1Of(bytes.subarray(0, 100));
   const told = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1];
   return textOf(bytes, told === undefined || /charset/i.test(contentType) ? contentType : `; charset=${told}`);
 }

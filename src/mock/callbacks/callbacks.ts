@@ -1,3 +1,4 @@
+import { utf8Of } from '../../json-schema/model/bytes';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Operation, Spec } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
@@ -179,7 +180,7 @@ export function outgoingOf(spec: Spec): Outgoing {
 function answerOf({ headers, body }: MockResponse): JsonValue | undefined {
   if (body === undefined || !isJson(headers['content-type'] ?? '')) return undefined;
   try {
-    return JSON.parse(typeof body === 'string' ? body : Buffer.from(body).toString());
+    return JSON.parse(utf8Of(body));
   } catch {
     return undefined;
   }

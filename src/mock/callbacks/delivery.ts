@@ -1,3 +1,4 @@
+import { bytesOf } from '../../json-schema/model/bytes';
 import type { Journal } from '../journal/journal';
 import type { MockResponse } from '../messages/message';
 import type { CallbackRequest } from './callback-request';
@@ -79,7 +80,7 @@ export function recordAttempt(
   durationMs: number,
 ): void {
   const [path = '', query = ''] = url.split('?', 2);
-  const bytes = body === undefined ? undefined : Buffer.from(body);
+  const bytes = body === undefined ? undefined : bytesOf(body);
   journal?.record({ request: { method, path, query, headers, ...(bytes && { body: bytes }) }, response, durationMs });
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digest } from '../../json-schema/model/digest';
 import type { Operation } from '../../openapi/model/model';
 import { createsMissing, successResponse } from '../../openapi/operations/responses';
 import { type Eventual, whenThere } from '../../store/interface/store';
@@ -17,8 +17,7 @@ import type { Session } from '../sessions/session';
  * @example etagOf('{}', 'text/csv') // '"v8SSQ43zyKoNEgR8mqsi.text/csv"'
  */
 function etagOf(body: MockResponse['body'], variant = ''): string {
-  const hash = createHash('sha1').update(body ?? '');
-  return `"${hash.digest('base64url').slice(0, 20)}${variant === '' ? '' : `.${variant}`}"`;
+  return `"${digest(body ?? '', 'sha1').slice(0, 20)}${variant === '' ? '' : `.${variant}`}"`;
 }
 
 type VariantOf = (request: ValidRequest) => string;

@@ -1,3 +1,4 @@
+import { utf8Of } from '../../json-schema/model/bytes';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import { formatPropertyPath } from '../../json-schema/model/pointer';
 import type { Validator } from '../../json-schema/model/schemas';
@@ -111,7 +112,7 @@ function said(where: string, path: readonly (string | number)[], detail: string)
 
 function parsed(body: Uint8Array): JsonValue | undefined {
   try {
-    return JSON.parse(Buffer.from(body).toString('utf8'));
+    return JSON.parse(utf8Of(body));
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { utf8Of } from '../../json-schema/model/bytes';
 import type { Operation, Spec } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
 import { createsMissing, successResponse } from '../../openapi/operations/responses';
@@ -89,8 +90,7 @@ function asAccepted(
   if (isJson(wanted)) return { ...outcome, headers };
   const documented = successResponse(operation)?.mediaTypes ?? [];
   const mediaType = documented.find(({ name }) => concreteName(name) === wanted);
-  const text = typeof body === 'string' ? body : Buffer.from(body).toString();
-  const value = JSON.parse(text);
+  const value = JSON.parse(utf8Of(body));
   const written = isSequence(wanted) ? rowsOf(value) : value;
   return { ...outcome, headers, body: writeBody(spec.schemas, { ...mediaType, name: wanted }, written) };
 }

@@ -1,3 +1,4 @@
+import { bytesOf } from '../../json-schema/model/bytes';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { ListShape, Operation, Paging, Parameter } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
@@ -128,7 +129,7 @@ export function createListHandler(context: ResourceContext, operation: Operation
     if (known?.query === message.query) return known.body;
     const items = page.items.map(({ json }) => pick?.(represent(json), query) ?? represent(json));
     const text = write({ ...stretch, total: page.total, query, items });
-    const body = text.length > LONG ? Buffer.from(text) : text;
+    const body = text.length > LONG ? bytesOf(text) : text;
     written.set(page, { query: message.query, body });
     return body;
   };

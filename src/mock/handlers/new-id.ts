@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import { typesOf } from '../../openapi/model/schema-facts';
@@ -27,7 +26,7 @@ export function createNewId(schemas: Schemas, schema: LocatedSchema, seeded: See
     const beforeFirst = (schema.schema.minimum ?? 1) - 1;
     return async (session) => nextNumber(session, name, Math.max(beforeFirst, await newestNumber(session.store, name)));
   }
-  if (schema.schema.format === 'uuid') return () => randomUUID();
+  if (schema.schema.format === 'uuid') return () => crypto.randomUUID();
   return async (session) => {
     const { total } = await session.store.page(name, {}, 0, 0);
     return seeded.idAt(await nextNumber(session, name, Math.max(seeded.count, total) - 1));

@@ -1,3 +1,4 @@
+import { base64Of, bytesOf, bytesOfBase64, latin1Of } from '../../json-schema/model/bytes';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Paging, Parameter } from '../../openapi/model/model';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
@@ -84,13 +85,13 @@ const PREFIX = 'from:';
  * @param offset - the number of items before the next page
  */
 export function encodeCursor(offset: number): string {
-  return Buffer.from(`${PREFIX}${offset}`).toString('base64url');
+  return base64Of(bytesOf(`${PREFIX}${offset}`)).replace(/=+$/, '');
 }
 
 /** The offset in a cursor; undefined when it is none that {@link encodeCursor} made. */
 export function decodeCursor(cursor: ParameterValue): number | undefined {
   if (typeof cursor !== 'string') return undefined;
-  const text = Buffer.from(cursor, 'base64url').toString('latin1');
+  const text = latin1Of(bytesOfBase64(cursor));
   const offset = Number(text.slice(PREFIX.length));
   return Number.isSafeInteger(offset) && encodeCursor(offset) === cursor ? offset : undefined;
 }

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { isSameJson } from '../../json-schema/model/json-value';
 import type { MediaTypeSpec, NamedExample, Operation } from '../../openapi/model/model';
 import type { ValidRequest } from './handler';
 
@@ -19,12 +19,12 @@ export function pairedExample(
     const asked = parameters.filter(({ examples }) => examples.some((example) => example.name === name));
     // Every example without a name of its own has the same one, which pairs nothing.
     if (name === 'default' || sent.length + asked.length === 0) return false;
-    const isSent = sent.length === 0 || sent.some(({ value }) => isDeepStrictEqual(value, request.body));
+    const isSent = sent.length === 0 || sent.some(({ value }) => isSameJson(value, request.body));
     return (
       isSent &&
       asked.every((parameter) => {
         const value = request.parameters[parameter.in].get(parameter.name);
-        return parameter.examples.some((example) => example.name === name && isDeepStrictEqual(example.value, value));
+        return parameter.examples.some((example) => example.name === name && isSameJson(example.value, value));
       })
     );
   });

@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
-import { isJsonObject } from '../../json-schema/model/json-value';
+import { isJsonObject, isSameJson } from '../../json-schema/model/json-value';
 
 /** A fault of one operation, for a person. */
 export class PatchFault extends Error {
@@ -99,10 +98,7 @@ function write(holder: JsonObject, name: string, value: JsonValue, verb: 'add' |
   const before = holder[key];
   if (verb === 'add' && Array.isArray(before)) {
     const added = Array.isArray(value) ? value : [value];
-    holder[key] = [
-      ...before,
-      ...added.filter((each) => !before.some((known) => isDeepStrictEqual(idOf(known), idOf(each)))),
-    ];
+    holder[key] = [...before, ...added.filter((each) => !before.some((known) => isSameJson(idOf(known), idOf(each))))];
   } else if (isJsonObject(before) && isJsonObject(value)) holder[key] = { ...before, ...value };
   else holder[key] = value;
 }
@@ -116,7 +112,7 @@ function removeAt(holder: JsonObject, name: string, value: JsonValue | undefined
     return;
   }
   const removed = Array.isArray(value) ? value : [value];
-  holder[key] = before.filter((each) => !removed.some((other) => isDeepStrictEqual(idOf(each), idOf(other))));
+  holder[key] = before.filter((each) => !removed.some((other) => isSameJson(idOf(each), idOf(other))));
 }
 
 /** Members of a list are the same when their values are. */

@@ -1,3 +1,4 @@
+import { utf8Of } from '../../json-schema/model/bytes';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Method, Operation, Spec } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
@@ -78,7 +79,7 @@ function tellMessage(
 }
 
 function tellBody(body: string | Uint8Array, mediaType: string, isCut: boolean, mask: Mask): JsonValue {
-  const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
+  const text = utf8Of(body);
   if (mediaType.startsWith('application/x-www-form-urlencoded')) return mask.form(text);
   if (!isJson(mediaType)) return maskText(text);
   const value = isCut ? undefined : parsed(text);

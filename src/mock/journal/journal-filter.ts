@@ -1,3 +1,4 @@
+import { utf8Of } from '../../json-schema/model/bytes';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Operation } from '../../openapi/model/model';
@@ -48,7 +49,7 @@ export function createJournalFilter(
 function bodyOf({ body }: MockRequest): JsonValue | undefined {
   if (body === undefined) return undefined;
   try {
-    return JSON.parse(Buffer.from(body).toString('utf8'));
+    return JSON.parse(utf8Of(body));
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { bytesOf } from '../../json-schema/model/bytes';
 import type { MockRequest, MockResponse } from '../messages/message';
 import type { SessionPart, Sessions } from '../sessions/session';
 
@@ -132,7 +133,7 @@ function cutBodies(
     if (body === undefined || body.length <= LONGEST_BODY) return message;
     cut.push(name);
     // A copy: a part of a long text or buffer would keep all of it in memory.
-    return { ...message, body: Buffer.from(body.slice(0, LONGEST_BODY)) };
+    return { ...message, body: bytesOf(body.slice(0, LONGEST_BODY)) };
   };
   return { request: shorten(request, 'request'), response: shorten(response, 'response'), cut };
 }

@@ -2,9 +2,10 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import type { Operation, SecurityRequirement, Spec } from '../../openapi/model/model';
 import type { MockRequest } from '../messages/message';
 import { createProblem, type Problem } from '../problems/problems';
+import { isOneOf, sameSecret } from '../secrets/same-secret';
 import { type AuthSettings, developmentClient, developmentKey } from './auth-settings';
 import { type BearerError, challengeOf } from './challenges';
-import { apiKeyOf, authorizationOf, basicOf, isOneOf, sameSecret } from './credentials';
+import { apiKeyOf, authorizationOf, basicOf } from './credentials';
 import type { TokenBook } from './token-book';
 
 /** A scheme of a requirement that a request does not satisfy. */

@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { bytesOfBase64, utf8Of } from '../../json-schema/model/bytes';
 import { decodePercent, parseQuery } from '../../openapi/model/url-encoding';
 import type { MockRequest } from '../messages/message';
 import type { Client } from './auth-settings';
@@ -23,7 +23,7 @@ export function authorizationOf({ headers }: MockRequest, scheme: string): strin
 export function basicOf(request: MockRequest): Client | undefined {
   const encoded = authorizationOf(request, 'basic');
   if (encoded === undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(encoded)) return undefined;
-  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  const text = utf8Of(bytesOfBase64(encoded));
   const colon = text.indexOf(':');
   return colon === -1 ? undefined : { id: text.slice(0, colon), secret: text.slice(colon + 1) };
 }
@@ -47,24 +47,4 @@ function keyText({ headers, query }: MockRequest, place: string, name: string): 
     if (equals !== -1 && pair.slice(0, equals).trim() === name) return pair.slice(equals + 1).trim();
   }
   return undefined;
-}
-
-/**
- * Tells whether two secrets are the same, in a time that tells nothing of either: their digests are compared, which have one length.
- *
- * @example sameSecret(sent, known)
- */
-export function sameSecret(one: string, other: string): boolean {
-  return timingSafeEqual(digest(one), digest(other));
-}
-
-/** Tells whether a secret is one of a list; all of them are compared, so that its place tells nothing, either. */
-export function isOneOf(secret: string, known: readonly string[]): boolean {
-  let found = false;
-  for (const each of known) if (sameSecret(secret, each)) found = true;
-  return found;
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { base64Of } from '../../json-schema/model/bytes';
+import { digest } from '../../json-schema/model/digest';
 
 /** The life of a token, in seconds. */
 const TOKEN_LIFE = 3600;
@@ -62,10 +63,10 @@ export class TokenBook {
     const key = JSON.stringify([client, scopes]);
     let entry = this.#latest.get(key);
     if (entry === undefined || now - entry.issued >= SAME_FOR * 1000 || now < entry.issued) {
-      entry = { token: randomBytes(32).toString('base64url'), scopes, issued: now, generation: this.#generation };
+      entry = { token: newToken(), scopes, issued: now, generation: this.#generation };
       this.#latest.delete(key);
       this.#latest.set(key, entry);
-      this.#entries.set(digest(entry.token), entry);
+      this.#entries.set(digest(entry.token, 'sha256'), entry);
       shorten(this.#latest);
       this.#texts.set(entry.token, true);
       shorten(this.#entries);
@@ -76,7 +77,7 @@ export class TokenBook {
 
   /** Tells whether a token is one of ours, and still valid. */
   check(token: string): TokenState {
-    const entry = this.#entries.get(digest(token));
+    const entry = this.#entries.get(digest(token, 'sha256'));
     if (entry === undefined) return { kind: 'unknown' };
     if (entry.generation < this.#generation) return { kind: 'expired' };
     const age = this.#now().getTime() - entry.issued;
@@ -109,6 +110,8 @@ function shorten(map: Map<string, unknown>): void {
   if (oldest !== undefined) map.delete(oldest);
 }
 
-function digest(token: string): string {
-  return createHash('sha256').update(token).digest('base64');
+/** 32 random bytes in base64url. */
+function newToken(): string {
+  const text = base64Of(crypto.getRandomValues(new Uint8Array(32)));
+  return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }

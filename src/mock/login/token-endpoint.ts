@@ -1,3 +1,4 @@
+import { utf8Of } from '../../json-schema/model/bytes';
 import type { Spec } from '../../openapi/model/model';
 import { mediaTypeName } from '../../openapi/operations/media-types';
 import { answerOptions } from '../messages/cross-origin';
@@ -113,7 +114,7 @@ function readTokenRequest(
   known: readonly string[],
 ): { client: Client; scopes: readonly string[] } | Rejection {
   const type = mediaTypeName(request.headers['content-type'] ?? '');
-  const body = Buffer.from(request.body ?? []).toString('utf8');
+  const body = utf8Of(request.body ?? '');
   if (type !== 'application/x-www-form-urlencoded') {
     return invalid('Send the parameters as application/x-www-form-urlencoded.');
   }

@@ -1,3 +1,4 @@
+import { byteLengthOf } from '../../json-schema/model/bytes';
 import type { PropertyPath, SchemaViolation } from '../../json-schema/model/schemas';
 import type { ParameterLocation } from '../../openapi/model/model';
 
@@ -54,7 +55,7 @@ export type TransportFault = 'hang' | 'reset' | 'truncate';
 /** The answer to HEAD: the same header fields as for GET, the length of the body among them (RFC 9110, section 9.3.2). */
 export function withoutBody({ body, ...rest }: MockResponse): MockResponse {
   if (body === undefined) return rest;
-  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
+  const length = typeof body === 'string' ? byteLengthOf(body) : body.byteLength;
   return { ...rest, headers: { ...rest.headers, 'content-length': String(length) } };
 }
 

@@ -1,3 +1,4 @@
+import { utf8Of } from '../../json-schema/model/bytes';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { MediaTypeSpec, Parameter, Resource, Spec } from '../../openapi/model/model';
@@ -126,7 +127,7 @@ function bodyOf({ body, headers }: LocatedRequest['request'], resource: Resource
   if (body === undefined || !isJson(headers['content-type'] ?? '')) return {};
   let value: JsonValue;
   try {
-    value = JSON.parse(Buffer.from(body).toString('utf8'));
+    value = JSON.parse(utf8Of(body));
   } catch {
     return {};
   }

@@ -1,6 +1,5 @@
-import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from '../../json-schema/model/json-schema';
+import { isSameJson } from '../../json-schema/model/json-value';
 import { parsePointer } from '../../json-schema/model/pointer';
 import { createRandom } from '../../json-schema/model/random';
 import { compilePathGlob } from '../messages/path-glob';
@@ -14,6 +13,10 @@ interface Page {
   hits: number;
   passed: number;
 }
+
+/** Header fields that can be sent (RFC 9110, sections 5.1 and 5.5). */
+const FIELD_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** A rule with this id is in the book already. */
 export class RuleTakenError extends Error {
@@ -55,8 +58,8 @@ export class RuleBook {
       throw new RuleTakenError(`There is a rule with the id "${id}" already. Remove it first, or choose another id.`);
     }
     for (const [name, value] of Object.entries(rule.then.headers ?? {})) {
-      validateHeaderName(name);
-      validateHeaderValue(name, value);
+      if (!FIELD_NAME.test(name)) throw new TypeError(`Header name must be a valid HTTP token: "${name}".`);
+      if (!FIELD_VALUE.test(value)) throw new TypeError(`Invalid character in the header field "${name}".`);
     }
     const page = { rule: { ...rule, id }, matches: compileMatch(rule.match), hits: 0, passed: 0 };
     this.#pages.splice(position, 0, page);
@@ -154,7 +157,7 @@ export function compileMatch({ operation, method, path, query, header, body }: R
   }
   for (const [place, wanted] of Object.entries(body ?? {})) {
     const steps = stepsOf(place);
-    conditions.push((subject) => isDeepStrictEqual(valueIn(subject.body(), steps), wanted));
+    conditions.push((subject) => isSameJson(valueIn(subject.body(), steps), wanted));
   }
   return (subject) => conditions.every((holds) => holds(subject));
 }

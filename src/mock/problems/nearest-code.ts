@@ -1,5 +1,5 @@
-import { STATUS_CODES } from 'node:http';
 import { normalizeName } from '../../openapi/model/names';
+import { ERROR_TITLES } from './error-titles';
 
 /** Words by which error codes name a status, besides its own name. */
 const STATUS_WORDS: Readonly<Record<number, readonly string[]>> = {
@@ -66,7 +66,7 @@ export function codeOfKeyword(codes: readonly string[], keyword: string): string
 }
 
 function wordsOf(status: number): readonly string[] {
-  const name = STATUS_CODES[status];
+  const name = ERROR_TITLES[status];
   return [...(name === undefined ? [] : [normalizeName(name)]), ...(STATUS_WORDS[status] ?? [])];
 }
 

@@ -1,6 +1,6 @@
-import { STATUS_CODES } from 'node:http';
 import { formatPropertyPath } from '../../json-schema/model/pointer';
 import type { RequestViolation } from '../messages/message';
+import { ERROR_TITLES } from './error-titles';
 
 /** The words that all problems of a kind share. */
 interface ProblemType {
@@ -158,7 +158,7 @@ export function problemOfStatus(status: number, specifics: ProblemCase = {}): Pr
  * @param status - 400..599
  */
 export function unspecificProblem(status: number, specifics: ProblemCase = {}): Problem {
-  const title = STATUS_CODES[status] ?? `Status ${status}`;
+  const title = ERROR_TITLES[status] ?? `Status ${status}`;
   const { detail = `The answer is ${status}: ${title}.`, violations = [], headers, note = detail } = specifics;
   const code = title.toLowerCase().replace(/[^a-z0-9]+/g, '_');
   const problem = { status, title, detail, code, kind: 'status', type: 'about:blank', violations, note } as const;

@@ -1,3 +1,5 @@
+import { bytesOfBase64 } from '../../json-schema/model/bytes';
+
 /** The smallest files that programs can open, in Base64: a picture of one pixel, an archive of nothing, a moment of silence. */
 const FILES: Readonly<Record<string, readonly string[]>> = {
   'image/png': ['iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='],
@@ -46,7 +48,7 @@ export function sampleFile(mediaType: string): string | Uint8Array | undefined {
   if (mediaType === 'image/svg+xml') return SVG;
   if (mediaType === 'application/pdf') return onePagePdf();
   const pieces = FILES[SAME[mediaType] ?? mediaType];
-  return pieces && Buffer.from(pieces.join(''), 'base64');
+  return pieces && bytesOfBase64(pieces.join(''));
 }
 
 /** Writes a PDF: objects, the table of where each begins, and where that table is (ISO 32000-1, section 7.5). */

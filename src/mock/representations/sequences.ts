@@ -38,7 +38,7 @@ export async function* itemByItem(name: string, body: string): AsyncGenerator<st
   const items = body.split(name === 'text/event-stream' ? /(?<=\n\r?\n)/ : /(?<=\n)/);
   const pause = Math.min(PAUSE, LONGEST / items.length);
   for (const [index, item] of items.entries()) {
-    if (index > 0) await new Promise((resolve) => setTimeout(resolve, pause).unref());
+    if (index > 0) await new Promise((resolve) => setTimeout(resolve, pause).unref?.());
     yield item;
   }
 }

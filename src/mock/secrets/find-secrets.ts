@@ -1,3 +1,4 @@
+import { bytesOfBase64, utf8Of } from '../../json-schema/model/bytes';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import { isJson } from '../../openapi/operations/media-types';
@@ -27,7 +28,7 @@ export function* findSecrets({ headers, query = '', body }: MessageParts, names:
   yield* inPairs(query, names);
   if (body === undefined || body.length === 0) return;
   const type = String(headers['content-type'] ?? '');
-  const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
+  const text = utf8Of(body);
   if (type.startsWith('application/x-www-form-urlencoded')) yield* inPairs(text, names);
   else if (isJson(type)) yield* inJson(parsed(text));
 }
@@ -37,7 +38,7 @@ function* inField(value: string): Generator<string> {
   const [, scheme, rest] = /^([\w-]+) +(\S.*)$/.exec(value) ?? [];
   yield rest ?? value;
   if (scheme?.toLowerCase() !== 'basic') return;
-  const user = Buffer.from(rest!, 'base64').toString('utf8');
+  const user = utf8Of(bytesOfBase64(rest!));
   if (user.includes(':')) yield user.slice(user.indexOf(':') + 1);
 }
 

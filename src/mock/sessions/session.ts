@@ -164,7 +164,7 @@ export class Sessions<S extends Session = Session> {
     if (session === undefined) return false;
     this.#sessions.delete(name);
     // A request may still be on its way through it.
-    setImmediate(() => void session.session.store.close());
+    setTimeout(() => void session.session.store.close());
     return true;
   }
 
@@ -203,6 +203,6 @@ export class Sessions<S extends Session = Session> {
       },
       Math.min(this.#ttl, LONGEST_SLEEP),
     );
-    this.#timer.unref();
+    this.#timer.unref?.();
   }
 }

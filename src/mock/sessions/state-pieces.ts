@@ -1,3 +1,4 @@
+import { utf8Of } from '../../json-schema/model/bytes';
 import { type ExactIntegers, exactIntegers } from '../../json-schema/model/exact-integers';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 
@@ -51,11 +52,10 @@ const STRETCH = 65_536;
 /**
  * Takes a state apart while it is read, so that millions of records are neither read in one go nor held in memory twice.
  *
- * @param bytes - JSON in UTF-8
+ * @param text - JSON in UTF-8
  * @throws SyntaxError, while the pieces are taken, when it is no JSON
  */
-export function piecesOfText(bytes: Uint8Array): StatePieces {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export function piecesOfText(text: Uint8Array): StatePieces {
   return function* (isWanted) {
     let at = 0;
     let pause = STRETCH;
@@ -118,7 +118,7 @@ export function piecesOfText(bytes: Uint8Array): StatePieces {
       if (path.length === 1 && !isWanted(path[0]!)) return yield* skipValue();
       if (closing === undefined || !isDivided(path)) {
         yield* skipValue();
-        const source = text.toString('utf8', start, at);
+        const source = utf8Of(text.subarray(start, at));
         return yield { path, value: JSON.parse(source), exact: exactIntegers(source) };
       }
       yield { path, value: closing === 0x5d ? [] : {}, exact: undefined };
@@ -139,7 +139,7 @@ export function piecesOfText(bytes: Uint8Array): StatePieces {
       const start = at;
       if (text[at] !== QUOTE) fail();
       skipString();
-      const name = JSON.parse(text.toString('utf8', start, at)) as string;
+      const name = JSON.parse(utf8Of(text.subarray(start, at))) as string;
       take(COLON);
       return name;
     };

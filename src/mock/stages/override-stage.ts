@@ -1,3 +1,4 @@
+import { utf8Of } from '../../json-schema/model/bytes';
 import { whenThere } from '../../store/interface/store';
 import type { LocatedRequest } from '../engine/engine';
 import { ownCredentials } from '../login/check-login';
@@ -120,7 +121,7 @@ function withHeaders(headers: MockResponse['headers'], more: Override['headers']
 /** JSON that ends too early, in an answer that is complete. */
 function malformed(response: MockResponse): MockResponse {
   const { body, headers, note } = response;
-  const text = body === undefined ? '' : Buffer.from(body).toString('utf8');
+  const text = utf8Of(body ?? '');
   const cut = text.length < 2 ? '{"' : `${text.slice(0, -1)},`;
   const type = headers['content-type'] ?? 'application/json';
   return { ...response, headers: { ...headers, 'content-type': type }, body: cut, note: `${note}: malformed` };

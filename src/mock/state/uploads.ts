@@ -1,3 +1,4 @@
+import { base64Of, bytesOfBase64 } from '../../json-schema/model/bytes';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
@@ -95,7 +96,7 @@ function createDownload(
     return {
       status,
       headers: { ...headers, 'content-type': type },
-      body: Buffer.from(upload.content, 'base64'),
+      body: bytesOfBase64(upload.content),
       note: '',
     };
   };
@@ -138,7 +139,7 @@ function filesIn({ message: { body, headers } }: ValidRequest): (Upload & { read
   const contentType = headers['content-type'] ?? 'application/octet-stream';
   if (body === undefined) return [];
   const fileOf = (name: string, type: string, bytes: Uint8Array) => ({
-    ...{ name: normalizeName(name), type, content: Buffer.from(bytes).toString('base64') },
+    ...{ name: normalizeName(name), type, content: base64Of(bytes) },
   });
   if (mediaTypeName(contentType) !== 'multipart/form-data') return [fileOf('', mediaTypeName(contentType), body)];
   return parseMultipart(body, contentType).flatMap(({ name, filename, contentType: type, content }) =>

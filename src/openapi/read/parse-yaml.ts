@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { digest } from '../../json-schema/model/digest';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import { countWrittenNames } from './json-lines';
 import { packageFile } from './package-file';
@@ -77,5 +77,5 @@ export function preparedValue(text: string, folder = FOLDER): JsonValue | undefi
 
 /** The name of the file that holds what a text holds, as JSON. */
 export function preparedName(text: string): string {
-  return `${createHash('sha256').update(text).digest('hex')}.json`;
+  return `${digest(text, 'sha256')}.json`;
 }

@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
-import { isJsonObject } from '../../../json-schema/model/json-value';
+import { isJsonObject, isSameJson } from '../../../json-schema/model/json-value';
 import { formatPropertyPath } from '../../../json-schema/model/pointer';
 import { createRandom } from '../../../json-schema/model/random';
 import type { LocatedSchema, Schemas, SchemaViolation, Validator } from '../../../json-schema/model/schemas';
@@ -159,7 +158,7 @@ function createPropertyMakers(parts: RecordParts): ReadonlyMap<string, PropertyM
     const isRequired = required.has(name) || listedRequired.has(name);
     const place = { resource: resource.name, name, schema, required: isRequired, extension };
     const maker = createPropertyMaker(place, names.seed, sample);
-    if (listed === undefined || isDeepStrictEqual(listed.schema, schema.schema)) return maker;
+    if (listed === undefined || isSameJson(listed.schema, schema.schema)) return maker;
     return ofBoth(maker, createPropertyMaker({ ...place, schema: listed }, names.seed, sample), [
       lazyValidator(spec.schemas, schema),
       lazyValidator(spec.schemas, listed),
