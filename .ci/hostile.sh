@@ -4,3 +4,4 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 node scripts/build.js --if-changed
 npx jest --config jest.hostile.config.js --runInBand
+node contract-tests/hostile/soak.js 0.35

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** True for the long forms, which `npm run test:hostile` runs; the short ones are for every change. */
@@ -20,9 +19,32 @@ export interface Served {
 }
 
 /** Starts `serve` on a free port and waits until it listens. */
-export async function serve(...args: string[]): Promise<Served> {
-  const child = spawn(process.execPath, [PROGRAM, 'serve', '--port', '0', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+export const serve = (...args: string[]): Promise<Served> => start([], args);
+
+/** Measurements of a program from inside, since the last time that it was asked: megabytes and milliseconds. */
+export interface Measured {
+  readonly rss: number;
+  readonly heap: number;
+  /** The longest that the program itself kept its event loop, time that the machine took from it not counted. */
+  readonly ownMax: number;
+}
+
+/** Starts `serve` as {@link serve} does, and measures it from inside. */
+export async function serveMeasured(...args: string[]): Promise<Served & { measure(): Promise<Measured> }> {
+  const served = await start(['--require', join(__dirname, 'inside.js')], args);
+  return {
+    ...served,
+    measure: () =>
+      new Promise((resolve) => {
+        served.child.once('message', (measured) => resolve(measured as Measured));
+        served.child.send('measure');
+      }),
+  };
+}
+
+async function start(nodeArgs: readonly string[], args: readonly string[]): Promise<Served> {
+  const child = spawn(process.execPath, [...nodeArgs, PROGRAM, 'serve', '--port', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe', ...(nodeArgs.length > 0 ? (['ipc'] as const) : [])],
   });
   let text = '';
   child.stdout!.on('data', (chunk) => (text += chunk));
@@ -37,9 +59,4 @@ export async function serve(...args: string[]): Promise<Served> {
   }
   const url = /Listening on (http:\S+)/.exec(text)![1]!;
   return { url, port: Number(new URL(url).port), child, output: () => text, ended };
-}
-
-/** Megabytes of memory that a process holds. */
-export function memoryOf({ pid }: ChildProcess): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1000;
 }
