@@ -1,5 +1,5 @@
+import type { Faker } from '@faker-js/faker';
 import { createRandom, type Random } from '../../../json-schema/model/random';
-import { readPackageJson } from '../../../openapi/read/package-file';
 import type { LocaleCode } from '../locales/locale';
 import { slugOf } from '../locales/slug';
 
@@ -20,29 +20,36 @@ export interface Vocabulary {
 /** The number of names that a pool holds at most. Records pick from pools; they never ask the generator itself. */
 export const POOL_SIZE = 400;
 
-/** The words of a language, as they stand in `fixtures/words`. */
-interface Words {
-  readonly firstNames: readonly string[];
-  readonly lastNames: readonly string[];
-  readonly products: ProductWords;
-  readonly books: readonly string[];
-}
-
 /**
- * Draws the pools of a language, which is read when it is first asked for.
+ * Draws the pools of a language. This file is the only door to faker: it loads one language, and takes its word lists
+ * instead of calling its generators, so that no state is shared between servers and no clock is read.
  *
  * @param seed - which names of the language are drawn, and in which order
  */
 export function loadVocabulary(code: LocaleCode, seed: number): Vocabulary {
-  const words = readPackageJson<Words>(`fixtures/words/${code}.json`);
-  const names = (list: readonly string[], pool: string): Name[] =>
+  const { person, commerce, book } = loadFaker(code).rawDefinitions;
+  const names = (list: readonly string[] = ['Alex'], pool: string): Name[] =>
     drawFrom(list, createRandom(seed, code, pool)).map((text) => ({ text, slug: slugOf(text, code) }));
+  const firstNames = person?.first_name;
   return {
-    firstNames: names(words.firstNames, 'first names'),
-    lastNames: names(words.lastNames, 'last names'),
-    products: nameProducts(words.products, code, createRandom(seed, code, 'products')),
-    books: drawFrom(words.books, createRandom(seed, code, 'books')),
+    firstNames: names([...new Set([...(firstNames?.female ?? []), ...(firstNames?.male ?? [])])], 'first names'),
+    lastNames: names(person?.last_name?.generic, 'last names'),
+    products: nameProducts(commerce?.product_name, code, createRandom(seed, code, 'products')),
+    books: drawFrom(book?.title ?? ['Untitled'], createRandom(seed, code, 'books')),
   };
+}
+
+function loadFaker(code: LocaleCode): Faker {
+  switch (code) {
+    case 'nl':
+      return require('@faker-js/faker/locale/nl').faker;
+    case 'en':
+      return require('@faker-js/faker/locale/en').faker;
+    case 'de':
+      return require('@faker-js/faker/locale/de').faker;
+    case 'fr':
+      return require('@faker-js/faker/locale/fr').faker;
+  }
 }
 
 /** Draws without putting back (Fisher-Yates), so that a pool holds each name once. */
@@ -59,12 +66,13 @@ function drawFrom(list: readonly string[], random: Random): string[] {
 }
 
 interface ProductWords {
-  readonly adjective: readonly string[];
-  readonly material: readonly string[];
-  readonly product: readonly string[];
+  readonly adjective?: readonly string[];
+  readonly material?: readonly string[];
+  readonly product?: readonly string[];
 }
 
-function nameProducts({ adjective, material, product }: ProductWords, code: LocaleCode, random: Random): string[] {
+function nameProducts(words: ProductWords | null | undefined, code: LocaleCode, random: Random): string[] {
+  const { adjective = [''], material = [''], product = ['Box'] } = words ?? {};
   const compose = (): string => {
     const [quality, stuff, thing] = [random.pick(adjective), random.pick(material), random.pick(product)];
     const text = code === 'fr' ? `${thing} ${stuff} ${quality}` : `${quality} ${stuff} ${thing}`;
