@@ -6,7 +6,7 @@ import { isObjectSchema, isScalar, itemsOf, propertiesOf, typesOf } from '../mod
 import { withoutTrailingSlash } from '../operations/path-template';
 import { successBody, successResponse } from '../operations/responses';
 import { findListItems, type ListItems } from './list-shape';
-import { nounOf, placeShape } from './resource-places';
+import { nounOf, parentShape, placeShape } from './resource-places';
 import { isSameItem, looksLike, objectAnswer, objectBody, takenSchema, takesOperations } from './resource-roles';
 
 /** The resources at and around a path. */
@@ -140,11 +140,11 @@ function postPart(spec: Document, entry: PathEntry, operation: Operation, place:
   const isShowing = items?.certain === true && place.owner === undefined;
   const shown = isShowing ? resourceOf(spec, items, place) : undefined;
   const many = listBody(schemas, operation);
-  const around = place.collection ?? place.above;
+  const around = place.collection ?? place.above ?? (many && namedAlike(spec, entry, many.schema));
   const isOfAround = many && around && isSameItem(schemas, many.schema, around.schema);
   const takesMany = many !== undefined && (many.property === undefined || isOfAround === true);
   if (takesMany && (place.collection !== undefined || isNamed(BULKS, entry) || isOfAround))
-    return { role: 'bulkCreate' };
+    return { role: 'bulkCreate', ...(isOfAround && { resource: around }) };
   if (isNamed(SEARCHES, entry)) return { role: 'search', ...(shown && { resource: shown }) };
   if (shown !== undefined && place.collection === undefined && !takesMany) return { role: 'search', resource: shown };
   const makes = successResponse(operation)?.status === '201';
@@ -167,6 +167,14 @@ function postPart(spec: Document, entry: PathEntry, operation: Operation, place:
     return { role: 'create', reason: 'nothing reads or lists what it makes' };
   }
   return { role: 'action' };
+}
+
+/** The resource of a path's name whose items a body has many of, though its own path is another one. */
+function namedAlike({ resources, schemas }: Document, { template }: PathEntry, schema: LocatedSchema) {
+  const noun = nounOf(template);
+  return resources.find(
+    (each) => nounOf((each.collection ?? each.item)!.template) === noun && isSameItem(schemas, each.schema, schema),
+  );
 }
 
 /** True when the paths of items stand below a path. */
@@ -205,8 +213,19 @@ function changePart(spec: Document, entry: PathEntry, operation: Operation, plac
   }
   // Without anything to read or write, a change is a command: `PUT /player/pause`. DELETE takes it back: `/articles/{slug}/favorite`.
   const [isRead, isCommand] = [entry.operations.has('get'), entry.operations.has('post')];
-  const isThing = isRead || (entry.operations.has('delete') && !isCommand);
+  const isThing =
+    isRead ||
+    (entry.operations.has('delete') && !isCommand) ||
+    (place.owner === undefined && answersTaken(spec, entry, operation));
   return { role: isThing ? SINGLETON_ROLES[method as keyof typeof SINGLETON_ROLES] : 'action' };
+}
+
+/** True for a change that answers what it takes, below nothing else: `PUT /organization`, of which there is one. */
+function answersTaken({ schemas, paths }: Document, entry: PathEntry, operation: Operation): boolean {
+  const [taken, answer] = [objectBody(schemas, operation), objectAnswer(schemas, operation)];
+  if (taken === undefined || answer === undefined || !isSameItem(schemas, taken, answer)) return false;
+  const around = parentShape(placeShape(entry));
+  return paths.every((other) => placeShape(other) !== around);
 }
 
 const COLLECTION_ROLES = { put: 'collectionReplace', patch: 'collectionUpdate', delete: 'collectionRemove' } as const;

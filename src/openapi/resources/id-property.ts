@@ -47,7 +47,7 @@ export function inferIdProperty(
   const usual = ['id', ...nouns.map((singular) => `${singular}id`), ...GENERAL];
   if (parameter === undefined) {
     const short = fitting.find((name) => SHORT_ID.test(normalizeName(name)));
-    return byTable(usual) ?? short ?? byTable(LAST_RESORT);
+    return byTable(usual) ?? short ?? vendorsOwn(fitting) ?? byTable(LAST_RESORT);
   }
   if (fitting.includes(parameter.name)) return parameter.name;
   const spelled = normalizeName(parameter.name);
@@ -62,10 +62,20 @@ export function inferIdProperty(
     ...stripped.filter((rest) => rest !== ''),
     ...(LAST_WORDS.has(last) ? [last] : []),
   ]);
-  const found = own ?? byTable(usual) ?? onlyAlike(properties, fitting, parameter);
+  const found = own ?? byTable(usual) ?? vendorsOwn(fitting) ?? onlyAlike(properties, fitting, parameter);
   const isText = (name: string): boolean => typesOf(schemas, properties.get(name)!).has('string');
   if (own !== undefined || found === undefined || isText(found) || !namesText(schemas, parameter)) return found;
   return firstNamed(NATURAL, fitting.filter(isText), (name) => name) ?? found;
+}
+
+/** `acme_id` beside `acme_order_id`: the vendor's name stands before each id. */
+function vendorsOwn(names: readonly string[]): string | undefined {
+  return names.find((name) => {
+    const vendor = /^(.+?)_?id$/i.exec(name)?.[1];
+    return (
+      vendor !== undefined && names.some((other) => other !== name && other.startsWith(vendor) && /id$/i.test(other))
+    );
+  });
 }
 
 /** True for a path parameter such as `{org}`: a text that does not call itself an id or a number. */

@@ -14,6 +14,7 @@ import { successBody, successResponse } from '../operations/responses';
 import { inferNestedEnvelope } from './envelope';
 import { filterOverride, type ResourceOverride } from './extensions';
 import { inferPaging, pagingNames } from './paging';
+import { OUTCOME_NAMES } from './resource-roles';
 
 const TOTAL_HEADERS: NameTable = [
   ...['xtotalcount', 'totalcount', 'xtotal', 'total', 'xpaginationtotalcount', 'xpaginationtotal', 'paginationtotal'],
@@ -90,8 +91,12 @@ export function findListItems(
   const bare = objectItems(schemas, body);
   if (bare !== undefined) return { schema: bare, certain: true };
   const properties = propertiesOf(schemas, body);
+  const isOutcome = (property: string): boolean => OUTCOME_NAMES.includes(normalizeName(property));
+  const others = [...properties.keys()].filter((property) => !isOutcome(property));
   const isPaged = inferPaging(schemas, operation).kind !== 'none';
-  const choose = (arrays: readonly FoundItems[]): ListItems | undefined => {
+  const choose = (all: readonly FoundItems[]): ListItems | undefined => {
+    // `{ "vendor": { … }, "errors": [] }` is no list of errors.
+    const arrays = others.length === 0 ? all : all.filter(({ property }) => !isOutcome(property));
     const certainly = (found: FoundItems | undefined, certain: boolean) => found && { ...found, certain };
     if (override.items !== undefined)
       return certainly(
@@ -103,7 +108,7 @@ export function findListItems(
     const own = singulars(normalizeName(noun));
     const named = firstNamed([...own, ...ITEMS_NAMES], arrays, ({ property }) => property);
     if (named !== undefined) return certainly(named, isPaged || !properties.has('id'));
-    return arrays.length === 1 ? certainly(arrays[0], isPaged || properties.size === 1) : undefined;
+    return arrays.length === 1 ? certainly(arrays[0], isPaged || others.length <= 1) : undefined;
   };
   const outer = arraysIn(schemas, body);
   if (outer.length > 0) return choose(outer);
@@ -111,10 +116,10 @@ export function findListItems(
     isObjectSchema(schemas, schema) ? arraysIn(schemas, schema).map((found) => ({ ...found, within })) : [],
   );
   // Several of one name (`tracks: { items }`, `albums: { items }`) are several lists.
-  const isAlone = inner.every(
+  const areApart = inner.every(
     ({ property }, index) => inner.findIndex((other) => other.property === property) === index,
   );
-  return isAlone ? choose(inner) : undefined;
+  return areApart ? choose(inner) : undefined;
 }
 
 type FoundItems = Omit<ListItems, 'certain'> & { readonly property: string };

@@ -76,6 +76,8 @@ describe('an operation plays the part of', () => {
     ['/orders/{id}/cancel', { post: done }, 'action orders'],
     ['/orders/{id}:cancel', { post: ok(ref('Order')) }, 'action orders'],
     ['/player/pause', { put: done }, 'action'],
+    ['/organization', { put: takes(ref('Settings'), ok(ref('Settings'))) }, 'singletonReplace'],
+    ['/archive/orders', { post: takes(object({ orders: array(ref('Order')) })) }, 'bulkCreate orders'],
     ['/login', { post: takes(object({ name: string }), ok(object({ token: string }))) }, 'action'],
     ['/orders/search', { post: takes(object({ q: string }), ok(array(ref('Order')))) }, 'search orders'],
     ['/orders/findByStatus', { get: ok(array(ref('Order'))) }, 'search orders'],

@@ -1,11 +1,21 @@
-import type { PathEntry, PathTemplate } from '../model/model';
+import type { PathEntry, PathTemplate, Role } from '../model/model';
+import { normalizeName } from '../model/names';
 import { templateShape, withoutTrailingSlash } from '../operations/path-template';
 
 /** A collection path and its item path, or the one of them that the document has. */
 export interface ResourcePlace {
   readonly collection?: PathEntry;
   readonly item?: PathEntry;
+  /** Paths of the same records whose last word says what is done: `/vendors/create`, `/vendors/{id}/delete`. */
+  readonly verbs?: Readonly<Partial<Record<Role, PathEntry>>>;
 }
+
+const VERBS: Readonly<Record<string, readonly ['collection' | 'item', Role]>> = {
+  ...{ list: ['collection', 'list'], all: ['collection', 'list'] },
+  ...{ create: ['collection', 'create'], add: ['collection', 'create'], new: ['collection', 'create'] },
+  ...{ update: ['item', 'update'], edit: ['item', 'update'] },
+  ...{ delete: ['item', 'remove'], remove: ['item', 'remove'], destroy: ['item', 'remove'] },
+};
 
 /**
  * Pairs collection paths with item paths: `/notes` with `/notes/{id}`. A path ending in a literal may be a collection,
@@ -19,7 +29,10 @@ export function pairPaths(
   paths: readonly PathEntry[],
   answersList: (entry: PathEntry) => boolean = () => false,
 ): ResourcePlace[] {
-  const places = new Map<string, { collection?: PathEntry; item?: PathEntry }>();
+  const places = new Map<
+    string,
+    { collection?: PathEntry; item?: PathEntry; verbs?: Partial<Record<Role, PathEntry>> }
+  >();
   for (const entry of paths) {
     const template = withoutExtension(withoutTrailingSlash(entry.template));
     const shape = templateShape(template);
@@ -37,6 +50,17 @@ export function pairPaths(
     if (below?.item === undefined || below.collection !== undefined || !answersList(place.item!)) continue;
     below.collection = place.item!;
     delete place.item;
+  }
+  for (const [key, { collection }] of places) {
+    const [kind, role] = VERBS[normalizeName(key.slice(key.lastIndexOf('/') + 1))] ?? [];
+    if (collection === undefined || kind === undefined || role === undefined) continue;
+    const around = parentShape(key);
+    const place = places.get(kind === 'item' ? parentShape(around) : around);
+    const names = place?.item?.template.parameterNames ?? [];
+    // By another name, the parameter would have to be looked for.
+    if (kind === 'item' && (!around.endsWith('}') || names.join() !== collection.template.parameterNames.join()))
+      continue;
+    if (place !== undefined) place.verbs = { ...place.verbs, [role]: collection };
   }
   return [...places.values()].filter(({ collection, item }) => (collection ?? item) !== undefined);
 }

@@ -9,14 +9,30 @@ import type { ResourcePlace } from './resource-places';
 
 /** The operation that may play a role, unless `x-resource: false` or `x-role` keeps it out. */
 export function candidateFor(schemas: Schemas, place: ResourcePlace, role: Role): Operation | undefined {
-  const [path] = ROLE_TABLE[role];
-  const entry: PathEntry | undefined = place[path];
-  if (entry === undefined || resourceOverride(schemas, entry) === false) return undefined;
+  const entry = place[ROLE_TABLE[role][0]];
+  const operation = entry && candidateAt(schemas, entry, role, usualFor(entry, role));
+  const verb = operation === undefined ? place.verbs?.[role] : undefined;
+  if (verb === undefined) return operation;
+  return candidateAt(schemas, verb, role, verb.operations.get(ROLE_TABLE[role][1]) ?? commandFor(verb, role));
+}
+
+function candidateAt(
+  schemas: Schemas,
+  entry: PathEntry,
+  role: Role,
+  usual: Operation | undefined,
+): Operation | undefined {
+  if (resourceOverride(schemas, entry) === false) return undefined;
   const told = [...entry.operations.values()].find((operation) => roleOverride(schemas, operation) === role);
   if (told !== undefined) return told;
-  const operation = usualFor(entry, role);
-  if (operation === undefined || roleOverride(schemas, operation) !== undefined) return undefined;
-  return resourceOverride(schemas, operation) === false ? undefined : operation;
+  if (usual === undefined || roleOverride(schemas, usual) !== undefined) return undefined;
+  return resourceOverride(schemas, usual) === false ? undefined : usual;
+}
+
+// `POST /vendors/{id}/delete`, `PUT /vendors/{id}/update`
+function commandFor({ operations }: PathEntry, role: Role): Operation | undefined {
+  if (role === 'list' || role === 'create') return undefined;
+  return operations.get('post') ?? (role === 'update' ? operations.get('put') : undefined);
 }
 
 const ROLE_TABLE: Readonly<Record<Role, readonly ['collection' | 'item', Method]>> = {
@@ -131,6 +147,11 @@ const WRAPPER_NAMES: NameTable = [
   ...['data', 'result', 'item', 'record', 'entity', 'resource', 'object', 'payload', 'response', 'value', 'content'],
 ];
 
+/** Properties that tell how a request went. */
+export const OUTCOME_NAMES: NameTable = [
+  ...['errors', 'error', 'warnings', 'status', 'statuscode', 'code', 'success', 'ok', 'message', 'requestid'],
+];
+
 /** An item inside a body: `{ "data": { "id": 7 } }`. */
 export interface WrappedItem {
   readonly property: string;
@@ -156,10 +177,11 @@ export function wrappedItem(
   const inner = [...propertiesOf(schemas, body)].flatMap(([property, schema]) =>
     isObjectSchema(schemas, schema) && looksLikeItem(schema) ? [{ property, schema }] : [],
   );
-  const names = [...singulars(normalizeName(noun)), ...WRAPPER_NAMES];
-  const named = firstNamed(names, inner, ({ property }) => property);
-  if (named !== undefined || propertiesOf(schemas, body).size > 1) return named;
-  // `{ "field": { … } }` of `custom_fields`
-  const [item] = singulars(normalizeName(noun));
-  return inner.find(({ property }) => item?.endsWith(normalizeName(property)));
+  const own = singulars(normalizeName(noun));
+  const named = firstNamed([...own, ...WRAPPER_NAMES], inner, ({ property }) => property);
+  if (named !== undefined) return named;
+  const others = [...propertiesOf(schemas, body).keys()].filter((name) => !OUTCOME_NAMES.includes(normalizeName(name)));
+  // `{ "cash_drawer_shift": { … }, "errors": [] }` of `/shifts/{id}`: besides the item, it says how the request went.
+  if (others.length === 1) return inner.find(({ property }) => property === others[0]);
+  return undefined;
 }

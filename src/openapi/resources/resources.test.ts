@@ -417,7 +417,23 @@ describe('what wraps the item', () => {
       { read: { answer: 'note' }, replace: { answer: 'note', body: 'note' } },
       'id',
     ],
-    ['none by a name that says nothing', { '/notes/{id}': item('id', wrap('surprise')) }, undefined, undefined],
+    [
+      'by any name where nothing but the outcome stands beside it',
+      {
+        '/notes/{id}': item(
+          'id',
+          object({ surprise: ref('Note'), errors: { type: 'array', items: object({ id: string }) } }),
+        ),
+      },
+      { read: { answer: 'surprise' }, replace: { answer: 'surprise', body: 'surprise' } },
+      'id',
+    ],
+    [
+      'none by a name that says nothing beside another one',
+      { '/notes/{id}': item('id', object({ surprise: ref('Note'), size: string })) },
+      undefined,
+      undefined,
+    ],
   ])('%s', (_, paths, wrappers, idProperty) => {
     const [resource] = infer(paths);
     const found = resource && facts(resource);
@@ -426,7 +442,52 @@ describe('what wraps the item', () => {
   });
 });
 
+describe('a path whose last word says what is done', () => {
+  const read = { parameters: [inPath('id')], get: { responses: answer(ref('Note')) } };
+  const done = { responses: none };
+  test.each<[string, object, string]>([
+    ['makes an item', { '/notes/create': create(ref('Note')), '/notes/{id}': read }, 'read create'],
+    ['lists them', { '/notes/all': list({ type: 'array', items: ref('Note') }), '/notes/{id}': read }, 'list read'],
+    [
+      'changes one',
+      { '/notes/{id}': read, '/notes/{id}/update': { parameters: [inPath('id')], ...create(ref('Note')) } },
+      'read update',
+    ],
+    [
+      'removes one',
+      { '/notes/{id}': read, '/notes/{id}/delete': { parameters: [inPath('id')], post: done } },
+      'read remove',
+    ],
+    [
+      'is about something else by another parameter',
+      { '/notes/{id}': read, '/notes/{key}/delete': { parameters: [inPath('key')], post: done } },
+      'read',
+    ],
+    [
+      'changes nothing where the usual operation is there',
+      { '/notes': create(ref('Note')), '/notes/create': create(ref('Note')), '/notes/{id}': read },
+      'read create',
+    ],
+  ])('%s', (_, paths, roles) => {
+    expect(infer(paths).map((resource) => facts(resource).roles)).toEqual([roles]);
+  });
+});
+
 describe('how the list is answered', () => {
+  test('errors beside the items are none of them', () => {
+    const many = (schema: object) => ({ type: 'array', items: schema });
+    const body = object({ errors: many(object({ id: string })), notes: many(ref('Note')), cursor: string });
+    expect(infer({ '/me/notes': list(body) }).map(facts)).toMatchObject([{ itemsProperty: 'notes' }]);
+    expect(infer({ '/me/note': list(object({ errors: many(object({ id: string })), size: integer })) })).toEqual([]);
+  });
+
+  test('a vendor may stand before each id', () => {
+    const bill = object({ acme_id: string, acme_order_id: string, amount: integer });
+    expect(infer({ '/bills': list({ type: 'array', items: bill }) }).map(facts)).toMatchObject([
+      { idProperty: 'acme_id' },
+    ]);
+  });
+
   const items = { type: 'array', items: ref('Note') };
   const others = { type: 'array', items: object({ code: string }) };
   const limit = [query('limit', integer), query('offset', integer)];

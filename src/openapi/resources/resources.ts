@@ -8,7 +8,15 @@ import { inferIdProperty } from './id-property';
 import { findListItems, inferListShape, type ListItems } from './list-shape';
 import { inferParents } from './parents';
 import { nameResources, nounOf, pairPaths, parentShape, placeShape, type ResourcePlace } from './resource-places';
-import { candidateFor, isSameItem, objectAnswer, wrappedItem, wrapperOf, writesItem } from './resource-roles';
+import {
+  candidateFor,
+  isSameItem,
+  objectAnswer,
+  takenSchema,
+  wrappedItem,
+  wrapperOf,
+  writesItem,
+} from './resource-roles';
 import { shareRecords } from './shared-records';
 
 /** A resource before it has a name and parents. */
@@ -28,15 +36,19 @@ interface Draft extends Omit<Resource, 'name' | 'parents'> {
  * @returns in the document's order
  */
 export function inferResources(paths: readonly PathEntry[], schemas: Schemas): Resource[] {
+  const places = pairPaths(paths, (entry) => answersList(schemas, entry));
+  const known = new Map(places.map((place) => [place, draftResource(schemas, place)]));
+  const certain = [...known.values()].filter((draft) => draft !== undefined);
   const drafts = withoutViews(
     schemas,
-    pairPaths(paths, (entry) => answersList(schemas, entry)).flatMap((place) => draftResource(schemas, place) ?? []),
+    places.flatMap((place) => known.get(place) ?? draftBeside(schemas, place, certain) ?? []),
   );
+  const templateOf = ({ place }: Draft) => (place.collection ?? place.item)!.template;
+  const usual = drafts.filter((draft) => certain.includes(draft));
+  const given = nameResources(usual.map((draft) => ({ template: templateOf(draft), name: draft.override.name })));
+  // What is only written beside others never renames them.
   const names = nameResources(
-    drafts.map(({ place, override }) => ({
-      template: (place.collection ?? place.item)!.template,
-      name: override.name,
-    })),
+    drafts.map((draft) => ({ template: templateOf(draft), name: given[usual.indexOf(draft)] ?? draft.override.name })),
   );
   const byShape = new Map(
     drafts.flatMap(({ item }, index) => (item ? [[placeShape(item), { name: names[index]! }]] : [])),
@@ -84,22 +96,57 @@ function draftResource(schemas: Schemas, place: ResourcePlace): Draft | undefine
     readAnswer ?? richest(schemas, [items?.schema, create && itemAnswer(schemas, create, place, override)]);
   if (schema === undefined) return undefined;
 
-  const writing = (['create', 'replace', 'update'] as const).flatMap((role) => {
-    const operation = role === 'create' ? create : candidate(role);
-    if (operation === undefined) return [];
-    const plays = roleOverride(schemas, operation) === role || writesItem(schemas, operation, schema, noun);
-    return plays ? [[role, operation] as const] : [];
-  });
-  const remove = candidate('remove');
   const roles: Partial<Record<Role, Operation>> = {
     ...(items !== undefined && { list: list! }),
     ...(readAnswer !== undefined && { read: read! }),
-    ...Object.fromEntries(writing),
-    ...(remove !== undefined && { remove }),
+    ...writingRoles(schemas, place, schema, create),
   };
   const isTable = roles.list !== undefined && (roles.create !== undefined || items!.certain);
   if (roles.read === undefined && !isTable) return undefined;
   return completeDraft(schemas, place, override, roles, schema, items);
+}
+
+/** The roles of what makes, changes and removes items of a schema at a place. */
+function writingRoles(
+  schemas: Schemas,
+  place: ResourcePlace,
+  schema: LocatedSchema,
+  create: Operation | undefined,
+): Partial<Record<Role, Operation>> {
+  const noun = nounOf((place.collection ?? place.item)!.template);
+  const writing = (['create', 'replace', 'update'] as const).flatMap((role) => {
+    const operation = role === 'create' ? create : candidateFor(schemas, place, role);
+    if (operation === undefined) return [];
+    const plays = roleOverride(schemas, operation) === role || writesItem(schemas, operation, schema, noun);
+    return plays ? [[role, operation] as const] : [];
+  });
+  const remove = candidateFor(schemas, place, 'remove');
+  return { ...Object.fromEntries(writing), ...(remove !== undefined && { remove }) };
+}
+
+/**
+ * A place where nothing is listed or read has the records of the other ones of its name, as long as an item says what it hangs
+ * on: `POST /comments` beside `GET /posts/{postId}/comments`, `DELETE /customers/{customerId}/coupons/{id}` beside `GET /coupons`.
+ */
+function draftBeside(schemas: Schemas, place: ResourcePlace, drafts: readonly Draft[]): Draft | undefined {
+  const noun = nounOf((place.collection ?? place.item)!.template);
+  const [other, ...others] = drafts.filter((draft) => nounOf((draft.collection ?? draft.item)!.template) === noun);
+  if (other === undefined || others.some(({ schema }) => schema.pointer !== other.schema.pointer)) return undefined;
+  const { schema } = other;
+  const override = overrideOf(schemas, place);
+  const isNamed = place.item?.template.segments.at(-2)?.kind !== 'parameter';
+  if (!isNamed || idOf(schemas, schema, place, override) !== other.idProperty) return undefined;
+  const properties = propertiesOf(schemas, schema);
+  const parents = [place, other.place].flatMap((each) => inferParents(schemas, each, properties, new Map()));
+  if (parents.some(({ property }) => property === undefined)) return undefined;
+  const found = Object.entries(writingRoles(schemas, place, schema, candidateFor(schemas, place, 'create')));
+  const roles = found.filter(([role, operation]) => {
+    const bodies = [successBody(operation), takenSchema(operation)].filter((body) => body !== undefined);
+    const inner = bodies.flatMap((body) => [body, ...propertiesOf(schemas, body).values()]);
+    return role === 'remove' || inner.some(({ pointer }) => pointer === schema.pointer);
+  });
+  if (roles.length === 0) return undefined;
+  return completeDraft(schemas, place, override, Object.fromEntries(roles), schema, undefined);
 }
 
 // `POST /search` that takes what does not fit into a query and answers like `GET /search` makes nothing.

@@ -49,6 +49,18 @@ const rows: Row[] = [
     true,
   ],
   [
+    'it only makes what is listed below others',
+    '/users/{user_id}/notes',
+    { ...USERS, '/users/{user_id}/notes': 'list Note', '/notes': 'create Note' },
+    true,
+  ],
+  [
+    'it only removes what is listed elsewhere',
+    '/users/{user_id}/notes/{id}',
+    { ...USERS, '/notes': 'list Note', '/users/{user_id}/notes/{id}': 'remove Note' },
+    true,
+  ],
+  [
     'it is another version',
     '/v2/notes',
     {

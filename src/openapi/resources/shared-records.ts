@@ -47,7 +47,8 @@ function showsRecordsOf(schemas: Schemas, view: NamedResource, owner: NamedResou
   const isSame = one.schema.pointer === other.schema.pointer;
   // `/users/email/{email}` finds users by another property.
   const isFinding = one.collection === undefined && one.roles.replace === undefined && one.roles.update === undefined;
-  if (one.item !== undefined && one.idProperty !== other.idProperty) return isSame && isFinding && further.length === 0;
+  if (one.item !== undefined && one.idProperty !== other.idProperty)
+    return isFinding && further.length === 0 && isSameItem(schemas, one.schema, other.schema);
   const isNamed = further.every(({ property }) => property !== undefined);
   if (further.length > 0 && haveOneNoun(one, other)) {
     const isOnlyShown = one.item === undefined && Object.keys(one.roles).join() === 'list';
