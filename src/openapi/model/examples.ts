@@ -11,20 +11,21 @@ type WithExamples = Pick<OpenAPIV3_1.MediaTypeObject, 'example' | 'examples'>;
  * that is given by `externalValue` only is left out.
  *
  * @param document - with local references only
+ * @param isJson - true for a JSON media type: an example that was pasted as the text of an object or a list is what it says
  */
-export function readExamples(document: object, { pointer, node }: Located<WithExamples>): NamedExample[] {
+export function readExamples(
+  document: object,
+  { pointer, node }: Located<WithExamples>,
+  isJson = false,
+): NamedExample[] {
   const examples: NamedExample[] = [];
-  if (node.example !== undefined) {
-    examples.push({ name: 'default', pointer: childPointer(pointer, 'example'), value: node.example as JsonValue });
-  }
+  const add = (name: string, place: string, value: JsonValue): void => {
+    examples.push({ name, pointer: place, value: isJson ? unquoted(value) : value });
+  };
+  if (node.example !== undefined) add('default', childPointer(pointer, 'example'), node.example as JsonValue);
   for (const example of followEach<OpenAPIV3_1.ExampleObject>(document, pointer, 'examples', node.examples)) {
-    const value = valueGiven(example.node);
-    if (value === undefined) continue;
-    examples.push({
-      name: example.name,
-      pointer: childPointer(example.pointer, value.field),
-      value: value.value,
-    });
+    const given = valueGiven(example.node);
+    if (given !== undefined) add(example.name, childPointer(example.pointer, given.field), given.value);
   }
   return examples;
 }
@@ -37,9 +38,17 @@ function valueGiven(
   if (value !== undefined) return { field: 'value', value };
   if (dataValue !== undefined) return { field: 'dataValue', value: dataValue };
   if (typeof serializedValue !== 'string') return undefined;
+  return { field: 'serializedValue', value: parsed(serializedValue) ?? serializedValue };
+}
+
+function unquoted(value: JsonValue): JsonValue {
+  return typeof value === 'string' && /^\s*[[{]/.test(value) ? (parsed(value) ?? value) : value;
+}
+
+function parsed(text: string): JsonValue | undefined {
   try {
-    return { field: 'serializedValue', value: JSON.parse(serializedValue) as JsonValue };
+    return JSON.parse(text) as JsonValue;
   } catch {
-    return { field: 'serializedValue', value: serializedValue };
+    return undefined;
   }
 }

@@ -15,7 +15,7 @@ import type {
   ResponseSpec,
 } from '../model/model';
 import { readParameters } from '../parameters/parameters';
-import { mediaTypeName } from './media-types';
+import { isJson, mediaTypeName } from './media-types';
 import { isReachable, parsePathTemplate, templateShape, withLeadingSlash } from './path-template';
 import { readOwnServers } from './servers';
 
@@ -133,7 +133,7 @@ function readContent(schemas: Schemas, parent: string, content: Content | undefi
     schema: mediaType.node.schema === undefined ? undefined : schemas.at(childPointer(mediaType.pointer, 'schema')),
     itemSchema: itemSchemaOf(schemas, mediaType),
     ...(mediaType.node.encoding && { encoding: mediaType.node.encoding }),
-    examples: readExamples(schemas.document, mediaType),
+    examples: readExamples(schemas.document, mediaType, isJson(mediaType.name)),
   }));
 }
 

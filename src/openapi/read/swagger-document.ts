@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import { childPointer } from '../../json-schema/model/pointer';
-import type { Kind } from './document-shape';
+import { type Kind, walkDocument } from './document-shape';
 import {
   bodyOf,
   type MediaTypes,
@@ -147,15 +147,11 @@ function movedPointer(pointer: string, bodies: ReadonlyMap<string, JsonObject>):
   return `#/components/${SECTIONS.find(([written]) => written === field)![1]}${rest}`;
 }
 
-const DATA: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'enum']);
-
 function rewriteReferences(document: JsonObject, moved: (pointer: string) => string): void {
-  const pending: JsonValue[] = [document];
-  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-    if (value === null || typeof value !== 'object') continue;
-    if (!Array.isArray(value) && typeof value.$ref === 'string') value.$ref = moved(value.$ref);
-    for (const [name, child] of Object.entries(value)) if (!DATA.has(name)) pending.push(child);
-  }
+  walkDocument({ kind: 'document', pointer: '#', node: document }, ({ node }) => {
+    if (typeof node.$ref === 'string') node.$ref = moved(node.$ref);
+    return undefined;
+  });
 }
 
 function writtenPlace(places: Places, pointer: string): string {

@@ -24,6 +24,14 @@ test.each<[from: object, to: object]>([
   ],
   [{ nullable: true }, {}],
   [
+    { type: 'string', 'x-nullable': true },
+    { type: ['string', 'null'], 'x-nullable': true, 'x-doubtful-null': true },
+  ],
+  [
+    { type: 'string', nullable: false, 'x-nullable': true },
+    { type: 'string', 'x-nullable': true },
+  ],
+  [
     { nullable: true, description: 'd', allOf: [{ $ref: '#/components/schemas/S' }] },
     { description: 'd', anyOf: [{ allOf: [{ $ref: '#/components/schemas/S' }] }, doubtful] },
   ],

@@ -29,9 +29,11 @@ function upgradeSchema(schema: JsonObject): void {
     schema.examples ??= [schema.example];
     delete schema.example;
   }
-  const nullable = schema.nullable ?? schema['x-nullable'];
+  const { nullable } = schema;
   delete schema.nullable;
   if (nullable === true) allowNull(schema);
+  // An extension that tools of Swagger 2.0 agree on, and that no other validator obeys.
+  else if (schema['x-nullable'] === true && nullable === undefined) allowNull(schema, true);
 }
 
 // In 3.0 whatever stands beside a `$ref` is ignored (section 4.7.23); 3.1 would obey it. `nullable` is kept, because
@@ -44,14 +46,13 @@ function dropSiblings(schema: JsonObject): void {
 
 // An `enum` beside `nullable` often leaves null out, and often there is no type; read to the letter null would never be
 // valid, so it is added, but not relied on.
-function allowNull(schema: JsonObject): void {
+function allowNull(schema: JsonObject, isDoubtful = false): void {
   const { type } = schema;
   if (typeof type === 'string') {
+    const isListed = !Array.isArray(schema.enum) || schema.enum.includes(null);
     schema.type = [type, 'null'];
-    if (Array.isArray(schema.enum) && !schema.enum.includes(null)) {
-      schema.enum.push(null);
-      schema[DOUBTFUL_NULL] = true;
-    }
+    if (!isListed) (schema.enum as JsonValue[]).push(null);
+    if (isDoubtful || !isListed) schema[DOUBTFUL_NULL] = true;
     return;
   }
   const constraints: JsonObject = {};
