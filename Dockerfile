@@ -27,7 +27,7 @@ ENV NODE_ENV=production CONTACT_POINTS_HOST=0.0.0.0 PORT=4010
 EXPOSE 4010
 USER node
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 4010}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "const { PORT, CONTACT_POINTS_TLS: own, CONTACT_POINTS_TLS_CERT: cert } = process.env; require(own === 'self' || cert ? 'https' : 'http').get({ host: '127.0.0.1', port: PORT || 4010, path: '/healthz', rejectUnauthorized: false }, ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1)).on('error', () => process.exit(1))"]
 
 # Exec form: node is PID 1 and gets SIGTERM itself.
 ENTRYPOINT ["node", "dist/bin/contact-points.js"]

@@ -98,14 +98,14 @@ async function freePorts(count) {
 const replacePorts = (from, to) => (text) => text.replace(/\d+/g, (number) => to[from.indexOf(number)] ?? number);
 
 async function answers(url, child) {
+  const { get } = require(url.startsWith('https:') ? 'node:https' : 'node:http');
+  const isThere = (resolve) =>
+    get(url, { agent: false, rejectUnauthorized: false }, (answer) => resolve(answer.resume().statusCode === 200)).on(
+      'error',
+      () => resolve(false),
+    );
   for (let attempt = 0; attempt < 2400 && child.exitCode === null; attempt++) {
-    if (
-      await fetch(url).then(
-        (answer) => answer.ok,
-        () => false,
-      )
-    )
-      return;
+    if (await new Promise(isThere)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`${child.spawnargs.at(-1)}: no answer at ${url}, exit code ${child.exitCode}`);
@@ -145,10 +145,12 @@ async function runPage(page, project, clone) {
           const output = fs.openSync(logFile, 'w');
           const child = spawn('bash', ['-c', actual], { cwd, env, stdio: ['ignore', output, output], detached: true });
           servers.push(child);
-          await answers(`http://127.0.0.1:${port}/healthz`, child).catch((error) => {
-            console.log(fs.readFileSync(logFile, 'utf8').slice(-10_000));
-            throw error;
-          });
+          await answers(`http${command.includes('--tls') ? 's' : ''}://127.0.0.1:${port}/healthz`, child).catch(
+            (error) => {
+              console.log(fs.readFileSync(logFile, 'utf8').slice(-10_000));
+              throw error;
+            },
+          );
           compare(command, expected, fromFree(fs.readFileSync(logFile, 'utf8')), '0');
         } else {
           const result = spawnSync('bash', ['-c', `${actual}\necho "$?" >&3`], {

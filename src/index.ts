@@ -68,6 +68,7 @@ export type { DocumentProblem, Operation, Resource, Role, Spec } from './openapi
 export { DocumentError } from './openapi/read/document-error';
 export { SHIPPED_SPEC } from './openapi/read/package-file';
 // The mock, over HTTP.
+export { type Certificate, CertificateError, selfSignedCertificate } from './server/http/certificate';
 export { createApp, type MockApp } from './server/http/create-app';
 export { ListenError } from './server/http/listen';
 export type { ServedMock } from './server/http/own-listener';

@@ -1,8 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 
 const root = join(__dirname, '../..');
 const program = join(root, 'dist/bin/contact-points.js');
@@ -75,6 +77,21 @@ describe('serving', () => {
       expect(server.err()).toBe('');
     },
   );
+
+  test('--tls self serves HTTPS, and tells the fingerprint of what verify --insecure takes', async () => {
+    const server = serve(['--count', '20', '--tls', 'self']);
+    const url = await server.until(/Listening on (https:\S+)/);
+    const told = await server.until(/SHA-256 fingerprint (\S+)/);
+    const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', rejectUnauthorized: false });
+    await once(socket, 'secureConnect');
+    expect(socket.getPeerCertificate().fingerprint256).toBe(told);
+    socket.destroy();
+    const judge = run([program, 'verify', url, '--insecure', '--read-only', '--min-coverage', '0']);
+    expect([await judge.ended, judge.err()]).toEqual([0, expect.not.stringContaining('Warning')]);
+    const wary = run([program, 'verify', url, '--read-only']);
+    expect(await wary.ended).toBe(3);
+    expect(wary.err() + wary.out()).toContain('--insecure');
+  }, 60_000);
 
   test('--log-format json is one object per line', async () => {
     const server = serve(['--count', '0', '--log-format', 'json']);
@@ -263,8 +280,9 @@ describe('only what a command needs is loaded', () => {
   }
 
   const defaultsOfVerify = 'dist/contract/exchange/verify-defaults.js';
-  /** Files of rooms with the defaults and the words of options; they import nothing themselves. */
+  /** Files of rooms with the defaults and the words of options; they import next to nothing themselves. */
   const defaults = [
+    'dist/json-schema/model/bytes.js',
     'dist/mock/journal/journal.js',
     'dist/mock/login/auth-settings.js',
     'dist/mock/overrides/delay-range.js',

@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { Mock } from '../mock/create-mock';
 import { createMalformedAnswer } from './http/answer-malformed';
+import type { Certificate } from './http/certificate';
 import { createGracefulStop } from './http/graceful-stop';
 import { LISTEN_DEFAULTS, listen } from './http/listen';
 import { createOwnListener, type ServedMock } from './http/own-listener';
@@ -17,6 +18,8 @@ export interface ListenOptions extends Omit<RequestListenerOptions, 'stopping'> 
   readonly host?: string;
   /** 0..65535; 4010 by default, 0 takes a free one. */
   readonly port?: number;
+  /** Serves HTTPS by this certificate instead of HTTP; see `selfSignedCertificate()`. */
+  readonly tls?: Certificate | undefined;
 }
 
 /** The same, and what a mock is worked with all day; each part is loaded only where it is asked for. */
@@ -112,8 +115,8 @@ function loadWatch(): typeof import('./persistence/watch-document') {
 }
 
 async function startHttpServer(mock: ServedMock, options: ListenOptions): Promise<RunningServer> {
-  const { host = LISTEN_DEFAULTS.host, port = LISTEN_DEFAULTS.port, bodyLimit = DEFAULT_BODY_LIMIT } = options;
-  const server = createServer(SERVER_OPTIONS);
+  const { host = LISTEN_DEFAULTS.host, port = LISTEN_DEFAULTS.port, bodyLimit = DEFAULT_BODY_LIMIT, tls } = options;
+  const server = tls === undefined ? createServer(SERVER_OPTIONS) : createSecureServer(tls);
   const stop = createGracefulStop(server);
   const own = { ...options, stopping: stop.stopping };
   server.on('request', createOwnListener(mock, createRequestListener(mock, own), own));
@@ -124,8 +127,18 @@ async function startHttpServer(mock: ServedMock, options: ListenOptions): Promis
     server.emit('request', request, response);
   });
   server.on('clientError', createMalformedAnswer(mock, options.log));
-  const place = await listen(server, host, port);
+  // Most often a client that does not trust the certificate, or speaks HTTP: it hears nothing that it could tell.
+  server.on('tlsClientError', ({ reason, message }: Error & { reason?: string }) =>
+    options.log?.({ method: '???', path: '', status: 0, durationMs: 0, note: `TLS: ${reason ?? message}` }),
+  );
+  const place = await listen(server, host, port, tls && 'https');
   return { ...place, server, close: stop.close };
+}
+
+/** TLS is loaded only where it is asked for. */
+function createSecureServer(tls: Certificate): Server {
+  const https = require('node:https') as typeof import('node:https');
+  return https.createServer({ ...SERVER_OPTIONS, ...tls });
 }
 
 /** Requests without a body get no stream for one: from Node 24.12 on that saves a tenth of the time they take. */

@@ -6,6 +6,7 @@ import { defaultFixtures, loadFixtures } from '../../mock/seeding/fixtures/load-
 import { loadSpec } from '../../openapi/load-spec';
 import { SHIPPED_SPEC } from '../../openapi/read/package-file';
 import { describeParts, describeResources } from '../../openapi/resources/describe-resources';
+import type { Certificate } from '../../server/http/certificate';
 import { createRequestLog, type RequestLog } from '../../server/http/request-log';
 import type { Persistence } from '../../server/persistence/persist';
 import type { LoadedDocument, WatchOptions } from '../../server/persistence/watch-document';
@@ -46,6 +47,7 @@ export const runServe: RunCommand<typeof serveCommand> = async (invocation, io) 
     const { spec } = document;
     if (!quiet && (workers?.isSpokesman() ?? true)) io.err(warningText(spec.warnings, spec.source));
     const persistence = openPersistence(settings.persist, teller);
+    const tls = settings.tls && openCertificate(settings.tls, host);
     const store = shared && (await openSharedStore(shared, sessions.ttl));
     let log: RequestLog | undefined;
     const mock = createMockOr(settings.drift, {
@@ -65,12 +67,13 @@ export const runServe: RunCommand<typeof serveCommand> = async (invocation, io) 
     const requestLog = createRequestLog({ format, color: io.color, write: io.out, securitySchemes, hide: mock.hide });
     log = quiet ? undefined : requestLog;
     const server = await startServer(mock, {
-      ...{ host, port, log, persistence, store },
+      ...{ host, port, log, persistence, store, tls },
       upstream: settings.upstream && { ...settings.upstream, basePath, logins: auth.mode !== 'off' },
       watch: settings.watch ? watchOptions(load, settings.fixtures ?? defaultFixtures(spec), teller) : undefined,
     });
     const notes = [
       ...describePages(settings, server.url),
+      ...(settings.tls === 'self' && tls !== undefined ? [describeCertificate(tls)] : []),
       ...describeLogins(spec, settings),
       ...describeControl(settings),
       ...describePatterns(spec),
@@ -90,6 +93,7 @@ export const runServe: RunCommand<typeof serveCommand> = async (invocation, io) 
 
 /** Errors whose message is all there is to say. */
 const EXPECTED = [
+  'CertificateError',
   'DocumentError',
   'FixtureError',
   'ListenError',
@@ -115,6 +119,20 @@ function createMockOr(drifts: readonly string[], options: MockOptions): Mock {
   const { createDriftingMock } =
     require('../../drifts/create-drifting-mock') as typeof import('../../drifts/create-drifting-mock');
   return createDriftingMock(options, drifts);
+}
+
+/** Certificates are made and read only where HTTPS is served. */
+function openCertificate(tls: Exclude<ServeSettings['tls'], undefined>, host: string): Certificate {
+  const { readCertificate, selfSignedCertificate } = loadCertificates();
+  return tls === 'self' ? selfSignedCertificate(host) : readCertificate(...tls);
+}
+
+function describeCertificate(tls: Certificate): string {
+  return `Certificate made for this start, trusted by nobody; SHA-256 fingerprint ${loadCertificates().fingerprintOf(tls)}`;
+}
+
+function loadCertificates(): typeof import('../../server/http/certificate') {
+  return require('../../server/http/certificate') as typeof import('../../server/http/certificate');
 }
 
 /** Nothing that sends is loaded where nobody is called back. */

@@ -198,6 +198,22 @@ export const serveCommand = defineCommand({
       default: LISTEN_DEFAULTS.host,
       env: 'CONTACT_POINTS_HOST',
     }),
+    'tls-cert': option({
+      argument: 'FILE',
+      help: 'Serve HTTPS by the certificate in this file (PEM, with its chain); needs --tls-key',
+      parse: fileName,
+    }),
+    'tls-key': option({
+      argument: 'FILE',
+      help: "The certificate's private key, PEM, without passphrase",
+      parse: fileName,
+    }),
+    tls: option({
+      argument: 'off|self',
+      help: 'Serve HTTPS by a certificate that is made at the start, and tell its fingerprint',
+      parse: oneOf(['off', 'self']),
+      default: 'off',
+    }),
     seed: option({
       argument: 'N',
       help: 'Number that the generated records depend on; the same number gives the same records',

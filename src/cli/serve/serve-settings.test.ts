@@ -12,6 +12,9 @@ test('the defaults', () => {
     'allow-remote-refs': false,
     port: 4010,
     host: '127.0.0.1',
+    'tls-cert': undefined,
+    'tls-key': undefined,
+    tls: undefined,
     seed: 1,
     count: 3255,
     locale: 'auto',
@@ -87,6 +90,26 @@ test.each<[string[], Record<string, string>, string]>([
   [['--spec='], {}, '--spec needs the name of a file.'],
 ])('%j with %j: %s', (args, env, message) => {
   expect(() => settings(args, env)).toThrow(message);
+});
+
+describe('HTTPS', () => {
+  test.each<[string[], Record<string, string>, ServeSettings['tls']]>([
+    [['--tls', 'self'], {}, 'self'],
+    [['--tls-cert', 'a.pem', '--tls-key', 'b.pem'], {}, ['a.pem', 'b.pem']],
+    [[], { CONTACT_POINTS_TLS: 'self' }, 'self'],
+    [[], { CONTACT_POINTS_TLS_CERT: 'a.pem', CONTACT_POINTS_TLS_KEY: 'b.pem' }, ['a.pem', 'b.pem']],
+  ])('%j with %j', (args, env, tls) => {
+    expect(settings(args, env).tls).toEqual(tls);
+  });
+
+  test.each<[string[], string]>([
+    [['--tls-cert', 'a.pem'], '--tls-cert goes with the other half. Write --tls-key FILE as well.'],
+    [['--tls-key', 'b.pem'], '--tls-key goes with the other half. Write --tls-cert FILE as well.'],
+    [['--tls', 'self', '--tls-cert', 'a', '--tls-key', 'b'], '--tls self and --tls-cert do not go together.'],
+    [['--tls', 'self', '--workers', '2', '--store', 'redis://a'], 'Use --tls-cert and --tls-key.'],
+  ])('%j is refused', (args, message) => {
+    expect(() => settings(args)).toThrow(message);
+  });
 });
 
 describe('what an app has to bear', () => {

@@ -39,6 +39,8 @@ export function serveSettings(invocation: ServeInvocation) {
     callbacks: callbacksOf(invocation),
     /** Undefined when there is no admin API. */
     admin: adminOf(invocation),
+    /** Undefined for HTTP. */
+    tls: tlsOf(invocation),
     /** The store that processes share; undefined for the memory of this process. */
     shared: sharedOf(invocation),
   };
@@ -84,6 +86,20 @@ function adminOf({
   throw new UsageError(
     '--admin-origin lets other pages control the mock, with a token only. Write --admin-token TOKEN as well.',
   );
+}
+
+/** The files of a certificate and its key, or `self` for one that is made. */
+function tlsOf({ options }: ServeInvocation): 'self' | readonly [cert: string, key: string] | undefined {
+  const { tls, 'tls-cert': cert, 'tls-key': key, workers } = options;
+  if ((cert === undefined) !== (key === undefined)) {
+    const [given, missing] = cert === undefined ? ['key', 'cert'] : ['cert', 'key'];
+    throw new UsageError(`--tls-${given} goes with the other half. Write --tls-${missing} FILE as well.`);
+  }
+  if (tls === 'off') return cert === undefined || key === undefined ? undefined : [cert, key];
+  if (cert !== undefined) throw new UsageError('--tls self and --tls-cert do not go together. Leave one of them out.');
+  if (workers === 1) return 'self';
+  const reason = 'each process would make a certificate of its own';
+  throw new UsageError(`--tls self and --workers do not go together: ${reason}. Use --tls-cert and --tls-key.`);
 }
 
 /** Passwords of the URL are not repeated. */

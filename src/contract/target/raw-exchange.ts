@@ -1,4 +1,4 @@
-import { connect as connectPlain, type Socket } from 'node:net';
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectSafe } from 'node:tls';
 import { TransportError, type WireRequest, type WireResponse } from '../exchange/exchange';
 import { carriesBody } from '../exchange/statuses';
@@ -32,7 +32,13 @@ export function rawExchange(server: RawServer, request: WireRequest): Promise<Wi
   return new Promise((resolve, reject) => {
     const socket: Socket =
       protocol === 'https:'
-        ? connectSafe({ host: name, port: Number(port || 443), servername: name, rejectUnauthorized: !insecure })
+        ? connectSafe({
+            host: name,
+            port: Number(port || 443),
+            // An address is none (RFC 6066, section 3).
+            servername: isIP(name) === 0 ? name : '',
+            rejectUnauthorized: !insecure,
+          })
         : connectPlain({ host: name, port: Number(port || 80) });
     let received: Buffer = Buffer.alloc(0);
     let quiet: NodeJS.Timeout | undefined;

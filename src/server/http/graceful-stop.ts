@@ -30,10 +30,14 @@ export function createGracefulStop(server: Server): GracefulStop {
   const beginning = new AbortController();
   // Each answer that is held back listens.
   setMaxListeners(0, beginning.signal);
-  server.on('connection', (socket: Socket) => {
+  const keep = (socket: Socket): void => {
+    // A handshake may end after the stop began.
+    if (beginning.signal.aborted) socket.destroy();
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-  });
+  };
+  // With TLS, bytes of the handshake are read from the first kind of socket, and those of requests from the second.
+  server.on('connection', keep).on('secureConnection', keep);
 
   const stop = (graceMs: number): Promise<void> =>
     new Promise((resolve) => {

@@ -41,9 +41,10 @@ export interface ListeningPlace {
 /**
  * Lets a server listen.
  *
+ * @param scheme - of the URL: `http` or `https`
  * @throws {@link ListenError} when the port is taken or forbidden, or the host is none of this machine
  */
-export async function listen(server: Server, host: string, port: number): Promise<ListeningPlace> {
+export async function listen(server: Server, host: string, port: number, scheme = 'http'): Promise<ListeningPlace> {
   await new Promise<void>((resolve, reject) => {
     const refuse = (error: Error): void => reject(toListenError(error, host, port));
     server.once('error', refuse);
@@ -53,7 +54,7 @@ export async function listen(server: Server, host: string, port: number): Promis
     });
   });
   const address = server.address() as AddressInfo;
-  return { url: urlOf(address), port: address.port };
+  return { url: `${scheme}://${authorityOf(address)}`, port: address.port };
 }
 
 /** Translates what `server.listen()` reports. */
@@ -63,8 +64,8 @@ export function toListenError(error: NodeJS.ErrnoException, host: string, port: 
   return new ListenError(reason, code);
 }
 
-function urlOf({ address, family, port }: AddressInfo): string {
-  if (address === '0.0.0.0') return `http://127.0.0.1:${port}`;
-  if (address === '::') return `http://[::1]:${port}`;
-  return family === 'IPv6' ? `http://[${address}]:${port}` : `http://${address}:${port}`;
+function authorityOf({ address, family, port }: AddressInfo): string {
+  if (address === '0.0.0.0') return `127.0.0.1:${port}`;
+  if (address === '::') return `[::1]:${port}`;
+  return family === 'IPv6' ? `[${address}]:${port}` : `${address}:${port}`;
 }

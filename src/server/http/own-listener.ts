@@ -128,7 +128,8 @@ function frontDoorFor(pages: Inspected, request: IncomingMessage, session: strin
   const { frontDoor, frontDoorAsJson } = require('../pages/front-door') as typeof import('../pages/front-door');
   const { accept = '', host = '', origin } = request.headers;
   const { baseUrl = '' } = request as { baseUrl?: string };
-  const here = /^[\w.:[\]-]+$/.test(host) ? `http://${host}` : '';
+  const scheme = (request.socket as { encrypted?: boolean }).encrypted === true ? 'https' : 'http';
+  const here = /^[\w.:[\]-]+$/.test(host) ? `${scheme}://${host}` : '';
   const place = { url: `${here}${baseUrl}${session === '' ? '' : `/~${session}`}`, session };
   return /\btext\/html\b/i.test(accept) ? frontDoor(pages, place) : allowOrigin(frontDoorAsJson(pages, place), origin);
 }
