@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -7,7 +17,7 @@ import { createMock } from '../../src/mock/create-mock';
 import { parseSpec } from '../../src/openapi/load-spec';
 import { NOTES } from '../../src/server/notes.test-support';
 import { createPersistence } from '../../src/server/persistence/persist';
-import { isLarge, PROGRAM, type Served, serve } from './program';
+import { isLarge, PROGRAM, type Served, serve, start } from './program';
 
 let folder: string;
 let file: string;
@@ -21,8 +31,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function served(...args: string[]): Promise<Served> {
-  const one = await serve('--spec', 'fixtures/specs/bookshop.yaml', '--count', '5', '--persist', file, ...args);
+async function served(starting: (...args: string[]) => Promise<Served> = serve): Promise<Served> {
+  const one = await starting('--spec', 'fixtures/specs/bookshop.yaml', '--count', '5', '--persist', file);
   running.push(one);
   return one;
 }
@@ -33,11 +43,12 @@ const add = (url: string, title: string): Promise<Response> =>
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ title, author: 'A', language: 'en', price: 1 }),
   });
-const titles = (): string[] =>
-  JSON.parse(readFileSync(file, 'utf8')).resources.books.map(({ title }: { title: string }) => title);
+const titles = (name = file): string[] =>
+  JSON.parse(readFileSync(name, 'utf8')).resources.books.map(({ title }: { title: string }) => title);
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-test(`killed ${isLarge ? 100 : 5} times at any moment: the file is whole, and at most the last second is lost`, async () => {
-  const moments = fc.sample(fc.integer({ min: 300, max: 1500 }), { numRuns: isLarge ? 100 : 5, seed: 14 });
+test(`killed ${isLarge ? 100 : 20} times at any moment: the file is whole, and at most the last second is lost`, async () => {
+  const moments = fc.sample(fc.integer({ min: 100, max: 1500 }), { numRuns: isLarge ? 100 : 20, seed: 14 });
   const safe: string[] = [];
   for (const [life, moment] of moments.entries()) {
     const { url, child, ended } = await served();
@@ -47,7 +58,7 @@ test(`killed ${isLarge ? 100 : 5} times at any moment: the file is whole, and at
       const title = `life ${life}, book ${count}`;
       expect((await add(url, title)).status).toBe(201);
       written.push({ title, at: Date.now() });
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await pause(10);
     }
     child.kill('SIGKILL');
     const killed = Date.now();
@@ -107,4 +118,90 @@ test('a second process on the same file is refused with a sentence, and takes ov
   first.child.kill('SIGKILL');
   await first.ended;
   await served();
+});
+
+test('of several that start at the same moment, on the note of one that was killed, a single one serves', async () => {
+  for (let round = 0; round < (isLarge ? 20 : 2); round++) {
+    writeFileSync(join(folder, '.state.json.owner'), '4194304 1');
+    const outcomes = await Promise.allSettled(Array.from({ length: 4 }, () => served()));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') expect(String(outcome.reason)).toMatch(/keeps? its data there/);
+    }
+    const { child, ended } = running.pop()!;
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  }
+}, 600_000);
+
+describe('a file system of its own', () => {
+  /** Mounts, which only root may do, or whoever is root of a namespace of its own. */
+  const asRoot = process.getuid!() === 0;
+  const SPACE = ['unshare', '--mount', ...(asRoot ? [] : ['--map-root-user'])];
+  const inSpace = (pid: number, ...command: string[]): void => {
+    const args = ['--mount', ...(asRoot ? [] : ['--user', '--preserve-credentials'])];
+    expect(spawnSync('nsenter', ['--target', String(pid), ...args, ...command]).status).toBe(0);
+  };
+  const small = (...args: string[]): Promise<Served> => {
+    const mount = `mount -t tmpfs -o size=${SIZE} tmpfs "$0" && exec "$@"`;
+    return start([...SPACE, 'sh', '-c', mount, folder, process.execPath, PROGRAM], args);
+  };
+  const SIZE = 262_144;
+  const canMount = spawnSync(SPACE[0]!, [...SPACE.slice(1), 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;
+  const mounted = canMount ? test : test.skip;
+  const until = async (isSo: () => boolean): Promise<void> => {
+    while (!isSo()) await pause(20);
+  };
+
+  mounted('that is full leaves the file as it was, and gets what was changed as soon as there is room', async () => {
+    const { url, child, output, ended } = await served(small);
+    const there = `/proc/${child.pid}/root${folder}`;
+    const state = join(there, 'state.json');
+    expect((await add(url, 'before')).status).toBe(201);
+    await until(() => existsSync(state));
+    const fill = (): void => {
+      const filler = openSync(join(there, 'filler'), 'a');
+      try {
+        for (;;) writeSync(filler, Buffer.alloc(1024));
+      } catch (error) {
+        expect((error as NodeJS.ErrnoException).code).toBe('ENOSPC');
+      }
+      closeSync(filler);
+    };
+    fill();
+    expect((await add(url, 'meanwhile')).status).toBe(201);
+    await until(() => /could not be written .*ENOSPC/.test(output()));
+    expect(titles(state)).not.toContain('meanwhile');
+    expect(titles(state)).toContain('before');
+    expect(readdirSync(there).sort()).toEqual(['.state.json.owner', 'filler', 'state.json']);
+    rmSync(join(there, 'filler'));
+    await until(() => titles(state).includes('meanwhile'));
+    fill();
+    await add(url, 'lost');
+    await pause(1500);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(output().match(/could not be written/g)).toHaveLength(2);
+    expect(output()).toMatch(/The last changes are not in .*state\.json.*ENOSPC/);
+  });
+
+  mounted('that becomes read only and writable again gets what was changed meanwhile', async () => {
+    const { url, child, output } = await served(small);
+    const state = join(`/proc/${child.pid}/root${folder}`, 'state.json');
+    inSpace(child.pid!, 'mount', '-o', 'remount,ro', folder);
+    expect((await add(url, 'meanwhile')).status).toBe(201);
+    await until(() => /could not be written .*EROFS/.test(output()));
+    inSpace(child.pid!, 'mount', '-o', 'remount,rw', folder);
+    await until(() => existsSync(state));
+    expect(titles(state)).toContain('meanwhile');
+  });
+
+  mounted('that is read only from the start is refused with a sentence', async () => {
+    const readOnly = (...args: string[]): Promise<Served> =>
+      start(
+        [...SPACE, 'sh', '-c', 'mount -t tmpfs -o ro tmpfs "$0" && exec "$@"', folder, process.execPath, PROGRAM],
+        args,
+      );
+    await expect(served(readOnly)).rejects.toThrow('lies on a file system that is read only');
+  });
 });

@@ -19,7 +19,7 @@ export interface Served {
 }
 
 /** Starts `serve` on a free port and waits until it listens. */
-export const serve = (...args: string[]): Promise<Served> => start([], args);
+export const serve = (...args: string[]): Promise<Served> => start([process.execPath, PROGRAM], args);
 
 /** Measurements of a program from inside, since the last time that it was asked: megabytes and milliseconds. */
 export interface Measured {
@@ -31,7 +31,7 @@ export interface Measured {
 
 /** Starts `serve` as {@link serve} does, and measures it from inside. */
 export async function serveMeasured(...args: string[]): Promise<Served & { measure(): Promise<Measured> }> {
-  const served = await start(['--require', join(__dirname, 'inside.js')], args);
+  const served = await start([process.execPath, '--require', join(__dirname, 'inside.js'), PROGRAM], args, ['ipc']);
   return {
     ...served,
     measure: () =>
@@ -42,9 +42,14 @@ export async function serveMeasured(...args: string[]): Promise<Served & { measu
   };
 }
 
-async function start(nodeArgs: readonly string[], args: readonly string[]): Promise<Served> {
-  const child = spawn(process.execPath, [...nodeArgs, PROGRAM, 'serve', '--port', '0', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe', ...(nodeArgs.length > 0 ? (['ipc'] as const) : [])],
+/** Starts `serve` with a command line that ends in the program. */
+export async function start(
+  [command = '', ...before]: readonly string[],
+  args: readonly string[],
+  more: readonly 'ipc'[] = [],
+): Promise<Served> {
+  const child = spawn(command, [...before, 'serve', '--port', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe', ...more],
   });
   let text = '';
   child.stdout!.on('data', (chunk) => (text += chunk));

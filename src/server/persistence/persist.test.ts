@@ -1,5 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMock, type Mock } from '../../mock/create-mock';
@@ -112,36 +125,105 @@ test('what does not fit a changed document is left out, told of, and kept aside'
   expect(readdirSync(folder).filter((name) => name.startsWith('state.json.before-'))).toHaveLength(1);
 });
 
+const linked = (name: string, target: string): string => {
+  symlinkSync(target, join(folder, name));
+  return join(folder, name);
+};
+const sparse = (name: string): string => {
+  writeFileSync(name, '{"resources":{');
+  truncateSync(name, 3 * 2 ** 30);
+  return name;
+};
+
 test.each([
   ['its folder does not exist', () => join(folder, 'none', 'state.json')],
   ['it is a folder', () => folder],
+  ['it is a device or a pipe', () => '/dev/null'],
+  ['it is a link that leads round in a circle', () => linked('circle', 'circle')],
+  ['it is larger than 2 GiB', () => sparse(join(folder, 'huge'))],
 ])('is refused at the start when %s', async (reason, where) => {
   file = where();
   await expect(open()).rejects.toThrow(reason);
+  expect(readdirSync(folder).filter((name) => name.endsWith('.owner'))).toEqual([]);
 });
 
-test('a second process is refused as long as the first one runs, and a note of a dead one is no hindrance', async () => {
-  const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
-  writeFileSync(join(folder, '.state.json.owner'), String(other.pid));
-  await expect(open()).rejects.toThrow(`process ${other.pid} keeps its data there`);
-  const gone = new Promise((resolve) => other.on('close', resolve));
-  other.kill('SIGKILL');
-  await gone;
-  const { persistence } = await open();
-  expect(readFileSync(join(folder, '.state.json.owner'), 'utf8')).toBe(String(process.pid));
-  await persistence.close();
+// To root nothing is forbidden; contract-tests/hostile tries file systems that are read only.
+(process.geteuid?.() === 0 ? test.skip : test).each([
+  ['the file', 0o444, 0o755],
+  ['its folder', 0o644, 0o555],
+])('is refused at the start when %s may not be written', async (_name, fileMode, folderMode) => {
+  writeFileSync(file, '');
+  chmodSync(file, fileMode);
+  chmodSync(folder, folderMode);
+  await expect(open()).rejects.toThrow('may not be read or written');
+  chmodSync(folder, 0o755);
+});
+
+test('a second one is refused as long as the first one has the file', async () => {
+  const first = await open();
+  await expect(open()).rejects.toThrow(`process ${process.pid} keeps its data there`);
+  await first.persistence.close();
+  await (await open()).persistence.close();
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('a symbolic link stays one: the file that it leads to is replaced', async () => {
+test.each([
+  ['was killed', '', true],
+  ['was killed, and another one has its number', ' 12', false],
+])('the note of a process that %s is no hindrance', async (_name, started, isKilled) => {
+  const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
+  const gone = new Promise((resolve) => other.on('close', resolve));
+  writeFileSync(join(folder, '.state.json.owner'), `${other.pid}${started}`);
+  if (isKilled) {
+    other.kill('SIGKILL');
+    await gone;
+  }
+  const { persistence } = await open();
+  expect(readFileSync(join(folder, '.state.json.owner'), 'utf8')).toMatch(new RegExp(`^${process.pid}( \\d+)?$`));
+  await persistence.close();
+  expect(readdirSync(folder)).toEqual([]);
+  other.kill('SIGKILL');
+  await gone;
+});
+
+test.each([
+  ['there', ['real.json'], true],
+  ['not there yet', ['real.json'], false],
+  ['another link, to a file that is not there yet', ['other.json', 'real.json'], false],
+])('a symbolic link stays one when what it leads to is %s', async (_name, targets, isThere) => {
   const real = join(folder, 'real.json');
-  writeFileSync(real, '');
-  symlinkSync(real, file);
+  if (isThere) writeFileSync(real, '');
+  for (const [index, target] of targets.entries())
+    symlinkSync(target, index === 0 ? file : join(folder, targets[index - 1]!));
   const { mock, persistence } = await open();
   await ask(mock, 'POST /notes', { text: 'kept' });
   await persistence.close();
-  expect(readlinkSync(file)).toBe(real);
+  expect(readlinkSync(file)).toBe(targets[0]);
+  expect(lstatSync(real).isFile()).toBe(true);
   expect(readFileSync(real, 'utf8')).toContain('"kept"');
+});
+
+test('a file keeps its permissions; a new one is for its owner alone', async () => {
+  const modeAfter = async (): Promise<number> => {
+    const { mock, persistence } = await open();
+    await ask(mock, 'POST /notes', { text: 'kept' });
+    await persistence.close();
+    return statSync(file).mode & 0o777;
+  };
+  expect(await modeAfter()).toBe(0o600);
+  chmodSync(file, 0o644);
+  expect(await modeAfter()).toBe(0o644);
+});
+
+test('files that are put aside at the same moment, by a clock that was put back, are all kept', async () => {
+  const clock = jest.spyOn(Date.prototype, 'toISOString').mockReturnValue('2026-01-01T00:00:00.000Z');
+  for (const text of ['one', 'two', 'three']) {
+    writeFileSync(file, text);
+    await (await open()).persistence.close();
+  }
+  clock.mockRestore();
+  const kept = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  expect(kept.sort()).toEqual(['one', 'three', 'two']);
 });
 
 test('integers beyond 2^53 survive digit by digit', async () => {
@@ -160,10 +242,18 @@ test('when it cannot be written, that is told once, and tried again', async () =
     await new Promise((resolve) => setTimeout(resolve, 400));
   }
   expect(told).toEqual([expect.stringMatching(/could not be written .*ENOENT/)]);
-  const { mkdirSync } = require('node:fs') as typeof import('node:fs');
   mkdirSync(folder);
   await persistence.close();
   expect(JSON.parse(readFileSync(file, 'utf8')).resources.notes).toHaveLength(7);
+});
+
+test('when it cannot be written at the end either, that is told', async () => {
+  const { mock, persistence } = await open();
+  await ask(mock, 'POST /notes', { text: 'a' });
+  rmSync(folder, { recursive: true });
+  await persistence.close();
+  expect(told).toEqual([expect.stringMatching(/^The last changes are not in .*state\.json, .*ENOENT/)]);
+  mkdirSync(folder);
 });
 
 describe('a process that is killed', () => {

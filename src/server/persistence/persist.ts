@@ -1,7 +1,20 @@
 import { constants } from 'node:fs';
-import { access, copyFile, open, readdir, readFile, realpath, rename, unlink, writeFile } from 'node:fs/promises';
+import {
+  access,
+  copyFile,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  stat,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import type { Mock } from '../../mock/create-mock';
+import { isAlive, leaveFile, takeFile } from './file-owner';
 
 /** Keeps the data of a mock in a file. */
 export interface Persistence {
@@ -24,6 +37,9 @@ export class PersistError extends Error {
 /** The longest time between a change and the beginning of its writing, in milliseconds. */
 const SOON = 250;
 
+/** The time until it is tried again, when writing has failed. */
+const LATER = 1000;
+
 /** The most reasons that are told for records left out. */
 const SOME = 5;
 
@@ -45,39 +61,44 @@ export function createPersistence(name: string, report: (sentence: string) => vo
   let writing: Promise<void> | undefined;
   let isDirty = false;
   let lastFault = '';
+  let mode = 0o600;
 
-  const write = async (): Promise<void> => {
+  const write = async (isLast = false): Promise<void> => {
     isDirty = false;
     try {
-      await replaceFile(file, source!.exportPieces());
+      await replaceFile(file, source!.exportPieces(), mode);
       lastFault = '';
     } catch (error) {
       isDirty = true;
       const fault = (error as Error).message;
-      if (fault !== lastFault) report(`The data could not be written to ${file} (${fault}); it is tried again.`);
+      if (isLast) report(`The last changes are not in ${file}, which cannot be written (${fault}).`);
+      else if (fault !== lastFault) report(`The data could not be written to ${file} (${fault}); it is tried again.`);
       lastFault = fault;
     }
   };
   const schedule = (): void => {
     if (source === undefined || timer !== undefined || writing !== undefined) return;
-    timer = setTimeout(() => {
-      timer = undefined;
-      writing = write().finally(() => {
-        writing = undefined;
-        if (isDirty) schedule();
-      });
-    }, SOON);
+    timer = setTimeout(
+      () => {
+        timer = undefined;
+        writing = write().finally(() => {
+          writing = undefined;
+          if (isDirty) schedule();
+        });
+      },
+      lastFault === '' ? SOON : LATER,
+    );
   };
   const load = async (mock: Pick<Mock, 'importState'>): Promise<void> => {
     const bytes = await readBytes(file);
     if (bytes === undefined || bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) return;
     const outcome = await mock.importState(bytes);
     if (outcome === undefined) {
-      const aside = `${file}.corrupt-${stamp()}`;
+      const aside = await asideOf(file, 'corrupt');
       await rename(file, aside);
       report(`${file} holds no data of a mock. It is kept as ${aside}; the data start from the seed.`);
     } else if (outcome.left > 0) {
-      const aside = `${file}.before-${stamp()}`;
+      const aside = await asideOf(file, 'before');
       await copyFile(file, aside);
       const some = outcome.reasons.slice(0, SOME).map((reason) => `\n  ${reason}`);
       report(
@@ -93,15 +114,17 @@ export function createPersistence(name: string, report: (sentence: string) => vo
     },
     async attach(mock) {
       try {
-        // A link stays one: the file that it leads to is replaced.
-        file = await realpath(name).catch(() => path.resolve(name));
+        file = await targetOf(name);
         await access(path.dirname(file), constants.W_OK);
-        await access(file, constants.W_OK).catch((error: NodeJS.ErrnoException) => {
-          if (error.code !== 'ENOENT') throw error;
-        });
-        await own(file);
-        await removeLeftovers(file);
-        await load(mock);
+        mode = await modeOf(file);
+        await takeFile(file);
+        try {
+          await removeLeftovers(file);
+          await load(mock);
+        } catch (error) {
+          await leaveFile(file);
+          throw error;
+        }
       } catch (error) {
         throw new PersistError(`The data cannot be kept in ${name}: ${reasonOf(error as NodeJS.ErrnoException)}.`);
       }
@@ -114,21 +137,56 @@ export function createPersistence(name: string, report: (sentence: string) => vo
       await writing;
       clearTimeout(timer);
       if (source === undefined) return;
-      if (isDirty) await write();
+      if (isDirty) await write(true);
       source = undefined;
-      await unlink(ownerFile(file)).catch(() => undefined);
+      await leaveFile(file);
     },
   };
 }
 
-function stamp(): string {
-  return new Date().toISOString().replace(/[:.]/g, '-');
+/** A name beside a file that nothing has yet: a clock that was put back may come to the same moment twice. */
+async function asideOf(file: string, kind: string): Promise<string> {
+  const name = `${file}.${kind}-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+  const taken = new Set(await readdir(path.dirname(file)));
+  let free = name;
+  for (let count = 2; taken.has(path.basename(free)); count++) free = `${name}-${count}`;
+  return free;
 }
+
+/** The file that a name stands for. A link stays one: the file that it leads to is replaced, or made. */
+async function targetOf(name: string): Promise<string> {
+  try {
+    return await realpath(name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const there = path.resolve(path.dirname(name), await readlink(name).catch(() => path.basename(name)));
+    return there === path.resolve(name) ? there : targetOf(there);
+  }
+}
+
+/** The permissions of a file, which it keeps; of one that is not there yet, the owner's alone. */
+async function modeOf(file: string): Promise<number> {
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  if (found === undefined) return 0o600;
+  if (!found.isFile()) throw Object.assign(new Error(), { code: found.isDirectory() ? 'EISDIR' : 'ENOTSUP' });
+  await access(file, constants.W_OK);
+  return found.mode & 0o777;
+}
+
+const MAY_NOT = 'it or its folder may not be read or written; check their permissions';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist; make it first',
   EISDIR: 'it is a folder; give the name of a file',
-  EACCES: 'it or its folder may not be read or written; check their permissions',
+  ENOTSUP: 'it is a device or a pipe; give the name of a file',
+  EACCES: MAY_NOT,
+  EPERM: MAY_NOT,
+  EROFS: 'it lies on a file system that is read only; choose another folder',
+  ENOSPC: 'the disk is full; make room, or choose another folder',
+  ELOOP: 'it is a link that leads round in a circle',
+  ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GiB, so it is no data of a mock; choose another file',
 };
 
 function reasonOf({ code = '', message }: NodeJS.ErrnoException): string {
@@ -140,10 +198,11 @@ function reasonOf({ code = '', message }: NodeJS.ErrnoException): string {
  * happens to the process or the machine: the text is written to a temporary file beside it, brought to the disk, and then renamed.
  *
  * @param file - its folder must exist
+ * @param mode - the permissions that it gets
  */
-async function replaceFile(file: string, text: AsyncIterable<string>): Promise<void> {
+async function replaceFile(file: string, text: AsyncIterable<string>, mode: number): Promise<void> {
   const temporary = `${temporaryPrefix(file)}${process.pid}`;
-  const handle = await open(temporary, 'w', 0o600);
+  const handle = await open(temporary, 'w', mode);
   try {
     await writeFile(handle, text, 'utf8');
     await handle.writeFile('\n');
@@ -169,29 +228,6 @@ async function readBytes(file: string): Promise<Uint8Array | undefined> {
   }
 }
 
-/**
- * Notes beside the file which process writes it: of two, the one that writes last would undo what the other one wrote. A process that
- * was killed leaves its note behind, which is no hindrance.
- */
-async function own(file: string): Promise<void> {
-  const note = ownerFile(file);
-  const owner = Number((await readBytes(note)) ?? 0);
-  if (owner > 0 && owner !== process.pid && isAlive(owner)) {
-    throw new Error(`process ${owner} keeps its data there; stop it, or choose another file`);
-  }
-  if (owner !== 0) await unlink(note);
-  try {
-    await writeFile(note, String(process.pid), { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new Error('another process has just begun to keep its data there; stop it, or choose another file');
-  }
-}
-
-function ownerFile(file: string): string {
-  return path.join(path.dirname(file), `.${path.basename(file)}.owner`);
-}
-
 /** Removes the temporary files that processes left behind which were killed while they wrote. */
 async function removeLeftovers(file: string): Promise<void> {
   const prefix = path.basename(temporaryPrefix(file));
@@ -205,15 +241,6 @@ async function removeLeftovers(file: string): Promise<void> {
 
 function temporaryPrefix(file: string): string {
   return path.join(path.dirname(file), `.${path.basename(file)}.writing-`);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** A renaming is on the disk when its folder is; not every system can say so. */
