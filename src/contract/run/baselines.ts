@@ -32,7 +32,7 @@ const variants = new Set(
 );
 
 /** Statuses with which a document can say that a valid request may be refused all the same. */
-const explained = [401, 403, 404, 409, 410, 422, 429];
+const explained = [401, 403, 404, 409, 410, 412, 422, 428, 429];
 
 /** Creates the knowledge of a run that has sent nothing yet. */
 export function createBaselines(state: RunState): Baselines {

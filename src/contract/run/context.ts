@@ -9,7 +9,7 @@ import { createExchange, keptExchange, type RequestMeaning } from '../exchange/c
 import { curlLine } from '../exchange/curl';
 import { type Exchange, TransportError, type WireRequest, type WireResponse } from '../exchange/exchange';
 import { isSecretName } from '../exchange/secrets';
-import { type Check, cite, type Fault, faultKey } from '../findings/check';
+import { type Check, cite, type Fault, faultKey, type Severity } from '../findings/check';
 import type { RawFinding } from '../findings/finding';
 import type { CaseContext, ContractCase, CreatedRecord, Rehearsal } from '../steps/context/case';
 import { Blocked, Inconclusive } from '../steps/context/case';
@@ -18,6 +18,7 @@ import { firstIdFor } from '../steps/records/existing-ids';
 import { withRequired } from '../steps/requests/valid-request';
 import { credentialsFor } from '../target/credentials';
 import { hookedRequest, hookedResponse } from './hooks';
+import { expectedOn, withCondition } from './preconditions';
 import type { RunState } from './run-state';
 import { countAnswer, incompleteReason, noteFailure } from './state-of-target';
 
@@ -138,7 +139,7 @@ export function createContext(
     for (const check of state.checks) {
       for (const fault of check.judge(done)) {
         const causedBy = followsFromStatus(check) ? [...(fault.causedBy ?? []), ...causes] : (fault.causedBy ?? []);
-        reportFault(check, { ...fault, causedBy }, [done]);
+        reportFault(check, { ...fault, causedBy, severity: severityOf(check, fault, done) }, [done]);
         if (judgesStatus(check)) causes.push(faultKey(check.name, fault.pointer, fault.symptom));
       }
     }
@@ -152,10 +153,11 @@ export function createContext(
     readOnly: state.readOnly,
     eventually: state.eventually ?? 0,
     async send(operation, parts, expectation) {
-      const whole = withRequired(spec, operation, parts, expectation, state.seed);
-      const about = { operation, expectation, allowed: allowedOn(spec, operation) };
       // Without credentials it carries the other headers of the run all the same.
       const headers = parts.anonymous === true ? plainHeaders(spec, headersOf(operation)) : headersOf(operation);
+      const conditional = await withCondition(target, operation, parts, headers);
+      const whole = withRequired(spec, operation, conditional, expectation, state.seed);
+      const about = { operation, expectation: expectedOn(whole, expectation), allowed: allowedOn(spec, operation) };
       const done = await exchange(buildRequest(operation, { ...whole, anonymous: false }, headers), about);
       await awaitAccepted(context, done, state.stalled);
       return done;
@@ -188,6 +190,12 @@ export function createContext(
     report,
   };
   return context;
+}
+
+// What the document says of other paths is no promise of a path that it does not have.
+function severityOf({ basis, severity }: Check<Exchange>, fault: Fault, { isBorrowed }: Exchange): Severity {
+  const isWeaker = isBorrowed === true && severity === 'error' && basis.startsWith('OpenAPI');
+  return fault.severity ?? (isWeaker ? 'warning' : severity);
 }
 
 function plainHeaders(spec: Spec, headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

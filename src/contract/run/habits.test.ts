@@ -128,6 +128,28 @@ const habits: readonly (readonly [title: string, instead: Instead, spec: Spec])[
     }),
   ],
   [
+    'takes writes on a condition only',
+    (request, all) => {
+      const row = rowsOf(all).get(idOf(request));
+      const tag = `"${JSON.stringify(row)?.length}-${row?.name as string}"`.replace(/[^!-~]/g, '-');
+      const isWrite = request.method === 'PUT' || request.method === 'DELETE';
+      if (row === undefined || !request.path.startsWith('/items/')) return undefined;
+      if (request.method === 'GET') return [200, row, { etag: tag }];
+      if (isWrite && request.headers['if-match'] === undefined) return problem(428, 'If-Match is missing');
+      return isWrite && request.headers['if-match'] !== tag ? problem(412, 'it has changed') : undefined;
+    },
+    changeSpec(base, (paths) => {
+      for (const method of ['put', 'delete'])
+        for (const status of ['412', '428'])
+          answersOf(paths, '/items/{id}', method)[status] = answersOf(paths, '/items/{id}', method)['404'];
+    }),
+  ],
+  [
+    'answers text where its document has no path',
+    ({ path }) => (path.startsWith('/items') ? undefined : [404, 'nothing here', { 'content-type': 'text/plain' }]),
+    base,
+  ],
+  [
     'answers with more than is asked for',
     on('GET', (request, rows) => {
       const row = rows.get(idOf(request));

@@ -137,6 +137,20 @@ const makesTwo: Choices['instead'] = ({ method, path }, all) => {
   return [200];
 };
 
+/** Accepts a create, which is carried out at once; where it is, the answer does not say. */
+const accepts: Choices['instead'] = ({ method, path, body }, all) => {
+  if (method !== 'POST' || path !== '/items') return undefined;
+  const rows = all.get('items') as Map<number, Row>;
+  rows.set(rows.size + 800, { ...bodyOf(body), id: rows.size + 800 });
+  return [202, { state: 'accepted' }];
+};
+
+const acceptsOnly = changed((paths) => {
+  const schema = { type: 'object', properties: { state: { type: 'string' } } };
+  const accepted = { description: 'accepted', content: { 'application/json': { schema } } };
+  (paths['/items']!.post as { responses: Record<string, unknown> }).responses = { 202: accepted };
+});
+
 const belowRooms = changed((paths) => {
   const rooms = { get: paths['/items']!.get, parameters: [] };
   paths['/rooms'] = { get: { ...(rooms.get as object), operationId: 'listRooms' } };
@@ -169,4 +183,32 @@ test.each<[string, Choices['instead'], Spec, readonly CaseKind[]]>([
   expect(report.leftovers.map(({ id }) => id).sort()).toEqual(left.sort());
   expect(target.stores.get('items')!.size).toBe(old.length + left.length);
   expect(target.sent.some((line) => line === `POST ${spec === imports ? '/import' : line.slice(5)}`)).toBe(true);
+});
+
+test('what an accepted create made is removed, and the rest of it is counted', async () => {
+  const target = createSmallTarget({ instead: accepts, rows: { items: old } });
+  const report = await verify(target, acceptsOnly, { kinds: [values] });
+  const left = target.stores.get('items')!.size - old.length;
+  expect(left).toBeGreaterThan(0);
+  expect(report.leftovers).toEqual([expect.objectContaining({ resource: 'items', id: `${left} items` })]);
+});
+
+test('what is listed after its removal, and can be read no more, is told', async () => {
+  const target = createSmallTarget({
+    rows: { items: [] },
+    instead: ({ method, path }, all) => {
+      const rows = all.get('items') as Map<number, Row & { gone?: true }>;
+      const row = rows.get(Number(path.split('?')[0]!.split('/')[2]));
+      if (row?.gone === true) return problem(404, 'none');
+      if (row !== undefined && method === 'DELETE') row.gone = true;
+      return row?.gone === true ? [204] : undefined;
+    },
+  });
+  const report = await verify(
+    target,
+    changed(() => {}),
+    { kinds: [creation] },
+  );
+  expect(report.leftovers).toHaveLength(target.stores.get('items')!.size);
+  expect(report.leftovers[0]?.reason).toBe('the list still shows it, though it cannot be read any more');
 });

@@ -15,8 +15,9 @@ import { createContext } from './context';
 import { cleanUp, createCreatedRecords, type Leftover, type SendRemoval, within } from './created-records';
 import { createFactory } from './factory';
 import { checksOf, HookError, hookedRequest, runCleanUp } from './hooks';
-import { prepare, sweep } from './learn-resources';
+import { prepare, sweep, watchLists } from './learn-resources';
 import { createOwnership } from './ownership';
+import { withCondition } from './preconditions';
 import type { RunOptions, RunState } from './run-state';
 import type { LearntLists } from './snapshots';
 import { createUniqueValues } from './unique-values';
@@ -122,6 +123,7 @@ export function createRun(options: RunOptions): Run {
       let before: readonly RawFinding[] = [];
       const attempts: Attempt[] = [];
       const prepared = await settle(contractCase, [], async () => {
+        await watchLists(state, contractCase);
         const baseline = await baselines.of(contractCase);
         before = baseline?.rawFindings ?? [];
         if (baseline?.blocked !== undefined) throw new Blocked(baseline.blocked);
@@ -150,7 +152,8 @@ export function createRun(options: RunOptions): Run {
       const over = performance.now() + budget;
       const patient = createPatientTarget(options.target, { retries });
       const send: SendRemoval = async (operation, parts) => {
-        const built = buildRequest(operation, parts, headersOf(operation));
+        const headers = headersOf(operation);
+        const built = buildRequest(operation, await withCondition(patient, operation, parts, headers), headers);
         return patient.send(await hookedRequest(hooks, built, { operation: operation.id, caseId: undefined }));
       };
       const leftovers = await cleanUp(send, created, budget, spec.resources);

@@ -25,12 +25,15 @@ export function createUniqueValues(spec: Spec): UniqueValues {
   const valuesOf = (operation: Operation, request: WireRequest): readonly (readonly [name: string, key: string])[] => {
     const place = roleOf(spec, operation);
     const body = readJson(request.body ?? new Uint8Array());
-    const item = place === undefined ? undefined : itemOf(place, body.kind === 'json' ? body.value : undefined);
-    if (place === undefined || !isJsonObject(item)) return [];
+    const json = body.kind === 'json' ? body.value : undefined;
+    // What plays no role may make records of any kind.
+    const item = place === undefined ? json : itemOf(place, json);
+    if (!isJsonObject(item)) return [];
     return Object.entries(item).flatMap(([name, value]): [string, string][] => {
       if (!(typeof value === 'number' || (typeof value === 'string' && value !== ''))) return [];
       // A target may compare without case and outer spaces.
-      return [[name, JSON.stringify([place.resource.name, name, String(value).normalize().trim().toLowerCase()])]];
+      const text = String(value).normalize().trim().toLowerCase();
+      return [[name, JSON.stringify([place?.resource.name ?? '', name, text])]];
     });
   };
   return {
@@ -50,7 +53,8 @@ export function createUniqueValues(spec: Spec): UniqueValues {
       }
       return names;
     },
-    isOwnText: ({ name }, text) => texts.has(JSON.stringify([name, text.normalize().trim().toLowerCase()])),
+    isOwnText: (resource, text) =>
+      [resource.name, ''].some((name) => texts.has(JSON.stringify([name, text.normalize().trim().toLowerCase()]))),
   };
 }
 

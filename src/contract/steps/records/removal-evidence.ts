@@ -24,10 +24,14 @@ export function removedFlag({ schemas }: Pick<Spec, 'schemas'>, { roles, wrapper
   return flags[0]?.[0];
 }
 
+/** Tests if an item says of itself that it is removed. */
+export function isFlagged(spec: Pick<Spec, 'schemas'>, resource: Resource, item: JsonValue | undefined): boolean {
+  const flag = removedFlag(spec, resource);
+  const value = flag === undefined ? undefined : memberOf(item, flag);
+  return value !== undefined && value !== null && value !== false;
+}
+
 /** Tests if an answer shows a record that says of itself that it is removed. */
 export function saysRemoved({ spec, json }: Exchange, resource: Resource): boolean {
-  const flag = removedFlag(spec, resource);
-  if (flag === undefined || json.kind !== 'json') return false;
-  const value: JsonValue | undefined = memberOf(itemInAnswer(resource, 'read', json.value), flag);
-  return value !== undefined && value !== null && value !== false;
+  return json.kind === 'json' && isFlagged(spec, resource, itemInAnswer(resource, 'read', json.value));
 }
