@@ -1,5 +1,5 @@
 import type { ErrorBody } from '../../openapi/resources/error-body';
-import { comparableRejection, matches, samePath } from '../exchange/compare-violations';
+import { comparableRejection, matches, type Spelling, samePath } from '../exchange/compare-violations';
 import { describePlace, describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import type { ExpectedViolation } from '../exchange/expectation';
@@ -23,18 +23,20 @@ export const violationsExact: Check<Exchange> = {
       const identity = JSON.stringify(violation);
       if (seen.has(identity)) faults.push(twice(errorBody, violation));
       seen.add(identity);
-      if (!expectation.violations.some((expected) => matches(errorBody, expected, violation))) {
+      if (!expectation.violations.some((expected) => matches(rejection, expected, violation))) {
         const blamed = blamedAt(exchange, violation.path ?? '', violation.in);
         const causedBy = blamed === undefined ? [] : [refusedKey(blamed)];
-        faults.push({ ...stray(errorBody, violation, expectation.violations), causedBy });
+        const severity = rejection.isShown ? undefined : 'warning';
+        faults.push({ ...stray(rejection, violation, expectation.violations), causedBy, severity });
       }
     }
     return faults;
   },
 };
 
-function stray(errorBody: ErrorBody, violation: ReceivedViolation, expected: readonly ExpectedViolation[]): Fault {
-  const misplaced = expected.some((each) => each.path.length > 0 && samePath(errorBody, each, violation));
+function stray(spelling: Spelling, violation: ReceivedViolation, expected: readonly ExpectedViolation[]): Fault {
+  const { errorBody } = spelling;
+  const misplaced = expected.some((each) => each.path.length > 0 && samePath(spelling, each, violation));
   const blamed = `${violation.path ?? 'nothing'}${violation.in === undefined ? '' : ` in the ${violation.in}`}`;
   return {
     title: misplaced

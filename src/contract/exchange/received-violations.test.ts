@@ -55,5 +55,23 @@ test.each<[entry: object, expected: ExpectedViolation, same: boolean]>([
 ])('%j is about %j: %s', (entry, about, same) => {
   const errorBody = bodyWith('details', ...Object.keys(entry));
   const [received] = readViolations(errorBody, { details: [{ ...entry }] })!;
-  expect(matches(errorBody, about, received!)).toBe(same);
+  expect(matches({ errorBody, isShown: true }, about, received!)).toBe(same);
+});
+
+test.each<[entry: object, expected: ExpectedViolation, same: boolean]>([
+  [{ path: '/body/tags/0/name' }, inBody, true],
+  [{ path: 'body.tags[0].name' }, inBody, true],
+  [{ path: '$.tags[0].name' }, inBody, true],
+  [{ path: 'requestBody.tags["0"].name' }, inBody, true],
+  [{ path: '/params/limit' }, inQuery, true],
+  [{ field: 'Limit' }, inQuery, true],
+  [{ path: '/body/tags/0', message: 'must have property "name"' }, inBody, true],
+  [{ path: '/requestBody', message: "must have required property 'name'" }, inBody, true],
+  [{ path: '/body/tags/1/name' }, inBody, false],
+  [{ path: '/body/other' }, inBody, false],
+  [{ path: 'data' }, expected('body', 'data'), true],
+])('where no place is shown, %j is about %j: %s', (entry, about, same) => {
+  const errorBody = bodyWith('details', ...Object.keys(entry));
+  const [received] = readViolations(errorBody, { details: [{ ...entry }] })!;
+  expect(matches({ errorBody, isShown: false }, about, received!)).toBe(same);
 });
