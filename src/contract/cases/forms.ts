@@ -2,6 +2,7 @@ import { isJsonObject } from '../../json-schema/model/json-value';
 import type { MediaTypeSpec, Operation, Resource } from '../../openapi/model/model';
 import { isScalar, propertiesOf } from '../../openapi/model/schema-facts';
 import { formStored } from '../checks/laws';
+import { isOneSided } from '../exchange/promised-item';
 import { sameValue } from '../exchange/same-value';
 import type { CaseContext, CaseKind } from '../steps/context/case';
 import { readRecord } from '../steps/records/look-up';
@@ -53,7 +54,9 @@ async function stores(
   const shown = propertiesOf(spec.schemas, resource.schema);
   const lost = Object.entries(sent).filter(([name, member]) => {
     const property = shown.get(name);
-    if (property === undefined || !isScalar(spec.schemas, property) || property.schema.writeOnly === true) return false;
+    // What only one side sets is not stored as it was sent, and the id is the server's to make.
+    if (property === undefined || name === resource.idProperty || isOneSided(spec.schemas, property)) return false;
+    if (!isScalar(spec.schemas, property)) return false;
     return !sameValue(spec.schemas, property, member, value[name]);
   });
   const observation = {

@@ -44,9 +44,9 @@ type Steps = (context: CaseContext, scope: Scope, pager: Pager) => Promise<void>
 async function totalCountsAll(context: CaseContext, scope: Scope): Promise<void> {
   await settle(context, totalCounts, async () => {
     const walk = await walkScope(context, scope);
-    // Longer than what is read.
-    if (walk?.total === undefined || (!walk.complete && walk.items.length < walk.total && walk.exchanges.length >= 40))
-      return undefined;
+    // Longer than what is read, or than what can be.
+    const isPart = walk !== undefined && (walk.isCut || (!walk.complete && walk.exchanges.length >= 40));
+    if (walk?.total === undefined || (isPart && walk.items.length < walk.total)) return undefined;
     return {
       evidence: walk.exchanges.slice(0, 1),
       observation: {

@@ -46,6 +46,12 @@ export function inferPaging(schemas: Schemas, operation: Operation): Paging {
   return limit === undefined ? { kind: 'none' } : { kind: 'offset', limit };
 }
 
+/** Tests if a list has a parameter that is named as if it paged, whatever its type: `limit` as a text of digits. */
+export function namesPages({ parameters }: Operation): boolean {
+  const queries = parameters.filter((parameter) => parameter.in === 'query');
+  return firstNamed(Object.values(TABLES).flat(), queries, ({ name }) => name) !== undefined;
+}
+
 /** The parameters that page a list, each with the names that such a thing usually has. */
 export function pagingNames(paging: Paging): { readonly parameter: Parameter; readonly table: NameTable }[] {
   const used = {

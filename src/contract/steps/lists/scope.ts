@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
+import type { LocatedSchema } from '../../../json-schema/model/schemas';
 import type { Filter, Operation, Resource } from '../../../openapi/model/model';
 import { propertiesOf } from '../../../openapi/model/schema-facts';
 import { encodeParameter } from '../../../openapi/parameters/encode-parameter';
@@ -59,11 +60,7 @@ let fresh = 0;
 export function freshValue(context: CaseContext, create: Operation, { property }: Filter): JsonValue | undefined {
   const schema = propertySchema(context, create, property);
   fresh += 1;
-  if (schema === undefined) return undefined;
-  const value = validValue(context.spec, schema, context.seed, `fresh ${property} ${fresh}`);
-  // Made-up texts are of few words, and two of them are soon the same.
-  const counted = typeof value === 'string' ? `${value} ${fresh}` : value;
-  return context.spec.schemas.validator(schema, 'request')(counted).length === 0 ? counted : value;
+  return schema === undefined ? undefined : countedValue(context, schema, property, fresh);
 }
 
 /** Reads the whole scope, `size` items at a time. */
@@ -77,15 +74,23 @@ export function idsOf(resource: Resource, items: readonly JsonValue[]): readonly
   return items.map((item) => idText(memberOf(item, resource.idProperty))?.toLowerCase() ?? '');
 }
 
-/** Tests if a filter takes values that no other record has; with an enum or a boolean, others have the same value. */
+/** Values drawn of a filter's property, and how many of them have to differ for it to tell records apart. */
+const [DRAWN, DIFFERENT] = [40, 36];
+
+/** Tests if a filter takes values that no other record has; of an enum, a boolean or a rating there are too few. */
 export function isFree(context: CaseContext, create: Operation, { property }: Filter): boolean {
-  const schema = propertySchema(context, create, property)?.schema;
-  const types = [schema?.type ?? []].flat();
-  return (
-    schema?.enum === undefined &&
-    schema?.const === undefined &&
-    types.some((type) => type === 'string' || type === 'integer')
-  );
+  const schema = propertySchema(context, create, property);
+  const types = [schema?.schema.type ?? []].flat();
+  if (schema === undefined || !types.some((type) => type === 'string' || type === 'integer')) return false;
+  const drawn = Array.from({ length: DRAWN }, (_, number) => countedValue(context, schema, property, number));
+  return new Set(drawn).size >= DIFFERENT;
+}
+
+// Made-up texts are of few words, and two of them are soon the same.
+function countedValue(context: CaseContext, schema: LocatedSchema, property: string, number: number): JsonValue {
+  const value = validValue(context.spec, schema, context.seed, `fresh ${property} ${number}`);
+  const counted = typeof value === 'string' ? `${value} ${number}` : value;
+  return context.spec.schemas.validator(schema, 'request')(counted).length === 0 ? counted : value;
 }
 
 function propertySchema({ spec }: CaseContext, create: Operation, property: string) {

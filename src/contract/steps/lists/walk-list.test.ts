@@ -17,6 +17,7 @@ const parameters = {
     { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 4 } },
     { name: 'cursor', in: 'query', schema: { type: 'string' } },
   ],
+  text: [{ name: 'limit', in: 'query', schema: { type: 'string', pattern: '^[1-9]$' } }],
 };
 
 function specWith(kind: keyof typeof parameters) {
@@ -99,4 +100,9 @@ test('cursors to one empty page after the other are an end', async () => {
 test('shorter pages than asked for are no end while more comes', async () => {
   const { items, complete } = await walk('offset', { cap: 3 });
   expect({ read: items.length, complete }).toEqual({ read: 3, complete: false });
+});
+
+test('a limit that is a text may leave something out', async () => {
+  const { items, total, isCut } = await walk('text');
+  expect({ read: items.length, total, isCut }).toEqual({ read: 4, total: 6, isCut: true });
 });

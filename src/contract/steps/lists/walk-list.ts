@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../json-schema/model/json-schema';
 import type { Operation, Resource } from '../../../openapi/model/model';
+import { namesPages } from '../../../openapi/resources/paging';
 import type { QueryPair } from '../../exchange/build-request';
 import type { Exchange } from '../../exchange/exchange';
 import type { CaseContext } from '../context/case';
@@ -13,6 +14,8 @@ export interface ListWalk {
   readonly total: number | undefined;
   /** False when there may be more than what was read. A total that promises more is no reason, once the list has ended. */
   readonly complete: boolean;
+  /** True where there is no way to ask for what may come after it. */
+  readonly isCut: boolean;
 }
 
 /** After so many empty pages in a row a list has ended, whatever cursor they still carry. */
@@ -66,6 +69,7 @@ export async function walkList(
     const more: boolean = page.length >= count && page.length > 0;
     // Where no answer says how the list goes on, a full page may be all or not.
     isCut = more && pager.page === undefined && (paging?.kind !== 'cursor' || paging.nextProperty === undefined);
+    isCut ||= page.length > 0 && paging?.kind === 'none' && namesPages(list);
     next = nextPairs(resource, exchange, more ? pager.page?.(exchanges.length * count, count) : undefined, count);
   }
   const [first] = exchanges;
@@ -78,7 +82,7 @@ export async function walkList(
     // The end of a chain of cursors is announced by the target itself.
     complete = beyond === undefined ? paging?.kind === 'cursor' && !isCut : rest?.[1].length === 0;
   }
-  return { items, exchanges, total, complete };
+  return { items, exchanges, total, complete, isCut };
 }
 
 function nextPairs(
