@@ -32,6 +32,7 @@ export const bodyPresence: Check<Exchange> = {
       return [];
     return [
       {
+        severity: exchange.isBorrowed === true ? 'warning' : undefined,
         title: `sends no body with status ${response.status}`,
         promised: `a body of ${documented.mediaTypes.map(({ name }) => name).join(' or ')}`,
         received: describeResponse(exchange),

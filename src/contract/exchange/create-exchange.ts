@@ -20,7 +20,8 @@ export function createExchange(
   response: WireResponse,
   meaning: RequestMeaning,
 ): Exchange {
-  const documented = documentedResponse(spec, meaning.operation, response.status);
+  const { operation, allowed } = meaning;
+  const documented = documentedResponse(spec, operation, response.status);
   const contentType = response.headers['content-type'];
   const mediaType = contentType === undefined ? undefined : matchMediaType(documented?.mediaTypes ?? [], contentType);
   const json = isLarge(response) ? forgetful(() => readJson(response.body)) : constant(readJson(response.body));
@@ -35,6 +36,8 @@ export function createExchange(
       return json();
     },
     documented,
+    // Of methods that a path lacks a document speaks by its 405.
+    isBorrowed: operation === undefined && (allowed === undefined || documented?.status !== '405'),
     mediaType,
     describedBy,
   };

@@ -70,6 +70,8 @@ export interface Exchange {
   readonly allowed?: readonly string[];
   /** The documented response for this status, if any. */
   readonly documented?: ResponseSpec;
+  /** True where `documented` is what operations elsewhere promise: a path that the document does not have promises nothing itself. */
+  readonly isBorrowed?: boolean;
   /** The documented media type that fits the response's `Content-Type`, if any. */
   readonly mediaType?: MediaTypeSpec;
   /** Description that the body is judged by: the fitting media type, else the documented JSON type where the body is JSON after all. */

@@ -66,7 +66,7 @@ export function explains(cause: RawFinding, effect: RawFinding): boolean {
   if (effect.sequence !== undefined) return explainsSequence(cause, effect, effect.sequence.operations);
   // What a write takes that breaks a constraint is shown by every read.
   if (cause.check === 'rejects-invalid' && effect.check === 'body-matches-schema')
-    return cause.pointer === effect.pointer;
+    return cause.pointer === effect.pointer || isOfSameProperty(cause, effect);
   if (cause.operation !== effect.operation) return false;
   if (isSameRefusal(cause, effect)) return true;
   return explanations.some(
@@ -76,6 +76,16 @@ export function explains(cause: RawFinding, effect: RawFinding): boolean {
       (each.ofCause?.test(cause.key) ?? true) &&
       (each.ofEffect?.test(effect.key) ?? true),
   );
+}
+
+// Requests and answers of one collection often have schemas of their own, with the same properties in them.
+function isOfSameProperty(cause: RawFinding, effect: RawFinding): boolean {
+  const [one, other] = [cause, effect].map(({ exchanges, pointer }) => {
+    const template = exchanges.at(-1)?.operation?.template.source.replace(/\/\{[^/]+\}$/, '');
+    const property = pointer.lastIndexOf('/properties/');
+    return template === undefined || property < 0 ? undefined : `${template} ${pointer.slice(property)}`;
+  });
+  return one !== undefined && one === other;
 }
 
 function explainsSequence(cause: RawFinding, effect: RawFinding, operations: readonly string[]): boolean {

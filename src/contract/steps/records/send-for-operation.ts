@@ -10,6 +10,7 @@ import type { CaseContext, PlannedCase } from '../context/case';
 import { Blocked, type CreatedRecord } from '../context/case';
 import { distinctItem } from '../requests/distinct-item';
 import { bodyWithItem, isOnItem, isReferenceName, itemInBody, itemUnder } from '../requests/item-in-body';
+import { canBeShown } from '../requests/other-values';
 import { validRequest } from '../requests/valid-request';
 import { type FoundPath, isOnOwnRecord, pathValues } from './path-values';
 import { recordFrom } from './record';
@@ -58,7 +59,7 @@ export async function sendForOperation(
   const around = found?.values ?? before?.path ?? (await context.parents(place!.resource));
   // Only then is it known whether references have to be replaced.
   if (place !== undefined && jsonBody(operation) !== undefined) await context.checksReferences(place.resource);
-  const valid = validRequest(context.spec, operation, context.seed, 'valid', { path: around });
+  const valid = plainRequest(context, operation, around);
   const given = Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as RequestParts;
   const planned = { ...valid, ...given, path: { ...valid.path, ...parts.path } };
   const adapted = request.verbatim === true ? planned : context.adapt(operation, planned, subject);
@@ -70,6 +71,24 @@ export async function sendForOperation(
   const created = made !== undefined && context.keep(made) ? made : undefined;
   if (place?.role === 'remove' && before !== undefined && exchange.response.status < 300) context.forget(before);
   return { exchange, sent, before, created };
+}
+
+/** Bodies that are tried until one is such as the answer can show. */
+const TRIED = 5;
+
+// Where an answer is narrower than a request, a body may be right and still break the answer.
+function plainRequest(context: CaseContext, operation: Operation, path: RequestParts['path']): RequestParts {
+  const { spec, seed } = context;
+  const requests = Array.from({ length: TRIED }, (_, index) => `valid${index === 0 ? '' : ` ${index}`}`);
+  const make = (key: string): RequestParts => validRequest(spec, operation, seed, key, { path });
+  const first = make(requests[0]!);
+  if (first.json === undefined || canBeShown(spec, operation, first.json)) return first;
+  return (
+    requests
+      .slice(1)
+      .map(make)
+      .find(({ json }) => json !== undefined && canBeShown(spec, operation, json)) ?? first
+  );
 }
 
 /** Plans the case that sends a body to an operation and awaits what is expected of it. */
