@@ -36,7 +36,7 @@ export async function withCondition(
   return tag === undefined ? parts : { ...parts, headers: { ...parts.headers, 'if-match': tag } };
 }
 
-/** What is expected of a request on a condition: it may be the condition that fails, where the record is not there. */
+/** The expectation of a request on a condition: it may be the condition that fails, where the record is not there. */
 export function expectedOn(parts: RequestParts, expectation: Expectation): Expectation {
   if (parts.headers?.['if-match'] === undefined || expectation.kind !== 'status') return expectation;
   return { ...expectation, statuses: [...expectation.statuses, 412] };
