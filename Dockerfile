@@ -11,8 +11,9 @@ COPY scripts ./scripts
 COPY src ./src
 COPY spec ./spec
 COPY fixtures ./fixtures
-# The way to Redis is an optional peer, which the image has for --store.
-RUN npm run build && mv node_modules/@redis . && npm prune --omit=dev --ignore-scripts && mv @redis node_modules/
+# Optional peers that the image has, for --store and --metrics, with what they need.
+RUN npm run build && mkdir peers && cd node_modules && mv @redis prom-client @opentelemetry tdigest bintrees ../peers/ && cd .. \
+  && npm prune --omit=dev --ignore-scripts && mv peers/* node_modules/
 
 FROM node:24-bookworm-slim
 WORKDIR /app

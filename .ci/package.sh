@@ -59,7 +59,8 @@ trap 'kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
 npx --no-install contact-points-kit verify "http://127.0.0.1:$port" --spec openapi.yaml --wait-for 30 --max-time 20s
 kill "$server"
 trap 'rm -rf "$work"' EXIT
-# The client of Redis is an optional peer.
+# Optional peers.
+(npx --no-install contact-points serve --metrics --port 0 2>&1 || true) | grep -q 'npm install prom-client'
 (npx --no-install contact-points serve --store redis://127.0.0.1 2>&1 || true) | grep -q 'npm install @redis/client'
 
 echo '== CI: action and component'

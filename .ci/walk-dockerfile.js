@@ -107,7 +107,7 @@ async function run() {
   const { dependencies, devDependencies } = require(inside(stage(), 'package.json'));
   const installed = (name) => fs.existsSync(inside(stage(), path.join('node_modules', name, 'package.json')));
   check(
-    [...Object.keys(dependencies), '@redis/client'].every(installed),
+    [...Object.keys(dependencies), '@redis/client', 'prom-client', 'tdigest'].every(installed),
     'every production dependency is installed, and the way to Redis',
   );
   check(

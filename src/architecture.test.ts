@@ -52,6 +52,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   rfc6902: /^mock\/handlers\/update\.ts$/,
   undici: /^contract\/target\/target\.ts$/,
   '@stoplight/prism-http': /^contract\/opinion\/prism-opinion\.ts$/,
+  'prom-client': /^server\/http\/metrics\.ts$/,
   '@redis/client': /^store\/redis\/redis-connection\.ts$/,
   '@playwright/test': /^integrations\/playwright\.ts$/,
   msw: /^integrations\/msw\.ts$/,

@@ -25,6 +25,7 @@ import type { CarriedOver } from './sessions/carry-over';
 import { carryOverAll } from './sessions/carry-over';
 import { Session, type SessionOptions, Sessions } from './sessions/session';
 import { createLastNumbers, resetData } from './sessions/session-data';
+import { namedSession } from './sessions/session-name';
 import { type ImportReport, importState } from './sessions/state-document';
 import { joined, writeState } from './sessions/write-state';
 
@@ -62,6 +63,15 @@ export interface Mock {
   readonly pages:
     | { readonly spec: Spec; readonly basePath: string | undefined; readonly admin: AdminOptions }
     | undefined;
+  /**
+   * Finds the session and the operation that a request is for, by their names; a log tells them.
+   *
+   * @param request - its path with or without a query
+   */
+  identify(request: Pick<MockRequest, 'method' | 'path' | 'headers'>): {
+    readonly session?: string | undefined;
+    readonly operation?: string | undefined;
+  };
   /** Takes secrets out of a text that people will see: those that the mock was given, and tokens that it has issued. */
   hide(text: string): string;
   /** Bytes that a request to a path may have, where that is not what all others may. */
@@ -224,6 +234,12 @@ export function createMock(options: MockOptions): Mock {
     journal: (session) => session.of(journalOf),
     handle: pipeline.handle,
     intercept: pipeline.intercept,
+    identify({ method, path, headers }) {
+      const whole = { method, path: path.split('?', 1)[0]!, query: '', headers };
+      const { name, request } = namedSession(whole) ?? { request: whole };
+      const { plan } = current.model.engine.locate(request, sessions.main);
+      return { session: name, operation: plan?.operation.id };
+    },
     hide,
     bodyLimitFor: pipeline.bodyLimitFor,
 

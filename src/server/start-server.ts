@@ -4,6 +4,7 @@ import { createMalformedAnswer } from './http/answer-malformed';
 import type { Certificate } from './http/certificate';
 import { createGracefulStop } from './http/graceful-stop';
 import { LISTEN_DEFAULTS, listen } from './http/listen';
+import type { Metrics } from './http/metrics';
 import { createOwnListener, type ServedMock } from './http/own-listener';
 import { refuseProtocolFaults } from './http/protocol-faults';
 import { originForm } from './http/read-request';
@@ -33,6 +34,8 @@ export interface StartServerOptions extends ListenOptions {
   readonly store?: { open(): Promise<void> };
   /** Passes some requests on to the real API, and compares its answers with the document. */
   readonly upstream?: UpstreamOptions;
+  /** True to tell numbers for Prometheus at `/metrics`; the package `prom-client` has to be installed beside this one. */
+  readonly metrics?: boolean;
   /** Lets the mock follow its document and fixtures until the server stops; see `watchDocument()`. */
   readonly watch?: WatchOptions;
 }
@@ -87,10 +90,14 @@ export async function startServer(mock: ServedMock, options: StartServerOptions 
   try {
     await persistence?.attach(whole);
     await store?.open();
-    const server = await startHttpServer(
-      mock,
-      proxy === undefined ? options : { ...options, passThrough: proxy.passThrough },
-    );
+    const metrics = options.metrics === true ? loadMetrics().createMetrics(whole, options.log) : undefined;
+    const passThrough = proxy === undefined ? options.passThrough : proxy.passThrough;
+    const server = await startHttpServer(mock, {
+      ...options,
+      passThrough,
+      metrics,
+      log: metrics?.log ?? options.log,
+    });
     const endWatch = watch && loadWatch().watchDocument(whole, watch);
     let stopped: Promise<void> | undefined;
     const close = (graceMs?: number): Promise<void> => {
@@ -110,11 +117,18 @@ function loadProxy(): typeof import('./proxy/create-upstream') {
   return require('./proxy/create-upstream') as typeof import('./proxy/create-upstream');
 }
 
+function loadMetrics(): typeof import('./http/metrics') {
+  return require('./http/metrics') as typeof import('./http/metrics');
+}
+
 function loadWatch(): typeof import('./persistence/watch-document') {
   return require('./persistence/watch-document') as typeof import('./persistence/watch-document');
 }
 
-async function startHttpServer(mock: ServedMock, options: ListenOptions): Promise<RunningServer> {
+async function startHttpServer(
+  mock: ServedMock,
+  options: ListenOptions & { readonly metrics?: Metrics | undefined },
+): Promise<RunningServer> {
   const { host = LISTEN_DEFAULTS.host, port = LISTEN_DEFAULTS.port, bodyLimit = DEFAULT_BODY_LIMIT, tls } = options;
   const server = tls === undefined ? createServer(SERVER_OPTIONS) : createSecureServer(tls);
   const stop = createGracefulStop(server);

@@ -1,6 +1,7 @@
 import type { MockOptions } from '../../mock/create-mock';
 import type { RedisStore } from '../../store/redis/redis-store';
 import { UsageError } from '../command-line/command';
+import { loadPeer } from '../command-line/load-peer';
 import type { ServeSettings } from './serve-settings';
 
 /** A store that several processes share. */
@@ -22,7 +23,11 @@ export async function openSharedStore(
   { url, prefix }: NonNullable<ServeSettings['shared']>,
   sessionTtl: number,
 ): Promise<SharedStore> {
-  const { RedisConnection } = loadRedis();
+  const { RedisConnection } = loadPeer(
+    '--store',
+    '@redis/client@6',
+    () => require('../../store/redis/redis-connection') as typeof import('../../store/redis/redis-connection'),
+  );
   const redis = require('../../store/redis/redis-store') as typeof import('../../store/redis/redis-store');
   const connection = await RedisConnection.open(url).catch((error: unknown) => {
     throw new UsageError(`--store: ${(error as Error).message}`);
@@ -46,17 +51,4 @@ export async function openSharedStore(
       `Data in ${new URL(url).host}, below "${prefix}". Rules, tokens, journals and named snapshots are each process's own.`,
     ],
   };
-}
-
-/** The client is an optional peer: most mocks keep their data in memory, and their installation is smaller without it. */
-function loadRedis(): typeof import('../../store/redis/redis-connection') {
-  try {
-    return require('../../store/redis/redis-connection') as typeof import('../../store/redis/redis-connection');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
-    throw new UsageError(
-      '--store needs the package @redis/client, which is not installed. Put it beside this one: ' +
-        'npm install @redis/client@6, or npx --package contact-points-kit --package @redis/client@6 contact-points serve --store …',
-    );
-  }
 }

@@ -13,11 +13,13 @@ import type { LoadedDocument, WatchOptions } from '../../server/persistence/watc
 import { startServer } from '../../server/start-server';
 import { type CommandIo, type RunCommand, UsageError } from '../command-line/command';
 import { loadOptions, warningText } from '../command-line/document';
+import { loadPeer } from '../command-line/load-peer';
 import { openSharedStore } from './open-shared-store';
 import type { serveCommand } from './serve-command';
 import {
   describeControl,
   describeLogins,
+  describeMetrics,
   describePages,
   describePatterns,
   type Greeting,
@@ -64,16 +66,19 @@ export const runServe: RunCommand<typeof serveCommand> = async (invocation, io) 
       onError: failureReporter(io),
     });
     const { securitySchemes } = spec;
-    const requestLog = createRequestLog({ format, color: io.color, write: io.out, securitySchemes, hide: mock.hide });
+    const { hide, identify } = mock;
+    const requestLog = createRequestLog({ format, color: io.color, write: io.out, securitySchemes, hide, identify });
     log = quiet ? undefined : requestLog;
+    if (settings.metrics) loadMetrics();
     const server = await startServer(mock, {
-      ...{ host, port, log, persistence, store, tls },
+      ...{ host, port, log, persistence, store, tls, metrics: settings.metrics },
       upstream: settings.upstream && { ...settings.upstream, basePath, logins: auth.mode !== 'off' },
       watch: settings.watch ? watchOptions(load, settings.fixtures ?? defaultFixtures(spec), teller) : undefined,
     });
     const notes = [
       ...describePages(settings, server.url),
       ...(settings.tls === 'self' && tls !== undefined ? [describeCertificate(tls)] : []),
+      ...describeMetrics(settings, spec),
       ...describeLogins(spec, settings),
       ...describeControl(settings),
       ...describePatterns(spec),
@@ -119,6 +124,10 @@ function createMockOr(drifts: readonly string[], options: MockOptions): Mock {
   const { createDriftingMock } =
     require('../../drifts/create-drifting-mock') as typeof import('../../drifts/create-drifting-mock');
   return createDriftingMock(options, drifts);
+}
+
+function loadMetrics(): void {
+  loadPeer('--metrics', 'prom-client@15', () => require('../../server/http/metrics'));
 }
 
 /** Certificates are made and read only where HTTPS is served. */

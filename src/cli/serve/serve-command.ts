@@ -246,6 +246,7 @@ export const serveCommand = defineCommand({
     ...unreliability,
     ...dailyWork,
     ...sharing,
+    metrics: flag('Tell numbers for Prometheus at /metrics; needs the package prom-client'),
     quiet: flag('Print nothing but errors'),
     'log-format': option({
       argument: 'pretty|json',

@@ -69,6 +69,12 @@ export function describePages({ admin }: Pick<ServeSettings, 'admin'>, url: stri
   return admin === undefined ? [] : [`Inspector ${url}/__admin/ · API reference ${url}/docs/`];
 }
 
+/** Says where a document hides the metrics; nothing where they can be had, or are not asked for. */
+export function describeMetrics({ metrics }: Pick<ServeSettings, 'metrics'>, { paths }: Pick<Spec, 'paths'>): string[] {
+  const isHidden = metrics && paths.some(({ template }) => template.source === '/metrics');
+  return isHidden ? ['The document has a path /metrics itself, so --metrics does nothing.'] : [];
+}
+
 /**
  * Describes at the start how to log in. The credentials for development are no secret and named; others are counted only.
  *

@@ -52,6 +52,7 @@ test('the defaults', () => {
     'store-prefix': 'contact-points',
     shared: undefined,
     workers: 1,
+    metrics: false,
     quiet: false,
     'log-format': 'pretty',
   });

@@ -25,6 +25,9 @@ export function serveSettings(invocation: ServeInvocation) {
       throw new UsageError(`--spec - is read once, so --${name} cannot be used with it. Save the document as a file.`);
     }
   }
+  if (options.metrics && options.workers > 1) {
+    throw new UsageError('--metrics and --workers do not go together: each process would tell its own numbers only.');
+  }
   return {
     ...options,
     /** Undefined when the mock is as reliable as it can be. */

@@ -5,6 +5,7 @@ import { cutSession, isSessionName } from '../../mock/sessions/session-name';
 import type { Spec } from '../../openapi/model/model';
 import type { Inspected } from '../pages/inspector-answer';
 import { inspectorPath } from '../pages/inspector-paths';
+import type { Metrics } from './metrics';
 import { HOST, refuseHost } from './protocol-faults';
 import { originForm, toMockRequest } from './read-request';
 import type { RequestHandler, RequestListener, RequestListenerOptions } from './request-listener';
@@ -54,6 +55,15 @@ const ownRoutes = new Map<string, OwnRoute>([
   ],
 ]);
 
+/** Options of {@link createOwnListener}. */
+interface OwnOptions extends Pick<RequestListenerOptions, 'log' | 'stopping' | 'passThrough'> {
+  readonly metrics?: Pick<Metrics, 'mediaType' | 'text'> | undefined;
+}
+
+function metricsRoute({ mediaType, text }: NonNullable<OwnOptions['metrics']>): OwnRoute {
+  return async () => ({ status: 200, headers: { 'content-type': mediaType }, body: await text(), note: '' });
+}
+
 /** An answer that pages of every origin may read. */
 function shared(mediaType: string, body: string): MockResponse {
   const headers = { 'content-type': mediaType, 'access-control-allow-origin': '*', vary: 'Origin' };
@@ -61,9 +71,9 @@ function shared(mediaType: string, body: string): MockResponse {
 }
 
 /** The first letters of the paths that are the server's own, and of those that name a session; they tell nearly all requests. The root has none (NaN). */
-const INITIALS = new Set(
-  Array.from([...ownRoutes.keys(), '/', '/__admin', '/docs', '/~'], (path) => path.charCodeAt(1)),
-);
+function initialsOf(paths: readonly string[]): ReadonlySet<number> {
+  return new Set(paths.map((path) => path.charCodeAt(1)));
+}
 
 /**
  * Creates the listener that answers what is the server's own: its health, the document, the inspector and the API reference; a
@@ -73,22 +83,25 @@ const INITIALS = new Set(
  *
  * @param mock - whose document is served
  * @param listener - answers everything else
- * @param options - `log` takes note of refused hosts; `stopping` is aborted when the server begins to stop; with `passThrough` the first page is the real API's
+ * @param options - `log` takes note of refused hosts; `stopping` is aborted when the server begins to stop; with `passThrough` the first
+ * page is the real API's; `metrics` are told at `/metrics`
  */
 export function createOwnListener(
   mock: ServedMock,
   listener: RequestListener,
-  { log, stopping, passThrough }: Pick<RequestListenerOptions, 'log' | 'stopping' | 'passThrough'> = {},
+  { log, stopping, passThrough, metrics }: OwnOptions = {},
 ): RequestListener {
+  const routes = metrics === undefined ? ownRoutes : new Map([...ownRoutes, ['/metrics', metricsRoute(metrics)]]);
+  const initials = initialsOf([...routes.keys(), '/', '/__admin', '/docs', '/~']);
   return (request, response) => {
     const { url: target = '/', headers } = request;
     const { host } = headers;
     if (host === undefined ? request.httpVersion !== '1.0' : !HOST.test(host))
       return refuseHost(request, response, log);
-    if (target.charCodeAt(0) === 0x2f && !INITIALS.has(target.charCodeAt(1))) return listener(request, response);
+    if (target.charCodeAt(0) === 0x2f && !initials.has(target.charCodeAt(1))) return listener(request, response);
     const send = (answer: MockResponse): void => sendResponse(request, response, answer, stopping?.aborted === true);
     try {
-      const answer = ownAnswer(mock, request, passThrough === undefined);
+      const answer = ownAnswer(mock, request, routes, passThrough === undefined);
       if (answer === undefined) return listener(request, response);
       if (!(answer instanceof Promise)) return send(answer);
       return answer.catch(internalError).then(send);
@@ -101,6 +114,7 @@ export function createOwnListener(
 function ownAnswer(
   mock: ServedMock,
   request: IncomingMessage,
+  routes: ReadonlyMap<string, OwnRoute>,
   hasFrontDoor: boolean,
 ): ReturnType<OwnRoute> | undefined {
   if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
@@ -108,7 +122,7 @@ function ownAnswer(
   const cut = cutSession(path);
   if (cut !== undefined && !isSessionName(cut.name)) return undefined;
   const { rest } = cut ?? { rest: path };
-  const route = ownRoutes.get(rest);
+  const route = routes.get(rest);
   if (route !== undefined) {
     if (mock.spec.paths.some(({ template }) => template.source === rest)) return undefined;
     const answer = route(mock, cut === undefined ? '' : `/~${cut.name}`);

@@ -56,6 +56,12 @@ test('json is one object per line, never coloured', () => {
   ]);
 });
 
+test('json names session and operation, where they are known', () => {
+  const identify = ({ path }: { path: string }) => ({ session: 'anna', operation: path.slice(1, 6) });
+  const [line] = linesOf({ format: 'json', identify }, entry);
+  expect(JSON.parse(line!)).toMatchObject({ session: 'anna', operation: 'notes' });
+});
+
 test.each([
   ['/notes?key=1&api+key=secret&x=2', '/notes?key=1&api+key=***&x=2'],
   ['/notes?api%20key=se%26cret', '/notes?api%20key=***'],

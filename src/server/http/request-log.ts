@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Mock } from '../../mock/create-mock';
+import type { MockRequest } from '../../mock/messages/message';
 import { findSecrets } from '../../mock/secrets/find-secrets';
 import { createHide, type Hide } from '../../mock/secrets/hide-values';
 import type { Spec } from '../../openapi/model/model';
@@ -29,6 +31,8 @@ export interface RequestLogOptions {
   readonly color: boolean;
   /** Of the document: where secrets are, besides where they usually are. */
   readonly securitySchemes?: Spec['securitySchemes'];
+  /** Finds what a request is for; `json` only. */
+  readonly identify?: Mock['identify'];
   /** Takes further secrets out of what is told. */
   readonly hide?: Hide;
   /** Takes one line with its newline. */
@@ -49,7 +53,14 @@ export function createRequestLog(options: RequestLogOptions): RequestLog {
     secretNamesOf({ securitySchemes: options.securitySchemes ?? {} }),
     options.hide ?? ((text) => text),
   );
-  if (options.format === 'json') return (entry) => write(`${jsonLine(told(entry))}\n`);
+  const { identify } = options;
+  if (options.format === 'json') {
+    return (entry) => {
+      const { method, path, headers = {} } = entry;
+      const asked = identify?.({ method, path, headers: headers as MockRequest['headers'] });
+      write(`${jsonLine(told(entry), asked)}\n`);
+    };
+  }
   return (entry) => write(`${prettyLine(told(entry), color)}\n`);
 }
 
@@ -71,10 +82,18 @@ function createMask(names: SecretNames, hideKnown: Hide): (entry: RequestLogEntr
   };
 }
 
-function jsonLine(entry: RequestLogEntry): string {
+function jsonLine(entry: RequestLogEntry, asked: ReturnType<Mock['identify']> | undefined): string {
   const { method, path, status, note } = entry;
   const time = new Date().toISOString();
-  return JSON.stringify({ time, method, path, status, duration_ms: Number(entry.durationMs.toFixed(3)), note });
+  return JSON.stringify({
+    time,
+    method,
+    path,
+    status,
+    duration_ms: Number(entry.durationMs.toFixed(3)),
+    ...asked,
+    note,
+  });
 }
 
 function prettyLine({ method, path, status, durationMs, note }: RequestLogEntry, color: boolean): string {
