@@ -28,7 +28,12 @@ const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** Singletons that the store remembers, by the names under which it does. */
 export function keptSingletons(spec: Spec): ReadonlyMap<string, Singleton> {
-  return new Map(singletonsOf(spec).map((singleton) => [keptName(singleton.entry), singleton]));
+  return new Map(apart(spec).map((singleton) => [keptName(singleton.entry), singleton]));
+}
+
+/** Those that are no property of a record. */
+function apart(spec: Spec): readonly Singleton[] {
+  return singletonsOf(spec).filter(({ property }) => property === undefined);
 }
 
 /** The name under which the store remembers what stands at a path of its own; no resource has such a name. */
@@ -63,7 +68,7 @@ export interface KeptPlace {
 /** Creates the way back from {@link keptPath}; undefined for a path at which no singleton stands. */
 export function createKeptPlaces(spec: Spec): (path: string) => KeptPlace | undefined {
   const router = createRouter(spec);
-  const singletons = singletonsOf(spec);
+  const singletons = apart(spec);
   return (path) => {
     const match = router.match(path);
     const singleton = match?.kind === 'found' ? singletons.find(({ entry }) => entry === match.entry) : undefined;

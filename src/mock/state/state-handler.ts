@@ -8,6 +8,7 @@ import { createActionHandler } from './action';
 import { createBulkCreateHandler } from './bulk';
 import { createCollectionChangeHandler, createCollectionRemoveHandler } from './collection';
 import { createIdInBodyHandler } from './id-in-body';
+import { createOwnedPropertyHandler } from './owned-property';
 import { belowItem, createFindOwner } from './owner';
 import { createCountHandler, createPickHandler, createSearchHandler } from './search';
 import { createSingletonHandler } from './singleton';
@@ -28,6 +29,9 @@ export function createStateHandler(
   const part = operationParts(context.spec).find((each) => each.operation === operation);
   const own = part?.resource && contextOf(part.resource);
   const findOwner = own && createFindOwner(own, operation);
+  if (own !== undefined && findOwner !== undefined && part?.property !== undefined) {
+    return createOwnedPropertyHandler(own, operation, part.property, findOwner);
+  }
   if (own !== undefined && findOwner !== undefined && part?.role === 'action') {
     return withUploads(context, operation, createActionHandler(own, operation, findOwner), own.resource);
   }

@@ -34,6 +34,16 @@ export interface Singleton {
   readonly schema?: LocatedSchema;
   /** The resource below whose items it stands, one for each of them. */
   readonly owner?: Resource;
+  /** The property of those items that it is; undefined when it is remembered beside them. */
+  readonly property?: OwnedProperty;
+}
+
+/** The property of the item above that stands at a path of its own: `/orders/{id}/status`, `/posts/{id}/tags/{tag}`. */
+export interface OwnedProperty {
+  readonly name: string;
+  readonly schema: LocatedSchema;
+  /** The path parameter that names one of several values. */
+  readonly key?: string;
 }
 
 /** The inferred part of an operation. */
@@ -43,6 +53,8 @@ export interface OperationPart {
   /** The resource that it plays its role on, or for further roles the one that it concerns. */
   readonly resource?: Resource;
   readonly singleton?: Singleton;
+  /** The property of the item above that it shows or changes. */
+  readonly property?: OwnedProperty;
   /** Why it has no role, or keeps no state in spite of one; a clause for a person. */
   readonly reason?: string;
 }

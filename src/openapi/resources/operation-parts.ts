@@ -3,6 +3,7 @@ import type { Operation, PathEntry, Resource, Spec } from '../model/model';
 import type { OperationPart, Singleton } from '../model/parts';
 import { resourceOverride, roleOverride } from './extensions';
 import { furtherPart, type Surroundings } from './further-roles';
+import { ownedProperty } from './owned-properties';
 import { nameResources, parentShape, placeShape } from './resource-places';
 import { roleOf } from './role-of';
 import { drawSingletons } from './singletons';
@@ -75,7 +76,11 @@ function partOf(spec: Document, entry: PathEntry, operation: Operation, place: S
   const owner = place.collection ?? place.item ?? place.owner ?? place.above;
   if (told !== undefined) return { operation, role: told, ...(owner && { resource: owner }) };
   if (isOutside(spec.schemas, entry, operation)) return { operation, reason: '`x-resource` says so' };
-  return { operation, ...furtherPart(spec, entry, operation, place) };
+  const part = furtherPart(spec, entry, operation, place);
+  const isBelow = place.owner !== undefined && place.collection === undefined && place.item === undefined;
+  const property = isBelow ? ownedProperty(spec.schemas, entry, operation, place.owner) : undefined;
+  if (property === undefined) return { operation, ...part };
+  return { operation, ...part, resource: place.owner!, property, reason: undefined };
 }
 
 function isOutside(schemas: Schemas, entry: PathEntry, operation: Operation): boolean {

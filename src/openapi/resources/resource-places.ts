@@ -83,6 +83,11 @@ export function parentShape(shape: string): string {
   return shape.slice(0, Math.max(0, shape.lastIndexOf('/'), shape.lastIndexOf(':')));
 }
 
+/** The shape of the path of a collection, whether the document has that path or not. */
+export function collectionShape({ collection, item }: ResourcePlace): string {
+  return collection === undefined ? parentShape(placeShape(item!)) : placeShape(collection);
+}
+
 const EXTENSION = /\.(?:json|xml|ya?ml|csv|html?)$/i;
 
 /** The template without a file name's extension at its end: `/notes.json` and `/notes/{id}.json` are `/notes` and `/notes/{id}`. */

@@ -1,5 +1,6 @@
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { Operation, Parameter, PathEntry, Resource, Role } from '../model/model';
+import { normalizeName, singulars } from '../model/names';
 import { propertiesOf, typesOf } from '../model/schema-facts';
 import { withoutTrailingSlash } from '../operations/path-template';
 import { successBody } from '../operations/responses';
@@ -7,7 +8,15 @@ import { type ResourceOverride, resourceOverride, roleOverride } from './extensi
 import { inferIdProperty } from './id-property';
 import { findListItems, inferListShape, type ListItems } from './list-shape';
 import { inferParents } from './parents';
-import { nameResources, nounOf, pairPaths, parentShape, placeShape, type ResourcePlace } from './resource-places';
+import {
+  collectionShape,
+  nameResources,
+  nounOf,
+  pairPaths,
+  parentShape,
+  placeShape,
+  type ResourcePlace,
+} from './resource-places';
 import {
   candidateFor,
   isSameItem,
@@ -70,8 +79,7 @@ function answersList(schemas: Schemas, { operations }: PathEntry): boolean {
 function withoutViews(schemas: Schemas, drafts: readonly Draft[]): Draft[] {
   const collections = new Map(
     drafts.map(({ place: { collection, item }, schema }) => {
-      const shape = collection === undefined ? parentShape(placeShape(item!)) : placeShape(collection);
-      return [shape, schema];
+      return [collectionShape({ collection, item }), schema];
     }),
   );
   return drafts.filter(({ roles, collection, schema }) => {
@@ -129,8 +137,9 @@ function writingRoles(
  * on: `POST /comments` beside `GET /posts/{postId}/comments`, `DELETE /customers/{customerId}/coupons/{id}` beside `GET /coupons`.
  */
 function draftBeside(schemas: Schemas, place: ResourcePlace, drafts: readonly Draft[]): Draft | undefined {
-  const noun = nounOf((place.collection ?? place.item)!.template);
-  const [other, ...others] = drafts.filter((draft) => nounOf((draft.collection ?? draft.item)!.template) === noun);
+  const nounsOf = (each: ResourcePlace) => singulars(normalizeName(nounOf((each.collection ?? each.item)!.template)));
+  const nouns = nounsOf(place);
+  const [other, ...others] = drafts.filter((draft) => nounsOf(draft.place).some((noun) => nouns.includes(noun)));
   if (other === undefined || others.some(({ schema }) => schema.pointer !== other.schema.pointer)) return undefined;
   const { schema } = other;
   const override = overrideOf(schemas, place);
@@ -138,7 +147,8 @@ function draftBeside(schemas: Schemas, place: ResourcePlace, drafts: readonly Dr
   if (!isNamed || idOf(schemas, schema, place, override) !== other.idProperty) return undefined;
   const properties = propertiesOf(schemas, schema);
   const parents = [place, other.place].flatMap((each) => inferParents(schemas, each, properties, new Map()));
-  if (parents.some(({ property }) => property === undefined)) return undefined;
+  const [around, aroundOther] = [place, other.place].map((each) => parentShape(collectionShape(each)));
+  if (around !== aroundOther && parents.some(({ property }) => property === undefined)) return undefined;
   const found = Object.entries(writingRoles(schemas, place, schema, candidateFor(schemas, place, 'create')));
   const roles = found.filter(([role, operation]) => {
     const bodies = [successBody(operation), takenSchema(operation)].filter((body) => body !== undefined);

@@ -2,7 +2,7 @@ import type { Schemas } from '../../json-schema/model/schemas';
 import type { ParentLink, Resource } from '../model/model';
 import { normalizeName, singulars } from '../model/names';
 import { propertiesOf } from '../model/schema-facts';
-import { nounOf, parentShape, placeShape } from './resource-places';
+import { collectionShape, nounOf } from './resource-places';
 import { isSameItem } from './resource-roles';
 
 /** A resource and the name that the document itself gives it. */
@@ -95,9 +95,10 @@ function isOtherVersion(one: Resource, other: Resource): boolean {
 }
 
 /** The segments of the collection's path, whether the document has that or not. */
-function segmentsOf({ collection, item }: Resource): string[] {
-  const shape = collection === undefined ? parentShape(placeShape(item!)) : placeShape(collection);
-  return shape.split('/').filter((segment) => segment !== '');
+function segmentsOf(resource: Resource): string[] {
+  return collectionShape(resource)
+    .split('/')
+    .filter((segment) => segment !== '');
 }
 
 function asView(view: Resource, owner: Resource): Resource {

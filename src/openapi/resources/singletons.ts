@@ -37,7 +37,8 @@ export function drawSingletons(
   return paths.flatMap((entry) => {
     const read = entry.operations.get('get');
     const list = read && known.get(read);
-    const isWhole = list?.role === 'list' && list.reason !== undefined && isKeptWhole(schemas, entry);
+    const isWhole =
+      list?.role === 'list' && (list.reason ?? list.property) !== undefined && isKeptWhole(schemas, entry);
     const played = [...entry.operations.values()].flatMap((operation) => {
       const told = known.get(operation)?.role;
       const role = isWhole && told !== undefined ? (OF_LIST[told] ?? told) : told;
@@ -46,7 +47,8 @@ export function drawSingletons(
     if (played.length === 0) return [];
     const schema = schemaOf(Object.fromEntries(played));
     const { owner } = around(entry);
-    return [{ entry, roles: Object.fromEntries(played), schema, owner }];
+    const property = known.get(played[0]![1])?.property;
+    return [{ entry, roles: Object.fromEntries(played), schema, owner, property }];
   });
 }
 
