@@ -30,7 +30,7 @@ export interface VerifyOptions extends SuiteOptions {
   readonly command?: string | undefined;
   /** Accepted findings: they are not told again. */
   readonly baseline?: readonly BaselineEntry[] | undefined;
-  /** Begin no case after so many milliseconds; the most telling cases come first. No end by default. */
+  /** End after so many milliseconds, planning included; the most telling cases come first. No end by default. */
   readonly maxTime?: number | undefined;
   /** True when the report is to hold every exchange, as `har` needs it; false by default. */
   readonly record?: boolean | undefined;
@@ -65,7 +65,9 @@ export async function verify(target: Target, document: Spec, options: VerifyOpti
   const suite = createSuite(document, options);
   const { planned, seed, severities, spec } = suite;
   const recorder = createCoverageRecorder(spec);
-  const end = watchEnd(options.signal, options.maxTime);
+  // Planning takes its share of the time.
+  const left = options.maxTime && Math.max(1, options.maxTime - (performance.now() - started));
+  const end = watchEnd(options.signal, left);
   const chosen = (options.cases?.length ? casesById(planned, options.cases) : planned).filter(suite.isChosen);
   const recorded: TimedExchange[] = [];
   const onExchange = (exchange: Exchange, contractCase: ContractCase): void => {

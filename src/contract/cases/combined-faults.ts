@@ -1,15 +1,17 @@
-import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import type { JsonObject } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
-import { mutations } from '../../json-schema/mutate/mutations';
 import type { Mutation } from '../../json-schema/mutate/value-rules';
 import type { Operation, Spec } from '../../openapi/model/model';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
+import { roleOf } from '../../openapi/resources/role-of';
 import type { QueryPair, RequestParts } from '../exchange/build-request';
 import { jsonBody } from '../exchange/build-request';
 import type { ExpectedViolation } from '../exchange/expectation';
 import { INSTEAD_OF_400_FOR_PATH_PARAMETER } from '../exchange/tolerances';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { sendForOperation } from '../steps/records/send-for-operation';
+import { brokenValues, changeOf, changesByName, withChanges } from '../steps/requests/changes';
+import { itemInBody, wrapItem } from '../steps/requests/item-in-body';
 import { bodyViolations, parameterViolations } from '../steps/requests/rejection';
 import { validValue } from '../steps/requests/valid-request';
 
@@ -36,47 +38,39 @@ export const combinedFaults: CaseKind = {
 // The first body lacks everything; each further one breaks every property in another way.
 function brokenBodies(spec: Spec, operation: Operation, seed: number): JsonObject[] {
   const schema = jsonBody(operation)?.schema;
-  const base = schema === undefined ? undefined : validValue(spec, schema, seed, 'combined');
-  if (schema === undefined || !isJsonObject(base)) return [];
-  const byProperty = new Map<string, Mutation[]>();
-  for (const mutation of mutations(spec.schemas, schema, base, 'request')) {
-    const [name] = mutation.path;
-    if (typeof name === 'string') byProperty.set(name, [...(byProperty.get(name) ?? []), mutation]);
-  }
-  for (const [name, choices] of byProperty) byProperty.set(name, keywordsInTurn(choices));
+  const place = roleOf(spec, operation);
+  const base = schema === undefined ? undefined : validValue(spec, schema, seed, 'mutations');
+  const item = place === undefined ? base : itemInBody(place.resource, place.role, base);
+  if (schema === undefined || !isJsonObject(item)) return [];
+  const changes = brokenValues(spec, schema, seed).flatMap((mutation) => {
+    const change = changeOf(spec, operation, mutation);
+    return change === undefined ? [] : [{ ...change, keyword: mutation.keyword }];
+  });
+  const byProperty = changesByName(changes).map(keywordsInTurn);
   const bodies: JsonObject[] = [{}];
   for (let turn = 0; turn < COMBINATIONS; turn += 1) {
-    const body: JsonObject = { ...base };
-    for (const [name, choices] of byProperty) applyTo(body, name, choices[turn % choices.length]);
-    bodies.push(body);
+    const chosen = byProperty.map((choices) => choices[turn % choices.length]!);
+    bodies.push(wrapItem(spec, operation, withChanges(item, chosen)));
   }
   return bodies;
 }
 
 // Every turn breaks another keyword, as far as there are several.
-function keywordsInTurn(choices: readonly Mutation[]): Mutation[] {
+function keywordsInTurn<Broken extends Pick<Mutation, 'keyword'>>(choices: readonly Broken[]): Broken[] {
   const turns = new Map<string, number>();
-  const ranked = choices.map((mutation) => {
-    const turn = turns.get(mutation.keyword) ?? 0;
-    turns.set(mutation.keyword, turn + 1);
-    return { mutation, turn };
+  const ranked = choices.map((choice) => {
+    const turn = turns.get(choice.keyword) ?? 0;
+    turns.set(choice.keyword, turn + 1);
+    return { choice, turn };
   });
-  return ranked.sort((one, other) => one.turn - other.turn).map(({ mutation }) => mutation);
-}
-
-function applyTo(body: JsonObject, name: string, mutation: Mutation | undefined): void {
-  if (mutation === undefined || !isJsonObject(mutation.value)) return;
-  const value: JsonValue | undefined = Object.hasOwn(mutation.value, name) ? mutation.value[name] : undefined;
-  if (value === undefined) delete body[name];
-  else body[name] = value;
+  return ranked.sort((one, other) => one.turn - other.turn).map(({ choice }) => choice);
 }
 
 function brokenQueries(spec: Spec, operation: Operation, seed: number): (readonly QueryPair[])[] {
   const choices = operation.parameters
     .filter((parameter) => parameter.in === 'query')
     .map((parameter) => {
-      const base = validValue(spec, parameter.schema, seed, 'combined');
-      return keywordsInTurn(mutations(spec.schemas, parameter.schema, base, 'request'))
+      return keywordsInTurn(brokenValues(spec, parameter.schema, seed))
         .filter(({ value }) => value !== null && typeof value !== 'object' && value !== '')
         .map(({ value }) => encodeParameter(parameter, value))
         .filter((query) => parameterViolations(spec, operation, { query }) !== undefined);
@@ -90,8 +84,7 @@ function brokenPaths(spec: Spec, operation: Operation, seed: number): Record<str
   return operation.parameters
     .filter((parameter) => parameter.in === 'path')
     .flatMap((parameter) => {
-      const base = validValue(spec, parameter.schema, seed, 'combined');
-      return mutations(spec.schemas, parameter.schema, base, 'request')
+      return brokenValues(spec, parameter.schema, seed)
         .filter(({ value }) => typeof value === 'string' && /^[\w-]+$/.test(value))
         .map(({ value }) => ({ [parameter.name]: String(value) }));
     });

@@ -1,9 +1,8 @@
 import type { MediaTypeSpec, NamedExample, Operation } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
 import { isContested } from '../exchange/tolerances';
-import type { CaseKind, PlannedCase } from '../steps/context/case';
-import { keptAsSent } from '../steps/records/kept-as-sent';
-import { sendForOperation } from '../steps/records/send-for-operation';
+import type { CaseKind } from '../steps/context/case';
+import { planKept } from '../steps/records/kept-as-sent';
 
 /** Every example that the document gives for a request body is accepted and kept. */
 export const examples: CaseKind = {
@@ -15,31 +14,19 @@ export const examples: CaseKind = {
         const { schema } = mediaType;
         if (schema !== undefined && spec.schemas.validator(schema, 'request')(example.value).length > 0) continue;
         if (schema !== undefined && isContested(spec.schemas, schema, example.value)) continue;
-        yield exampleCase(operation, example);
+        const because = `the documented example "${example.name}"`;
+        const title = `${because} is accepted`;
+        yield planKept(operation, {
+          title,
+          because: `it is ${because}`,
+          pointer: example.pointer,
+          json: example.value,
+          asGiven: true,
+        });
       }
     }
   },
 };
-
-function exampleCase(operation: Operation, example: NamedExample): PlannedCase {
-  const because = `it is the documented example "${example.name}"`;
-  return {
-    title: `the documented example "${example.name}" is accepted`,
-    operation,
-    pointer: example.pointer,
-    writes: true,
-    exclusive: false,
-    run: async (context) => {
-      const expectation = { kind: 'success', because, pointer: example.pointer } as const;
-      const result = await sendForOperation(context, operation, {
-        parts: { json: example.value },
-        expectation,
-        asGiven: true,
-      });
-      await keptAsSent(context, operation, result, `the example "${example.name}"`);
-    },
-  };
-}
 
 function* bodyExamples(operation: Operation): Iterable<{ mediaType: MediaTypeSpec; example: NamedExample }> {
   for (const mediaType of operation.body?.mediaTypes ?? []) {

@@ -9,6 +9,7 @@ import type { ExpectedViolation } from '../exchange/expectation';
 import { INSTEAD_OF_400_FOR_PATH_PARAMETER, insteadForLength, isAtEdgeOfInt64 } from '../exchange/tolerances';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { sendForOperation } from '../steps/records/send-for-operation';
+import { brokenValues } from '../steps/requests/changes';
 import { LARGEST_ID, unknownId } from '../steps/requests/fresh-id';
 import { bodyViolations, parameterViolations } from '../steps/requests/rejection';
 import { validValue } from '../steps/requests/valid-request';
@@ -48,12 +49,14 @@ export const mutations: CaseKind = {
 function* bodyCases(spec: Spec, operation: Operation, seed: number): Iterable<PlannedCase> {
   const schema = jsonBody(operation)?.schema;
   if (schema === undefined) return;
-  const base = validValue(spec, schema, seed, 'mutations');
-  for (const mutation of mutate(spec.schemas, schema, base, 'request')) {
+  for (const mutation of brokenValues(spec, schema, seed)) {
     const violations = bodyViolations(spec, schema, mutation.value);
     const because = `${formatPropertyPath(mutation.path) || 'the body'}: ${mutation.label}`;
     if (violations !== undefined)
-      yield rejectionCase(operation, because, mutation.pointer, { json: mutation.value }, violations, mutation.path);
+      yield rejectionCase(operation, because, mutation.pointer, { json: mutation.value }, violations, {
+        in: 'body',
+        path: mutation.path,
+      });
   }
 }
 
@@ -71,7 +74,8 @@ function* parameterCases(spec: Spec, operation: Operation, parameter: Parameter,
     if (or === undefined || pairs.some(([, value]) => isAtEdgeOfInt64(value))) continue;
     const violations = parameterViolations(spec, operation, parts);
     if (violations === undefined) continue;
-    yield rejectionCase(operation, `${parameter.name}: ${label}`, pointer, parts, violations, [], or);
+    const exercises = { in: parameter.in, path: [parameter.name] };
+    yield rejectionCase(operation, `${parameter.name}: ${label}`, pointer, parts, violations, exercises, or);
   }
 }
 
@@ -120,7 +124,7 @@ function rejectionCase(
   pointer: string,
   parts: RequestParts,
   violations: readonly ExpectedViolation[],
-  subject: Mutation['path'] = [],
+  exercises: NonNullable<PlannedCase['exercises']>,
   orForLength: readonly number[] = [],
 ): PlannedCase {
   const inPath = violations.some((violation) => violation.in === 'path');
@@ -129,13 +133,14 @@ function rejectionCase(
     title: `${because} is rejected`,
     operation,
     pointer,
+    exercises,
     writes: operation.method !== 'get',
     exclusive: false,
     run: async (context) => {
       await sendForOperation(context, operation, {
         parts,
         expectation: { kind: 'rejection', violations, because, or },
-        subject,
+        subject: exercises.in === 'body' ? exercises.path : [],
         shared: true,
       });
     },

@@ -9,8 +9,8 @@ import { roleOf } from '../../openapi/resources/role-of';
 import { jsonBody, type RequestParts } from '../exchange/build-request';
 import { insteadForLength, isContested } from '../exchange/tolerances';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
-import { keptAsSent } from '../steps/records/kept-as-sent';
-import { sendForOperation } from '../steps/records/send-for-operation';
+import { planKept } from '../steps/records/kept-as-sent';
+import { planBody, sendForOperation } from '../steps/records/send-for-operation';
 import { canBeShown, mergesInto } from '../steps/requests/other-values';
 import { validRequest, validValue } from '../steps/requests/valid-request';
 
@@ -22,8 +22,10 @@ export const values: CaseKind = {
       const schema = jsonBody(operation)?.schema;
       for (const value of schema === undefined ? [] : boundaryValues(spec.schemas, schema, 'request')) {
         if (schema === undefined || isContested(spec.schemas, schema, value.value)) continue;
-        const isFit = mergesInto(spec, operation, value.value) && canBeShown(spec, operation, value.value);
-        if (isFit) yield bodyCase(operation, value);
+        if (!mergesInto(spec, operation, value.value) || !canBeShown(spec, operation, value.value)) continue;
+        const { path: subject, value: json, pointer } = value;
+        const because = `${formatPropertyPath(subject) || 'the body'}: ${value.label}`;
+        yield planKept(operation, { because, pointer, json, subject });
       }
       yield* undeclaredCase(spec, operation, seed);
       yield* writtenCase(spec, operation, seed);
@@ -75,37 +77,8 @@ function acceptedCase(
   parts: RequestParts,
   severity?: 'warning',
 ): PlannedCase {
-  return {
-    title: `${because} is accepted`,
-    operation,
-    pointer,
-    writes: true,
-    exclusive: false,
-    run: async (context) => {
-      const expectation = { kind: 'success', because, pointer, severity } as const;
-      await sendForOperation(context, operation, { parts, expectation });
-    },
-  };
-}
-
-function bodyCase(operation: Operation, { label, path, value, pointer }: LabelledValue): PlannedCase {
-  const because = `${formatPropertyPath(path) || 'the body'}: ${label}`;
-  return {
-    title: `${because} is accepted`,
-    operation,
-    pointer,
-    exercises: { in: 'body', path },
-    writes: true,
-    exclusive: false,
-    run: async (context) => {
-      const result = await sendForOperation(context, operation, {
-        parts: { json: value },
-        expectation: { kind: 'success', because, pointer },
-        subject: path,
-      });
-      await keptAsSent(context, operation, result, because);
-    },
-  };
+  const expectation = { kind: 'success', because, pointer, severity } as const;
+  return { ...planBody(operation, `${because} is accepted`, () => parts, expectation), pointer };
 }
 
 function queryCase(

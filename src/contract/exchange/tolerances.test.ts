@@ -1,4 +1,5 @@
-import { notesSpec } from './given-exchange.test-support';
+import type { JsonValue } from '../../json-schema/model/json-schema';
+import { createSchemas } from '../../json-schema/validate/create-schemas';
 import { allowsContestedEmptyText, insteadForLength, isAtEdgeOfInt64, isContested } from './tolerances';
 
 test.each([
@@ -11,13 +12,17 @@ test.each([
   expect(allowsContestedEmptyText(schema)).toBe(contested),
 );
 
-test.each([
-  [{ text: 'a', mail: '' }, true],
-  [{ text: 'a', mail: 'nobody' }, false],
-  [{ text: '', mail: null }, false],
-])('%j is contested: %s', (body, contested) => {
-  const schema = notesSpec.schemas.at('#/components/schemas/NoteInput');
-  expect(isContested(notesSpec.schemas, schema, body)).toBe(contested);
+test.each<[JsonValue, boolean]>([
+  [{ owner: { name: 'a' } }, false],
+  [{ owner: 'a' }, true],
+  [{ owner: null }, true],
+  [{ tags: 'a' }, true],
+  [{ tags: ['a'] }, false],
+  ['a', false],
+])('%j is contested where types are forgotten: %s', (body, contested) => {
+  const root = { type: ['object', 'string'], properties: { owner: { properties: { name: {} } }, tags: { items: {} } } };
+  const schemas = createSchemas({ components: { schemas: { Root: root } } });
+  expect(isContested(schemas, schemas.at('#/components/schemas/Root'), body)).toBe(contested);
 });
 
 test.each([

@@ -80,18 +80,11 @@ export function uncontested(
   });
 }
 
-/** Tests if a value holds something contested anywhere, so that it is neither surely valid nor surely invalid. */
-export function isContested(schemas: Schemas, schema: LocatedSchema, value: JsonValue): boolean {
-  if (isUnexpectedKind(schemas, schema, value)) return true;
-  const violations = schemas.validator(schema, 'request')(value);
-  return uncontested(schemas, violations, value).length !== violations.length;
-}
-
 /**
- * Tests for a value where a schema describes an object (or an array) and forgets to say so: by JSON Schema anything else is valid
- * there, and nobody who writes `properties` means that.
+ * Tests for a valid value that nobody may mean: where a schema describes an object (or an array) and forgets to say so, anything else
+ * is valid by JSON Schema.
  */
-function isUnexpectedKind(schemas: Schemas, schema: LocatedSchema, value: JsonValue): boolean {
+export function isContested(schemas: Schemas, schema: LocatedSchema, value: JsonValue): boolean {
   const parts = schemaParts(schemas, schema).map((part) => part.schema);
   if (!parts.some(({ type }) => type !== undefined)) {
     const describes = (...names: (keyof JsonSchema)[]): boolean =>
@@ -101,13 +94,13 @@ function isUnexpectedKind(schemas: Schemas, schema: LocatedSchema, value: JsonVa
   }
   if (Array.isArray(value)) {
     const items = itemsOf(schemas, schema);
-    return items !== undefined && value.some((item) => isUnexpectedKind(schemas, items, item));
+    return items !== undefined && value.some((item) => isContested(schemas, items, item));
   }
   if (!isJsonObject(value)) return false;
   const properties = propertiesOf(schemas, schema);
   return Object.entries(value).some(([name, child]) => {
     const place = properties.get(name);
-    return place !== undefined && isUnexpectedKind(schemas, place, child);
+    return place !== undefined && isContested(schemas, place, child);
   });
 }
 

@@ -24,7 +24,7 @@ test.each(Object.keys(generatorSchemas))(
   },
 );
 
-function boundariesOf(schema: JsonSchema): LabelledValue[] {
+function boundariesOf(schema: JsonSchema): readonly LabelledValue[] {
   const own = createSchemas({ components: { schemas: { Root: schema } } } as unknown as JsonObject);
   return boundaryValues(own, own.at('#/components/schemas/Root'), 'request');
 }

@@ -1,4 +1,3 @@
-import { canonicalText } from '../model/json-value';
 import { formatPropertyPath } from '../model/pointer';
 import { createRandom } from '../model/random';
 import type { Direction, LocatedSchema, Schemas } from '../model/schemas';
@@ -29,7 +28,23 @@ const RULES: readonly BoundaryRule[] = [
  * @throws SampleError when the schema has no valid value to start from
  * @example boundaryValues(schemas, schemas.at('#/components/schemas/Note'), 'request').map(({ label }) => label)
  */
-export function boundaryValues(schemas: Schemas, schema: LocatedSchema, direction: Direction): LabelledValue[] {
+export function boundaryValues(
+  schemas: Schemas,
+  schema: LocatedSchema,
+  direction: Direction,
+): readonly LabelledValue[] {
+  const known = knownValues[direction].get(schema) ?? findValues(schemas, schema, direction);
+  knownValues[direction].set(schema, known);
+  return known;
+}
+
+// Several kinds of cases ask for the same ones, and a large schema takes a second.
+const knownValues: Readonly<Record<Direction, WeakMap<LocatedSchema, readonly LabelledValue[]>>> = {
+  request: new WeakMap(),
+  response: new WeakMap(),
+};
+
+function findValues(schemas: Schemas, schema: LocatedSchema, direction: Direction): readonly LabelledValue[] {
   const base = sample(schemas, schema, {
     direction,
     optional: 'all',
@@ -44,7 +59,7 @@ export function boundaryValues(schemas: Schemas, schema: LocatedSchema, directio
     const chosen = choose(index, boundaries, ({ pointer, path }) => `${pointer} ${path?.at(-1)}`);
     for (const { label, value, pointer, path = place.path } of chosen) {
       const whole = value === undefined ? place.root : replaceAt(place.root, place.path, value);
-      const text = canonicalText(whole);
+      const text = JSON.stringify(whole);
       if (seen.has(text) || !walk.isValid(whole)) continue;
       seen.add(text);
       found.push({ path, label, value: whole, pointer });

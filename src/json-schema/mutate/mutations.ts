@@ -59,7 +59,7 @@ export function mutations(schemas: Schemas, schema: LocatedSchema, base: JsonVal
       const whole = replaceAt(place.root, place.path, value);
       const violations = validate(whole);
       const told = tellingViolation(violations, path, keyword);
-      const key = `${formatPropertyPath(path)} ${canonicalText(whole)}`;
+      const key = `${formatPropertyPath(path)} ${canonicalText(value)}`;
       if (!told || seen.has(key)) continue;
       seen.add(key);
       const mutation = { path, keyword: told.keyword, label, value: whole, pointer: told.pointer };

@@ -36,7 +36,7 @@ export function removeAt(value: JsonValue, path: PropertyPath): JsonValue {
   return replaceAt(value, parent, Object.fromEntries(Object.entries(container).filter(([name]) => name !== step)));
 }
 
-/** A copy of an object with one more or another property; `__proto__` is a name like any other. */
+/** A copy of an object with one more or another property; `__proto__` is a name like any other in a computed one. */
 export function withProperty(object: JsonObject, name: string, value: JsonValue): JsonObject {
-  return Object.fromEntries([...Object.entries(object).filter(([other]) => other !== name), [name, value]]);
+  return { ...object, [name]: value };
 }

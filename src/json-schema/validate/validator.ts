@@ -199,7 +199,7 @@ function lateCheck(compile: () => ValidateFunction): ValidateFunction {
     check ??= compile();
     const valid = check(value, context);
     late.errors = check.errors ?? null;
-    Object.assign(late, { evaluated: check.evaluated });
+    late.evaluated = check.evaluated;
     return valid;
   }) as ValidateFunction;
   late.evaluated = { dynamicProps: true, dynamicItems: true };

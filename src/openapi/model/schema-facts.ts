@@ -42,7 +42,9 @@ function extendingSchemas(schemas: Schemas, base: LocatedSchema): LocatedSchema[
 const knownParts = new WeakMap<LocatedSchema, readonly LocatedSchema[]>();
 
 /** The properties that a schema names, by name, whichever branch names them. */
-export function propertiesOf(schemas: Schemas, schema: LocatedSchema): Map<string, LocatedSchema> {
+export function propertiesOf(schemas: Schemas, schema: LocatedSchema): ReadonlyMap<string, LocatedSchema> {
+  const known = knownProperties.get(schema);
+  if (known !== undefined) return known;
   const properties = new Map<string, LocatedSchema>();
   for (const part of schemaParts(schemas, schema)) {
     for (const name of Object.keys(part.schema.properties ?? {})) {
@@ -50,8 +52,11 @@ export function propertiesOf(schemas: Schemas, schema: LocatedSchema): Map<strin
       if (property !== undefined && !properties.has(name)) properties.set(name, property);
     }
   }
+  knownProperties.set(schema, properties);
   return properties;
 }
+
+const knownProperties = new WeakMap<LocatedSchema, ReadonlyMap<string, LocatedSchema>>();
 
 /** The names that a schema requires, whichever branch requires them. */
 export function requiredOf(schemas: Schemas, schema: LocatedSchema): Set<string> {

@@ -32,7 +32,7 @@ export interface PlannedCase {
   readonly operation?: Operation;
   /** Pointer to the promise in the document. */
   readonly pointer: string;
-  /** The place in the request whose boundary it stands at, the keyword at `pointer` being the one; for coverage. */
+  /** The place in the request at which it keeps or breaks the keyword at `pointer`. */
   readonly exercises?: { readonly in: ParameterLocation | 'body'; readonly path: PropertyPath };
   /** True when it sends anything but safe methods (RFC 9110, section 9.2.1). Creating a record counts. */
   readonly writes: boolean;

@@ -1,16 +1,49 @@
 import type { JsonValue } from '../../../json-schema/model/json-schema';
 import { isJsonObject } from '../../../json-schema/model/json-value';
+import type { PropertyPath } from '../../../json-schema/model/schemas';
 import type { Operation } from '../../../openapi/model/model';
 import { roleOf } from '../../../openapi/resources/role-of';
 import { answerReflectsRequest } from '../../checks/answer-reflects-request';
 import { readsAgree } from '../../checks/reads-agree';
 import { knownItem } from '../../exchange/promised-item';
-import type { CaseContext } from '../context/case';
+import type { CaseContext, PlannedCase } from '../context/case';
 import { itemInBody, shownItem } from '../requests/item-in-body';
-import type { OperationResult } from './send-for-operation';
+import { type OperationResult, sendForOperation } from './send-for-operation';
+
+/** A body that has to be accepted, and why. */
+export interface AcceptedBody {
+  readonly title?: string;
+  /** Words for what is special about it. */
+  readonly because: string;
+  /** Pointer to what the document says about it. */
+  readonly pointer: string;
+  readonly json: JsonValue;
+  /** The place in it that the case is about, where it is about a single one. */
+  readonly subject?: PropertyPath;
+  /** True when another record may have the same texts. */
+  readonly asGiven?: boolean;
+}
+
+/** Plans the case that sends a body, which is to be accepted, answered as it was sent, and kept. */
+export function planKept(operation: Operation, body: AcceptedBody): PlannedCase {
+  const { because, pointer, json, subject, asGiven, title = `${because} is accepted` } = body;
+  return {
+    title,
+    operation,
+    pointer,
+    exercises: subject && { in: 'body', path: subject },
+    writes: true,
+    exclusive: false,
+    run: async (context) => {
+      const expectation = { kind: 'success', because, pointer } as const;
+      const request = { parts: { json }, expectation, subject, asGiven };
+      await keptAsSent(context, operation, await sendForOperation(context, operation, request), because);
+    },
+  };
+}
 
 /** Checks that a write answers what was sent, and that a read answers the same. */
-export async function keptAsSent(
+async function keptAsSent(
   context: CaseContext,
   operation: Operation,
   { exchange, sent, before, created }: OperationResult,

@@ -59,7 +59,9 @@ export async function sendForOperation(
   const around = found?.values ?? before?.path ?? (await context.parents(place!.resource));
   // Only then is it known whether references have to be replaced.
   if (place !== undefined && jsonBody(operation) !== undefined) await context.checksReferences(place.resource);
-  const valid = plainRequest(context, operation, around);
+  // A body costs most of a request to make, and most cases bring one.
+  const isBodyGiven = parts.json !== undefined || parts.bytes !== undefined;
+  const valid = plainRequest(context, isBodyGiven ? { ...operation, body: undefined } : operation, around);
   const given = Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as RequestParts;
   const planned = { ...valid, ...given, path: { ...valid.path, ...parts.path } };
   const adapted = request.verbatim === true ? planned : context.adapt(operation, planned, subject);

@@ -1,6 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../json-schema/model/json-schema';
 import { isJsonObject } from '../../../json-schema/model/json-value';
-import { mutations } from '../../../json-schema/mutate/mutations';
 import type { Operation, Spec } from '../../../openapi/model/model';
 import { propertiesOf, requiredOf } from '../../../openapi/model/schema-facts';
 import { successBody } from '../../../openapi/operations/responses';
@@ -8,6 +7,7 @@ import { roleOf } from '../../../openapi/resources/role-of';
 import { jsonBody } from '../../exchange/build-request';
 import { canCarry, isOneSided } from '../../exchange/promised-item';
 import type { CaseContext } from '../context/case';
+import { brokenValues, changeOf, withChanges } from './changes';
 import { distinctItem } from './distinct-item';
 import { itemInBody, wrapItem } from './item-in-body';
 import { validValue } from './valid-request';
@@ -93,12 +93,11 @@ export async function invalidBody(
   const schema = jsonBody(operation)?.schema;
   const item = await otherBody(context, operation, key);
   if (schema === undefined || item === undefined) return undefined;
-  const base = wrapItem(context.spec, operation, item);
-  const filtered = new Set(
-    context.spec.resources.flatMap(({ list }) => (list?.filters ?? []).map(({ property }) => property)),
-  );
-  const invalid = mutations(context.spec.schemas, schema, base, 'request')
-    .filter(({ path }) => path.length > 0 && !filtered.has(String(path[0])))
-    .at(-1)?.value;
-  return isJsonObject(invalid) ? invalid : undefined;
+  const { spec, seed } = context;
+  const filtered = new Set(spec.resources.flatMap(({ list }) => (list?.filters ?? []).map(({ property }) => property)));
+  const change = brokenValues(spec, schema, seed)
+    .flatMap((mutation) => changeOf(spec, operation, mutation) ?? [])
+    .findLast(({ name }) => !filtered.has(name));
+  const invalid = change === undefined ? undefined : wrapItem(spec, operation, withChanges(item, [change]));
+  return spec.schemas.validator(schema, 'request')(invalid).length > 0 ? invalid : undefined;
 }
