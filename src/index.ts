@@ -36,10 +36,8 @@ export { createMockWithDrifts as createMock } from './drifts/create-mock-with-dr
 export { listDrifts, UnknownDriftError } from './drifts/list-drifts';
 export { type ContractMatchersOptions, contractMatchers, type MatcherResult } from './integrations/contract-matchers';
 export {
-  type RuleFor,
   type RunningMock,
   type RunningSession,
-  type SessionState,
   type StartMockOptions,
   startMock,
 } from './integrations/start-mock';
@@ -59,6 +57,7 @@ export type { ReferenceMode } from './mock/references/reference-mode';
 export { FixtureError, type FixtureProblem } from './mock/seeding/fixtures/fixture-error';
 export type { FixtureSet } from './mock/seeding/fixtures/load-fixtures';
 export { defaultFixtures, loadFixtures } from './mock/seeding/fixtures/load-fixtures';
+export type { RuleFor, SessionControls, SessionState } from './mock/session-controls';
 export type { CarriedOver } from './mock/sessions/carry-over';
 export type { SessionInfo, SessionOptions, Sessions } from './mock/sessions/session';
 export type { ImportReport } from './mock/sessions/state-document';

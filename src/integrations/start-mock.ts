@@ -1,15 +1,11 @@
 import path from 'node:path';
 import { createDriftingMock } from '../drifts/create-drifting-mock';
 import { createMockWithDrifts } from '../drifts/create-mock-with-drifts';
-import type { JsonObject } from '../json-schema/model/json-schema';
 import type { CallbackOptions } from '../mock/callbacks/delivery';
-import type { Mock, MockOptions, MockSession } from '../mock/create-mock';
-import type { Journal } from '../mock/journal/journal';
-import type { Rule, RuleEntry, RuleMatch } from '../mock/overrides/rule';
-import type { RuleBook } from '../mock/overrides/rule-book';
+import type { Mock, MockOptions } from '../mock/create-mock';
 import { defaultFixtures, loadFixtures } from '../mock/seeding/fixtures/load-fixtures';
+import { controlSession, type SessionControls } from '../mock/session-controls';
 import { isSessionName, NAME_RULE, SESSION_HEADER } from '../mock/sessions/session-name';
-import type { StateDocument } from '../mock/sessions/state-document';
 import { type LoadOptions, loadSpec, parseSpec } from '../openapi/load-spec';
 import type { Spec } from '../openapi/model/model';
 import { createPersistence } from '../server/persistence/persist';
@@ -38,35 +34,12 @@ export interface StartMockOptions
   readonly warn?: (message: string) => void;
 }
 
-/** A rule whose paths are those of a document's types, as `openapi-typescript` writes them. */
-export type RuleFor<Paths> = Rule & {
-  readonly match: RuleMatch & { readonly path?: Extract<keyof Paths, string> | (string & {}) };
-};
-
-/** The data, rules and journal of one session of a mock. */
-export interface RunningSession<Paths = object> {
+/** One session of a mock that listens. */
+export interface RunningSession<Paths = object> extends SessionControls<Paths> {
   /** The base URL of its requests, without a trailing slash. */
   readonly url: string;
   /** The header fields that lead a request to the session, for clients that go to the mock's own URL. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly rules: Omit<RuleBook, 'add'> & { add(rule: RuleFor<Paths>, position?: number): RuleEntry };
-  readonly journal: Journal;
-  readonly state: SessionState;
-  /** Makes everything what it was at the start: data, rules, chaos, tokens, clock, snapshots and journal. */
-  reset(): Promise<void>;
-}
-
-/** The data of a session, as plain objects. */
-export interface SessionState {
-  /** Gives the records of a resource, oldest first; the names of resources are told at the start of `serve`. */
-  get(resource: string): Promise<readonly JsonObject[]>;
-  /**
-   * Replaces the records of the resources that are named, and leaves all others.
-   * @throws {Error} when a record does not fit the document; it says why, and nothing is changed
-   */
-  set(resources: Readonly<Record<string, readonly object[]>>): Promise<void>;
-  /** Gives all data, for {@link SessionState.set} at another time or in another place. */
-  export(): Promise<StateDocument>;
 }
 
 /** A mock that listens. */
@@ -141,14 +114,17 @@ export async function startMock<Paths = object>(
       : undefined,
   });
   return Object.assign(
-    runningSession<Paths>(mock, () => mock.sessions.main, server.url, {}),
+    controlSession<Paths>(mock, () => mock.sessions.main),
     {
+      url: server.url,
+      headers: {},
       port: server.port,
       mock,
       session(name: string) {
         if (!isSessionName(name)) throw new TypeError(`The name of a session ${NAME_RULE}: "${name}".`);
         const headers = { [SESSION_HEADER]: name };
-        return runningSession<Paths>(mock, () => mock.sessions.session(name), `${server.url}/~${name}`, headers);
+        const controls = controlSession<Paths>(mock, () => mock.sessions.session(name));
+        return Object.assign(controls, { url: `${server.url}/~${name}`, headers });
       },
       async stop() {
         await server.close();
@@ -166,44 +142,4 @@ function specOf(document: string | object, options: LoadOptions): Spec {
 /** Nothing that sends is loaded where nobody is called back. */
 function sender(): CallbackOptions['send'] {
   return (require('../server/http/send-callback') as typeof import('../server/http/send-callback')).sendCallback;
-}
-
-/** @param session - gives the session each time, as one without requests is forgotten after a while */
-function runningSession<Paths>(
-  mock: Mock,
-  session: () => MockSession,
-  url: string,
-  headers: RunningSession['headers'],
-): RunningSession<Paths> {
-  const exported = async (): Promise<StateDocument> => JSON.parse(await mock.exportState(session())) as StateDocument;
-  return {
-    url,
-    headers,
-    get rules() {
-      return session().rules;
-    },
-    get journal() {
-      return mock.journal(session());
-    },
-    reset: () => mock.startOver(session()),
-    state: {
-      export: exported,
-      async get(resource) {
-        const { resources } = await exported();
-        return resources[resource] ?? unknownResource(resource, Object.keys(resources));
-      },
-      async set(replaced) {
-        const before = await exported();
-        const state = { ...before, resources: { ...before.resources, ...replaced } } as StateDocument;
-        const report = await mock.importState(state as never, session());
-        if (report === undefined || report.left === 0) return;
-        await mock.importState(before as never, session());
-        throw new Error(`The data do not fit the document:\n${report.reasons.join('\n')}`);
-      },
-    },
-  };
-}
-
-function unknownResource(name: string, known: readonly string[]): never {
-  throw new Error(`There is no resource "${name}". The document has: ${known.join(', ') || 'none'}.`);
 }
