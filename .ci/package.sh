@@ -19,7 +19,7 @@ if grep -E '\.test\.|tsbuildinfo|/src/|contract-tests|\.map$' "$work/contents"; 
   echo 'the package contains what it should not' >&2
   exit 1
 fi
-for name in dist/index.js dist/index.d.ts dist/integrations/jest.js dist/integrations/jest.d.ts dist/bin/contact-points.js dist/bin/NOTICE spec/contact-points.yaml LICENSE README.md \
+for name in dist/index.js dist/index.d.ts dist/integrations/jest.js dist/integrations/jest.d.ts dist/bin/contact-points.js dist/bin/NOTICE dist/browser/{index.mjs,index.d.ts,NOTICE} spec/contact-points.yaml LICENSE README.md \
   dist/inspector/{inspector.html,inspector.js,inspector.css,front-door.css,reference.html,reference.js,openapi-explorer.js,openapi-explorer.LICENSE}; do
   grep -qx "package/$name" "$work/contents" || { echo "the package lacks $name" >&2; exit 1; }
 done
@@ -45,6 +45,21 @@ if [ "$packages" -gt 90 ] || [ "$kilobytes" -gt 30000 ]; then
   echo 'an installation is to have at most 90 packages and 30,000 kB' >&2
   exit 1
 fi
+
+# A page loads index.mjs, what that imports, and the maker of texts for patterns; faker's chunk of one language is beside that.
+node -e "
+const { readFileSync, readdirSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+const { gzipSync } = require('node:zlib');
+const folder = 'node_modules/contact-points-kit/dist/browser';
+const parts = readdirSync(join(folder, 'parts')).filter((name) => /^fast-check-/.test(name)).map((name) => join(folder, 'parts', name));
+const files = new Set([join(folder, 'index.mjs'), ...parts]);
+for (const file of files)
+  for (const [, name] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\"(\.[^\"]+)\"/g)) files.add(join(dirname(file), name));
+const size = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);
+console.log('in a browser: ' + Math.round(size / 1000) + ' kB, gzipped');
+if (size > 240_000) throw new Error('the mock for browsers is to have at most 240 kB, so that 10 kB of 250 are left for the document');
+"
 
 echo '== program'
 version=$(npx --no-install contact-points --version)
@@ -78,10 +93,14 @@ NODE_OPTIONS=--experimental-vm-modules "$root/node_modules/.bin/jest" --rootDir 
 echo '== node:test'
 node --test app.node-test.mjs
 echo '== Vitest, Playwright'
-npm install --silent --no-audit --no-fund --ignore-scripts --no-save vitest@5 "@playwright/test@$(node -p "require('$root/package.json').devDependencies['@playwright/test']")"
+npm install --silent --no-audit --no-fund --ignore-scripts --no-save vitest@5 @vitest/browser-playwright@5 msw@2 "@playwright/test@$(node -p "require('$root/package.json').devDependencies['@playwright/test']")"
 node_modules/.bin/vitest run
 export CHROMIUM_PATH=${CHROMIUM_PATH:-/usr/bin/chromium}
 if [ -x "$CHROMIUM_PATH" ]; then
+  mkdir public && cp node_modules/msw/lib/mockServiceWorker.js public/
+  # The test that docs/library.md shows.
+  sed -n "/^#### Vitest's browser mode/,/^#### /{/^\`\`\`ts/,/^\`\`\`$/{/^\`\`\`/!p}}" "$root/docs/library.md" >app.page.ts
+  node_modules/.bin/vitest run --config vitest.page.config.mjs
   node_modules/.bin/playwright test
   if FAIL=1 node_modules/.bin/playwright test --grep journal; then exit 1; fi
   grep -q '"mock journal"' playwright.json
@@ -105,4 +124,5 @@ for major in 2 $(node -p "'withResolvers' in Promise ? 3 : ''"); do
   npm install --silent --no-audit --no-fund --ignore-scripts --no-save "msw@$major"
   node app.msw.mjs
   node use-msw.cjs
+  [ ! -x "$CHROMIUM_PATH" ] || ROOT=$root node use-page.mjs
 done

@@ -1,5 +1,5 @@
-// Compiles src/ to dist/, parses the documents that ship with it, and bundles the pages that the mock serves and the program. With
-// --if-changed it does nothing when dist/ is newer than all of src/: `npm start` should serve at once.
+// Compiles src/ to dist/, parses the documents that ship with it, and bundles the pages that the mock serves, the program, and the mock
+// for browsers. With --if-changed it does nothing when dist/ is newer than all of src/: `npm start` should serve at once.
 const { spawnSync } = require('node:child_process');
 const { readdirSync, statSync, utimesSync } = require('node:fs');
 const { join } = require('node:path');
@@ -35,6 +35,7 @@ if (!(process.argv.includes('--if-changed') && isCurrent())) {
   run('scripts/prepare-documents.js');
   run('src/inspector/bundle.mjs');
   run('scripts/bundle-program.js');
+  run('scripts/bundle-browser.js');
   // What is built says by its time what it has seen: a source that is saved meanwhile is newer.
   utimesSync(program, began, began);
 }

@@ -32,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   contract: ['json-schema', 'openapi', 'contract'],
   integrations: ['json-schema', 'openapi', 'mock', 'drifts', 'server', 'contract', 'integrations'],
   cli: ['json-schema', 'openapi', 'store', 'mock', 'drifts', 'server', 'contract', 'cli', ''],
+  browser: ['json-schema', 'openapi', 'mock', 'browser'],
   inspector: ['inspector'],
   '': ['json-schema', 'openapi', 'store', 'mock', 'drifts', 'server', 'contract', 'integrations', ''],
 };
@@ -44,8 +45,8 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   express: /^server\/http\/create-app\.ts$/,
   ajv: /^json-schema\/validate\/validator\.ts$/,
   'ajv-formats': /^json-schema\/(validate\/validator|formats\/formats)\.ts$/,
-  '@faker-js/faker': /^mock\/seeding\/names\/vocabulary\.ts$/,
-  sax: /^mock\/bodies\/parse-xml\.ts$/,
+  '@faker-js/faker': /^(mock\/seeding\/names\/vocabulary|browser\/on-demand)\.ts$/,
+  sax: /^(mock\/bodies\/parse-xml|browser\/on-demand)\.ts$/,
   'fastest-levenshtein': /^openapi\/operations\/nearest-name\.ts$/,
   'js-yaml': /^openapi\/read\/fast-yaml\.ts$/,
   yaml: /^openapi\/read\/yaml\.ts$/,
@@ -59,7 +60,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   preact: /^inspector\//,
   'eventsource-parser': /^inspector\/requests\/event-stream\.ts$/,
   'fast-check':
-    /^(contract\/|json-schema\/sample\/sample-pattern\.ts$|store\/testing\/|server\/raw-requests\.test-support\.ts$)/,
+    /^(contract\/|json-schema\/sample\/sample-pattern\.ts$|browser\/in-place-of\/|store\/testing\/|server\/raw-requests\.test-support\.ts$)/,
 };
 
 /** Rooms that run in a browser and are bundled: what they import need not be installed with the package. */
@@ -88,6 +89,7 @@ const SHORT_FOR_A_REASON: Readonly<Record<string, string>> = {
   'integrations/node-test.ts': 'an entry point, which package.json names',
   'integrations/msw.ts': 'an entry point, which package.json names',
   'integrations/optional-peers.d.ts': 'types of packages that are not installed here',
+  'browser/in-place-of': 'one file for each module that has another form in a browser',
   'inspector/main.ts': 'the entry point of the page, which the build bundles',
   ...LISTS,
 };

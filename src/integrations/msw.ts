@@ -5,7 +5,7 @@ import { createMswHandlers, type MswHandlersOptions } from './msw-handlers';
 export type { MswHandlersOptions };
 
 /**
- * Makes request handlers for MSW, in Node: requests are answered by a mock, without a socket.
+ * Makes request handlers for MSW, in Node or in a browser: requests are answered by a mock, without a socket.
  *
  * @param mock - what `createMock()` or `startMock()` gave
  * @example
