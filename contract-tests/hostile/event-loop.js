@@ -5,25 +5,66 @@ const { mkdtempSync, rmSync, statSync } = require('node:fs');
 const { request } = require('node:http');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
-const { monitorEventLoopDelay } = require('node:perf_hooks');
 
 const records = Number(process.argv[2] ?? 1_000_000);
 const PATH = '/v2/customers/contact_points';
 const PAUSE = 10;
 
+/** A document whose list can be sorted and searched, and be emptied. */
+const item = {
+  type: 'object',
+  required: ['id', 'title', 'price'],
+  properties: {
+    id: { type: 'integer' },
+    title: { type: 'string', maxLength: 60 },
+    price: { type: 'number', minimum: 0, maximum: 1000 },
+  },
+};
+const query = (name, schema) => ({ name, in: 'query', schema });
+const answer = (schema) => ({ 200: { description: 'OK', content: { 'application/json': { schema } } } });
+const books = {
+  openapi: '3.1.0',
+  info: { title: 'Books', version: '1' },
+  paths: {
+    '/books': {
+      get: {
+        parameters: [
+          ...['limit', 'offset'].map((name) => query(name, { type: 'integer', default: name === 'limit' ? 20 : 0 })),
+          ...['sort', 'q'].map((name) => query(name, { type: 'string' })),
+          query('price_min', { type: 'number' }),
+        ],
+        responses: answer({ type: 'array', items: item }),
+      },
+      delete: { parameters: [query('price_min', { type: 'number' })], responses: { 204: { description: 'Gone.' } } },
+    },
+    '/books/{id}': {
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+      get: { responses: answer(item) },
+    },
+  },
+};
+
 async function serve() {
-  const { createMock, createPersistence, loadSpec, SHIPPED_SPEC, startServer } = require('../../dist/index.js');
+  const {
+    createMock,
+    createPersistence,
+    loadSpec,
+    parseSpec,
+    SHIPPED_SPEC,
+    startServer,
+  } = require('../../dist/index.js');
   const persistence = createPersistence(process.env.PERSIST_FILE, console.error);
   const mock = createMock({ spec: loadSpec(SHIPPED_SPEC), count: records, admin: {}, onChange: persistence.changed });
   const server = await startServer(mock, { port: 0, persistence });
-  const delays = monitorEventLoopDelay({ resolution: 1 });
-  delays.enable();
-  process.on('message', () => {
-    const told = { p99: delays.percentile(99) / 1e6, max: delays.max / 1e6, rss: process.memoryUsage().rss };
-    delays.reset();
-    process.send(told);
+  const other = createMock({ spec: parseSpec(JSON.stringify(books)), count: records, admin: {} });
+  const otherServer = await startServer(other, { port: 0 });
+  process.on('message', async (message) => {
+    if (message !== 'reload') return;
+    const longer = JSON.stringify(books).replace('"maxLength":60', '"maxLength":61');
+    await other.reload({ spec: parseSpec(longer) });
+    process.send('reloaded');
   });
-  process.send(server.url);
+  process.send([server.url, otherServer.url]);
 }
 
 function ask(url, method, path, body) {
@@ -56,7 +97,7 @@ async function measure(child, url, name, work) {
   const delaysOf = () =>
     new Promise((resolve) => {
       child.once('message', resolve);
-      child.send('report');
+      child.send('measure');
     });
   await delaysOf();
   let done = false;
@@ -72,12 +113,12 @@ async function measure(child, url, name, work) {
   done = true;
   await pinging;
   const seconds = (performance.now() - started) / 1000;
-  const { p99, max, rss } = await delaysOf();
+  const { p99, max, own99, ownMax, rss } = await delaysOf();
   times.sort((left, right) => left - right);
   const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))].toFixed(1);
   console.log(
     `${name.padEnd(34)} ${seconds.toFixed(1).padStart(6)} s  /healthz p50 ${at(0.5)} p99 ${at(0.99)} max ${at(1)} ms (${times.length} asked)` +
-      `  loop p99 ${p99.toFixed(1)} max ${max.toFixed(1)} ms  RSS ${Math.round(rss / 1e6)} MB  ${outcome}`,
+      `  loop p99 ${p99.toFixed(1)} max ${max.toFixed(1)}, own part ${own99.toFixed(1)} max ${ownMax.toFixed(1)} ms  RSS ${Math.round(rss)} MB  ${outcome}`,
   );
 }
 
@@ -86,9 +127,9 @@ async function run() {
   const file = join(folder, 'state.json');
   const child = fork(__filename, [String(records)], {
     env: { ...process.env, IS_SERVER: '1', PERSIST_FILE: file },
-    execArgv: ['--max-old-space-size=4096'],
+    execArgv: ['--max-old-space-size=4096', '--require', join(__dirname, 'inside.js')],
   });
-  const url = await new Promise((resolve) => child.once('message', resolve));
+  const [url, otherUrl] = await new Promise((resolve) => child.once('message', resolve));
   const told = ({ status, size }) => `${status}, ${(size / 1e6).toFixed(1)} MB`;
   try {
     const {
@@ -100,10 +141,10 @@ async function run() {
     );
     await measure(child, url, 'GET /__admin/state', async () => told(await ask(url, 'GET', '/__admin/state')));
     const size = 67_000_000;
-    const item = (id) => `{"id":${id},"title":"Book ${id}"}`;
+    const bookAt = (id) => `{"id":${id},"title":"Book ${id}"}`;
     const list = [];
     for (let id = 1, length = 0; id <= records && length < size - 100; id++)
-      length += list.push(item(id)) && item(id).length + 1;
+      length += list.push(bookAt(id)) && bookAt(id).length + 1;
     const state = Buffer.from(`{"resources":{"none":[${list.join(',')}]}}`);
     await measure(child, url, 'PUT of a resource that is not there', async () =>
       told(await ask(url, 'PUT', '/__admin/state', state)),
@@ -132,6 +173,24 @@ async function run() {
         } catch {}
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
+    });
+    await ask(otherUrl, 'GET', '/books');
+    for (const [name, path] of Object.entries({
+      sorted: 'sort=title',
+      searched: 'q=glass',
+      'within bounds': 'price_min=500',
+    })) {
+      await measure(child, otherUrl, `a list, ${name}`, async () => told(await ask(otherUrl, 'GET', `/books?${path}`)));
+    }
+    await measure(child, otherUrl, 'DELETE of about half of them', async () =>
+      told(await ask(otherUrl, 'DELETE', '/books?price_min=500')),
+    );
+    await measure(child, otherUrl, '--watch, another document', async () => {
+      const reloaded = new Promise((resolve) =>
+        child.on('message', (message) => message === 'reloaded' && resolve('')),
+      );
+      child.send('reload');
+      return reloaded;
     });
   } finally {
     child.kill('SIGKILL');

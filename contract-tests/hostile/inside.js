@@ -1,5 +1,5 @@
 // Loaded into a program with `node --require`, this measures it from inside, and tells what it has measured since the last time when it
-// is sent a message.
+// is sent `measure`.
 const { readdirSync, readFileSync } = require('node:fs');
 const { createHistogram, monitorEventLoopDelay } = require('node:perf_hooks');
 
@@ -34,7 +34,8 @@ function openFiles() {
   }
 }
 
-process.on('message', () => {
+process.on('message', (message) => {
+  if (message !== 'measure') return;
   const { rss, heapUsed, external } = process.memoryUsage();
   const { user, system } = process.cpuUsage();
   process.send({

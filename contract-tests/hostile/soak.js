@@ -99,7 +99,7 @@ async function run() {
   const samples = [];
   async function sample() {
     const told = new Promise((resolve) => child.once('message', resolve));
-    child.send('report');
+    child.send('measure');
     const { cpu, ...now } = await told;
     const before = samples.at(-1) ?? { asked: 0, total: 0 };
     const perRequest = ((cpu - before.total) * 1000) / Math.max(1, asked - before.asked);

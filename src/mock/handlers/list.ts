@@ -5,6 +5,7 @@ import { propertiesOf } from '../../openapi/model/schema-facts';
 import { successResponse } from '../../openapi/operations/responses';
 import { idleParametersOf } from '../../openapi/resources/idle-parameters';
 import { listConditions } from '../../openapi/resources/list-conditions';
+import { inSteps } from '../../store/interface/slices';
 import type { Page } from '../../store/interface/store';
 import { type Eventual, whenThere } from '../../store/interface/store';
 import type { MockResponse } from '../messages/message';
@@ -63,10 +64,12 @@ export function createListFinder(context: ResourceContext, operation: Operation)
     find({ session: { store }, parameters: { query } }, filter, { offset, limit }) {
       if (filter === undefined) return NO_PAGE;
       if (!selection?.concerns(query)) return store.page(resource.name, filter, offset, limit);
-      return whenThere(store.page(resource.name, filter, 0, Number.MAX_SAFE_INTEGER), (all) => {
-        const selected = selection.select(all, query, filter);
-        return { items: selected.slice(offset, offset + limit), total: selected.length };
-      });
+      return whenThere(store.page(resource.name, filter, 0, Number.MAX_SAFE_INTEGER), (all) =>
+        whenThere(inSteps(selection.select(all, query, filter), all.items.length), (selected) => ({
+          items: selected.slice(offset, offset + limit),
+          total: selected.length,
+        })),
+      );
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createRandom } from '../../json-schema/model/random';
+import { atOnce } from '../../store/interface/slices';
 import type { StoredRecord } from '../../store/interface/store';
 import { RecordTable, type SortStep } from './record-table';
 
@@ -10,7 +11,7 @@ const record = (id: number, values: object): StoredRecord => ({
 
 /** The ids in the order in which a table has them. */
 const ids = (table: RecordTable, steps: readonly SortStep[]): string =>
-  [...table.order(steps)].map((position) => table.records[position]!.id).join(' ');
+  [...atOnce(table.order(steps))].map((position) => table.records[position]!.id).join(' ');
 
 test.each<[string, unknown[], string, string]>([
   ['numbers', [10, 9, 100], '2 1 3', '3 1 2'],
@@ -49,7 +50,7 @@ describe('a table that follows another one', () => {
       let records = Array.from({ length: 40 }, (_, index) => made(index));
       let table = new RecordTable(records);
       for (let turn = 0, id = 40; turn < 60; turn++) {
-        for (const order of ORDERS) table.order(order);
+        for (const order of ORDERS) atOnce(table.order(order));
         records = [...records];
         for (let change = draw(4); change >= 0; change--) {
           const at = draw(records.length);
@@ -70,16 +71,26 @@ describe('a table that follows another one', () => {
   test('it reads nothing again, also when the records are other objects', () => {
     const records = Array.from({ length: 200 }, (_, index) => record(index, { a: -index }));
     const before = new RecordTable(records);
-    before.order([['a', 1]]);
+    atOnce(before.order([['a', 1]]));
     const next = before.next([...records.map((each) => ({ ...each })), record(200, { a: -50.5 })]);
-    expect(next.column('a')[7]).toBe(before.column('a')[7]);
-    expect([...next.order([['a', 1]])].indexOf(200)).toBe(149);
+    expect(atOnce(next.column('a'))[7]).toBe(atOnce(before.column('a'))[7]);
+    expect([...atOnce(next.order([['a', 1]]))].indexOf(200)).toBe(149);
   });
 
   test('other records altogether are a table of their own', () => {
     const before = new RecordTable(Array.from({ length: 200 }, (_, index) => record(index, { a: index })));
-    before.order([['a', 1]]);
+    atOnce(before.order([['a', 1]]));
     const next = before.next(Array.from({ length: 200 }, (_, index) => record(index + 1000, { a: -index })));
-    expect(next.order([['a', 1]])[0]).toBe(199);
+    expect(atOnce(next.order([['a', 1]]))[0]).toBe(199);
   });
+});
+
+test('more records than are sorted in one run are in the order of a plain sort, equal ones as they were made', () => {
+  const random = createRandom(14);
+  for (const count of [255, 256, 257, 1000, 3000]) {
+    const values = Array.from({ length: count }, () => random.integer(0, 99));
+    const table = new RecordTable(values.map((a, index) => record(index, { a })));
+    const expected = values.map((value, index) => [value, index] as const).sort(([a, i], [b, j]) => a - b || i - j);
+    expect([...atOnce(table.order([['a', 1]]))]).toEqual(expected.map(([, index]) => index));
+  }
 });

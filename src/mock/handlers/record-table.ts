@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
+import type { Steps } from '../../store/interface/slices';
 import type { StoredRecord } from '../../store/interface/store';
 
 /** A value made ready to be compared. */
@@ -30,21 +31,22 @@ export class RecordTable {
   constructor(readonly records: readonly StoredRecord[]) {}
 
   /** The values of a property, by the positions of the records. */
-  column(property: string): readonly Cell[] {
+  *column(property: string): Steps<readonly Cell[]> {
     const known = this.#columns.get(property);
     if (known !== undefined) return known;
-    const column = this.records.map((record) => cellIn(record, property));
+    const column: Cell[] = [];
+    for (const record of this.records) if (column.push(cellIn(record, property)) % STEP === 0) yield;
     this.#columns.set(property, column);
     return column;
   }
 
   /** The positions of the records in an order; those without a value come last, equal ones as they were made. */
-  order(steps: readonly SortStep[]): Uint32Array {
+  *order(steps: readonly SortStep[]): Steps<Uint32Array> {
     const key = JSON.stringify(steps);
     const known = this.#orders.get(key);
     if (known !== undefined) return known.positions;
-    const compareAt = this.#comparison(steps);
-    const positions = Uint32Array.from(this.records, (_, position) => position).sort(compareAt);
+    for (const [property] of steps) yield* this.column(property);
+    const positions = yield* sorted(this.records.length, this.#comparison(steps));
     if (this.#orders.size >= MOST_ORDERS) this.#orders.delete(this.#orders.keys().next().value!);
     this.#orders.set(key, { steps, positions });
     return positions;
@@ -76,7 +78,7 @@ export class RecordTable {
   }
 
   #comparison(steps: readonly SortStep[]): (one: number, other: number) => number {
-    const columns = steps.map(([property, sign]) => ({ cells: this.column(property), sign }));
+    const columns = steps.map(([property, sign]) => ({ cells: this.#columns.get(property)!, sign }));
     return (one, other) => {
       for (const { cells, sign } of columns) {
         const [a, b] = [cells[one]!, cells[other]!];
@@ -87,6 +89,34 @@ export class RecordTable {
       return one - other;
     };
   }
+}
+
+/** The records that are read, and the positions that are sorted or merged, in one step. */
+const STEP = 16;
+const RUN = 256;
+
+/** Sorts the positions from 0 on: short runs, which are merged until there is a single one. */
+function* sorted(count: number, compare: (one: number, other: number) => number): Steps<Uint32Array> {
+  let from = new Uint32Array(count);
+  for (let position = 0; position < count; position++) from[position] = position;
+  for (let at = 0; at < count; at += RUN) {
+    from.subarray(at, at + RUN).sort(compare);
+    yield;
+  }
+  let into = new Uint32Array(count);
+  for (let width = RUN; width < count; width *= 2) {
+    for (let start = 0; start < count; start += 2 * width) {
+      const middle = Math.min(start + width, count);
+      const end = Math.min(middle + width, count);
+      for (let place = start, left = start, right = middle; place < end; place++) {
+        const isLeft = right === end || (left < middle && compare(from[left]!, from[right]!) < 0);
+        into[place] = isLeft ? from[left++]! : from[right++]!;
+        if (place % RUN === 0) yield;
+      }
+    }
+    [from, into] = [into, from];
+  }
+  return from;
 }
 
 /** Stands for the position of a record that is not there any more. */

@@ -123,3 +123,33 @@ test('a page after an item goes by the order that is asked for', async () => {
   expect(first.created_at).toBeGreaterThanOrEqual(second.created_at);
   expect((await ordered.ask(`GET /jobs?after=${second.id}`)).json).toEqual(rest);
 });
+
+describe('very many records', () => {
+  const document = documentOf(
+    `
+/orders:
+  get:
+    parameters: [${query('sort', '{ type: string }')}, ${query('q', '{ type: string }')}, ${query('min_amount', '{ type: number }')}, ${query('limit', '{ type: integer }')}]
+    responses: { 200: { description: ok, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Order' } } } } } }
+  delete: { parameters: [${query('min_amount', '{ type: number }')}], responses: { 204: { description: gone } } }
+`,
+    'Order: { type: object, required: [id, amount], properties: { id: { type: integer }, amount: { type: number } } }',
+  );
+
+  test.each(['GET /orders?sort=-amount', 'GET /orders?q=7', 'GET /orders?min_amount=5', 'DELETE /orders?min_amount=5'])(
+    '%s lets others come to their turn',
+    async (line) => {
+      const many = createTestMock(document, { count: 5000 });
+      let turns = 0;
+      const count = (): void => {
+        turns++;
+        waiting = setImmediate(count);
+      };
+      let waiting = setImmediate(count);
+      expect((await many.ask(line)).status).toBeLessThan(300);
+      clearImmediate(waiting);
+      await many.mock.close();
+      expect(turns).toBeGreaterThan(0);
+    },
+  );
+});

@@ -4,6 +4,7 @@ import { propertiesOf } from '../../openapi/model/schema-facts';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import type { Bound, ListCondition } from '../../openapi/resources/list-conditions';
 import { isDownwards, readSorting } from '../../openapi/resources/read-sorting';
+import type { Steps } from '../../store/interface/slices';
 import type { Page, StoredRecord } from '../../store/interface/store';
 import { cellOf, compareCells, RecordTable, type SortStep } from './record-table';
 
@@ -17,11 +18,14 @@ export interface RecordSelection {
    * @param page - all records that the filters by equality leave
    * @param filter - these filters
    */
-  select(page: Page, query: Query, filter: Readonly<Record<string, string>>): readonly StoredRecord[];
+  select(page: Page, query: Query, filter: Readonly<Record<string, string>>): Steps<readonly StoredRecord[]>;
 }
 
 /** The number of tables that are kept, one for each filter by equality; each holds a reference to every record. */
 const MOST_TABLES = 8;
+
+/** The records that are looked at in one step. */
+const STEP = 16;
 
 /** Tells whether the record at a position is wanted. */
 type Test = (position: number) => boolean;
@@ -48,33 +52,35 @@ export function createSelection(
     return table;
   };
 
-  const testOf = (condition: ListCondition, given: ParameterValue, table: RecordTable): Test => {
+  function* testOf(condition: ListCondition, given: ParameterValue, table: RecordTable): Steps<Test> {
     switch (condition.kind) {
       case 'any': {
         const wanted = new Set(listOf(given).map(String));
-        const cells = table.column(condition.property);
+        const cells = yield* table.column(condition.property);
         return (position) => listOf(cells[position]!.value).some((value) => wanted.has(String(value)));
       }
       case 'none': {
         const unwanted = new Set(listOf(given).map(String));
-        const cells = table.column(condition.property);
+        const cells = yield* table.column(condition.property);
         return (position) => !listOf(cells[position]!.value).some((value) => unwanted.has(String(value)));
       }
       case 'bounds': {
         const { property, parameter } = condition;
         if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-          return testOf({ kind: 'any', property, parameter }, given, table);
+          return yield* testOf({ kind: 'any', property, parameter }, given, table);
         }
-        const tests = Object.entries(given).flatMap(([member, limit]) => {
+        const tests: Test[] = [];
+        for (const [member, limit] of Object.entries(given)) {
           const bound = condition.bounds.get(member);
-          return bound === undefined ? [] : [testOf({ kind: 'range', property, parameter, bound }, limit, table)];
-        });
+          if (bound !== undefined)
+            tests.push(yield* testOf({ kind: 'range', property, parameter, bound }, limit, table));
+        }
         return (position) => tests.every((test) => test(position));
       }
       case 'range': {
         const limit = cellOf(condition.bound === 'lte' ? endOfDay(given) : given);
         const isWithin = WITHIN[condition.bound];
-        const cells = table.column(condition.property);
+        const cells = yield* table.column(condition.property);
         return (position) => {
           const order = compareCells(cells[position]!, limit);
           return order !== undefined && isWithin(order);
@@ -83,7 +89,7 @@ export function createSelection(
       case 'search': {
         const text = String(given).toLowerCase();
         if (condition.property !== undefined) {
-          const cells = table.column(condition.property);
+          const cells = yield* table.column(condition.property);
           return (position) =>
             String(cells[position]!.value ?? '')
               .toLowerCase()
@@ -94,7 +100,7 @@ export function createSelection(
       case 'sort':
         return () => true;
     }
-  };
+  }
 
   const orderOf = (query: Query): readonly SortStep[] =>
     conditions.flatMap((condition) => {
@@ -114,20 +120,24 @@ export function createSelection(
 
   return {
     concerns: (query) => conditions.some(({ parameter }) => query.has(parameter.name)),
-    select({ items }, query, filter) {
+    *select({ items }, query, filter) {
       const table = tableOf(items, filter);
       const order = orderOf(query);
-      const tests = conditions.flatMap((condition) => {
+      const tests: Test[] = [];
+      for (const condition of conditions) {
         const given = query.get(condition.parameter.name);
-        return given === undefined || condition.kind === 'sort' ? [] : [testOf(condition, given, table)];
-      });
+        if (given !== undefined && condition.kind !== 'sort') tests.push(yield* testOf(condition, given, table));
+      }
       const selected: StoredRecord[] = [];
       const visit = (position: number): void => {
         for (const test of tests) if (!test(position)) return;
         selected.push(items[position]!);
       };
-      const positions = order.length > 0 ? table.order(order) : undefined;
-      for (let place = 0; place < items.length; place++) visit(positions?.[place] ?? place);
+      const positions = order.length > 0 ? yield* table.order(order) : undefined;
+      for (let place = 0; place < items.length; place++) {
+        if (place % STEP === STEP - 1) yield;
+        visit(positions?.[place] ?? place);
+      }
       return selected;
     },
   };

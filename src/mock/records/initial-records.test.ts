@@ -91,7 +91,7 @@ test('a record that came from the mock itself stands once when it is a fixture',
   expect(ids.map((id) => finder!.indexOf(id))).toEqual(ids.map((_, index) => index));
 });
 
-test('records whose schema has branches are counted, found and listed without making the others', () => {
+test('records whose schema has branches are counted, found and listed without making the others', async () => {
   const spec = loadSpec(join(root, 'fixtures/specs/bookshop.yaml'));
   const made: number[] = [];
   const initial = createModel({ spec, count: 300 }).initial().get('books')!;
@@ -100,12 +100,12 @@ test('records whose schema has branches are counted, found and listed without ma
     return initial.recordAt(index);
   };
   const books = Collection.of({ ...initial, recordAt });
-  const { items, total } = books.page({}, 20, 2);
+  const { items, total } = await books.page({}, 20, 2);
   expect(total).toBe(300);
   expect(books.get(items[1]!.id)).toBe(items[1]);
   expect(made).toEqual([20, 21]);
   const language = items[0]!.keys.language!;
-  const filtered = books.page({ language }, 0, 300);
+  const filtered = await books.page({ language }, 0, 300);
   expect(filtered.items).toContain(items[0]);
   expect(filtered.items.every(({ keys }) => keys.language === language)).toBe(true);
   expect(made).toHaveLength(300);

@@ -1,4 +1,5 @@
 import type { ParentLink, Resource } from '../../openapi/model/model';
+import { forEachInSlices } from '../../store/interface/slices';
 import type { Store } from '../../store/interface/store';
 import { parentKey, type RecordCodec } from './record-codec';
 
@@ -39,7 +40,7 @@ export function createRemoveRecord(
       const { items } = await store.page(other.name, { [key]: value }, 0, Number.MAX_SAFE_INTEGER);
       const parents = other.parents.filter((link) => link.key === undefined);
       const remove = createRemoveRecord({ ...other, parents }, resources, codecs);
-      for (const record of items) await remove(store, record.id);
+      await forEachInSlices(items, (record) => remove(store, record.id));
     }
     return wasThere;
   };

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../json-schema/model/json-schema';
+import { forEachInSlices } from '../../store/interface/slices';
 import type { Store, StoredRecord } from '../../store/interface/store';
 import type { DataModel } from '../records/data-model';
 import { keptSingletons, singletonFaults, UPLOADS } from '../records/kept-objects';
@@ -92,8 +93,11 @@ export type StartOf = (resource: string) => Promise<ReadonlyMap<string, StoredRe
 export function readStart(store: Store): StartOf {
   const start = store.fork();
   const known = new Map<string, Promise<ReadonlyMap<string, StoredRecord>>>();
-  const read = async (resource: string): Promise<ReadonlyMap<string, StoredRecord>> =>
-    new Map((await allRecords(start, resource)).map((record) => [record.id, record]));
+  const read = async (resource: string): Promise<ReadonlyMap<string, StoredRecord>> => {
+    const records = new Map<string, StoredRecord>();
+    await forEachInSlices(await allRecords(start, resource), (record) => records.set(record.id, record));
+    return records;
+  };
   return (resource) => {
     const records = known.get(resource) ?? read(resource);
     known.set(resource, records);
@@ -112,11 +116,15 @@ async function findChanges(store: Store, resources: Iterable<string>, startOf: S
   for (const resource of resources) {
     const initial = await startOf(resource);
     const current = await allRecords(store, resource);
-    const changed = current.filter((record) => initial.get(record.id)?.json !== record.json);
+    const changed: StoredRecord[] = [];
+    const left = new Set<string>();
+    await forEachInSlices(current, (record) => {
+      left.add(record.id);
+      if (initial.get(record.id)?.json !== record.json) changed.push(record);
+    });
     if (changed.length > 0) written.set(resource, changed);
-    if (changed.length === 0 && current.length === initial.size) continue;
-    const left = new Set(current.map(({ id }) => id));
-    const gone = [...initial.keys()].filter((id) => !left.has(id));
+    const gone: string[] = [];
+    await forEachInSlices(initial.keys(), (id) => left.has(id) || gone.push(id));
     if (gone.length > 0) removed.set(resource, gone);
   }
   return { removed, written };
@@ -147,14 +155,14 @@ async function applyChanges(store: Store, { spec, recorded, codecs }: DataModel,
     }
     const validate = spec.schemas.validator(known.schema, 'response');
     const codec = codecs.get(resource)!;
-    for (const { json, keys } of records) {
+    await forEachInSlices(records, async ({ json, keys }) => {
       const item: JsonObject = JSON.parse(json);
       const fits = validate(item).length === 0 && item[known.idProperty] !== undefined;
       if (!fits) left++;
       else await put(store, resource, codec.encode(item, keys));
-    }
+    });
   }
-  for (const [resource, ids] of changes.removed) for (const id of ids) await store.remove(resource, id);
+  for (const [resource, ids] of changes.removed) await forEachInSlices(ids, (id) => store.remove(resource, id));
   return left;
 }
 

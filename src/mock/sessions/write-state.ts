@@ -4,10 +4,9 @@ import type { DataModel } from '../records/data-model';
 import { keptPath, keptSingletons, UPLOADS } from '../records/kept-objects';
 import { parentKey } from '../records/record-codec';
 
-/** Milliseconds that reading records at once should take: a page grows and shrinks with the time that its records take to be made. */
-const SHORT = 0.5;
-const LONG = 1.5;
-const LONGEST_PAGE = 500;
+/** The records that are read at once: few where they are made while they are read, many where each page is a way to another process. */
+const FEW = 8;
+const MANY = 500;
 
 /** Characters of a piece of text. */
 const PIECE = 65_536;
@@ -85,18 +84,17 @@ export async function joined(pieces: AsyncIterable<string>): Promise<string> {
 }
 
 /** Reads all records of a resource, in the order of creation, without keeping others waiting. */
-async function* pagesOf(store: Pick<Store, 'page'>, resource: string): AsyncGenerator<readonly StoredRecord[]> {
+async function* pagesOf(
+  store: Pick<Store, 'page' | 'frozen'>,
+  resource: string,
+): AsyncGenerator<readonly StoredRecord[]> {
   const slices = new Slices();
-  let limit = 16;
+  const limit = store.frozen === undefined ? MANY : FEW;
   for (let offset = 0; ; ) {
-    const start = performance.now();
     const { items, total } = await store.page(resource, {}, offset, limit);
-    const took = performance.now() - start;
     if (items.length > 0) yield items;
     offset += items.length;
     if (items.length === 0 || offset >= total) return;
-    if (took < SHORT) limit = Math.min(limit * 2, LONGEST_PAGE);
-    else if (took > LONG) limit = Math.max(limit >> 1, 1);
     if (slices.isOver) await slices.next();
   }
 }

@@ -4,6 +4,7 @@ import type { SchemaViolation } from '../../json-schema/model/schemas';
 import type { Operation } from '../../openapi/model/model';
 import { listConditions } from '../../openapi/resources/list-conditions';
 import { takenSchema } from '../../openapi/resources/resource-roles';
+import { forEachInSlices } from '../../store/interface/slices';
 import type { StoredRecord } from '../../store/interface/store';
 import { createExampleHandler } from '../handlers/example';
 import type { Handler, ResourceContext, ValidRequest } from '../handlers/handler';
@@ -53,7 +54,7 @@ export function createCollectionRemoveHandler(context: ResourceContext, operatio
   return belowParents(context, async (request) => {
     const chosen = request.body === undefined ? await choose(request) : await named(request);
     if (typeof chosen === 'string') return warned(await example(request), chosen);
-    for (const { id } of chosen) await context.remove(request.session.store, id);
+    await forEachInSlices(chosen, ({ id }) => context.remove(request.session.store, id));
     return answer(request, chosen);
   });
 }
@@ -86,10 +87,10 @@ export function createCollectionChangeHandler(context: ResourceContext, operatio
 
   const write = async ({ session }: ValidRequest, changes: readonly Change[]): Promise<StoredRecord[]> => {
     const records: StoredRecord[] = [];
-    for (const [{ id }, item] of changes) {
+    await forEachInSlices(changes, async ([{ id }, item]) => {
       const record = await session.store.update(name, id, (current) => codec.encode(item, current.keys));
       if (record !== undefined) records.push(record);
-    }
+    });
     return records;
   };
 
@@ -115,7 +116,8 @@ export function createCollectionChangeHandler(context: ResourceContext, operatio
     const others = isWhole ? (named ?? []).filter(({ record }) => record === undefined) : [];
     if (others.length > 0 || named?.length === 0) {
       const kept = new Set(changes.map(([{ id }]) => id));
-      for (const { id } of chosen) if (!kept.has(id)) await context.remove(session.store, id);
+      const left = chosen.filter(({ id }) => !kept.has(id));
+      await forEachInSlices(left, ({ id }) => context.remove(session.store, id));
     }
     for (const { item } of others) {
       const record = await add(request, item);

@@ -98,7 +98,7 @@ export interface Store {
    * The state as it is now, to be read in peace while this one changes; costs nothing. A store without it is read while it
    * changes.
    */
-  frozen?(): Pick<Store, 'page'>;
+  frozen?(): Pick<Store, 'page' | 'frozen'>;
   /**
    * The number after the last one that was given, and after `stored`, for a store that several processes share; part of the
    * state. Without it the mock counts itself.

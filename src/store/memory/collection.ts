@@ -1,4 +1,5 @@
-import { type InitialRecords, keyIn, type Page, type StoredRecord } from '../interface/store';
+import { inSteps, type Steps } from '../interface/slices';
+import { type Eventual, type InitialRecords, keyIn, type Page, type StoredRecord } from '../interface/store';
 import { InitialCollection } from './initial-collection';
 import { emptyMap, type MapNode, mapDelete, mapForEach, mapGet, mapSet } from './persistent-map';
 import { type SequenceTree, treeDelete, treeGet, treeSet, treeSize, treeSlice } from './sequence-tree';
@@ -100,29 +101,27 @@ export class Collection {
     return undefined;
   }
 
-  page(filter: Readonly<Record<string, string>>, offset: number, limit: number): Page {
-    return (
-      this.#pages.get(filter, offset, limit) ??
-      this.#pages.add(filter, offset, limit, this.#read(filter, offset, limit))
-    );
-  }
-
-  #read(filter: Readonly<Record<string, string>>, offset: number, limit: number): Page {
+  /** A page that is longer, or looked for among more records, than is done in one go shows the state of this moment. */
+  page(filter: Readonly<Record<string, string>>, offset: number, limit: number): Eventual<Page> {
+    const known = this.#pages.get(filter, offset, limit);
+    if (known !== undefined) return known;
     const names = Object.keys(filter);
-    let smallest = this.#records;
+    let tree = this.#records;
     for (const name of names) {
       const matches = this.#matches(name, filter[name]!);
-      if (treeSize(matches) < treeSize(smallest)) smallest = matches;
+      if (names.length === 1 || treeSize(matches) < treeSize(tree)) tree = matches;
     }
-    if (names.length < 2) {
-      // All of them at once are soon asked for again, and there is room for them.
-      if (names.length === 0 && offset === 0 && limit >= treeSize(this.#records)) this.initial.keepAll();
-      const only = names.length === 0 ? this.#records : this.#matches(names[0]!, filter[names[0]!]!);
-      return { items: cut(only, offset, limit), total: treeSize(only) };
-    }
-    const candidates = cut(smallest, 0, treeSize(smallest));
-    const matching = candidates.filter((record) => names.every((name) => record.keys[name] === filter[name]));
-    return { items: matching.slice(offset, offset + limit), total: matching.length };
+    // All of them at once are soon asked for again, and there is room for them.
+    if (names.length === 0 && offset === 0 && limit >= treeSize(tree)) this.initial.keepAll();
+    const made =
+      names.length < 2
+        ? inSteps(readStretch(tree, offset, limit), Math.min(limit, treeSize(tree)))
+        : inSteps(readMatches(tree, filter, offset, limit), treeSize(tree));
+    if (!(made instanceof Promise)) return this.#pages.add(filter, offset, limit, made);
+    // From here on a change copies the nodes that are being read.
+    this.#owner = {};
+    const records = this.#records;
+    return made.then((page) => (this.#records === records ? this.#pages.add(filter, offset, limit, page) : page));
   }
 
   #put(sequence: number, record: StoredRecord): void {
@@ -169,10 +168,39 @@ export class Collection {
   }
 }
 
-function cut(tree: SequenceTree<StoredRecord>, offset: number, limit: number): StoredRecord[] {
+/** The records that are read in one step. */
+const STEP = 16;
+
+function* readStretch(tree: SequenceTree<StoredRecord>, offset: number, limit: number): Steps<Page> {
   const items: StoredRecord[] = [];
-  if (limit > 0) treeSlice(tree, offset, limit, items);
-  return items;
+  const end = Math.min(offset + limit, treeSize(tree));
+  for (let at = offset; at < end; at += STEP) {
+    treeSlice(tree, at, Math.min(STEP, end - at), items);
+    yield;
+  }
+  return { items, total: treeSize(tree) };
+}
+
+function* readMatches(
+  tree: SequenceTree<StoredRecord>,
+  filter: Readonly<Record<string, string>>,
+  offset: number,
+  limit: number,
+): Steps<Page> {
+  const wanted = Object.entries(filter);
+  const items: StoredRecord[] = [];
+  let total = 0;
+  for (let at = 0; at < treeSize(tree); at += STEP) {
+    const candidates: StoredRecord[] = [];
+    treeSlice(tree, at, STEP, candidates);
+    for (const record of candidates) {
+      if (!wanted.every(([name, value]) => record.keys[name] === value)) continue;
+      if (total >= offset && items.length < limit) items.push(record);
+      total++;
+    }
+    yield;
+  }
+  return { items, total };
 }
 
 /** The number of pages that are remembered. */

@@ -1,7 +1,8 @@
+import { atOnce } from '../interface/slices';
 import { InitialIndex, RecordCache } from './initial-collection';
 
 const complete = (index: InitialIndex): InitialIndex => {
-  while (!index.goOn());
+  atOnce(index.steps);
   return index;
 };
 

@@ -1,4 +1,4 @@
-import { Slices } from '../interface/slices';
+import { atOnce, inSteps, type Steps } from '../interface/slices';
 import { type InitialRecords, keyIn, type RecordFinder, type StoredRecord } from '../interface/store';
 import type { Origin } from './sequence-node';
 import { type SequenceTree, treeOf } from './sequence-tree';
@@ -60,18 +60,22 @@ export class InitialCollection {
    * @returns undefined when it is there or made in no time
    */
   index(key: string): Promise<void> | undefined {
-    if (this.count <= AT_ONCE || this.#indexes.has(key)) return undefined;
-    const coming = this.#coming.get(key) ?? this.#indexInSlices(key);
-    this.#coming.set(key, coming);
+    if (this.#indexes.has(key)) return undefined;
+    const coming = this.#coming.get(key) ?? this.#makeIndex(key);
+    if (coming !== undefined) this.#coming.set(key, coming);
     return coming;
   }
 
-  async #indexInSlices(key: string): Promise<void> {
-    const slices = new Slices();
+  #makeIndex(key: string): Promise<void> | undefined {
     const index = new InitialIndex(this.count, (sequence) => this.keyAt(key, sequence));
-    while (!index.goOn()) if (slices.isOver) await slices.next();
-    this.#indexes.set(key, index);
-    this.#coming.delete(key);
+    const made = inSteps(index.steps, this.count);
+    const keep = (): void => {
+      this.#indexes.set(key, index);
+      this.#coming.delete(key);
+    };
+    if (made instanceof Promise) return made.then(keep);
+    keep();
+    return undefined;
   }
 
   /** The records that have a value for a key. */
@@ -79,7 +83,7 @@ export class InitialCollection {
     let index = this.#indexes.get(key);
     if (index === undefined) {
       index = new InitialIndex(this.count, (sequence) => this.keyAt(key, sequence));
-      while (!index.goOn());
+      atOnce(index.steps);
       this.#indexes.set(key, index);
     }
     const sequences = index.sequencesOf(value);
@@ -100,15 +104,12 @@ function findIn(records: readonly StoredRecord[]): RecordFinder {
   };
 }
 
-/** The most records whose index is made at once. */
-const AT_ONCE = 5000;
-
 /** The records that one step of making an index looks at. */
 const STEP = 16;
 
 /**
  * An index from values to the records of a long, unchanging list: all sequence numbers in one array, those of one value side
- * by side. A million records take a few bytes each, besides their values. It is made step by step, see `goOn`.
+ * by side. A million records take a few bytes each, besides their values. It finds nothing before its steps are done.
  */
 export class InitialIndex {
   /** The place of each value in the arrays. */
@@ -116,19 +117,15 @@ export class InitialIndex {
   /** The positions at which the sequence numbers of each value begin; one more at the end. */
   #starts = new Uint32Array(0);
   #sequences = new Uint32Array(0);
-  readonly #steps: Iterator<void>;
+  /** The work of making it. */
+  readonly steps: Steps<void>;
 
   /** @param valueAt - the value of a record; undefined when it has none */
   constructor(count: number, valueAt: (sequence: number) => string | undefined) {
-    this.#steps = this.#make(count, valueAt);
+    this.steps = this.#make(count, valueAt);
   }
 
-  /** Makes a little more of it. Answers whether it is complete; before that it finds nothing. */
-  goOn(): boolean {
-    return this.#steps.next().done === true;
-  }
-
-  *#make(count: number, valueAt: (sequence: number) => string | undefined): Generator<void> {
+  *#make(count: number, valueAt: (sequence: number) => string | undefined): Steps<void> {
     const places = new Int32Array(count);
     const sizes: number[] = [];
     for (let sequence = 0; sequence < count; sequence++) {
