@@ -85,7 +85,9 @@ function read(
         canBeObject(branch, follow) ? [branchPointer(branch, childPointer(pointer, keyword, String(index)))] : [],
       )
     : childrenOf(pointer);
-  if (branches.length === 0) return undefined;
+  if (branches.length === 0 || (listed && branches.every((branch) => !allows(document, branch, property, follow)))) {
+    return undefined;
+  }
 
   const targets = new Map<string, string>();
   const values: string[] = [];
@@ -123,6 +125,15 @@ function branchPointer(branch: JsonSchema | boolean, own: string): string {
 function canBeObject(branch: JsonSchema | boolean, follow: Follow): boolean {
   if (typeof branch === 'boolean') return branch;
   return follow(branch as JsonObject).every(({ type }) => type === undefined || [type].flat().includes('object'));
+}
+
+/** False for a branch in which the discriminating property must not be: such a discriminator would allow nothing. */
+function allows(document: JsonObject, branch: string, property: string, follow: Follow): boolean {
+  const parts = follow(find(document, branch) ?? null);
+  return parts.every(
+    ({ additionalProperties, properties = {} }) =>
+      additionalProperties !== false || Object.hasOwn(properties, property),
+  );
 }
 
 /** The texts that a branch allows for the discriminating property; empty when it leaves them open. */

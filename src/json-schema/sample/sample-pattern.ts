@@ -11,16 +11,18 @@ const arbitraries = new Map<string, Arbitrary<string> | undefined>();
  * caller sees whether the others match as well.
  *
  * @param length - a hint, not kept to in every case
- * @returns undefined when the pattern uses what cannot be followed (a look-behind, for example)
+ * @param padded - false for a pattern without any anchor as it is, which reads better, but may be too short
+ * @returns undefined when the pattern uses what cannot be followed (a back-reference, for example)
  */
 export function samplePattern(
   patterns: readonly LocatedKeyword<string>[],
   random: Random,
   length: LengthRange,
+  padded = true,
 ): string | undefined {
   const seed = random.integer(-0x80000000, 0x7fffffff);
   const pattern = patterns[Math.abs(seed) % patterns.length]!.value;
-  const arbitrary = arbitraryOf(pattern, length.max);
+  const arbitrary = arbitraryOf(pattern, length.max, padded);
   if (!arbitrary) return undefined;
   const [first] = fastCheck().sample(arbitrary, { seed, numRuns: 1 });
   if (first === undefined || !isTrap(first, pattern)) return first;
@@ -37,12 +39,18 @@ function isTrap(text: string, pattern: string): boolean {
   return traps.some((name) => text.includes(name) && !pattern.includes(name));
 }
 
-function arbitraryOf(pattern: string, maxLength: number): Arbitrary<string> | undefined {
-  const key = `${maxLength} ${pattern}`;
+function arbitraryOf(pattern: string, maxLength: number, padded: boolean): Arbitrary<string> | undefined {
+  const key = `${maxLength} ${padded} ${pattern}`;
   if (!arbitraries.has(key)) {
     try {
       const limit = Number.isFinite(maxLength) ? { maxLength } : {};
-      arbitraries.set(key, fastCheck().stringMatching(regularExpression(closed(pattern)), { ...limit, size: 'small' }));
+      arbitraries.set(
+        key,
+        fastCheck().stringMatching(regularExpression(closed(withoutLooks(pattern), padded)), {
+          ...limit,
+          size: 'small',
+        }),
+      );
     } catch {
       arbitraries.set(key, undefined);
     }
@@ -50,10 +58,18 @@ function arbitraryOf(pattern: string, maxLength: number): Arbitrary<string> | un
   return arbitraries.get(key);
 }
 
-/** Around a pattern that may stand anywhere, letters read better than the arbitrary characters that it allows. */
-function closed(pattern: string): string {
-  const start = pattern.startsWith('^') ? '' : '^[a-z]{0,6}';
-  const end = pattern.endsWith('$') ? '' : '[a-z]{0,6}$';
+/** Conditions beside the text (`(?=.*\d)`) cannot be followed; the caller sees whether a text obeys them all the same. */
+function withoutLooks(pattern: string): string {
+  const inner = String.raw`(?:[^()\\]|\\[\s\S]|\((?:[^()\\]|\\[\s\S]|\([^()]*\))*\))*`;
+  return pattern.replace(new RegExp(String.raw`\(\?<?[=!]${inner}\)`, 'g'), '');
+}
+
+/** Around a pattern that may stand anywhere, nothing or letters read better than the arbitrary characters that it allows. */
+function closed(pattern: string, padded: boolean): string {
+  const [isStart, isEnd] = [pattern.startsWith('^'), pattern.endsWith('$')];
+  const padding = padded || isStart || isEnd ? '[a-z]{0,6}' : '';
+  const start = isStart ? '' : `^${padding}`;
+  const end = isEnd ? '' : `${padding}$`;
   return start === '' && end === '' ? pattern : `${start}(?:${pattern})${end}`;
 }
 

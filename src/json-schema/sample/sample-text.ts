@@ -38,8 +38,9 @@ function attemptText(
   attempt: number,
 ): string | undefined {
   if (patterns.length === 0) return format ? format.sample(random, length) : sampleWords(random, length);
-  const matching = samplePattern(patterns, random, length);
-  if (!format) return matching;
+  const matching = samplePattern(patterns, random, length, attempt % 2 === 1);
+  // Where a pattern cannot be followed, words may fit, or something of every kind of character.
+  if (!format) return [matching, matching, sampleWords(random, length), mixed(random, length)][attempt % 4];
   // A pattern beside a format mostly says how the text starts or ends (`@example\.com$`).
   const formatted = format.sample(random, length);
   const start = formatted.slice(0, Math.ceil(formatted.length / 2));
@@ -65,6 +66,12 @@ export function textFormat(effective: EffectiveSchema): Format<string> | undefin
     if (format?.type === 'string') return format as Format<string>;
   }
   return undefined;
+}
+
+function mixed(random: Random, { min, max }: LengthRange): string {
+  const word = random.pick(WORDS);
+  const text = `${word.charAt(0).toUpperCase()}${word.slice(1)}-${random.integer(1000, 9999)}`;
+  return text.slice(0, max).padEnd(min, 'x');
 }
 
 /** Two or three words; fewer letters or more words where the length asks for it. */

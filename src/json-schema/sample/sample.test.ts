@@ -41,6 +41,22 @@ test.each<[title: string, schema: JsonSchema]>([
   expect(values).not.toContain(null);
 });
 
+test('a null that the document may not mean is no way out of what may end otherwise', () => {
+  const self = { anyOf: [{ $ref: '#/components/schemas/Root' }, { type: 'null', [DOUBTFUL_NULL]: true }] };
+  const open = sampleOf({ type: 'object', properties: { size: { type: 'integer' }, part: self } } as JsonSchema);
+  expect(JSON.stringify(open)).not.toContain('null');
+  const endless = { type: 'object', required: ['part'], properties: { part: self } } as JsonSchema;
+  expect(JSON.stringify(sampleOf(endless))).toContain('"part":null');
+});
+
+test.each<[pattern: string, shape: RegExp]>([
+  ['#[0-9A-F]{6}', /^#[0-9A-F]{6}$/],
+  ['^(?=\\S)[\\p{L}\\p{N} _-]*(?!.*<)', /^\S[\p{L}\p{N} _-]*/u],
+  ['^(?=.*[A-Z])(?=.*[a-z])(?=.*\\d).{8,20}$', /^(?=.*[A-Z])(?=.*[a-z])(?=.*\d).{8,20}$/],
+])('a text of the pattern %s', (pattern, shape) => {
+  for (let seed = 0; seed < 10; seed++) expect(sampleOf({ type: 'string', pattern }, seed)).toMatch(shape);
+});
+
 test.each(names)('%s: every sample is valid, and the same for the same seed', (name) => {
   const schema = schemas.at(pointerOf(name));
   fc.assert(

@@ -27,6 +27,8 @@ const LENIENT_ATTEMPTS = 4;
 const MOST_PLACES = 2000;
 /** From this depth on only what is required is filled in. */
 const DEEP = 12;
+/** More than of any variant that says something. */
+const DOUBTFUL_EFFORT = 100;
 /** A required property that contains itself more often than this never ends. */
 const DEEPEST = 64;
 /** The share of optional values that are null when only some are wanted. */
@@ -233,9 +235,13 @@ function likelyTypes(effective: EffectiveSchema): readonly JsonType[] {
   return ['string'];
 }
 
-/** The distance of a variant from an end: null, scalars, arrays that may be empty, objects, and what contains itself. */
-function effort({ types, parts, limits }: EffectiveSchema, trail: Trail): number {
-  if (types.includes('null')) return 0;
+/**
+ * The distance of a variant from an end: null, scalars, arrays that may be empty, objects, and what contains itself. A null
+ * that nothing promises is the last way out of what contains itself again and again.
+ */
+function effort(variant: EffectiveSchema, trail: Trail): number {
+  const { types, parts, limits } = variant;
+  if (types.includes('null')) return hasDoubtfulNull(variant) && trail.depth <= DEEP ? DOUBTFUL_EFFORT : 0;
   if (types.some((type) => type !== 'array' && type !== 'object')) return 1;
   if (types.includes('array') && !limits.minItems?.value) return 2;
   return 3 + parts.filter(({ pointer }) => trail.pointers.has(pointer)).length;

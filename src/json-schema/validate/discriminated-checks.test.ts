@@ -17,6 +17,13 @@ const documentSchemas: Record<string, JsonSchema> = {
     oneOf: [part('Cat'), part('Dog')],
     discriminator: { propertyName: 'kind', mapping: { NICE: '#/components/schemas/Cat', HUNT: 'Dog' } },
   },
+  Closed: {
+    oneOf: [
+      { type: 'object', required: ['a'], additionalProperties: false, properties: { a: text } },
+      { type: 'object', required: ['b'], additionalProperties: false, properties: { b: text } },
+    ],
+    discriminator: { propertyName: 'kind', mapping: { A: '#/components/schemas/Cat' } },
+  },
   WithNull: { oneOf: [part('Cat'), { type: 'null' }], discriminator: { propertyName: 'kind' } },
   ByConstant: { oneOf: [part('Lower'), part('Dog')], discriminator: { propertyName: 'kind' } },
   WithDefault: {
@@ -55,6 +62,8 @@ describe('a discriminator decides', () => {
     ['Mapped', { kind: 'NICE' }, []],
     ['Mapped', { kind: 'HUNT', bark: 'x' }, ['bark type']],
     ['Mapped', { kind: 'COW' }, ['kind enum']],
+    ['Closed', { a: 'x' }, []],
+    ['Closed', { a: 'x', b: 'x' }, [' oneOf']],
     ['WithNull', null, []],
     ['WithNull', { kind: 'Dog' }, ['kind enum']],
     ['ByConstant', { kind: 'lower' }, []],

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { ListShape, Operation, Paging, Parameter } from '../../openapi/model/model';
 import { isObjectSchema, propertiesOf, requiredOf, schemaParts } from '../../openapi/model/schema-facts';
@@ -42,16 +42,22 @@ export function createListBody(
   sample: SampleValue,
 ): ListBody {
   if (list.itemsProperty === undefined) return (page) => `[${page.items.join(',')}]`;
-  return objectWriter(membersOfOneBranch(membersOf(outermost(list), envelope, true)));
+  const members = membersOf(outermost(list), envelope, true);
+  const hasForms = schemaParts(schemas, envelope).some(({ schema }) => schema.oneOf);
+  return objectWriter(hasForms ? fitting(envelope, members) : members);
 
-  /** Of an envelope in one of several forms, the members of a form. */
-  function membersOfOneBranch(members: readonly Member[]): readonly Member[] {
-    if (!schemaParts(schemas, envelope).some(({ schema }) => schema.oneOf)) return members;
-    const validate = schemas.validator(envelope, 'response');
+  /** The members as they are where the schema allows them; else those of a sample, with constants for what is not understood. */
+  function fitting(schema: LocatedSchema, members: readonly Member[]): readonly Member[] {
+    const validate = schemas.validator(schema, 'response');
     const isValid = (some: readonly Member[]) => validate(JSON.parse(objectWriter(some)(NO_ITEMS))).length === 0;
-    if (isValid(members)) return members;
-    const form = sample(envelope) as JsonObject;
-    const ofForm = members.filter(({ name }) => Object.hasOwn(form, name));
+    const form = isValid(members) ? undefined : sample(schema);
+    if (form === undefined || !isJsonObject(form)) return members;
+    const ofForm = Object.entries(form).flatMap(([name, value]): Member[] => {
+      const known = members.find((member) => member.name === name);
+      if (known !== undefined && known.write(NO_ITEMS) !== undefined) return [known];
+      const isOpen = validate({ ...form, [name]: null }).length === 0;
+      return [memberOf(name, () => JSON.stringify(isOpen ? null : value))];
+    });
     return isValid(ofForm) ? ofForm : members;
   }
 
@@ -62,7 +68,7 @@ export function createListBody(
         memberWriter(list, name, schema, required.has(name)) ??
         (isOutermost ? innerWriter(name, schema) : undefined) ??
         (required.has(name) ? constantWriter(schema) : undefined);
-      return write === undefined ? [] : [{ name, prefix: `${JSON.stringify(name)}:`, write }];
+      return write === undefined ? [] : [memberOf(name, write)];
     });
   }
 
@@ -76,7 +82,9 @@ export function createListBody(
     const echo = list.echoes?.find(({ property }) => property === name);
     if (name === list.itemsProperty) return (page) => `[${page.items.join(',')}]`;
     if (name === list.totalProperty) return ({ total }) => String(total);
-    if (name === list.queryProperty && !describesPage(schema)) return queryWriter(schemas, operation, list, schema);
+    if (name === list.queryProperty && !describesPage(schema)) {
+      return objectWriter(fitting(schema, queryMembers(schemas, operation, list, schema)));
+    }
     if (name === list.moreProperty) return (page) => String(hasMore(page));
     if (name === list.pageCountProperty) return ({ total, limit }) => String(limit > 0 ? Math.ceil(total / limit) : 0);
     if (echo !== undefined) return (page) => writeApplied(list, echo.parameter, page);
@@ -99,7 +107,8 @@ export function createListBody(
     const inner = inferEnvelope(schemas, operation, schema, paging, {});
     const items = name === list.itemsWithin ? { itemsProperty: list.itemsProperty! } : {};
     const isKnown = name === list.itemsWithin || Object.keys(inner).length > 1 || inner.paging !== paging;
-    return isKnown ? objectWriter(membersOf({ ...inner, ...items, filters: list.filters }, schema, false)) : undefined;
+    if (!isKnown) return undefined;
+    return objectWriter(fitting(schema, membersOf({ ...inner, ...items, filters: list.filters }, schema, false)));
   }
 
   function constantWriter(schema: LocatedSchema): Member['write'] {
@@ -134,20 +143,20 @@ function objectWriter(members: readonly Member[]): ListBody {
 }
 
 /** Repeats the query as it was applied, as far as the schema lets it. */
-function queryWriter(schemas: Schemas, operation: Operation, list: ListShape, schema: LocatedSchema): Member['write'] {
+function queryMembers(schemas: Schemas, operation: Operation, list: ListShape, schema: LocatedSchema): Member[] {
   const named = propertiesOf(schemas, schema);
   const isClosed = schema.schema.additionalProperties === false;
   const parameters = operation.parameters.filter(
     (parameter) => parameter.in === 'query' && (!isClosed || named.has(parameter.name)),
   );
-  return objectWriter(
-    parameters.map((parameter) => ({
-      name: parameter.name,
-      prefix: `${JSON.stringify(parameter.name)}:`,
-      write: (page) => writeApplied(list, parameter, page),
-    })),
-  );
+  return parameters.map((parameter) => memberOf(parameter.name, (page) => writeApplied(list, parameter, page)));
 }
+
+const memberOf = (name: string, write: Member['write']): Member => ({
+  name,
+  prefix: `${JSON.stringify(name)}:`,
+  write,
+});
 
 function writeApplied({ paging }: ListShape, parameter: Parameter, page: ListPage): string | undefined {
   const value = page.query.get(parameter.name) ?? appliedValue(paging, parameter, page);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadSpec } from '../../openapi/load-spec';
+import { loadSpec, parseSpec } from '../../openapi/load-spec';
 import { createTestMock, documentOf } from '../ask.test-support';
 
 const NOTE = `
@@ -53,7 +53,7 @@ const COLORS = [
   { color: 'green', done: false },
 ];
 
-async function five(document: string) {
+async function five(document: Parameters<typeof createTestMock>[0]) {
   const tested = createTestMock(document, { count: 0 });
   for (const body of COLORS) expect((await tested.ask('POST /notes', body)).status).toBe(201);
   return tested;
@@ -262,6 +262,23 @@ test('an envelope in one of two forms is of one of them', async () => {
   const { json } = await (await five(notes('[]', schema))).ask('GET /notes');
   expect(json.items).toHaveLength(5);
   expect([['items', 'page', 'pages'].join(), ['items', 'offset', 'found'].join()]).toContain(Object.keys(json).join());
+});
+
+test.each([
+  ['what no parameter takes', '[]', 'next, previous, perPage', { next: null, previous: null, perPage: 25 }],
+  ['one of two forms', `[${number('page')}]`, '', undefined],
+])('what an envelope holds about its page is complete: %s', async (_, parameters, required, expected) => {
+  const link = "{ type: [string, 'null'] }";
+  const cursors = `{ type: object, additionalProperties: false, required: [next, previous, perPage], properties: { next: ${link}, previous: ${link}, perPage: { type: integer } } }`;
+  const pages =
+    '{ type: object, additionalProperties: false, required: [page, total], properties: { page: { type: integer }, total: { type: integer } } }';
+  const meta = required === '' ? `{ oneOf: [${pages}, ${cursors}] }` : cursors;
+  const spec = parseSpec(notes(parameters, envelope(`meta: ${meta}`, ', meta')));
+  const { json } = await (await five(spec)).ask('GET /notes');
+  const [operation] = spec.operations;
+  const { schema } = operation!.responses[0]!.mediaTypes[0]!;
+  expect(spec.schemas.validator(schema!, 'response')(json)).toEqual([]);
+  if (expected !== undefined) expect(Object.keys(json.meta)).toEqual(Object.keys(expected));
 });
 
 test('a page has no more items than its schema allows, and a filter that is empty by default filters nothing', async () => {
