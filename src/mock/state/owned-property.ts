@@ -9,7 +9,7 @@ import { takenSchema } from '../../openapi/resources/resource-roles';
 import { describeSuccess } from '../handlers/documented-success';
 import { createExampleHandler } from '../handlers/example';
 import { unknownId } from '../handlers/find-item';
-import type { Handler, ResourceContext } from '../handlers/handler';
+import type { Handler, ResourceContext, ValidRequest } from '../handlers/handler';
 import { createItemMaker, mergePatch } from '../handlers/item-maker';
 import { createRepresentation } from '../handlers/representation';
 import { bodyViolations } from '../messages/message';
@@ -140,12 +140,13 @@ export function createOwnedPropertyHandler(
     return { value: list.toSpliced(index, 1, made), element: made };
   };
 
-  const answer = (json: string, { value, element: one }: Changed) => {
+  const answer = (request: ValidRequest, json: string, { value, element: one }: Changed) => {
     const { status, headers, hasBody } = success;
     if (!hasBody) return { status, headers, note: '' };
-    const told = shown?.kind === 'element' ? one : (value ?? (isList ? [] : null));
-    const text = shown?.kind === 'item' ? represent(json) : JSON.stringify(told ?? null);
-    const body = shown?.within === undefined ? text : `{${JSON.stringify(shown.within)}:${text}}`;
+    const told = shown?.kind === 'element' ? one : (value ?? (isList ? [] : undefined));
+    if (shown === undefined || (shown.kind !== 'item' && told === undefined)) return example(request);
+    const text = shown.kind === 'item' ? represent(json) : JSON.stringify(told);
+    const body = shown.within === undefined ? text : `{${JSON.stringify(shown.within)}:${text}}`;
     return { status, headers, body, note: '' };
   };
 
@@ -160,8 +161,8 @@ export function createOwnedPropertyHandler(
       const value = (JSON.parse(found.json) as JsonObject)[name];
       const one = id === undefined ? undefined : oneOf(value, id, isMeant);
       if (id !== undefined && one === undefined) return unknownId(String(id));
-      if (value === undefined && !isList) return promises404 ? missing() : example(request);
-      return answer(found.json, { value, element: one });
+      if (value === undefined && !isList && promises404) return missing();
+      return answer(request, found.json, { value, element: one });
     }
     const body = unwrapped(request.body, carried);
     let changed: Changed = { value: undefined };
@@ -176,7 +177,7 @@ export function createOwnedPropertyHandler(
         return codec.encode(item, current.keys);
       });
       if (record === undefined) return unknownId(found.id);
-      return shown === undefined && success.hasBody ? example(request) : answer(record.json, changed);
+      return answer(request, record.json, changed);
     } catch (error) {
       if (error instanceof Refused) return error.problem;
       throw error;

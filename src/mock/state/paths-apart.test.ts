@@ -37,6 +37,14 @@ const DOCUMENT = documentOf(
 /vendors/{id}/delete:
   ${inPath('id')}
   post: { responses: { 204: { description: gone } } }
+/carts:
+  post: { responses: { 201: ${ok(ref('Vendor'))} } }
+/carts/{id}:
+  ${inPath('id')}
+  get: { responses: { 200: ${ok(ref('Vendor'))} } }
+/accounts:
+  get: { responses: { 200: ${ok(list('Organization'))} } }
+  post: { requestBody: { ${json(ref('Organization'))} }, responses: { 201: ${ok('{ type: object, required: [token], properties: { token: { type: string } } }')} } }
 /organization:
   put: { requestBody: { ${json(ref('Organization'))} }, responses: { 200: ${ok(ref('Organization'))} } }
 `,
@@ -88,6 +96,14 @@ describe('what is written at one path and shown at another', () => {
     expect((await ask('GET /vendors/list')).json).toContainEqual({ id, name: 'Jones' });
     expect((await ask(`POST /vendors/${id}/delete`)).status).toBe(204);
     expect((await ask(`GET /vendors/${id}`)).status).toBe(404);
+  });
+
+  test('a create may take nothing, or answer something else', async () => {
+    const cart = await ask('POST /carts');
+    expect(cart.status).toBe(201);
+    expect((await ask(`GET /carts/${cart.json.id}`)).json).toEqual(cart.json);
+    expect(Object.keys((await ask('POST /accounts', { name: 'Acme', motto: 'Go' })).json)).toEqual(['token']);
+    expect((await ask('GET /accounts')).json).toContainEqual({ name: 'Acme', motto: 'Go' });
   });
 
   test('one thing that is only put is answered as it came', async () => {

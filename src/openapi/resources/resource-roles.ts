@@ -114,6 +114,18 @@ export function writesItem(schemas: Schemas, operation: Operation, item: Located
   return isItem(answer) || wrappedItem(schemas, answer, noun, isItem) !== undefined;
 }
 
+/**
+ * True when a POST on a collection makes an item all the same: it takes nothing and answers the item (`POST /carts`), or takes
+ * the item and answers something else (`POST /users`, which answers a token).
+ */
+export function makesItem(schemas: Schemas, operation: Operation, item: LocatedSchema): boolean {
+  const [taken, answer] = [takenSchema(operation), objectAnswer(schemas, operation)];
+  if (answer === undefined || takesOperations(schemas, operation)) return false;
+  if (taken === undefined) return looksLike(schemas, answer, item);
+  const isList = [...propertiesOf(schemas, answer).values()].some((each) => typesOf(schemas, each).has('array'));
+  return !isList && looksLike(schemas, taken, item);
+}
+
 /** The properties of an operation's body and answer that wrap the item; undefined when neither does. */
 export function wrapperOf(
   schemas: Schemas,

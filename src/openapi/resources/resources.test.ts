@@ -270,13 +270,31 @@ describe('what is a resource', () => {
     ['an item without an id is none', { '/settings/{key}': item('key', object({ value: { type: 'boolean' } })) }, {}],
     ['an item that is no object is none', { '/files/{name}': item('name', string) }, {}],
     [
-      'a create that answers nothing of the item is none',
+      'a create that answers something else',
       {
         '/notes': {
           post: {
             requestBody: json(ref('Note')),
             responses: answer(object({ job: string, state: string, eta: string })),
           },
+        },
+        '/notes/{id}': readable,
+      },
+      { notes: 'read create replace remove' },
+    ],
+    [
+      'a create that takes nothing',
+      {
+        '/notes': { post: { responses: answer(ref('Note')) } },
+        '/notes/{id}': readable,
+      },
+      { notes: 'read create replace remove' },
+    ],
+    [
+      'a create that neither takes nor answers an item is none',
+      {
+        '/notes': {
+          post: { requestBody: json(object({ job: string })), responses: answer(object({ state: string })) },
         },
         '/notes/{id}': readable,
       },

@@ -20,6 +20,7 @@ import {
 import {
   candidateFor,
   isSameItem,
+  makesItem,
   objectAnswer,
   takenSchema,
   wrappedItem,
@@ -125,7 +126,10 @@ function writingRoles(
   const writing = (['create', 'replace', 'update'] as const).flatMap((role) => {
     const operation = role === 'create' ? create : candidateFor(schemas, place, role);
     if (operation === undefined) return [];
-    const plays = roleOverride(schemas, operation) === role || writesItem(schemas, operation, schema, noun);
+    const plays =
+      roleOverride(schemas, operation) === role ||
+      writesItem(schemas, operation, schema, noun) ||
+      (role === 'create' && makesItem(schemas, operation, schema));
     return plays ? [[role, operation] as const] : [];
   });
   const remove = candidateFor(schemas, place, 'remove');
