@@ -75,6 +75,7 @@ npx --no-install contact-points-kit verify "http://127.0.0.1:$port" --spec opena
 kill "$server"
 trap 'rm -rf "$work"' EXIT
 # Optional peers.
+(npx --no-install contact-points mcp 2>&1 || true) | grep -q 'npm install @modelcontextprotocol/sdk'
 (npx --no-install contact-points serve --metrics --port 0 2>&1 || true) | grep -q 'npm install prom-client'
 (npx --no-install contact-points serve --store redis://127.0.0.1 2>&1 || true) | grep -q 'npm install @redis/client'
 

@@ -64,7 +64,7 @@ test('options without a command are those of the first command', async () => {
 test.each([
   [['sevre'], 'Unknown command "sevre". Did you mean serve?'],
   [['help', 'verfy'], 'Unknown command "verfy". Did you mean verify?'],
-  [['launch'], 'Unknown command "launch". The commands are serve, verify, drifts, check.'],
+  [['launch'], 'Unknown command "launch". The commands are serve, verify, drifts, check, mcp.'],
   [['serve', '--prot', '1'], 'Unknown option --prot for serve. Did you mean --port?'],
   [['--prot', '1'], 'Unknown option --prot for serve. Did you mean --port?'],
   [['serve', '--port', 'x'], '--port must be a whole number from 0 to 65535, not "x".'],

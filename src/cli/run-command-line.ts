@@ -45,6 +45,11 @@ export const commands: readonly [Command, ...Command[]] = [
     () => (require('./check/check-command') as typeof import('./check/check-command')).checkCommand,
     () => (require('./check/run-check') as typeof import('./check/run-check')).runCheck,
   ),
+  command(
+    'mcp',
+    () => (require('./mcp/mcp-command') as typeof import('./mcp/mcp-command')).mcpCommand,
+    () => (require('./mcp/run-mcp') as typeof import('./mcp/run-mcp')).runMcp,
+  ),
 ];
 
 function command<Options extends OptionTable>(

@@ -1,7 +1,11 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadSpec } from '../openapi/load-spec';
+import { selfSignedCertificate } from '../server/http/certificate';
 import { type RunningMock, type StartMockOptions, startMock } from './start-mock';
 
 const NOTES = {
@@ -160,4 +164,15 @@ test('faults of the document are told', async () => {
   };
   await start({ warn: (message) => told.push(message) }, faulty);
   expect(told.join()).toContain('#/nowhere');
+});
+
+test('tls serves HTTPS', async () => {
+  const tls = selfSignedCertificate();
+  const secure = await startMock(NOTES, { count: 3, tls });
+  expect(secure.url).toMatch(/^https:/);
+  const [answer] = (await once(get(`${secure.url}/notes`, { ca: tls.cert, agent: false }), 'response')) as [
+    IncomingMessage,
+  ];
+  expect(answer.resume().statusCode).toBe(200);
+  await secure.stop();
 });

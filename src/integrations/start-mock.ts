@@ -81,7 +81,7 @@ export async function startMock<Paths = object>(
     warn = console.warn,
     ...given
   } = options;
-  const { host = '127.0.0.1', port = 0, log, bodyLimit, upstream, onChange, basePath } = given;
+  const { host = '127.0.0.1', port = 0, log, bodyLimit, tls, upstream, onChange, basePath } = given;
   const load = (): LoadedDocument => {
     const spec = specOf(document, options);
     const location = fixtures ?? defaultFixtures(spec);
@@ -107,7 +107,7 @@ export async function startMock<Paths = object>(
   };
   const mock = drifts.length === 0 ? createMockWithDrifts(mockOptions) : createDriftingMock(mockOptions, drifts);
   const server = await startServer(mock, {
-    ...{ host, port, log, bodyLimit, persistence },
+    ...{ host, port, log, bodyLimit, tls, persistence },
     upstream: upstream && { basePath, ...upstream },
     watch: watch
       ? { load, besides: fixtures === undefined ? [] : [path.resolve(fixtures)], report: () => undefined, warn }
