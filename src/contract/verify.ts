@@ -122,6 +122,7 @@ export async function verify(target: Target, document: Spec, options: VerifyOpti
     stopped: why,
     started,
     baseline: options.baseline,
+    signal: options.signal,
     command: options.command ?? commandOf(target.url, spec, seed),
   });
 }
@@ -132,9 +133,6 @@ function commandOf(url: string, { source }: Spec, seed: number): string {
     .map((word) => (/^[\w./:=-]+$/.test(word) ? word : quote(word)))
     .join(' ');
 }
-
-/** Milliseconds for removing records when a person waits for the end. */
-const hurriedCleanUp = 1_200;
 
 async function runAll(
   cases: readonly ContractCase[],
@@ -160,11 +158,12 @@ type Facts = Pick<
   readonly started: number;
   readonly command: string;
   readonly baseline: readonly BaselineEntry[] | undefined;
+  readonly signal: AbortSignal | undefined;
 };
 
 async function conclude(spec: Spec, run: Run, results: readonly CaseResult[], facts: Facts): Promise<Report> {
-  const { started, command, baseline, ...rest } = facts;
-  const leftovers = await run.cleanUp(facts.stopped === 'signal' ? hurriedCleanUp : undefined);
+  const { started, command, baseline, signal, ...rest } = facts;
+  const leftovers = await run.cleanUp(signal);
   // Cases end in another order each time; the plan's order makes reports of two runs comparable.
   const sorted = [...results].sort((a, b) => a.case.id.localeCompare(b.case.id));
   const rawFindings = sorted.flatMap((result) => result.rawFindings);

@@ -178,7 +178,7 @@ export const verifyCommand = defineCommand({
     }),
     'max-time': option({
       argument: 'DURATION',
-      help: 'Begin no case after this time, the most telling ones come first: 30s, 5m, 1h; 0 for no end',
+      help: 'End after this time, the most telling cases come first: 30s, 5m, 1h; 0 for no end',
       parse: duration,
       default: 60,
     }),

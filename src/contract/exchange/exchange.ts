@@ -13,6 +13,8 @@ export interface WireRequest {
   readonly body?: Uint8Array;
   /** True when every byte that follows the header fields of the answer is its body, as far as the target has a socket. */
   readonly fromSocket?: boolean;
+  /** Once it is aborted, no answer is wanted any more, and none is read to its end. */
+  readonly signal?: AbortSignal;
 }
 
 /** One HTTP response as it came over the wire; redirects are not followed. */

@@ -1,6 +1,6 @@
 import { malformedBodies } from '../cases/malformed-bodies';
 import { values } from '../cases/values';
-import { TransportError } from '../exchange/exchange';
+import { type Target, TransportError } from '../exchange/exchange';
 import { verify } from '../verify';
 import { createSmallTarget, problem, smallSpec } from './small-target.test-support';
 
@@ -76,3 +76,34 @@ test('a run that is stopped ends soon, although a request never ends', async () 
   expect(report.stopped).toBe('signal');
   expect(performance.now() - started).toBeLessThan(6_000);
 });
+
+const untilAborted = (signal: AbortSignal | undefined) =>
+  new Promise<never>((_, reject) =>
+    signal?.addEventListener('abort', () => reject(new TransportError('no complete response', false))),
+  );
+
+test('a run whose time is over waits for no answer to what it reads, and blames nothing for it', async () => {
+  const target = createSmallTarget();
+  let aborted = 0;
+  const send: Target['send'] = (request) => {
+    if (request.method !== 'GET' || request.signal === undefined) return target.send(request);
+    request.signal.addEventListener('abort', () => (aborted += 1));
+    return untilAborted(request.signal);
+  };
+  const report = await verify({ ...target, send }, spec, { maxTime: 300 });
+  expect(report.stopped).toBe('time');
+  expect(aborted).toBeGreaterThan(0);
+  expect(report.findings).toEqual([]);
+}, 5_000);
+
+test('a person who stops the cleaning up is told what is left, at once', async () => {
+  const target = createSmallTarget();
+  const stop = new AbortController();
+  const send: Target['send'] = (request) => {
+    if (request.method !== 'DELETE') return target.send(request);
+    stop.abort();
+    return untilAborted(request.signal);
+  };
+  const report = await verify({ ...target, send }, spec, { kinds: [values], maxTime: 300, signal: stop.signal });
+  expect(report.leftovers.length).toBeGreaterThan(0);
+}, 5_000);

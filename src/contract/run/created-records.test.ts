@@ -98,6 +98,6 @@ test('a record of a nested collection is removed where all of its kind are', asy
   const created = createCreatedRecords();
   created.add({ ...record('7'), resource: nested, path: { customerId: '3' } });
   const fake = target(() => 204);
-  expect(await cleanUp(to(fake), created, 1000, [resource])).toEqual([]);
+  expect(await cleanUp(to(fake), created, () => 1000, [resource])).toEqual([]);
   expect(fake.sent).toEqual(['DELETE /notes/7']);
 });

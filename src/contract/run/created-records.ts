@@ -24,17 +24,17 @@ const MOST_UNREACHABLE = 3;
  * removed is tried once more after everything else is gone, as something may have hung on it.
  *
  * @param send - sends the request of an operation
- * @param budget - milliseconds that it may take; 30,000 by default
+ * @param left - tells how many milliseconds are left for it
  * @param resources - of the document: a record of a nested collection may be removed where all of its kind are
  * @returns what is still there; never throws
  */
 export async function cleanUp(
   send: SendRemoval,
   created: CreatedRecords,
-  budget = 30_000,
+  left = () => 30_000,
   resources: readonly Resource[] = [],
 ): Promise<readonly Leftover[]> {
-  const remover = createRemover(send, performance.now() + budget, resources);
+  const remover = createRemover(send, left, resources);
   const refused: CreatedRecord[] = [];
   for (const batch of batchesOf(created.records)) {
     const results = await Promise.all(batch.map((record) => remover.remove(record)));
@@ -91,7 +91,7 @@ function removalOf(
   return isReached ? { remove: kind.roles.remove, path: { [kind.idParameter!]: id } } : { remove, path };
 }
 
-function createRemover(send: SendRemoval, deadline: number, resources: readonly Resource[]): Remover {
+function createRemover(send: SendRemoval, left: () => number, resources: readonly Resource[]): Remover {
   let [unreachable, lastReason] = [0, ''];
   return {
     async remove(record) {
@@ -99,10 +99,9 @@ function createRemover(send: SendRemoval, deadline: number, resources: readonly 
       if (remove === undefined) return 'the document has no operation that removes it';
       // A target that is gone would let each record wait for its own time-out.
       if (unreachable >= MOST_UNREACHABLE) return lastReason;
-      const left = deadline - performance.now();
-      if (left <= 0) return outOfTime;
+      if (left() <= 0) return outOfTime;
       try {
-        const answer = await within(left, send(remove, { path }));
+        const answer = await within(left(), send(remove, { path }));
         if (answer === undefined) return outOfTime;
         const { status } = answer;
         unreachable = 0;

@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
 
-/** Milliseconds that requests on their way are waited for once a run is stopped: by a person, by its time. */
-const [graceOfSignal, graceOfTime] = [1_000, 15_000];
+/** Milliseconds that writes on their way are waited for once a run is stopped: by a person, by its time. */
+const [graceOfSignal, graceOfTime] = [500, 1_500];
+
 /** The end of a run, which a person or the time may bring early. */
 export interface EndOfRun {
   /** Aborted by the caller, or when the time is over. */

@@ -29,9 +29,11 @@ export interface Run {
   /**
    * Removes what the run has made. May be called at any time, also while cases still run.
    *
-   * @param budget - milliseconds that it may take; what is still there then is told; 30,000 by default
+   * It takes 30 seconds at most, and tells what is still there then.
+   *
+   * @param hurry - once it is aborted, a person waits for the end: then it takes 0.8 seconds at most
    */
-  cleanUp(budget?: number): Promise<readonly Leftover[]>;
+  cleanUp(hurry?: AbortSignal): Promise<readonly Leftover[]>;
   /** Number of exchanges so far. */
   readonly exchanges: number;
   /**
@@ -148,23 +150,36 @@ export function createRun(options: RunOptions): Run {
         milliseconds: performance.now() - started,
       };
     },
-    async cleanUp(budget = 30_000) {
-      const over = performance.now() + budget;
-      const patient = createPatientTarget(options.target, { retries });
+    async cleanUp(hurry) {
+      let over = performance.now() + CLEAN_UP_TIME;
+      const cut = new AbortController();
+      const stop = (): void => {
+        over = Math.min(over, performance.now() + HURRIED_TIME);
+        setTimeout(() => cut.abort(), HURRIED_TIME).unref();
+      };
+      if (hurry?.aborted === true) stop();
+      else hurry?.addEventListener('abort', stop);
+      const left = (): number => Math.max(0, over - performance.now());
+      const patient = createPatientTarget(options.target, { retries, signal: cut.signal });
+      const target: Target = {
+        ...patient,
+        send: (request) => patient.send({ ...request, signal: cut.signal }),
+      };
       const send: SendRemoval = async (operation, parts) => {
         const headers = headersOf(operation);
-        const built = buildRequest(operation, await withCondition(patient, operation, parts, headers), headers);
-        return patient.send(await hookedRequest(hooks, built, { operation: operation.id, caseId: undefined }));
+        const built = buildRequest(operation, await withCondition(target, operation, parts, headers), headers);
+        return target.send(await hookedRequest(hooks, built, { operation: operation.id, caseId: undefined }));
       };
-      const leftovers = await cleanUp(send, created, budget, spec.resources);
+      const leftovers = await cleanUp(send, created, left, spec.resources);
       // What was accepted only, and what lists show late, may come yet.
       const isLate = [...state.stalled.values()].some((count) => count > 0);
-      await sleep(Math.min(Math.max(state.eventually ?? 0, isLate ? latest : 0), budget / 3));
-      const look = { ...state, target: patient, incomplete: new Map<string, number>() };
-      const foreign = await within(over - performance.now(), sweep(look));
+      await sleep(Math.min(Math.max(state.eventually ?? 0, isLate ? latest : 0), left() / 3));
+      const look = { ...state, target, incomplete: new Map<string, number>() };
+      const foreign = await within(left(), sweep(look));
       // What is the run's own after all is removed; it was made by requests whose answers did not tell.
-      const more = await cleanUp(send, created, over - performance.now(), spec.resources);
-      const failed = await runCleanUp(hooks);
+      const more = await cleanUp(send, created, left, spec.resources);
+      const failed = (await within(Math.max(left(), HURRIED_TIME), runCleanUp(hooks))) ?? [unfinishedHook];
+      hurry?.removeEventListener('abort', stop);
       const isTold = (record: Leftover): boolean =>
         leftovers.some(({ resource, id }) => resource === record.resource && id === record.id);
       return [...leftovers, ...[...(foreign ?? []), ...more].filter((record) => !isTold(record)), ...failed];
@@ -180,6 +195,10 @@ export function createRun(options: RunOptions): Run {
     },
   };
 }
+
+/** Milliseconds for removing what was made, and those of it when a person waits. */
+const [CLEAN_UP_TIME, HURRIED_TIME] = [30_000, 800];
+const unfinishedHook: Leftover = { resource: 'hooks', id: 'cleanUp', reason: 'it did not come to its end in time' };
 
 /** Milliseconds within which most of what a target has accepted is there. */
 const latest = 1_000;
@@ -236,19 +255,28 @@ function lowerCased(headers: Readonly<Record<string, string>>): Record<string, s
 }
 
 /**
- * Wraps a target so that no request is begun once the run is stopped. What is on its way is waited for: a record that it
- * makes has to be known to be removed.
+ * Wraps a target so that no request is begun once the run is stopped, and no answer to a reading one is waited for. A write on its
+ * way is waited for: a record that it makes has to be known to be removed.
  *
  * @throws {@link Blocked} from `send`, which ends the case
  */
 export function createStoppableTarget(target: Target, signal: AbortSignal | undefined): Target {
   if (signal === undefined) return target;
+  const refuseStopped = (): void => {
+    if (signal.aborted) throw new Blocked('the run was stopped');
+  };
   return {
     url: target.url,
     close: () => target.close(),
     async send(request) {
-      if (signal.aborted) throw new Blocked('the run was stopped');
-      return target.send(request);
+      refuseStopped();
+      if (request.method !== 'GET' && request.method !== 'HEAD') return target.send(request);
+      try {
+        return await target.send({ ...request, signal });
+      } catch (error) {
+        refuseStopped();
+        throw error;
+      }
     },
   };
 }

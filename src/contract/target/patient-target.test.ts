@@ -1,4 +1,4 @@
-import type { Target, WireResponse } from '../exchange/exchange';
+import { type Target, TransportError, type WireResponse } from '../exchange/exchange';
 import { createStoppableTarget } from '../run/run';
 import { Blocked } from '../steps/context/case';
 import { createPacedTarget, createPatientTarget, waitOf } from './patient-target';
@@ -92,18 +92,23 @@ test('requests that come at once are spread evenly; a pause is not made up for',
   expect(sent.slice(3)).toEqual([2_000, 2_250]);
 });
 
-test('a stopped run begins no request, and waits for the one on its way', async () => {
-  let finish!: () => void;
+test('a stopped run begins no request, waits for the write on its way, and gives up what it reads', async () => {
+  const finish: (() => void)[] = [];
   const target: Target = {
     url: 'x',
     close: async () => {},
-    send: () => new Promise((resolve) => (finish = () => resolve(answer))),
+    send: ({ signal }) =>
+      new Promise((resolve, reject) => {
+        finish.push(() => resolve(answer));
+        signal?.addEventListener('abort', () => reject(new TransportError('no complete response', false)));
+      }),
   };
   const stop = new AbortController();
   const stoppable = createStoppableTarget(target, stop.signal);
-  const onItsWay = stoppable.send(get);
+  const [write, read] = [stoppable.send({ ...get, method: 'POST' }), stoppable.send(get)];
   stop.abort();
-  finish();
-  await expect(onItsWay).resolves.toBe(answer);
+  await expect(read).rejects.toThrow(Blocked);
+  finish[0]!();
+  await expect(write).resolves.toBe(answer);
   await expect(stoppable.send(get)).rejects.toThrow(Blocked);
 });

@@ -116,7 +116,9 @@ async function exchange(
 ): Promise<WireResponse> {
   const started = performance.now();
   const over = new AbortController();
-  const timer = setTimeout(() => over.abort(), timeout);
+  const abort = (): void => over.abort();
+  const timer = setTimeout(abort, timeout);
+  request.signal?.addEventListener('abort', abort);
   try {
     const { statusCode, headers, body } = await dispatcher.request({
       origin,
@@ -133,6 +135,7 @@ async function exchange(
     throw error;
   } finally {
     clearTimeout(timer);
+    request.signal?.removeEventListener('abort', abort);
   }
 }
 
