@@ -16,7 +16,7 @@ export interface PageMockOptions
 }
 
 /** A mock in a page: what `handlers()` of `contact-points-kit/msw` takes, with its data, rules and journal. */
-export interface PageMock<Paths = object> extends SessionControls<Paths> {
+export interface PageMock<Paths = unknown> extends SessionControls<Paths> {
   /** The mock itself, for what is not covered here. */
   readonly mock: Mock;
 }
@@ -31,7 +31,7 @@ export interface PageMock<Paths = object> extends SessionControls<Paths> {
  * const mock = await createMock(await (await fetch('/openapi.json')).json());
  * await setupWorker(...handlers(mock)).start();
  */
-export async function createMock<Paths = object>(
+export async function createMock<Paths = unknown>(
   document: string | object,
   options: PageMockOptions = {},
 ): Promise<PageMock<Paths>> {

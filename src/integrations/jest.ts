@@ -13,13 +13,17 @@ export { contractMatchers, type MatchContractOptions };
  * Registers one test for each contract case of a document. What the tests create on the target is removed after the last.
  *
  * @param runner - Jest's functions, where they are no globals (`injectGlobals: false`): `import * as runner from '@jest/globals'`
+ * @typeParam Paths - the `paths` that `openapi-typescript` makes of the document, so that `select` knows its paths
  * @throws {@link DocumentError} when the document cannot be used
  * @example
  * // contract.test.ts
  * import { describeContract } from 'contact-points-kit/jest';
  * describeContract({ spec: 'openapi.yaml', target: process.env.TARGET_URL ?? 'http://localhost:4010' });
  */
-export function describeContract(options: DescribeContractOptions, runner: TestRunner = testGlobals()): void {
+export function describeContract<Paths = unknown>(
+  options: DescribeContractOptions<Paths>,
+  runner: TestRunner = testGlobals(),
+): void {
   registerContract(options, runner);
 }
 

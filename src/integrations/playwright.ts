@@ -1,4 +1,14 @@
-import { type BrowserContext, test as base, type Route, type TestInfo } from '@playwright/test';
+import {
+  type BrowserContext,
+  test as base,
+  type PlaywrightTestArgs,
+  type PlaywrightTestOptions,
+  type PlaywrightWorkerArgs,
+  type PlaywrightWorkerOptions,
+  type Route,
+  type TestInfo,
+  type TestType,
+} from '@playwright/test';
 import { contractMatchers } from './contract-matchers';
 import { type RunningMock, type RunningSession, type StartMockOptions, startMock } from './start-mock';
 
@@ -7,9 +17,9 @@ export type { RunningMock, RunningSession, StartMockOptions };
 export { contractMatchers };
 
 /** The fixtures of a test: a session of the mock that is its own. */
-export interface MockFixtures {
+export interface MockFixtures<Paths = unknown> {
   /** Data, rules and journal of this test alone, with the URL for requests of the test itself. */
-  readonly mock: RunningSession;
+  readonly mock: RunningSession<Paths>;
   /** The base URLs that the page calls, and that the mock answers instead; none by default. Set it with `test.use()`. */
   readonly mockFor: string | readonly string[];
 }
@@ -65,6 +75,21 @@ export const test = base.extend<MockFixtures, MockWorkerFixtures>({
     await use(context);
   },
 });
+
+/**
+ * Gives {@link test} with a mock whose rules know the paths and methods of a document's types.
+ *
+ * @typeParam Paths - the `paths` that `openapi-typescript` makes of the document
+ * @example
+ * import { testFor } from 'contact-points-kit/playwright';
+ * const test = testFor<paths>();
+ */
+export function testFor<Paths>(): TestType<
+  PlaywrightTestArgs & PlaywrightTestOptions & MockFixtures<Paths>,
+  PlaywrightWorkerArgs & PlaywrightWorkerOptions & MockWorkerFixtures
+> {
+  return test as never;
+}
 
 function sessionName({ testId, retry, repeatEachIndex }: TestInfo): string {
   return `${testId.slice(-48)}-${repeatEachIndex}-${retry}`.replace(/^[^a-z0-9]/i, 't');

@@ -6,10 +6,18 @@ import type { ContractCase } from '../contract/steps/context/case';
 import { createSuite, type Suite, type SuiteOptions } from '../contract/suite';
 import { createTarget } from '../contract/target/target';
 import { loadSpec } from '../openapi/load-spec';
+import type { PathOf } from '../openapi/model/document-types';
 import type { Spec } from '../openapi/model/model';
 
+/** A case of an operation whose path template is one of a document's types, as `openapi-typescript` writes them. */
+export type CaseFor<Paths> = ContractCase & {
+  readonly operation?: { readonly template: { readonly source: PathOf<Paths> } };
+};
+
 /** Options of `describeContract`: the tests it registers and the target they run against. */
-export interface DescribeContractOptions extends SuiteOptions {
+export interface DescribeContractOptions<Paths = unknown> extends Omit<SuiteOptions, 'select'> {
+  /** Chooses among the planned cases; all by default. */
+  readonly select?: ((contractCase: CaseFor<Paths>) => boolean) | undefined;
   /** The document: a file's name, or a spec that is loaded already. */
   readonly spec: string | Spec;
   /** The server: its base URL, or how to get at it once the tests run. It is closed after the last test. */
@@ -30,9 +38,12 @@ export interface TestRunner {
  * @param runner - registers the tests
  * @throws {@link DocumentError} when the document cannot be used
  */
-export function registerContract(options: DescribeContractOptions, runner: TestRunner): void {
+export function registerContract<Paths>(options: DescribeContractOptions<Paths>, runner: TestRunner): void {
   const { describe, test, beforeAll, afterAll } = runner;
-  const suite = createSuite(typeof options.spec === 'string' ? loadSpec(options.spec) : options.spec, options);
+  const suite = createSuite(
+    typeof options.spec === 'string' ? loadSpec(options.spec) : options.spec,
+    options as SuiteOptions,
+  );
   const { info } = suite.spec.document;
 
   describe(`${info.title} ${info.version}`, () => {

@@ -61,7 +61,7 @@ const NOTES = {
 
 let folder: string;
 let file: string;
-const running: RunningMock<unknown>[] = [];
+const running: RunningMock[] = [];
 const start = async (options: StartMockOptions = {}, document: string | object = NOTES): Promise<RunningMock> => {
   const mock = await startMock(document, { count: 3, ...options });
   running.push(mock);

@@ -35,7 +35,7 @@ export interface StartMockOptions
 }
 
 /** One session of a mock that listens. */
-export interface RunningSession<Paths = object> extends SessionControls<Paths> {
+export interface RunningSession<Paths = unknown> extends SessionControls<Paths> {
   /** The base URL of its requests, without a trailing slash. */
   readonly url: string;
   /** The header fields that lead a request to the session, for clients that go to the mock's own URL. */
@@ -43,7 +43,7 @@ export interface RunningSession<Paths = object> extends SessionControls<Paths> {
 }
 
 /** A mock that listens. */
-export interface RunningMock<Paths = object> extends RunningSession<Paths> {
+export interface RunningMock<Paths = unknown> extends RunningSession<Paths> {
   readonly port: number;
   /** The mock itself, for what is not covered here. */
   readonly mock: Mock;
@@ -67,7 +67,7 @@ export interface RunningMock<Paths = object> extends RunningSession<Paths> {
  * await mock.reset();
  * await mock.stop();
  */
-export async function startMock<Paths = object>(
+export async function startMock<Paths = unknown>(
   document: string | object | Spec,
   options: StartMockOptions = {},
 ): Promise<RunningMock<Paths>> {

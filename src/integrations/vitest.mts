@@ -13,13 +13,14 @@ export { contractMatchers };
  * Registers one test of Vitest for each contract case of a document; `globals: true` is not needed. What the tests create on the
  * target is removed after the last.
  *
+ * @typeParam Paths - the `paths` that `openapi-typescript` makes of the document, so that `select` knows its paths
  * @throws {@link DocumentError} when the document cannot be used
  * @example
  * // contract.test.ts
  * import { describeContract } from 'contact-points-kit/vitest';
  * describeContract({ spec: 'openapi.yaml', target: 'http://localhost:4010' });
  */
-export function describeContract(options: DescribeContractOptions): void {
+export function describeContract<Paths = unknown>(options: DescribeContractOptions<Paths>): void {
   registerContract(options, { describe, test, beforeAll, afterAll });
 }
 

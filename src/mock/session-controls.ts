@@ -1,18 +1,24 @@
 import type { JsonObject } from '../json-schema/model/json-schema';
+import type { MethodOf, PathOf } from '../openapi/model/document-types';
 import type { Mock, MockSession } from './create-mock';
 import type { Journal } from './journal/journal';
 import type { Rule, RuleEntry, RuleMatch } from './overrides/rule';
 import type { RuleBook } from './overrides/rule-book';
 import type { StateDocument } from './sessions/state-document';
 
-/** A rule whose paths are those of a document's types, as `openapi-typescript` writes them. */
-export type RuleFor<Paths> = Rule & {
-  readonly match: RuleMatch & { readonly path?: Extract<keyof Paths, string> | (string & {}) };
+/** A rule for a path of a document's types, as `openapi-typescript` writes them, and for a method that it has there. */
+export type RuleFor<Paths, Path extends string = PathOf<Paths>> = Rule & {
+  readonly match: RuleMatch & { readonly path?: Path | PathOf<Paths>; readonly method?: MethodOf<Paths, Path> };
+};
+
+/** The rules of a session; `add` completes paths and methods, and takes globs as well. */
+export type RulesFor<Paths> = Omit<RuleBook, 'add'> & {
+  add<Path extends string = PathOf<Paths>>(rule: RuleFor<Paths, Path>, position?: number): RuleEntry;
 };
 
 /** The data, rules and journal of one session of a mock. */
-export interface SessionControls<Paths = object> {
-  readonly rules: Omit<RuleBook, 'add'> & { add(rule: RuleFor<Paths>, position?: number): RuleEntry };
+export interface SessionControls<Paths = unknown> {
+  readonly rules: RulesFor<Paths>;
   readonly journal: Journal;
   readonly state: SessionState;
   /** Makes everything what it was at the start: data, rules, chaos, tokens, clock, snapshots and journal. */
@@ -37,7 +43,7 @@ export interface SessionState {
  *
  * @param session - gives the session each time, as one without requests is forgotten after a while
  */
-export function controlSession<Paths = object>(mock: Mock, session: () => MockSession): SessionControls<Paths> {
+export function controlSession<Paths = unknown>(mock: Mock, session: () => MockSession): SessionControls<Paths> {
   const exported = async (): Promise<StateDocument> => JSON.parse(await mock.exportState(session())) as StateDocument;
   return {
     get rules() {
