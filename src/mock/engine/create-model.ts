@@ -77,8 +77,9 @@ export function createModel(options: ModelOptions): Model {
   const codecs = new Map(
     owners.map((owner) => {
       const views = spec.resources.filter(({ recordsOf }) => recordsOf === owner.name);
-      const asked = views.flatMap(({ list, idProperty }) => [
+      const asked = views.flatMap(({ list, idProperty, alsoFoundBy }) => [
         idProperty,
+        ...(alsoFoundBy === undefined ? [] : [alsoFoundBy]),
         ...(list?.filters.map(({ property }) => property) ?? []),
       ]);
       return [

@@ -93,3 +93,37 @@ describe('removing an item', () => {
     expect(await ask(`DELETE /notes/${first.id}`)).toMatchObject({ status: 200, json: first });
   });
 });
+
+describe('an item whose list shows a name, or whose path takes one', () => {
+  const schema = (properties: string): string =>
+    `{ type: object, required: [id, name], properties: { ${properties} } }`;
+  const document = (listed: string, parameter: string): string => `
+openapi: 3.1.0
+info: { title: Projects, version: '1' }
+paths:
+  /projects:
+    get: { responses: { '200': { description: ok, content: { application/json: { schema: { type: array, items: ${listed} } } } } } }
+    post: { responses: { '201': { description: made, content: { application/json: { schema: { $ref: '#/components/schemas/Project' } } } } } }
+  /projects/{${parameter}}:
+    parameters: [{ name: ${parameter}, in: path, required: true, schema: { type: string } }]
+    get: { responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Project' } } } } } }
+components:
+  schemas:
+    Project: ${schema('id: { type: integer }, name: { type: string }, size: { type: integer }')}
+`;
+  const ALL = "{ $ref: '#/components/schemas/Project' }";
+  const LESS = '{ type: object, required: [name], properties: { name: { type: string }, url: { type: string } } }';
+
+  test.each([
+    ['by the id or the name', ALL, 'name_or_id', [200, 200]],
+    ['by the name that the list shows instead of the id', LESS, 'id', [200, 200]],
+    ['by the id alone, where the list shows it', ALL, 'id', [200, 404]],
+  ])('is read %s', async (_, listed, parameter, [byId, byName]) => {
+    const { ask } = createTestMock(document(listed, parameter));
+    const [{ name }] = (await ask('GET /projects')).json;
+    const made = await ask('POST /projects');
+    expect(made.status).toBe(201);
+    expect(await ask(`GET /projects/${made.json.id}`)).toMatchObject({ status: byId, json: made.json });
+    expect((await ask(`GET /projects/${encodeURIComponent(name)}`)).status).toBe(byName);
+  });
+});

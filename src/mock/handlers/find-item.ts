@@ -30,13 +30,17 @@ export function findItem(context: ResourceContext, request: ValidRequest): Event
 }
 
 function getRecord(
-  { resource: { name, foundBy }, codec, parents }: ResourceContext,
+  { resource: { name, foundBy, alsoFoundBy }, codec, parents }: ResourceContext,
   { session: { store }, parameters: { path } }: ValidRequest,
   id: ParameterValue,
 ): Eventual<StoredRecord | undefined> {
-  if (foundBy === undefined) return store.get(name, codec.idOf(id));
-  const filter = { ...parents.keys(path), [foundBy]: codec.keyOf(foundBy, id) ?? '' };
-  return whenThere(store.page(name, filter, 0, 1), ({ items }) => items[0]);
+  const findBy = (property: string): Eventual<StoredRecord | undefined> => {
+    const filter = { ...parents.keys(path), [property]: codec.keyOf(property, id) ?? '' };
+    return whenThere(store.page(name, filter, 0, 1), ({ items }) => items[0]);
+  };
+  if (foundBy !== undefined) return findBy(foundBy);
+  const found = store.get(name, codec.idOf(id));
+  return alsoFoundBy === undefined ? found : whenThere(found, (record) => record ?? findBy(alsoFoundBy));
 }
 
 /** The problem that nothing has this id. */

@@ -34,6 +34,7 @@ export function parentKey(link: ParentLink): string {
 export function createRecordCodec(schemas: Schemas, resource: Resource, more: readonly string[] = []): RecordCodec {
   const properties = propertiesOf(schemas, resource.schema);
   const names = new Set(more);
+  if (resource.alsoFoundBy !== undefined) names.add(resource.alsoFoundBy);
   for (const { property } of resource.list?.filters ?? []) names.add(property);
   for (const { property } of resource.parents) if (property !== undefined) names.add(property);
   const keys = [...names];

@@ -180,6 +180,8 @@ export interface Resource {
   readonly parents: readonly ParentLink[];
   /** The name of the resource whose records it shows: `notes` for `/customers/{id}/notes`; undefined when they are its own. */
   readonly recordsOf?: string;
+  /** The property whose value the path may have as well as the id: the name for `{projectNameOrId}`. */
+  readonly alsoFoundBy?: string;
   /** The property whose value the path has instead of the id; of one that shows another one's records. */
   readonly foundBy?: string;
 }

@@ -20,6 +20,14 @@ describe('parse yaml', () => {
     expect(parseYaml(text)).toEqual(value);
   });
 
+  test('a quoted text may go on at the indentation of its key: it is told', () => {
+    const faults: YamlError[] = [];
+    const text = 'a:\n  b: "one\n  two\n  three"\n  c: 1';
+    expect(parseYaml(text, (fault) => faults.push(fault))).toEqual({ a: { b: 'one two three', c: 1 } });
+    expect(faults.map(({ line }) => line)).toEqual([3, 4]);
+    expect(() => parseYaml(text)).toThrow(YamlError);
+  });
+
   test('an alias does not share its object', () => {
     const value = parseYaml('x: &x { a: 1 }\ny: *x') as { x: object; y: object };
     expect(value.x).not.toBe(value.y);

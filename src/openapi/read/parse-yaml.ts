@@ -11,16 +11,17 @@ import type { YamlError } from './yaml-error';
  * is ignored. The parser that keeps positions is slow, so it is asked only to say what is wrong.
  *
  * @param text - the whole text; an empty one gives `null`
- * @param onRepeat - is told of keys that stand twice in one object, of which the last one counts; left out, they are errors
+ * @param onFault - is told of keys that stand twice in one object, of which the last one counts, and of quoted texts that are
+ * indented too little; left out, they are errors
  * @throws {@link ./yaml-error.YamlError} with the line, when the text does not parse, repeats a key, or aliases blow it up
  */
-export function parseYaml(text: string, onRepeat?: (fault: YamlError) => void): JsonValue {
+export function parseYaml(text: string, onFault?: (fault: YamlError) => void): JsonValue {
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
   return (
     parsePlainJson(content) ??
     preparedValue(content) ??
-    fastReader().readFastYaml(content) ??
-    reader().readYaml(content, onRepeat)
+    fastReader().readFastYaml(content, onFault) ??
+    reader().readYaml(content, onFault)
   );
 }
 

@@ -68,6 +68,30 @@ export function inferIdProperty(
   return firstNamed(NATURAL, fitting.filter(isText), (name) => name) ?? found;
 }
 
+/**
+ * Finds the property that names an item in paths beside its id: the one that the path parameter names, too (`{name_or_id}`), or
+ * a name where a list shows nothing else of the item that a path could have.
+ *
+ * @param listed - the properties that a list shows of an item
+ */
+export function inferOtherName(
+  schemas: Schemas,
+  properties: ReadonlyMap<string, LocatedSchema>,
+  idProperty: string,
+  parameter: Parameter | undefined,
+  listed: ReadonlyMap<string, LocatedSchema> | undefined,
+): string | undefined {
+  if (parameter === undefined || !typesOf(schemas, parameter.schema).has('string')) return undefined;
+  const words = parameter.name.split(/[^A-Za-z\d]+|(?<=[a-z\d])(?=[A-Z])/).map(normalizeName);
+  const named = words.includes('or') ? words.filter((word) => LAST_WORDS.has(word)) : [];
+  const isHidden = listed !== undefined && !listed.has(idProperty);
+  const texts = [...properties.keys()].filter(
+    (name) =>
+      name !== idProperty && (!isHidden || listed.has(name)) && typesOf(schemas, properties.get(name)!).has('string'),
+  );
+  return firstNamed(isHidden ? [...named, ...NATURAL] : named, texts, (name) => name);
+}
+
 /** `acme_id` beside `acme_order_id`: the vendor's name stands before each id. */
 function vendorsOwn(names: readonly string[]): string | undefined {
   return names.find((name) => {

@@ -5,7 +5,7 @@ import { propertiesOf, typesOf } from '../model/schema-facts';
 import { withoutTrailingSlash } from '../operations/path-template';
 import { successBody } from '../operations/responses';
 import { type ResourceOverride, resourceOverride, roleOverride } from './extensions';
-import { inferIdProperty } from './id-property';
+import { inferIdProperty, inferOtherName } from './id-property';
 import { findListItems, inferListShape, type ListItems } from './list-shape';
 import { inferParents } from './parents';
 import {
@@ -184,6 +184,7 @@ function completeDraft(
     const wrapper = role === 'list' ? undefined : wrapperOf(schemas, roles[role]!, schema, noun);
     return wrapper === undefined ? [] : [[role, wrapper] as const];
   });
+  const listed = items && propertiesOf(schemas, items.schema);
   const list = roles.list && items && inferListShape(schemas, roles.list, schema, items, override);
   return {
     place,
@@ -194,6 +195,7 @@ function completeDraft(
     schema,
     idProperty,
     idParameter: parameter?.name,
+    alsoFoundBy: inferOtherName(schemas, propertiesOf(schemas, schema), idProperty, parameter, listed),
     wrappers: Object.fromEntries(wrappers),
     list,
   };
