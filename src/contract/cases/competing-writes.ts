@@ -64,7 +64,7 @@ async function leavesOneOfBoth(context: CaseContext, resource: Resource, replace
     if (seen === undefined || resource.roles.read === undefined) return;
     const { spec } = context;
     const isAsWritten = (promised: JsonObject): boolean =>
-      disagreements({ spec, resource, promised, received: seen.value }, seen.exchange).length === 0;
+      disagreements({ spec, resource, promised, received: seen.value }, seen.exchange).every((each) => each.isSpelling);
     const observation = {
       holds: written.some(isAsWritten),
       title: 'mixes or loses what two replaces at once have written',

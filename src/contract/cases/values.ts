@@ -1,12 +1,15 @@
 import { isJsonObject } from '../../json-schema/model/json-value';
 import { formatPropertyPath } from '../../json-schema/model/pointer';
+import type { LocatedSchema } from '../../json-schema/model/schemas';
 import { boundaryValues } from '../../json-schema/mutate/boundaries';
 import type { LabelledValue } from '../../json-schema/mutate/value-rules';
 import type { Operation, Parameter, Spec } from '../../openapi/model/model';
-import { schemaParts } from '../../openapi/model/schema-facts';
+import { propertiesOf, schemaParts } from '../../openapi/model/schema-facts';
 import { encodeParameter } from '../../openapi/parameters/encode-parameter';
 import { roleOf } from '../../openapi/resources/role-of';
 import { jsonBody, type RequestParts } from '../exchange/build-request';
+import { valueAtPath } from '../exchange/read-json';
+import { saysSpelling } from '../exchange/respelled';
 import { insteadForLength, isContested } from '../exchange/tolerances';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { planKept } from '../steps/records/kept-as-sent';
@@ -25,7 +28,8 @@ export const values: CaseKind = {
         if (!mergesInto(spec, operation, value.value) || !canBeShown(spec, operation, value.value)) continue;
         const { path: subject, value: json, pointer } = value;
         const because = `${formatPropertyPath(subject) || 'the body'}: ${value.label}`;
-        yield planKept(operation, { because, pointer, json, subject });
+        const severity = isTrimmed(spec, schema, value) ? 'warning' : undefined;
+        yield planKept(operation, { because, pointer, json, subject, severity });
       }
       yield* undeclaredCase(spec, operation, seed);
       yield* writtenCase(spec, operation, seed);
@@ -79,6 +83,14 @@ function acceptedCase(
 ): PlannedCase {
   const expectation = { kind: 'success', because, pointer, severity } as const;
   return { ...planBody(operation, `${because} is accepted`, () => parts, expectation), pointer };
+}
+
+// Where prose says that white space is not kept, of a blank text nothing remains.
+function isTrimmed({ schemas }: Spec, body: LocatedSchema, { path, value }: LabelledValue): boolean {
+  const [name] = path;
+  const property = path.length === 1 ? propertiesOf(schemas, body).get(String(name)) : undefined;
+  const text = valueAtPath(value, path);
+  return property !== undefined && typeof text === 'string' && text.trim() === '' && saysSpelling(schemas, property);
 }
 
 function queryCase(

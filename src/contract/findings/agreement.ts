@@ -6,6 +6,7 @@ import { describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import { answeredSchema, canCarry, isOneSided, promisedPart } from '../exchange/promised-item';
 import { memberOf } from '../exchange/read-json';
+import { isRespelled } from '../exchange/respelled';
 import { sameValue } from '../exchange/same-value';
 import type { Check, Fault } from './check';
 
@@ -35,7 +36,8 @@ export function agreementCheck(name: string, basis: string, claim: string): Chec
     judge(agreement, evidence) {
       const { resource, promised, when } = agreement;
       const faults = disagreements(agreement, evidence?.at(-1)).map(
-        ({ property, schema, value, seen }): Fault => ({
+        ({ property, schema, value, seen, isSpelling }): Fault => ({
+          severity: isSpelling ? 'warning' : undefined,
           title: `${claim}: ${property} (${when})`,
           promised: `${property}: ${describeValue(value)}`,
           received: `${property}: ${describeValue(seen)}`,
@@ -43,7 +45,11 @@ export function agreementCheck(name: string, basis: string, claim: string): Chec
           symptom: `${resource.name}.${property}`,
         }),
       );
-      return asWhole(faults, Object.keys(promised).length, `${claim}: the record as a whole (${when})`, resource);
+      const [mild, grave] = [true, false].map((isMild) =>
+        faults.filter((each) => (each.severity !== undefined) === isMild),
+      );
+      const title = `${claim}: the record as a whole (${when})`;
+      return [...mild!, ...asWhole(grave!, Object.keys(promised).length, title, resource)];
     },
   };
 }
@@ -54,6 +60,8 @@ export interface Disagreement {
   readonly schema: LocatedSchema;
   readonly value: JsonValue;
   readonly seen: JsonValue | undefined;
+  /** True where the two are one value in two spellings. */
+  readonly isSpelling: boolean;
 }
 
 /**
@@ -78,7 +86,7 @@ export function disagreements(
     const value = promisedPart(schemas, place, whole);
     const seen = memberOf(received, property);
     if (!canCarry(schemas, place, value) || sameValue(schemas, place, value, seen, true)) return [];
-    return [{ property, schema, value, seen }];
+    return [{ property, schema, value, seen, isSpelling: isRespelled(schemas, schema, value, seen) }];
   });
 }
 

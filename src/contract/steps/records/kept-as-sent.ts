@@ -22,11 +22,13 @@ export interface AcceptedBody {
   readonly subject?: PropertyPath;
   /** True when another record may have the same texts. */
   readonly asGiven?: boolean;
+  /** The severity of a refusal, where prose allows it. */
+  readonly severity?: 'warning';
 }
 
 /** Plans the case that sends a body, which is to be accepted, answered as it was sent, and kept. */
 export function planKept(operation: Operation, body: AcceptedBody): PlannedCase {
-  const { because, pointer, json, subject, asGiven, title = `${because} is accepted` } = body;
+  const { because, pointer, json, subject, asGiven, severity, title = `${because} is accepted` } = body;
   return {
     title,
     operation,
@@ -35,7 +37,7 @@ export function planKept(operation: Operation, body: AcceptedBody): PlannedCase 
     writes: true,
     exclusive: false,
     run: async (context) => {
-      const expectation = { kind: 'success', because, pointer } as const;
+      const expectation = { kind: 'success', because, pointer, severity } as const;
       const request = { parts: { json }, expectation, subject, asGiven };
       await keptAsSent(context, operation, await sendForOperation(context, operation, request), because);
     },
