@@ -34,3 +34,11 @@ test('what no operation promises is one leak of the server', () => {
   );
   expect(pointers).toEqual(['#/paths', '#/paths']);
 });
+
+test.each([
+  ['an error where a documented answer shows it', 404, 'ENOENT: /usr/src/app/data.json', undefined],
+  ['a warning where no operation promises the answer', 418, 'ENOENT: /usr/src/app/data.json', 'warning'],
+  ['a warning of a page, which no standard forbids', 404, '<html>none</html>', 'warning'],
+])('is %s', (_, status, detail, severity) => {
+  expect(noLeak.judge(givenExchange({ status, body: problemBody(status, { detail }) }))[0]?.severity).toBe(severity);
+});

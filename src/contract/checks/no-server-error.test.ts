@@ -17,3 +17,11 @@ test('another broken constraint is another fault', () => {
     noServerError.judge(givenExchange({ status: 500, expectation: rejection(violationOf(name)) }))[0]?.symptom;
   expect(symptomOf('text')).not.toBe(symptomOf('mail'));
 });
+
+test('an operation that documents nothing else keeps its promise', () => {
+  const exchange = givenExchange({ status: 503, body: problemBody(503) });
+  const response = { status: '503', pointer: '#', headers: [], mediaTypes: [] } as never;
+  const operation = { ...exchange.operation!, responses: [response] };
+  expect(noServerError.judge({ ...exchange, operation, documented: response })).toEqual([]);
+  expect(noServerError.judge({ ...exchange, operation, documented: undefined })).toHaveLength(1);
+});

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema'
 import type { LocatedSchema } from '../../json-schema/model/schemas';
 import type { Resource, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
+import { percentEncode } from '../../openapi/operations/path-template';
 import { describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
 import { answeredSchema, canCarry, isOneSided, promisedPart } from '../exchange/promised-item';
@@ -82,12 +83,19 @@ export function disagreements(
     // What the document does not speak of may come and go.
     if (schema === undefined || place === undefined) return [];
     // What only the server sets is the server's to change, but for the id.
+    if (resource.parents.some((each) => each.property === property) && !isInPath(shownBy, whole)) return [];
     if (property !== resource.idProperty && (isOneSided(schemas, schema) || isOneSided(schemas, place))) return [];
     const value = promisedPart(schemas, place, whole);
     const seen = memberOf(received, property);
     if (!canCarry(schemas, place, value) || sameValue(schemas, place, value, seen, true)) return [];
     return [{ property, schema, value, seen, isSpelling: isRespelled(schemas, schema, value, seen) }];
   });
+}
+
+// What the path says already, a body cannot say otherwise.
+function isInPath(exchange: Exchange | undefined, value: JsonValue): boolean {
+  const path = exchange?.request.path.split('?')[0];
+  return path === undefined || path.split('/').includes(percentEncode(String(value)));
 }
 
 /** From so many properties on, and where most of them differ, it is the record that is another one. */

@@ -4,10 +4,11 @@ import { followsFromStatus, judgesStatus } from '../checks/all-checks';
 import { completeResponse } from '../checks/complete-response';
 import { idsUnique } from '../checks/laws';
 import { rateLimited } from '../checks/rate-limited';
-import { buildRawRequest, buildRequest } from '../exchange/build-request';
+import { buildRawRequest, buildRequest, type RequestParts } from '../exchange/build-request';
 import { createExchange, keptExchange, type RequestMeaning } from '../exchange/create-exchange';
 import { curlLine } from '../exchange/curl';
 import { type Exchange, TransportError, type WireRequest, type WireResponse } from '../exchange/exchange';
+import type { Expectation } from '../exchange/expectation';
 import { isSecretName } from '../exchange/secrets';
 import { type Check, cite, type Fault, faultKey, type Severity } from '../findings/check';
 import type { RawFinding } from '../findings/finding';
@@ -15,6 +16,7 @@ import type { CaseContext, ContractCase, CreatedRecord, Rehearsal } from '../ste
 import { Blocked, Inconclusive } from '../steps/context/case';
 import { awaitAccepted, isPending } from '../steps/records/accepted';
 import { firstIdFor } from '../steps/records/existing-ids';
+import { bodyUnder } from '../steps/requests/item-in-body';
 import { withRequired } from '../steps/requests/valid-request';
 import { credentialsFor } from '../target/credentials';
 import { hookedRequest, hookedResponse } from './hooks';
@@ -155,7 +157,12 @@ export function createContext(
     async send(operation, parts, expectation) {
       // Without credentials it carries the other headers of the run all the same.
       const headers = parts.anonymous === true ? plainHeaders(spec, headersOf(operation)) : headersOf(operation);
-      const conditional = await withCondition(target, operation, parts, headers);
+      const conditional = await withCondition(
+        target,
+        operation,
+        underParents(spec, operation, parts, expectation),
+        headers,
+      );
       const whole = withRequired(spec, operation, conditional, expectation, state.seed);
       const about = { operation, expectation: expectedOn(whole, expectation), allowed: allowedOn(spec, operation) };
       const done = await exchange(buildRequest(operation, { ...whole, anonymous: false }, headers), about);
@@ -190,6 +197,12 @@ export function createContext(
     report,
   };
   return context;
+}
+
+// A value that the path has already may not be another one in the body, unless that is what is to be refused.
+function underParents(spec: Spec, operation: Operation, parts: RequestParts, { kind }: Expectation): RequestParts {
+  const place = parts.json === undefined || kind === 'rejection' ? undefined : roleOf(spec, operation);
+  return place === undefined ? parts : { ...parts, json: bodyUnder(place, parts.json!, parts.path) };
 }
 
 // What the document says of other paths is no promise of a path that it does not have.

@@ -72,6 +72,8 @@ describe('expand path', () => {
     ['/compare/{base}...{head}', { base: 'a', head: 'b' }, '/compare/a...b'],
     ['/', {}, '/'],
     ['/a/{x}/b/{x2}/', { x: '1', x2: '2' }, '/a/1/b/2/'],
+    ['/my notes/{id}/größe', { id: 'a' }, '/my%20notes/a/gr%C3%B6%C3%9Fe'],
+    ['/a%20b/50%/{id}:go', { id: 'a' }, '/a%20b/50%25/a:go'],
   ])('fills %s in with %j', (source, values, path) => {
     expect(expandPath(parsePathTemplate(source), values)).toBe(path);
   });

@@ -109,11 +109,17 @@ export function percentEncode(text: string): string {
 }
 
 function expandSegment(segment: PathSegment, read: (name: string) => string): string {
-  if (segment.kind === 'literal') return segment.text;
-  if (segment.kind === 'parameter') return segment.prefix + read(segment.name) + segment.suffix;
+  if (segment.kind === 'literal') return encodeLiteral(segment.text);
+  if (segment.kind === 'parameter')
+    return encodeLiteral(segment.prefix) + read(segment.name) + encodeLiteral(segment.suffix);
   return segment.literals
-    .map((literal, index) => literal + (index < segment.names.length ? read(segment.names[index]!) : ''))
+    .map((literal, index) => encodeLiteral(literal) + (index < segment.names.length ? read(segment.names[index]!) : ''))
     .join('');
+}
+
+// A document may write a blank or an umlaut as it is, where a path cannot have it (RFC 3986, section 3.3).
+function encodeLiteral(text: string): string {
+  return text.replace(/%(?![0-9A-Fa-f]{2})|[^!$%&'()*+,\-./0-9:;=@A-Z_a-z~]+/g, percentEncode);
 }
 
 // encodeURIComponent throws at half a surrogate pair, which has no UTF-8.

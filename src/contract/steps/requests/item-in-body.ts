@@ -3,6 +3,7 @@ import { isJsonObject } from '../../../json-schema/model/json-value';
 import type { Operation, Resource, Role, Spec } from '../../../openapi/model/model';
 import { schemaParts } from '../../../openapi/model/schema-facts';
 import { type OperationRole, roleOf } from '../../../openapi/resources/role-of';
+import type { RequestParts } from '../../exchange/build-request';
 import type { Exchange } from '../../exchange/exchange';
 import { memberOf } from '../../exchange/read-json';
 
@@ -55,6 +56,20 @@ export function itemUnder({ idProperty }: Resource, item: JsonObject, id: JsonVa
   if (!Object.hasOwn(item, idProperty)) return item;
   const isNumber = typeof item[idProperty] === 'number' && Number.isFinite(Number(id));
   return { ...item, [idProperty]: isNumber ? Number(id) : id };
+}
+
+/** A body in which the properties that repeat path parameters have the values of the path: `board_id` below `/boards/7`. */
+export function bodyUnder({ resource, role }: OperationRole, body: JsonValue, path: RequestParts['path']): JsonValue {
+  const item = itemInBody(resource, role, body);
+  if (!isJsonObject(item) || !isJsonObject(body)) return body;
+  const own = resource.parents.flatMap(({ property, parameter, itemParameter }): [string, JsonValue][] => {
+    const value = path?.[parameter] ?? path?.[itemParameter ?? parameter];
+    if (property === undefined || value === undefined || !Object.hasOwn(item, property)) return [];
+    return [[property, typeof item[property] === 'number' ? Number(value) : value]];
+  });
+  return own.length === 0
+    ? body
+    : { ...body, ...bodyWithItem(resource, role, { ...item, ...Object.fromEntries(own) }) };
 }
 
 /** An id as it stands in a path; undefined for a value that cannot be one. */
