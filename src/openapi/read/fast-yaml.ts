@@ -35,7 +35,20 @@ export function readFastYaml(text: string, onFault?: (fault: YamlError) => void)
     }
   }
   for (const fault of new Map(faults.map((each) => [each.line, each])).values()) onFault!(fault);
-  return value === undefined || !/\*[^\s*]/.test(text) ? value : asTree(value, text.length + MOST_COPIES);
+  if (value === undefined || !/\*[^\s*]/.test(text)) return value;
+  return sizeOf(value, new Map()) > text.length + MOST_COPIES ? undefined : asTree(value);
+}
+
+/** Lists and objects of the tree that aliases stand for, counted without making it: aliases of aliases blow up to billions. */
+function sizeOf(value: JsonValue, sizes: Map<object, number>): number {
+  if (value === null || typeof value !== 'object') return 0;
+  const known = sizes.get(value);
+  if (known !== undefined) return known;
+  // One that contains itself has no end.
+  sizes.set(value, Number.POSITIVE_INFINITY);
+  const size = Object.values(value).reduce((sum: number, child) => sum + sizeOf(child, sizes), 1);
+  sizes.set(value, size);
+  return size;
 }
 
 function shallowLine(error: unknown): number | undefined {
@@ -44,14 +57,11 @@ function shallowLine(error: unknown): number | undefined {
 }
 
 /** Copies what aliases give in several places: a document is a tree. */
-function asTree(root: JsonValue, most: number): JsonValue | undefined {
+function asTree(root: JsonValue): JsonValue {
   const seen = new Set<JsonValue>([root]);
   const pending: JsonValue[] = [root];
-  let visited = 0;
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
     if (value === null || typeof value !== 'object') continue;
-    // Aliases of aliases blow up to billions; one that contains itself has no end.
-    if (++visited > most) return undefined;
     for (const [key, child] of Object.entries(value)) {
       if (child === null || typeof child !== 'object') continue;
       const own: JsonValue = !seen.has(child) ? child : Array.isArray(child) ? [...child] : { ...child };
