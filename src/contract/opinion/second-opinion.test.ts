@@ -64,7 +64,7 @@ test.each<[string, string, number, RegExp | undefined]>([
 
 test('where Prism is not installed, the message says how to get it', async () => {
   jest.resetModules();
-  jest.doMock('@stoplight/prism-http', () => {
+  jest.doMock('@stoplight/prism-http/dist/utils/operations', () => {
     throw Object.assign(new Error("Cannot find module '@stoplight/prism-http'"), { code: 'MODULE_NOT_FOUND' });
   });
   const { createSecondOpinion: create } = require('./second-opinion') as {
