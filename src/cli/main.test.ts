@@ -14,7 +14,7 @@ const children: ChildProcess[] = [];
 const scratch = mkdtempSync(join(tmpdir(), 'contact-points-'));
 
 beforeAll(() => {
-  execFileSync(process.execPath, [join(root, 'scripts/build.js')]);
+  execFileSync(process.execPath, [join(root, 'scripts/build.js'), '--if-changed']);
 }, 60_000);
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');

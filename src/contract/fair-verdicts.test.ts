@@ -124,16 +124,11 @@ test.each<[server: string, choices: Choices, errors: readonly string[]]>([
   ['counts reads in a readOnly property', { counts: true }, []],
   ['takes the freedoms that the document leaves', { free: true }, []],
   ['gives free ids again', { reuses: true }, []],
-  ['shows what is writeOnly', { echoes: true }, ['write-only-hidden']],
+  // A fault of a 3.0 document is cited by 3.0.
+  ['shows what is writeOnly', { echoes: true }, ['write-only-hidden (OpenAPI 3.0, section 4.7.24)']],
 ])('a server that %s has the errors %j', async (_, choices, errors) => {
   const { spec, target } = serve(choices);
   const report = await verify(target, spec, { fuzz: 3 });
   const found = report.findings.filter(({ severity }) => severity === 'error');
-  expect([...new Set(found.map(({ check }) => check))]).toEqual(errors);
-});
-
-test('a fault of a 3.0 document is cited by 3.0', async () => {
-  const { spec, target } = serve({ echoes: true });
-  const report = await verify(target, spec, { fuzz: 0 });
-  expect(report.findings.map(({ basis }) => basis)).toContain('OpenAPI 3.0, section 4.7.24');
+  expect([...new Set(found.map(({ check, basis }) => `${check} (${basis})`))]).toEqual(errors);
 });

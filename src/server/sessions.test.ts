@@ -73,7 +73,7 @@ test.each(['a b', 'ä', '-a', 'a'.repeat(65), '', '.', 'a,b'])('%j is no name of
 test('50 workers doing whole life cycles at once never see each other', async () => {
   const worker = async (name: string): Promise<void> => {
     const own = sender(`${server.url}/~${name}`);
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < 2; round++) {
       const made = await own('POST /notes', { text: `${name} ${round}` });
       expect(made).toMatchObject({ status: 201, json: { id: 6 + round } });
       const { id } = made.json;
@@ -85,7 +85,7 @@ test('50 workers doing whole life cycles at once never see each other', async ()
       expect((await own(`DELETE /notes/${id}`)).status).toBe(204);
       expect((await own(`GET /notes/${id}`)).status).toBe(404);
     }
-    expect((await own('GET /__admin/journal/count?operation=createNote')).json).toEqual({ count: 4 });
+    expect((await own('GET /__admin/journal/count?operation=createNote')).json).toEqual({ count: 2 });
   };
   await Promise.all(Array.from({ length: 50 }, (_, index) => worker(`w${index}`)));
   expect((await send('GET /notes')).json.total).toBe(5);

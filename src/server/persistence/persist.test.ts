@@ -265,9 +265,7 @@ describe('a process that is killed', () => {
   /** Serves the notes in a process of its own, straight from the sources. */
   async function serve(): Promise<{ child: ChildProcess; url: string }> {
     const script = `
-      const swc = require('@swc/core');
-      const options = { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } };
-      require.extensions['.ts'] = (module, name) => module._compile(swc.transformFileSync(name, options).code, name);
+      require('./contract-tests/judge/register-typescript.js');
       const { createMock } = require('./src/mock/create-mock.ts');
       const { createPersistence } = require('./src/server/persistence/persist.ts');
       const { startServer } = require('./src/server/start-server.ts');
