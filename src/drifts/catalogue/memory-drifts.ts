@@ -15,14 +15,15 @@ export function memoryDrifts(spec: Spec): Drift[] {
 }
 
 function* singletonFaults(spec: Spec): Iterable<DriftDefinition> {
-  for (const { name, entry, owner, roles } of singletonsOf(spec)) {
+  for (const { name, entry, owner, roles, property } of singletonsOf(spec)) {
     // One that belongs to no record of a run is not written to.
     if (owner === undefined || (roles.singletonReplace ?? roles.singletonUpdate) === undefined) continue;
     if (owner.roles.create === undefined || roles.singletonRead === undefined) continue;
     const kept = keptName(entry);
-    const forgotten = changeStore((store) => ({
+    const unkept = changeStore((store) => ({
       insert: (resource, record) => (resource === kept ? true : store.insert(resource, record)),
     }));
+    const forgotten = property === undefined ? unkept : undone();
     yield [`singleton.${name}:forgotten`, `forgets what is written to ${name}`, 'singleton-remembered', forgotten];
   }
 }

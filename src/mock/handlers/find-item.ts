@@ -1,8 +1,9 @@
-import type { Operation } from '../../openapi/model/model';
+import type { Operation, PathTemplate, Resource } from '../../openapi/model/model';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import type { StoredRecord } from '../../store/interface/store';
 import { type Eventual, whenThere } from '../../store/interface/store';
 import { createProblem, type Problem } from '../problems/problems';
+import { binName } from '../records/kept-objects';
 import { describeSuccess } from './documented-success';
 import type { Handler, ResourceContext, ValidRequest } from './handler';
 import { createPickFields } from './pick-fields';
@@ -43,6 +44,12 @@ function getRecord(
   return alsoFoundBy === undefined ? found : whenThere(found, (record) => record ?? findBy(alsoFoundBy));
 }
 
+/** Tells whether a path takes back that an item was removed: `/users/{id}/restore`. */
+export function restores({ source }: PathTemplate, { item }: Resource): boolean {
+  const word = item === undefined ? '' : source.slice(source.lastIndexOf('/') + 1);
+  return /^(?:restore|undelete|untrash|recover)$/i.test(word) && source.startsWith(`${item!.template.source}/`);
+}
+
 /** The problem that nothing has this id. */
 export function unknownId(id: ParameterValue): Problem {
   const text = typeof id === 'string' ? id : String(id);
@@ -71,11 +78,15 @@ export function createReadHandler(context: ResourceContext, operation: Operation
 export function createRemoveHandler(context: ResourceContext, operation: Operation): Handler {
   const { status, headers, schema, hasBody } = describeSuccess(operation, 'remove', context);
   const represent = createRepresentation(context, context.resource, schema, context.resource.wrappers.remove?.answer);
+  const { resource, spec } = context;
+  const isRestorable = spec.paths.some(({ template }) => restores(template, resource));
   return async (request) => {
     const found = await findItem(context, request);
     if ('kind' in found) return found;
+    const { store } = request.session;
     // Of two requests at once only one deletes.
-    if (!(await context.remove(request.session.store, found.id))) return unknownId(found.id);
+    if (!(await context.remove(store, found.id))) return unknownId(found.id);
+    if (isRestorable) await store.insert(binName(resource.name), found);
     return hasBody ? { status, headers, body: represent(found.json), note: '' } : { status, headers, note: '' };
   };
 }

@@ -11,6 +11,11 @@ import { singletonsOf } from '../../openapi/resources/operation-parts';
 /** The name under which the store remembers files that were uploaded, by their paths; no resource is called so. */
 export const UPLOADS = 'uploaded content';
 
+/** The name under which the store remembers the removed records of a resource that can be restored. */
+export function binName(resource: string): string {
+  return `removed ${resource}`;
+}
+
 /** A file that was uploaded. */
 export interface Upload {
   readonly type: string;
@@ -31,9 +36,9 @@ export function keptSingletons(spec: Spec): ReadonlyMap<string, Singleton> {
   return new Map(apart(spec).map((singleton) => [keptName(singleton.entry), singleton]));
 }
 
-/** Those that are no property of a record. */
+/** Those that are neither a record nor a property of one. */
 function apart(spec: Spec): readonly Singleton[] {
-  return singletonsOf(spec).filter(({ property }) => property === undefined);
+  return singletonsOf(spec).filter(({ property, among }) => property === undefined && among === undefined);
 }
 
 /** The name under which the store remembers what stands at a path of its own; no resource has such a name. */

@@ -1,18 +1,19 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { SchemaViolation } from '../../json-schema/model/schemas';
-import type { Operation } from '../../openapi/model/model';
+import type { Operation, Resource } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import { isError } from '../../openapi/operations/responses';
 import { looksLike, takenSchema, wrapperOf } from '../../openapi/resources/resource-roles';
 import { describeSuccess } from '../handlers/documented-success';
 import { createExampleHandler } from '../handlers/example';
-import { unknownId } from '../handlers/find-item';
-import type { Handler, ResourceContext } from '../handlers/handler';
+import { restores, unknownId } from '../handlers/find-item';
+import type { Handler, ResourceContext, ValidRequest } from '../handlers/handler';
 import { createItemMaker, mergePatch } from '../handlers/item-maker';
 import { createRepresentation } from '../handlers/representation';
 import { bodyViolations } from '../messages/message';
 import { violationsProblem } from '../problems/problems';
+import { binName } from '../records/kept-objects';
 import type { FindOwner } from './owner';
 import { createVerbChanges } from './verb-changes';
 
@@ -49,7 +50,10 @@ export function createActionHandler(context: ResourceContext, operation: Operati
     return mergePatch(merged, changesOf?.(now()) ?? {}) as JsonObject;
   };
 
+  const isRestoring = restores(operation.template, resource);
+
   return async (request) => {
+    if (isRestoring) await takeBack(request, resource);
     const found = await findOwner(request);
     if ('kind' in found) return found;
     if (operation.responses.every(isError) && changesOf === undefined) return { status, headers, note: 'no body' };
@@ -69,4 +73,11 @@ export function createActionHandler(context: ResourceContext, operation: Operati
       return violationsProblem(bodyViolations(error.violations));
     }
   };
+}
+
+/** Puts a removed record back, at the end. */
+async function takeBack({ session: { store }, parameters }: ValidRequest, { name, item }: Resource): Promise<void> {
+  const position = item!.template.parameterNames.length - 1;
+  const removed = await store.get(binName(name), String([...parameters.path.values()][position]));
+  if (removed !== undefined && (await store.insert(name, removed))) await store.remove(binName(name), removed.id);
 }

@@ -1,10 +1,14 @@
 import type { Operation, Resource } from '../../openapi/model/model';
 import type { FurtherRole, OperationPart, SingletonRole } from '../../openapi/model/parts';
 import { operationParts } from '../../openapi/resources/operation-parts';
+import { whenThere } from '../../store/interface/store';
 import { createExampleHandler } from '../handlers/example';
+import { createReadHandler, createRemoveHandler } from '../handlers/find-item';
 import type { Handler, MockContext, ResourceContext } from '../handlers/handler';
+import { createReplaceHandler } from '../handlers/replace';
 import { createUpdateHandler } from '../handlers/update';
 import { createActionHandler } from './action';
+import { createAttachHandler } from './attach';
 import { createBulkCreateHandler } from './bulk';
 import { createCollectionChangeHandler, createCollectionRemoveHandler } from './collection';
 import { createIdInBodyHandler } from './id-in-body';
@@ -32,10 +36,11 @@ export function createStateHandler(
   if (own !== undefined && findOwner !== undefined && part?.property !== undefined) {
     return createOwnedPropertyHandler(own, operation, part.property, findOwner);
   }
+  if (own !== undefined && part?.role === 'attach') return createAttachHandler(own, operation);
   if (own !== undefined && findOwner !== undefined && part?.role === 'action') {
     return withUploads(context, operation, createActionHandler(own, operation, findOwner), own.resource);
   }
-  const handler = handlerOf(context, operation, part, own) ?? createExampleHandler(context, operation);
+  const handler = handlerOf(context, operation, part, own, contextOf) ?? createExampleHandler(context, operation);
   const kept = withUploads(context, operation, handler, own?.resource);
   return findOwner === undefined ? kept : belowItem(findOwner, kept);
 }
@@ -45,7 +50,11 @@ function handlerOf(
   operation: Operation,
   part: OperationPart | undefined,
   own: ResourceContext | undefined,
+  contextOf: (resource: Resource) => ResourceContext,
 ): Handler | undefined {
+  if (part?.singleton?.among !== undefined) {
+    return createFirstRecordHandler(contextOf(part.singleton.among), operation);
+  }
   if (part?.singleton !== undefined) {
     const roles = Object.entries(part.singleton.roles) as [SingletonRole, Operation][];
     const [role] = roles.find(([, each]) => each === operation)!;
@@ -57,6 +66,20 @@ function handlerOf(
   const handler = createIdInBodyHandler(own, operation) ?? HANDLERS[part.role as FurtherRole]?.(own, operation);
   return handler && WRITES.test(part.role) ? withUnique(own, operation, handler) : handler;
 }
+
+/** Creates the handler of an operation on `/me`, which is the first of the users. */
+function createFirstRecordHandler(context: ResourceContext, operation: Operation): Handler {
+  const { name, idParameter, idProperty } = context.resource;
+  const create = BY_METHOD[operation.method as keyof typeof BY_METHOD] ?? createUpdateHandler;
+  const handler = create(context, operation);
+  return (request) =>
+    whenThere(request.session.store.page(name, {}, 0, 1), ({ items: [first] }) => {
+      const path = new Map([[idParameter ?? idProperty, first?.id ?? '']]);
+      return handler({ ...request, parameters: { ...request.parameters, path } });
+    });
+}
+
+const BY_METHOD = { get: createReadHandler, put: createReplaceHandler, delete: createRemoveHandler };
 
 const WRITES = /^(?:bulkCreate|bodyReplace|bodyUpdate|collectionReplace|collectionUpdate)$/;
 

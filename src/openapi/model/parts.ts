@@ -36,6 +36,8 @@ export interface Singleton {
   readonly owner?: Resource;
   /** The property of those items that it is; undefined when it is remembered beside them. */
   readonly property?: OwnedProperty;
+  /** The resource whose first record it is: `/me` is one of the users. */
+  readonly among?: Resource;
 }
 
 /** The property of the item above that stands at a path of its own: `/orders/{id}/status`, `/posts/{id}/tags/{tag}`. */

@@ -1,6 +1,6 @@
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { Operation, PathEntry, PathTemplate, Resource, Spec } from '../model/model';
-import { type NameTable, normalizeName, singulars } from '../model/names';
+import { firstNamed, type NameTable, normalizeName, singulars } from '../model/names';
 import type { OperationPart } from '../model/parts';
 import { isObjectSchema, isScalar, itemsOf, propertiesOf, typesOf } from '../model/schema-facts';
 import { withoutTrailingSlash } from '../operations/path-template';
@@ -151,22 +151,42 @@ function postPart(spec: Document, entry: PathEntry, operation: Operation, place:
   if (endsInParameter(entry)) {
     return makes ? { role: 'create', reason: 'it makes an item at the path of the item' } : { role: 'action' };
   }
-  if (place.collection?.roles.list !== undefined || readsList(spec, entry, place)) {
+  const { collection } = place;
+  const isMembers = collection?.recordsOf !== undefined && collection.parents.length > 0;
+  const taken = takenSchema(operation);
+  if (isMembers && taken !== undefined && attachedIds(schemas, taken, collection) !== undefined)
+    return { role: 'attach' };
+  if (collection?.roles.list !== undefined || readsList(spec, entry, place)) {
     return { role: 'create', reason: 'it neither takes nor answers something like an item of the list' };
   }
   const read = entry.operations.get('get');
-  const taken = objectBody(schemas, operation);
+  const given = objectBody(schemas, operation);
   const current = read && objectAnswer(schemas, read);
   const isChanged = !entry.operations.has('put') && !entry.operations.has('patch');
-  if (isChanged && taken && current && looksLike(schemas, taken, current)) return { role: 'singletonUpdate' };
+  if (isChanged && given && current && looksLike(schemas, given, current)) return { role: 'singletonUpdate' };
   if (read !== undefined && makes) return { role: 'singletonCreate' };
   const made = objectAnswer(schemas, operation);
   const isItem = made !== undefined && propertiesOf(schemas, made).has('id');
-  const isEcho = isItem && taken && place.owner === undefined && looksLike(schemas, taken, made);
+  const isEcho = isItem && given && place.owner === undefined && looksLike(schemas, given, made);
   if (read === undefined && (isEcho || hasItems(spec, entry) || makesOneOfMany(entry, operation))) {
     return { role: 'create', reason: 'nothing reads or lists what it makes' };
   }
   return { role: 'action' };
+}
+
+/** The property of a body that names records that are there: `user_id` or `user_ids` of members that are users. */
+export function attachedIds(
+  schemas: Schemas,
+  body: LocatedSchema,
+  { name, recordsOf, collection, idProperty }: Resource,
+): string | undefined {
+  const nouns = [name, recordsOf ?? '', collection ? nounOf(collection.template) : '']
+    .flatMap((each) => singulars(normalizeName(each.split('.').at(-1)!)))
+    .filter((noun) => noun !== '');
+  const id = normalizeName(idProperty);
+  const names = [...nouns.flatMap((noun) => [`${noun}id`, `${noun}${id}`]), id, ...nouns];
+  const all = [...names, ...names.map((each) => `${each}s`)];
+  return firstNamed(all, [...propertiesOf(schemas, body).keys()], (each) => each);
 }
 
 /** The resource of a path's name whose items a body has many of, though its own path is another one. */

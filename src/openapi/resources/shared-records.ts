@@ -2,8 +2,9 @@ import type { Schemas } from '../../json-schema/model/schemas';
 import type { ParentLink, Resource } from '../model/model';
 import { normalizeName, singulars } from '../model/names';
 import { propertiesOf } from '../model/schema-facts';
+import { attachedIds } from './further-roles';
 import { collectionShape, nounOf } from './resource-places';
-import { isSameItem } from './resource-roles';
+import { isSameItem, takenSchema } from './resource-roles';
 
 /** A resource and the name that the document itself gives it. */
 export interface NamedResource {
@@ -29,7 +30,7 @@ export function shareRecords(schemas: Schemas, named: readonly NamedResource[]):
   }
   return named.map((each) => {
     const owner = shared.get(each);
-    return owner === undefined ? each.resource : asView(each.resource, owner);
+    return owner === undefined ? each.resource : asView(schemas, each.resource, owner);
   });
 }
 
@@ -101,13 +102,21 @@ function segmentsOf(resource: Resource): string[] {
     .filter((segment) => segment !== '');
 }
 
-function asView(view: Resource, owner: Resource): Resource {
+function asView(schemas: Schemas, view: Resource, owner: Resource): Resource {
+  const { create, ...others } = view.roles;
+  const taken = create && takenSchema(create);
+  const known = propertiesOf(schemas, view.schema);
+  // `{ "user_ids": [7] }` below a team names users that are there.
+  const isNaming =
+    taken !== undefined &&
+    attachedIds(schemas, taken, { ...view, recordsOf: owner.name }) !== undefined &&
+    [...propertiesOf(schemas, taken).keys()].every((name) => name === view.idProperty || !known.has(name));
   const parents = view.parents.map((link, index) =>
     link.property !== undefined || index < owner.parents.length
       ? link
       : { ...link, key: `${view.name}.${link.parameter}` },
   );
-  return { ...view, parents, recordsOf: owner.name };
+  return { ...view, roles: isNaming ? others : view.roles, parents, recordsOf: owner.name };
 }
 
 /** Resources as their records are kept. */

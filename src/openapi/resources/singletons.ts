@@ -1,5 +1,5 @@
 import type { LocatedSchema } from '../../json-schema/model/schemas';
-import type { Operation, PathEntry, Spec } from '../model/model';
+import type { Operation, PathEntry, Resource, Spec } from '../model/model';
 import type { OperationPart, Singleton, SingletonRole } from '../model/parts';
 import { jsonMediaType, successBody } from '../operations/responses';
 import { isKeptWhole, type Surroundings } from './further-roles';
@@ -29,7 +29,7 @@ const OF_LIST: Readonly<Partial<Record<NonNullable<OperationPart['role']>, Singl
  * @returns without names, in the document's order
  */
 export function drawSingletons(
-  { paths, schemas }: Pick<Spec, 'paths' | 'schemas'>,
+  { paths, schemas, resources }: Pick<Spec, 'paths' | 'schemas' | 'resources'>,
   parts: readonly OperationPart[],
   around: (entry: PathEntry) => Surroundings,
 ): Omit<Singleton, 'name'>[] {
@@ -46,10 +46,18 @@ export function drawSingletons(
     });
     if (played.length === 0) return [];
     const schema = schemaOf(Object.fromEntries(played));
-    const { owner } = around(entry);
+    const { owner, above } = around(entry);
     const property = known.get(played[0]![1])?.property;
-    return [{ entry, roles: Object.fromEntries(played), schema, owner, property }];
+    const isOne =
+      owner === undefined && above === undefined && Object.hasOwn(Object.fromEntries(played), 'singletonRead');
+    const among = isOne ? resources.find((each) => isAmong(each, schema)) : undefined;
+    return [{ entry, roles: Object.fromEntries(played), schema, owner, property, among }];
   });
+}
+
+/** `/me` is one of the users where it is described like those that are read at `/users/{id}`. */
+function isAmong({ roles, parents, schema, recordsOf }: Resource, own: LocatedSchema | undefined): boolean {
+  return roles.read !== undefined && parents.length === 0 && recordsOf === undefined && schema.pointer === own?.pointer;
 }
 
 function schemaOf(roles: Partial<Record<SingletonRole, Operation>>): LocatedSchema | undefined {

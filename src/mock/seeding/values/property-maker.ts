@@ -62,8 +62,16 @@ export function createPropertyMaker(place: PropertyPlace, seed: number, sample: 
 type BoundaryKind = keyof typeof BOUNDARY_SHARES | 'none';
 
 /** Cuts the range 0..1 into the boundary values that the property can have; undefined when it has none. */
-function createBoundaryChooser({ schema, required, extension }: PropertyPlace, generator: GeneratorName | undefined) {
+function createBoundaryChooser(
+  { name, schema, required, extension }: PropertyPlace,
+  generator: GeneratorName | undefined,
+) {
   const slots: (readonly [BoundaryKind, number])[] = [];
+  // What is listed has not been deleted.
+  if (/^(?:delet|remov|trash|archiv)ed_?(?:at|on|date|time)$/i.test(name)) {
+    if (allowsNull(schema.schema)) return (): BoundaryKind => 'null';
+    if (!required) return (): BoundaryKind => 'absent';
+  }
   if (!required) slots.push(['absent', BOUNDARY_SHARES.absent]);
   if (allowsNull(schema.schema)) slots.push(['null', extension.nulls ?? BOUNDARY_SHARES.null]);
   if (generator === 'phone' && !schema.schema.minLength) slots.push(['empty', BOUNDARY_SHARES.empty]);
