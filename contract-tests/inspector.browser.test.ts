@@ -130,6 +130,35 @@ describe('requests', () => {
     expect(await detail.getByRole('region', { name: 'curl command' }).textContent()).toContain(`-X POST`);
   });
 
+  test('are saved as a HAR file, as many as the filter shows', async () => {
+    await ask(`${BOOKS}/1`);
+    await ask(`${BOOKS}/999999`);
+    const { page } = await open('/__admin/');
+    await rows(page).nth(1).waitFor();
+    await page.getByLabel('Search requests').fill('999999');
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save' }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toBe('bookshop-requests.har');
+    const { log } = JSON.parse(readFileSync((await saved.path())!, 'utf8'));
+    expect(log.entries).toHaveLength(1);
+    expect(log.entries[0].request.url).toBe(`${mock.url}${BOOKS}/999999`);
+  });
+
+  test('and all else by keys, which ? shows', async () => {
+    const { page } = await open('/__admin/');
+    await liveOn(page);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('5');
+    await page.waitForURL(/#\/drifts/);
+    await page.getByLabel('Search drifts').fill('5');
+    expect(await page.getByLabel('Search drifts').inputValue()).toBe('5');
+  });
+
   test('can be gone through by keyboard, and the focus comes back', async () => {
     await ask(`${BOOKS}/1`);
     await ask(`${BOOKS}/2`);
@@ -416,6 +445,10 @@ describe('behaviour', () => {
     await toggle.uncheck();
     await page.getByText('none on').waitFor();
     expect((await send('POST', BOOKS, untitled)).status).toBe(400);
+    await page.getByLabel('Requests that they are for').selectOption('replaceBook');
+    await toggle.check();
+    expect((await send('POST', BOOKS, untitled)).status).toBe(400);
+    expect((await send('PUT', `${BOOKS}/1`, untitled)).status).toBe(200);
   });
 
   test('sessions are apart: what happens in one is not seen in the others', async () => {
@@ -464,11 +497,25 @@ describe('the API reference', () => {
     expect(incidents).toEqual([]);
   });
 
-  test('is one link away', async () => {
+  test('is one link away, and so are the other pages from there', async () => {
     const { page } = await open('/__admin/#/requests?session=anna');
     await page.getByRole('link', { name: 'API reference' }).click();
     await page.waitForURL(`${mock.url}/~anna/docs/`);
     await page.locator('.nav-bar-path').first().waitFor();
+    expect(await page.locator('header').textContent()).toContain(`Requests go to this mock: ${mock.url}/~anna`);
+    await page.getByRole('link', { name: 'Inspector' }).click();
+    await page.waitForURL(`${mock.url}/__admin/#/requests?session=anna`);
+    await page.getByRole('link', { name: 'Front door' }).click();
+    await page.waitForURL(`${mock.url}/~anna/`);
+    await page.getByRole('link', { name: 'API reference' }).click();
+    await page.waitForURL(`${mock.url}/~anna/docs/`);
+  });
+
+  test.each(['light', 'dark'] as const)('fits 400 pixels in %s colours', async (colorScheme) => {
+    const { page } = await open('/docs/', { colorScheme, viewport: { width: 400, height: 800 } });
+    await page.getByText('/books').first().waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(400);
+    expect(await barriers(page)).toEqual([]);
   });
 });
 

@@ -8,19 +8,26 @@ export function DriftsView() {
   const { model, route, tell } = usePage();
   const admin = useAdmin();
   const [text, setText] = useState('');
+  const [operation, setOperation] = useState('');
   const [error, setError] = useState<unknown>();
   const [changing, setChanging] = useState<{ readonly name: string; readonly on: boolean }>();
   const drifts = useLoaded(async () => (await admin('GET', '/drifts')).body as DriftJson[], [model]);
   const rules = useLoaded(async () => (await admin('GET', '/rules')).body as RuleEntryJson[], [route.session, model]);
   const ruleOf = (name: string): RuleEntryJson | undefined =>
-    rules.value?.find(({ rule }) => rule.then.drift === name && Object.keys(rule.match).length === 0);
+    rules.value?.find(
+      ({ rule: { then, match } }) =>
+        then.drift === name &&
+        (match.operation ?? '') === operation &&
+        Object.keys(match).every((key) => key === 'operation'),
+    );
   const isOn = (name: string): boolean => (changing?.name === name ? changing.on : ruleOf(name) !== undefined);
   const toggle = async (name: string): Promise<void> => {
     const rule = ruleOf(name);
     // The switch shows at once what it is about to be.
     setChanging({ name, on: rule === undefined });
     try {
-      if (rule === undefined) await admin('POST', '/rules', { match: {}, then: { drift: name } });
+      if (rule === undefined)
+        await admin('POST', '/rules', { match: operation === '' ? {} : { operation }, then: { drift: name } });
       else await admin('DELETE', `/rules/${encodeURIComponent(rule.id)}`);
       tell(rule === undefined ? `${name} is on.` : `${name} is off.`);
       setError(undefined);
@@ -49,15 +56,28 @@ export function DriftsView() {
         Ways in which this mock can break its contract on purpose, to see what an app makes of it. A rule can limit one
         to some requests; <code>Prefer: drift=NAME</code> asks for it once.
       </p>
-      <label class="grow">
-        <span class="sr-only">Search drifts</span>
-        <input
-          type="search"
-          placeholder="Search"
-          value={text}
-          onInput={({ currentTarget }) => setText(currentTarget.value)}
-        />
-      </label>
+      <div class="toolbar">
+        <label class="grow">
+          <span class="sr-only">Search drifts</span>
+          <input
+            type="search"
+            placeholder="Search"
+            value={text}
+            onInput={({ currentTarget }) => setText(currentTarget.value)}
+          />
+        </label>
+        <label>
+          <span class="sr-only">Requests that they are for</span>
+          <select value={operation} onChange={({ currentTarget }) => setOperation(currentTarget.value)}>
+            <option value="">For every request</option>
+            {model.operations.map(({ id }) => (
+              <option key={id} value={id}>
+                For {id}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
       <p class="hint" role="status">
         {drifts.value === undefined ? 'Loading…' : `${shown.length} of ${drifts.value.length}`}
       </p>

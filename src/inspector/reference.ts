@@ -37,19 +37,43 @@ async function show(): Promise<void> {
   const document_ = (await response.json()) as { info: { title: string }; servers: { url: string }[] };
   for (const server of document_.servers) server.url = new URL(server.url, address).href;
   document.title = `${document_.info.title} · API reference`;
-  const heading = document.createElement('h1');
-  heading.textContent = document.title;
+  const here = document_.servers[0]!.url;
   await customElements.whenDefined('openapi-explorer');
   const explorer = document.createElement('openapi-explorer') as Explorer;
-  explorer.setAttribute('server-url', document_.servers[0]!.url);
+  explorer.setAttribute('server-url', here);
   explorer.setAttribute('hide-server-selection', '');
   explorer.setAttribute('use-path-in-nav-bar', '');
   paint(explorer);
   dark.addEventListener('change', () => paint(explorer));
-  const header = document.createElement('header');
-  header.append(heading);
-  document.body.append(header, explorer);
+  document.body.append(headerOf(document_.info.title, here), explorer);
   await explorer.loadSpec(document_);
+}
+
+/** The ways back, and where requests go: a document names other servers, which nothing here is sent to. */
+function headerOf(title: string, here: string): HTMLElement {
+  const header = document.createElement('header');
+  const heading = document.createElement('h1');
+  heading.append(title, ' ', make('small', 'API reference'));
+  const target = make('p', 'Requests go to this mock: ');
+  target.append(make('code', here));
+  const ways = document.createElement('nav');
+  ways.ariaLabel = 'Pages of the mock';
+  for (const [href, name] of WAYS) ways.append(Object.assign(make('a', name), { href }));
+  header.append(heading, target, ways);
+  return header;
+}
+
+/** The other pages, relative to this one, so that a mock may be mounted anywhere. */
+const WAYS = [
+  ['../', 'Front door'],
+  ['../__admin/', 'Inspector'],
+  ['../openapi.yaml', 'Document'],
+] as const;
+
+function make(name: string, text: string): HTMLElement {
+  const element = document.createElement(name);
+  element.textContent = text;
+  return element;
 }
 
 function paint(explorer: HTMLElement): void {

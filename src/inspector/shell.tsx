@@ -2,11 +2,13 @@ import { useEffect, useRef } from 'preact/hooks';
 import { RecordsView } from './data/records-view';
 import { DriftsView } from './drifts-view';
 import { usePage } from './page/page-context';
-import { formatRoute, VIEWS, type View } from './page/route';
+import { formatRoute, goTo, VIEWS, type View } from './page/route';
 import { RequestsView } from './requests/requests-view';
 import { RulesView } from './rules/rules-view';
 import { SessionSwitch, SessionsView } from './sessions-view';
+import { KeyboardHelp } from './ui/keyboard-help';
 import { Scrollable } from './ui/scrollable';
+import { useKey } from './ui/use-key';
 
 const TITLES: Readonly<Record<View, string>> = {
   requests: 'Requests',
@@ -39,6 +41,11 @@ export function Shell({ problem }: { problem: string | undefined }) {
     if (!first.current) main.current?.focus();
     first.current = false;
   }, [view, session]);
+  useKey((key) => {
+    const chosen = VIEWS[Number(key) - 1];
+    if (chosen !== undefined) goTo({ view: chosen, session });
+    return chosen !== undefined;
+  });
   const Content = CONTENTS[view];
   return (
     <div class="shell">
@@ -51,6 +58,7 @@ export function Shell({ problem }: { problem: string | undefined }) {
             {model.title} <small>{model.version}</small>
           </h1>
           <SessionSwitch />
+          <KeyboardHelp />
         </header>
         {problem !== undefined && (
           <div class="problem" role="alert">
@@ -71,6 +79,9 @@ export function Shell({ problem }: { problem: string | undefined }) {
             </li>
           ))}
           <li class="apart">
+            <a href={`../${session === '' ? '' : `~${session}/`}`}>Front door</a>
+          </li>
+          <li>
             <a href={`../${session === '' ? '' : `~${session}/`}docs/`}>API reference</a>
           </li>
         </ul>

@@ -3,6 +3,7 @@ import { AnswerError } from '../client/mock-client';
 import { type Violation, violationsAt } from '../client/violations';
 import { numberOrText } from '../forms/field-value';
 import { useAdmin, usePage } from '../page/page-context';
+import { download } from '../ui/download';
 import { Failure } from '../ui/failure';
 import { Field } from '../ui/field';
 import { Confirm, Modal } from '../ui/modal';
@@ -25,8 +26,7 @@ export function DataTools({ changed }: { changed: () => void }) {
   const save = async (): Promise<void> => {
     try {
       const { body } = await admin('GET', '/state');
-      const name = [model.title, route.session].filter((part) => part !== '').join('-');
-      download(`${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.json`, JSON.stringify(body, null, 2));
+      download([model.title, route.session], 'json', JSON.stringify(body, null, 2));
       tell('All records are exported.');
     } catch (error) {
       tell(error instanceof Error ? error.message : String(error));
@@ -78,14 +78,6 @@ export function DataTools({ changed }: { changed: () => void }) {
       {tool === 'import' && file !== undefined && <ImportDialog file={file} close={close} done={done} />}
     </div>
   );
-}
-
-function download(name: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
 /** Replaces the data of the session by other generated records. */

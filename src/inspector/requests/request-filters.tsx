@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Confirm } from '../ui/modal';
+import { useKey } from '../ui/use-key';
 import type { ExchangeFilter } from './exchange-filter';
 import type { LiveExchanges } from './live-exchanges';
 
@@ -10,6 +11,8 @@ interface RequestFiltersProps {
   readonly paused: boolean;
   readonly pause: (paused: boolean) => void;
   readonly clear: () => Promise<void>;
+  /** Saves the requests that are shown as a HAR file. */
+  readonly save: () => void;
 }
 
 const STATES: Readonly<Record<LiveExchanges['state'], string>> = {
@@ -19,20 +22,13 @@ const STATES: Readonly<Record<LiveExchanges['state'], string>> = {
 };
 
 /** Filters, pauses and clears the list of requests. `/` goes to the search field from anywhere. */
-export function RequestFilters({ filter, change, state, paused, pause, clear }: RequestFiltersProps) {
+export function RequestFilters({ filter, change, state, paused, pause, clear, save }: RequestFiltersProps) {
   const field = useRef<HTMLInputElement>(null);
   const [clearing, setClearing] = useState(false);
-  useEffect(() => {
-    const find = (event: KeyboardEvent): void => {
-      const inField =
-        event.target instanceof Element && event.target.closest('input, textarea, select, dialog') !== null;
-      if (event.key !== '/' || inField || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      field.current?.focus();
-    };
-    document.addEventListener('keydown', find);
-    return () => document.removeEventListener('keydown', find);
-  }, []);
+  useKey((key) => {
+    if (key === '/') field.current?.focus();
+    return key === '/';
+  });
   return (
     <search class="toolbar">
       <label class="grow">
@@ -60,6 +56,9 @@ export function RequestFilters({ filter, change, state, paused, pause, clear }: 
       </label>
       <button type="button" aria-pressed={paused} onClick={() => pause(!paused)}>
         {paused ? 'Paused' : 'Pause'}
+      </button>
+      <button type="button" title="Save the requests that are shown as a HAR file" onClick={save}>
+        Save
       </button>
       <button type="button" onClick={() => setClearing(true)}>
         Clear

@@ -1,8 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ExchangeJson } from '../client/admin-json';
+import { ROOT } from '../client/mock-client';
 import { usePage } from '../page/page-context';
 import { goTo } from '../page/route';
+import { download } from '../ui/download';
 import { type ExchangeFilter, matchesFilter, NO_FILTER } from './exchange-filter';
+import { harOf } from './har';
 import { useExchanges } from './live-exchanges';
 import { RequestDetail } from './request-detail';
 import { RequestFilters } from './request-filters';
@@ -10,7 +13,7 @@ import { RequestTable } from './request-table';
 
 /** The requests that the mock gets, as they come, and one exchange in full. */
 export function RequestsView() {
-  const { route } = usePage();
+  const { model, route } = usePage();
   const live = useExchanges();
   const [filter, setFilter] = useState<ExchangeFilter>(NO_FILTER);
   const [held, setHeld] = useState<readonly ExchangeJson[]>();
@@ -38,6 +41,7 @@ export function RequestsView() {
           paused={held !== undefined}
           pause={(paused) => setHeld(paused ? live.exchanges : undefined)}
           clear={live.clear}
+          save={() => download([model.title, route.session, 'requests'], 'har', harOf(shown, ROOT))}
         />
         <p class="sr-only" role="status" aria-live="polite">
           {announcement}

@@ -38,12 +38,12 @@ export function Modal({ title, close, sheet = false, children }: ModalProps) {
       onMouseDown={(event) => event.target === dialog.current && close()}
     >
       <div class="dialog-body">
-        <header>
+        <div class="dialog-head">
           <h2 id={id}>{title}</h2>
           <button type="button" class="quiet" aria-label="Close" onClick={close}>
             ✕
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>
