@@ -1,4 +1,4 @@
-import { wantsColor } from './process-io';
+import { typedProgram, wantsColor } from './process-io';
 
 test.each<[string, Record<string, string>, boolean, boolean]>([
   ['a terminal', {}, true, true],
@@ -13,3 +13,28 @@ test.each<[string, Record<string, string>, boolean, boolean]>([
 ])('%s', (_, env, isTerminal, expected) => {
   expect(wantsColor(env, isTerminal)).toBe(expected);
 });
+
+test.each<[string, string, Record<string, string>, string]>([
+  ['installed for all projects', '/usr/local/bin/contact-points', {}, 'contact-points'],
+  [
+    'a link to a package of all projects',
+    '/usr/lib/node_modules/contact-points-kit/dist/bin/contact-points.js',
+    {},
+    'contact-points',
+  ],
+  ['installed in the project', '/work/app/node_modules/.bin/contact-points', {}, 'npx contact-points-kit'],
+  [
+    'a script of npm',
+    '/work/app/node_modules/.bin/contact-points',
+    { npm_command: 'run-script' },
+    'npx contact-points-kit',
+  ],
+  ['in a workspace', '/work/node_modules/.bin/contact-points', { npm_command: 'exec' }, 'npx contact-points-kit'],
+  [
+    'fetched by npx',
+    '/home/me/.npm/_npx/1a2b/node_modules/.bin/contact-points',
+    { npm_command: 'exec' },
+    'npx contact-points-kit',
+  ],
+  ['a checkout', '/work/app/dist/bin/contact-points.js', {}, 'node dist/bin/contact-points.js'],
+])('%s: what was typed', (_, script, env, expected) => expect(typedProgram(script, '/work/app', env)).toBe(expected));

@@ -128,7 +128,7 @@ export async function verify(target: Target, document: Spec, options: VerifyOpti
 }
 
 function commandOf(url: string, { source }: Spec, seed: number): string {
-  const words = ['contact-points', 'verify', url, '--spec', source];
+  const words = ['npx', 'contact-points-kit', 'verify', url, '--spec', source];
   return [...words, ...(seed === VERIFY_DEFAULTS.seed ? [] : ['--seed', String(seed)])]
     .map((word) => (/^[\w./:=-]+$/.test(word) ? word : quote(word)))
     .join(' ');

@@ -44,7 +44,7 @@ async function run(invocation: VerifyInvocation, io: CommandIo): Promise<number>
       await target.close();
       target = openTarget({ ...settings, url: base });
     }
-    return await judge(target, inputs, settings, repeatCommand(invocation, base, spec), io, stop.signal);
+    return await judge(target, inputs, settings, repeatCommand(invocation, base, spec, io.typed), io, stop.signal);
   } finally {
     stop.release();
     await target.close();
