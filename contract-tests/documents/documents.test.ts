@@ -11,6 +11,13 @@ function documentOf(schemas: JsonObject, openapi = '3.1.0', operation: JsonObjec
   return { openapi, paths: { '/pets/{id}': { get: operation } }, components: { schemas } };
 }
 
+/** Branches that allow any tag, of which the first one asks for less. */
+const tagged: JsonObject = {
+  discriminator: { propertyName: 'kind', mapping: { A1: '#/components/schemas/One', A2: 'Two' } },
+  oneOf: [{ $ref: '#/components/schemas/One' }, { $ref: '#/components/schemas/Two' }],
+};
+const branches: JsonObject = { One: { type: 'object' }, Two: { type: 'object', required: ['size'] } };
+
 describe('the judge of schemas', () => {
   const place = '/components/schemas/A';
   test.each<[string, string, JsonObject, Json, 'request' | 'answer', string | undefined]>([
@@ -27,6 +34,9 @@ describe('the judge of schemas', () => {
       'exclusiveMinimum',
     ],
     ['28.33 as a multiple of 0.01', '3.0.3', { multipleOf: 0.01 }, 28.33, 'answer', undefined],
+    ['a value of two branches, one of them named', '3.0.3', tagged, { kind: 'A1' }, 'answer', undefined],
+    ['a value that breaks the branch that it names', '3.0.3', tagged, { kind: 'A2' }, 'answer', 'required'],
+    ['a value of two branches without a discriminator', '3.0.3', { oneOf: [{}, {}] }, {}, 'answer', 'oneOf'],
     ['a pattern that cannot be read', '3.0.3', { pattern: '(?i)a' }, 'b', 'answer', undefined],
     ...(['request', 'answer'] as const).flatMap(
       (side): [string, string, JsonObject, Json, typeof side, string | undefined][] => [
@@ -49,7 +59,7 @@ describe('the judge of schemas', () => {
       ],
     ),
   ])('judges %s (%s)', (_, version, schema, value, side, keyword) => {
-    const judge = createSchemaJudge(documentOf({ A: schema }, version), side);
+    const judge = createSchemaJudge(documentOf({ A: schema, ...branches }, version), side);
     expect(judge(place, value)?.split(':')[0]).toBe(keyword);
   });
 });

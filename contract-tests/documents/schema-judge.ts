@@ -112,6 +112,7 @@ function rewrite(document: JsonObject, node: Json, isOld: boolean, side: 'reques
     }
     limit(made, 'minimum', 'exclusiveMinimum', exclusiveMinimum);
     limit(made, 'maximum', 'exclusiveMaximum', exclusiveMaximum);
+    obeyDiscriminator(made);
     if (made.enum !== undefined && Array.isArray(made.enum) && made.enum.length === 0) delete made.enum;
     if (nullable !== true || !isOld || value.type === undefined) return made;
     return Array.isArray(made.enum) && !made.enum.includes(null)
@@ -126,6 +127,33 @@ function rewrite(document: JsonObject, node: Json, isOld: boolean, side: 'reques
     return own[flag] === true || objectOf(target)[flag] === true;
   };
   return copied(node, name, '') as JsonObject;
+}
+
+/**
+ * Writes a discriminator as JSON Schema: the branch that the tag names must hold. Branches often overlap, because all of them
+ * allow any tag; a value of one of them is then a value of another one, too, which is the document's fault and none of the answer.
+ */
+function obeyDiscriminator(made: JsonObject): void {
+  const { discriminator, oneOf } = made;
+  if (!isObject(discriminator) || typeof discriminator.propertyName !== 'string' || !Array.isArray(oneOf)) return;
+  const property = discriminator.propertyName;
+  const pointers = oneOf.flatMap((branch) =>
+    isObject(branch) && typeof branch.$ref === 'string' ? [branch.$ref] : [],
+  );
+  const mapped = Object.entries(objectOf(discriminator.mapping)).map(([tag, target]) => {
+    const name = String(target);
+    return [tag, name.startsWith('#') ? name : `#/components/schemas/${name}`] as const;
+  });
+  const named = pointers.map((pointer) => [pointer.split('/').at(-1) as string, pointer] as const);
+  const tagged = [...named.filter(([, pointer]) => !mapped.some(([, other]) => other === pointer)), ...mapped];
+  const conditions = tagged
+    .filter(([, pointer]) => pointers.includes(pointer))
+    .map(([tag, pointer]) => ({
+      if: { required: [property], properties: { [property]: { const: tag } } },
+      then: { $ref: pointer },
+    }));
+  delete made.oneOf;
+  made.allOf = [...(Array.isArray(made.allOf) ? made.allOf : []), { anyOf: oneOf }, ...conditions];
 }
 
 /** Writes a limit of 3.0, where `exclusiveMinimum` is a flag, as 3.1 has it. */

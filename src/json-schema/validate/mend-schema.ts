@@ -53,6 +53,20 @@ export function moveExclusiveLimit(schema: JsonObject, exclusive: string, limit:
   delete schema[limit];
 }
 
+/** True for an `enum` of a list without any list in it: its author means the items. */
+export function listsItems({ type, enum: values }: JsonObject): boolean {
+  if (type !== 'array' || !Array.isArray(values) || values.length === 0) return false;
+  return values.every((value) => value !== null && !Array.isArray(value));
+}
+
+/** Takes the `enum` of a list as that of its items. */
+export function moveToItems(schema: JsonObject): void {
+  const { items = {}, enum: values } = schema;
+  delete schema.enum;
+  if (isJsonObject(items) && items.enum === undefined && items.$ref === undefined)
+    schema.items = { ...items, enum: values! };
+}
+
 function meaningOf(keyword: string, value: JsonValue): JsonValue | undefined {
   if (keyword === 'type') return meantTypes(value);
   if (keyword === 'pattern') return typeof value === 'string' ? meantPattern(value) : undefined;

@@ -18,6 +18,11 @@ test.each<[string, unknown, string]>([
   ['exclusive limit of OpenAPI 3.0', { exclusiveMinimum: true }, 'Root/exclusiveMinimum must be a number'],
   ['divisor of nothing', { multipleOf: 0 }, 'Root/multipleOf must be a number greater than 0'],
   ['required of OpenAPI 2', { required: true }, 'Root/required must be a list of property names'],
+  [
+    'values of the items',
+    { type: 'array', enum: ['a'], items: {} },
+    'Root/enum lists values of the items, and no list',
+  ],
   ['enum without values', { enum: [] }, 'Root/enum must be a list of at least one value'],
   ['allOf that is no list', { allOf: {} }, 'Root/allOf must be a list of at least one schema'],
   ['properties that are no object', { properties: [] }, 'Root/properties must be an object'],
@@ -126,4 +131,10 @@ test('schemas are found wherever OpenAPI has them, and nowhere else', () => {
     '/paths/~1schema/post/responses/200/content/application~1json/schema',
     '/paths/~1schema/post/responses/200/headers/schema/schema',
   ]);
+});
+
+test('an enum of a list without lists is taken as that of its items', () => {
+  const schema = { type: 'array', enum: ['a', 'b'], items: { type: 'string' } };
+  for (const { mend } of schemaFaults({ components: { schemas: { Root: schema } } } as unknown as JsonObject)) mend();
+  expect(schema).toEqual({ type: 'array', items: { type: 'string', enum: ['a', 'b'] } });
 });

@@ -4,7 +4,7 @@ import { childPointer, PointerError, valueAt } from '../model/pointer';
 import { regularExpression } from '../model/regular-expression';
 import { eachSubschema, walkSchemas } from '../model/walk-schemas';
 import { closedBranches } from './closed-branches';
-import { allowAny, mendKeyword, type SchemaFault, stopCircle } from './mend-schema';
+import { allowAny, listsItems, mendKeyword, moveToItems, type SchemaFault, stopCircle } from './mend-schema';
 
 type Check = (value: JsonValue) => string | undefined;
 
@@ -102,6 +102,10 @@ export function schemaFaults(
       if (reason === undefined) continue;
       const mend = (): void => mendKeyword(schema as JsonObject, keyword);
       faults.push({ pointer: childPointer(pointer, keyword), reason, mend });
+    }
+    if (listsItems(schema as JsonObject)) {
+      const reason = 'lists values of the items, and no list; put it below "items"';
+      faults.push({ pointer: childPointer(pointer, 'enum'), reason, mend: () => moveToItems(schema as JsonObject) });
     }
     eachSubschema(schema as JsonObject, pointer, (subschema, place) => {
       const reason = aSchema(subschema);

@@ -1,7 +1,8 @@
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { ListShape, Operation, Paging, Parameter } from '../../openapi/model/model';
-import { isObjectSchema, propertiesOf, requiredOf, schemaParts } from '../../openapi/model/schema-facts';
+import { normalizeName } from '../../openapi/model/names';
+import { isObjectSchema, propertiesOf, requiredOf, schemaParts, typesOf } from '../../openapi/model/schema-facts';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import { inferEnvelope } from '../../openapi/resources/envelope';
 import type { SampleValue } from '../generation/value-maker';
@@ -14,6 +15,8 @@ export interface ListPage extends PageRequest {
   readonly total: number;
   /** The query parameters as they were given, defaults included. */
   readonly query: ReadonlyMap<string, ParameterValue>;
+  /** The address of the page before or after it; undefined when there is none. */
+  readonly urlOf: (relation: 'prev' | 'next') => string | undefined;
 }
 
 /** Writes a page as JSON text. */
@@ -26,7 +29,7 @@ interface Member {
   readonly write: (page: ListPage) => string | undefined;
 }
 
-const NO_ITEMS: ListPage = { items: [], total: 0, query: new Map(), offset: 0, limit: 0 };
+const NO_ITEMS: ListPage = { items: [], total: 0, query: new Map(), offset: 0, limit: 0, urlOf: () => undefined };
 
 /**
  * Creates the writer of a list's answers: a bare array, or an envelope whose members are understood as the list's shape
@@ -88,9 +91,16 @@ export function createListBody(
     if (name === list.moreProperty) return (page) => String(hasMore(page));
     if (name === list.pageCountProperty) return ({ total, limit }) => String(limit > 0 ? Math.ceil(total / limit) : 0);
     if (echo !== undefined) return (page) => writeApplied(list, echo.parameter, page);
-    if (paging.kind !== 'cursor' || name !== paging.nextProperty) return undefined;
+    const relation = relationOf(schemas, name, schema);
+    if (relation === undefined && (paging.kind !== 'cursor' || name !== paging.nextProperty)) return undefined;
     const allowsNull = schemas.validator(schema, 'response')(null).length === 0;
     const atEnd = allowsNull ? 'null' : required ? '""' : undefined;
+    if (relation !== undefined) {
+      return ({ urlOf }) => {
+        const url = urlOf(relation);
+        return url === undefined ? atEnd : JSON.stringify(url);
+      };
+    }
     return (page) => (hasMore(page) ? JSON.stringify(encodeCursor(page.offset + page.items.length)) : atEnd);
   }
 
@@ -106,7 +116,8 @@ export function createListBody(
     const { paging } = outermost(list);
     const inner = inferEnvelope(schemas, operation, schema, paging, {});
     const items = name === list.itemsWithin ? { itemsProperty: list.itemsProperty! } : {};
-    const isKnown = name === list.itemsWithin || Object.keys(inner).length > 1 || inner.paging !== paging;
+    const hasLinks = [...propertiesOf(schemas, schema)].some(([each, link]) => relationOf(schemas, each, link));
+    const isKnown = name === list.itemsWithin || Object.keys(inner).length > 1 || inner.paging !== paging || hasLinks;
     if (!isKnown) return undefined;
     return objectWriter(fitting(schema, membersOf({ ...inner, ...items, filters: list.filters }, schema, false)));
   }
@@ -115,6 +126,18 @@ export function createListBody(
     const constant = JSON.stringify(sample(schema));
     return () => constant;
   }
+}
+
+/** The page that a property has the address of, by its name and by what it looks like. */
+function relationOf(schemas: Schemas, name: string, schema: LocatedSchema): 'prev' | 'next' | undefined {
+  const found = /^(?:odata)?(next|prev)(?:ious)?(?:page)?(ur[il]|link|href)?$/.exec(normalizeName(name));
+  if (found === null || !typesOf(schemas, schema).has('string')) return undefined;
+  const isUrl = schemaParts(schemas, schema).some(
+    ({ schema: { format = '', example, examples = [] } }) =>
+      /^ur[il]/.test(format) ||
+      [example, ...examples].some((shown) => typeof shown === 'string' && /^(?:https?:)?\//.test(shown)),
+  );
+  return isUrl || found[2] !== undefined ? (found[1] as 'prev' | 'next') : undefined;
 }
 
 /** The part of the shape about the envelope's own properties, those one level deeper left out. */

@@ -281,6 +281,27 @@ test.each([
   if (expected !== undefined) expect(Object.keys(json.meta)).toEqual(Object.keys(expected));
 });
 
+test.each([
+  ['a cursor', `{ name: cursor, in: query, schema: { type: string } }`],
+  ['a number', number('page', ', minimum: 1')],
+])('links to other pages in an envelope lead there, where pages are asked for by %s', async (_, parameter) => {
+  const link = "{ type: [string, 'null'], format: uri }";
+  const links = `{ type: object, properties: { prev: ${link}, next: ${link} } }`;
+  const schema = envelope(`next: ${link}, links: ${links}`);
+  const { ask } = await five(notes(`[${parameter}, ${number('limit')}]`, schema));
+  const seen: number[][] = [];
+  let line: string | null = '/notes?limit=2';
+  while (line !== null) {
+    const { json }: { json: { items: { id: number }[]; next: string | null; links: unknown } } = await ask(
+      `GET ${line}`,
+    );
+    seen.push(idsOf(json.items));
+    expect(json.links).toMatchObject({ next: json.next });
+    line = json.next;
+  }
+  expect(seen).toEqual([[1, 2], [3, 4], [5]]);
+});
+
 test('a page has no more items than its schema allows, and a filter that is empty by default filters nothing', async () => {
   const color = '{ name: color, in: query, schema: { type: string, default: "" } }';
   const few = `{ type: object, required: [items], properties: { items: { maxItems: 2, ${BARE.slice(2)} } }`;

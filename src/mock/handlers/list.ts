@@ -15,7 +15,7 @@ import { describeSuccess } from './documented-success';
 import { unknownId } from './find-item';
 import type { Handler, ResourceContext, ValidRequest } from './handler';
 import { createListBody } from './list-body';
-import { createPageLinks, type PageRequest, pageAfterItem, readPageRequest } from './paging';
+import { createPageLinks, type PageRequest, pageAfterItem, pageUrl, readPageRequest } from './paging';
 import { createPickFields } from './pick-fields';
 import { createRepresentation } from './representation';
 import { createSelection } from './selection';
@@ -111,7 +111,10 @@ export function createListHandler(context: ResourceContext, operation: Operation
   const idle = idleParametersOf(spec, resource, operation);
 
   /** The body that was last written for a page, and for which query: stores give the same page again until something changes. */
-  const written = new WeakMap<Page, { readonly query: string; readonly body: string | Uint8Array }>();
+  const written = new WeakMap<
+    Page,
+    { readonly query: string; readonly host: string | undefined; readonly body: string | Uint8Array }
+  >();
 
   /** Which stretch is asked for; undefined when the cursor is none that an earlier answer gave. */
   const stretchOf = (request: ValidRequest, filter: RecordFilter): Eventual<PageRequest | undefined> => {
@@ -129,11 +132,13 @@ export function createListHandler(context: ResourceContext, operation: Operation
     page: Page,
   ): string | Uint8Array => {
     const known = written.get(page);
-    if (known?.query === message.query) return known.body;
+    if (known?.query === message.query && known.host === message.headers.host) return known.body;
     const items = page.items.map(({ json }) => pick?.(represent(json), query) ?? represent(json));
-    const text = write({ ...stretch, total: page.total, query, items });
+    const { total } = page;
+    const urlOf = (relation: 'prev' | 'next') => pageUrl(list.paging, message, { ...stretch, total }, relation);
+    const text = write({ ...stretch, total, query, items, urlOf });
     const body = text.length > LONG ? bytesOf(text) : text;
-    written.set(page, { query: message.query, body });
+    written.set(page, { query: message.query, host: message.headers.host, body });
     return body;
   };
 

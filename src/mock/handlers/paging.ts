@@ -3,6 +3,7 @@ import type { JsonValue } from '../../json-schema/model/json-schema';
 import type { Paging, Parameter } from '../../openapi/model/model';
 import type { ParameterValue } from '../../openapi/parameters/parameter-codec';
 import type { StoredRecord } from '../../store/interface/store';
+import type { MockRequest } from '../messages/message';
 import type { ResourceContext } from './handler';
 
 /** The stretch of a list that is asked for. */
@@ -94,6 +95,23 @@ export function decodeCursor(cursor: ParameterValue): number | undefined {
   const text = latin1Of(bytesOfBase64(cursor));
   const offset = Number(text.slice(PREFIX.length));
   return Number.isSafeInteger(offset) && encodeCursor(offset) === cursor ? offset : undefined;
+}
+
+/**
+ * The address of the page before or after the one that is answered, as a client would ask for it.
+ *
+ * @returns undefined when there is no such page, or no parameter leads to it
+ */
+export function pageUrl(
+  paging: Paging,
+  { path, query, headers: { host } }: Pick<MockRequest, 'path' | 'query' | 'headers'>,
+  page: AnsweredPage,
+  relation: 'prev' | 'next',
+): string | undefined {
+  const found = targets(page).find(([name]) => name === relation);
+  const wanted = found && positionOf(paging, found[1], page.limit);
+  if (wanted === undefined) return undefined;
+  return `${host === undefined ? '' : `http://${host}`}${path}?${withParameter(query, wanted)}`;
 }
 
 /** The stretch of a list that an answer carries. */

@@ -31,7 +31,10 @@ export function listTotal(resource: Resource, { json, response }: Exchange): num
 export function listNext(resource: Resource, { json }: Exchange): JsonValue | undefined {
   const { paging } = resource.list ?? {};
   if (json.kind !== 'json' || paging?.kind !== 'cursor' || paging.nextProperty === undefined) return undefined;
-  return memberOf(within(json.value, paging.nextWithin), paging.nextProperty);
+  const next = memberOf(within(json.value, paging.nextWithin), paging.nextProperty);
+  // The address of the next page has the cursor in its query.
+  const [, query] = typeof next === 'string' ? (/^[^?\s]*\/[^?\s]*\?(\S+)$/.exec(next) ?? []) : [];
+  return query === undefined ? next : (new URLSearchParams(query).get(paging.cursor.name) ?? next);
 }
 
 function within(value: JsonValue, name: string | undefined): JsonValue | undefined {

@@ -1,3 +1,4 @@
+import { formats } from '../../../json-schema/formats/formats';
 import type { JsonSchema } from '../../../json-schema/model/json-schema';
 import { singulars } from '../../../openapi/model/names';
 import type { GeneratorName } from './generators';
@@ -33,7 +34,9 @@ const BY_NAME: readonly (readonly [RegExp, GeneratorName])[] = [
   [/\b(due|expires?|expir\w+|ends?) at$/, 'due-at'],
   [/^(creat|publish)ed$|\b(creat|publish|start|sent|order|register)\w* at$/, 'made-at'],
   [/^(updat|modifi|chang)ed$|\b(at|timestamp)$/, 'changed-at'],
-  [/\b(id|uuid|guid|sid|uid|key|token|secret|hash|sha|etag|checksum|cursor|ref|sku)$/, 'code'],
+  [/\b(id|uuid|guid|sid|uid|key|token|secret|hash|sha|etag|checksum|cursor|marker|continuation|ref|sku)$/, 'code'],
+  [/\b(symbol|ticker)$/, 'ticker'],
+  [/\b(qty|quantity|shares|volume|count|offset)$/, 'count'],
   [/currency/, 'currency'],
   [/language|locale/, 'language'],
   [/company|organi[sz]ation|employer|supplier|vendor|publisher|manufacturer|brand/, 'company'],
@@ -47,7 +50,7 @@ const BY_NAME: readonly (readonly [RegExp, GeneratorName])[] = [
   [/\b(tags?|keywords?|category|categories)\b/, 'tag'],
   [/\b(status|state)$/, 'status'],
   [/\b(type|kind|mode|level|tier|plan)$/, 'kind'],
-  [/\b(amount|price|cost|fee|balance|total)$/, 'decimal'],
+  [/\b(amount|price|cost|fee|balance|total|rate|percent|percentage)$/, 'decimal'],
   [/\b(number|code|no)$/, 'digits'],
   [/\btime$/, 'time-of-day'],
 ];
@@ -98,7 +101,8 @@ export function generatorFor(name: string, noun: string, schema: JsonSchema): Ge
     case undefined:
       break;
     default:
-      return undefined;
+      // A format of the author's own says no more than the name.
+      if (formats.has(schema.format)) return undefined;
   }
   if (words === 'state' && /address|location/.test(wordsOf(noun))) return 'region';
   const byName = find(BY_NAME, words) ?? find(BY_NAME, singularOf(words));

@@ -122,6 +122,12 @@ export const generators = {
   kind: (_, random) => random.pick(['basic', 'standard', 'extended']),
   digits: (_, random) => String(random.integer(10_000, 99_999)),
   decimal: (_, random) => `${random.integer(1, 500)}.${random.integer(0, 9)}0`,
+  count: (_, random) => String(random.integer(1, 250)),
+  ticker: ({ company }) =>
+    company.name
+      .replace(/[^A-Za-z]/g, '')
+      .slice(0, 4)
+      .toUpperCase(),
   'time-of-day': (_, random) =>
     `${String(random.integer(8, 18)).padStart(2, '0')}:${random.pick(['00', '15', '30', '45'])}`,
   'time-zone': ({ names }) => names.locale.timeZone,

@@ -14,6 +14,7 @@ test.each<[string, JsonSchema, boolean, number, number]>([
   ['rating', { minimum: 1, maximum: 5 }, true, 1, 5],
   ['weight', { minimum: 0, maximum: 1 }, false, 0, 1],
   ['latitude', { minimum: -90, maximum: 90 }, false, -60, 70],
+  ['coordinates', {}, false, -60, 70],
   ['x', { exclusiveMinimum: 0, exclusiveMaximum: 3 }, true, 1, 2],
   ['pack_size', { minimum: 6, maximum: 144, multipleOf: 6 }, true, 6, 144],
   ['x', { minimum: -3, maximum: -1 }, true, -3, -1],

@@ -22,6 +22,7 @@ const USUAL: readonly (readonly [pattern: RegExp, usual: Usual])[] = [
   [/rating|score|stars/, [0, 5, 0.1]],
   [/\blat(itude)?\b/, [-60, 70, 0.0001]],
   [/\b(lon|lng|longitude)\b/, [-180, 180, 0.0001]],
+  [/\b(coordinates|bbox|bounding box|center|centroid)$/, [-60, 70, 0.0001]],
   [/weight|height|width|length|depth|size/, [1, 250, 0.1]],
 ];
 

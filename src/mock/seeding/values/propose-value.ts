@@ -37,6 +37,8 @@ export function createProposer(name: string, noun: string, schema: JsonSchema, a
     return { propose: (_, random) => numberFor(name, schema, type === 'integer', random, exampleOf(schema)) };
   }
   if (type !== 'string') return { propose: () => undefined };
+  const told = as === undefined && exampleOf(schema) === undefined ? toldText(schema) : undefined;
+  if (told !== undefined) return { propose: () => told };
   const known = as ?? generatorFor(name, noun, schema);
   const example = as === undefined ? exampleOf(schema) : undefined;
   const generator = known ?? plainText(schema);
@@ -61,6 +63,15 @@ function namedText(name: string, noun: string): Generator | undefined {
   if (subject === '') return undefined;
   const start = subject.charAt(0).toUpperCase() + subject.slice(1);
   return (_, random) => `${start} ${random.integer(1, 999)}`;
+}
+
+/** The one text that a description says a value has: `Always "list"`, `Set to 'Zone'`. */
+function toldText({ description, format, pattern }: JsonSchema): string | undefined {
+  if (typeof description !== 'string' || format !== undefined || pattern !== undefined) return undefined;
+  const said = /\b(?:is )?always (?:set to |equal to )?(?:the (?:string|value) )?["'“‘`]([\w.:/-]{1,60})["'”’`]/i.exec(
+    description,
+  );
+  return (said ?? /^set to ["'“‘`]([\w.:/-]{1,60})["'”’`]\.?$/i.exec(description.trim()))?.[1];
 }
 
 function exampleOf({ examples, example }: JsonSchema): JsonValue | undefined {
