@@ -32,3 +32,15 @@ test('a record of which most differs is another record, told once', () => {
   const other = { id: '3f2504e0-4f89-41d3-9a0c-0305e82c3302', text: 'tea', mail: 'a@b.example' };
   expect(judge(noteBody, other)).toMatchObject([{ symptom: 'notes as a whole', pointer: '#/components/schemas/Note' }]);
 });
+
+test('null that need not be shown is a warning, and a value is an error', () => {
+  const optional = { ...notesSpec.schemas.at('#/components/schemas/NoteInput') };
+  const about = {
+    spec: notesSpec,
+    resource: { ...resource, schema: optional },
+    received: { text: 'milk' },
+    when: 'read',
+  };
+  expect(check.judge({ ...about, promised: { mail: null } })).toMatchObject([{ severity: 'warning' }]);
+  expect(check.judge({ ...about, promised: { mail: 'a@b.example' } })).toMatchObject([{ severity: undefined }]);
+});

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import type { LocatedSchema } from '../../json-schema/model/schemas';
 import type { Resource, Spec } from '../../openapi/model/model';
-import { propertiesOf } from '../../openapi/model/schema-facts';
+import { propertiesOf, requiredOf } from '../../openapi/model/schema-facts';
 import { percentEncode } from '../../openapi/operations/path-template';
 import { describeValue } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
@@ -78,6 +78,7 @@ export function disagreements(
   if (answered === undefined) return [];
   const { schemas } = spec;
   const [known, shown] = [propertiesOf(schemas, resource.schema), propertiesOf(schemas, answered)];
+  const required = requiredOf(schemas, answered);
   return Object.entries(promised).flatMap(([property, whole]): Disagreement[] => {
     const [schema, place] = [known.get(property), shown.get(property)];
     // What the document does not speak of may come and go.
@@ -88,7 +89,9 @@ export function disagreements(
     const value = promisedPart(schemas, place, whole);
     const seen = memberOf(received, property);
     if (!canCarry(schemas, place, value) || sameValue(schemas, place, value, seen, true)) return [];
-    return [{ property, schema, value, seen, isSpelling: isRespelled(schemas, schema, value, seen) }];
+    // What need not be there says as much as null does.
+    const isLeftOut = value === null && seen === undefined && !required.has(property);
+    return [{ property, schema, value, seen, isSpelling: isLeftOut || isRespelled(schemas, schema, value, seen) }];
   });
 }
 
