@@ -30,8 +30,9 @@ export const noLeak: Check<Exchange> = {
     for (const [what, pattern] of LEAKS) {
       const found = pattern.exec(text);
       if (found === null) continue;
-      // No standard forbids a page; and of what no operation promises, there is nothing to hold on to.
-      const isLoose = documented === undefined || isBorrowed === true || what === PAGE;
+      // No standard forbids a page; and where no operation promises a body, there is nothing to hold on to.
+      const isLoose =
+        documented === undefined || isBorrowed === true || documented.mediaTypes.length === 0 || what === PAGE;
       return [
         {
           severity: isLoose ? 'warning' : undefined,

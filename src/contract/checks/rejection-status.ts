@@ -4,6 +4,7 @@ import type { Exchange } from '../exchange/exchange';
 import { isSuccess, rejectionStatuses } from '../exchange/statuses';
 import { isNeighbourly } from '../exchange/tolerances';
 import type { Check } from '../findings/check';
+import { notEnforcedKey } from './rejects-invalid';
 
 /** A request that breaks a constraint is rejected with the documented status, not with a neighbour of it. */
 export const rejectionStatus: Check<Exchange> = {
@@ -27,6 +28,8 @@ export const rejectionStatus: Check<Exchange> = {
         received: describeResponse(exchange),
         pointer: responseFor(operation, statuses[0] ?? 400)?.pointer ?? `${operation.pointer}/responses`,
         symptom: `status ${response.status}`,
+        // What was accepted once may be refused for another reason the second time, as a conflict.
+        causedBy: expectation.violations.map(notEnforcedKey),
       },
     ];
   },

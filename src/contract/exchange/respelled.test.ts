@@ -9,6 +9,7 @@ const { schemas } = parseSpec({
     schemas: {
       text: { type: 'string' },
       email: { type: 'string', format: 'email' },
+      decimal: { type: 'string', format: 'decimal' },
       time: { type: 'string', format: 'date-time' },
       name: { type: 'string', description: 'White space at both ends is removed.' },
       code: { type: 'string', description: 'Kept in upper case.' },
@@ -23,6 +24,8 @@ test.each<[place: string, sent: string | number, seen: string | number | null, s
   ['text', ' milk', 'milk', false],
   ['email', 'Ann@Example.org', 'ann@example.org', true],
   ['email', 'ann@example.org', 'ann@example.com', false],
+  ['decimal', '-7279', '-7279.00', true],
+  ['decimal', '72.5', '72.50001', false],
   ['time', '2024-03-01T12:00:00.5Z', '2024-03-01T12:00:00Z', true],
   ['time', '2024-03-01T12:00:00Z', '2024-03-01T12:00:01Z', false],
   ['name', '  Ann ', 'Ann', true],

@@ -12,8 +12,8 @@ export function saysSpelling(schemas: Schemas, schema: LocatedSchema): boolean {
 }
 
 /**
- * Tests if a value comes back in another spelling of the same. The document speaks of it in prose; of addresses in lower case and of
- * times without fractions no document has to speak, as most servers keep them so.
+ * Tests if a value comes back in another spelling of the same. The document speaks of it in prose; of addresses in lower case, of
+ * decimals with more zeros and of times without fractions no document has to speak, as most servers keep them so.
  */
 export function isRespelled(
   schemas: Schemas,
@@ -25,6 +25,7 @@ export function isRespelled(
   const [one, other] = [String(sent), String(seen)];
   const formats = schemaParts(schemas, schema).map((part) => part.schema.format);
   if (formats.includes('email') && one.toLowerCase() === other.toLowerCase()) return true;
+  if (formats.includes('decimal') && Number(one) === Number(other)) return true;
   if (formats.includes('date-time') && Math.abs(Date.parse(one) - Date.parse(other)) < 1_000) return true;
   return saysSpelling(schemas, schema) && (meaningOf(one) === meaningOf(other) || isRounded(one, other));
 }

@@ -178,6 +178,7 @@ export function createContext(
     parents: (resource) => state.factory.parents(context, resource),
     givenId: (parameter) => (state.ids === undefined ? undefined : firstIdFor(state.ids, parameter)),
     checksReferences: (resource) => state.factory.checksReferences(context, resource),
+    isUnique: (resource, property) => state.factory.isUnique(context, resource, property),
     keep: (record) => keepOwn(state, record, context),
     givesIdsAgain: ({ name }) => state.reused.has(name),
     forget: (record) => state.created.remove(record),

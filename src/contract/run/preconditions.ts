@@ -36,8 +36,12 @@ export async function withCondition(
   return tag === undefined ? parts : { ...parts, headers: { ...parts.headers, 'if-match': tag } };
 }
 
-/** The expectation of a request on a condition: it may be the condition that fails, where the record is not there. */
+/**
+ * The expectation of a request on a condition: it may be the condition that fails, where the record is not
+ * there or has just been changed.
+ */
 export function expectedOn(parts: RequestParts, expectation: Expectation): Expectation {
-  if (parts.headers?.['if-match'] === undefined || expectation.kind !== 'status') return expectation;
-  return { ...expectation, statuses: [...expectation.statuses, 412] };
+  if (parts.headers?.['if-match'] === undefined) return expectation;
+  if (expectation.kind === 'rejection') return { ...expectation, or: [...expectation.or, 412] };
+  return expectation.kind === 'status' ? { ...expectation, statuses: [...expectation.statuses, 412] } : expectation;
 }

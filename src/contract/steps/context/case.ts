@@ -84,6 +84,8 @@ export interface CaseContext {
   givenId(parameter: string): JsonValue | undefined;
   /** Tests if the target rejects references to records that do not exist; found out once for the run. */
   checksReferences(resource: Resource): Promise<boolean>;
+  /** Tests if the target refuses a second record with the same value of a property; found out once. */
+  isUnique(resource: Resource, property: string): Promise<boolean>;
   /**
    * Notes that a record is on the target because of this case, so that it is removed at the end.
    *

@@ -44,14 +44,21 @@ export async function makeScope(
   const path = await context.parents(resource);
   const { create } = resource.roles;
   if (create === undefined || context.readOnly) return { resource, list, path, query: [], records: [], exact: false };
-  const filter = (resource.list?.filters ?? []).find((each) => isFree(context, create, each));
-  const free = filter !== undefined && !(await context.checksReferences(resource));
-  const value = free ? freshValue(context, create, filter) : undefined;
+  const filter = await telling(context, resource, create);
+  const value = filter === undefined ? undefined : freshValue(context, create, filter);
   const body: JsonObject = filter === undefined || value === undefined ? {} : { [filter.property]: value };
   const records: CreatedRecord[] = [];
   for (let made = 0; made < count; made += 1) records.push(await context.record(resource, { body }));
   const query = filter === undefined || value === undefined ? [] : encodeParameter(filter.parameter, value);
   return { resource, list, path, query, records, exact: query.length > 0 };
+}
+
+// A value that no two records may share tells one record only.
+async function telling(context: CaseContext, resource: Resource, create: Operation): Promise<Filter | undefined> {
+  const filters = (resource.list?.filters ?? []).filter((each) => isFree(context, create, each));
+  if (filters.length === 0 || (await context.checksReferences(resource))) return undefined;
+  for (const filter of filters) if (!(await context.isUnique(resource, filter.property))) return filter;
+  return undefined;
 }
 
 let fresh = 0;
