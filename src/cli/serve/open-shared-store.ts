@@ -32,6 +32,8 @@ export async function openSharedStore(
   const connection = await RedisConnection.open(url).catch((error: unknown) => {
     throw new UsageError(`--store: ${(error as Error).message}`);
   });
+  const facts = await connection.command(['INFO', 'memory']).catch(() => '');
+  const policy = /maxmemory_policy:(allkeys\S*)/.exec(String(facts))?.[1];
   const place = { connection, prefix, sessionTtl: Math.ceil(sessionTtl / 1000) };
   let store: RedisStore | undefined;
   return {
@@ -49,6 +51,11 @@ export async function openSharedStore(
     },
     notes: [
       `Data in ${new URL(url).host}, below "${prefix}". Rules, tokens, journals and named snapshots are each process's own.`,
+      ...(policy === undefined
+        ? []
+        : [
+            `It removes keys when its memory is full, which tears the data apart: set maxmemory-policy noeviction (now ${policy}).`,
+          ]),
     ],
   };
 }

@@ -58,6 +58,14 @@ test.each([
   expect(text).not.toContain('sesame');
 });
 
+test('a server that would remove single keys is told of at the start', async () => {
+  const evicting = await RedisServer.start('--maxmemory-policy', 'allkeys-lru');
+  const { text, ready } = await serve(evicting.url, {});
+  await evicting.stop();
+  expect(ready).toBe(200);
+  expect(text).toContain('set maxmemory-policy noeviction (now allkeys-lru)');
+});
+
 test.each([
   [
     'an authority that is not known',

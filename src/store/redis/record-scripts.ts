@@ -46,6 +46,7 @@ export const recordScripts = {
     if filters < 2 then
       local index = filters == 0 and C .. ':o' or C .. ':i:' .. ARGV[7]
       total = call('ZCARD', index)
+      if total == 0 and filters == 1 and call('SISMEMBER', C .. ':k', ARGV[7]) == 1 then error('TORN') end
       if limit == 0 or offset >= total then return { total } end
       ids = call('ZRANGE', index, offset, math.min(offset + limit, total) - 1)
     else

@@ -21,9 +21,14 @@ const COMMAND_TIMEOUT = 2000;
 /** Milliseconds without any answer after which a connection is given up. */
 const STALL_TIMEOUT = 5000;
 
-/** The answers of a Redis that is there and cannot do its work now. */
-const NOT_NOW =
-  /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|OOM|MISCONF|NOREPLICAS|BUSY|NOAUTH|WRONGPASS|NOPERM)\b|max number of clients/;
+/** The answers that callers know what to do about; all others are those of a server that cannot do its work now. */
+const EXPECTED = /NOSCRIPT|NOSEED|LOCKLOST/;
+
+/** The answers where something else than a mock has written or removed what is below the prefix. */
+const TORN = /WRONGTYPE|TORN|user_script/;
+
+/** Milliseconds between two connections that are made because the server became a replica. */
+const PATIENCE = 1000;
 
 /**
  * The way to a Redis or Valkey server. It never keeps a request waiting: without a connection every command fails at once, and
@@ -34,6 +39,9 @@ export class RedisConnection {
   readonly #url: string;
   #stalled = false;
   #closed = false;
+  #renewed = 0;
+  /** When the connection was found lost. */
+  #lost: number | undefined;
 
   private constructor(url: string) {
     this.#url = url;
@@ -84,7 +92,7 @@ export class RedisConnection {
    * @throws {StoreUnavailable} when there is no answer, or none that is one
    */
   async command(args: string[]): Promise<unknown> {
-    if (this.#stalled || !this.#client.isReady) throw new StoreUnavailable('There is no connection to Redis.');
+    if (this.#stalled || !this.#isReady()) throw new StoreUnavailable('There is no connection to Redis.');
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
@@ -97,8 +105,10 @@ export class RedisConnection {
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       const message = reasonOf(error);
-      if (!isReply(error) || NOT_NOW.test(message)) throw new StoreUnavailable(message);
-      throw error;
+      if (isReply(error) && EXPECTED.test(message)) throw error;
+      // Another server has taken its place, and its name leads there.
+      if (message.startsWith('READONLY')) this.#renew();
+      throw new StoreUnavailable(TORN.test(message) && !message.includes('OOM') ? `${FOREIGN} (${message})` : message);
     } finally {
       clearTimeout(timer);
     }
@@ -109,17 +119,38 @@ export class RedisConnection {
     if (this.#client.isOpen) this.#client.destroy();
   }
 
+  /** A connection that is taken and not spoken on, as by a balancer with nothing behind it, is given up after a while. */
+  #isReady(): boolean {
+    if (this.#client.isReady) this.#lost = undefined;
+    else {
+      const now = performance.now();
+      this.#lost ??= now;
+      if (now - this.#lost > STALL_TIMEOUT) {
+        this.#lost = now;
+        this.#renew();
+      }
+    }
+    return this.#client.isReady;
+  }
+
+  /** Connects anew, which finds the server where its name leads now. */
+  #renew(): void {
+    const now = performance.now();
+    if (this.#closed || now - this.#renewed < PATIENCE) return;
+    this.#renewed = now;
+    if (this.#client.isOpen) this.#client.destroy();
+    this.#client = clientOf(this.#url);
+    this.#client.connect().catch(() => undefined);
+  }
+
   /** A server that stands still answers nothing else either: requests are refused at once until it answers again. */
   #stall(): void {
     if (this.#stalled) return;
     this.#stalled = true;
     const client = this.#client;
     const giveUp = setTimeout(() => {
-      client.destroy();
       this.#stalled = false;
-      if (this.#closed) return;
-      this.#client = clientOf(this.#url);
-      this.#client.connect().catch(() => undefined);
+      if (client === this.#client) this.#renew();
     }, STALL_TIMEOUT);
     giveUp.unref();
     const recovered = (): void => {
@@ -130,6 +161,9 @@ export class RedisConnection {
     client.sendCommand(['PING']).then(recovered, recovered);
   }
 }
+
+const FOREIGN =
+  'What is below the prefix is not as mocks have written it: keys were removed or overwritten. Remove all of it, or choose another --store-prefix';
 
 function clientOf(url: string) {
   const client = createClient({

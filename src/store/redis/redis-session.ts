@@ -1,6 +1,9 @@
-import type { InitialRecords } from '../interface/store';
+import { type InitialRecords, StoreUnavailable } from '../interface/store';
 import type { RedisConnection, ScriptName } from './redis-connection';
 import { type Base, baseOf, ensureBase } from './seed-base';
+
+/** The number of times that a state which was lost is started anew for one command. */
+const MOST_ATTEMPTS = 3;
 
 /** The place of a state. */
 export interface RedisPlace {
@@ -69,13 +72,15 @@ export class RedisSession {
   async run(script: ScriptName, ...args: string[]): Promise<unknown> {
     const { connection } = this.place;
     const all = [this.id, this.base.id, this.kind === 'main' ? '0' : '1', ...args];
-    try {
-      return await connection.run(script, this.keys, all);
-    } catch (error) {
-      // A server that has lost everything starts anew.
-      if (!(error as Error).message.includes('NOSEED')) throw error;
-      await ensureBase(connection, this.keys, this.base);
-      return connection.run(script, this.keys, all);
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      try {
+        return await connection.run(script, this.keys, all);
+      } catch (error) {
+        // A server that has lost everything starts anew.
+        if (!(error as Error).message.includes('NOSEED')) throw error;
+        await ensureBase(connection, this.keys, this.base);
+      }
     }
+    throw new StoreUnavailable('Redis has lost everything several times in a row.');
   }
 }

@@ -19,8 +19,13 @@ local P, W = KEYS[1], KEYS[1] .. ':w:' .. ARGV[1]
 local function at(id) return P .. ':c:' .. id end
 local function open()
   if call('EXISTS', W) == 0 and call('COPY', P .. ':b:' .. ARGV[2], W) == 0 then return false end
-  if ARGV[3] == '1' then call('ZADD', P .. ':used', call('TIME')[1], ARGV[1]) end
+  -- Where nothing can be written, reading goes on.
+  if ARGV[3] == '1' then redis.pcall('ZADD', P .. ':used', call('TIME')[1], ARGV[1]) end
   return true
+end
+-- Where single keys are lost, nothing is better than a part of the records.
+local function whole(C)
+  if call('HLEN', C .. ':r') ~= call('ZCARD', C .. ':o') then error('TORN') end
 end
 local function pairs_of(key)
   local flat, list = call('HGETALL', key), {}
@@ -53,7 +58,10 @@ local function empty(key)
 end
 local function collection(resource)
   local c = call('HGET', W, 'r:' .. resource)
-  return c and at(sub(c, 2))
+  if not c then return c end
+  local C = at(sub(c, 2))
+  whole(C)
+  return C
 end
 local function writable(resource)
   local c = call('HGET', W, 'r:' .. resource)
