@@ -1,3 +1,4 @@
+import { utf8Of } from './bytes';
 import type { JsonObject, JsonType, JsonValue } from './json-schema';
 
 /** Every JSON type; `number` covers `integer`. */
@@ -13,6 +14,15 @@ export function typesOf(value: JsonValue): readonly JsonType[] {
   if (Array.isArray(value)) return ['array'];
   if (typeof value === 'number') return Number.isInteger(value) ? ['integer', 'number'] : ['number'];
   return [typeof value as JsonType];
+}
+
+/** The value of a JSON text, or of its bytes in UTF-8; undefined when it is no JSON. */
+export function jsonValueOf(content: string | Uint8Array): JsonValue | undefined {
+  try {
+    return JSON.parse(utf8Of(content)) as JsonValue;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Tells a JSON object from every other value: a list, null, an absent one. */

@@ -1,5 +1,5 @@
-import { utf8Of } from '../../json-schema/model/bytes';
 import type { JsonValue } from '../../json-schema/model/json-schema';
+import { jsonValueOf } from '../../json-schema/model/json-value';
 import type { Operation, Spec } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
 import { type OutgoingRequest, readOutgoingRequests } from '../../openapi/operations/outgoing-requests';
@@ -179,9 +179,5 @@ export function outgoingOf(spec: Spec): Outgoing {
 
 function answerOf({ headers, body }: MockResponse): JsonValue | undefined {
   if (body === undefined || !isJson(headers['content-type'] ?? '')) return undefined;
-  try {
-    return JSON.parse(utf8Of(body));
-  } catch {
-    return undefined;
-  }
+  return jsonValueOf(body);
 }

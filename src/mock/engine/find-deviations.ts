@@ -1,5 +1,4 @@
-import { utf8Of } from '../../json-schema/model/bytes';
-import type { JsonValue } from '../../json-schema/model/json-schema';
+import { jsonValueOf } from '../../json-schema/model/json-value';
 import { formatPropertyPath } from '../../json-schema/model/pointer';
 import type { Validator } from '../../json-schema/model/schemas';
 import type { MediaTypeSpec, Method, Operation, Spec } from '../../openapi/model/model';
@@ -77,7 +76,7 @@ export function createDeviationFinder(spec: Spec, basePath: string | undefined):
     if (schema === undefined || !isJson(type)) return [];
     const validate = validators.get(mediaType) ?? schemas.validator(schema, 'response');
     validators.set(mediaType, validate);
-    const value = parsed(body);
+    const value = jsonValueOf(body);
     if (value === undefined) return ['response body: must be JSON'];
     return validate(value).map(({ path, detail }) => said('response body', path, detail));
   };
@@ -108,12 +107,4 @@ export function createDeviationFinder(spec: Spec, basePath: string | undefined):
 function said(where: string, path: readonly (string | number)[], detail: string): string {
   const place = formatPropertyPath(path);
   return place === '' ? `${where} ${detail}` : `${where}: ${place} ${detail}`;
-}
-
-function parsed(body: Uint8Array): JsonValue | undefined {
-  try {
-    return JSON.parse(utf8Of(body));
-  } catch {
-    return undefined;
-  }
 }

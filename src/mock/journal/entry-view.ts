@@ -1,5 +1,6 @@
 import { utf8Of } from '../../json-schema/model/bytes';
 import type { JsonValue } from '../../json-schema/model/json-schema';
+import { jsonValueOf } from '../../json-schema/model/json-value';
 import type { Method, Operation, Spec } from '../../openapi/model/model';
 import { isJson } from '../../openapi/operations/media-types';
 import { createBasedRouter } from '../../openapi/operations/router';
@@ -82,16 +83,8 @@ function tellBody(body: string | Uint8Array, mediaType: string, isCut: boolean, 
   const text = utf8Of(body);
   if (mediaType.startsWith('application/x-www-form-urlencoded')) return mask.form(text);
   if (!isJson(mediaType)) return maskText(text);
-  const value = isCut ? undefined : parsed(text);
+  const value = isCut ? undefined : jsonValueOf(text);
   return value === undefined ? maskText(text) : mask.json(value);
-}
-
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Of text that is not whole any more, or no JSON, only the usual spellings can be recognised: of a member, a field, a token. */

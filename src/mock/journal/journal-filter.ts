@@ -1,6 +1,5 @@
-import { utf8Of } from '../../json-schema/model/bytes';
 import type { JsonValue } from '../../json-schema/model/json-schema';
-import { isJsonObject } from '../../json-schema/model/json-value';
+import { isJsonObject, jsonValueOf } from '../../json-schema/model/json-value';
 import type { Operation } from '../../openapi/model/model';
 import type { MockRequest } from '../messages/message';
 import { compilePathGlob } from '../messages/path-glob';
@@ -47,12 +46,7 @@ export function createJournalFilter(
 }
 
 function bodyOf({ body }: MockRequest): JsonValue | undefined {
-  if (body === undefined) return undefined;
-  try {
-    return JSON.parse(utf8Of(body));
-  } catch {
-    return undefined;
-  }
+  return body && jsonValueOf(body);
 }
 
 /** Tells whether a value has everything that is expected of it: an object may have more members, all else must be the same. */

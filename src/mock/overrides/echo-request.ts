@@ -1,6 +1,5 @@
-import { utf8Of } from '../../json-schema/model/bytes';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
-import { isJsonObject } from '../../json-schema/model/json-value';
+import { isJsonObject, jsonValueOf } from '../../json-schema/model/json-value';
 import type { MediaTypeSpec, Parameter, Resource, Spec } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import { isJson } from '../../openapi/operations/media-types';
@@ -125,12 +124,7 @@ function parentsOf(resource: Resource | undefined, { path }: DecodedParameters['
 /** The members of the request's JSON body, without what wraps the item; the id is the server's. */
 function bodyOf({ body, headers }: LocatedRequest['request'], resource: Resource | undefined): JsonObject {
   if (body === undefined || !isJson(headers['content-type'] ?? '')) return {};
-  let value: JsonValue;
-  try {
-    value = JSON.parse(utf8Of(body));
-  } catch {
-    return {};
-  }
+  const value = jsonValueOf(body);
   if (!isJsonObject(value)) return {};
   const wrapped = Object.values(resource?.wrappers ?? {})
     .map((wrapper) => wrapper?.body)

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
-import { isJsonObject } from '../../json-schema/model/json-value';
+import { isJsonObject, jsonValueOf } from '../../json-schema/model/json-value';
 import type { HeaderSpec, ResponseSpec, Spec } from '../../openapi/model/model';
 import { schemaParts } from '../../openapi/model/schema-facts';
 import type { SampleValue } from '../generation/value-maker';
@@ -60,12 +60,8 @@ function documentedValue({ schema, examples }: HeaderSpec, { spec }: HeaderConte
 
 /** A number is text in a header, and so it may stand in an example. */
 function readAs(value: JsonValue): JsonValue {
-  if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
+  const read = typeof value === 'string' ? jsonValueOf(value) : undefined;
+  return read === undefined ? value : read;
 }
 
 function madeUpValue({ name, schema }: HeaderSpec, { sample }: HeaderContext): JsonValue {

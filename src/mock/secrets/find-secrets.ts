@@ -1,6 +1,6 @@
 import { bytesOfBase64, utf8Of } from '../../json-schema/model/bytes';
 import type { JsonValue } from '../../json-schema/model/json-schema';
-import { isJsonObject } from '../../json-schema/model/json-value';
+import { isJsonObject, jsonValueOf } from '../../json-schema/model/json-value';
 import { isJson } from '../../openapi/operations/media-types';
 import { isSecretName, type SecretNames } from '../../openapi/operations/secret-names';
 
@@ -30,7 +30,7 @@ export function* findSecrets({ headers, query = '', body }: MessageParts, names:
   const type = String(headers['content-type'] ?? '');
   const text = utf8Of(body);
   if (type.startsWith('application/x-www-form-urlencoded')) yield* inPairs(text, names);
-  else if (isJson(type)) yield* inJson(parsed(text));
+  else if (isJson(type)) yield* inJson(jsonValueOf(text));
 }
 
 /** Credentials with or without their scheme; of HTTP Basic the password as well (RFC 7617). */
@@ -60,13 +60,5 @@ function* inJson(value: JsonValue | undefined): Generator<string> {
   for (const [name, member] of Object.entries(value)) {
     if (typeof member === 'string' && isSecretName(name)) yield member;
     else yield* inJson(member);
-  }
-}
-
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../json-schema/model/json-schema';
-import { isJsonObject } from '../../json-schema/model/json-value';
+import { isJsonObject, jsonValueOf } from '../../json-schema/model/json-value';
 import type { Operation } from '../../openapi/model/model';
 import type { Singleton, SingletonRole } from '../../openapi/model/parts';
 import { takenSchema } from '../../openapi/resources/resource-roles';
@@ -43,7 +43,7 @@ export function createSingletonHandler(
     const { path, headers: _, ...message } = request.message;
     const plain = { ...message, method: 'GET', path, query: '', headers: {} };
     const outcome = await example({ ...request, message: plain, body: undefined });
-    const value = !isProblem(outcome) && typeof outcome.body === 'string' ? parsed(outcome.body) : undefined;
+    const value = !isProblem(outcome) && typeof outcome.body === 'string' ? jsonValueOf(outcome.body) : undefined;
     return value !== undefined && validate(value).length === 0 ? value : sample(schema, path);
   };
 
@@ -98,12 +98,4 @@ const REMOVED = 'null';
 
 function nothingHere(): Problem {
   return createProblem('not-found', { detail: 'There is nothing here: it was deleted.', note: 'deleted' });
-}
-
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
 }

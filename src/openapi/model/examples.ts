@@ -1,5 +1,6 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { JsonValue } from '../../json-schema/model/json-schema';
+import { jsonValueOf } from '../../json-schema/model/json-value';
 import { childPointer } from '../../json-schema/model/pointer';
 import { followEach, type Located } from './locate';
 import type { NamedExample } from './model';
@@ -38,17 +39,9 @@ function valueGiven(
   if (value !== undefined) return { field: 'value', value };
   if (dataValue !== undefined) return { field: 'dataValue', value: dataValue };
   if (typeof serializedValue !== 'string') return undefined;
-  return { field: 'serializedValue', value: parsed(serializedValue) ?? serializedValue };
+  return { field: 'serializedValue', value: jsonValueOf(serializedValue) ?? serializedValue };
 }
 
 function unquoted(value: JsonValue): JsonValue {
-  return typeof value === 'string' && /^\s*[[{]/.test(value) ? (parsed(value) ?? value) : value;
-}
-
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
+  return typeof value === 'string' && /^\s*[[{]/.test(value) ? (jsonValueOf(value) ?? value) : value;
 }
