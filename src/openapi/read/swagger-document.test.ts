@@ -33,3 +33,14 @@ test('references keep their target wherever they stand: the default response, an
   const [, failed] = spec.operations[0]!.responses;
   expect(failed!.mediaTypes[0]!.schema!.schema.properties).toEqual({ message: { type: 'string' } });
 });
+
+test.each<[string[] | undefined, string[]]>([
+  [['application/x-tar'], ['application/x-tar']],
+  [['application/json'], []],
+  [undefined, []],
+])('a success without a schema that produces %j is a file of that type', (produces, types) => {
+  const operation = { produces, responses: { 200: { description: 'ok' }, 204: { description: 'none' } } };
+  const spec = parseSpec({ ...document, paths: { '/export': { get: operation } } });
+  const found = spec.operations[0]!.responses.map(({ mediaTypes }) => mediaTypes.map(({ name }) => name));
+  expect(found).toEqual([types, []]);
+});

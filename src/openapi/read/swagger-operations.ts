@@ -167,6 +167,10 @@ export function toResponse(
       toParameter(header, at, childPointer(written, 'headers', name), places);
     }
   }
+  // What no schema describes is a file where the operation produces no JSON: `produces: [application/x-tar]`.
+  const isNoJson = produces !== undefined && produces.length > 0 && !produces.some((name) => /json|xml|\*/.test(name));
+  if (schema === undefined && isNoJson && place.endsWith('/200'))
+    response.content = Object.fromEntries(produces.map((name) => [name, {}]));
   if (schema === undefined && !isJsonObject(examples)) return;
   delete response.schema;
   delete response.examples;

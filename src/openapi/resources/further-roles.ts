@@ -73,8 +73,7 @@ function getPart(spec: Document, entry: PathEntry, operation: Operation, place: 
   const reason = isObjectSchema(schemas, body)
     ? 'its answer has no property that identifies an item'
     : 'its answer is no object';
-  // Below an item that is there, one more parameter still names an item.
-  return { role: place.item === undefined ? 'read' : 'singletonRead', reason };
+  return { role: 'read', reason };
 }
 
 /** The part of an operation that answers a list, though it is not the list of a resource. */

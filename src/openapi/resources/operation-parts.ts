@@ -80,7 +80,9 @@ function partOf(spec: Document, entry: PathEntry, operation: Operation, place: S
   const isBelow = place.owner !== undefined && place.collection === undefined && place.item === undefined;
   const property = isBelow ? ownedProperty(spec.schemas, entry, operation, place.owner) : undefined;
   if (property === undefined) return { operation, ...part };
-  return { operation, ...part, resource: place.owner!, property, reason: undefined };
+  // `DELETE /wallets/{id}/metadata` removes, whatever else is done there.
+  const role = operation.method === 'delete' && part.role === 'action' ? 'singletonRemove' : part.role;
+  return { operation, ...part, role, resource: place.owner!, property, reason: undefined };
 }
 
 function isOutside(schemas: Schemas, entry: PathEntry, operation: Operation): boolean {

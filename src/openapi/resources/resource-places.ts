@@ -10,11 +10,13 @@ export interface ResourcePlace {
   readonly verbs?: Readonly<Partial<Record<Role, PathEntry>>>;
 }
 
-const VERBS: Readonly<Record<string, readonly ['collection' | 'item', Role]>> = {
-  ...{ list: ['collection', 'list'], all: ['collection', 'list'] },
-  ...{ create: ['collection', 'create'], add: ['collection', 'create'], new: ['collection', 'create'] },
-  ...{ update: ['item', 'update'], edit: ['item', 'update'] },
-  ...{ delete: ['item', 'remove'], remove: ['item', 'remove'], destroy: ['item', 'remove'] },
+/** The roles of last words of paths, below a collection and below an item. */
+const COLLECTION_VERBS: Readonly<Record<string, Role>> = {
+  ...{ list: 'list', all: 'list', json: 'list', create: 'create', add: 'create', new: 'create' },
+};
+const ITEM_VERBS: Readonly<Record<string, Role>> = {
+  ...{ get: 'read', show: 'read', view: 'read', details: 'read', info: 'read', inspect: 'read', json: 'read' },
+  ...{ update: 'update', edit: 'update', delete: 'remove', remove: 'remove', destroy: 'remove' },
 };
 
 /**
@@ -51,16 +53,18 @@ export function pairPaths(
     below.collection = place.item!;
     delete place.item;
   }
-  for (const [key, { collection }] of places) {
-    const [kind, role] = VERBS[normalizeName(key.slice(key.lastIndexOf('/') + 1))] ?? [];
-    if (collection === undefined || kind === undefined || role === undefined) continue;
+  for (const [key, { collection, item }] of places) {
     const around = parentShape(key);
-    const place = places.get(kind === 'item' ? parentShape(around) : around);
-    const names = place?.item?.template.parameterNames ?? [];
+    const isBelowItem = around.endsWith('}');
+    const place = places.get(isBelowItem ? parentShape(around) : around);
+    const verbs = isBelowItem ? ITEM_VERBS : COLLECTION_VERBS;
+    const role = verbs[normalizeName(key.slice(around.length + 1))];
+    if (collection === undefined || place === undefined || role === undefined) continue;
+    const names = place.item?.template.parameterNames ?? [];
     // By another name, the parameter would have to be looked for.
-    if (kind === 'item' && (!around.endsWith('}') || names.join() !== collection.template.parameterNames.join()))
-      continue;
-    if (place !== undefined) place.verbs = { ...place.verbs, [role]: collection };
+    if (isBelowItem && names.join() !== collection.template.parameterNames.join()) continue;
+    place.verbs = { ...place.verbs, [role]: collection };
+    if (item === undefined) places.delete(key);
   }
   return [...places.values()].filter(({ collection, item }) => (collection ?? item) !== undefined);
 }

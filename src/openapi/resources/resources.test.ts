@@ -477,6 +477,15 @@ describe('a path whose last word says what is done', () => {
       'read remove',
     ],
     [
+      'shows one',
+      {
+        '/notes/{id}': { parameters: [inPath('id')], delete: done },
+        '/notes/{id}/json': read,
+        '/notes/json': list({ type: 'array', items: ref('Note') }),
+      },
+      'list read remove',
+    ],
+    [
       'is about something else by another parameter',
       { '/notes/{id}': read, '/notes/{key}/delete': { parameters: [inPath('key')], post: done } },
       'read',
