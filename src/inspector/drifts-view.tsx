@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { DriftJson, RuleEntryJson } from './client/admin-json';
 import { useAdmin, useLoaded, usePage } from './page/page-context';
 import { Failure } from './ui/failure';
+import { Refusal, useSubmit } from './ui/form';
 
 /** The deliberate faults that the document allows; one that is on is a rule for every request. */
 export function DriftsView() {
@@ -9,7 +10,7 @@ export function DriftsView() {
   const admin = useAdmin();
   const [text, setText] = useState('');
   const [operation, setOperation] = useState('');
-  const [error, setError] = useState<unknown>();
+  const { error, submit } = useSubmit();
   const [changing, setChanging] = useState<{ readonly name: string; readonly on: boolean }>();
   const drifts = useLoaded(async () => (await admin('GET', '/drifts')).body as DriftJson[], [model]);
   const rules = useLoaded(async () => (await admin('GET', '/rules')).body as RuleEntryJson[], [route.session, model]);
@@ -25,15 +26,12 @@ export function DriftsView() {
     const rule = ruleOf(name);
     // The switch shows at once what it is about to be.
     setChanging({ name, on: rule === undefined });
-    try {
-      if (rule === undefined)
+    await submit(async () => {
+      if (rule === undefined) {
         await admin('POST', '/rules', { match: operation === '' ? {} : { operation }, then: { drift: name } });
-      else await admin('DELETE', `/rules/${encodeURIComponent(rule.id)}`);
+      } else await admin('DELETE', `/rules/${encodeURIComponent(rule.id)}`);
       tell(rule === undefined ? `${name} is on.` : `${name} is off.`);
-      setError(undefined);
-    } catch (failure) {
-      setError(failure);
-    }
+    });
     rules.reload();
   };
   useEffect(() => setChanging(undefined), [rules.value, rules.error, error]);
@@ -81,7 +79,7 @@ export function DriftsView() {
       <p class="hint" role="status">
         {drifts.value === undefined ? 'Loading…' : `${shown.length} of ${drifts.value.length}`}
       </p>
-      {error !== undefined && <Failure error={error} />}
+      <Refusal error={error} />
       {groups.map((group) => (
         <section key={group} aria-labelledby={`group-${group}`}>
           <h3 id={`group-${group}`}>{group}</h3>

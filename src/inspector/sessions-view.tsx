@@ -6,23 +6,21 @@ import { formatRoute, goTo } from './page/route';
 import { CopyButton } from './ui/copy-button';
 import { Failure } from './ui/failure';
 import { Field } from './ui/field';
+import { Form, useAct } from './ui/form';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** Lists the sessions, and opens another. */
 export function SessionsView() {
-  const { caller, route, tell } = usePage();
+  const { caller, route } = usePage();
+  const act = useAct();
   const everyone = { ...caller, session: '' };
   const [name, setName] = useState('');
   const [wrong, setWrong] = useState(false);
   const sessions = useLoaded(async () => (await askAdmin(everyone, 'GET', '/sessions')).body as SessionJson[], []);
   const forget = async (session: string): Promise<void> => {
-    try {
-      await askAdmin(everyone, 'DELETE', `/sessions/${encodeURIComponent(session)}`);
-      tell(`Session ${session} is forgotten.`);
-    } catch (error) {
-      tell(error instanceof Error ? error.message : String(error));
-    }
+    const path = `/sessions/${encodeURIComponent(session)}`;
+    await act(() => askAdmin(everyone, 'DELETE', path), `Session ${session} is forgotten.`);
     if (session === route.session) goTo({ view: 'sessions', session: '' });
     sessions.reload();
   };
@@ -65,11 +63,9 @@ export function SessionsView() {
       </section>
       <section aria-labelledby="own-title">
         <h2 id="own-title">A session of your own</h2>
-        <form
+        <Form
           class="inline"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
+          submit={() => {
             setWrong(!NAME.test(name));
             if (NAME.test(name)) goTo({ view: 'data', session: name });
           }}
@@ -85,7 +81,7 @@ export function SessionsView() {
           <button class="primary" type="submit">
             Open
           </button>
-        </form>
+        </Form>
         <p class="hint">
           Where no header can be added, an app uses the base URL <code>{url}</code>
         </p>

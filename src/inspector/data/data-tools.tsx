@@ -1,11 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
-import { AnswerError } from '../client/mock-client';
-import { type Violation, violationsAt } from '../client/violations';
+import { violationsAt } from '../client/violations';
 import { numberOrText } from '../forms/field-value';
 import { useAdmin, usePage } from '../page/page-context';
 import { download } from '../ui/download';
-import { Failure } from '../ui/failure';
 import { Field } from '../ui/field';
+import { Buttons, Form, Refusal, useAct, useSubmit } from '../ui/form';
 import { Confirm, Modal } from '../ui/modal';
 import { SnapshotsDialog } from './snapshots-dialog';
 
@@ -23,14 +22,10 @@ export function DataTools({ changed }: { changed: () => void }) {
     tell(text);
     changed();
   };
+  const act = useAct();
   const save = async (): Promise<void> => {
-    try {
-      const { body } = await admin('GET', '/state');
-      download([model.title, route.session], 'json', JSON.stringify(body, null, 2));
-      tell('All records are exported.');
-    } catch (error) {
-      tell(error instanceof Error ? error.message : String(error));
-    }
+    const { body } = await admin('GET', '/state');
+    download([model.title, route.session], 'json', JSON.stringify(body, null, 2));
   };
   return (
     <div class="actions">
@@ -43,7 +38,7 @@ export function DataTools({ changed }: { changed: () => void }) {
       <button type="button" onClick={() => setTool('snapshots')}>
         Snapshots
       </button>
-      <button type="button" onClick={() => void save()}>
+      <button type="button" onClick={() => void act(save, 'All records are exported.')}>
         Export
       </button>
       <button type="button" onClick={() => picker.current?.click()}>
@@ -85,30 +80,18 @@ function SeedDialog({ close, done }: { close: () => void; done: (text: string) =
   const admin = useAdmin();
   const [seed, setSeed] = useState('');
   const [count, setCount] = useState('');
-  const [error, setError] = useState<unknown>();
-  const violations = error instanceof AnswerError ? error.violations : [];
+  const { error, violations, submit } = useSubmit();
   const send = async (): Promise<void> => {
-    try {
-      await admin('POST', '/seed', {
-        seed: seed.trim() === '' ? undefined : numberOrText(seed),
-        count: count.trim() === '' ? undefined : numberOrText(count),
-      });
-      done('The session has new records.');
-      close();
-    } catch (failure) {
-      setError(failure);
-    }
+    await admin('POST', '/seed', {
+      seed: seed.trim() === '' ? undefined : numberOrText(seed),
+      count: count.trim() === '' ? undefined : numberOrText(count),
+    });
+    done('The session has new records.');
+    close();
   };
   return (
     <Modal title="Re-seed" close={close}>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
+      <Form submit={() => submit(send)}>
         <p>Fills this session with generated records. A reset goes back to these from now on.</p>
         <div class="columns">
           <Field label="Seed" hint="Empty for that of the start" violations={violationsAt(violations, 'seed')}>
@@ -122,16 +105,9 @@ function SeedDialog({ close, done }: { close: () => void; done: (text: string) =
             <input inputMode="numeric" value={count} onInput={({ currentTarget }) => setCount(currentTarget.value)} />
           </Field>
         </div>
-        {error !== undefined && <Failure error={error} />}
-        <div class="actions">
-          <button class="primary" type="submit">
-            Re-seed
-          </button>
-          <button type="button" onClick={close}>
-            Cancel
-          </button>
-        </div>
-      </form>
+        <Refusal error={error} />
+        <Buttons action="Re-seed" close={close} />
+      </Form>
     </Modal>
   );
 }
@@ -145,41 +121,23 @@ interface ImportDialogProps {
 /** Replaces all records by those of an export. The mock checks every one, and takes all or none. */
 function ImportDialog({ file, close, done }: ImportDialogProps) {
   const admin = useAdmin();
-  const [refused, setRefused] = useState<{ message: string; violations: readonly Violation[] }>();
-  const [busy, setBusy] = useState(false);
+  const { error, violations, busy, submit } = useSubmit();
   const send = async (): Promise<void> => {
-    setBusy(true);
-    try {
-      await admin('PUT', '/state', JSON.parse(await file.text()));
-      done(`The records of ${file.name} are in place.`);
-      close();
-    } catch (error) {
-      const violations = error instanceof AnswerError ? error.violations : [];
-      const message =
-        error instanceof SyntaxError ? `${file.name} is not JSON: ${error.message}` : String((error as Error).message);
-      setRefused({ message, violations });
-      setBusy(false);
-    }
+    await admin('PUT', '/state', JSON.parse(await file.text()));
+    done(`The records of ${file.name} are in place.`);
+    close();
   };
   return (
     <Modal title="Replace all records?" close={close}>
       <p>
         All records of this session are replaced by those of <strong>{file.name}</strong>.
       </p>
-      {refused !== undefined && (
-        <div class="refused" role="alert">
-          <p>{refused.message}</p>
-          <ul>
-            {refused.violations.slice(0, 20).map(({ path, detail }) => (
-              <li key={`${path} ${detail}`}>
-                <code>{path}</code> {detail}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Refusal
+        error={error instanceof SyntaxError ? `${file.name} is not JSON: ${error.message}` : error}
+        violations={violations.slice(0, 20)}
+      />
       <div class="actions">
-        <button type="button" class="danger" disabled={busy} onClick={() => void send()}>
+        <button type="button" class="danger" disabled={busy} onClick={() => void submit(send)}>
           Replace
         </button>
         <button type="button" onClick={close}>

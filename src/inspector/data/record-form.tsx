@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PageField, PageForm, PageResource } from '../../server/pages/page-model';
-import { AnswerError } from '../client/mock-client';
-import { otherViolations, type Violation } from '../client/violations';
+import { otherViolations } from '../client/violations';
 import { FieldInput } from '../forms/field-input';
 import { emptyValue, refittedValue, shownPaths, valueForForm } from '../forms/field-value';
 import { JsonInput } from '../forms/json-input';
 import { askUsual, usePage } from '../page/page-context';
+import { Buttons, Form, Refusal, useSubmit } from '../ui/form';
 import { Modal } from '../ui/modal';
 import { itemPath, type JsonRecord, type ListQuestion } from './record-page';
 
@@ -28,7 +28,7 @@ export function RecordForm({ resource, request, parents, record, close, done }: 
   const field = request.body!.field;
   const [value, setValue] = useState<unknown>(() => initialValue(request, record));
   const [asJson, setAsJson] = useState(field.fields === undefined);
-  const [refused, setRefused] = useState<{ message: string; violations: readonly Violation[] }>();
+  const { error, violations, submit, forgive } = useSubmit();
   const form = useRef<HTMLFormElement>(null);
   const fitted = useRef(field);
   useEffect(() => {
@@ -37,37 +37,26 @@ export function RecordForm({ resource, request, parents, record, close, done }: 
     // JSON is kept as it was written.
     if (!asJson) setValue((typed: unknown) => refittedValue(field, typed));
     // A value that was wrong by the former document may be right by this one.
-    setRefused(undefined);
+    forgive();
   }, [field]);
 
   const save = async (): Promise<void> => {
     const unreadable = form.current?.querySelector<HTMLElement>('[data-unreadable]');
     if (unreadable) return unreadable.focus();
     const path = itemPath(resource, request.path, parents, record?.[resource.idProperty]);
-    try {
+    const isTaken = await submit(async () => {
       await askUsual(caller, request.method, model.basePath + path, value, request.body!.mediaType);
       done(record === undefined ? 'Created.' : 'Saved.');
       close();
-    } catch (error) {
-      const violations = error instanceof AnswerError ? error.violations : [];
-      setRefused({ message: error instanceof Error ? error.message : String(error), violations });
+    });
+    if (!isTaken)
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-    }
   };
-  const violations = refused?.violations ?? [];
   const shown = asJson ? new Set<string>() : shownPaths(field, value);
   const elsewhere = otherViolations(violations, (path) => shown.has(path));
   return (
     <Modal title={record === undefined ? `New in ${resource.name}` : 'Edit'} close={close} sheet>
-      <form
-        ref={form}
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
+      <Form of={form} submit={save}>
         <p class="facts">
           <code>
             {request.method} {request.path}
@@ -92,29 +81,9 @@ export function RecordForm({ resource, request, parents, record, close, done }: 
             />
           ))
         )}
-        {refused !== undefined && (
-          <div class="refused" role="alert">
-            <p>{refused.message}</p>
-            {elsewhere.length > 0 && (
-              <ul>
-                {elsewhere.map(({ path, in: part, detail }) => (
-                  <li key={`${path} ${detail}`}>
-                    <code>{[part === 'body' ? undefined : part, path].filter(Boolean).join(' ')}</code> {detail}
-                  </li>
-                ))}
-              </ul>
-            )}
-          </div>
-        )}
-        <div class="actions sticky">
-          <button class="primary" type="submit">
-            {record === undefined ? 'Create' : 'Save'}
-          </button>
-          <button type="button" onClick={close}>
-            Cancel
-          </button>
-        </div>
-      </form>
+        <Refusal error={error} violations={elsewhere} />
+        <Buttons action={record === undefined ? 'Create' : 'Save'} close={close} sticky />
+      </Form>
     </Modal>
   );
 }

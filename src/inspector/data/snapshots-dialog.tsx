@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { SnapshotJson } from '../client/admin-json';
 import { useAdmin, useLoaded, usePage } from '../page/page-context';
-import { Failure } from '../ui/failure';
 import { Field } from '../ui/field';
+import { Form, Refusal, useSubmit } from '../ui/form';
 import { Modal } from '../ui/modal';
 
 /** Keeps the data under a name, and goes back to it. */
@@ -10,38 +10,26 @@ export function SnapshotsDialog({ close, done }: { close: () => void; done: (tex
   const { route } = usePage();
   const admin = useAdmin();
   const [name, setName] = useState('');
-  const [error, setError] = useState<unknown>();
+  const { error, submit } = useSubmit();
   const snapshots = useLoaded(async () => (await admin('GET', '/snapshots')).body as SnapshotJson[], [route.session]);
-  const act = async (method: string, snapshot: string, path: string, text: string | undefined): Promise<void> => {
-    try {
+  const act = (method: string, snapshot: string, path = '', text?: string): Promise<boolean> =>
+    submit(async () => {
       await admin(method, `/snapshots/${encodeURIComponent(snapshot)}${path}`);
-      setError(undefined);
-      if (text !== undefined) {
-        done(text);
-        close();
-      } else snapshots.reload();
-    } catch (failure) {
-      setError(failure);
-    }
-  };
+      if (text === undefined) return snapshots.reload();
+      done(text);
+      close();
+    });
   return (
     <Modal title="Snapshots" close={close}>
-      <form
-        class="inline"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void act('PUT', name.trim(), '', undefined).then(() => setName(''));
-        }}
-      >
+      <Form class="inline" submit={() => act('PUT', name.trim()).then(() => setName(''))}>
         <Field label="Keep the data as">
           <input value={name} autocomplete="off" onInput={({ currentTarget }) => setName(currentTarget.value)} />
         </Field>
         <button class="primary" type="submit" disabled={name.trim() === ''}>
           Take
         </button>
-      </form>
-      {error !== undefined && <Failure error={error} />}
+      </Form>
+      <Refusal error={error} />
       {snapshots.value?.length === 0 && <p class="empty">No snapshots of this session.</p>}
       <ul class="cards">
         {(snapshots.value ?? []).map(({ name: kept, taken_at, records }) => (
@@ -62,7 +50,7 @@ export function SnapshotsDialog({ close, done }: { close: () => void; done: (tex
             >
               Restore
             </button>
-            <button type="button" aria-label={`Delete ${kept}`} onClick={() => void act('DELETE', kept, '', undefined)}>
+            <button type="button" aria-label={`Delete ${kept}`} onClick={() => void act('DELETE', kept)}>
               Delete
             </button>
           </li>

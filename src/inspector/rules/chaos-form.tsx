@@ -1,9 +1,9 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { SettingsJson } from '../client/admin-json';
-import { AnswerError } from '../client/mock-client';
 import { useAdmin, useLoaded, usePage } from '../page/page-context';
 import { Failure } from '../ui/failure';
 import { Field } from '../ui/field';
+import { Form, Refusal, useSubmit } from '../ui/form';
 
 interface Draft {
   readonly delay: string;
@@ -17,26 +17,20 @@ export function ChaosForm() {
   const admin = useAdmin();
   const settings = useLoaded(async () => (await admin('GET', '/settings')).body as SettingsJson, [route.session]);
   const [draft, setDraft] = useState<Draft>({ delay: '', percent: '', statuses: '' });
-  const [refused, setRefused] = useState<unknown>();
+  const { error, violations, submit } = useSubmit();
   // Before the fields can be used, so that what is typed is never overwritten by what arrives.
   useLayoutEffect(() => {
     if (settings.value !== undefined) setDraft(draftOf(settings.value));
   }, [settings.value]);
-  const put = async (value: SettingsJson): Promise<void> => {
-    try {
+  const put = (value: SettingsJson): Promise<boolean> =>
+    submit(async () => {
       await admin('PUT', '/settings', value);
-      setRefused(undefined);
       tell(Object.keys(value).length === 0 ? 'Chaos is off.' : 'Chaos is on.');
       settings.reload();
-    } catch (error) {
-      setRefused(error);
-    }
-  };
+    });
   if (settings.error !== undefined) return <Failure error={settings.error} retry={settings.reload} />;
   const wrong = (path: string): string[] =>
-    refused instanceof AnswerError
-      ? refused.violations.filter((each) => each.path.startsWith(path)).map(({ detail }) => detail)
-      : [];
+    violations.filter((each) => each.path.startsWith(path)).map(({ detail }) => detail);
   const isOn = settings.value !== undefined && Object.keys(settings.value).length > 0;
   const text = (name: keyof Draft) => ({
     value: draft[name],
@@ -54,14 +48,7 @@ export function ChaosForm() {
         </span>
       </div>
       <p class="lead">Befalls every request of this session, the same way each time it is switched on.</p>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void put(settingsOf(draft));
-        }}
-      >
+      <Form submit={() => put(settingsOf(draft))}>
         <div class="columns three">
           <Field label="Delay" hint="Milliseconds, or 50..300" violations={wrong('delay')}>
             <input {...text('delay')} />
@@ -73,14 +60,14 @@ export function ChaosForm() {
             <input {...text('statuses')} placeholder="503" />
           </Field>
         </div>
-        {refused !== undefined && <Failure error={refused} />}
+        <Refusal error={error} />
         <div class="actions">
           <button type="submit">Apply</button>
           <button type="button" disabled={!isOn} onClick={() => void put({})}>
             Switch off
           </button>
         </div>
-      </form>
+      </Form>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { RuleEntryJson } from '../client/admin-json';
 import { useAdmin, useLoaded, usePage } from '../page/page-context';
 import { Failure } from '../ui/failure';
+import { useAct } from '../ui/form';
 import { Confirm } from '../ui/modal';
 import { ChaosForm } from './chaos-form';
 import { RuleDialog } from './rule-dialog';
@@ -10,17 +11,13 @@ import { WebhookForm } from './webhook-form';
 
 /** The rules of the session in the order in which they are tried, and its chaos. */
 export function RulesView() {
-  const { model, route, tell } = usePage();
+  const { model, route } = usePage();
+  const act = useAct();
   const admin = useAdmin();
   const [open, setOpen] = useState<'add' | 'clear'>();
   const rules = useLoaded(async () => (await admin('GET', '/rules')).body as RuleEntryJson[], [route.session]);
   const remove = async (id: string): Promise<void> => {
-    try {
-      await admin('DELETE', `/rules/${encodeURIComponent(id)}`);
-      tell(`Rule ${id} is removed.`);
-    } catch (error) {
-      tell(error instanceof Error ? error.message : String(error));
-    }
+    await act(() => admin('DELETE', `/rules/${encodeURIComponent(id)}`), `Rule ${id} is removed.`);
     rules.reload();
   };
   if (rules.error !== undefined) return <Failure error={rules.error} retry={rules.reload} />;
@@ -90,16 +87,10 @@ export function RulesView() {
 
 /** Lets the logins of apps expire. */
 function LoginsForm() {
-  const { tell } = usePage();
+  const act = useAct();
   const admin = useAdmin();
-  const expire = async (): Promise<void> => {
-    try {
-      await admin('POST', '/tokens/expire');
-      tell('All access tokens of this session have expired.');
-    } catch (error) {
-      tell(error instanceof Error ? error.message : String(error));
-    }
-  };
+  const expire = (): Promise<void> =>
+    act(() => admin('POST', '/tokens/expire'), 'All access tokens of this session have expired.');
   return (
     <section aria-labelledby="logins-title">
       <div class="heading">

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { DeliveryJson, WebhookJson } from '../client/admin-json';
-import { AnswerError } from '../client/mock-client';
 import { useAdmin, useLoaded, usePage } from '../page/page-context';
 import { Failure } from '../ui/failure';
 import { Field } from '../ui/field';
+import { Form, Refusal, useSubmit } from '../ui/form';
 
 /** Sends a webhook or a callback of the document by hand; nothing is shown where it has none. */
 export function WebhookForm() {
@@ -12,36 +12,24 @@ export function WebhookForm() {
   const webhooks = useLoaded(async () => (await admin('GET', '/webhooks')).body as WebhookJson[], [model]);
   const [name, setName] = useState<string>();
   const [url, setUrl] = useState('');
-  const [refused, setRefused] = useState<unknown>();
+  const { error, violations, submit } = useSubmit();
   const list = webhooks.value ?? [];
   const chosen = list.find((each) => each.name === name) ?? list[0];
   if (webhooks.error !== undefined) return <Failure error={webhooks.error} retry={webhooks.reload} />;
   if (chosen === undefined) return null;
   const send = async (): Promise<void> => {
-    try {
-      const path = `/webhooks/${encodeURIComponent(chosen.name)}`;
-      const { status, note } = (await admin('POST', path, { url: url.trim() })).body as DeliveryJson;
-      tell(status === 0 ? `No answer: ${note}` : `${chosen.name} was answered with ${status}.`);
-      setRefused(undefined);
-    } catch (error) {
-      setRefused(error);
-    }
+    const path = `/webhooks/${encodeURIComponent(chosen.name)}`;
+    const { status, note } = (await admin('POST', path, { url: url.trim() })).body as DeliveryJson;
+    tell(status === 0 ? `No answer: ${note}` : `${chosen.name} was answered with ${status}.`);
   };
-  const wrong = refused instanceof AnswerError ? refused.violations.map(({ detail }) => detail) : [];
+  const wrong = violations.map(({ detail }) => detail);
   return (
     <section aria-labelledby="webhooks-title">
       <h2 id="webhooks-title">Webhooks</h2>
       <p class="lead">
         Sends a request that the document promises to clients, once; Requests shows it with its answer.
       </p>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
+      <Form submit={() => submit(send)}>
         <div class="columns">
           <Field label="Request">
             <select value={chosen.name} onChange={({ currentTarget }) => setName(currentTarget.value)}>
@@ -63,11 +51,11 @@ export function WebhookForm() {
             />
           </Field>
         </div>
-        {refused !== undefined && <Failure error={refused} />}
+        <Refusal error={error} />
         <div class="actions">
           <button type="submit">Send</button>
         </div>
-      </form>
+      </Form>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { Failure } from './failure';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { Refusal, useSubmit } from './form';
 
 interface ModalProps {
   readonly title: string;
@@ -61,24 +61,17 @@ interface ConfirmProps {
 
 /** Asks before something is lost, and shows why it could not be done. */
 export function Confirm({ title, text, action, act, close }: ConfirmProps) {
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
+  const { error, busy, submit } = useSubmit();
   const go = async (): Promise<void> => {
-    setBusy(true);
-    try {
-      await act();
-      close();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
+    await act();
+    close();
   };
   return (
     <Modal title={title} close={close}>
       <p>{text}</p>
-      {error !== undefined && <Failure error={error} />}
+      <Refusal error={error} />
       <div class="actions">
-        <button type="button" class="danger" disabled={busy} onClick={() => void go()}>
+        <button type="button" class="danger" disabled={busy} onClick={() => void submit(go)}>
           {action}
         </button>
         <button type="button" onClick={close}>
