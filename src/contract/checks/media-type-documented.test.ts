@@ -1,3 +1,5 @@
+import { parseSpec } from '../../openapi/load-spec';
+import { createExchange } from '../exchange/create-exchange';
 import { givenExchange, noteBody, problemBody } from '../exchange/given-exchange.test-support';
 import { mediaTypeDocumented } from './media-type-documented';
 
@@ -21,4 +23,19 @@ test('an error on a path that the document does not have is judged by its other 
     headers: { 'content-type': 'text/html' },
   };
   expect(mediaTypeDocumented.judge(givenExchange(given))).toHaveLength(1);
+});
+
+test.each([
+  ['text/plain', 0],
+  ['application/json', 0],
+  ['text/html', 1],
+])('of several ways to refuse, each one will do for a method that a path lacks: %s', (type, faults) => {
+  const refusal = (name: string): string => `responses: { default: { description: error, content: { ${name}: {} } } }`;
+  const spec = parseSpec(
+    `{ openapi: 3.1.0, info: { title: a, version: '1' }, paths: { /a: { get: { ${refusal('application/json')} } }, /b: { get: { ${refusal('text/plain')} } } } }`,
+  );
+  const request = { method: 'PROPFIND', path: '/b', headers: {} };
+  const response = { status: 405, headers: { 'content-type': type }, body: Buffer.from('no'), milliseconds: 0 };
+  const expectation = { kind: 'open', because: 'it is not there' } as const;
+  expect(mediaTypeDocumented.judge(createExchange(spec, request, response, { expectation }))).toHaveLength(faults);
 });

@@ -21,8 +21,8 @@ export function createExchange(
   meaning: RequestMeaning,
 ): Exchange {
   const { operation, allowed } = meaning;
-  const documented = documentedResponse(spec, operation, response.status);
   const contentType = response.headers['content-type'];
+  const documented = documentedResponse(spec, operation, response.status, contentType);
   const mediaType = contentType === undefined ? undefined : matchMediaType(documented?.mediaTypes ?? [], contentType);
   const json = isLarge(response) ? forgetful(() => readJson(response.body)) : constant(readJson(response.body));
   const describedBy =
@@ -70,10 +70,17 @@ export function keptExchange(exchange: Exchange): Exchange {
   return { ...exchange, response: { ...response, body: response.body.slice(0, 65_536) }, json };
 }
 
-// A path or method that the document does not have is refused the way the document refuses things elsewhere.
-function documentedResponse(spec: Spec, operation: Operation | undefined, status: number): ResponseSpec | undefined {
+// A path or method that the document does not have is refused the way the document refuses things elsewhere, in one of the ways.
+function documentedResponse(
+  spec: Spec,
+  operation: Operation | undefined,
+  status: number,
+  contentType: string | undefined,
+): ResponseSpec | undefined {
   if (operation !== undefined) return responseFor(operation, status);
   if (status < 400) return undefined;
-  const exact = spec.operations.flatMap(({ responses }) => responses).find((each) => each.status === String(status));
-  return exact ?? spec.operations.map((each) => responseFor(each, status)).find((each) => each !== undefined);
+  const all = spec.operations.flatMap((each) => responseFor(each, status) ?? []);
+  const exact = all.filter((each) => each.status === String(status));
+  const ways = exact.length > 0 ? exact : all;
+  return ways.find(({ mediaTypes }) => contentType !== undefined && matchMediaType(mediaTypes, contentType)) ?? ways[0];
 }

@@ -1,4 +1,4 @@
-import { createTestMock, NOW } from '../ask.test-support';
+import { createTestMock, documentOf, NOW } from '../ask.test-support';
 import { NOTES, UNKNOWN } from './item.test-support';
 
 const LATER = '2031-01-01T00:00:00.000Z';
@@ -55,5 +55,41 @@ describe('updating an item', () => {
     const { ask } = createTestMock(NOTES);
     expect((await ask(`PATCH /notes/${UNKNOWN}`, { text: 'a' })).status).toBe(404);
     expect((await ask('GET /notes')).json).toHaveLength(3);
+  });
+});
+
+describe('a part that becomes another branch of a oneOf', () => {
+  const account = `{ description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Account' } } } }`;
+  const accounts = documentOf(
+    `
+/accounts:
+  post: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Account' } } } }, responses: { 201: ${account} } }
+/accounts/{id}:
+  parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+  get: { responses: { 200: ${account} } }
+  patch: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Account' } }, application/merge-patch+json: { schema: { $ref: '#/components/schemas/Account' } } } }, responses: { 200: ${account} } }
+`,
+    `
+Account:
+  type: object
+  properties:
+    id: { type: string, readOnly: true }
+    note: { type: string }
+    bank: { oneOf: [{ $ref: '#/components/schemas/Iban' }, { $ref: '#/components/schemas/Local' }] }
+Iban: { type: object, required: [kind, iban], additionalProperties: false, properties: { kind: { const: iban }, iban: { type: string } } }
+Local: { type: object, required: [kind, number], additionalProperties: false, properties: { kind: { const: local }, number: { type: string } } }
+`,
+  );
+  const bank = { kind: 'iban', iban: 'NL1' };
+
+  test.each([
+    ['application/json', 200],
+    ['application/merge-patch+json', 400],
+  ])('leaves nothing of the other one, but for a merge patch (%s: %d)', async (type, status) => {
+    const { ask } = createTestMock(accounts);
+    const { json } = await ask('POST /accounts', { note: 'a', bank: { kind: 'local', number: '7' } });
+    const answer = await ask(`PATCH /accounts/${json.id}`, { bank }, { 'content-type': type });
+    expect(answer.status).toBe(status);
+    expect((await ask(`GET /accounts/${json.id}`)).json).toEqual(status === 200 ? { ...json, bank } : json);
   });
 });

@@ -1,6 +1,7 @@
 import type { Operation as PatchOperation } from 'rfc6902';
 import { exactIntegers, joinExact } from '../../json-schema/model/exact-integers';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
+import { isJsonObject } from '../../json-schema/model/json-value';
 import type { SchemaViolation } from '../../json-schema/model/schemas';
 import type { Operation } from '../../openapi/model/model';
 import { mediaTypeName } from '../../openapi/operations/media-types';
@@ -60,6 +61,19 @@ function patched(operations: JsonValue | undefined, before: JsonObject, fixed: J
   return { ...holder.item, ...fixed };
 }
 
+const MERGE_PATCH = 'application/merge-patch+json';
+
+/**
+ * Names the objects of a patch that fit only where nothing of what was there before is left in them, as another branch of a `oneOf`
+ * is meant. Only the media type of a merge patch promises that it is merged in at every depth.
+ */
+function mixedParts(patch: JsonValue | undefined, violations: () => readonly SchemaViolation[]): readonly string[] {
+  const objects = Object.entries(isJsonObject(patch) ? patch : {}).filter(([, value]) => isJsonObject(value));
+  if (objects.length === 0) return [];
+  const names = new Set(violations().map(({ path: [name] }) => name));
+  return objects.map(([name]) => name).filter((name) => names.has(name));
+}
+
 /**
  * Creates the handler that applies a JSON Merge Patch (RFC 7396), a JSON Patch (RFC 6902) or a SCIM patch (RFC 7644) to an
  * item; the result must be valid as a whole.
@@ -84,7 +98,17 @@ export function createUpdateHandler(context: ResourceContext, operation: Operati
     if (Array.isArray(body) && (takesOperations || isPatchType)) return (...item) => patched(body, ...item);
     if (takesScim) return (...item) => scimPatched(body, ...item);
     const patch = itemBody.itemOf(body);
-    return unfitBody(patch) ?? ((before, fixed) => maker.patch(patch, { fixed, before }));
+    const isMergePatch = mediaTypeName(message.headers['content-type'] ?? '') === MERGE_PATCH;
+    return (
+      unfitBody(patch) ??
+      ((before, fixed) => {
+        const merged = maker.patch(patch, { fixed, before });
+        const mixed = isMergePatch ? [] : mixedParts(patch, () => validate(merged));
+        if (mixed.length === 0) return merged;
+        const rest = Object.entries(before).filter(([name]) => !mixed.includes(name));
+        return maker.patch(patch, { fixed, before: Object.fromEntries(rest) });
+      })
+    );
   };
 
   return async (request) => {

@@ -1,6 +1,5 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
-import type { SchemaViolation } from '../../json-schema/model/schemas';
 import type { Operation, Resource } from '../../openapi/model/model';
 import { propertiesOf } from '../../openapi/model/schema-facts';
 import { isError } from '../../openapi/operations/responses';
@@ -11,18 +10,9 @@ import { restores, unknownId } from '../handlers/find-item';
 import type { Handler, ResourceContext, ValidRequest } from '../handlers/handler';
 import { createItemMaker, mergePatch } from '../handlers/item-maker';
 import { createRepresentation } from '../handlers/representation';
-import { bodyViolations } from '../messages/message';
-import { violationsProblem } from '../problems/problems';
 import { binName } from '../records/kept-objects';
 import type { FindOwner } from './owner';
 import { createVerbChanges } from './verb-changes';
-
-/** Leaves the store's change without writing. */
-class InvalidResult extends Error {
-  constructor(readonly violations: readonly SchemaViolation[]) {
-    super('The changed item is not valid.');
-  }
-}
 
 /**
  * Creates the handler of an operation below an item that does something with it. Where it answers something like the item, that
@@ -43,11 +33,20 @@ export function createActionHandler(context: ResourceContext, operation: Operati
   const represent = createRepresentation(context, resource, schema, wrapper);
   const validate = schemas.validator(resource.schema, 'response');
 
+  // A body of an action is no record: what the item cannot be is not taken over, and is no reason to refuse a valid request.
   const changed = (before: JsonObject, body: JsonValue | undefined): JsonObject => {
     const fixed = { [resource.idProperty]: before[resource.idProperty]! };
-    const merges = isItem && isJsonObject(body) && Object.keys(body).some((name) => known.has(name));
-    const merged = merges ? maker.patch(body, { fixed, before }) : before;
-    return mergePatch(merged, changesOf?.(now()) ?? {}) as JsonObject;
+    const done = changesOf?.(now()) ?? {};
+    const withBody = (parts: JsonObject): JsonObject => {
+      const merges = isItem && Object.keys(parts).some((name) => known.has(name));
+      return mergePatch(merges ? maker.patch(parts, { fixed, before }) : before, done) as JsonObject;
+    };
+    const given = isJsonObject(body) ? body : {};
+    const item = withBody(given);
+    const unfit = new Set(validate(item).map(({ path: [name] }) => name));
+    if (unfit.size === 0) return item;
+    const fitting = withBody(Object.fromEntries(Object.entries(given).filter(([name]) => !unfit.has(name))));
+    return validate(fitting).length === 0 ? fitting : before;
   };
 
   const isRestoring = restores(operation.template, resource);
@@ -58,20 +57,12 @@ export function createActionHandler(context: ResourceContext, operation: Operati
     if ('kind' in found) return found;
     if (operation.responses.every(isError) && changesOf === undefined) return { status, headers, note: 'no body' };
     if (!isItem && changesOf === undefined) return example(request);
-    try {
-      const record = await request.session.store.update(resource.name, found.id, (current) => {
-        const item = changed(JSON.parse(current.json) as JsonObject, request.body);
-        const violations = validate(item);
-        if (violations.length > 0) throw new InvalidResult(violations);
-        return codec.encode(item, current.keys);
-      });
-      if (record === undefined) return unknownId(found.id);
-      if (hasBody && !isItem) return example(request);
-      return hasBody ? { status, headers, body: represent(record.json), note: '' } : { status, headers, note: '' };
-    } catch (error) {
-      if (!(error instanceof InvalidResult)) throw error;
-      return violationsProblem(bodyViolations(error.violations));
-    }
+    const record = await request.session.store.update(resource.name, found.id, (current) =>
+      codec.encode(changed(JSON.parse(current.json) as JsonObject, request.body), current.keys),
+    );
+    if (record === undefined) return unknownId(found.id);
+    if (hasBody && !isItem) return example(request);
+    return hasBody ? { status, headers, body: represent(record.json), note: '' } : { status, headers, note: '' };
   };
 }
 

@@ -2,6 +2,7 @@ import type { JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject, jsonValueOf } from '../../json-schema/model/json-value';
 import type { Operation } from '../../openapi/model/model';
 import type { Singleton, SingletonRole } from '../../openapi/model/parts';
+import { propertiesOf } from '../../openapi/model/schema-facts';
 import { takenSchema } from '../../openapi/resources/resource-roles';
 import { whenThere } from '../../store/interface/store';
 import { describeSuccess } from '../handlers/documented-success';
@@ -34,7 +35,11 @@ export function createSingletonHandler(
   const usual = role === 'singletonRemove' ? 'remove' : 'update';
   const success = describeSuccess(operation, usual, context);
   const represent = createRepresentation(context, { schema, idProperty: '' }, success.schema);
-  const maker = createItemMaker(context, { schema }, takenSchema(operation));
+  const taken = takenSchema(operation);
+  // An object may be answered inside of something that wraps it, and be taken without.
+  const [wrapper, wrapped] =
+    [...propertiesOf(spec.schemas, schema)].find(([, property]) => property.pointer === taken?.pointer) ?? [];
+  const maker = createItemMaker(context, { schema: wrapped ?? schema }, taken);
 
   const idOf = ({ parameters }: ValidRequest): string => keptId(parameters.path);
 
@@ -62,10 +67,11 @@ export function createSingletonHandler(
 
   const changed = (body: JsonValue | undefined, before: JsonValue): JsonValue => {
     if (!isJsonObject(body)) return body ?? before;
-    const known = isJsonObject(before) ? before : {};
-    return role === 'singletonUpdate'
-      ? maker.patch(body, { fixed: {}, before: known })
-      : maker.complete(body, { fixed: {}, before: known });
+    const around = isJsonObject(before) ? before : {};
+    const inside = wrapper === undefined ? around : (around[wrapper] ?? {});
+    const server = { fixed: {}, before: isJsonObject(inside) ? inside : {} };
+    const value = role === 'singletonUpdate' ? maker.patch(body, server) : maker.complete(body, server);
+    return wrapper === undefined ? value : { ...around, [wrapper]: value };
   };
 
   if (role === 'singletonRead') {

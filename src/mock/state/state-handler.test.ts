@@ -3,6 +3,7 @@ import { createTestMock, documentOf, NOW } from '../ask.test-support';
 const item = `{ description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }`;
 const items = `{ description: ok, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Order' } } } } }`;
 const profile = `{ 200: { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Profile' } } } }, 404: { description: no } }`;
+const wrapped = `{ 200: { description: ok, content: { application/json: { schema: { type: object, properties: { page: { type: integer }, name: { $ref: '#/components/schemas/Profile' } } } } } }, 404: { description: no } }`;
 const DOCUMENT = documentOf(
   `
 /orders:
@@ -28,6 +29,12 @@ const DOCUMENT = documentOf(
   parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
   get: { responses: ${profile} }
   put: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Profile' } } } }, responses: ${profile} }
+/orders/{id}/wrapped:
+  parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+  get: { responses: ${wrapped} }
+  put: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Profile' } } } }, responses: ${wrapped} }
+/orders/{id}/expedite:
+  post: { parameters: [{ name: id, in: path, required: true, schema: { type: integer } }], requestBody: { content: { application/json: { schema: { type: object, properties: { status: { type: string, enum: [soon] }, reason: { type: string } } } } } }, responses: { 200: ${item}, 404: { description: no } } }
 /orders/{id}/words:
   parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
   get: { responses: { 200: { description: ok, content: { application/json: { schema: { type: array, items: { type: string } } } } } } }
@@ -66,6 +73,13 @@ describe('an operation below an item', () => {
     expect((await ask('GET /orders/2')).json).toMatchObject(changed);
   });
 
+  test('takes what the item cannot be for no reason to refuse a valid request', async () => {
+    const { ask } = createTestMock(DOCUMENT);
+    const before = (await ask('GET /orders/2')).json;
+    const done = await ask('POST /orders/2/expedite', { status: 'soon', reason: 'late' });
+    expect(done).toMatchObject({ status: 200, json: { ...before, reason: 'late' } });
+  });
+
   test('without an answer changes it, too', async () => {
     const { ask } = createTestMock(DOCUMENT);
     for (const [verb, locked] of [
@@ -96,6 +110,14 @@ describe('a singleton', () => {
     expect([(await ask('GET /me')).status, (await ask('DELETE /me')).status]).toEqual([404, 404]);
     expect((await ask('PUT /me', { name: 'New' })).status).toBe(200);
     expect((await ask('GET /me')).json).toEqual({ name: 'New' });
+  });
+
+  test('is taken without what wraps it in the answer, although a property of it has the same name', async () => {
+    const { ask } = createTestMock(DOCUMENT);
+    const { page } = (await ask('GET /orders/1/wrapped')).json;
+    const answer = { page, name: { name: 'One', theme: 'dark' } };
+    expect(await ask('PUT /orders/1/wrapped', answer.name)).toMatchObject({ status: 200, json: answer });
+    expect((await ask('GET /orders/1/wrapped')).json).toEqual(answer);
   });
 
   test('below an item is one for each', async () => {
