@@ -7,8 +7,12 @@ import { LISTEN_DEFAULTS, listen } from './http/listen';
 import type { Metrics } from './http/metrics';
 import { createOwnListener, type ServedMock } from './http/own-listener';
 import { refuseProtocolFaults } from './http/protocol-faults';
-import { originForm } from './http/read-request';
-import { createRequestListener, DEFAULT_BODY_LIMIT, type RequestListenerOptions } from './http/request-listener';
+import {
+  createRequestListener,
+  DEFAULT_BODY_LIMIT,
+  originForm,
+  type RequestListenerOptions,
+} from './http/request-listener';
 import type { Persistence } from './persistence/persist';
 import type { WatchOptions } from './persistence/watch-document';
 import type { UpstreamOptions } from './proxy/create-upstream';

@@ -2,8 +2,7 @@ import { METHODS } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { MockResponse } from '../../mock/messages/message';
 import { toRawHttp } from './protocol-faults';
-import { originForm } from './read-request';
-import type { RequestHandler } from './request-listener';
+import { originForm, type RequestHandler } from './request-listener';
 import type { RequestLog } from './request-log';
 import { transportProblem } from './transport-problem';
 

@@ -7,8 +7,13 @@ import type { Inspected } from '../pages/inspector-answer';
 import { inspectorPath } from '../pages/inspector-paths';
 import type { Metrics } from './metrics';
 import { HOST, refuseHost } from './protocol-faults';
-import { originForm, toMockRequest } from './read-request';
-import type { RequestHandler, RequestListener, RequestListenerOptions } from './request-listener';
+import {
+  originForm,
+  type RequestHandler,
+  type RequestListener,
+  type RequestListenerOptions,
+  toMockRequest,
+} from './request-listener';
 import { sendResponse } from './send-response';
 import { internalError } from './transport-problem';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { announcesBody } from '../http/read-request';
+import { announcesBody } from '../http/request-listener';
 
 /** A request's body that may be looked at before it is passed on. */
 export interface PeekedBody {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { originForm, toMockRequest } from './read-request';
+import { originForm, toMockRequest } from './request-listener';
 
 test.each([
   ['/notes?a=1', '/notes?a=1'],
