@@ -10,13 +10,13 @@ import type { RawFinding } from '../findings/finding';
 import type { CaseContext, CaseResult, ContractCase } from '../steps/context/case';
 import { Blocked, Inconclusive } from '../steps/context/case';
 import { createPatientTarget } from '../target/patient-target';
-import { createBaselines } from './baselines';
 import { createContext } from './context';
 import { cleanUp, createCreatedRecords, type Leftover, type SendRemoval, within } from './created-records';
 import { createFactory } from './factory';
 import { checksOf, HookError, hookedRequest, runCleanUp } from './hooks';
 import { prepare, sweep, watchLists } from './learn-resources';
 import { createOwnership } from './ownership';
+import { createPlainRequests } from './plain-requests';
 import { withCondition } from './preconditions';
 import type { RunOptions, RunState } from './run-state';
 import type { LearntLists } from './snapshots';
@@ -108,7 +108,7 @@ export function createRun(options: RunOptions): Run {
     return settle(contractCase, rawFindings, () => contractCase.run(context));
   };
 
-  const baselines = createBaselines(state);
+  const plainRequests = createPlainRequests(state);
   // Where ids are given again, a removal by one case and a create by another one would be about the same record; and long answers
   // to several cases at a time would take much memory.
   let turn: Promise<unknown> = Promise.resolve();
@@ -126,9 +126,9 @@ export function createRun(options: RunOptions): Run {
       const attempts: Attempt[] = [];
       const prepared = await settle(contractCase, [], async () => {
         await watchLists(state, contractCase);
-        const baseline = await baselines.of(contractCase);
-        before = baseline?.rawFindings ?? [];
-        if (baseline?.blocked !== undefined) throw new Blocked(baseline.blocked);
+        const plain = await plainRequests.of(contractCase);
+        before = plain?.rawFindings ?? [];
+        if (plain?.blocked !== undefined) throw new Blocked(plain.blocked);
         before = [...before, ...(await prepare(state, contractCase))];
         attempts.push(await inTurn(contractCase));
       });

@@ -11,7 +11,7 @@ import { createContext } from './context';
 import type { RunState } from './run-state';
 
 /** Result of the plain valid request of an operation, as the first case of the operation sees it. */
-export interface Baseline {
+export interface PlainOutcome {
   /** Faults that it shows; told by one case only. */
   readonly rawFindings: readonly RawFinding[];
   /** Reason that no variant of the request can be judged. */
@@ -19,9 +19,9 @@ export interface Baseline {
 }
 
 /** Knowledge of the operations that take a plain valid request. */
-export interface Baselines {
+export interface PlainRequests {
   /** Sends the plain valid request of a case's operation, once for all cases. Undefined for cases that need none. */
-  of(contractCase: ContractCase): Promise<Baseline | undefined>;
+  of(contractCase: ContractCase): Promise<PlainOutcome | undefined>;
 }
 
 /** Kinds that vary a valid request: what the target says to them tells nothing where it refuses the plain one. */
@@ -35,16 +35,16 @@ const variants = new Set(
 const explained = [401, 403, 404, 409, 410, 412, 422, 428, 429];
 
 /** Creates the knowledge of a run that has sent nothing yet. */
-export function createBaselines(state: RunState): Baselines {
-  const known = new Map<string, Promise<Baseline>>();
+export function createPlainRequests(state: RunState): PlainRequests {
+  const known = new Map<string, Promise<PlainOutcome>>();
   const told = new Set<string>();
   return {
     async of(contractCase) {
       const { operation } = contractCase;
       if (operation === undefined || !variants.has(contractCase.kind) || !needsOne(state, operation)) return undefined;
-      const baseline = known.get(operation.id) ?? tryPlain(state, contractCase, operation);
-      known.set(operation.id, baseline);
-      const { rawFindings, blocked } = await baseline;
+      const outcome = known.get(operation.id) ?? tryPlain(state, contractCase, operation);
+      known.set(operation.id, outcome);
+      const { rawFindings, blocked } = await outcome;
       const isFirst = !told.has(operation.id);
       told.add(operation.id);
       const own = isFirst ? rawFindings : [];
@@ -59,7 +59,7 @@ function needsOne({ spec, readOnly }: RunState, operation: Operation): boolean {
   return role !== 'remove' && role !== 'read' && !(readOnly && operation.method !== 'get');
 }
 
-async function tryPlain(state: RunState, contractCase: ContractCase, operation: Operation): Promise<Baseline> {
+async function tryPlain(state: RunState, contractCase: ContractCase, operation: Operation): Promise<PlainOutcome> {
   const context = createContext(state, contractCase, () => {});
   const first = await attempt(context, operation);
   const { exchange } = first;
