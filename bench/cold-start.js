@@ -1,4 +1,4 @@
-const { baselines, kit } = require('./servers');
+const { bareServers, kit } = require('./servers');
 const { memoryMegabytes, startProcess, stopProcess } = require('./process');
 const { createDataSet } = require('./data-set');
 const { medians } = require('./statistics');
@@ -13,7 +13,7 @@ async function measureColdStart({ node, count, rounds, others = () => [] }) {
   const first = await startProcess(own, '/healthz');
   const data = await createDataSet(first.base);
   await stopProcess(first);
-  const servers = [own, ...baselines(node, data.file), ...others(data)];
+  const servers = [own, ...bareServers(node, data.file), ...others(data)];
   const seen = new Map(servers.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (const server of servers) {

@@ -1,4 +1,4 @@
-const { baselines, kit } = require('./servers');
+const { bareServers, kit } = require('./servers');
 const { memoryMegabytes, startProcess, stopProcess } = require('./process');
 const { createDataSet } = require('./data-set');
 const { workloads } = require('./workloads');
@@ -17,7 +17,7 @@ async function measureRequests({ node, count, rounds, share, warm, only, floor =
   const running = [await startProcess(kit(node, count), '/healthz')];
   try {
     const data = await createDataSet(running[0].base);
-    for (const each of baselines(node, data.file).slice(0, floor ? 2 : 1)) {
+    for (const each of bareServers(node, data.file).slice(0, floor ? 2 : 1)) {
       running.push(await startProcess(each, `${data.collection}?limit=1`));
     }
     const rows = [];

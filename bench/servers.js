@@ -24,11 +24,11 @@ function kit(node, count) {
 }
 
 /** What every server is compared with, on the same Node. */
-function baselines(node, dataFile) {
+function bareServers(node, dataFile) {
   return [
-    { name: 'bare Express', command: [node, here('baselines', 'express.js'), dataFile], ready: firstUrl },
-    { name: 'bare node:http', command: [node, here('baselines', 'http.js'), dataFile], ready: firstUrl },
+    { name: 'bare Express', command: [node, here('bare', 'express.js'), dataFile], ready: firstUrl },
+    { name: 'bare node:http', command: [node, here('bare', 'http.js'), dataFile], ready: firstUrl },
   ];
 }
 
-module.exports = { kit, baselines, nextPort };
+module.exports = { bareServers, kit, nextPort };
