@@ -15,6 +15,7 @@ describe('GET / of a browser', () => {
     expect(text).toContain('<a href="./books">books</a>');
     for (const link of ['__admin/', 'docs/', 'openapi.yaml', 'openapi.json']) expect(text).toContain(`href="${link}"`);
     expect(text).toContain('curl http://localhost:4010/books</code>');
+    expect(text).not.toMatch(/curl [^<]*\{bookId\}/);
     expect(headers['content-security-policy']).toMatch(/style-src 'sha256-/);
     expect(headers.vary).toContain('Accept');
   });

@@ -92,7 +92,10 @@ interface Shown extends FrontDoorPlace {
 function resourceSection({ name, roles }: Resource, shown: Shown): string {
   const list = roles.list;
   const heading = linked(name, list && linkTo(list, `.${shown.basePath}`));
-  const commands = SHOWN_ROLES.flatMap((role) => (roles[role] === undefined ? [] : [curlOf(roles[role], shown)]));
+  // A path with a parameter could not be asked as it stands.
+  const commands = SHOWN_ROLES.map((role) => roles[role])
+    .filter((operation) => operation?.template.parameterNames.length === 0)
+    .map((operation) => curlOf(operation!, shown));
   return `<section>
 <h3>${heading} <small>${Object.keys(roles).join(', ')}</small></h3>
 ${commands.map((command) => `<pre><code>${text(command)}</code></pre>`).join('\n')}
@@ -100,7 +103,7 @@ ${commands.map((command) => `<pre><code>${text(command)}</code></pre>`).join('\n
 }
 
 /** The operations that are shown with a command line; the reference has the others. */
-const SHOWN_ROLES = ['list', 'create', 'read'] as const satisfies readonly Role[];
+const SHOWN_ROLES = ['list', 'create'] as const satisfies readonly Role[];
 
 function curlOf({ method, template, body }: Operation, { url, basePath, spec, values }: Shown): string {
   const target = quoted(`${url}${basePath}${template.source}`);
