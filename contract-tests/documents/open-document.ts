@@ -38,7 +38,8 @@ const METHODS = ['get', 'head', 'options', 'post', 'put', 'patch', 'delete', 'tr
 export function readOperations(document: JsonObject): AskedOperation[] {
   const found: AskedOperation[] = [];
   for (const [path, item] of Object.entries(objectOf(document.paths))) {
-    if (!path.startsWith('/')) continue;
+    // A fragment is no part of what is sent.
+    if (!path.startsWith('/') || path.includes('#')) continue;
     const [place, node] = resolve(document, `/paths/${escapeName(path)}`, item);
     const shared = readParameters(document, `${place}/parameters`, objectOf(node).parameters);
     for (const method of METHODS) {

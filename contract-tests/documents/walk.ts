@@ -237,8 +237,7 @@ export async function walk(options: WalkOptions): Promise<Exchange[]> {
 
   /** The operation that reads one record of a collection. */
   function itemRead(path: string): AskedOperation | undefined {
-    const plain = path.replace(/\.json$/, '');
-    return reads.get(`${shapeOf(plain)}/{}`) ?? reads.get(`${shapeOf(plain)}/{}.json`);
+    return reads.get(`${shapeOf(path)}/{}`);
   }
 }
 
@@ -247,7 +246,8 @@ export const isAllPromised = ({ responses }: AskedOperation, { status }: Answer)
   String(status) in responses && !Object.keys(responses).some((name) => /^[23d]/.test(name));
 
 const isFine = ({ status }: Answer): boolean => status >= 200 && status < 400;
-const shapeOf = (path: string): string => path.replaceAll(/\{[^}]*\}/g, '{}').replace(/(?<=.)\/$/, '');
+/** A template without names, a suffix or a slash at its end: `/a/{x}.json` and `/a/{y}/` are one. */
+const shapeOf = (path: string): string => path.replaceAll(/\{[^}]*\}/g, '{}').replace(/(?<=.)\/$|\.json$/, '');
 const holes = (path: string): number => path.split('{').length - 1;
 const nameOf = ({ method, path }: AskedOperation): string => `${method.toUpperCase()} ${path}`;
 const lastName = (path: string): string => [...path.matchAll(/\{([^}]*)\}/g)].at(-1)?.[1] as string;

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import { childPointer } from '../../json-schema/model/pointer';
-import { type Kind, walkDocument } from './document-shape';
+import type { Kind } from './document-shape';
 import {
   bodyOf,
   type MediaTypes,
@@ -147,11 +147,22 @@ function movedPointer(pointer: string, bodies: ReadonlyMap<string, JsonObject>):
   return `#/components/${SECTIONS.find(([written]) => written === field)![1]}${rest}`;
 }
 
+/** Fields whose entries have names of the author's; those may be called like a keyword that holds data. */
+const MAPS: ReadonlySet<string> = new Set([
+  ...['paths', 'responses', 'headers', 'parameters', 'requestBodies', 'schemas', 'properties', 'patternProperties'],
+]);
+const DATA: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'enum']);
+
 function rewriteReferences(document: JsonObject, moved: (pointer: string) => string): void {
-  walkDocument({ kind: 'document', pointer: '#', node: document }, ({ node }) => {
-    if (typeof node.$ref === 'string') node.$ref = moved(node.$ref);
-    return undefined;
-  });
+  const pending: { readonly value: JsonValue; readonly isMap: boolean }[] = [{ value: document, isMap: false }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { value, isMap } = next;
+    if (value === null || typeof value !== 'object') continue;
+    if (!Array.isArray(value) && typeof value.$ref === 'string') value.$ref = moved(value.$ref);
+    for (const [name, child] of Object.entries(value)) {
+      if (isMap || !DATA.has(name)) pending.push({ value: child, isMap: !isMap && MAPS.has(name) });
+    }
+  }
 }
 
 function writtenPlace(places: Places, pointer: string): string {
