@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { rememberTexts } from '../json-schema/model/exact-integers';
 import { parsePointer } from '../json-schema/model/pointer';
 import { createSchemas } from '../json-schema/validate/create-schemas';
 import { checkDocument, checkVersion } from './check/check-document';
@@ -109,6 +110,7 @@ function interpret(files: SourceFiles, scope: ReferenceScope, source: string, st
 
   const document = bundled.document as unknown as OpenAPIV3_1.Document;
   const schemas = createSchemas(bundled.document);
+  rememberTexts(bundled.document, () => [...files.texts.values()].map(({ text }) => text));
   const paths = readPaths(document, schemas);
   return {
     document,

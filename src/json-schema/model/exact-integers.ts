@@ -1,4 +1,5 @@
 import { latin1Of } from './bytes';
+import type { JsonObject } from './json-schema';
 
 /**
  * The integers of a JSON text that JavaScript's numbers cannot hold: the digits by the number that they are rounded to.
@@ -52,4 +53,33 @@ export function withExactIntegers(json: string, exact: ExactIntegers): string {
 export function joinExact(...all: readonly ExactIntegers[]): ExactIntegers {
   const known = all.filter((exact) => exact !== undefined);
   return known.length < 2 ? known[0] : new Map(known.flatMap((exact) => [...exact]));
+}
+
+/** An integer of at least 16 digits where JSON or YAML has a value. */
+const WRITTEN = /(?<=[:[,\s-])-?\d{16,}(?=\s*(?:[,\]}#\r\n]|$))/g;
+
+const documented = new WeakMap<JsonObject, ExactIntegers | (() => Iterable<string>)>();
+
+/**
+ * Remembers the texts that a document was read from, so that the integers of its examples are answered digit by digit.
+ *
+ * @param texts - asked for when the first example is written
+ */
+export function rememberTexts(document: JsonObject, texts: () => Iterable<string>): void {
+  documented.set(document, texts);
+}
+
+/** The exact integers that a document was written with; of two that are rounded to the same number the last counts. */
+export function documentedIntegers(document: JsonObject): ExactIntegers {
+  const known = documented.get(document);
+  if (typeof known !== 'function') return known;
+  const found = new Map<number, string>();
+  for (const text of known()) {
+    for (const [token] of text.matchAll(WRITTEN)) {
+      if (!Number.isSafeInteger(Number(token))) found.set(Number(token), token);
+    }
+  }
+  const exact = found.size === 0 ? undefined : found;
+  documented.set(document, exact);
+  return exact;
 }

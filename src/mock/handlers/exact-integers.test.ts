@@ -62,3 +62,24 @@ describe('a resource with ids of 64 bits', () => {
     expect(text).toContain('too large to be told apart');
   });
 });
+
+test('the examples of a document keep the digits that it was written with, and their ids can be read', async () => {
+  const schema =
+    '{ type: object, properties: { id: { type: integer, format: int64 }, most: { type: integer, format: int64 } } }';
+  const answer = (body: string): string => `{ 200: { description: ok, content: { application/json: ${body} } } }`;
+  const { ask } = createTestMock(
+    documentOf(
+      `
+/plain: { get: { responses: ${answer(`{ schema: ${schema}, example: { id: 9007199254740993, most: 9223372036854775807 } }`)} } }
+/things: { get: { responses: ${answer(`{ schema: { type: array, items: ${schema} } }`)} } }
+/things/{id}:
+  parameters: [{ name: id, in: path, required: true, schema: { type: integer, format: int64 } }]
+  get: { responses: ${answer(`{ schema: ${schema}, example: { id: 9007199254740995 } }`)} }
+`.trim(),
+      'None: {}',
+    ),
+  );
+  expect((await ask('GET /plain')).text).toBe('{"id":9007199254740993,"most":9223372036854775807}');
+  expect((await ask('GET /things')).text).toContain('{"id":9007199254740995}');
+  expect((await ask('GET /things/9007199254740995')).text).toBe('{"id":9007199254740995}');
+});

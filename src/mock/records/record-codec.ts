@@ -1,4 +1,9 @@
-import { type ExactIntegers, withExactIntegers } from '../../json-schema/model/exact-integers';
+import {
+  documentedIntegers,
+  type ExactIntegers,
+  joinExact,
+  withExactIntegers,
+} from '../../json-schema/model/exact-integers';
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
 import type { LocatedSchema, Schemas } from '../../json-schema/model/schemas';
 import type { ParentLink, Resource } from '../../openapi/model/model';
@@ -46,9 +51,13 @@ export function createRecordCodec(schemas: Schemas, resource: Resource, more: re
     value === undefined ? undefined : spell(value, uuids.has(key));
 
   return {
-    idOf: (value) => spell(value, idIsUuid) ?? '',
+    idOf: (value) => {
+      const exact = typeof value === 'number' ? documentedIntegers(schemas.document)?.get(value) : undefined;
+      return spell(exact ?? value, idIsUuid) ?? '';
+    },
     keyOf,
-    encode(item, held, exact) {
+    encode(item, held, given) {
+      const exact = joinExact(documentedIntegers(schemas.document), given);
       const told = (value: JsonValue | undefined) => (typeof value === 'number' && exact?.get(value)) || value;
       const values: Record<string, string> = {};
       for (const key of heldKeys) if (held?.[key] !== undefined) values[key] = held[key];

@@ -1,3 +1,4 @@
+import { documentedIntegers, withExactIntegers } from '../../json-schema/model/exact-integers';
 import type { JsonValue } from '../../json-schema/model/json-schema';
 import { isJsonObject } from '../../json-schema/model/json-value';
 import type { Schemas } from '../../json-schema/model/schemas';
@@ -19,7 +20,7 @@ export function writeBody(
   { name, schema }: Pick<MediaTypeSpec, 'name' | 'schema'>,
   value: JsonValue,
 ): string | Uint8Array {
-  if (isJson(name)) return JSON.stringify(value);
+  if (isJson(name)) return withExactIntegers(JSON.stringify(value), documentedIntegers(schemas.document));
   if (isSequence(name)) return toSequence(name, value);
   const isText = typeof value === 'string';
   if (isXml(name) && !(isText && value.trimStart().startsWith('<'))) {
