@@ -5,6 +5,8 @@ test.each([
   ['a sentence', 'There is nothing with this id. See /problems/not-found.', []],
   ['a value with a dot', 'Value must be greater than 0.5, e.g. 1.', []],
   ['a path of the API', 'Nothing at /v2/customers/7.', []],
+  ['a code of an API', 'INTEGER_MIN_VALUE, HONOR-12345', []],
+  ['a code of a database', 'ER_DUP_ENTRY: again', ['a database message']],
   ['a trace of JavaScript', 'Error: no\n    at find (/app/src/store.js:12:7)', ['a stack trace']],
   ['a trace of Java', 'boom\n\tat com.acme.Notes.find(Notes.java:42)', ['a stack trace']],
   ['a trace of Python', 'Traceback (most recent call last):\n  File "a.py", line 3', ['a stack trace']],

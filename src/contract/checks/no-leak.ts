@@ -11,7 +11,10 @@ const LEAKS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a stack trace', /goroutine \d+ \[|Exception in thread "/],
   ['a file path', /(^|[\s"'(=])\/(usr|home|var|app|srv|opt|root|workspace|tmp)\/[\w.-]+\/[\w./-]+/],
   ['a file path', /node_modules[/\\]|[A-Z]:\\+(Users|inetpub|Program Files|Windows)\\/],
-  ['a database message', /SQLSTATE|ORA-\d{5}|ER_[A-Z]+_[A-Z]+|SQLITE_[A-Z]+|PG::\w+Error|duplicate key value violates/],
+  [
+    'a database message',
+    /\b(SQLSTATE|ORA-\d{5}|ER_[A-Z]+_[A-Z]+|SQLITE_[A-Z]+|PG::\w+Error|duplicate key value violates)/,
+  ],
   ['an SQL statement', /\b(SELECT\s.{1,200}\sFROM|INSERT\s+INTO\s|UPDATE\s.{1,80}\sSET\s|DELETE\s+FROM\s)/],
   ['the name of an internal error', /\b\w+\.\w+(\.\w+)*(Exception|Error)\b:?/],
   [PAGE, /<!doctype html|<html[\s>]/i],

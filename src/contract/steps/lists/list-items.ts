@@ -72,7 +72,7 @@ export function pagerOf(resource: Resource): Pager {
         ...(size === undefined ? [] : [[size.name, String(count)] as const]),
         [number.name, String(firstPage + Math.floor(skip / count))],
       ];
-      return size === undefined ? { largest } : { size, largest, page };
+      return { size, largest, page };
     }
     case 'cursor':
       return paging.size === undefined

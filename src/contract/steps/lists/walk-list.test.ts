@@ -13,6 +13,7 @@ const parameters = {
     { name: 'per_page', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 4 } },
     { name: 'page', in: 'query', schema: { type: 'integer', minimum: 1, default: 1 } },
   ],
+  'page alone': [{ name: 'page', in: 'query', schema: { type: 'integer', minimum: 1, default: 1 } }],
   cursor: [
     { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 4 } },
     { name: 'cursor', in: 'query', schema: { type: 'string' } },
@@ -81,10 +82,13 @@ async function walk(kind: keyof typeof parameters, { total = count, cap = 4, end
   return (await walkList({ send } as CaseContext, resource!, list, { path: {} }))!;
 }
 
-test.each(['offset', 'page', 'cursor'] as const)('a list paged by %s is read to its end', async (kind) => {
-  const { items, total, complete } = await walk(kind);
-  expect({ read: items.length, total, complete }).toEqual({ read: 6, total: 6, complete: true });
-});
+test.each(['offset', 'page', 'page alone', 'cursor'] as const)(
+  'a list paged by %s is read to its end',
+  async (kind) => {
+    const { items, total, complete } = await walk(kind);
+    expect({ read: items.length, total, complete }).toEqual({ read: 6, total: 6, complete: true });
+  },
+);
 
 test.each(['offset', 'page', 'cursor'] as const)('by %s, a total of more than there is hides no end', async (kind) => {
   const { items, total, complete } = await walk(kind, { total: 7 });

@@ -46,7 +46,7 @@ export async function walkList(
 ): Promise<ListWalk | undefined> {
   const pager = pagerOf(resource);
   const paging = resource.list?.paging;
-  const count = size ?? pager.largest;
+  let count = size ?? pager.largest;
   const items: JsonValue[] = [];
   const exchanges: Exchange[] = [];
   let isCut = false;
@@ -63,6 +63,9 @@ export async function walkList(
     const answered = await read(next);
     if (answered === undefined) return undefined;
     const [exchange, page]: [Exchange, readonly JsonValue[]] = answered;
+    // Where nothing asks for a size, the target's own shows in its first page.
+    if (exchanges.length === 0 && pager.page !== undefined && pager.size === undefined)
+      count = Math.max(1, page.length);
     exchanges.push(exchange);
     items.push(...page);
     empty = page.length === 0 ? empty + 1 : 0;
