@@ -29,7 +29,7 @@ interface Member {
   readonly write: (page: ListPage) => string | undefined;
 }
 
-const NO_ITEMS: ListPage = { items: [], total: 0, query: new Map(), offset: 0, limit: 0, urlOf: () => undefined };
+const NO_ITEMS: ListPage = { items: [], total: 0, query: new Map(), offset: 0, limit: 1, urlOf: () => undefined };
 
 /**
  * Creates the writer of a list's answers: a bare array, or an envelope whose members are understood as the list's shape
