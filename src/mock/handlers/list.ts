@@ -61,14 +61,11 @@ export function createListFinder(context: ResourceContext, operation: Operation)
       }
       return filter;
     },
-    find({ session: { store }, parameters: { query } }, filter, { offset, limit }) {
+    find({ session: { store }, parameters: { query } }, filter, stretch) {
       if (filter === undefined) return NO_PAGE;
-      if (!selection?.concerns(query)) return store.page(resource.name, filter, offset, limit);
+      if (!selection?.concerns(query)) return store.page(resource.name, filter, stretch.offset, stretch.limit);
       return whenThere(store.page(resource.name, filter, 0, Number.MAX_SAFE_INTEGER), (all) =>
-        whenThere(inSteps(selection.select(all, query, filter), all.items.length), (selected) => ({
-          items: selected.slice(offset, offset + limit),
-          total: selected.length,
-        })),
+        inSteps(selection.select(all, query, filter, stretch), all.items.length),
       );
     },
   };

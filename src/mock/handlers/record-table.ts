@@ -59,19 +59,17 @@ export class RecordTable {
     const changes = changesBetween(this.records, records);
     if (changes === undefined) return table;
     const { moved, come } = changes;
+    // What only follows the others, as most writes do, moves none of them.
+    const isAfter = come.length === records.length - this.records.length && (come[0] ?? 0) >= this.records.length;
     for (const [property, before] of this.#columns) {
-      const column = new Array<Cell>(records.length);
-      for (let old = 0; old < moved.length; old++) if (moved[old] !== GONE) column[moved[old]!] = before[old]!;
+      const column = isAfter ? before : new Array<Cell>(records.length);
+      if (!isAfter)
+        for (let old = 0; old < moved.length; old++) if (moved[old] !== GONE) column[moved[old]!] = before[old]!;
       for (const position of come) column[position] = cellIn(records[position]!, property);
       table.#columns.set(property, column);
     }
     for (const [key, { steps, positions }] of this.#orders) {
-      const kept = new Uint32Array(records.length - come.length);
-      let length = 0;
-      for (let place = 0; place < positions.length; place++) {
-        const now = moved[positions[place]!]!;
-        if (now !== GONE) kept[length++] = now;
-      }
+      const kept = isAfter ? positions : positions.map((position) => moved[position]!).filter((now) => now !== GONE);
       table.#orders.set(key, { steps, positions: withPositions(kept, come, table.#comparison(steps)) });
     }
     return table;

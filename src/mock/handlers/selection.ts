@@ -10,6 +10,11 @@ import { cellOf, compareCells, RecordTable, type SortStep } from './record-table
 
 type Query = ReadonlyMap<string, ParameterValue>;
 
+interface Stretch {
+  readonly offset: number;
+  readonly limit: number;
+}
+
 /** Selects and sorts records as a query says. */
 export interface RecordSelection {
   /** True when the query says anything that needs a look at every record. */
@@ -17,8 +22,9 @@ export interface RecordSelection {
   /**
    * @param page - all records that the filters by equality leave
    * @param filter - these filters
+   * @param stretch - of what the query selects
    */
-  select(page: Page, query: Query, filter: Readonly<Record<string, string>>): Steps<readonly StoredRecord[]>;
+  select(page: Page, query: Query, filter: Readonly<Record<string, string>>, stretch: Stretch): Steps<Page>;
 }
 
 /** The number of tables that are kept, one for each filter by equality; each holds a reference to every record. */
@@ -120,7 +126,7 @@ export function createSelection(
 
   return {
     concerns: (query) => conditions.some(({ parameter }) => query.has(parameter.name)),
-    *select({ items }, query, filter) {
+    *select({ items }, query, filter, { offset, limit }) {
       const table = tableOf(items, filter);
       const order = orderOf(query);
       const tests: Test[] = [];
@@ -128,17 +134,21 @@ export function createSelection(
         const given = query.get(condition.parameter.name);
         if (given !== undefined && condition.kind !== 'sort') tests.push(yield* testOf(condition, given, table));
       }
-      const selected: StoredRecord[] = [];
-      const visit = (position: number): void => {
-        for (const test of tests) if (!test(position)) return;
-        selected.push(items[position]!);
-      };
       const positions = order.length > 0 ? yield* table.order(order) : undefined;
-      for (let place = 0; place < items.length; place++) {
+      const selected: StoredRecord[] = [];
+      let total = tests.length === 0 ? items.length : 0;
+      // Without conditions nothing has to be looked at but what is shown.
+      const [first, end] = tests.length === 0 ? [offset, Math.min(offset + limit, items.length)] : [0, items.length];
+      for (let place = first; place < end; place++) {
         if (place % STEP === STEP - 1) yield;
-        visit(positions?.[place] ?? place);
+        const position = positions?.[place] ?? place;
+        if (tests.length > 0) {
+          if (!tests.every((test) => test(position))) continue;
+          if (total++ < offset || selected.length >= limit) continue;
+        }
+        selected.push(items[position]!);
       }
-      return selected;
+      return { items: selected, total };
     },
   };
 }
