@@ -124,6 +124,28 @@ describe('what is a resource', () => {
     ],
     ['a list alone', { '/notes': list({ type: 'array', items: ref('Note') }) }, { notes: 'list' }],
     [
+      'a list in an envelope whose path ends in a parameter, with items below it',
+      {
+        '/notes/{owner}': {
+          parameters: [inPath('owner')],
+          ...list(object({ notes: { type: 'array', items: ref('Note') } })),
+        },
+        '/notes/{owner}/{id}': { parameters: [inPath('owner'), inPath('id')], get: readable.get },
+      },
+      { notes: 'list read' },
+    ],
+    [
+      'an item that has lists, with others below it',
+      {
+        '/notes/{id}': {
+          parameters: [inPath('id')],
+          ...list(object({ id: string, text: string, notes: { type: 'array', items: ref('Note') } })),
+        },
+        '/notes/{id}/{part}': { parameters: [inPath('id'), inPath('part')], get: { responses: answer(string) } },
+      },
+      { notes: 'read' },
+    ],
+    [
       'a list below an item',
       {
         '/notes/{id}': readable,

@@ -70,10 +70,12 @@ export function inferResources(paths: readonly PathEntry[], schemas: Schemas): R
   return shareRecords(schemas, named);
 }
 
-function answersList(schemas: Schemas, { operations }: PathEntry): boolean {
+function answersList(schemas: Schemas, { operations, template }: PathEntry): boolean {
   const read = operations.get('get');
   const body = read && successBody(read);
-  return body !== undefined && typesOf(schemas, body).has('array');
+  if (body === undefined || typesOf(schemas, body).has('array')) return body !== undefined;
+  const isItem = propertiesOf(schemas, body).has('id');
+  return !isItem && findListItems(schemas, read!, nounOf(template), undefined, {})?.certain === true;
 }
 
 // `/pets/findByStatus` and `/pets/latest` show the pets of `/pets`; they have none of their own.
