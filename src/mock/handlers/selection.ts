@@ -88,8 +88,9 @@ export function createSelection(
         const isWithin = WITHIN[condition.bound];
         const cells = yield* table.column(condition.property);
         return (position) => {
-          const order = compareCells(cells[position]!, limit);
-          return order !== undefined && isWithin(order);
+          const cell = cells[position]!;
+          const distance = cell.number - limit.number;
+          return isWithin(Number.isNaN(distance) ? (compareCells(cell, limit) ?? Number.NaN) : distance);
         };
       }
       case 'search': {
