@@ -22,31 +22,30 @@ const telling = 8;
 export function createUniqueValues(spec: Spec): UniqueValues {
   const writes = new Map<string, { readonly request: WireRequest; readonly taken: Promise<boolean> }[]>();
   const texts = new Set<string>();
-  const valuesOf = (operation: Operation, request: WireRequest): readonly (readonly [name: string, key: string])[] => {
+  const valuesOf = (operation: Operation, request: WireRequest): readonly OwnValue[] => {
     const place = roleOf(spec, operation);
     const body = readJson(request.body ?? new Uint8Array());
     const json = body.kind === 'json' ? body.value : undefined;
     // What plays no role may make records of any kind.
     const item = place === undefined ? json : itemOf(place, json);
     if (!isJsonObject(item)) return [];
-    return Object.entries(item).flatMap(([name, value]): [string, string][] => {
+    const resource = place?.resource.name ?? '';
+    return Object.entries(item).flatMap(([name, value]): OwnValue[] => {
       if (!(typeof value === 'number' || (typeof value === 'string' && value !== ''))) return [];
-      // A target may compare without case and outer spaces.
-      const text = String(value).normalize().trim().toLowerCase();
-      return [[name, JSON.stringify([place?.resource.name ?? '', name, text])]];
+      const text = keyOf(resource, String(value));
+      return [{ name, key: `${name}\0${text}`, text }];
     });
   };
   return {
     sent(operation, request, taken) {
-      for (const [, key] of valuesOf(operation, request)) {
+      for (const { key, text } of valuesOf(operation, request)) {
         writes.set(key, [...(writes.get(key) ?? []).slice(-8), { request, taken }]);
-        const [resource, , text] = JSON.parse(key) as [string, string, string];
-        if (text.length >= telling) texts.add(JSON.stringify([resource, text]));
+        texts.add(text);
       }
     },
     async repeated(operation, request) {
       const names: string[] = [];
-      for (const [name, key] of valuesOf(operation, request)) {
+      for (const { name, key } of valuesOf(operation, request)) {
         const others = (writes.get(key) ?? []).filter((each) => each.request !== request);
         const taken = await Promise.all(others.map((each) => each.taken));
         if (taken.some((each) => each)) names.push(name);
@@ -54,9 +53,23 @@ export function createUniqueValues(spec: Spec): UniqueValues {
       return names;
     },
     isOwnText: (resource, text) =>
-      [resource.name, ''].some((name) => texts.has(JSON.stringify([name, text.normalize().trim().toLowerCase()]))),
+      comparable(text).length >= telling && [resource.name, ''].some((name) => texts.has(keyOf(name, text))),
   };
 }
+
+/** A value that a write carries. */
+interface OwnValue {
+  readonly name: string;
+  /** Of the property and its value. */
+  readonly key: string;
+  /** Of the value, whichever property has it. */
+  readonly text: string;
+}
+
+const keyOf = (resource: string, text: string): string => `${resource}\0${comparable(text)}`;
+
+/** A target may compare without case and outer spaces. */
+const comparable = (text: string): string => text.normalize().trim().toLowerCase();
 
 function itemOf({ resource, role }: OperationRole, body: Parameters<typeof itemInBody>[2]) {
   return role === 'create' || role === 'replace' || role === 'update' ? itemInBody(resource, role, body) : undefined;
