@@ -104,7 +104,7 @@ async function answers(url, child) {
       'error',
       () => resolve(false),
     );
-  for (let attempt = 0; attempt < 2400 && child.exitCode === null; attempt++) {
+  for (let attempt = 0; attempt < 6000 && child.exitCode === null; attempt++) {
     if (await new Promise(isThere)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
