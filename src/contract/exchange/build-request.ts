@@ -67,7 +67,7 @@ export function buildRequest(
   for (const [name, value] of Object.entries(parts.headers ?? {})) if (!isQuery(name)) headers[name] = value;
   return {
     method: operation.method.toUpperCase(),
-    path: `${expandPath(operation.template, parts.path ?? {})}${queryOf([...(parts.query ?? []), ...keys])}`,
+    path: `${expandPath(operation.template, parts.path ?? {})}${queryOf([...new URLSearchParams(operation.template.query), ...(parts.query ?? []), ...keys])}`,
     headers,
     body,
     fromSocket: parts.fromSocket,

@@ -112,7 +112,7 @@ export function createEngine(options: EngineOptions): Engine {
     const documented = isPreflight(request) ? undefined : documentedMethod(method);
     const routed = route(request.path);
     if (routed === undefined) return { request, session, found: routed, plan: undefined, methods: [] };
-    const match = twinMatch(routed.match, documented);
+    const match = twinMatch(routed.match, documented, request.query);
     const found = match === routed.match ? routed : { ...routed, match };
     const { entry } = found.match;
     const endpoint = endpointOf(entry);

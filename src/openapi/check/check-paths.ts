@@ -52,6 +52,10 @@ export function checkPaths(document: OpenAPIV3_1.Document, version: string): Doc
       const message = `the path template ${path} must start with a slash`;
       findings.unshift({ pointer, message, mend: () => undefined });
     }
+    if (path.includes('?')) {
+      const message = `the path template ${path} has a query, which is no part of a path; describe it by parameters`;
+      findings.unshift({ pointer, message, mend: () => undefined });
+    }
     findings.unshift(...checkShape(template, pointer, known));
     for (const operation of operations) {
       findings.push(...checkOperationId(operation, known), ...checkResponses(operation, version));
@@ -71,7 +75,7 @@ function readTemplate(path: string): PathTemplate | string {
 
 // Templates of one shape are the same path to HTTP. Where their methods differ a request still finds its operation.
 function checkShape(template: PathTemplate, pointer: string, { shapes }: Known): DocumentFinding[] {
-  const shape = templateShape(template);
+  const shape = `${templateShape(template)}?${template.query ?? ''}`;
   const other = shapes.get(shape);
   if (other === undefined) shapes.set(shape, template.source);
   if (other === undefined) return [];

@@ -75,6 +75,8 @@ export interface PathTemplate {
   readonly source: string;
   readonly segments: readonly PathSegment[];
   readonly parameterNames: readonly string[];
+  /** A query in the key of `paths`, by which variants of an operation are told apart; none by the standard. */
+  readonly query?: string;
 }
 
 /** A segment is a literal, one parameter (`{id}`, `{name}.json`), or several of them (`{base}...{head}`). */

@@ -8,17 +8,18 @@ export class PathTemplateError extends Error {
 /**
  * Cuts a path template at its slashes and finds its parameters (OpenAPI 3.1, sections 4.8.1 and 4.8.8).
  *
- * @param source - a key of `paths`, for example `/customers/{id}/notes`
+ * @param key - of `paths`, for example `/customers/{id}/notes`; a query tells variants of an operation apart (`/?Action=List`)
  * @throws {@link PathTemplateError} when it does not start with a slash, braces do not pair up, or a name is given twice
  * @example parsePathTemplate('/notes/{id}').parameterNames // ['id']
  */
-export function parsePathTemplate(source: string): PathTemplate {
+export function parsePathTemplate(key: string): PathTemplate {
+  const [source = '', query] = key.split(/\?(.*)/s, 2);
   if (!source.startsWith('/')) throw new PathTemplateError('must start with a slash');
   const segments = source.slice(1).split('/').map(parseSegment);
   const parameterNames = segments.flatMap(namesOf);
   const twice = parameterNames.find((name, index) => parameterNames.indexOf(name) !== index);
   if (twice !== undefined) throw new PathTemplateError(`names the parameter {${twice}} more than once`);
-  return { source, segments, parameterNames };
+  return { source, segments, parameterNames, ...(query && { query }) };
 }
 
 /** A key of `paths` with the slash that it must begin with, where its author has left that out. */
@@ -27,11 +28,11 @@ export function withLeadingSlash(path: string): string {
 }
 
 /**
- * True for a key of `paths` that requests can reach. Some documents tell variants of an operation apart by a query
- * or fragment (`/files/{id}#shared`), which HTTP does not send as part of the path; extensions are no paths at all.
+ * True for a key of `paths` that requests can reach. Some documents tell variants of an operation apart by a fragment
+ * (`/files/{id}#shared`), which HTTP does not send; extensions are no paths at all.
  */
 export function isReachable(path: string): boolean {
-  return !path.startsWith('x-') && !/[?#]/.test(path);
+  return !path.startsWith('x-') && !path.includes('#');
 }
 
 /**

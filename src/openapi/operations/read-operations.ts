@@ -23,7 +23,7 @@ import { readOwnServers } from './servers';
 const methods: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
 /**
- * Reads every path of a document with its operations, in the document's order. A path with a query or fragment, which no
+ * Reads every path of a document with its operations, in the document's order. A path with a fragment, which no
  * request can reach, is left out.
  *
  * @param document - checked, with local references only
@@ -48,7 +48,8 @@ export function readPaths(document: OpenAPIV3_1.Document, schemas: Schemas): Pat
 
 /** Joins an entry to the first one of its shape, which keeps the methods that both have: requests could not tell them apart. */
 function joinTwin(first: PathEntry, entry: PathEntry): PathEntry {
-  const taken = new Set((first.twins ?? [first]).flatMap(({ operations }) => [...operations.keys()]));
+  const alike = (first.twins ?? [first]).filter(({ template }) => template.query === entry.template.query);
+  const taken = new Set(alike.flatMap(({ operations }) => [...operations.keys()]));
   const operations = new Map([...entry.operations].filter(([method]) => !taken.has(method)));
   const twin: PathEntry = { ...entry, operations };
   const family = [...(first.twins ?? [first]), twin];
@@ -88,7 +89,7 @@ export function readPathEntry(
   for (const operation of operationsOf(pathItem)) {
     const { method, node } = operation;
     operations.set(method, {
-      id: node.operationId ?? `${method.toUpperCase()} ${template.source}`,
+      id: node.operationId ?? `${method.toUpperCase()} ${template.source}${template.query ? `?${template.query}` : ''}`,
       method,
       template,
       pointer: operation.pointer,

@@ -1,6 +1,7 @@
+import { parseSpec } from '../load-spec';
 import type { PathEntry } from '../model/model';
 import { parsePathTemplate } from './path-template';
-import { createRouter } from './router';
+import { createRouter, twinMatch } from './router';
 
 const templates = [
   '/',
@@ -95,4 +96,27 @@ test.each([
 
 test('a path of many slashes is matched in no time worth measuring', () => {
   expect(router.match('/notes'.repeat(50_000))).toBeUndefined();
+});
+
+test('variants of a path by a query are told apart by it', () => {
+  const operation = (operationId: string) => ({ post: { operationId, responses: { 200: { description: 'ok' } } } });
+  const spec = parseSpec({
+    openapi: '3.0.3',
+    info: { title: 'Queue', version: '1' },
+    paths: {
+      '/?Action=Send': operation('send'),
+      '/?Action=Receive': operation('receive'),
+      '/users/{id}/expire': operation('expire'),
+      '/users/{id}/expire?now=true': operation('expireNow'),
+    },
+  });
+  const found = (path: string, query: string): string | undefined => {
+    const match = createRouter(spec).match(path);
+    return match && twinMatch(match, 'post', query).entry.operations.get('post')?.id;
+  };
+  expect(found('/', 'Version=1&Action=Receive')).toBe('receive');
+  expect(found('/', 'Action=Send')).toBe('send');
+  expect(found('/users/7/expire', 'now=true')).toBe('expireNow');
+  expect(found('/users/7/expire', 'now=false')).toBe('expire');
+  expect(spec.warnings.filter(({ message }) => message.includes('has a query'))).toHaveLength(3);
 });

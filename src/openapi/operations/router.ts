@@ -253,13 +253,14 @@ function literalsOf(segment: ParameterSegment): readonly string[] {
 
 /**
  * Finds the entry of `paths` for a method, where several have templates that match the same paths (`/a/{id}` and `/a/{name}`):
- * the one that has an operation for it. Its parameters have the names of its own template.
+ * the one that has an operation for it, and of variants by a query the one that the query means. Its parameters have the names of its own template.
  *
  * @returns the match itself where there is no such entry, or no need of one
  */
-export function twinMatch(match: RouteMatch, method: Method | undefined): RouteMatch {
+export function twinMatch(match: RouteMatch, method: Method | undefined, query: string): RouteMatch {
   const { entry } = match;
-  const twin = entry.twins && (twinWith(entry, method) ?? (method === 'head' ? twinWith(entry, 'get') : undefined));
+  const twin =
+    entry.twins && (twinWith(entry, method, query) ?? (method === 'head' ? twinWith(entry, 'get', query) : undefined));
   if (twin === undefined || twin === entry) return match;
   const names = twin.template.parameterNames;
   const nameOf = (name: string): string => names[entry.template.parameterNames.indexOf(name)] ?? name;
@@ -268,6 +269,17 @@ export function twinMatch(match: RouteMatch, method: Method | undefined): RouteM
   return { ...match, entry: twin, parameters };
 }
 
-function twinWith(entry: PathEntry, method: Method | undefined): PathEntry | undefined {
-  return [entry, ...(entry.twins ?? [])].find(({ operations }) => method !== undefined && operations.has(method));
+function twinWith(entry: PathEntry, method: Method | undefined, query: string): PathEntry | undefined {
+  const able = [entry, ...(entry.twins ?? [])].filter(
+    ({ operations }) => method !== undefined && operations.has(method),
+  );
+  if (able.every(({ template }) => template.query === undefined)) return able[0];
+  const given = new URLSearchParams(query);
+  const isMeant = (own: string): boolean =>
+    [...new URLSearchParams(own)].every(([name, value]) => given.get(name) === value);
+  return (
+    able.find(({ template }) => template.query !== undefined && isMeant(template.query)) ??
+    able.find(({ template }) => template.query === undefined) ??
+    able[0]
+  );
 }

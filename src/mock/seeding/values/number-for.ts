@@ -10,6 +10,11 @@ const SECONDS: Usual = [(SEED_CLOCK - OLDEST_AGE) / 1000, SEED_CLOCK / 1000, 1];
 
 /** Usual values by name. The first that matches counts. */
 const USUAL: readonly (readonly [pattern: RegExp, usual: Usual])[] = [
+  [/temperature|dew ?point|feels like|wind chill/, [-10, 35, 0.1]],
+  [/humidity|cloud ?cover|probability|battery/, [0, 100, 1]],
+  [/precipitation|\brain|snow|showers/, [0, 20, 0.1]],
+  [/\bwind/, [0, 30, 0.1]],
+  [/pressure/, [980, 1040, 0.1]],
   [
     /\b(timestamp|epoch|created|updated|modified|expires|\w+ at|(start|end|creat\w+|updat\w+|expir\w+) (time|date))$/,
     SECONDS,
