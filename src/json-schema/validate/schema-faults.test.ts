@@ -8,6 +8,7 @@ function faultsOf(schema: unknown, more: Record<string, unknown> = {}): string[]
 
 test.each<[string, unknown, string]>([
   ['unknown type', { type: 'strng' }, 'Root/type names an unknown type "strng"; known are null, boolean'],
+  ['extension', { type: 'string', 'x-unique': 'yes' }, 'Root/x-unique must be true, or left out'],
   ['unknown type in a list', { type: ['string', 'nil'] }, 'Root/type names an unknown type "nil"'],
   ['empty type list', { type: [] }, 'Root/type must name at least one type'],
   ['bad pattern', { pattern: '[' }, 'Root/pattern is not a regular expression (ECMA-262): '],

@@ -49,6 +49,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   $dynamicRef: () => 'depends on where a value is checked from, which is not supported; write a $ref instead',
   $recursiveRef: () => 'is of JSON Schema 2019-09; write a $ref instead',
   required: names,
+  'x-unique': (value) => (value === true ? undefined : 'must be true, or left out'),
   ...Object.fromEntries(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'].map((word) => [word, aNumber])),
   ...Object.fromEntries(
     [

@@ -21,11 +21,14 @@ export interface Upload {
   readonly type: string;
   /** Base64; undefined when it was deleted. */
   readonly content?: string;
+  /** The path of the upload that this one is, in the place of its content. */
+  readonly same?: string;
 }
 
 /** Tells whether a value has the shape of an upload. */
 export function isUploadJson(value: JsonValue): boolean {
   if (!isJsonObject(value) || typeof value.type !== 'string') return false;
+  if (value.same !== undefined && typeof value.same !== 'string') return false;
   return value.content === undefined || (typeof value.content === 'string' && BASE64.test(value.content));
 }
 

@@ -1,5 +1,6 @@
 import { parseSpec } from '../../openapi/load-spec';
 import { type Ask, createTestMock, documentOf } from '../ask.test-support';
+import type { Mock } from '../create-mock';
 
 const binary = '{ type: string, format: binary }';
 const bytes = (type: string) => `{ description: ok, content: { ${type}: { schema: ${binary} } } }`;
@@ -61,8 +62,9 @@ const field = (name: string, text: string): Buffer =>
   Buffer.from(`--X\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`);
 
 let ask: Ask;
+let mock: Mock;
 beforeEach(() => {
-  ask = createTestMock(DOCUMENT).ask;
+  ({ ask, mock } = createTestMock(DOCUMENT));
 });
 
 const got = async (path: string) => {
@@ -80,6 +82,7 @@ test('the file of a record that was made of a form is downloaded below it', asyn
   const other = await send(ask, 'POST /files', field('name', 'b'), part('file', 'image/gif', Buffer.from('b')));
   expect((await got(`/files/${json.id}/download`)).body).toEqual(CONTENT);
   expect((await got(`/files/${other.json.id}/download`)).body).toEqual(Buffer.from('b'));
+  expect((await mock.exportState()).split(CONTENT.toString('base64'))).toHaveLength(2);
   await ask(`DELETE /files/${json.id}`);
   expect((await got(`/files/${json.id}/download`)).status).toBe(404);
 });

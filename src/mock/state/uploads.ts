@@ -52,11 +52,19 @@ export function withUploads(
     const outcome = await handler(request);
     if (isProblem(outcome) || outcome.status >= 400) return outcome;
     const item = urlOf === undefined ? itemPathOf(request, resource) : madePath(request, outcome, resource!, urlOf);
-    const [first] = filesIn(request);
+    const [first, ...others] = filesIn(request);
     const { store } = request.session;
-    if (first !== undefined) await keep(store, pathOf(request), first);
-    if (first !== undefined && item !== undefined) await keep(store, item, first);
-    for (const file of item === undefined ? [] : filesIn(request)) await keep(store, `${item}#${file.name}`, file);
+    if (first === undefined) return outcome;
+    const own = pathOf(request);
+    const named = item === undefined ? own : `${item}#${first.name}`;
+    // The content is kept once: at the path of the upload, unless that is where all items are made.
+    const home = urlOf === undefined ? own : named;
+    await keep(store, home, first);
+    for (const path of new Set([own, item ?? own, named])) {
+      if (path !== home) await keep(store, path, { type: first.type, same: home });
+    }
+    if (item === undefined) return outcome;
+    for (const file of others) await keep(store, `${item}#${file.name}`, file);
     return outcome;
   };
 }
@@ -175,11 +183,13 @@ function madePath(
 
 async function uploadAt(store: Store, id: string): Promise<Upload | undefined> {
   const record = await store.get(UPLOADS, id);
-  return record === undefined ? undefined : (JSON.parse(record.json) as Upload);
+  if (record === undefined) return undefined;
+  const upload = JSON.parse(record.json) as Upload;
+  return upload.same === undefined ? upload : uploadAt(store, upload.same);
 }
 
-async function keep(store: Store, id: string, { type, content }: Upload): Promise<void> {
-  const record = { id, json: JSON.stringify({ type, content }), keys: {} };
+async function keep(store: Store, id: string, { type, content, same }: Upload): Promise<void> {
+  const record = { id, json: JSON.stringify({ type, content, same }), keys: {} };
   await store.remove(UPLOADS, id);
   await store.insert(UPLOADS, record);
   const { items } = await store.page(UPLOADS, {}, 0, Number.MAX_SAFE_INTEGER);
