@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../json-schema/model/json-schema';
-import { isJsonObject } from '../../json-schema/model/json-value';
+import { isJsonObject, isSameJson } from '../../json-schema/model/json-value';
 import type { LocatedSchema } from '../../json-schema/model/schemas';
 import type { MediaTypeSpec, NamedExample, Operation, ResponseSpec } from '../../openapi/model/model';
 import { propertiesOf, typesOf } from '../../openapi/model/schema-facts';
@@ -11,7 +11,6 @@ import { isSequence } from '../representations/sequences';
 import { writeBody } from '../representations/write-body';
 import { BODILESS, concreteName, describeSuccess, offeredMediaTypes } from './documented-success';
 import type { Handler, MockContext, ValidRequest } from './handler';
-import { pairedExample } from './paired-example';
 
 /**
  * Creates the handler for an operation that belongs to no resource: it answers the documented example, else a value that
@@ -108,4 +107,32 @@ function withLocation(response: ResponseSpec | undefined, status: number): Respo
 
 function isRedirect(status: number): boolean {
   return status >= 300 && status < 400 && status !== 304;
+}
+
+/**
+ * Finds the example of an answer that belongs to a request: the one with the name of the request example that the body and the
+ * parameters are equal to.
+ *
+ * @returns undefined when the request is like no example that has a partner
+ */
+function pairedExample(
+  { body, parameters }: Operation,
+  answer: MediaTypeSpec,
+  request: ValidRequest,
+): NamedExample | undefined {
+  const bodies = body?.mediaTypes.flatMap(({ examples }) => examples) ?? [];
+  return answer.examples.find(({ name }) => {
+    const sent = bodies.filter((example) => example.name === name);
+    const asked = parameters.filter(({ examples }) => examples.some((example) => example.name === name));
+    // Every example without a name of its own has the same one, which pairs nothing.
+    if (name === 'default' || sent.length + asked.length === 0) return false;
+    const isSent = sent.length === 0 || sent.some(({ value }) => isSameJson(value, request.body));
+    return (
+      isSent &&
+      asked.every((parameter) => {
+        const value = request.parameters[parameter.in].get(parameter.name);
+        return parameter.examples.some((example) => example.name === name && isSameJson(example.value, value));
+      })
+    );
+  });
 }
