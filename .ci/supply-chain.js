@@ -1,5 +1,7 @@
-// Checks what is installed with the package, by the lock file alone: licences, install scripts, a lock file without gaps, no telemetry,
-// and a bill of materials (CycloneDX) that npm can write of it.
+// Checks what is installed with the package, by the lock file: licences, install scripts, a lock file without gaps, no telemetry, and a
+// bill of materials (CycloneDX) that npm can write of it. What the registry knows of it, signatures and reported faults, is asked where
+// the registry answers.
+const { spawnSync } = require('node:child_process');
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { billOfMaterials } = require('../scripts/bill-of-materials.js');
@@ -64,6 +66,30 @@ for (const name of [...production.map(([path]) => nameOf(path)), ...Object.keys(
   if (!listed.has(name)) faults.push(`${name}: is not in the bill of materials`);
 }
 
+/** Asks the registry; a mirror may not answer such questions. */
+function audit(...args) {
+  const { stdout = '' } = spawnSync('npm', ['audit', ...args, '--json', '--fetch-retries=0'], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: 120_000,
+  });
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    return {};
+  }
+}
+const unanswered = [];
+const { invalid, missing = [] } = audit('signatures');
+if (invalid === undefined) unanswered.push('signatures');
+for (const { name, version } of [...(invalid ?? []), ...missing])
+  faults.push(`${name}@${version}: is not signed, or not well`);
+const { vulnerabilities } = audit('--omit=dev');
+if (vulnerabilities === undefined) unanswered.push('reported faults');
+for (const { name, severity, range } of Object.values(vulnerabilities ?? {}))
+  faults.push(`${name} ${range}: has a reported fault, ${severity}`);
+
 for (const fault of new Set(faults)) console.error(fault);
+if (unanswered.length > 0) console.log(`The registry used here does not tell: ${unanswered.join(', ')}.`);
 console.log(`${production.length} packages are installed with this one; ${new Set(faults).size} faults`);
 process.exitCode = faults.length === 0 ? 0 : 1;

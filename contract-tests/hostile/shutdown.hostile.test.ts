@@ -30,11 +30,17 @@ test(`asked to end with ${isLarge ? 500 : 120} connections open: what is in flig
   const slow = lines(get(PATH, 'Prefer: delay=400\r\n'));
   const streams = lines(get('/__admin/events'));
   const silent = lines('');
+  // More than fits into the buffers of a connection, which is never read.
+  const stuck = dial(get('/__admin/state').repeat(20));
+  stuck.socket.pause();
   while (idle.some(({ received }) => received === '') || streams.some(({ received }) => received === '')) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+  const start = performance.now();
   served.child.kill('SIGTERM');
   expect(await served.ended).toBe(0);
+  if (isLarge) process.stderr.write(`ended after ${(performance.now() - start).toFixed(0)} ms\n`);
+  stuck.socket.destroy();
   await Promise.all([...idle, ...slow, ...streams, ...silent].map(({ closed }) => closed));
   expect(slow.map(({ received }) => received.slice(0, 15))).toEqual(slow.map(() => 'HTTP/1.1 200 OK'));
   for (const { received } of slow) expect(received).toMatch(/"total":\d+\}$/);
