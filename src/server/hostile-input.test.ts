@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type { MockRequest } from '../mock/messages/message';
 import type { ServedMock } from './http/own-listener';
 import type { RequestLogEntry } from './http/request-log';
-import { NEVER, statuses, talk as talkTo } from './raw-http.test-support';
+import { answersIn, NEVER, statuses, talk as talkTo } from './raw-http.test-support';
 import { type RunningServer, startServer } from './start-server';
 
 const LIMIT = 1000;
@@ -13,7 +13,13 @@ const mock: ServedMock = {
   handle: async (request) => {
     seen.push(request);
     const tooLarge = (request.body?.byteLength ?? 0) > LIMIT;
-    return { status: tooLarge ? 413 : 200, headers: {}, body: `${request.path};`, note: '' };
+    const body = `${request.path};`;
+    return {
+      status: tooLarge ? 413 : 200,
+      headers: {},
+      body: request.path === '/bytes' ? Buffer.from(body) : body,
+      note: '',
+    };
   },
 };
 let server: RunningServer;
@@ -140,6 +146,22 @@ describe('unusual but right', () => {
       '100',
       '200',
     ]);
+  });
+
+  test.each(['/text', '/bytes', '/healthz', '/openapi.yaml'])(
+    'Expect: 100-continue behind another request does not part the answer of %s',
+    async (path) => {
+      const first = 'GET /first HTTP/1.1\r\nHost: a\r\n\r\n';
+      const second = `GET ${path} HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n`;
+      const answers = answersIn(await talk([first + second], NEVER));
+      expect(answers.map(({ body }) => body)).toEqual(['/first;', expect.not.stringContaining('HTTP/1.1')]);
+    },
+  );
+
+  test('Expect: 100-continue behind another request is told to go on in its turn', async () => {
+    const first = 'GET /first HTTP/1.1\r\nHost: a\r\n\r\n';
+    const received = talk([first + post('Content-Length: 2', 'Expect: 100-continue')], /100 Continue/);
+    expect(statuses(await received)).toEqual(['200', '100']);
   });
 
   test('Expect: 100-continue with a body over the limit is not', async () => {

@@ -12,6 +12,7 @@ import {
   DEFAULT_BODY_LIMIT,
   originForm,
   type RequestListenerOptions,
+  sendContinue,
 } from './http/request-listener';
 import type { Persistence } from './persistence/persist';
 import type { WatchOptions } from './persistence/watch-document';
@@ -141,7 +142,7 @@ async function startHttpServer(
   refuseProtocolFaults(server, options.log);
   server.on('checkContinue', (request, response) => {
     const limit = mock.bodyLimitFor?.(originForm(request.url ?? '/')) ?? bodyLimit;
-    if (!(Number(request.headers['content-length']) > limit)) response.writeContinue();
+    if (!(Number(request.headers['content-length']) > limit)) sendContinue(response);
     server.emit('request', request, response);
   });
   server.on('clientError', createMalformedAnswer(mock, options.log));

@@ -58,7 +58,10 @@ async function control(url = redis.url): Promise<(...args: string[]) => Promise<
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const until = async (isSo: () => Promise<boolean>): Promise<void> => {
-  while (!(await isSo())) await pause(20);
+  for (let turn = 0; !(await isSo()); turn++) {
+    if (turn === 1000) throw new Error('it does not come to be so');
+    await pause(20);
+  }
 };
 const total = ({ text }: Answer): number => JSON.parse(text).items.length;
 const idOf = ({ text }: Answer): unknown => JSON.parse(text).id;

@@ -162,6 +162,18 @@ export function announcesBody(request: IncomingMessage): boolean {
 }
 
 /**
+ * Tells a client that waits with its body to send it (RFC 9110, section 10.1.1): once the requests that came before on the connection
+ * are answered. Node would write it between the head and the body of the answer when that is ready by then.
+ */
+export function sendContinue(response: ServerResponse): void {
+  const send = (): void => {
+    if (!response.headersSent) response.writeContinue();
+  };
+  if (response.socket === null) response.once('socket', send);
+  else send();
+}
+
+/**
  * Reads a body into memory, and never much more of it than is allowed.
  *
  * A body over the limit is answered at once, by its `Content-Length` or by what has arrived: the result is then

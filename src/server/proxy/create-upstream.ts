@@ -8,7 +8,13 @@ import type { MockRequest } from '../../mock/messages/message';
 import { isPreflight } from '../../mock/messages/message';
 import { isSessionName, namedSession } from '../../mock/sessions/session-name';
 import type { Spec } from '../../openapi/model/model';
-import { DEFAULT_BODY_LIMIT, type PassedAnswer, type PassThrough, toMockRequest } from '../http/request-listener';
+import {
+  DEFAULT_BODY_LIMIT,
+  type PassedAnswer,
+  type PassThrough,
+  sendContinue,
+  toMockRequest,
+} from '../http/request-listener';
 import { pause } from '../http/send-unreliably';
 import { COPY_LIMIT, createPassExchange, type Kept, type Passing } from './pass-exchange';
 import { createPassOn } from './pass-on';
@@ -79,7 +85,7 @@ export function createUpstream(
     stopping: AbortSignal | undefined,
   ): Promise<PassedAnswer> => {
     // The server itself asks for no body that would be too long for the mock.
-    if (request.headers.expect !== undefined && lengthOf(request) > PEEK_LIMIT) response.writeContinue();
+    if (request.headers.expect !== undefined && lengthOf(request) > PEEK_LIMIT) sendContinue(response);
     const body = peekBody(request, PEEK_LIMIT);
     const stand = await mock.intercept(whole, () => body.read());
     if (stand.onward === undefined) return { answer: stand, isSent: false };
