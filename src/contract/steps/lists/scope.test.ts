@@ -21,6 +21,8 @@ function specWith(schema: object) {
 test.each<[schema: object, free: boolean]>([
   [{ type: 'string' }, true],
   [{ type: 'string', format: 'uuid' }, true],
+  [{ type: 'string', format: 'date-time' }, true],
+  [{ type: 'string', format: 'date' }, false],
   [{ type: 'string', maxLength: 1 }, false],
   [{ type: 'string', pattern: '^(red|green)$' }, false],
   [{ type: 'string', enum: ['red', 'green'] }, false],

@@ -81,22 +81,28 @@ export function idsOf(resource: Resource, items: readonly JsonValue[]): readonly
   return items.map((item) => idText(memberOf(item, resource.idProperty))?.toLowerCase() ?? '');
 }
 
-/** Values drawn of a filter's property, and how many of them have to differ for it to tell records apart. */
-const [DRAWN, DIFFERENT] = [40, 36];
+/** Values drawn of a filter's property: where two of them are the same, some hundred records may well have one of them. */
+const DRAWN = 400;
 
-/** Tests if a filter takes values that no other record has; of an enum, a boolean or a rating there are too few. */
-export function isFree(context: CaseContext, create: Operation, { property }: Filter): boolean {
-  const schema = propertySchema(context, create, property);
+const free = new WeakMap<Filter, boolean>();
+
+/** Tests if a filter takes values that no other record has; of an enum, a boolean, a rating or a date there are too few. */
+export function isFree(context: CaseContext, create: Operation, filter: Filter): boolean {
+  const schema = propertySchema(context, create, filter.property);
   const types = [schema?.schema.type ?? []].flat();
   if (schema === undefined || !types.some((type) => type === 'string' || type === 'integer')) return false;
-  const drawn = Array.from({ length: DRAWN }, (_, number) => countedValue(context, schema, property, number));
-  return new Set(drawn).size >= DIFFERENT;
+  const draw = (number: number): JsonValue => countedValue(context, schema, filter.property, number);
+  const isPlenty =
+    free.get(filter) ?? new Set(Array.from({ length: DRAWN }, (_, number) => draw(number))).size === DRAWN;
+  free.set(filter, isPlenty);
+  return isPlenty;
 }
 
-// Made-up texts are of few words, and two of them are soon the same.
+// Made-up texts are of few words, made-up numbers are small, and two of them are soon the same.
 function countedValue(context: CaseContext, schema: LocatedSchema, property: string, number: number): JsonValue {
   const value = validValue(context.spec, schema, context.seed, `fresh ${property} ${number}`);
-  const counted = typeof value === 'string' ? `${value} ${number}` : value;
+  const counted =
+    typeof value === 'string' ? `${value} ${number}` : typeof value === 'number' ? value + 1_000 * number : value;
   return context.spec.schemas.validator(schema, 'request')(counted).length === 0 ? counted : value;
 }
 

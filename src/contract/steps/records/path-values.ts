@@ -14,7 +14,7 @@ export interface FoundPath {
 }
 
 /** The resource with whose item a path begins: `pets` for `/pets/{id}/photos`. */
-function resourceAround({ resources }: Pick<Spec, 'resources'>, template: PathTemplate): Resource | undefined {
+export function resourceAround({ resources }: Pick<Spec, 'resources'>, template: PathTemplate): Resource | undefined {
   const shape = shapeOf(template);
   return resources
     .filter(({ item }) => item !== undefined && item.template.parameterNames.length > 0)

@@ -9,10 +9,11 @@ import type { Expectation } from '../../exchange/expectation';
 import type { CaseContext, PlannedCase } from '../context/case';
 import { Blocked, type CreatedRecord } from '../context/case';
 import { distinctItem } from '../requests/distinct-item';
+import { fittingPatch } from '../requests/fitting-patch';
 import { bodyWithItem, isOnItem, isReferenceName, itemInBody, itemUnder } from '../requests/item-in-body';
 import { canBeShown } from '../requests/other-values';
 import { validRequest } from '../requests/valid-request';
-import { type FoundPath, isOnOwnRecord, pathValues } from './path-values';
+import { type FoundPath, isOnOwnRecord, pathValues, resourceAround } from './path-values';
 import { recordFrom } from './record';
 
 /** A request for an operation, whatever the operation needs around it. */
@@ -83,7 +84,9 @@ function plainRequest(context: CaseContext, operation: Operation, path: RequestP
   const { spec, seed } = context;
   const requests = Array.from({ length: TRIED }, (_, index) => `valid${index === 0 ? '' : ` ${index}`}`);
   const make = (key: string): RequestParts => validRequest(spec, operation, seed, key, { path });
-  const first = make(requests[0]!);
+  const around = resourceAround(spec, operation.template);
+  const patch = around === undefined ? undefined : fittingPatch(spec, operation, around, seed);
+  const first = patch === undefined ? make(requests[0]!) : { ...make(requests[0]!), json: patch };
   if (first.json === undefined || canBeShown(spec, operation, first.json)) return first;
   return (
     requests
