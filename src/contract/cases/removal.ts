@@ -1,5 +1,5 @@
 import type { Operation } from '../../openapi/model/model';
-import { removedIsGone, removedOnce } from '../checks/laws';
+import { idsUnique, removedIsGone, removedOnce } from '../checks/laws';
 import { othersUntouched } from '../checks/others-untouched';
 import { describeResponse } from '../exchange/describe-value';
 import type { Exchange } from '../exchange/exchange';
@@ -32,6 +32,7 @@ export const removal: CaseKind = {
       yield run('a record is removed once', isRemovedOnce);
       yield run('a removal leaves other records alone', leavesOthersAlone);
       yield run('a removed record is not brought back by a replace', staysAway);
+      yield run('a record that is made after a removal takes no place of another one', takesNoPlace);
     }
   },
 };
@@ -89,6 +90,24 @@ async function leavesOthersAlone(context: CaseContext, record: CreatedRecord, re
     ]);
     await confirmListed(context, other, other.value, 'after the removal of another one', [removed]);
   }
+}
+
+// Where ids are counted by the number of records, the next one has the id of the last one that is there.
+async function takesNoPlace(context: CaseContext, record: CreatedRecord, remove: Operation): Promise<void> {
+  const { resource } = record;
+  const last = await context.record(resource);
+  const removed = await removeIt(context, record, remove);
+  context.forget(record);
+  const next = await context.record(resource);
+  const observation = {
+    holds: next.id !== last.id,
+    title: 'gives a new record the id of one that is there',
+    promised: `another id than ${last.id}, which was created before and not removed`,
+    received: `${resource.name} ${next.id}`,
+    pointer: resource.roles.create?.pointer ?? remove.pointer,
+    symptom: 'after a removal',
+  };
+  context.confirm(idsUnique, observation, [last.exchange, removed, next.exchange]);
 }
 
 async function staysAway(context: CaseContext, record: CreatedRecord, remove: Operation): Promise<void> {

@@ -12,6 +12,14 @@ import { credentialHeaders, headersOf } from '../target/credentials';
 export const security: CaseKind = {
   name: 'security',
   *plan({ spec }) {
+    const isBasic = (name: string): boolean => {
+      const scheme = spec.securitySchemes[name];
+      return scheme?.type === 'http' && scheme.scheme.toLowerCase() === 'basic';
+    };
+    const first = spec.operations.find(({ method, security: all }) => {
+      return method === 'get' && all.length > 0 && all.every((each) => Object.keys(each).some(isBasic));
+    });
+    if (first !== undefined) yield refusedCase(first, WRONG_PASSWORD);
     for (const operation of spec.operations) {
       const { security: alternatives } = operation;
       // An empty alternative means that no credentials are needed (OpenAPI 3.1, section 4.8.30).
@@ -35,7 +43,18 @@ interface Part {
   readonly wrong?: string;
   /** The header that the run needs to have, as the case says nothing without. */
   readonly needs?: string;
+  /** True where the password alone is wrong. */
+  readonly keepsUser?: boolean;
 }
+
+/** Asked once: some servers lock a user out after a few wrong passwords. */
+const WRONG_PASSWORD: Part = {
+  how: 'with a wrong password of the right user',
+  keeps: [],
+  wrong: 'authorization',
+  needs: 'authorization',
+  keepsUser: true,
+};
 
 /** One alternative at a time, with one header wrong or left out; unless what remains is enough for another alternative. */
 function parts(spec: Spec, { security: alternatives }: Operation): readonly Part[] {
@@ -52,7 +71,7 @@ function parts(spec: Spec, { security: alternatives }: Operation): readonly Part
   );
 }
 
-function refusedCase(operation: Operation, { how, keeps, wrong, needs }: Part): PlannedCase {
+function refusedCase(operation: Operation, { how, keeps, wrong, needs, keepsUser }: Part): PlannedCase {
   const expectation: FixedStatus = {
     kind: 'status',
     check: 'credentials-required',
@@ -64,7 +83,8 @@ function refusedCase(operation: Operation, { how, keeps, wrong, needs }: Part): 
     // A run without credentials is meant for a target that does not ask for any.
     if (Object.keys(given).length === 0 || (needs !== undefined && given[needs] === undefined)) return;
     const kept = Object.fromEntries(Object.entries(given).filter(([name]) => keeps.includes(name)));
-    const headers = wrong === undefined ? kept : { ...kept, [wrong]: wrongCredential(wrong, given[wrong] ?? '') };
+    const value = wrong === undefined ? '' : wrongCredential(wrong, given[wrong] ?? '', keepsUser);
+    const headers = wrong === undefined ? kept : { ...kept, [wrong]: value };
     const { rawFindings, blocked } = await context.rehearse(async (trial) => {
       await sendForOperation(trial, operation, { parts: { anonymous: true, headers }, expectation, shared: true });
     });

@@ -29,3 +29,11 @@ test.each([
 ])('%s has the secrets %j', (path, expected) => {
   expect(secretsInPath(path).flatMap((part) => ('secret' in part ? [part.secret] : []))).toEqual(expected);
 });
+
+test('the user may stay when the password is wrong', () => {
+  const basic = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`;
+  const wrong = wrongCredential('authorization', basic('ann:secret'), true);
+  expect(Buffer.from(wrong.slice(6), 'base64').toString()).toMatch(/^ann:(?!secret)/);
+  expect(isWrongCredential('authorization', wrong)).toBe(true);
+  expect(isWrongCredential('authorization', basic('ann:secret'))).toBe(false);
+});

@@ -21,18 +21,20 @@ const WRONG = 'wrong-credential';
  *
  * @param name - the header's name in lower case, or `?name`
  * @param value - the right value
+ * @param keepsUser - true where the user of HTTP Basic authentication stays, and the password alone is wrong
  */
-export function wrongCredential(name: string, value: string): string {
+export function wrongCredential(name: string, value: string, keepsUser = false): string {
   if (name === 'cookie') return value.replace(/=[^;]*/g, `=${WRONG}`);
   const [, scheme, rest] = /^(\S+) +(.+)$/.exec(value) ?? [];
   if (name !== 'authorization' || scheme === undefined || rest === undefined) return WRONG;
   if (scheme.toLowerCase() !== 'basic') return `${scheme} ${WRONG}`;
-  return `${scheme} ${Buffer.from(`${WRONG}:${WRONG}`).toString('base64')}`;
+  const user = keepsUser ? Buffer.from(rest, 'base64').toString().split(':')[0] : WRONG;
+  return `${scheme} ${Buffer.from(`${user}:${WRONG}`).toString('base64')}`;
 }
 
 /** Tests for credentials that {@link wrongCredential} has made. */
 export function isWrongCredential(name: string, value: string): boolean {
-  return wrongCredential(name, value) === value;
+  return [false, true].some((keepsUser) => wrongCredential(name, value, keepsUser) === value);
 }
 
 /** A part of a path and query: as it is, or a secret value, as it was sent, and the name of its query parameter. */

@@ -173,6 +173,14 @@ test.each(habits)('a correct target that %s has no errors, and nothing is left',
 
 const faults: readonly (readonly [title: string, instead: Instead, check: string])[] = [
   [
+    'counts its records for the next id',
+    on('POST', (request, rows) => {
+      const id = rows.size + 1;
+      return [201, store(rows, id, request), { location: `/items/${id}` }];
+    }),
+    'ids-unique',
+  ],
+  [
     'takes the record before along',
     on('DELETE', (request, rows) => {
       rows.delete(idOf(request) - 1);
