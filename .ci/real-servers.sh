@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Two servers that nobody here wrote, from the npm registry, judged by `verify`: every finding is one of the baselines in
+# Servers that nobody here wrote, from the npm registry, and two small ones in the manner of tutorials, judged by `verify`: every finding is one of the baselines in
 # contract-tests/real-servers/, each of which is judged in docs/real-servers.md, and none of those is missing.
 # `--update` writes the baselines anew. Installed outside of the project, into $PEERS or a temporary folder.
 set -euo pipefail
@@ -14,9 +14,9 @@ finish() {
 trap finish EXIT
 
 mkdir -p "$peers"
-[ -d "$peers/node_modules/json-server" ] && [ -d "$peers/node_modules/@loopback/example-todo" ] ||
+[ -d "$peers/node_modules/json-server" ] && [ -d "$peers/node_modules/@loopback/example-todo" ] && [ -d "$peers/node_modules/@fastify/swagger" ] ||
   npm install --silent --no-save --ignore-scripts --no-audit --no-fund --prefix "$peers" \
-    json-server@0.17.4 @loopback/example-todo@6.0.0 >"$work/install.log" 2>&1 || {
+    json-server@0.17.4 @loopback/example-todo@6.0.0 express@5.3.0 fastify@5.12.8 @fastify/swagger@9.9.3 >"$work/install.log" 2>&1 || {
   echo 'The npm registry does not answer here; the real servers are left out.'
   exit 0
 }
@@ -50,11 +50,22 @@ printf '%s' '{ "posts": [{ "id": 1, "title": "first", "author": "a" }], "comment
 node "$peers/node_modules/json-server/lib/cli/bin.js" --host 127.0.0.1 --port 4582 --quiet "$work/db.json" >"$work/json.log" 2>&1 &
 servers+=($!)
 
+cp contract-tests/real-servers/*.cjs "$peers/"
+(cd "$peers" && exec env PORT=4583 node express-books.cjs) >"$work/express.log" 2>&1 &
+servers+=($!)
+(cd "$peers" && exec env PORT=4584 node fastify-notes.cjs) >"$work/fastify.log" 2>&1 &
+servers+=($!)
+
 before=$(for _ in $(seq 60); do curl -sf http://127.0.0.1:4581/todos && break; sleep 0.5; done)
 curl -sf http://127.0.0.1:4581/openapi.json >"$work/todo.json"
 judge json-server 4582 contract-tests/real-servers/json-server.yaml &
 first=$!
 judge loopback-todo 4581 "$work/todo.json"
+wait "$first"
+curl -sf http://127.0.0.1:4584/openapi.json >"$work/fastify.json"
+judge express-books 4583 contract-tests/real-servers/express-books.yaml &
+first=$!
+judge fastify-notes 4584 "$work/fastify.json"
 wait "$first"
 [ "$before" = "$(curl -sf http://127.0.0.1:4581/todos)" ] || { echo 'The records that were there before have changed.'; exit 1; }
 node -e "const { posts } = JSON.parse(require('fs').readFileSync('$work/db.json')); if (posts.length !== 1 || posts[0].title !== 'first') throw new Error('the posts have changed')"

@@ -31,3 +31,18 @@ test.each([
     expect(target.stores.get('items')?.size).toBe(0);
   },
 );
+
+test.each([1, 2, 3, 4])('a plain request has what the answer can show, with seed %i', async (seed) => {
+  const narrower = changeSpec(smallSpec({ items: { stars: { type: 'integer', minimum: 0 } } }), (paths) => {
+    const schema = { type: 'object', required: ['stars'], properties: { stars: { type: 'integer' } } };
+    (paths['/items/{id}']!.put as Record<string, unknown>).requestBody = {
+      content: { 'application/json': { schema } },
+    };
+  });
+  const target = createSmallTarget({
+    before: (_, { stars }) => (Number(stars) < 0 ? problem(500, 'it cannot be shown') : undefined),
+    rows: {},
+  });
+  const report = await verify(target, narrower, { kinds: [values], seed });
+  expect(report.findings.filter(({ check }) => check === 'no-server-error')).toEqual([]);
+});
