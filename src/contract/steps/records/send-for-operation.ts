@@ -11,7 +11,7 @@ import { Blocked, type CreatedRecord } from '../context/case';
 import { distinctItem } from '../requests/distinct-item';
 import { fittingPatch } from '../requests/fitting-patch';
 import { bodyWithItem, isOnItem, isReferenceName, itemInBody, itemUnder } from '../requests/item-in-body';
-import { canBeShown } from '../requests/other-values';
+import { showableBody } from '../requests/other-values';
 import { validRequest } from '../requests/valid-request';
 import { type FoundPath, isOnOwnRecord, pathValues, resourceAround } from './path-values';
 import { recordFrom } from './record';
@@ -76,24 +76,14 @@ export async function sendForOperation(
   return { exchange, sent, before, created };
 }
 
-/** Bodies that are tried until one is such as the answer can show. */
-const TRIED = 5;
-
-// Where an answer is narrower than a request, a body may be right and still break the answer.
 function plainRequest(context: CaseContext, operation: Operation, path: RequestParts['path']): RequestParts {
   const { spec, seed } = context;
-  const requests = Array.from({ length: TRIED }, (_, index) => `valid${index === 0 ? '' : ` ${index}`}`);
-  const make = (key: string): RequestParts => validRequest(spec, operation, seed, key, { path });
   const around = resourceAround(spec, operation.template);
+  const valid = validRequest(spec, operation, seed, 'valid', { path });
   const patch = around === undefined ? undefined : fittingPatch(spec, operation, around, seed);
-  const first = patch === undefined ? make(requests[0]!) : { ...make(requests[0]!), json: patch };
-  if (first.json === undefined || canBeShown(spec, operation, first.json)) return first;
-  return (
-    requests
-      .slice(1)
-      .map(make)
-      .find(({ json }) => json !== undefined && canBeShown(spec, operation, json)) ?? first
-  );
+  return valid.json === undefined
+    ? valid
+    : { ...valid, json: patch ?? showableBody(spec, operation, valid.json, seed) };
 }
 
 /** Plans the case that sends a body to an operation and awaits what is expected of it. */

@@ -9,7 +9,7 @@ import { canCarry, isOneSided } from '../../exchange/promised-item';
 import type { CaseContext } from '../context/case';
 import { brokenValues, changeOf, withChanges } from './changes';
 import { distinctItem } from './distinct-item';
-import { itemInBody, wrapItem } from './item-in-body';
+import { bodyWithItem, itemInBody, wrapItem } from './item-in-body';
 import { validValue } from './valid-request';
 
 /**
@@ -69,6 +69,26 @@ export function canBeShown(spec: Spec, operation: Operation, body: JsonValue): b
       return property === undefined || isOneSided(spec.schemas, property) || canCarry(spec.schemas, property, value);
     });
   });
+}
+
+/**
+ * A body with values that the answer can show, where its schema is narrower than that of the request: a plain request is not to fail
+ * for what an answer cannot say.
+ */
+export function showableBody(spec: Spec, operation: Operation, body: JsonValue, seed: number): JsonValue {
+  const place = roleOf(spec, operation);
+  const item = place === undefined ? undefined : itemInBody(place.resource, place.role, body);
+  if (place === undefined || !isJsonObject(item) || !isJsonObject(body) || canBeShown(spec, operation, body))
+    return body;
+  const shown = propertiesOf(spec.schemas, place.resource.schema);
+  const members = Object.entries(item).map(([name, value]): [string, JsonValue] => {
+    const property = shown.get(name);
+    const isFit = property === undefined || canCarry(spec.schemas, property, value);
+    return [name, isFit ? value : validValue(spec, property, seed, `${operation.id} shown ${name}`)];
+  });
+  const other = { ...body, ...bodyWithItem(place.resource, place.role, Object.fromEntries(members)) };
+  const taken = jsonBody(operation)?.schema;
+  return taken !== undefined && spec.schemas.validator(taken, 'request')(other).length === 0 ? other : body;
 }
 
 /** The members of an item for a partial update whose null the record cannot take. */
