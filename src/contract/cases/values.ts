@@ -14,7 +14,7 @@ import { insteadForLength, isContested } from '../exchange/tolerances';
 import type { CaseKind, PlannedCase } from '../steps/context/case';
 import { planKept } from '../steps/records/kept-as-sent';
 import { planBody, sendForOperation } from '../steps/records/send-for-operation';
-import { canBeShown, mergesInto } from '../steps/requests/other-values';
+import { canBeShown, mergesInto, showableBody } from '../steps/requests/other-values';
 import { validRequest, validValue } from '../steps/requests/valid-request';
 
 /** Valid values at and around every boundary are accepted, answered as they were sent, and kept. */
@@ -57,8 +57,9 @@ function isCursor(spec: Spec, operation: Operation, parameter: Parameter): boole
 function* undeclaredCase(spec: Spec, operation: Operation, seed: number): Iterable<PlannedCase> {
   const schema = jsonBody(operation)?.schema;
   const valid = schema === undefined ? undefined : validValue(spec, schema, seed, 'undeclared');
-  if (schema === undefined || !isJsonObject(valid)) return;
-  const json = { ...valid, undeclared_member: 'text' };
+  const shown = valid === undefined ? undefined : showableBody(spec, operation, valid, seed);
+  if (schema === undefined || !isJsonObject(shown)) return;
+  const json = { ...shown, undeclared_member: 'text' };
   if (spec.schemas.validator(schema, 'request')(json).length > 0 || isContested(spec.schemas, schema, json)) return;
   const isSaid = schemaParts(spec.schemas, schema).some((part) => part.schema.additionalProperties === true);
   const because = 'a member that the schema leaves open';
