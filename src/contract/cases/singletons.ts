@@ -6,6 +6,7 @@ import { successBody } from '../../openapi/operations/responses';
 import { singletonsOf } from '../../openapi/resources/operation-parts';
 import { singletonRemembered } from '../checks/laws';
 import { jsonBody } from '../exchange/build-request';
+import { memberOf } from '../exchange/read-json';
 import { sameValue } from '../exchange/same-value';
 import type { CaseContext, CaseKind } from '../steps/context/case';
 import { validRequest } from '../steps/requests/valid-request';
@@ -34,7 +35,12 @@ export const singletons: CaseKind = {
 async function remembers(context: CaseContext, singleton: Singleton, read: Operation, write: Operation): Promise<void> {
   const path = await pathOf(context, singleton);
   const { schemas } = context.spec;
-  const shown = propertiesOf(schemas, successBody(read)!);
+  const answered = successBody(read)!;
+  const taken = jsonBody(write)?.schema;
+  // An object may be answered inside of something that wraps it, and be taken without.
+  const [wrapper, wrapped] =
+    [...propertiesOf(schemas, answered)].find(([, property]) => property.pointer === taken?.pointer) ?? [];
+  const shown = propertiesOf(schemas, wrapped ?? answered);
   // Twice, as what is written first may be what the target would answer anyhow.
   for (const turn of ['first', 'second']) {
     const parts = validRequest(context.spec, write, context.seed, `singleton ${turn}`, { path });
@@ -43,7 +49,8 @@ async function remembers(context: CaseContext, singleton: Singleton, read: Opera
     if (written.response.status > 299) return;
     const because = 'it was just written';
     const seen = await context.send(read, { path }, { kind: 'success', because, pointer: read.pointer });
-    const value = seen.json.kind === 'json' ? seen.json.value : undefined;
+    const answer = seen.json.kind === 'json' ? seen.json.value : undefined;
+    const value = wrapper === undefined ? answer : memberOf(answer, wrapper);
     if (seen.response.status > 299 || !isJsonObject(value)) return;
     const lost = Object.entries(parts.json).filter(([name, sent]) => {
       const schema = shown.get(name);

@@ -17,6 +17,7 @@ const explanations: readonly Explanation[] = [
   { cause: 'page-size', effect: 'past-end-empty' },
   { cause: 'page-size', effect: 'page-size', ofCause: /other size$/, ofEffect: /page of none$/ },
   { cause: 'pages-join', effect: 'past-end-empty' },
+  { cause: 'others-untouched', effect: 'reads-agree' },
   { cause: 'reads-agree', effect: 'concurrent-writes-kept' },
   { cause: 'total-counts', effect: 'past-end-empty' },
   { cause: 'total-counts', effect: 'filter-selects', ofEffect: /total$/ },
@@ -89,7 +90,9 @@ function isOfSameProperty(cause: RawFinding, effect: RawFinding): boolean {
 }
 
 function explainsSequence(cause: RawFinding, effect: RawFinding, operations: readonly string[]): boolean {
-  if (!operations.includes(cause.operation ?? '')) return false;
+  // What is lost when it is created shows when it is read; a sequence may see it when it is removed.
+  const seenOn = [cause.operation, ...cause.exchanges.map(({ operation }) => operation?.id)];
+  if (!seenOn.some((each) => each !== undefined && operations.includes(each))) return false;
   if (ofRecords.has(cause.check) && isAboutRecords(effect)) return true;
   if (cause.check !== effect.check || cause.operation !== effect.operation) return false;
   // Of the same property, or of some property that the sequence cannot name.

@@ -1,3 +1,4 @@
+import { givenExchange } from '../exchange/given-exchange.test-support';
 import type { RawFinding } from './finding';
 import { foldFindings } from './fold-findings';
 
@@ -96,7 +97,7 @@ const broken = (check: string, symptom: string, more: Partial<RawFinding> = {}):
   ...more,
 });
 const checksOf = (...rawFindings: RawFinding[]) => foldFindings(rawFindings).map(({ check }) => check);
-const sequence = { seed: 1, path: '0', operations: ['create', 'list'], commands: [] };
+const sequence = { seed: 1, path: '0', operations: ['create', 'list', 'createNote'], commands: [] };
 
 test.each([
   ['pages of a wrong size do not join up', [broken('page-size', 'x'), broken('pages-join', 'pages')], ['page-size']],
@@ -120,6 +121,22 @@ test.each([
     'a sequence comes apart where plain cases find a law of records broken on its operations',
     [broken('reads-agree', 'x', { sequence, operation: 'create' }), broken('keeps-id', 'y')],
     ['keeps-id'],
+  ],
+  [
+    'a sequence comes apart where a law is broken that one of its operations has shown',
+    [
+      broken('accepts-valid', 'status 404', { sequence, operation: 'create' }),
+      broken('created-is-readable', 'y', {
+        operation: 'read',
+        exchanges: [givenExchange({ operation: 'createNote' })],
+      }),
+    ],
+    ['created-is-readable'],
+  ],
+  [
+    'a neighbour that a write changes is read otherwise',
+    [broken('others-untouched', 'x'), broken('reads-agree', 'y')],
+    ['others-untouched'],
   ],
   [
     'a sequence is not explained by a fault of another kind on its operations',
