@@ -24,9 +24,9 @@ const FULL_ATTEMPTS = 16;
 /** Attempts where a value is taken that is not valid. */
 const LENIENT_ATTEMPTS = 4;
 /** A value with more places than this comes to its end; documents exist whose schemas unfold without bound. */
-const MOST_PLACES = 2000;
+const MOST_PLACES = 500;
 /** From this depth on only what is required is filled in. */
-const DEEP = 12;
+const DEEP = 8;
 /** More than of any variant that says something. */
 const DOUBTFUL_EFFORT = 100;
 /** A required property that contains itself more often than this never ends. */
@@ -241,7 +241,7 @@ function likelyTypes(effective: EffectiveSchema): readonly JsonType[] {
  */
 function effort(variant: EffectiveSchema, trail: Trail): number {
   const { types, parts, limits } = variant;
-  if (types.includes('null')) return hasDoubtfulNull(variant) && trail.depth <= DEEP ? DOUBTFUL_EFFORT : 0;
+  if (types.includes('null')) return hasDoubtfulNull(variant) && trail.depth <= 3 * DEEP ? DOUBTFUL_EFFORT : 0;
   if (types.some((type) => type !== 'array' && type !== 'object')) return 1;
   if (types.includes('array') && !limits.minItems?.value) return 2;
   return 3 + parts.filter(({ pointer }) => trail.pointers.has(pointer)).length;
