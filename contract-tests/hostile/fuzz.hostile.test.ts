@@ -6,7 +6,7 @@ import { rawRequests } from '../../src/server/raw-requests.test-support';
 import { isLarge, type Measured, type Served, serveMeasured } from './program';
 
 const DOCUMENTS = ['spec/contact-points.yaml', 'fixtures/specs/bookshop.yaml', 'fixtures/specs/warehouse.yaml'];
-const REQUESTS = Number(process.env.HOSTILE_REQUESTS ?? (isLarge ? 300_000 : 3_000));
+const REQUESTS = Number(process.env.HOSTILE_REQUESTS ?? (isLarge ? 900_000 : 3_000));
 /** Half of the requests have a connection each, the others share one with these. */
 const PIPELINED = 10;
 /** Requests made from one seed; a fault names it. */
