@@ -88,7 +88,7 @@ async function run() {
   /** Listens to the journal as the inspector does, from time to time on a new connection. */
   async function listen() {
     while (performance.now() < end) {
-      const over = AbortSignal.timeout(Math.min(20_000, interval, Math.max(1, end - performance.now())));
+      const over = AbortSignal.timeout(Math.ceil(Math.min(20_000, interval, Math.max(1, end - performance.now()))));
       const { body } = await request(`${url}/__admin/events`, { signal: over });
       await body.dump({ limit: Number.MAX_SAFE_INTEGER }).catch(() => undefined);
       body.on('error', () => undefined).destroy();
