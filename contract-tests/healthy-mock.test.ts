@@ -94,7 +94,8 @@ describe.each(documents)('on the mock of %s', (document) => {
       if (isRefused !== ofRequest.length > 0)
         disputes.push({ request, answer, theirs: ofRequest, isStricter: isRefused });
     }
-  });
+    // A whole run; a busy machine takes its time.
+  }, 300_000);
 
   test('the kit finds nothing', () => expect(report.findings).toEqual([]));
 
