@@ -138,8 +138,12 @@ function ofLength({ effective, path }: Place, { randomAt }: Walk, length: number
   const texts: { text: string; kind: string }[] = [];
   const format = textFormat(effective);
   if (format) texts.push({ text: format.sample(random, { min: length, max: length }), kind: '' });
+  const lengths = new Set<number | undefined>();
   for (let attempt = 0; effective.patterns.length > 0 && attempt < 200 && texts.length === 0; attempt++) {
+    // Of a pattern with one length only, there is no text of another one.
+    if (attempt > 10 && lengths.size === 1) break;
     const text = samplePattern(effective.patterns, random, { min: length, max: Math.max(length * 2, 10) });
+    lengths.add(text?.length);
     if (text !== undefined && countCodePoints(text) === length) texts.push({ text, kind: '' });
   }
   texts.push({ text: 'a'.repeat(length), kind: '' }, { text: '1'.repeat(length), kind: ' (digits)' });

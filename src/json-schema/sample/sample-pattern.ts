@@ -75,5 +75,9 @@ function closed(pattern: string, padded: boolean): string {
 
 /** Loaded when the first pattern is met: most documents have none, and a start should not pay for it. */
 function fastCheck(): typeof import('fast-check') {
-  return require('fast-check') as typeof import('fast-check');
+  // To ask for a module again costs as much as a text.
+  loaded ??= require('fast-check') as typeof import('fast-check');
+  return loaded;
 }
+
+let loaded: typeof import('fast-check') | undefined;
