@@ -171,7 +171,7 @@ async function modeOf(file: string): Promise<number> {
   });
   if (found === undefined) return 0o600;
   if (!found.isFile()) throw Object.assign(new Error(), { code: found.isDirectory() ? 'EISDIR' : 'ENOTSUP' });
-  await access(file, constants.W_OK);
+  await (await open(file, 'r+')).close();
   return found.mode & 0o777;
 }
 
