@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { curlLine } from '../../src/contract/exchange/curl';
+import { curlLine, quote } from '../../src/contract/exchange/curl';
 import { isLarge, PROGRAM } from './program';
 
 const folder = mkdtempSync(join(tmpdir(), 'curl-lines-'));
@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 beforeAll(() => {
   // Notes its arguments, each behind a NUL, and asks nobody.
-  for (const name of ['curl', 'contact-points']) {
+  for (const name of ['curl', 'node']) {
     const stub = join(folder, name);
     writeFileSync(
       stub,
@@ -116,7 +116,10 @@ test('the lines of a report on a hostile document and server inject nothing', ()
     server,
     `require('http').createServer((q, s) => s.writeHead(418, { 'x-a': ${JSON.stringify("'; touch PWNED")} }).end(${JSON.stringify(evil)})).listen(0, '127.0.0.1', function () { console.log(this.address().port) })`,
   );
-  const script = `node '${server}' > port & id=$!; while [ ! -s port ]; do sleep 0.1; done; node '${PROGRAM}' verify "http://127.0.0.1:$(cat port)" --spec '${spec}' --fuzz 0 --max-time 20s; kill $id`;
+  // A program at an unusual place, which the lines start.
+  const program = join(folder, "it's $(touch PWNED) here", 'contact-points.js');
+  symlinkSync(dirname(PROGRAM), dirname(program));
+  const script = `node '${server}' > port & id=$!; while [ ! -s port ]; do sleep 0.1; done; node ${quote(program)} verify "http://127.0.0.1:$(cat port)" --spec '${spec}' --fuzz 0 --max-time 20s; kill $id`;
   const { stdout } = spawnSync('/bin/sh', ['-c', script], { cwd: folder, encoding: 'utf8' });
   const lines = stdout.split('\n').flatMap((line) => /^ *(?:repeat|again) +(.*)/.exec(line)?.[1] ?? []);
   expect(lines.length).toBeGreaterThan(1);

@@ -37,4 +37,6 @@ test.each<[string, string, Record<string, string>, string]>([
     'npx contact-points-kit',
   ],
   ['a checkout', '/work/app/dist/bin/contact-points.js', {}, 'node dist/bin/contact-points.js'],
-])('%s: what was typed', (_, script, env, expected) => expect(typedProgram(script, '/work/app', env)).toBe(expected));
+])('%s: what was typed', (_, script, env, expected) =>
+  expect(typedProgram(script, '/work/app', env).join(' ')).toBe(expected),
+);

@@ -25,14 +25,14 @@ export function createProcessIo({ argv, cwd, env, stdout, stderr }: NodeJS.Proce
  * which no shell finds then.
  *
  * @param script - the file that runs, as Node.js was given it
- * @example typedProgram('/home/me/app/node_modules/.bin/contact-points', '/home/me/app', {}) // 'npx contact-points-kit'
+ * @example typedProgram('/home/me/app/node_modules/.bin/contact-points', '/home/me/app', {}) // ['npx', 'contact-points-kit']
  */
-export function typedProgram(script: string, folder: string, env: CommandIo['env']): string {
+export function typedProgram(script: string, folder: string, env: CommandIo['env']): readonly string[] {
   const isNear = script.startsWith(folder) || env.npm_command !== undefined;
   // By the name of the package: where it is not installed, npx would install a stranger of the program's name.
-  if (/[\\/]node_modules[\\/]/.test(script)) return isNear ? 'npx contact-points-kit' : PROGRAM;
-  if (basename(script) === PROGRAM) return PROGRAM;
-  return `node ${relative(folder, script)}`;
+  if (/[\\/]node_modules[\\/]/.test(script)) return isNear ? ['npx', 'contact-points-kit'] : [PROGRAM];
+  if (basename(script) === PROGRAM) return [PROGRAM];
+  return ['node', relative(folder, script)];
 }
 
 /**

@@ -140,7 +140,7 @@ export type RunCommand<Spec> = (invocation: InvocationOf<Spec>, io: CommandIo) =
 /** The process around a command, as far as it may touch it. */
 export interface CommandIo {
   /** Words that a person types to start the program; by default its name alone, as where it is installed. */
-  readonly typed?: string;
+  readonly typed?: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   /** True when standard output takes ANSI colours. */
   readonly color: boolean;

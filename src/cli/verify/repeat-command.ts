@@ -17,8 +17,13 @@ const OMITTED = new Set(
  * @param typed - words that start the program
  * @example repeatCommand(invocation, url, spec) // contact-points verify http://localhost:4010 --token "$CONTACT_POINTS_TOKEN"
  */
-export function repeatCommand({ texts }: VerifyInvocation, url: string, spec: Spec, typed = PROGRAM): string {
-  const words = [typed, verifyCommand.name, word(url)];
+export function repeatCommand(
+  { texts }: VerifyInvocation,
+  url: string,
+  spec: Spec,
+  typed: readonly string[] = [PROGRAM],
+): string {
+  const words = [...typed, verifyCommand.name, url].map(word);
   for (const [name, { argument, env, secret }] of Object.entries(verifyCommand.options)) {
     if (OMITTED.has(name)) continue;
     for (const text of texts.get(name) ?? []) {
