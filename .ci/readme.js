@@ -100,7 +100,7 @@ const replacePorts = (from, to) => (text) => text.replace(/\d+/g, (number) => to
 async function answers(url, child) {
   const { get } = require(url.startsWith('https:') ? 'node:https' : 'node:http');
   const isThere = (resolve) =>
-    get(url, { agent: false, rejectUnauthorized: false }, (answer) => resolve(answer.resume().statusCode === 200)).on(
+    get(url, { agent: false, rejectUnauthorized: false }, (answer) => resolve(answer.resume().statusCode < 300)).on(
       'error',
       () => resolve(false),
     );
