@@ -28,7 +28,7 @@ export interface Place {
 const MOST_PLACES = 400;
 
 /** The places of a walk that are tried in every way; behind them each constraint is tried once, or thousands of cases would say the same. */
-const FULL_PLACES = 12;
+const FULL_PLACES = 30;
 
 /**
  * Creates the choice among what can be tried at the places of one walk: all of it at the first places, and behind them what is about
