@@ -22,21 +22,21 @@ test.each<[string, string, Record<string, string>, string]>([
     {},
     'contact-points',
   ],
-  ['installed in the project', '/work/app/node_modules/.bin/contact-points', {}, 'npx contact-points-kit'],
+  ['installed in the project', '/home/me/app/node_modules/.bin/contact-points', {}, 'npx contact-points-kit'],
   [
     'a script of npm',
-    '/work/app/node_modules/.bin/contact-points',
+    '/home/me/app/node_modules/.bin/contact-points',
     { npm_command: 'run-script' },
     'npx contact-points-kit',
   ],
-  ['in a workspace', '/work/node_modules/.bin/contact-points', { npm_command: 'exec' }, 'npx contact-points-kit'],
+  ['in a workspace', '/home/me/node_modules/.bin/contact-points', { npm_command: 'exec' }, 'npx contact-points-kit'],
   [
     'fetched by npx',
     '/home/me/.npm/_npx/1a2b/node_modules/.bin/contact-points',
     { npm_command: 'exec' },
     'npx contact-points-kit',
   ],
-  ['a checkout', '/work/app/dist/bin/contact-points.js', {}, 'node dist/bin/contact-points.js'],
+  ['a checkout', '/home/me/app/dist/bin/contact-points.js', {}, 'node dist/bin/contact-points.js'],
 ])('%s: what was typed', (_, script, env, expected) =>
-  expect(typedProgram(script, '/work/app', env).join(' ')).toBe(expected),
+  expect(typedProgram(script, '/home/me/app', env).join(' ')).toBe(expected),
 );
